@@ -1,0 +1,6 @@
+package dev.msi4j.local;
+
+/** A local Azure. */
+public final class LocalAzure {
+  private LocalAzure() {}
+}

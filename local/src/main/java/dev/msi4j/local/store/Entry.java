@@ -1,0 +1,9 @@
+package dev.msi4j.local.store;
+
+/**
+ * A stored JSON document.
+ *
+ * @param kind what it is: a resource type in lower case, or a word such as {@code principal}
+ * @param key its name among its kind; for a resource the ARM id in lower case
+ */
+public record Entry(String kind, String key, String body) {}

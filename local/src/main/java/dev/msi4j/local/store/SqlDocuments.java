@@ -1,0 +1,93 @@
+package dev.msi4j.local.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The documents of one database transaction. */
+final class SqlDocuments implements Documents {
+  private static final RowMapper<Entry> ENTRY =
+      (row, context) ->
+          new Entry(row.getString("kind"), row.getString("name"), row.getString("body"));
+
+  /** Sorts behind every character a key can hold, in both databases' binary order of UTF-8. */
+  private static final String LAST = "\uffff";
+
+  private final Handle transaction;
+
+  SqlDocuments(Handle transaction) {
+    this.transaction = transaction;
+  }
+
+  @Override
+  public Optional<String> get(String kind, String key) {
+    return transaction
+        .select("select body from document where kind = ? and name = ?", kind, key)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  @Override
+  public void put(String kind, String key, String body) {
+    transaction.execute(
+        "insert into document (kind, name, body) values (?, ?, ?)"
+            + " on conflict (kind, name) do update set body = excluded.body",
+        kind,
+        key,
+        body);
+  }
+
+  @Override
+  public boolean insert(String kind, String key, String body) {
+    return transaction.execute(
+            "insert into document (kind, name, body) values (?, ?, ?) on conflict do nothing",
+            kind,
+            key,
+            body)
+        == 1;
+  }
+
+  @Override
+  public boolean delete(String kind, String key) {
+    return transaction.execute("delete from document where kind = ? and name = ?", kind, key) == 1;
+  }
+
+  @Override
+  public List<Entry> list(String kind, String prefix, String after, int limit) {
+    return transaction
+        .select(
+            "select kind, name, body from document"
+                + " where kind = ? and name >= ? and name < ? and name > ? order by name limit ?",
+            kind,
+            prefix,
+            prefix + LAST,
+            after,
+            limit)
+        .map(ENTRY)
+        .list();
+  }
+
+  @Override
+  public List<Entry> under(String prefix) {
+    return transaction
+        .select(
+            "select kind, name, body from document where name >= ? and name < ? order by name",
+            prefix,
+            prefix + LAST)
+        .map(ENTRY)
+        .list();
+  }
+
+  @Override
+  public int count(String kind, String prefix) {
+    return transaction
+        .select(
+            "select count(*) from document where kind = ? and name >= ? and name < ?",
+            kind,
+            prefix,
+            prefix + LAST)
+        .mapTo(Integer.class)
+        .one();
+  }
+}

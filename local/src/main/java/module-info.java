@@ -1,0 +1,21 @@
+/** A local Azure: token service, Resource Manager and its providers, in one process. */
+@org.jspecify.annotations.NullMarked
+module dev.msi4j.local {
+  requires com.fasterxml.jackson.databind;
+  requires com.nimbusds.jose.jwt;
+  requires com.zaxxer.hikari;
+  requires flyway.core;
+  requires java.sql;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires org.bouncycastle.util;
+  requires org.eclipse.jetty.server;
+  requires org.jdbi.v3.core;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports dev.msi4j.local;
+
+  // The migrations beside the store are found as resources.
+  opens dev.msi4j.local.store;
+}

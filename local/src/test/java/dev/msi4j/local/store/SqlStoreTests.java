@@ -1,0 +1,121 @@
+package dev.msi4j.local.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlStoreTests {
+  @Test
+  void listsByPrefixInTheOrderOfKeys() {
+    try (var store = SqlStore.inMemory()) {
+      store.change(documents -> {
+        documents.put("fruit", "/b/pear", "3");
+        documents.put("fruit", "/a/plum", "2");
+        documents.put("fruit", "/a/apple", "1");
+        documents.put("nut", "/a/hazel", "4");
+      });
+
+      assertThat(list(store, "fruit", "/a/", "", 10))
+          .extracting(Entry::key)
+          .containsExactly("/a/apple", "/a/plum");
+      assertThat(list(store, "fruit", "/", "/a/apple", 1))
+          .extracting(Entry::key)
+          .containsExactly("/a/plum");
+      List<Entry> under = store.read(documents -> documents.under("/a/"));
+      assertThat(under).extracting(Entry::kind).containsExactly("fruit", "nut", "fruit");
+      int count = store.read(documents -> documents.count("fruit", "/a/"));
+      assertThat(count).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aPrefixDoesNotReachItsSiblings() {
+    try (var store = SqlStore.inMemory()) {
+      store.change(documents -> {
+        documents.put("group", "/rg/", "1");
+        documents.put("group", "/rg2/", "2");
+      });
+
+      List<Entry> under = store.read(documents -> documents.under("/rg/"));
+      assertThat(under).hasSize(1);
+    }
+  }
+
+  @Test
+  void insertsOnlyWhatIsNotThere() {
+    try (var store = SqlStore.inMemory()) {
+      assertThat(insert(store, "1")).isTrue();
+      assertThat(insert(store, "2")).isFalse();
+      assertThat(get(store, "a", "b")).hasValue("1");
+    }
+  }
+
+  @Test
+  void rollsBackWhenTheWorkFails() {
+    try (var store = SqlStore.inMemory()) {
+      assertThatIllegalStateException()
+          .isThrownBy(() ->
+              store.change(documents -> {
+                documents.put("a", "b", "1");
+                throw new IllegalStateException("no");
+              }));
+
+      assertThat(get(store, "a", "b")).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsAFileBetweenRuns(@TempDir Path folder) {
+    var file = folder.resolve("state.db");
+    try (var store = SqlStore.inFile(file)) {
+      store.change(documents -> documents.put("a", "b", "{}"));
+    }
+
+    try (var store = SqlStore.inFile(file)) {
+      assertThat(get(store, "a", "b")).hasValue("{}");
+    }
+  }
+
+  @Test
+  void losesNoUpdateOfConcurrentWriters(@TempDir Path folder) throws InterruptedException {
+    try (var one = SqlStore.inFile(folder.resolve("state.db"));
+        var two = SqlStore.inFile(folder.resolve("state.db"))) {
+      one.change(documents -> documents.put("count", "it", "0"));
+      var threads = Executors.newFixedThreadPool(8);
+      IntStream.range(0, 200)
+          .forEach(i -> threads.execute(() -> increment(i % 2 == 0 ? one : two)));
+      threads.shutdown();
+
+      assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(get(one, "count", "it")).hasValue("200");
+    }
+  }
+
+  private static Optional<String> get(Store store, String kind, String key) {
+    return store.read(documents -> documents.get(kind, key));
+  }
+
+  private static boolean insert(Store store, String body) {
+    return store.write(documents -> documents.insert("a", "b", body));
+  }
+
+  private static List<Entry> list(
+      Store store, String kind, String prefix, String after, int limit) {
+    return store.read(documents -> documents.list(kind, prefix, after, limit));
+  }
+
+  private static void increment(Store store) {
+    store.change(documents -> {
+      var count = Integer.parseInt(documents.get("count", "it").orElseThrow());
+      documents.put("count", "it", Integer.toString(count + 1));
+    });
+  }
+}

@@ -1,0 +1,93 @@
+package dev.msi4j;
+
+import com.azure.json.JsonReader;
+import com.azure.json.JsonSerializable;
+import com.azure.json.JsonToken;
+import com.azure.json.JsonWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an identity may be assigned to: resource providers or resource types, such as {@code
+ * Microsoft.Compute} or {@code Microsoft.Storage/storageAccounts}. Azure compares them without
+ * regard to case. Immutable.
+ */
+public final class AssignmentRestrictions implements JsonSerializable<AssignmentRestrictions> {
+  private final List<String> providers;
+  private final OtherMembers others;
+
+  private AssignmentRestrictions(List<String> providers, OtherMembers others) {
+    this.providers = providers;
+    this.others = others;
+  }
+
+  /** Returns restrictions to these providers or types. */
+  public static AssignmentRestrictions of(String... providers) {
+    return of(List.of(providers));
+  }
+
+  /** Returns restrictions to these providers or types. */
+  public static AssignmentRestrictions of(List<String> providers) {
+    return new AssignmentRestrictions(List.copyOf(providers), OtherMembers.NONE);
+  }
+
+  /**
+   * Reads the JSON of Resource Manager.
+   *
+   * @throws IOException if it is not that of assignment restrictions
+   */
+  public static AssignmentRestrictions fromJson(JsonReader json) throws IOException {
+    var collector = new Collector();
+    Json.members(json, collector::read);
+    return new AssignmentRestrictions(collector.providers, collector.others.collected());
+  }
+
+  static @Nullable AssignmentRestrictions readIfAny(JsonReader json) throws IOException {
+    return json.currentToken() == JsonToken.NULL ? null : fromJson(json);
+  }
+
+  /** Returns the providers or types; empty if there is no restriction. */
+  public List<String> providers() {
+    return providers;
+  }
+
+  @Override
+  public JsonWriter toJson(JsonWriter json) throws IOException {
+    json.writeStartObject();
+    Json.writeTexts(json, "providers", providers);
+    others.writeTo(json);
+    return json.writeEndObject();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AssignmentRestrictions that
+        && providers.equals(that.providers)
+        && others.equals(that.others);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(providers, others);
+  }
+
+  @Override
+  public String toString() {
+    return Json.string("AssignmentRestrictions", this::toJson);
+  }
+
+  private static final class Collector {
+    private final OtherMembers.Collector others = new OtherMembers.Collector();
+    private List<String> providers = List.of();
+
+    void read(String member, JsonReader json) throws IOException {
+      if (member.equals("providers")) {
+        providers = Json.texts(json);
+      } else {
+        others.keep(member, json);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.msi4j;
+
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.CoreUtils;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A response whose body has been read, as far as it came, and whose connection is free again. It
+ * can be read any number of times, also by whoever catches an exception that carries it.
+ */
+final class BufferedResponse extends HttpResponse {
+  private static final byte[] NOTHING = {};
+
+  private final int status;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private final @Nullable Throwable bodyFailure;
+
+  private BufferedResponse(HttpResponse response, byte[] body, @Nullable Throwable bodyFailure) {
+    super(response.getRequest());
+    this.status = response.getStatusCode();
+    this.headers = response.getHeaders();
+    this.body = body;
+    this.bodyFailure = bodyFailure;
+  }
+
+  /** Reads the body and closes the response. A body that breaks off does not hide the status. */
+  static BufferedResponse of(HttpResponse response) {
+    if (response instanceof BufferedResponse buffered) {
+      return buffered;
+    }
+    try (response) {
+      BinaryData body = response.getBodyAsBinaryData();
+      return new BufferedResponse(response, body == null ? NOTHING : body.toBytes(), null);
+    } catch (RuntimeException e) {
+      // Which exception a broken body gives is up to the HttpClient in use.
+      return new BufferedResponse(response, NOTHING, e);
+    }
+  }
+
+  /** Reads the body without blocking and closes the response. */
+  static Mono<BufferedResponse> ofAsync(HttpResponse response) {
+    if (response instanceof BufferedResponse buffered) {
+      return Mono.just(buffered);
+    }
+    return response
+        .getBodyAsByteArray()
+        .defaultIfEmpty(NOTHING)
+        .map(body -> new BufferedResponse(response, body, null))
+        .onErrorResume(Exception.class, e -> Mono.just(new BufferedResponse(response, NOTHING, e)))
+        .doFinally(signal -> response.close());
+  }
+
+  /** The body; as much as nothing if it broke off. */
+  byte[] body() {
+    return body;
+  }
+
+  /** Why the body could not be read; null if it could. */
+  @Nullable Throwable bodyFailure() {
+    return bodyFailure;
+  }
+
+  @Override
+  public int getStatusCode() {
+    return status;
+  }
+
+  @Override
+  @Deprecated
+  public @Nullable String getHeaderValue(String name) {
+    return headers.getValue(name);
+  }
+
+  @Override
+  public HttpHeaders getHeaders() {
+    return headers;
+  }
+
+  @Override
+  public Flux<ByteBuffer> getBody() {
+    return Flux.defer(() -> Flux.just(ByteBuffer.wrap(body)));
+  }
+
+  @Override
+  public BinaryData getBodyAsBinaryData() {
+    return BinaryData.fromBytes(body);
+  }
+
+  @Override
+  public Mono<byte[]> getBodyAsByteArray() {
+    return Mono.fromSupplier(() -> CoreUtils.clone(body));
+  }
+
+  @Override
+  public Mono<String> getBodyAsString() {
+    return getBodyAsString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Mono<String> getBodyAsString(Charset charset) {
+    return Mono.fromSupplier(() -> new String(body, charset));
+  }
+
+  @Override
+  public HttpResponse buffer() {
+    return this;
+  }
+}

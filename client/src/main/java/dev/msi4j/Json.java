@@ -1,0 +1,209 @@
+package dev.msi4j;
+
+import com.azure.core.util.CoreUtils;
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import com.azure.json.JsonToken;
+import com.azure.json.JsonWriter;
+import com.azure.json.ReadValueCallback;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the models read and write JSON. Nulls are taken for absence; a member of the wrong shape is
+ * refused by name, since skipping half of it would misread all that follows.
+ */
+final class Json {
+  private Json() {}
+
+  /** Reads one member's value; the reader stands on the value. */
+  interface Member {
+    void read(String name, JsonReader json) throws IOException;
+  }
+
+  /** Writes one value. */
+  interface Writing {
+    void to(JsonWriter json) throws IOException;
+  }
+
+  /** Reads a whole document. */
+  static <T> T document(byte[] bytes, ReadValueCallback<JsonReader, T> value) throws IOException {
+    try (JsonReader json = JsonProviders.createReader(bytes)) {
+      json.nextToken();
+      T read = value.read(json);
+      if (json.nextToken() != JsonToken.END_DOCUMENT) {
+        throw new UnexpectedJsonException("something follows the end of the JSON");
+      }
+      return read;
+    }
+  }
+
+  static byte[] bytes(Writing value) {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonWriter json = JsonProviders.createWriter(bytes)) {
+      value.to(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A stream in memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What a model's {@code toString} gives: its class and its JSON. */
+  static String string(String className, Writing value) {
+    return className + new String(bytes(value), StandardCharsets.UTF_8);
+  }
+
+  static void members(JsonReader json, Member member) throws IOException {
+    JsonToken start = json.currentToken() == null ? json.nextToken() : json.currentToken();
+    if (start != JsonToken.START_OBJECT) {
+      throw UnexpectedJsonException.found(start, "an object");
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.getFieldName();
+      json.nextToken();
+      try {
+        member.read(name, json);
+      } catch (UnexpectedJsonException e) {
+        throw e.in(name);
+      }
+    }
+  }
+
+  static void membersIfAny(JsonReader json, Member member) throws IOException {
+    if (json.currentToken() != JsonToken.NULL) {
+      members(json, member);
+    }
+  }
+
+  static @Nullable String text(JsonReader json) throws IOException {
+    JsonToken token = json.currentToken();
+    return switch (token) {
+      case NULL -> null;
+      case STRING, NUMBER, BOOLEAN -> json.getString();
+      default -> throw UnexpectedJsonException.found(token, "a text");
+    };
+  }
+
+  static @Nullable Integer integer(JsonReader json) throws IOException {
+    String text = text(json);
+    try {
+      return text == null ? null : Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new UnexpectedJsonException("'" + text + "' is not a whole number of 32 bits");
+    }
+  }
+
+  static @Nullable UUID uuid(JsonReader json) throws IOException {
+    String text = text(json);
+    try {
+      return text == null || text.isEmpty() ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new UnexpectedJsonException("'" + text + "' is not a GUID");
+    }
+  }
+
+  static @Nullable OffsetDateTime time(JsonReader json) throws IOException {
+    String text = text(json);
+    try {
+      return text == null || text.isEmpty() ? null : CoreUtils.parseBestOffsetDateTime(text);
+    } catch (DateTimeException e) {
+      throw new UnexpectedJsonException("'" + text + "' is not a time");
+    }
+  }
+
+  /** Reads an array; null is an empty one, and nulls in it are left out. */
+  static <T> List<T> list(JsonReader json, ReadValueCallback<JsonReader, T> item)
+      throws IOException {
+    if (json.currentToken() == JsonToken.NULL) {
+      return List.of();
+    }
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw UnexpectedJsonException.found(json.currentToken(), "an array");
+    }
+    var items = new ArrayList<T>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.NULL) {
+        items.add(item.read(json));
+      }
+    }
+    return Collections.unmodifiableList(items);
+  }
+
+  static List<String> texts(JsonReader json) throws IOException {
+    return list(json, Json::requiredText);
+  }
+
+  static @Nullable Map<String, String> textMap(JsonReader json) throws IOException {
+    if (json.currentToken() == JsonToken.NULL) {
+      return null;
+    }
+    var map = new LinkedHashMap<String, String>();
+    members(
+        json,
+        (name, value) -> {
+          if (value.currentToken() != JsonToken.NULL) {
+            map.put(name, requiredText(value));
+          }
+        });
+    return Collections.unmodifiableMap(map);
+  }
+
+  private static String requiredText(JsonReader json) throws IOException {
+    String text = text(json);
+    if (text == null) {
+      throw UnexpectedJsonException.found(json.currentToken(), "a text");
+    }
+    return text;
+  }
+
+  /** Reads any value as the JSON it is written in. */
+  static String raw(JsonReader json) throws IOException {
+    return switch (json.currentToken()) {
+      case START_OBJECT, START_ARRAY -> json.readChildren();
+      case STRING -> quoted(json.getString());
+      default -> json.getText();
+    };
+  }
+
+  private static String quoted(String text) throws IOException {
+    var written = new StringWriter();
+    try (JsonWriter json = JsonProviders.createWriter(written)) {
+      json.writeString(text);
+    }
+    return written.toString();
+  }
+
+  static void writeText(JsonWriter json, String name, @Nullable Object value) throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value.toString());
+    }
+  }
+
+  static void writeTexts(JsonWriter json, String name, List<String> values) throws IOException {
+    json.writeArrayField(name, values, JsonWriter::writeString);
+  }
+
+  static void writeTextMap(JsonWriter json, String name, @Nullable Map<String, String> values)
+      throws IOException {
+    if (values != null) {
+      json.writeMapField(name, values, JsonWriter::writeString);
+    }
+  }
+
+  static void writeTime(JsonWriter json, String name, @Nullable OffsetDateTime value)
+      throws IOException {
+    writeText(json, name, value);
+  }
+}

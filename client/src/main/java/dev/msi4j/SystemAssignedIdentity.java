@@ -1,0 +1,182 @@
+package dev.msi4j;
+
+import com.azure.json.JsonReader;
+import com.azure.json.JsonSerializable;
+import com.azure.json.JsonWriter;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system-assigned identity of a resource. Immutable and read-only: it comes and goes with its
+ * resource, and name, type and location are often those of the resource.
+ */
+public final class SystemAssignedIdentity implements JsonSerializable<SystemAssignedIdentity> {
+  private final State state;
+
+  private SystemAssignedIdentity(State state) {
+    this.state = state;
+  }
+
+  /**
+   * Reads the JSON of Resource Manager.
+   *
+   * @throws IOException if it is not that of an identity
+   */
+  public static SystemAssignedIdentity fromJson(JsonReader json) throws IOException {
+    var collector = new Collector();
+    Json.members(json, collector::read);
+    return new SystemAssignedIdentity(collector.collected());
+  }
+
+  /** Returns the Resource Manager id as Azure wrote it; null if Azure does not say. */
+  public @Nullable String id() {
+    return state.header.id();
+  }
+
+  /**
+   * Returns the Resource Manager id as a value; null if Azure does not say.
+   *
+   * @throws IllegalArgumentException if what Azure wrote is not an id
+   */
+  public @Nullable ResourceId resourceId() {
+    return state.header.resourceId();
+  }
+
+  /** Returns the name; null if Azure does not say. */
+  public @Nullable String name() {
+    return state.header.name();
+  }
+
+  /** Returns the resource type; null if Azure does not say. */
+  public @Nullable String type() {
+    return state.header.type();
+  }
+
+  /** Returns who made and changed it; null if Azure does not say. */
+  public @Nullable SystemData systemData() {
+    return state.header.systemData();
+  }
+
+  /** Returns the region; null if Azure does not say. */
+  public @Nullable String location() {
+    return state.location;
+  }
+
+  /** Returns the tags; empty if there are none. */
+  public Map<String, String> tags() {
+    return state.tags == null ? Map.of() : state.tags;
+  }
+
+  /** Returns the tenant the identity belongs to; null if Azure does not say. */
+  public @Nullable UUID tenantId() {
+    return state.tenantId;
+  }
+
+  /** Returns the object id of the service principal; null if Azure does not say. */
+  public @Nullable UUID principalId() {
+    return state.principalId;
+  }
+
+  /** Returns the application id; null if Azure does not say. */
+  public @Nullable UUID clientId() {
+    return state.clientId;
+  }
+
+  /** Returns where the platform gets the identity's credentials; null if Azure does not say. */
+  public @Nullable String clientSecretUrl() {
+    return state.clientSecretUrl;
+  }
+
+  @Override
+  public JsonWriter toJson(JsonWriter json) throws IOException {
+    json.writeStartObject();
+    state.header.writeTo(json);
+    Json.writeText(json, "location", state.location);
+    Json.writeTextMap(json, "tags", state.tags);
+    json.writeStartObject("properties");
+    Json.writeText(json, "tenantId", state.tenantId);
+    Json.writeText(json, "principalId", state.principalId);
+    Json.writeText(json, "clientId", state.clientId);
+    Json.writeText(json, "clientSecretUrl", state.clientSecretUrl);
+    state.otherProperties.writeTo(json);
+    json.writeEndObject();
+    state.others.writeTo(json);
+    return json.writeEndObject();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SystemAssignedIdentity that && state.equals(that.state);
+  }
+
+  @Override
+  public int hashCode() {
+    return state.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return Json.string("SystemAssignedIdentity", this::toJson);
+  }
+
+  private record State(
+      ResourceHeader header,
+      @Nullable String location,
+      @Nullable Map<String, String> tags,
+      @Nullable UUID tenantId,
+      @Nullable UUID principalId,
+      @Nullable UUID clientId,
+      @Nullable String clientSecretUrl,
+      OtherMembers others,
+      OtherMembers otherProperties) {}
+
+  private static final class Collector {
+    private final ResourceHeader.Collector header = new ResourceHeader.Collector();
+    private final OtherMembers.Collector others = new OtherMembers.Collector();
+    private final OtherMembers.Collector otherProperties = new OtherMembers.Collector();
+    private @Nullable String location;
+    private @Nullable Map<String, String> tags;
+    private @Nullable UUID tenantId;
+    private @Nullable UUID principalId;
+    private @Nullable UUID clientId;
+    private @Nullable String clientSecretUrl;
+
+    void read(String member, JsonReader json) throws IOException {
+      switch (member) {
+        case "location" -> location = Json.text(json);
+        case "tags" -> tags = Json.textMap(json);
+        case "properties" -> Json.membersIfAny(json, this::readProperty);
+        default -> {
+          if (!header.read(member, json)) {
+            others.keep(member, json);
+          }
+        }
+      }
+    }
+
+    private void readProperty(String member, JsonReader json) throws IOException {
+      switch (member) {
+        case "tenantId" -> tenantId = Json.uuid(json);
+        case "principalId" -> principalId = Json.uuid(json);
+        case "clientId" -> clientId = Json.uuid(json);
+        case "clientSecretUrl" -> clientSecretUrl = Json.text(json);
+        default -> otherProperties.keep(member, json);
+      }
+    }
+
+    State collected() {
+      return new State(
+          header.collected(),
+          location,
+          tags,
+          tenantId,
+          principalId,
+          clientId,
+          clientSecretUrl,
+          others.collected(),
+          otherProperties.collected());
+    }
+  }
+}

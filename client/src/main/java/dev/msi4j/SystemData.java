@@ -1,0 +1,129 @@
+package dev.msi4j;
+
+import com.azure.json.JsonReader;
+import com.azure.json.JsonSerializable;
+import com.azure.json.JsonToken;
+import com.azure.json.JsonWriter;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Who made and who last changed a resource, and when. Immutable; only Azure writes it. */
+public final class SystemData implements JsonSerializable<SystemData> {
+  private final State state;
+
+  private SystemData(State state) {
+    this.state = state;
+  }
+
+  /**
+   * Reads the JSON of Resource Manager.
+   *
+   * @throws IOException if it is not that of system data
+   */
+  public static SystemData fromJson(JsonReader json) throws IOException {
+    var collector = new Collector();
+    Json.members(json, collector::read);
+    return new SystemData(collector.collected());
+  }
+
+  static @Nullable SystemData readIfAny(JsonReader json) throws IOException {
+    return json.currentToken() == JsonToken.NULL ? null : fromJson(json);
+  }
+
+  /** Returns who made the resource; null if Azure does not say. */
+  public @Nullable String createdBy() {
+    return state.createdBy;
+  }
+
+  /** Returns what kind of caller made the resource; null if Azure does not say. */
+  public @Nullable CreatedByType createdByType() {
+    return state.createdByType;
+  }
+
+  /** Returns when the resource was made; null if Azure does not say. */
+  public @Nullable OffsetDateTime createdAt() {
+    return state.createdAt;
+  }
+
+  /** Returns who last changed the resource; null if Azure does not say. */
+  public @Nullable String lastModifiedBy() {
+    return state.lastModifiedBy;
+  }
+
+  /** Returns what kind of caller last changed the resource; null if Azure does not say. */
+  public @Nullable CreatedByType lastModifiedByType() {
+    return state.lastModifiedByType;
+  }
+
+  /** Returns when the resource was last changed; null if Azure does not say. */
+  public @Nullable OffsetDateTime lastModifiedAt() {
+    return state.lastModifiedAt;
+  }
+
+  @Override
+  public JsonWriter toJson(JsonWriter json) throws IOException {
+    json.writeStartObject();
+    Json.writeText(json, "createdBy", state.createdBy);
+    Json.writeText(json, "createdByType", state.createdByType);
+    Json.writeTime(json, "createdAt", state.createdAt);
+    Json.writeText(json, "lastModifiedBy", state.lastModifiedBy);
+    Json.writeText(json, "lastModifiedByType", state.lastModifiedByType);
+    Json.writeTime(json, "lastModifiedAt", state.lastModifiedAt);
+    return json.writeEndObject();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SystemData that && state.equals(that.state);
+  }
+
+  @Override
+  public int hashCode() {
+    return state.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return Json.string("SystemData", this::toJson);
+  }
+
+  private record State(
+      @Nullable String createdBy,
+      @Nullable CreatedByType createdByType,
+      @Nullable OffsetDateTime createdAt,
+      @Nullable String lastModifiedBy,
+      @Nullable CreatedByType lastModifiedByType,
+      @Nullable OffsetDateTime lastModifiedAt) {}
+
+  private static final class Collector {
+    private @Nullable String createdBy;
+    private @Nullable CreatedByType createdByType;
+    private @Nullable OffsetDateTime createdAt;
+    private @Nullable String lastModifiedBy;
+    private @Nullable CreatedByType lastModifiedByType;
+    private @Nullable OffsetDateTime lastModifiedAt;
+
+    void read(String member, JsonReader json) throws IOException {
+      switch (member) {
+        case "createdBy" -> createdBy = Json.text(json);
+        case "createdByType" -> createdByType = type(json);
+        case "createdAt" -> createdAt = Json.time(json);
+        case "lastModifiedBy" -> lastModifiedBy = Json.text(json);
+        case "lastModifiedByType" -> lastModifiedByType = type(json);
+        case "lastModifiedAt" -> lastModifiedAt = Json.time(json);
+        default -> json.skipChildren();
+      }
+    }
+
+    private static @Nullable CreatedByType type(JsonReader json) throws IOException {
+      String text = Json.text(json);
+      return text == null || text.isBlank() ? null : CreatedByType.of(text);
+    }
+
+    State collected() {
+      return new State(
+          createdBy, createdByType, createdAt, lastModifiedBy, lastModifiedByType, lastModifiedAt);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** A client for Azure's Microsoft.ManagedIdentity. */
+@org.jspecify.annotations.NullMarked
+module dev.msi4j.client {
+  requires transitive com.azure.core;
+  requires transitive com.azure.json;
+  requires static transitive org.jspecify;
+
+  exports dev.msi4j;
+}

@@ -50,6 +50,9 @@ final class ArmFailure {
     if (response.bodyFailure() != null) {
       return "the body broke off: " + response.bodyFailure().getMessage();
     }
+    if (response.getStatusCode() / 100 == 2) {
+      return "this status is not among those the operation answers with";
+    }
     String text = new String(response.body(), StandardCharsets.UTF_8).strip();
     if (text.isEmpty()) {
       return "the body is empty";

@@ -49,15 +49,14 @@ final class ArmTransport {
   }
 
   <T> Response<T> send(ArmCall<T> call, Context context) {
-    return conclude(call, BufferedResponse.of(pipeline.sendSync(request(call), context)));
+    return conclude(call, BufferedResponse.of(sendSync(request(call), context)));
   }
 
   /** Sends when subscribed to; a call that cannot be made fails then too, not before. */
   <T> Mono<Response<T>> sendAsync(Supplier<ArmCall<T>> calls) {
     return FluxUtil.withContext(context -> {
       ArmCall<T> call = calls.get();
-      return pipeline
-          .send(request(call), context)
+      return sendAsync(request(call), context)
           .flatMap(BufferedResponse::ofAsync)
           .map(response -> conclude(call, response));
     });
@@ -65,14 +64,14 @@ final class ArmTransport {
 
   /** Sends a request of the caller's own and judges nothing about the answer. */
   HttpResponse sendAsIs(HttpRequest request, Context context) {
-    return pipeline.sendSync(atEndpoint(request), context);
+    return sendSync(atEndpoint(request), context);
   }
 
   /**
    * Sends a request of the caller's own when subscribed to, and judges nothing about the answer.
    */
   Mono<HttpResponse> sendAsIsAsync(Supplier<HttpRequest> request) {
-    return FluxUtil.withContext(context -> pipeline.send(atEndpoint(request.get()), context));
+    return FluxUtil.withContext(context -> sendAsync(atEndpoint(request.get()), context));
   }
 
   /** A request of the caller's own to a URL that may be relative. */
@@ -103,6 +102,23 @@ final class ArmTransport {
       request.setBody(json);
     }
     return request;
+  }
+
+  /** A body from a stream would be gone when a policy has to send the request again. */
+  private HttpResponse sendSync(HttpRequest request, Context context) {
+    BinaryData body = request.getBodyAsBinaryData();
+    if (body != null && !body.isReplayable()) {
+      request.setBody(body.toReplayableBinaryData());
+    }
+    return pipeline.sendSync(request, context);
+  }
+
+  private Mono<HttpResponse> sendAsync(HttpRequest request, Context context) {
+    BinaryData body = request.getBodyAsBinaryData();
+    return body == null || body.isReplayable()
+        ? pipeline.send(request, context)
+        : body.toReplayableBinaryDataAsync()
+            .flatMap(replayable -> pipeline.send(request.setBody(replayable), context));
   }
 
   private String url(ArmCall<?> call) {

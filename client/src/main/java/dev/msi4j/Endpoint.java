@@ -15,6 +15,8 @@ final class Endpoint {
       Pattern.compile(
           "(?i)(https?)://([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::(\\d{1,5}))?(?=[/?]|$)([^\\p{Cntrl}\\\\]*)");
 
+  private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:");
+
   private final String base;
   private final String authority;
   private final String origin;
@@ -53,10 +55,10 @@ final class Endpoint {
 
   /** Makes an absolute URL of one that may be relative; does not touch its characters. */
   String resolve(String url) {
-    if (url.startsWith("/") && !url.startsWith("//")) {
-      return authority + url;
+    if (url.startsWith("//") || ABSOLUTE.matcher(url).lookingAt()) {
+      return url;
     }
-    return url;
+    return url.startsWith("/") ? authority + url : base + "/" + url;
   }
 
   /** Returns whether the URL has this endpoint's scheme, host and port. */

@@ -47,6 +47,14 @@ public final class Identity implements JsonSerializable<Identity> {
     return new Builder(state);
   }
 
+  /** Returns a builder of a change to this identity that starts with its tags. */
+  public IdentityUpdate.Builder toUpdate() {
+    return new IdentityUpdate.Builder(
+            new IdentityUpdate.Origin(
+                state.header, state.tenantId, state.principalId, state.clientId))
+        .tags(tags());
+  }
+
   /** Returns the Resource Manager id as Azure wrote it; null before Azure made it. */
   public @Nullable String id() {
     return state.header.id();

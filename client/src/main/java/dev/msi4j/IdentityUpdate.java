@@ -8,14 +8,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A change to a user-assigned identity, for {@link UserAssignedIdentities#update}. Immutable. What
  * is not set stays as it is.
  *
- * <p>Azure replaces the whole map of tags: to add one, send the old ones with it; to remove one,
- * send the others; to remove all, send {@link Builder#noTags}.
+ * <p>Azure replaces the whole map of tags: to add or remove one, start with {@link
+ * Identity#toUpdate}, which has the old ones; to remove all, use {@link Builder#noTags}.
  */
 public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
   private final State state;
@@ -26,7 +27,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
 
   /** Returns a builder of a change. */
   public static Builder builder() {
-    return new Builder();
+    return new Builder(Origin.NONE);
   }
 
   /**
@@ -35,9 +36,44 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
    * @throws IOException if it is not that of a change
    */
   public static IdentityUpdate fromJson(JsonReader json) throws IOException {
-    var builder = new Builder();
+    var builder = new Builder(Origin.NONE);
     Json.members(json, builder::read);
     return builder.build();
+  }
+
+  /** Returns the id of the identity this was made from; null if it was made from none. */
+  public @Nullable String id() {
+    return state.origin.header().id();
+  }
+
+  /** Returns the name of the identity this was made from; null if it was made from none. */
+  public @Nullable String name() {
+    return state.origin.header().name();
+  }
+
+  /** Returns the type of the identity this was made from; null if it was made from none. */
+  public @Nullable String type() {
+    return state.origin.header().type();
+  }
+
+  /** Returns who made the identity this was made from; null if it was made from none. */
+  public @Nullable SystemData systemData() {
+    return state.origin.header().systemData();
+  }
+
+  /** Returns the tenant of the identity this was made from; null if it was made from none. */
+  public @Nullable UUID tenantId() {
+    return state.origin.tenantId();
+  }
+
+  /** Returns the principal of the identity this was made from; null if it was made from none. */
+  public @Nullable UUID principalId() {
+    return state.origin.principalId();
+  }
+
+  /** Returns the client id of the identity this was made from; null if it was made from none. */
+  public @Nullable UUID clientId() {
+    return state.origin.clientId();
   }
 
   /** Returns the region to send; null if it is not set. Azure does not move identities. */
@@ -60,6 +96,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
     return state.assignmentRestrictions;
   }
 
+  /** Writes what a PATCH sends: what is set, and nothing of the identity this was made from. */
   @Override
   public JsonWriter toJson(JsonWriter json) throws IOException {
     json.writeStartObject();
@@ -98,7 +135,17 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
     return Json.string("IdentityUpdate", this::toJson);
   }
 
+  /** What Azure alone decides about the identity to change; for the caller to see, never sent. */
+  record Origin(
+      ResourceHeader header,
+      @Nullable UUID tenantId,
+      @Nullable UUID principalId,
+      @Nullable UUID clientId) {
+    static final Origin NONE = new Origin(ResourceHeader.NONE, null, null, null);
+  }
+
   private record State(
+      Origin origin,
       @Nullable String location,
       @Nullable Map<String, String> tags,
       @Nullable IsolationScope isolationScope,
@@ -115,12 +162,15 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
   public static final class Builder {
     private final OtherMembers.Collector others = new OtherMembers.Collector();
     private final OtherMembers.Collector otherProperties = new OtherMembers.Collector();
+    private final Origin origin;
     private @Nullable String location;
     private @Nullable Map<String, String> tags;
     private @Nullable IsolationScope isolationScope;
     private @Nullable AssignmentRestrictions assignmentRestrictions;
 
-    private Builder() {}
+    Builder(Origin origin) {
+      this.origin = origin;
+    }
 
     private void read(String member, JsonReader json) throws IOException {
       switch (member) {
@@ -162,6 +212,13 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
       return tags(all);
     }
 
+    /** Leaves a tag out of those the identity has afterwards. */
+    public Builder withoutTag(String name) {
+      var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
+      all.remove(name);
+      return tags(all);
+    }
+
     /** Removes all tags. */
     public Builder noTags() {
       return tags(Map.of());
@@ -183,6 +240,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
     public IdentityUpdate build() {
       return new IdentityUpdate(
           new State(
+              origin,
               location,
               tags,
               isolationScope,

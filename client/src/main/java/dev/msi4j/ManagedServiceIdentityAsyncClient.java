@@ -79,7 +79,7 @@ public final class ManagedServiceIdentityAsyncClient {
    * Sends a request of your own through all the policies of this client, when subscribed to. The
    * answer comes as it is, whatever its status; close it.
    *
-   * @param url absolute, or relative to {@link #endpoint} with a slash at its beginning
+   * @param url absolute, or relative to {@link #endpoint}
    * @param json the body; null for none
    */
   public Mono<HttpResponse> sendRequest(HttpMethod method, String url, @Nullable BinaryData json) {

@@ -79,7 +79,7 @@ public final class ManagedServiceIdentityClient {
    * Sends a request of your own through all the policies of this client. The answer comes as it is,
    * whatever its status; close it.
    *
-   * @param url absolute, or relative to {@link #endpoint} with a slash at its beginning
+   * @param url absolute, or relative to {@link #endpoint}
    * @param json the body; null for none
    * @param context carried through the pipeline, to tracing and to policies
    * @throws IllegalArgumentException if the URL is elsewhere: the token must not leave

@@ -7,6 +7,7 @@ import com.azure.core.client.traits.HttpTrait;
 import com.azure.core.client.traits.TokenCredentialTrait;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpPipelinePosition;
@@ -254,7 +255,10 @@ public final class ManagedServiceIdentityClientBuilder
             LibraryVersion.get(),
             theConfiguration()));
     all.add(new AddHeadersFromContextPolicy());
-    all.add(new AddHeadersPolicy(CoreUtils.createHttpHeadersFromClientOptions(options)));
+    HttpHeaders headers = CoreUtils.createHttpHeadersFromClientOptions(options);
+    if (headers != null) {
+      all.add(new AddHeadersPolicy(headers));
+    }
     addPolicies(all, HttpPipelinePosition.PER_CALL);
     HttpPolicyProviders.addBeforeRetryPolicies(all);
     if (providerRegistration) {
@@ -332,7 +336,7 @@ public final class ManagedServiceIdentityClientBuilder
       return AzureCloud.named(name);
     }
     String authority = theConfiguration().get(Configuration.PROPERTY_AZURE_AUTHORITY_HOST);
-    return authority == null
+    return authority == null || authority.isBlank()
         ? AzureCloud.PUBLIC
         : AzureCloud.withAuthority(authority).orElse(AzureCloud.PUBLIC);
   }

@@ -1,0 +1,227 @@
+package dev.msi4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.azure.core.util.BinaryData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentsTests {
+  private final CannedHttpClient http = new CannedHttpClient();
+  private final ManagedServiceIdentityClient client = http.client().buildClient();
+  private final Arguments strict = new Arguments(true);
+  private final Arguments lax = new Arguments(false);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"g", "my-group", "a.b", "(x)", "_", "9", "a-.b"})
+  void acceptsResourceGroupsThatAzureAccepts(String group) {
+    assertThat(strict.resourceGroup(group)).isEqualTo(group);
+    assertThat(strict.resourceGroup("x".repeat(90))).hasSize(90);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ends.", "ends-", "a b", "a/b", "ä", "a%2Fb"})
+  void refusesResourceGroupsThatAzureRefuses(String group) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> strict.resourceGroup(group))
+        .withMessageStartingWith("resourceGroup '" + group + "' must be 1 to 90 letters");
+    assertThat(lax.resourceGroup(group)).isEqualTo(group);
+  }
+
+  @Test
+  void countsTheCharactersOfNames() {
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.resourceGroup("x".repeat(91)));
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.identityName("ab"));
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.identityName("x".repeat(129)));
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.credentialName("ab"));
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.credentialName("x".repeat(121)));
+    assertThat(strict.identityName("abc")).hasSize(3);
+    assertThat(strict.identityName("x".repeat(128))).hasSize(128);
+    assertThat(strict.credentialName("a-_")).hasSize(3);
+    assertThat(strict.credentialName("x".repeat(120))).hasSize(120);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-abc", "_abc", "a.bc", "a bc", "abc\n", "äbc"})
+  void refusesNamesThatAzureRefuses(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> strict.identityName(name))
+        .withMessageStartingWith("name '" + name + "' must be 3 to 128 letters");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> strict.credentialName(name))
+        .withMessageStartingWith("credentialName '" + name + "' must be 3 to 120 letters");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " ", ".", ".."})
+  void neverLetsANameLeaveThePath(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.resourceGroup(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.identityName(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.credentialName(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.subscriptionId(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.scope(name));
+  }
+
+  @Test
+  void encodesWhatItLetsThrough() {
+    var loose = http.answer(200, "{}").client().validation(false).buildClient();
+
+    loose.userAssignedIdentities().get("a/b?c#d%e é", "../x");
+
+    assertThat(http.lines().get(0))
+        .contains("/resourceGroups/a%2Fb%3Fc%23d%25e%20%C3%A9/")
+        .endsWith("/userAssignedIdentities/..%2Fx?api-version=2024-11-30");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "subscriptions/s/resourceGroups/g, subscriptions/s/resourceGroups/g",
+    "/subscriptions/s/resourceGroups/g, subscriptions/s/resourceGroups/g",
+    "/subscriptions/s/, subscriptions/s",
+  })
+  void takesAScopeWithAndWithoutSlashes(String scope, String path) {
+    http.answer(200, "{}");
+
+    client.systemAssignedIdentities().getByScope(scope);
+
+    assertThat(http.lines().get(0))
+        .isEqualTo(
+            "GET https://management.azure.com/"
+                + path
+                + "/providers/Microsoft.ManagedIdentity/identities/default?api-version=2024-11-30");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "subscriptions//s", "a/../b", "a/./b"})
+  void refusesAScopeWithHoles(String scope) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.systemAssignedIdentities().getByScope(scope))
+        .withMessageStartingWith("scope '" + scope + "' must");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://issuer.example", "issuer.example", "https:", "https://a b", "//x"})
+  void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
+    assertRefused(
+        credential().issuer(issuer),
+        "credential.issuer '" + issuer + "' must be an absolute https URL");
+  }
+
+  @Test
+  void needsAnIssuerASubjectAndAnAudience() {
+    assertRefused(
+        FederatedIdentityCredential.builder().subject("s").audiences("a"),
+        "credential.issuer 'null' must be an absolute https URL");
+    assertRefused(
+        FederatedIdentityCredential.builder().issuer("https://i").audiences("a"),
+        "credential.subject 'null' must be set, or else a claimsMatchingExpression");
+    assertRefused(
+        credential().audiences(), "credential.audiences '[]' must name an audience, such as");
+    assertRefused(
+        credential().audiences("a", " "), "credential.audiences ' ' must not contain a blank");
+  }
+
+  @Test
+  void needsASubjectOrAnExpressionButNotBoth() throws Exception {
+    var both =
+        FederatedIdentityCredential.fromJson(
+            com.azure.json.JsonProviders.createReader(
+                "{\"properties\":{\"issuer\":\"https://i\",\"subject\":\"s\",\"audiences\":[\"a\"],"
+                    + "\"claimsMatchingExpression\":{\"value\":\"v\",\"languageVersion\":1}}}"));
+
+    assertRefused(
+        both.toBuilder(), "credential.subject 's' must not be set along with an expression");
+    assertThatCode(
+            () ->
+                strict.federation(
+                    credential()
+                        .claimsMatchingExpression(ClaimsMatchingExpression.of("v"))
+                        .build()
+                        .federation()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void needsALocationToCreateAnIdentity() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                client
+                    .userAssignedIdentities()
+                    .createOrUpdate("group", "name", Identity.builder().location(" ").build()))
+        .withMessage("identity.location ' ' must be set, such as westeurope");
+  }
+
+  @Test
+  void needsAPositivePageSize() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> client.federatedIdentityCredentials().list("group", "name", 0, null))
+        .withMessage("top '0' must be at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                client
+                    .userAssignedIdentities()
+                    .listAssociatedResources(
+                        "group", "name", AssociatedResourcesQuery.builder().skip(-1).build()))
+        .withMessage("skip '-1' must be at least 0");
+  }
+
+  @Test
+  void leavesAzureTheLastWordWhenSwitchedOff() {
+    var loose = http.answer(200, "{}").answer(200, "{}").client().validation(false).buildClient();
+
+    loose.userAssignedIdentities().createOrUpdate("g.", "x", Identity.builder().build());
+    loose
+        .federatedIdentityCredentials()
+        .createOrUpdate("g.", "x", "y", FederatedIdentityCredential.builder().build());
+
+    assertThat(http.requests()).hasSize(2);
+  }
+
+  @Test
+  void refusesAnIdOfAnotherType() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.userAssignedIdentities().get(ResourceId.resourceGroup("s", "g")))
+        .withMessage(
+            "id '/subscriptions/s/resourceGroups/g' must be the id of a user-assigned identity");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void refusesNothingInPlaceOfABody() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                client
+                    .userAssignedIdentities()
+                    .createOrUpdate("group", "name", (BinaryData) null))
+        .withMessage("json must not be null");
+    assertThat(http.requests()).isEmpty();
+  }
+
+  private static FederatedIdentityCredential.Builder credential() {
+    return FederatedIdentityCredential.builder()
+        .issuer("https://issuer.example/path")
+        .subject("system:serviceaccount:ns:name")
+        .audiences("api://AzureADTokenExchange");
+  }
+
+  private void assertRefused(FederatedIdentityCredential.Builder credential, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                client
+                    .federatedIdentityCredentials()
+                    .createOrUpdate("group", "identity", "name", credential.build()))
+        .withMessageStartingWith(message);
+    assertThat(http.requests()).isEmpty();
+  }
+}

@@ -51,7 +51,10 @@ class ApiProfileTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2017-03-09-profile", "2018-03-01-hybrid", "2019-03-01-hybrid", "2020-09-01-hybrid"
+        "2017-03-09-profile",
+        "2018-03-01-hybrid",
+        "2019-03-01-hybrid",
+        "2020-09-01-hybrid"
       })
   void cannotBuildWithAProfileThatLacksManagedIdentity(String name) {
     var builder = new CannedHttpClient().client().profile(ApiProfile.named(name));

@@ -106,7 +106,8 @@ class ArgumentsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://issuer.example", "issuer.example", "https:", "https://a b", "//x"})
+  @ValueSource(
+      strings = {"http://issuer.example", "issuer.example", "https:", "https://a b", "//x"})
   void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
     assertRefused(
         credential().issuer(issuer),
@@ -137,40 +138,36 @@ class ArgumentsTests {
 
     assertRefused(
         both.toBuilder(), "credential.subject 's' must not be set along with an expression");
-    assertThatCode(
-            () ->
-                strict.federation(
-                    credential()
-                        .claimsMatchingExpression(ClaimsMatchingExpression.of("v"))
-                        .build()
-                        .federation()))
+    assertThatCode(() ->
+            strict.federation(
+                credential()
+                    .claimsMatchingExpression(ClaimsMatchingExpression.of("v"))
+                    .build()
+                    .federation()))
         .doesNotThrowAnyException();
   }
 
   @Test
   void needsALocationToCreateAnIdentity() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                client
-                    .userAssignedIdentities()
-                    .createOrUpdate("group", "name", Identity.builder().location(" ").build()))
+        .isThrownBy(() ->
+            client
+                .userAssignedIdentities()
+                .createOrUpdate("group", "name", Identity.builder().location(" ").build()))
         .withMessage("identity.location ' ' must be set, such as westeurope");
   }
 
   @Test
   void needsAPositivePageSize() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> client.federatedIdentityCredentials().list("group", "name", 0, null))
+        .isThrownBy(() -> client.federatedIdentityCredentials().list("group", "name", 0, null))
         .withMessage("top '0' must be at least 1");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                client
-                    .userAssignedIdentities()
-                    .listAssociatedResources(
-                        "group", "name", AssociatedResourcesQuery.builder().skip(-1).build()))
+        .isThrownBy(() ->
+            client
+                .userAssignedIdentities()
+                .listAssociatedResources(
+                    "group", "name", AssociatedResourcesQuery.builder().skip(-1).build()))
         .withMessage("skip '-1' must be at least 0");
   }
 
@@ -198,11 +195,8 @@ class ArgumentsTests {
   @SuppressWarnings("NullAway")
   void refusesNothingInPlaceOfABody() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                client
-                    .userAssignedIdentities()
-                    .createOrUpdate("group", "name", (BinaryData) null))
+        .isThrownBy(() ->
+            client.userAssignedIdentities().createOrUpdate("group", "name", (BinaryData) null))
         .withMessage("json must not be null");
     assertThat(http.requests()).isEmpty();
   }
@@ -216,11 +210,10 @@ class ArgumentsTests {
 
   private void assertRefused(FederatedIdentityCredential.Builder credential, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                client
-                    .federatedIdentityCredentials()
-                    .createOrUpdate("group", "identity", "name", credential.build()))
+        .isThrownBy(() ->
+            client
+                .federatedIdentityCredentials()
+                .createOrUpdate("group", "identity", "name", credential.build()))
         .withMessageStartingWith(message);
     assertThat(http.requests()).isEmpty();
   }

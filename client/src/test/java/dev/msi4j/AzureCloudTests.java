@@ -66,9 +66,8 @@ class AzureCloudTests {
     assertThat(http.lines().get(0)).startsWith("GET https://management.usgovcloudapi.net/sub");
     assertThat(http.lines().get(1)).startsWith("GET https://arm.example/sub");
     assertThat(credential.asked())
-        .allSatisfy(
-            asked ->
-                assertThat(asked.getScopes())
-                    .containsExactly("https://management.core.usgovcloudapi.net/.default"));
+        .allSatisfy(asked ->
+            assertThat(asked.getScopes())
+                .containsExactly("https://management.core.usgovcloudapi.net/.default"));
   }
 }

@@ -4,6 +4,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
@@ -24,6 +25,7 @@ final class CannedCredential implements TokenCredential {
   @Override
   public AccessToken getTokenSync(TokenRequestContext request) {
     asked.add(request);
-    return new AccessToken("token-" + asked.size(), OffsetDateTime.now().plusHours(1));
+    return new AccessToken(
+        "token-" + asked.size(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
   }
 }

@@ -5,6 +5,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.Context;
 import java.nio.ByteBuffer;
@@ -29,7 +30,7 @@ final class CannedHttpClient implements HttpClient {
   }
 
   CannedHttpClient answer(int status, Map<String, String> headers, String body) {
-    answers.add(new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8)));
+    answers.add(new Answer(status, headers, BinaryData.fromString(body)));
     return this;
   }
 
@@ -64,7 +65,8 @@ final class CannedHttpClient implements HttpClient {
 
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
-    requests.add(request);
+    // The policies change a request when they send it again.
+    requests.add(request.copy());
     Answer answer = answers.poll();
     if (answer == null) {
       throw new AssertionError("no answer left for " + request.getUrl());
@@ -77,7 +79,7 @@ final class CannedHttpClient implements HttpClient {
     return Mono.fromSupplier(() -> sendSync(request, Context.NONE));
   }
 
-  private record Answer(int status, Map<String, String> headers, byte[] body) {}
+  private record Answer(int status, Map<String, String> headers, BinaryData body) {}
 
   private static final class CannedResponse extends HttpResponse {
     private final Answer answer;
@@ -107,12 +109,12 @@ final class CannedHttpClient implements HttpClient {
 
     @Override
     public Flux<ByteBuffer> getBody() {
-      return Flux.just(ByteBuffer.wrap(answer.body));
+      return Flux.just(answer.body.toByteBuffer());
     }
 
     @Override
     public Mono<byte[]> getBodyAsByteArray() {
-      return Mono.just(answer.body);
+      return Mono.just(answer.body.toBytes());
     }
 
     @Override
@@ -122,7 +124,7 @@ final class CannedHttpClient implements HttpClient {
 
     @Override
     public Mono<String> getBodyAsString(Charset charset) {
-      return Mono.just(new String(answer.body, charset));
+      return Mono.just(new String(answer.body.toBytes(), charset));
     }
   }
 }

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureTests {
-  /** The versions from left to right: 2018, 2021, 2022, 2023-01, 2023-07, 2024, 2025, 2025, 2026, 2026. */
+  /**
+   * The versions from left to right: 2018, 2021, 2022, 2023-01, 2023-07, 2024, 2025, 2025, 2026,
+   * 2026.
+   */
   @ParameterizedTest
   @CsvSource({
     "userAssignedIdentities.createOrUpdate, yyyyyyyyyy",

@@ -1,5 +1,6 @@
 package dev.msi4j;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -45,15 +46,17 @@ class ModelJsonTests {
     assertThat(identity.tenantId())
         .isEqualTo(UUID.fromString("11111111-1111-1111-1111-111111111111"));
     assertThat(identity.isolationScope()).isEqualTo(IsolationScope.REGIONAL);
-    assertThat(identity.assignmentRestrictions()).isNotNull();
-    assertThat(identity.assignmentRestrictions().providers()).containsExactly("Microsoft.Compute");
+    assertThat(identity.assignmentRestrictions())
+        .isEqualTo(
+            read(
+                "{\"providers\":[\"Microsoft.Compute\"],\"new\":1}",
+                AssignmentRestrictions::fromJson));
   }
 
   @Test
   void readsWhoMadeIt() throws IOException {
-    var made = read(IDENTITY, Identity::fromJson).systemData();
+    var made = requireNonNull(read(IDENTITY, Identity::fromJson).systemData());
 
-    assertThat(made).isNotNull();
     assertThat(made.createdBy()).isEqualTo("me");
     assertThat(made.createdByType()).isEqualTo(CreatedByType.USER);
     assertThat(made.createdAt()).isEqualTo(OffsetDateTime.parse("2024-11-30T10:20:30.123Z"));
@@ -131,8 +134,7 @@ class ModelJsonTests {
 
   @Test
   void clearsTagsOnlyWhenTold() throws IOException {
-    assertThat(IdentityUpdate.builder().noTags().build().toJsonString())
-        .isEqualTo("{\"tags\":{}}");
+    assertThat(IdentityUpdate.builder().noTags().build().toJsonString()).isEqualTo("{\"tags\":{}}");
     assertThat(IdentityUpdate.builder().build().toJsonString()).isEqualTo("{}");
     assertThat(
             IdentityUpdate.builder()

@@ -34,7 +34,8 @@ class ResourceIdTests {
 
   @Test
   void comparesWithoutRegardToCase() {
-    var shouting = "/SUBSCRIPTIONS/S/RESOURCEGROUPS/G/PROVIDERS/MICROSOFT.MANAGEDIDENTITY/USERASSIGNEDIDENTITIES/N";
+    var shouting =
+        "/SUBSCRIPTIONS/S/RESOURCEGROUPS/G/PROVIDERS/MICROSOFT.MANAGEDIDENTITY/USERASSIGNEDIDENTITIES/N";
 
     assertThat(ResourceId.parse(shouting))
         .isEqualTo(ResourceId.userAssignedIdentity("s", "g", "n"))
@@ -61,7 +62,8 @@ class ResourceIdTests {
 
   @Test
   void readsAnExtensionOfAResource() {
-    var machine = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
+    var machine =
+        "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
     var id = ResourceId.parse(machine + "/providers/Microsoft.ManagedIdentity/identities/default");
 
     assertThat(id.type()).isEqualTo("Microsoft.ManagedIdentity/identities");

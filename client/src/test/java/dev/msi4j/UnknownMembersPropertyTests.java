@@ -1,5 +1,6 @@
 package dev.msi4j;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.json.JsonProviders;
@@ -20,9 +21,22 @@ import net.jqwik.api.Provide;
 class UnknownMembersPropertyTests {
   private static final Set<String> KNOWN =
       Set.of(
-          "id", "name", "type", "systemData", "location", "tags", "properties", "tenantId",
-          "principalId", "clientId", "isolationScope", "assignmentRestrictions", "issuer",
-          "subject", "audiences", "claimsMatchingExpression");
+          "id",
+          "name",
+          "type",
+          "systemData",
+          "location",
+          "tags",
+          "properties",
+          "tenantId",
+          "principalId",
+          "clientId",
+          "isolationScope",
+          "assignmentRestrictions",
+          "issuer",
+          "subject",
+          "audiences",
+          "claimsMatchingExpression");
 
   @Property(tries = 300)
   void surviveInAnIdentity(
@@ -56,7 +70,7 @@ class UnknownMembersPropertyTests {
         FederatedIdentityCredential.fromJson(reader(write(Map.of("properties", properties))));
     Map<?, ?> sent = untyped(text(Json.bytes(read.toBuilder().subject("s").build()::writeRequest)));
 
-    Map<?, ?> sentProperties = (Map<?, ?>) sent.get("properties");
+    Map<?, ?> sentProperties = (Map<?, ?>) requireNonNull(sent.get("properties"));
     inside.forEach((name, value) -> assertThat(sentProperties.get(name)).isEqualTo(value));
   }
 

@@ -1,0 +1,163 @@
+package dev.msi4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.exception.ResourceExistsException;
+import com.azure.core.http.HttpHeaderName;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+class ProviderRegistrationTests {
+  private static final String MISSING =
+      "{\"error\":{\"code\":\"MissingSubscriptionRegistration\",\"message\":\"The subscription is not"
+          + " registered to use namespace 'Microsoft.ManagedIdentity'. See https://aka.ms/rps.\"}}";
+  private static final String PROVIDER =
+      "https://management.azure.com/subscriptions/sub/providers/Microsoft.ManagedIdentity";
+  private static final String VERSION = "?api-version=2021-04-01";
+  private static final String REGISTERING = "{\"registrationState\":\"Registering\"}";
+  private static final String REGISTERED = "{\"registrationState\":\"Registered\"}";
+  private final CannedHttpClient http = new CannedHttpClient();
+  private final CannedWaits waits = new CannedWaits();
+
+  @ParameterizedTest
+  @ValueSource(ints = {409, 400})
+  void registersWaitsAndSendsAgain(int status) {
+    http.answer(status, MISSING)
+        .answer(200, REGISTERING)
+        .answer(200, "not JSON")
+        .answer(200, REGISTERED)
+        .answer(200, "{\"name\":\"n\"}");
+
+    assertThat(put().name()).isEqualTo("n");
+    assertSentAllSteps();
+  }
+
+  @Test
+  void doesSoWithoutBlocking() {
+    http.answer(409, MISSING)
+        .answer(200, REGISTERING)
+        .answer(200, REGISTERING)
+        .answer(200, REGISTERED)
+        .answer(200, "{\"name\":\"n\"}");
+
+    var identity =
+        http.client()
+            .waits(waits)
+            .buildAsyncClient()
+            .userAssignedIdentities()
+            .createOrUpdate("group", "name", Identity.builder().location("l").build())
+            .block();
+
+    assertThat(identity).isNotNull();
+    assertSentAllSteps();
+  }
+
+  private void assertSentAllSteps() {
+    assertThat(http.lines().subList(1, 4))
+        .containsExactly(
+            "POST " + PROVIDER + "/register" + VERSION,
+            "GET " + PROVIDER + VERSION,
+            "GET " + PROVIDER + VERSION);
+    assertThat(http.lines().get(4)).isEqualTo(http.lines().get(0)).startsWith("PUT ");
+    assertThat(http.requests().get(4).getBodyAsBinaryData()).hasToString("{\"location\":\"l\"}");
+    assertThat(http.requests())
+        .extracting(r -> r.getHeaders().getValue(HttpHeaderName.X_MS_CLIENT_REQUEST_ID))
+        .doesNotHaveDuplicates()
+        .doesNotContainNull();
+    assertThat(http.requests())
+        .allSatisfy(r ->
+            assertThat(r.getHeaders().getValue(HttpHeaderName.AUTHORIZATION))
+                .isEqualTo("Bearer token-1"));
+    assertThat(waits.waited).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void givesUpInTime() {
+    http.answer(409, MISSING);
+    for (int i = 0; i < 10; i++) {
+      http.answer(200, REGISTERING);
+    }
+
+    assertThatExceptionOfType(HttpResponseException.class)
+        .isThrownBy(() ->
+            put(
+                http.client()
+                    .waits(waits)
+                    .providerRegistrationTimeout(Duration.ofSeconds(5))
+                    .buildClient()))
+        .withMessageContaining("is not done after 5 seconds");
+    assertThat(waits.waited).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void tellsTheFirstRefusalWhenItMayNotRegister() {
+    http.answer(409, MISSING).answer(403, "{\"error\":{\"code\":\"AuthorizationFailed\"}}");
+
+    assertThatExceptionOfType(ResourceExistsException.class)
+        .isThrownBy(this::put)
+        .withMessageContaining("409 MissingSubscriptionRegistration: The subscription is not");
+  }
+
+  @Test
+  void triesOnlyOnce() {
+    http.answer(409, MISSING).answer(200, REGISTERED).answer(409, MISSING);
+
+    assertThatExceptionOfType(ResourceExistsException.class).isThrownBy(this::put);
+    assertThat(http.requests()).hasSize(3);
+  }
+
+  @Test
+  void leavesOtherConflictsAlone() {
+    http.answer(409, "{\"error\":{\"code\":\"Conflict\",\"message\":\"m\"}}");
+
+    assertThatExceptionOfType(ResourceExistsException.class)
+        .isThrownBy(this::put)
+        .withMessageContaining("409 Conflict: m");
+    assertThat(http.requests()).hasSize(1);
+  }
+
+  @Test
+  void canBeSwitchedOff() {
+    http.answer(409, MISSING);
+
+    assertThatExceptionOfType(ResourceExistsException.class)
+        .isThrownBy(() -> put(http.client().providerRegistration(false).buildClient()));
+    assertThat(http.requests()).hasSize(1);
+  }
+
+  private Identity put() {
+    return put(http.client().waits(waits).buildClient());
+  }
+
+  private static Identity put(ManagedServiceIdentityClient client) {
+    return client
+        .userAssignedIdentities()
+        .createOrUpdate("group", "name", Identity.builder().location("l").build());
+  }
+
+  /** A clock that goes only when someone waits. */
+  private static final class CannedWaits implements Waits {
+    private Duration waited = Duration.ZERO;
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH.plus(waited);
+    }
+
+    @Override
+    public void pause(Duration duration) {
+      waited = waited.plus(duration);
+    }
+
+    @Override
+    public Mono<Void> delay(Duration duration) {
+      return Mono.fromRunnable(() -> pause(duration));
+    }
+  }
+}

@@ -16,6 +16,10 @@ module dev.msi4j.local {
 
   exports dev.msi4j.local;
 
+  // What is stored is written from and read into records.
+  opens dev.msi4j.local.entra to
+      com.fasterxml.jackson.databind;
+
   // The migrations beside the store are found as resources.
   opens dev.msi4j.local.store;
 }

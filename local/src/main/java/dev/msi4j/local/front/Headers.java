@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** HTTP headers, immutable, in order; names are compared without case. */
 public final class Headers {
@@ -14,6 +15,12 @@ public final class Headers {
 
   private Headers(List<Header> headers) {
     this.headers = headers;
+  }
+
+  /** The headers that these items name, in their order. */
+  static <T> Headers of(List<T> items, Function<T, String> name, Function<T, String> value) {
+    return new Headers(
+        items.stream().map(item -> new Header(name.apply(item), value.apply(item))).toList());
   }
 
   /** These headers and one more. */

@@ -50,7 +50,8 @@ public final class Query {
     return first(name).filter(value -> !value.isBlank());
   }
 
-  private static String decode(String text) {
+  /** Decodes what a form or a query has encoded; a plus sign is a blank. */
+  public static String decode(String text) {
     return PercentEncoding.decode(text.replace('+', ' '));
   }
 

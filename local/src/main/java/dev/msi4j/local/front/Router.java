@@ -38,8 +38,7 @@ public final class Router<T> {
 
   /** What is declared for a method and the decoded segments of a path. */
   public Optional<Match<T>> find(String method, List<String> segments) {
-    return node(segments)
-        .map(found -> found.node.routes.get(method) == null ? null : found.match(method));
+    return node(segments).flatMap(found -> found.match(method));
   }
 
   /** What is declared for a path under any method. */
@@ -61,8 +60,11 @@ public final class Router<T> {
   private record Route<T>(List<String> names, T value) {}
 
   private record Found<T>(Node<T> node, List<String> arguments) {
-    Match<T> match(String method) {
-      var route = node.routes.get(method);
+    Optional<Match<T>> match(String method) {
+      return Optional.ofNullable(node.routes.get(method)).map(this::match);
+    }
+
+    private Match<T> match(Route<T> route) {
       var named = new HashMap<String, String>();
       for (var i = 0; i < arguments.size(); i++) {
         named.put(route.names.get(i), arguments.get(i));

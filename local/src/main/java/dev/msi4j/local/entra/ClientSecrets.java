@@ -1,0 +1,87 @@
+package dev.msi4j.local.entra;
+
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The client secrets of applications, kept as salted hashes. One round of SHA-256 is enough: the
+ * secrets are long and random, and who can read the store has the signing keys anyway.
+ */
+final class ClientSecrets {
+  private static final String SECRET = "client-secret";
+
+  private final Supplier<UUID> ids;
+
+  ClientSecrets(Supplier<UUID> ids) {
+    this.ids = ids;
+  }
+
+  /** Adds a secret; does nothing if the application has it already. */
+  void add(Documents documents, UUID appId, String secret) {
+    if (!matches(documents, appId, secret)) {
+      var salt = ids.get().toString();
+      var row = new Row(salt, hash(salt, secret));
+      documents.put(SECRET, prefix(appId) + ids.get(), Json.write(row));
+    }
+  }
+
+  boolean matches(Documents documents, UUID appId, String secret) {
+    return all(documents, appId).stream().anyMatch(entry -> row(entry).isOf(secret));
+  }
+
+  void remove(Documents documents, UUID appId, String secret) {
+    all(documents, appId).stream()
+        .filter(entry -> row(entry).isOf(secret))
+        .forEach(entry -> documents.delete(SECRET, entry.key()));
+  }
+
+  void removeAll(Documents documents, UUID appId) {
+    all(documents, appId).forEach(entry -> documents.delete(SECRET, entry.key()));
+  }
+
+  private static List<Entry> all(Documents documents, UUID appId) {
+    return documents.list(SECRET, prefix(appId), "", Integer.MAX_VALUE);
+  }
+
+  private static String prefix(UUID appId) {
+    return appId + "/";
+  }
+
+  private static Row row(Entry entry) {
+    return Json.read(entry.body(), Row.class);
+  }
+
+  private static String hash(String salt, String secret) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(salt.getBytes(StandardCharsets.UTF_8));
+      digest.update(secret.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private record Row(String salt, String hash) {
+    /** Takes as long for a near miss as for a far one. */
+    boolean isOf(String secret) {
+      return MessageDigest.isEqual(
+          hash.getBytes(StandardCharsets.UTF_8),
+          ClientSecrets.hash(salt, secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without the hash. */
+    @Override
+    public String toString() {
+      return "Row";
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.msi4j.local.entra;
+
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Refusal;
+import dev.msi4j.local.front.Response;
+import java.io.Serial;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** A request that the token service refuses. */
+final class EntraRefusal extends Refusal {
+  @Serial private static final long serialVersionUID = 1;
+
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final transient EntraError error;
+  private final transient Trace trace;
+
+  EntraRefusal(EntraError error, Trace trace) {
+    super("AADSTS" + error.code() + ": " + error.message());
+    this.error = error;
+    this.trace = trace;
+  }
+
+  @Override
+  public Response answer(String origin) {
+    var timestamp = TIMESTAMP.format(trace.at());
+    var document = Json.object().put("error", error.error());
+    document
+        .put("error_description", description(timestamp))
+        .putArray("error_codes")
+        .add(error.code());
+    document
+        .put("timestamp", timestamp)
+        .put("trace_id", trace.traceId().toString())
+        .put("correlation_id", trace.correlationId().toString())
+        .put("error_uri", origin + "/error?code=" + error.code());
+    return trace.stamp(Response.json(error.status(), document));
+  }
+
+  private String description(String timestamp) {
+    return String.join(
+        " ",
+        "AADSTS" + error.code() + ": " + error.message(),
+        "Trace ID: " + trace.traceId(),
+        "Correlation ID: " + trace.correlationId(),
+        "Timestamp: " + timestamp);
+  }
+}

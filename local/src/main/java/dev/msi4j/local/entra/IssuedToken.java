@@ -1,0 +1,21 @@
+package dev.msi4j.local.entra;
+
+import java.time.Instant;
+
+/**
+ * An access token. Its string form leaves the token out.
+ *
+ * @param value the signed JWT
+ * @param audience the resource it is for, as it was asked for
+ */
+public record IssuedToken(String value, String audience, Instant notBefore, Instant expiresAt) {
+  /** For how many seconds it is valid. */
+  public long lifetime() {
+    return expiresAt.getEpochSecond() - notBefore.getEpochSecond();
+  }
+
+  @Override
+  public String toString() {
+    return "IssuedToken[audience=" + audience + ", expiresAt=" + expiresAt + "]";
+  }
+}

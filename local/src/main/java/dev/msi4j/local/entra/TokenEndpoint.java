@@ -1,0 +1,66 @@
+package dev.msi4j.local.entra;
+
+import dev.msi4j.local.front.Request;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The token endpoint: client credentials in, an access token out. */
+final class TokenEndpoint {
+  /** What Azure answers; a token cache takes a round hour for stale a second early. */
+  private static final Duration LIFETIME = Duration.ofSeconds(3599);
+
+  private final Store store;
+  private final Directory directory;
+  private final AccessTokens tokens;
+  private final List<ClientAuthentication> authentications;
+
+  /**
+   * The endpoint.
+   *
+   * @param authentications the ways a client can show who it is; the first that a request tries
+   *     counts
+   */
+  TokenEndpoint(
+      Store store,
+      Directory directory,
+      AccessTokens tokens,
+      List<ClientAuthentication> authentications) {
+    this.store = store;
+    this.directory = directory;
+    this.tokens = tokens;
+    this.authentications = List.copyOf(authentications);
+  }
+
+  Response answer(TokenShape shape, Request source, Trace trace) {
+    var request = TokenRequest.of(source, directory.tenantId(), trace);
+    checkGrantType(request);
+    var clientId = request.clientId();
+    var audience = shape.audience(request);
+    var authentication =
+        authentications.stream()
+            .filter(way -> way.isTriedBy(request))
+            .findFirst()
+            .orElseThrow(() -> request.refuse(EntraError.noCredential()));
+    var client = client(request, clientId);
+    var proof = authentication.check(request, client);
+    var token = tokens.issue(client, audience, proof, LIFETIME, Map.of());
+    return trace.stamp(Response.json(200, shape.answer(token)));
+  }
+
+  private static void checkGrantType(TokenRequest request) {
+    var grantType = request.required("grant_type");
+    if (!grantType.equals("client_credentials")) {
+      throw request.refuse(EntraError.unsupportedGrantType(grantType));
+    }
+  }
+
+  private Principal client(TokenRequest request, String clientId) {
+    return Guids.parse(clientId)
+        .flatMap(appId -> store.read(documents -> directory.byAppId(documents, appId)))
+        .orElseThrow(
+            () -> request.refuse(EntraError.unknownApplication(clientId, request.tenantId())));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.msi4j.local.front;
+
+import java.util.UUID;
+
+/** The errors of the front door, before anybody knows which protocol a request speaks. */
+final class FrontErrors {
+  private FrontErrors() {}
+
+  static Response internalServerError(UUID requestId) {
+    return error(500, "InternalServerError", "The server met an unexpected condition. See its log.")
+        .with("x-ms-request-id", requestId.toString());
+  }
+
+  static Response bodyTooLarge(int limit) {
+    return error(
+        413,
+        "RequestEntityTooLarge",
+        "The request body is larger than the limit of " + limit + " bytes.");
+  }
+
+  /** What the listener itself can't accept: a broken request line, headers without end. */
+  static Response unacceptable(int status, String reason) {
+    return error(status, status < 500 ? "BadRequest" : "InternalServerError", reason);
+  }
+
+  private static Response error(int status, String code, String message) {
+    var document = Json.object();
+    document.putObject("error").put("code", code).put("message", message);
+    return Response.json(status, document);
+  }
+}

@@ -39,7 +39,7 @@ final class IssuingKey {
     signer.initSign(key);
     signer.update(probe);
     var signature = signer.sign();
-    signer.initVerify(certificate);
+    signer.initVerify(certificate.getPublicKey());
     signer.update(probe);
     if (!signer.verify(signature)) {
       throw new GeneralSecurityException("the key does not belong to the certificate");

@@ -38,38 +38,28 @@ public final class Router<T> {
 
   /** What is declared for a method and the decoded segments of a path. */
   public Optional<Match<T>> find(String method, List<String> segments) {
-    return node(segments).flatMap(found -> found.match(method));
+    var arguments = new ArrayList<String>();
+    var node = root.find(segments, 0, arguments);
+    var route = node == null ? null : node.routes.get(method);
+    return route == null ? Optional.empty() : Optional.of(route.match(arguments));
   }
 
   /** What is declared for a path under any method. */
   public Collection<T> at(List<String> segments) {
-    return node(segments)
-        .map(found -> found.node.routes.values().stream().map(Route::value).toList())
-        .orElse(List.of());
-  }
-
-  private Optional<Found<T>> node(List<String> segments) {
-    var arguments = new ArrayList<String>();
-    var node = root.find(segments, 0, arguments);
-    return node == null ? Optional.empty() : Optional.of(new Found<>(node, arguments));
+    var node = root.find(segments, 0, new ArrayList<>());
+    return node == null ? List.of() : node.routes.values().stream().map(Route::value).toList();
   }
 
   /** A declared value, and the arguments found where its template has parameters. */
   public record Match<T>(T value, Map<String, String> arguments) {}
 
-  private record Route<T>(List<String> names, T value) {}
-
-  private record Found<T>(Node<T> node, List<String> arguments) {
-    Optional<Match<T>> match(String method) {
-      return Optional.ofNullable(node.routes.get(method)).map(this::match);
-    }
-
-    private Match<T> match(Route<T> route) {
+  private record Route<T>(List<String> names, T value) {
+    Match<T> match(List<String> arguments) {
       var named = new HashMap<String, String>();
       for (var i = 0; i < arguments.size(); i++) {
-        named.put(route.names.get(i), arguments.get(i));
+        named.put(names.get(i), arguments.get(i));
       }
-      return new Match<>(route.value, Map.copyOf(named));
+      return new Match<>(value, Map.copyOf(named));
     }
   }
 

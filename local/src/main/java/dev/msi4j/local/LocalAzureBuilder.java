@@ -1,0 +1,142 @@
+package dev.msi4j.local;
+
+import dev.msi4j.local.arm.Progress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a {@link LocalAzure} before it starts. What is not said has a default that suits a
+ * test.
+ */
+public final class LocalAzureBuilder {
+  private int port;
+  private String address = "127.0.0.1";
+  private @Nullable Path state;
+  private Clock clock = Clock.systemUTC();
+  private int pageSize = 100;
+  private boolean providersRegistered = true;
+  private Progress progress = Progress.immediately();
+
+  LocalAzureBuilder() {}
+
+  /**
+   * The port to listen on; 0, which is the default, takes any that is free.
+   *
+   * @throws IllegalArgumentException if it is not in 0 to 65535
+   */
+  public LocalAzureBuilder port(int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port is " + port + ": it must be in 0 to 65535");
+    }
+    this.port = port;
+    return this;
+  }
+
+  /**
+   * The address to listen on; loopback unless this says otherwise. Whoever can reach another
+   * address can try to sign in.
+   */
+  public LocalAzureBuilder address(String address) {
+    this.address = address;
+    return this;
+  }
+
+  /** The folder to keep all state in, so that it outlives the process; else it is in memory. */
+  public LocalAzureBuilder state(Path folder) {
+    state = folder;
+    return this;
+  }
+
+  /** The clock that everything goes by; the system's by default. */
+  public LocalAzureBuilder clock(Clock clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  /**
+   * How many items a page of a listing holds when the client does not ask for fewer; 100 by
+   * default.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public LocalAzureBuilder pageSize(int items) {
+    if (items < 1) {
+      throw new IllegalArgumentException("pageSize is " + items + ": it must be 1 or more");
+    }
+    pageSize = items;
+    return this;
+  }
+
+  /** Whether a new subscription is registered for all providers, which it is by default. */
+  public LocalAzureBuilder providersRegistered(boolean registered) {
+    providersRegistered = registered;
+    return this;
+  }
+
+  /**
+   * Lets long-running operations end at once, which is the default: the first poll finds them done.
+   */
+  public LocalAzureBuilder operationsEndImmediately() {
+    progress = Progress.immediately();
+    return this;
+  }
+
+  /**
+   * Lets long-running operations end when they have been polled so many times.
+   *
+   * @throws IllegalArgumentException if it is below 0
+   */
+  public LocalAzureBuilder operationsEndAfterPolls(int polls) {
+    progress = Progress.afterPolls(polls);
+    return this;
+  }
+
+  /**
+   * Lets long-running operations end when they have taken so long by the clock.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public LocalAzureBuilder operationsEndAfter(Duration time) {
+    progress = Progress.after(time);
+    return this;
+  }
+
+  /**
+   * Starts it; it answers when this returns.
+   *
+   * @throws java.io.UncheckedIOException if the port is taken or the folder can't be used
+   */
+  public LocalAzure start() {
+    return LocalAzure.start(this);
+  }
+
+  int port() {
+    return port;
+  }
+
+  String address() {
+    return address;
+  }
+
+  @Nullable Path state() {
+    return state;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  int pageSize() {
+    return pageSize;
+  }
+
+  boolean providersRegistered() {
+    return providersRegistered;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+}

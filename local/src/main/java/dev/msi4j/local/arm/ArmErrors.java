@@ -1,0 +1,313 @@
+package dev.msi4j.local.arm;
+
+import dev.msi4j.local.front.Response;
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * Every refusal of Resource Manager and its providers, with the words Azure uses where they are
+ * documented. One place, so that a text can be corrected once.
+ */
+public final class ArmErrors {
+  private ArmErrors() {}
+
+  // The request as such
+
+  static ArmRefusal missingApiVersion() {
+    return new ArmRefusal(
+        400,
+        "MissingApiVersionParameter",
+        "The api-version query parameter (?api-version=) is required for all requests.");
+  }
+
+  static ArmRefusal invalidApiVersion(String version) {
+    return new ArmRefusal(
+        400,
+        "InvalidApiVersionParameter",
+        "The api-version '"
+            + version
+            + "' is invalid. An api-version is a date, such as '2024-11-30' or '2025-05-31-preview'.");
+  }
+
+  static ArmRefusal noRegisteredProvider(String type, String version, List<String> versions) {
+    return new ArmRefusal(
+        400,
+        "NoRegisteredProviderFound",
+        "No registered resource provider found for location '' and API version '"
+            + version
+            + "' for type '"
+            + type
+            + "'. The supported api-versions are '"
+            + String.join(", ", versions)
+            + "'.");
+  }
+
+  public static ArmRefusal invalidResourceNamespace(String namespace) {
+    return new ArmRefusal(
+        404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid.");
+  }
+
+  static ArmRefusal invalidResourceType(
+      String type, String namespace, String version, List<String> versions) {
+    return new ArmRefusal(
+        404,
+        "InvalidResourceType",
+        "The resource type '"
+            + type
+            + "' could not be found in the namespace '"
+            + namespace
+            + "' for api version '"
+            + version
+            + "'. The supported api-versions are '"
+            + String.join(",", versions)
+            + "'.");
+  }
+
+  static ArmRefusal missingSubscription() {
+    return new ArmRefusal(
+        404,
+        "MissingSubscription",
+        "The request did not have a subscription or a valid tenant level resource provider.");
+  }
+
+  static ArmRefusal methodNotAllowed(String method) {
+    return new ArmRefusal(
+        405,
+        "MethodNotAllowed",
+        "The requested resource does not support http method '" + method + "'.");
+  }
+
+  /** A body that can't be read as the operation needs it. */
+  public static ArmRefusal invalidRequestContent(String why) {
+    return new ArmRefusal(
+        400,
+        "InvalidRequestContent",
+        "The request content was invalid and could not be deserialized: '" + why + "'.");
+  }
+
+  static ArmRefusal invalidSkipToken(String token) {
+    return new ArmRefusal(
+        400, "InvalidSkipToken", "The skip token '" + token + "' is not one that a listing gave.");
+  }
+
+  static ArmRefusal invalidTop(String top) {
+    return new ArmRefusal(
+        400,
+        "InvalidTopParameter",
+        "The $top query parameter '" + top + "' is invalid: it must be an integer of 1 or more.");
+  }
+
+  // Who asks
+
+  static ArmRefusal authenticationFailed() {
+    return new Challenged(
+        "AuthenticationFailed",
+        "Authentication failed. The 'Authorization' header is missing.",
+        "");
+  }
+
+  static ArmRefusal invalidAuthenticationToken(String why) {
+    return new Challenged("InvalidAuthenticationToken", why, "invalid_token");
+  }
+
+  static ArmRefusal expiredAuthenticationToken() {
+    return new Challenged(
+        "ExpiredAuthenticationToken",
+        "The access token expiry UTC time is in the past.",
+        "invalid_token");
+  }
+
+  static ArmRefusal invalidTokenAudience(String audience) {
+    return new Challenged(
+        "InvalidAuthenticationTokenAudience",
+        "The access token has been obtained for wrong audience or resource '"
+            + audience
+            + "'. It should exactly match with one of the allowed audiences"
+            + " 'https://management.core.windows.net/','https://management.core.windows.net',"
+            + "'https://management.azure.com/','https://management.azure.com'.",
+        "invalid_token");
+  }
+
+  static ArmRefusal invalidTokenTenant(String issuer) {
+    return new Challenged(
+        "InvalidAuthenticationTokenTenant",
+        "The access token is from the wrong issuer '" + issuer + "'.",
+        "invalid_token");
+  }
+
+  // Where
+
+  public static ArmRefusal subscriptionNotFound(String subscription) {
+    return new ArmRefusal(
+        404, "SubscriptionNotFound", "The subscription '" + subscription + "' could not be found.");
+  }
+
+  static ArmRefusal missingSubscriptionRegistration(String namespace) {
+    return new ArmRefusal(
+        409,
+        "MissingSubscriptionRegistration",
+        "The subscription is not registered to use namespace '"
+            + namespace
+            + "'. See https://aka.ms/rps-not-found for how to register subscriptions.");
+  }
+
+  public static ArmRefusal resourceGroupNotFound(String group) {
+    return new ArmRefusal(
+        404, "ResourceGroupNotFound", "Resource group '" + group + "' could not be found.");
+  }
+
+  public static ArmRefusal resourceGroupBeingDeleted(String group) {
+    return new ArmRefusal(
+        409,
+        "ResourceGroupBeingDeleted",
+        "The resource group '"
+            + group
+            + "' is in deprovisioning state and cannot perform this operation.");
+  }
+
+  public static ArmRefusal invalidResourceGroupLocation(
+      String group, String existing, String wanted) {
+    return new ArmRefusal(
+        409,
+        "InvalidResourceGroupLocation",
+        "Invalid resource group location '"
+            + wanted
+            + "'. The Resource group '"
+            + group
+            + "' already exists in location '"
+            + existing
+            + "'.");
+  }
+
+  public static ArmRefusal operationNotFound(String id) {
+    return new ArmRefusal(404, "OperationNotFound", "The operation '" + id + "' was not found.");
+  }
+
+  public static ArmRefusal resourceNotFound(ResourceId id) {
+    return new ArmRefusal(
+        404,
+        "ResourceNotFound",
+        "The Resource '"
+            + id.type()
+            + "/"
+            + id.name()
+            + "' under resource group '"
+            + id.resourceGroup()
+            + "' was not found. For more details please go to"
+            + " https://aka.ms/ARMResourceNotFoundFix");
+  }
+
+  /** A resource that is there but has no identity of its own. */
+  public static ArmRefusal noSystemAssignedIdentity(ResourceId host) {
+    return new ArmRefusal(
+        404, "ResourceNotFound", "The resource '" + host + "' has no system-assigned identity.");
+  }
+
+  /** How Microsoft.ManagedIdentity itself says that a resource below an identity is not there. */
+  public static ArmRefusal notFound(ResourceId id) {
+    return new ArmRefusal(404, "NotFound", "Resource '" + id + "' was not found.");
+  }
+
+  public static ArmRefusal parentResourceNotFound(ResourceId id, String verb) {
+    return new ArmRefusal(
+        404,
+        "ParentResourceNotFound",
+        "Failed to perform '"
+            + verb
+            + "' on resource(s) of type '"
+            + id.typeInNamespace()
+            + "', because the parent resource '"
+            + id.parent()
+            + "' could not be found.");
+  }
+
+  // What
+
+  public static ArmRefusal locationRequired() {
+    return new ArmRefusal(
+        400, "LocationRequired", "The location property is required for this definition.");
+  }
+
+  static ArmRefusal locationNotAvailable(String location, String type, List<String> locations) {
+    return new ArmRefusal(
+        400,
+        "LocationNotAvailableForResourceType",
+        "The provided location '"
+            + location
+            + "' is not available for resource type '"
+            + type
+            + "'. List of available regions for the resource type is '"
+            + String.join(",", locations)
+            + "'.");
+  }
+
+  public static ArmRefusal invalidResourceLocation(ResourceId id, String existing, String wanted) {
+    return new ArmRefusal(
+        409,
+        "InvalidResourceLocation",
+        "The resource '"
+            + id.name()
+            + "' already exists in location '"
+            + existing
+            + "' in resource group '"
+            + id.resourceGroup()
+            + "'. A resource with the same name cannot be created in location '"
+            + wanted
+            + "'. Please select a new resource name.");
+  }
+
+  static ArmRefusal tooManyTags(int tags, int most) {
+    return new ArmRefusal(
+        400,
+        "TooManyTags",
+        "The number of tags, " + tags + ", exceeds the maximum of " + most + " on one resource.");
+  }
+
+  /** A name that breaks the rule of its type. */
+  public static ArmRefusal invalidName(String what, String name, String rule) {
+    return badRequest("The " + what + " name '" + name + "' is invalid: " + rule + ".");
+  }
+
+  /** What a provider refuses without a code of its own. */
+  public static ArmRefusal badRequest(String message) {
+    return new ArmRefusal(400, "BadRequest", message);
+  }
+
+  public static ArmRefusal conflict(String message) {
+    return new ArmRefusal(409, "Conflict", message);
+  }
+
+  /**
+   * An identity that a resource names and that is not there; the code is the compute provider's.
+   */
+  public static ArmRefusal identityNotFound(ResourceId identity) {
+    return new ArmRefusal(
+        400,
+        "FailedIdentityOperation",
+        "Identity operation for resource failed with error 'Failed to perform resource identity operation."
+            + " Status: 'BadRequest'. Response: 'Resource '"
+            + identity
+            + "' was not found.''.");
+  }
+
+  /** 401 with the challenge that tells a client where tokens come from. */
+  private static final class Challenged extends ArmRefusal {
+    @Serial private static final long serialVersionUID = 1;
+
+    private final String error;
+
+    private Challenged(String code, String message, String error) {
+      super(401, code, message);
+      this.error = error;
+    }
+
+    @Override
+    public Response answer(String origin) {
+      var challenge = "Bearer authorization_uri=\"" + origin + "\"";
+      // Without the quotes of a claims challenge, or clients would ask for another token and try
+      // again.
+      var detail = error.isEmpty() ? "" : ", error=\"" + error + "\"";
+      return super.answer(origin).with("WWW-Authenticate", challenge + detail);
+    }
+  }
+}

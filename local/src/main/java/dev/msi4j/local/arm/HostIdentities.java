@@ -1,0 +1,215 @@
+package dev.msi4j.local.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The identities of every resource that can have some, and the rules for giving and taking them.
+ * One place for all providers of such resources.
+ */
+public final class HostIdentities {
+  /** Which resources use an identity: the key is the identity's, a bar, and the resource's. */
+  private static final String USE = "identity.use";
+
+  /** The identity a resource has of its own, under the key of the resource. */
+  private static final String SYSTEM = "identity.system";
+
+  private static final String SYSTEM_ASSIGNED = "systemassigned";
+  private static final String USER_ASSIGNED = "userassigned";
+  private static final Set<String> TYPES = Set.of(SYSTEM_ASSIGNED, USER_ASSIGNED, "none");
+
+  private final Directory directory;
+
+  public HostIdentities(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** The block {@code identity} of a request, not yet looked up. */
+  public record Wanted(boolean system, Map<String, Boolean> userAssigned) {
+    /** Nothing wanted. */
+    public static final Wanted NONE = new Wanted(false, Map.of());
+
+    /** Reads the block; an assigned identity that is null is to be taken away. */
+    public static Wanted of(JsonBody block) {
+      var types =
+          Stream.of(block.text("type").orElse("None").split(",", -1))
+              .map(type -> type.strip().toLowerCase(Locale.ROOT))
+              .collect(Collectors.toSet());
+      if (!TYPES.containsAll(types)) {
+        throw ArmErrors.invalidRequestContent(
+            "identity.type is '"
+                + block.text("type").orElse("")
+                + "': it must be SystemAssigned, UserAssigned, 'SystemAssigned, UserAssigned' or None");
+      }
+      var assigned = new LinkedHashMap<String, Boolean>();
+      if (types.contains(USER_ASSIGNED)) {
+        block
+            .object("userAssignedIdentities")
+            .node()
+            .properties()
+            .forEach(entry -> assigned.put(entry.getKey(), !entry.getValue().isNull()));
+      }
+      return new Wanted(types.contains(SYSTEM_ASSIGNED), assigned);
+    }
+  }
+
+  /** Replaces the identities of a resource, as a PUT does. */
+  public HostIdentity replace(Documents documents, Host host, HostIdentity current, Wanted wanted) {
+    return apply(documents, host, current, wanted, Map.of());
+  }
+
+  /** Adds to and takes from the identities of a resource, as a PATCH does. */
+  public HostIdentity merge(Documents documents, Host host, HostIdentity current, Wanted wanted) {
+    // A type without UserAssigned drops all assigned identities, so there is nothing to keep.
+    var kept =
+        wanted.userAssigned.isEmpty()
+            ? Map.<String, HostIdentity.Assigned>of()
+            : current.userAssigned();
+    return apply(documents, host, current, wanted, kept);
+  }
+
+  /** A resource that gets identities. */
+  public record Host(ResourceId id, String location) {}
+
+  /** Takes all identities of a resource that is going away; its own dies. */
+  public void release(Documents documents, ResourceId host, HostIdentity current) {
+    dropSystem(documents, host, current);
+    current.userAssigned().keySet().forEach(id -> documents.delete(USE, use(key(id), host.key())));
+  }
+
+  /** A resource's own identity. */
+  public Optional<HostIdentity.Own> system(Documents documents, String resourceKey) {
+    return documents.get(SYSTEM, resourceKey).map(body -> Json.read(body, HostIdentity.Own.class));
+  }
+
+  /** The keys of the resources that use an identity. */
+  public List<String> users(Documents documents, ResourceId identity) {
+    var prefix = use(identity.key(), "");
+    return documents.list(USE, prefix, "", Integer.MAX_VALUE).stream()
+        .map(Entry::key)
+        .map(key -> key.substring(prefix.length()))
+        .toList();
+  }
+
+  private HostIdentity apply(
+      Documents documents,
+      Host host,
+      HostIdentity current,
+      Wanted wanted,
+      Map<String, HostIdentity.Assigned> kept) {
+    var assigned = new TreeMap<String, HostIdentity.Assigned>(String.CASE_INSENSITIVE_ORDER);
+    assigned.putAll(kept);
+    wanted.userAssigned.forEach((id, add) -> {
+      if (add) {
+        assigned.put(id, assign(documents, host, id));
+      } else {
+        assigned.remove(id);
+      }
+    });
+    current.userAssigned().keySet().stream()
+        .filter(id -> !assigned.containsKey(id))
+        .forEach(id -> documents.delete(USE, use(key(id), host.id.key())));
+    assigned.keySet().forEach(id -> documents.put(USE, use(key(id), host.id.key()), "{}"));
+    if (!wanted.system) {
+      dropSystem(documents, host.id, current);
+      return new HostIdentity(null, new LinkedHashMap<>(assigned));
+    }
+    var system = current.system() == null ? createSystem(documents, host.id) : current.system();
+    return new HostIdentity(system, new LinkedHashMap<>(assigned));
+  }
+
+  private HostIdentity.Assigned assign(Documents documents, Host host, String id) {
+    var identity =
+        ResourceId.parse(id)
+            .orElseThrow(() ->
+                ArmErrors.invalidRequestContent(
+                    "identity.userAssignedIdentities has '"
+                        + id
+                        + "', which is not a resource id"));
+    var row =
+        documents
+            .get(identity.kind(), identity.key())
+            .map(body -> Json.read(body, JsonNode.class))
+            .orElseThrow(() -> ArmErrors.identityNotFound(identity));
+    checkIsolation(host, identity, row);
+    checkRestrictions(host, identity, row);
+    return new HostIdentity.Assigned(
+        row.path("principalId").asText(), row.path("clientId").asText());
+  }
+
+  private static void checkIsolation(Host host, ResourceId identity, JsonNode row) {
+    var region = row.path("location").asText();
+    if (row.path("isolationScope").asText().equals("Regional") && !region.equals(host.location)) {
+      throw ArmErrors.badRequest(
+          "The identity '"
+              + identity
+              + "' has isolation scope Regional: it can be assigned to resources in '"
+              + region
+              + "' only, not in '"
+              + host.location
+              + "'.");
+    }
+  }
+
+  private static void checkRestrictions(Host host, ResourceId identity, JsonNode row) {
+    var restrictions = row.path("assignmentRestrictions");
+    var allowed = false;
+    for (var provider : restrictions) {
+      var name = provider.asText();
+      allowed |=
+          name.equalsIgnoreCase(host.id.namespace()) || name.equalsIgnoreCase(host.id.type());
+    }
+    if (!restrictions.isEmpty() && !allowed) {
+      throw ArmErrors.badRequest(
+          "The identity '"
+              + identity
+              + "' can't be assigned to a resource of type '"
+              + host.id.type()
+              + "': its assignment restrictions allow "
+              + restrictions
+              + ".");
+    }
+  }
+
+  private HostIdentity.Own createSystem(Documents documents, ResourceId host) {
+    var principal =
+        directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString());
+    var system =
+        new HostIdentity.Own(
+            principal.objectId().toString(),
+            principal.appId().toString(),
+            principal.tenantId().toString());
+    documents.put(SYSTEM, host.key(), Json.write(system));
+    return system;
+  }
+
+  private void dropSystem(Documents documents, ResourceId host, HostIdentity current) {
+    var system = current.system();
+    if (system != null) {
+      directory.delete(documents, UUID.fromString(system.principalId()));
+      documents.delete(SYSTEM, host.key());
+    }
+  }
+
+  private static String key(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+
+  private static String use(String identityKey, String hostKey) {
+    return identityKey + "|" + hostKey;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.msi4j.local.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.front.Body;
+import dev.msi4j.local.front.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The JSON object that a client sent, read member by member; a member of the wrong type is refused
+ * by name.
+ */
+public final class JsonBody {
+  private final String path;
+  private final ObjectNode object;
+
+  private JsonBody(String path, ObjectNode object) {
+    this.path = path;
+    this.object = object;
+  }
+
+  static JsonBody of(Body body) {
+    if (body.isEmpty()) {
+      return new JsonBody("", Json.object());
+    }
+    try {
+      return new JsonBody("", object("the body", body.json()));
+    } catch (IOException e) {
+      throw ArmErrors.invalidRequestContent("it is not a JSON document");
+    }
+  }
+
+  /** The object as sent. */
+  public ObjectNode node() {
+    return object;
+  }
+
+  /** Whether the member is there and not null. */
+  public boolean has(String name) {
+    return object.hasNonNull(name);
+  }
+
+  /** An object under a name; empty where there is none. */
+  public JsonBody object(String name) {
+    return new JsonBody(at(name), has(name) ? object(at(name), object.get(name)) : Json.object());
+  }
+
+  /** The text under a name. */
+  public Optional<String> text(String name) {
+    return has(name) ? Optional.of(text(at(name), object.get(name))) : Optional.empty();
+  }
+
+  /** The whole number under a name. */
+  public Optional<Integer> integer(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (!object.get(name).isInt()) {
+      throw wrong(at(name), "an integer", object.get(name));
+    }
+    return Optional.of(object.get(name).intValue());
+  }
+
+  /** The texts of an array under a name. */
+  public Optional<List<String>> texts(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (!object.get(name).isArray()) {
+      throw wrong(at(name), "an array", object.get(name));
+    }
+    var texts = new ArrayList<String>();
+    object.get(name).forEach(item -> texts.add(text(at(name), item)));
+    return Optional.of(List.copyOf(texts));
+  }
+
+  /** The tags, in the order sent. */
+  public Optional<Map<String, String>> tags() {
+    if (!has("tags")) {
+      return Optional.empty();
+    }
+    var tags = new LinkedHashMap<String, String>();
+    object(at("tags"), object.get("tags"))
+        .properties()
+        .forEach(tag -> tags.put(tag.getKey(), text("tags." + tag.getKey(), tag.getValue())));
+    if (tags.size() > MOST_TAGS) {
+      throw ArmErrors.tooManyTags(tags.size(), MOST_TAGS);
+    }
+    return Optional.of(tags);
+  }
+
+  /** What Azure allows on one resource. */
+  private static final int MOST_TAGS = 50;
+
+  private String at(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private static ObjectNode object(String path, JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw wrong(path, "an object", node);
+  }
+
+  private static String text(String path, JsonNode node) {
+    if (!node.isTextual()) {
+      throw wrong(path, "a string", node);
+    }
+    return node.textValue();
+  }
+
+  private static ArmRefusal wrong(String path, String expected, JsonNode found) {
+    return ArmErrors.invalidRequestContent(
+        path
+            + " must be "
+            + expected
+            + ", not "
+            + found.getNodeType().name().toLowerCase(Locale.ROOT));
+  }
+}

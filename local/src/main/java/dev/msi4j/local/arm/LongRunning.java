@@ -1,0 +1,149 @@
+package dev.msi4j.local.arm;
+
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of every long-running operation. An operation is a document that names its effect and
+ * its target, so that any process can bring it to its end, also after a restart.
+ */
+public final class LongRunning {
+  /** Python, az and Java take 0 or nothing for their default, which is 30 seconds. */
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private static final String RUNNING = "operation.running";
+  private static final String ENDED = "operation.ended";
+
+  private final Store store;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+  private final Progress progress;
+  private final Providers providers;
+
+  public LongRunning(
+      Store store, Clock clock, Supplier<UUID> ids, Progress progress, Providers providers) {
+    this.store = store;
+    this.clock = clock;
+    this.ids = ids;
+    this.progress = progress;
+    this.providers = providers;
+  }
+
+  /**
+   * Starts an operation within the transaction that accepts it.
+   *
+   * @param effect the name of what it does at its end
+   * @param target the key of the resource it does it to
+   */
+  public Running start(Documents documents, String effect, String target) {
+    var id = ids.get().toString();
+    var started = new Running(id, effect, target, 0, clock.instant().toString(), null);
+    return advance(documents, started);
+  }
+
+  /** Asks for an operation, which may bring it to its end; empty if there is none of that id. */
+  public Optional<Running> poll(String id) {
+    return store.write(documents -> {
+      var running = documents.get(RUNNING, id).map(LongRunning::read);
+      return running.isPresent()
+          ? running.map(found -> advance(documents, found.polled()))
+          : documents.get(ENDED, id).map(LongRunning::read);
+    });
+  }
+
+  /** Brings to their end the operations whose time has come. */
+  void settle() {
+    if (progress.isTimed()) {
+      var running = store.read(documents -> documents.list(RUNNING, "", "", Integer.MAX_VALUE));
+      for (var entry : running) {
+        store.change(documents ->
+            documents.get(RUNNING, entry.key()).ifPresent(body -> advance(documents, read(body))));
+      }
+    }
+  }
+
+  /** The answer while an operation runs: 202, and where to ask next. */
+  public static Response accepted(ArmRequest request, String pollPath) {
+    return Response.empty(202)
+        .with("Location", link(request, pollPath))
+        .with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
+  /** An answer that also names the status document of a running operation. */
+  public static Response withStatus(Response answer, ArmRequest request, String statusPath) {
+    return answer
+        .with("Azure-AsyncOperation", link(request, statusPath))
+        .with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
+  private Running advance(Documents documents, Running operation) {
+    var now = clock.instant();
+    if (!progress.isDone(operation.polls, Instant.parse(operation.startedAt), now)) {
+      documents.put(RUNNING, operation.id, Json.write(operation));
+      return operation;
+    }
+    providers.effect(operation.effect).apply(documents, operation.target);
+    var ended = operation.ended(now);
+    documents.delete(RUNNING, operation.id);
+    documents.put(ENDED, operation.id, Json.write(ended));
+    return ended;
+  }
+
+  private static Running read(String body) {
+    return Json.read(body, Running.class);
+  }
+
+  private static String link(ArmRequest request, String path) {
+    return request.http().origin() + path + "?api-version=" + request.apiVersion();
+  }
+
+  /** What an operation does at its end, within the transaction that ends it. */
+  @FunctionalInterface
+  public interface Effect {
+    void apply(Documents documents, String target);
+  }
+
+  /** An operation, running or ended. */
+  public record Running(
+      String id,
+      String effect,
+      String target,
+      int polls,
+      String startedAt,
+      @Nullable String endedAt) {
+
+    public boolean isDone() {
+      return endedAt != null;
+    }
+
+    /** The status document. */
+    public Response status() {
+      var document =
+          Json.object()
+              .put("name", id)
+              .put("status", isDone() ? "Succeeded" : "InProgress")
+              .put("startTime", startedAt);
+      if (endedAt != null) {
+        document.put("endTime", endedAt);
+      }
+      var answer = Response.json(200, document);
+      return isDone() ? answer : answer.with("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    private Running polled() {
+      return new Running(id, effect, target, polls + 1, startedAt, endedAt);
+    }
+
+    private Running ended(Instant now) {
+      return new Running(id, effect, target, polls, startedAt, now.toString());
+    }
+  }
+}

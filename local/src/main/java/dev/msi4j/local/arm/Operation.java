@@ -1,0 +1,97 @@
+package dev.msi4j.local.arm;
+
+import dev.msi4j.local.front.Response;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of a resource provider, declared once: the router, the checks of the pipeline and
+ * the catalogues are all made from it.
+ *
+ * @param action the RBAC action, such as {@code
+ *     Microsoft.ManagedIdentity/userAssignedIdentities/write}
+ * @param versions the api-versions that have it
+ * @param display how the provider's own list of operations shows it, or null to leave it out
+ */
+public record Operation(
+    String method,
+    String template,
+    String action,
+    ApiVersions versions,
+    @Nullable Display display,
+    Handler handler) {
+
+  /** The provider namespace: {@code Microsoft.ManagedIdentity}. */
+  String namespace() {
+    return action.substring(0, action.indexOf('/'));
+  }
+
+  /**
+   * The resource type without its namespace: {@code
+   * userAssignedIdentities/federatedIdentityCredentials}.
+   */
+  String type() {
+    var end = action.lastIndexOf('/');
+    if (action.substring(end + 1).equals("action")) {
+      end = action.lastIndexOf('/', end - 1);
+    }
+    var start = action.indexOf('/') + 1;
+    return end < start ? "" : action.substring(start, end);
+  }
+
+  /** The text a list of operations shows. */
+  public record Display(String resource, String operation, String description) {}
+
+  /** Serves an operation once the pipeline has let it through. */
+  @FunctionalInterface
+  public interface Handler {
+    Response handle(ArmRequest request);
+  }
+
+  /** An operation being declared; {@link #handle} ends the declaration. */
+  public static final class Declaration {
+    private final Operations operations;
+    private final String method;
+    private final String template;
+    private ApiVersions versions;
+    private @Nullable String action;
+    private @Nullable Display display;
+
+    Declaration(Operations operations, String method, String template, ApiVersions versions) {
+      this.operations = operations;
+      this.method = method;
+      this.template = template;
+      this.versions = versions;
+    }
+
+    /** The RBAC action that a caller needs at the scope of the request. */
+    public Declaration action(String action) {
+      this.action = action;
+      return this;
+    }
+
+    /** Only versions from this one on have it. */
+    public Declaration since(String version) {
+      versions = versions.since(version);
+      return this;
+    }
+
+    /** Only these versions have it. */
+    public Declaration only(String... these) {
+      versions = versions.only(these);
+      return this;
+    }
+
+    /** Shows it in the provider's list of operations. */
+    public Declaration display(String resource, String operation, String description) {
+      display = new Display(resource, operation, description);
+      return this;
+    }
+
+    /** What serves it. */
+    public void handle(Handler handler) {
+      var named = Objects.requireNonNull(action, () -> template + " needs an action");
+      operations.add(new Operation(method, template, named, versions, display, handler));
+    }
+  }
+}

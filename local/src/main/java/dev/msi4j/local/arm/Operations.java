@@ -1,0 +1,153 @@
+package dev.msi4j.local.arm;
+
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.front.Router;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The operations that resource providers have declared. */
+public final class Operations {
+  /** Where a template may stand below the id of any resource. */
+  private static final String SCOPE = "/{scope}/providers/";
+
+  private final Router<Operation> routes = new Router<>();
+  private final Router<Operation> extensions = new Router<>();
+  private final List<Operation> all = new ArrayList<>();
+  private final Catalogue catalogue = new Catalogue(all);
+
+  /** Every provider's operations, and for each provider the operation that lists them. */
+  public Operations(Providers providers) {
+    for (var provider : providers.all()) {
+      var declarations = new Of(provider.versions());
+      provider.declare(declarations);
+      declarations
+          .get("/providers/" + provider.namespace() + "/operations")
+          .action(provider.namespace() + "/operations/read")
+          .handle(request -> list(provider));
+    }
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** What serves a method and a path. */
+  Optional<Router.Match<Operation>> find(String method, List<String> segments) {
+    var direct = routes.find(method, segments);
+    var extension = extension(segments);
+    if (direct.isPresent() || extension < 0) {
+      return direct;
+    }
+    return extensions
+        .find(method, segments.subList(extension, segments.size()))
+        .map(match -> scoped(match, segments));
+  }
+
+  /** Whether the path is served under some method. */
+  boolean anyAt(List<String> segments) {
+    var extension = extension(segments);
+    var below = extension < 0 ? List.<String>of() : segments.subList(extension, segments.size());
+    return !routes.at(segments).isEmpty() || !extensions.at(below).isEmpty();
+  }
+
+  void add(Operation operation) {
+    all.add(operation);
+    if (operation.template().startsWith(SCOPE)) {
+      var below = operation.template().substring(SCOPE.length());
+      extensions.add(operation.method(), below, operation);
+    } else {
+      routes.add(operation.method(), operation.template(), operation);
+    }
+  }
+
+  private Response list(ResourceProvider provider) {
+    var document = Json.object();
+    var value = document.putArray("value");
+    for (var operation : all) {
+      var display = operation.display();
+      if (display != null && operation.namespace().equals(provider.namespace())) {
+        value
+            .addObject()
+            .put("name", operation.action())
+            .putObject("display")
+            .put("provider", provider.displayName())
+            .put("resource", display.resource())
+            .put("operation", display.operation())
+            .put("description", display.description());
+      }
+    }
+    return Response.json(200, document);
+  }
+
+  /**
+   * Where the last provider namespace stands: what is before it is the scope of an extension
+   * resource.
+   */
+  private static int extension(List<String> segments) {
+    for (var i = segments.size() - 1; i >= 0; i--) {
+      if (segments.get(i).equalsIgnoreCase("providers")) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  private static Router.Match<Operation> scoped(
+      Router.Match<Operation> match, List<String> segments) {
+    var arguments = new HashMap<>(match.arguments());
+    var scope = segments.subList(0, extension(segments) - 1);
+    arguments.put("scope", "/" + String.join("/", scope));
+    if (scope.size() >= 2 && scope.get(0).equalsIgnoreCase("subscriptions")) {
+      arguments.put(ArmRequest.SUBSCRIPTION, scope.get(1));
+    }
+    if (scope.size() >= 4 && scope.get(2).equalsIgnoreCase("resourceGroups")) {
+      arguments.put(ArmRequest.RESOURCE_GROUP, scope.get(3));
+    }
+    return new Router.Match<>(match.value(), arguments);
+  }
+
+  /** The operations of one provider being declared. */
+  public final class Of {
+    private final ApiVersions versions;
+
+    private Of(ApiVersions versions) {
+      this.versions = versions;
+    }
+
+    /** Everything declared, once all providers have declared what they have. */
+    public Catalogue catalogue() {
+      return catalogue;
+    }
+
+    public Operation.Declaration get(String template) {
+      return declare("GET", template);
+    }
+
+    public Operation.Declaration head(String template) {
+      return declare("HEAD", template);
+    }
+
+    public Operation.Declaration put(String template) {
+      return declare("PUT", template);
+    }
+
+    public Operation.Declaration patch(String template) {
+      return declare("PATCH", template);
+    }
+
+    public Operation.Declaration post(String template) {
+      return declare("POST", template);
+    }
+
+    public Operation.Declaration delete(String template) {
+      return declare("DELETE", template);
+    }
+
+    private Operation.Declaration declare(String method, String template) {
+      return new Operation.Declaration(Operations.this, method, template, versions);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.msi4j.local.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Function;
+
+/**
+ * Answers a listing page by page. A skip token is the key of the last item, which stays true while
+ * items come and go.
+ */
+public final class Paging {
+  private final Store store;
+  private final int pageSize;
+
+  /**
+   * @param pageSize items on a page when the client does not ask for fewer
+   */
+  public Paging(Store store, int pageSize) {
+    this.store = store;
+    this.pageSize = pageSize;
+  }
+
+  /**
+   * A page of the documents of a kind below a prefix.
+   *
+   * @param tokenName how the link to the next page spells the parameter with the skip token
+   */
+  public Response page(
+      ArmRequest request,
+      String kind,
+      String prefix,
+      String tokenName,
+      Function<Entry, JsonNode> shape) {
+    var size = Math.min(pageSize, top(request, pageSize));
+    var after =
+        request.http().query().filled("$skiptoken").map(token -> key(token, prefix)).orElse("");
+    var found = store.read(documents -> documents.list(kind, prefix, after, size + 1));
+    var items = found.subList(0, Math.min(size, found.size()));
+
+    var document = Json.object();
+    var value = document.putArray("value");
+    items.forEach(entry -> value.add(shape.apply(entry)));
+    if (found.size() > size) {
+      document.put("nextLink", next(request, tokenName, items.get(size - 1).key()));
+    }
+    return Response.json(200, document);
+  }
+
+  /** The {@code $top} of a request. */
+  static int top(ArmRequest request, int unless) {
+    var top = request.http().query().filled("$top");
+    if (top.isEmpty()) {
+      return unless;
+    }
+    try {
+      var number = Integer.parseInt(top.get());
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number that is too small.
+    }
+    throw ArmErrors.invalidTop(top.get());
+  }
+
+  private static String next(ArmRequest request, String tokenName, String last) {
+    var top = request.http().query().filled("$top").map(number -> "&$top=" + number).orElse("");
+    var token =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(last.getBytes(StandardCharsets.UTF_8));
+    return request.http().origin()
+        + request.http().path()
+        + "?api-version="
+        + request.apiVersion()
+        + top
+        + "&"
+        + tokenName
+        + "="
+        + token;
+  }
+
+  private static String key(String token, String prefix) {
+    try {
+      var key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      if (key.startsWith(prefix)) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, as for a token of another listing.
+    }
+    throw ArmErrors.invalidSkipToken(token);
+  }
+}

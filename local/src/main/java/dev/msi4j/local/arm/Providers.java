@@ -1,0 +1,46 @@
+package dev.msi4j.local.arm;
+
+import dev.msi4j.local.arm.LongRunning.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The resource providers that are plugged in. Providers need services that need to know all
+ * providers, so this is made first and filled while the server is put together; then nobody adds.
+ */
+public final class Providers {
+  private final List<ResourceProvider> all = new ArrayList<>();
+
+  /** Plugs a provider in. */
+  public void add(ResourceProvider provider) {
+    all.add(provider);
+  }
+
+  /** The namespaces of all. */
+  public List<String> namespaces() {
+    return all.stream().map(ResourceProvider::namespace).toList();
+  }
+
+  List<ResourceProvider> all() {
+    return all;
+  }
+
+  /** The provider that resources of a kind belong to. */
+  Optional<ResourceProvider> of(String kind) {
+    return all.stream()
+        .filter(provider ->
+            kind.regionMatches(
+                true, 0, provider.namespace() + "/", 0, provider.namespace().length() + 1))
+        .findFirst();
+  }
+
+  /** What an operation does at its end. */
+  Effect effect(String name) {
+    return all.stream()
+        .flatMap(provider -> Stream.ofNullable(provider.effects().get(name)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no provider declares the effect " + name));
+  }
+}

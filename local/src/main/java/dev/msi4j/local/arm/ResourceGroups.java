@@ -1,0 +1,106 @@
+package dev.msi4j.local.arm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The resource groups of every subscription, and what happens to their contents. */
+public final class ResourceGroups {
+  /** The kind under which the store keeps them. */
+  public static final String KIND = "microsoft.resources/resourcegroups";
+
+  private static final String DELETING = "Deleting";
+
+  private final Providers providers;
+
+  public ResourceGroups(Providers providers) {
+    this.providers = providers;
+  }
+
+  /** A resource group. */
+  public record Group(
+      String id, String name, String location, Map<String, String> tags, String provisioningState) {
+
+    /** A group that is there for use. */
+    public static Group of(
+        String subscription, String name, String location, Map<String, String> tags) {
+      var id = "/subscriptions/" + subscription + "/resourceGroups/" + name;
+      return new Group(id, name, location, tags, "Succeeded");
+    }
+
+    /** The same group with other tags. */
+    public Group tagged(Map<String, String> others) {
+      return new Group(id, name, location, others, provisioningState);
+    }
+
+    public boolean isDeleting() {
+      return provisioningState.equals(DELETING);
+    }
+
+    /** The key under which the store keeps it. */
+    public String key() {
+      return id.toLowerCase(Locale.ROOT);
+    }
+
+    /** As answers show it. */
+    public ObjectNode json() {
+      var document =
+          Json.object()
+              .put("id", id)
+              .put("name", name)
+              .put("type", "Microsoft.Resources/resourceGroups")
+              .put("location", location);
+      tags.forEach(document.putObject("tags")::put);
+      document.putObject("properties").put("provisioningState", provisioningState);
+      return document;
+    }
+
+    private Group deleting() {
+      return new Group(id, name, location, tags, DELETING);
+    }
+  }
+
+  /** The group as the store keeps it. */
+  public static Group read(Entry entry) {
+    return Json.read(entry.body(), Group.class);
+  }
+
+  /** The prefix of the keys of a subscription's groups. */
+  public static String prefix(String subscription) {
+    return "/subscriptions/" + subscription.toLowerCase(Locale.ROOT) + "/resourcegroups/";
+  }
+
+  /** A group by its name. */
+  public Optional<Group> find(Documents documents, String subscription, String name) {
+    return documents
+        .get(KIND, prefix(subscription) + name.toLowerCase(Locale.ROOT))
+        .map(body -> Json.read(body, Group.class));
+  }
+
+  public void save(Documents documents, Group group) {
+    documents.put(KIND, group.key(), Json.write(group));
+  }
+
+  /** From now on the group takes nothing new. */
+  public void startDeleting(Documents documents, Group group) {
+    save(documents, group.deleting());
+  }
+
+  /** Removes a group and all that is in it, what is inside a resource before the resource. */
+  public void delete(Documents documents, String key) {
+    var contents = documents.under(key + "/");
+    for (var i = contents.size() - 1; i >= 0; i--) {
+      remove(documents, contents.get(i));
+    }
+    documents.delete(KIND, key);
+  }
+
+  private void remove(Documents documents, Entry entry) {
+    providers.of(entry.kind()).ifPresent(provider -> provider.removed(documents, entry));
+    documents.delete(entry.kind(), entry.key());
+  }
+}

@@ -1,0 +1,207 @@
+package dev.msi4j.local.arm;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.msi4j.local.front.Handler;
+import dev.msi4j.local.front.Request;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.front.Router;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Store;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pipeline of Resource Manager: every request goes through the same checks, in this order, to
+ * its operation.
+ */
+public final class ResourceManager implements Handler {
+  private static final DateTimeFormatter ROUTING_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
+
+  /** These are about the group itself, and say so in their own words when it is not there. */
+  private static final Set<String> WITHOUT_GROUP_CHECK =
+      Set.of("Microsoft.Resources/subscriptions/resourceGroups");
+
+  private final Store store;
+  private final Operations operations;
+  private final Authentication authentication;
+  private final Subscriptions subscriptions;
+  private final ResourceGroups groups;
+  private final LongRunning longRunning;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  public ResourceManager(
+      Store store,
+      Operations operations,
+      Authentication authentication,
+      Subscriptions subscriptions,
+      ResourceGroups groups,
+      LongRunning longRunning,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.store = store;
+    this.operations = operations;
+    this.authentication = authentication;
+    this.subscriptions = subscriptions;
+    this.groups = groups;
+    this.longRunning = longRunning;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  @Override
+  public Response handle(Request request) {
+    return withHeaders(request, answer(request));
+  }
+
+  private Response answer(Request request) {
+    try {
+      return serve(request);
+    } catch (ArmRefusal refusal) {
+      return refusal.answer(request.origin());
+    }
+  }
+
+  private Response serve(Request request) {
+    var version = apiVersion(request);
+    var caller = authentication.authenticate(request);
+    var match = operation(request, version);
+    var call = new ArmRequest(request, match.value(), match.arguments(), version, caller);
+    longRunning.settle();
+    checkScope(call);
+    return match.value().handler().handle(call);
+  }
+
+  private Response withHeaders(Request request, Response answer) {
+    var id = ids.get().toString();
+    var correlation = request.headers().first("x-ms-correlation-request-id").orElse(id);
+    var routing = "LOCAL:" + ROUTING_TIME.format(clock.instant().atOffset(UTC)) + ":" + id;
+    var decorated =
+        answer
+            .with("x-ms-request-id", id)
+            .with("x-ms-correlation-request-id", correlation)
+            .with("x-ms-routing-request-id", routing)
+            .with("Cache-Control", "no-cache")
+            .with("Pragma", "no-cache")
+            .with("Expires", "-1")
+            .with("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+            .with("X-Content-Type-Options", "nosniff");
+    return request
+        .headers()
+        .first("x-ms-return-client-request-id")
+        .filter("true"::equalsIgnoreCase)
+        .flatMap(wanted -> request.headers().first("x-ms-client-request-id"))
+        .map(client -> decorated.with("x-ms-client-request-id", client))
+        .orElse(decorated);
+  }
+
+  private static String apiVersion(Request request) {
+    var version = request.query().filled("api-version").orElseThrow(ArmErrors::missingApiVersion);
+    if (!ApiVersions.isWellFormed(version)) {
+      throw ArmErrors.invalidApiVersion(version);
+    }
+    return version;
+  }
+
+  private Router.Match<Operation> operation(Request request, String version) {
+    var segments = request.segments();
+    var match = operations.find(request.method(), segments).orElse(null);
+    if (match == null) {
+      throw unknown(request.method(), segments, version);
+    }
+    var operation = match.value();
+    if (!operation.versions().contain(version)) {
+      throw unsupported(operation, version);
+    }
+    return match;
+  }
+
+  private ArmRefusal unknown(String method, List<String> segments, String version) {
+    if (operations.anyAt(segments)) {
+      return ArmErrors.methodNotAllowed(method);
+    }
+    var namespace = namespace(segments);
+    if (namespace == null) {
+      return ArmErrors.missingSubscription();
+    }
+    var known = operations.catalogue().versions(namespace);
+    if (known.isEmpty()) {
+      return ArmErrors.invalidResourceNamespace(namespace);
+    }
+    return ArmErrors.invalidResourceType(type(segments), namespace, version, known);
+  }
+
+  private ArmRefusal unsupported(Operation operation, String version) {
+    var known = operations.catalogue().versions(operation.namespace());
+    return known.contains(version)
+        ? ArmErrors.invalidResourceType(
+            operation.type(), operation.namespace(), version, operation.versions().listed())
+        : ArmErrors.noRegisteredProvider(operation.type(), version, operation.versions().listed());
+  }
+
+  /** What the path names must be there: the subscription, its registration, the resource group. */
+  private void checkScope(ArmRequest call) {
+    var subscription = call.arguments().get(ArmRequest.SUBSCRIPTION);
+    if (subscription != null) {
+      store.read(documents -> {
+        if (subscriptions.find(documents, subscription).isEmpty()) {
+          throw ArmErrors.subscriptionNotFound(subscription);
+        }
+        var namespace = call.operation().namespace();
+        if (!subscriptions.isRegistered(documents, subscription, namespace)) {
+          throw ArmErrors.missingSubscriptionRegistration(namespace);
+        }
+        checkGroup(documents, call, subscription);
+        return true;
+      });
+    }
+  }
+
+  private void checkGroup(Documents documents, ArmRequest call, String subscription) {
+    var name = call.arguments().get(ArmRequest.RESOURCE_GROUP);
+    var operation = call.operation();
+    if (name == null
+        || WITHOUT_GROUP_CHECK.contains(operation.namespace() + "/" + operation.type())) {
+      return;
+    }
+    var group =
+        groups
+            .find(documents, subscription, name)
+            .orElseThrow(() -> ArmErrors.resourceGroupNotFound(name));
+    var creates = operation.method().equals("PUT") || operation.method().equals("PATCH");
+    if (group.isDeleting() && creates) {
+      throw ArmErrors.resourceGroupBeingDeleted(group.name());
+    }
+  }
+
+  private static @Nullable String namespace(List<String> segments) {
+    for (var i = segments.size() - 2; i >= 0; i--) {
+      if (segments.get(i).equalsIgnoreCase("providers")) {
+        return segments.get(i + 1);
+      }
+    }
+    return null;
+  }
+
+  private static String type(List<String> segments) {
+    var types = new ArrayList<String>();
+    for (var i = segments.size() - 2; i >= 0; i--) {
+      if (segments.get(i).equalsIgnoreCase("providers")) {
+        for (var j = i + 2; j < segments.size(); j += 2) {
+          types.add(segments.get(j));
+        }
+        break;
+      }
+    }
+    return String.join("/", types);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.msi4j.local.arm;
+
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import java.util.Map;
+
+/**
+ * A resource provider: plugs its operations into Resource Manager, which knows no provider by name.
+ */
+public interface ResourceProvider {
+  /** Its namespace: {@code Microsoft.ManagedIdentity}. */
+  String namespace();
+
+  /** How people know it, for its list of operations. */
+  String displayName();
+
+  /** The api-versions it has. */
+  ApiVersions versions();
+
+  /** Declares its operations. */
+  void declare(Operations.Of operations);
+
+  /** What its long-running operations do at their end, by name. */
+  default Map<String, LongRunning.Effect> effects() {
+    return Map.of();
+  }
+
+  /**
+   * Removes what belongs to a resource of this provider elsewhere, such as its principal. The
+   * resource itself is removed by the caller, and so are those below it.
+   */
+  default void removed(Documents documents, Entry resource) {}
+}

@@ -1,0 +1,64 @@
+package dev.msi4j.local.arm;
+
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The subscriptions, and which resource providers each is registered to use. */
+public final class Subscriptions {
+  /** Providers that every subscription may use from its first day. */
+  private static final List<String> ALWAYS_REGISTERED =
+      List.of("microsoft.authorization", "microsoft.resources");
+
+  private static final String KIND = "subscription";
+  private static final String REGISTRATION = "registration";
+
+  /** A subscription. */
+  public record Subscription(String subscriptionId, String tenantId, String displayName) {}
+
+  /** Adds a subscription unless it is there. */
+  public void create(Documents documents, Subscription subscription) {
+    documents.insert(KIND, key(subscription.subscriptionId()), Json.write(subscription));
+  }
+
+  /** Every subscription. */
+  public List<Subscription> list(Documents documents) {
+    return documents.list(KIND, "", "", Integer.MAX_VALUE).stream()
+        .map(Entry::body)
+        .map(Subscriptions::read)
+        .toList();
+  }
+
+  /** A subscription by its id. */
+  public Optional<Subscription> find(Documents documents, String id) {
+    return documents.get(KIND, key(id)).map(Subscriptions::read);
+  }
+
+  public boolean isRegistered(Documents documents, String subscription, String namespace) {
+    return ALWAYS_REGISTERED.contains(namespace.toLowerCase(Locale.ROOT))
+        || documents.get(REGISTRATION, registration(subscription, namespace)).isPresent();
+  }
+
+  public void register(Documents documents, String subscription, String namespace) {
+    documents.put(REGISTRATION, registration(subscription, namespace), "{}");
+  }
+
+  public void unregister(Documents documents, String subscription, String namespace) {
+    documents.delete(REGISTRATION, registration(subscription, namespace));
+  }
+
+  private static Subscription read(String body) {
+    return Json.read(body, Subscription.class);
+  }
+
+  private static String registration(String subscription, String namespace) {
+    return key(subscription) + "/" + key(namespace);
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.msi4j.local.providers.managedidentity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.arm.ArmErrors;
+import dev.msi4j.local.arm.ArmRequest;
+import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.Documents;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The listing of the resources that use an identity: filter, order, and pages by offset. */
+final class AssociatedResources {
+  private static final Pattern CONTAINS =
+      Pattern.compile(
+          "\\s*contains\\(\\s*(name|type|resourceGroup)\\s*,\\s*'([^']*)'\\s*\\)\\s*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern EQUALS =
+      Pattern.compile(
+          "\\s*(name|type|resourceGroup)\\s+eq\\s+'([^']*)'\\s*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ORDER =
+      Pattern.compile(
+          "\\s*(name|type|resourceGroup)(\\s+(asc|desc))?\\s*", Pattern.CASE_INSENSITIVE);
+  private static final int PAGE = 100;
+
+  private AssociatedResources() {}
+
+  static Response page(
+      ArmRequest request, Documents documents, List<String> keys, String subscriptionName) {
+    var query = request.http().query();
+    var all =
+        keys.stream()
+            .map(key -> resource(documents, key))
+            .flatMap(Optional::stream)
+            .filter(query.filled("$filter").map(AssociatedResources::filter).orElse(any -> true))
+            .sorted(
+                query
+                    .filled("$orderby")
+                    .map(AssociatedResources::order)
+                    .orElse(Comparator.comparing(ResourceId::key)))
+            .toList();
+    var start =
+        number(request, "$skip", 0)
+            + number(request, "skiptoken", number(request, "$skiptoken", 0));
+    var size = Math.min(PAGE, Math.max(1, number(request, "$top", PAGE)));
+    var from = Math.min(start, all.size());
+    var to = Math.min(from + size, all.size());
+
+    var document = Json.object().put("totalCount", all.size());
+    var value = document.putArray("value");
+    all.subList(from, to).forEach(id -> value.add(Shapes.associated(id, subscriptionName)));
+    if (to < all.size()) {
+      document.put("nextLink", next(request, to));
+    }
+    return Response.json(200, document);
+  }
+
+  /** The id as the resource itself spells it. */
+  private static Optional<ResourceId> resource(Documents documents, String key) {
+    return ResourceId.parse(key)
+        .flatMap(id -> documents.get(id.kind(), key))
+        .map(body -> Json.read(body, JsonNode.class).path("id").asText())
+        .flatMap(ResourceId::parse);
+  }
+
+  private static Predicate<ResourceId> filter(String filter) {
+    var contains = CONTAINS.matcher(filter);
+    if (contains.matches()) {
+      return id -> lower(member(id, contains.group(1))).contains(lower(contains.group(2)));
+    }
+    var equal = EQUALS.matcher(filter);
+    if (equal.matches()) {
+      return id -> member(id, equal.group(1)).equalsIgnoreCase(equal.group(2));
+    }
+    throw ArmErrors.badRequest(
+        "The $filter '"
+            + filter
+            + "' is invalid: it must be contains(MEMBER, 'TEXT') or MEMBER eq 'TEXT', MEMBER being name,"
+            + " type or resourceGroup.");
+  }
+
+  private static Comparator<ResourceId> order(String order) {
+    var matcher = ORDER.matcher(order);
+    if (!matcher.matches()) {
+      throw ArmErrors.badRequest(
+          "The $orderby '"
+              + order
+              + "' is invalid: it must be name, type or resourceGroup, and may end in asc or desc.");
+    }
+    Comparator<ResourceId> comparator =
+        Comparator.comparing(id -> lower(member(id, matcher.group(1))));
+    return "desc".equalsIgnoreCase(matcher.group(3)) ? comparator.reversed() : comparator;
+  }
+
+  private static String member(ResourceId id, String name) {
+    return switch (lower(name)) {
+      case "name" -> id.name();
+      case "type" -> id.type();
+      default -> id.resourceGroup();
+    };
+  }
+
+  private static int number(ArmRequest request, String name, int unless) {
+    var text = request.http().query().filled(name);
+    if (text.isEmpty()) {
+      return unless;
+    }
+    try {
+      var number = Integer.parseInt(text.get());
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number below 0.
+    }
+    throw ArmErrors.badRequest(
+        "The " + name + " '" + text.get() + "' is invalid: it must be an integer of 0 or more.");
+  }
+
+  private static String next(ArmRequest request, int start) {
+    var http = request.http();
+    var top = http.query().filled("$top").map(number -> "&$top=" + number).orElse("");
+    return http.origin()
+        + http.path()
+        + "?skiptoken="
+        + start
+        + "&api-version="
+        + request.apiVersion()
+        + top;
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

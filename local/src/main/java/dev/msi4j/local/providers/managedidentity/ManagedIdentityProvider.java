@@ -1,0 +1,79 @@
+package dev.msi4j.local.providers.managedidentity;
+
+import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.arm.HostIdentities;
+import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.ResourceProvider;
+import dev.msi4j.local.arm.Subscriptions;
+import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Store;
+import java.time.Clock;
+
+/** Microsoft.ManagedIdentity, every version of it. */
+public final class ManagedIdentityProvider implements ResourceProvider {
+  private static final ApiVersions VERSIONS =
+      ApiVersions.of(
+          "2026-05-31",
+          "2026-04-30",
+          "2025-05-31-preview",
+          "2025-01-31-preview",
+          "2024-11-30",
+          "2023-07-31-preview",
+          "2023-01-31",
+          "2022-01-31-preview",
+          "2021-09-30-preview",
+          "2018-11-30",
+          "2015-08-31-preview");
+
+  private final IdentityStore identities;
+  private final UserAssignedIdentities userAssigned;
+  private final FederatedIdentityCredentials credentials;
+  private final SystemAssignedIdentities systemAssigned;
+
+  public ManagedIdentityProvider(
+      Store store,
+      Paging paging,
+      Directory directory,
+      HostIdentities hosts,
+      Subscriptions subscriptions,
+      Clock clock) {
+    identities = new IdentityStore(directory, hosts, clock);
+    userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
+    credentials =
+        new FederatedIdentityCredentials(store, paging, new CredentialStore(identities, clock));
+    systemAssigned = new SystemAssignedIdentities(store, hosts);
+  }
+
+  @Override
+  public String namespace() {
+    return "Microsoft.ManagedIdentity";
+  }
+
+  @Override
+  public String displayName() {
+    return "Managed Service Identity";
+  }
+
+  @Override
+  public ApiVersions versions() {
+    return VERSIONS;
+  }
+
+  @Override
+  public void declare(Operations.Of operations) {
+    userAssigned.declare(operations);
+    credentials.declare(operations);
+    systemAssigned.declare(operations);
+  }
+
+  @Override
+  public void removed(Documents documents, Entry resource) {
+    if (resource.kind().equals(IdentityStore.KIND)) {
+      identities.removePrincipal(documents, Json.read(resource.body(), IdentityRow.class));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.msi4j.local.providers.managedidentity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.arm.ArmRequest;
+import dev.msi4j.local.arm.JsonBody;
+import dev.msi4j.local.arm.Locations;
+import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.ResourceGroups;
+import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.arm.Subscriptions;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Store;
+import java.util.Locale;
+
+/** The operations on user-assigned identities. */
+final class UserAssignedIdentities {
+  private static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+  private static final String IN_GROUP =
+      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + TYPE;
+  private static final String ONE = IN_GROUP + "/{name}";
+
+  private static final String DISPLAY = "User Assigned Identities";
+
+  private final Store store;
+  private final Paging paging;
+  private final IdentityStore identities;
+  private final Subscriptions subscriptions;
+
+  UserAssignedIdentities(
+      Store store, Paging paging, IdentityStore identities, Subscriptions subscriptions) {
+    this.store = store;
+    this.paging = paging;
+    this.identities = identities;
+    this.subscriptions = subscriptions;
+  }
+
+  void declare(Operations.Of operations) {
+    operations
+        .get(ONE)
+        .action(TYPE + "/read")
+        .display(DISPLAY, "Get User Assigned Identity", "Gets an existing user assigned identity")
+        .handle(this::get);
+    operations
+        .put(ONE)
+        .action(TYPE + "/write")
+        .display(
+            DISPLAY,
+            "Create/Update User Assigned Identity",
+            "Creates a user assigned identity, or changes the tags of an existing one")
+        .handle(this::createOrUpdate);
+    operations.patch(ONE).action(TYPE + "/write").handle(this::update);
+    operations
+        .delete(ONE)
+        .action(TYPE + "/delete")
+        .display(
+            DISPLAY, "Delete User Assigned Identity", "Deletes an existing user assigned identity")
+        .handle(this::delete);
+    operations.get(IN_GROUP).action(TYPE + "/read").handle(this::listByGroup);
+    operations
+        .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
+        .action(TYPE + "/read")
+        .handle(this::listBySubscription);
+    operations
+        .post(ONE + "/listAssociatedResources")
+        .action(TYPE + "/listAssociatedResources/action")
+        .only("2021-09-30-preview", "2022-01-31-preview")
+        .display(
+            DISPLAY,
+            "List Associated Resources for User Assigned Identity",
+            "Lists the resources that a user assigned identity is assigned to")
+        .handle(this::listAssociatedResources);
+    // The link to the next page is followed with GET by every client that follows it.
+    operations
+        .get(ONE + "/listAssociatedResources")
+        .action(TYPE + "/listAssociatedResources/action")
+        .only("2021-09-30-preview", "2022-01-31-preview")
+        .handle(this::listAssociatedResources);
+    operations
+        .post(ONE + "/revokeTokens")
+        .action(TYPE + "/revokeTokens/action")
+        .only("2023-07-31-preview")
+        .display(
+            DISPLAY,
+            "Revoke Tokens of User Assigned Identity",
+            "Revokes all tokens that a user assigned identity has")
+        .handle(this::revokeTokens);
+  }
+
+  private Response get(ArmRequest request) {
+    var row = store.read(documents -> identities.get(documents, id(request)));
+    return Response.json(200, Shapes.identity(request, row));
+  }
+
+  private Response createOrUpdate(ArmRequest request) {
+    var wanted = wanted(request.body());
+    var written =
+        store.write(documents ->
+            identities.createOrUpdate(documents, id(request), wanted, request.caller()));
+    var answer =
+        Response.json(written.created() ? 201 : 200, Shapes.identity(request, written.row()));
+    // Relative, and on an answer that is final: recorded so from Azure.
+    return written.created() ? answer.with("Location", written.row().id()) : answer;
+  }
+
+  private Response update(ArmRequest request) {
+    var wanted = wanted(request.body());
+    var row =
+        store.write(
+            documents -> identities.update(documents, id(request), wanted, request.caller()));
+    return Response.json(200, Shapes.identity(request, row));
+  }
+
+  private Response delete(ArmRequest request) {
+    boolean deleted = store.write(documents -> identities.delete(documents, id(request)));
+    return Response.empty(deleted ? 200 : 204);
+  }
+
+  private Response listByGroup(ArmRequest request) {
+    var group = request.resourceGroup().toLowerCase(Locale.ROOT) + "/";
+    return list(request, ResourceGroups.prefix(request.subscription()) + group);
+  }
+
+  private Response listBySubscription(ArmRequest request) {
+    return list(request, ResourceGroups.prefix(request.subscription()));
+  }
+
+  private Response list(ArmRequest request, String prefix) {
+    return paging.page(
+        request, IdentityStore.KIND, prefix, "$skiptoken", entry -> shape(request, entry));
+  }
+
+  private Response listAssociatedResources(ArmRequest request) {
+    return store.read(documents -> {
+      var subscription = subscriptions.find(documents, request.subscription()).orElseThrow();
+      var keys = identities.associatedResources(documents, id(request));
+      return AssociatedResources.page(request, documents, keys, subscription.displayName());
+    });
+  }
+
+  private Response revokeTokens(ArmRequest request) {
+    store.change(documents -> identities.revokeTokens(documents, id(request)));
+    return Response.empty(200);
+  }
+
+  private static JsonNode shape(ArmRequest request, Entry entry) {
+    return Shapes.identity(request, Json.read(entry.body(), IdentityRow.class));
+  }
+
+  private static IdentityStore.Wanted wanted(JsonBody body) {
+    var properties = body.object("properties");
+    return new IdentityStore.Wanted(
+        body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
+        body.tags().orElse(null),
+        properties.text("isolationScope").orElse(null),
+        properties.object("assignmentRestrictions").texts("providers").orElse(null));
+  }
+
+  private static ResourceId id(ArmRequest request) {
+    return ResourceId.of(
+        request.subscription(),
+        request.resourceGroup(),
+        "Microsoft.ManagedIdentity",
+        "userAssignedIdentities",
+        request.argument("name"));
+  }
+}

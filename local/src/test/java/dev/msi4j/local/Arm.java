@@ -1,0 +1,157 @@
+package dev.msi4j.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.front.Body;
+import dev.msi4j.local.front.Handler;
+import dev.msi4j.local.front.Headers;
+import dev.msi4j.local.front.Query;
+import dev.msi4j.local.front.Request;
+import dev.msi4j.local.front.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Talks to a local Azure by its door, without a socket, signed in as the owner of its subscription.
+ */
+public final class Arm {
+  /**
+   * The newest version of Microsoft.ManagedIdentity that most tests have no reason to look behind.
+   */
+  public static final String VERSION = "2024-11-30";
+
+  private static final String ORIGIN = "https://localhost:8443";
+
+  private final LocalAzure azure;
+  private final Handler door;
+  private final Headers headers;
+
+  private Arm(LocalAzure azure, Headers headers) {
+    this.azure = azure;
+    this.headers = headers;
+    door = azure.door();
+  }
+
+  /** Signs in. */
+  public static Arm signIn(LocalAzure azure) {
+    return new Arm(azure, Headers.NONE.with("Authorization", "Bearer " + token(azure)));
+  }
+
+  /** A token for Resource Manager. */
+  public static String token(LocalAzure azure) {
+    var form =
+        "grant_type=client_credentials&scope="
+            + URLEncoder.encode("https://management.azure.com/.default", StandardCharsets.UTF_8)
+            + "&client_id="
+            + azure.clientId()
+            + "&client_secret="
+            + URLEncoder.encode(azure.clientSecret(), StandardCharsets.UTF_8);
+    var path = "/" + azure.tenantId() + "/oauth2/v2.0/token";
+    var request =
+        new Request(
+            "POST",
+            ORIGIN,
+            path,
+            Query.NONE,
+            Headers.NONE.with("Content-Type", "application/x-www-form-urlencoded"),
+            Body.of(form.getBytes(StandardCharsets.UTF_8)));
+    return json(azure.door().handle(request)).path("access_token").asText();
+  }
+
+  /** The same caller with another header. */
+  public Arm with(String name, String value) {
+    return new Arm(azure, headers.with(name, value));
+  }
+
+  /** Nobody: the same door without a token. */
+  public Arm anonymous() {
+    return new Arm(azure, Headers.NONE);
+  }
+
+  /** The path of the subscription. */
+  public String subscription() {
+    return "/subscriptions/" + azure.subscriptionId();
+  }
+
+  /** The path of a resource group. */
+  public String group(String name) {
+    return subscription() + "/resourceGroups/" + name;
+  }
+
+  /** The path of a user-assigned identity. */
+  public String identity(String group, String name) {
+    return group(group) + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
+  }
+
+  /** Makes a resource group in East US. */
+  public void createGroup(String name) {
+    assertThat(put(group(name), "2021-04-01", "{\"location\":\"eastus\"}").status()).isEqualTo(201);
+  }
+
+  /** Makes an identity in East US. */
+  public JsonNode createIdentity(String group, String name) {
+    var answer = put(identity(group, name), VERSION, "{\"location\":\"eastus\"}");
+    assertThat(answer.status()).isEqualTo(201);
+    return json(answer);
+  }
+
+  public Response get(String path, String version) {
+    return send("GET", path, "api-version=" + version, "");
+  }
+
+  public Response put(String path, String version, String body) {
+    return send("PUT", path, "api-version=" + version, body);
+  }
+
+  public Response patch(String path, String version, String body) {
+    return send("PATCH", path, "api-version=" + version, body);
+  }
+
+  public Response post(String path, String version) {
+    return send("POST", path, "api-version=" + version, "");
+  }
+
+  public Response delete(String path, String version) {
+    return send("DELETE", path, "api-version=" + version, "");
+  }
+
+  /** Follows a link of an answer. */
+  public Response follow(String link) {
+    assertThat(link).startsWith(ORIGIN);
+    var parts = link.substring(ORIGIN.length()).split("\\?", 2);
+    return send("GET", parts[0], parts[1], "");
+  }
+
+  public Response send(String method, String path, String query, String body) {
+    return door.handle(
+        new Request(
+            method,
+            ORIGIN,
+            path,
+            Query.parse(query),
+            headers,
+            Body.of(body.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** The document in an answer. */
+  public static JsonNode json(Response response) {
+    try {
+      return response.body().json();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The status and the code of a refusal: {@code 404 ResourceNotFound}. */
+  public static String refusal(Response response) {
+    return response.status() + " " + json(response).path("error").path("code").asText();
+  }
+
+  /** The message of a refusal. */
+  public static String message(Response response) {
+    return json(response).path("error").path("message").asText();
+  }
+}

@@ -154,7 +154,7 @@ public final class LocalAzure implements AutoCloseable {
     var subscriptions = new Subscriptions();
     var providers = new Providers();
     var groups = new ResourceGroups(providers);
-    var longRunning = new LongRunning(store, clock, ids, options.progress(), providers);
+    var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
     var hosts = new HostIdentities(directory);
     var paging = new Paging(store, options.pageSize());
     providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));

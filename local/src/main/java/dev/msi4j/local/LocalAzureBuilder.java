@@ -1,9 +1,12 @@
 package dev.msi4j.local;
 
 import dev.msi4j.local.arm.Progress;
+import dev.msi4j.local.arm.Progresses;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class LocalAzureBuilder {
   private int pageSize = 100;
   private boolean providersRegistered = true;
   private Progress progress = Progress.immediately();
+  private final Map<String, Progress> progressByAction = new HashMap<>();
 
   LocalAzureBuilder() {}
 
@@ -104,6 +108,30 @@ public final class LocalAzureBuilder {
   }
 
   /**
+   * Lets the long-running operations of one action end when they have been polled so many times,
+   * whatever the others do.
+   *
+   * @param action such as {@code Microsoft.Compute/virtualMachines/write}, compared without case
+   * @throws IllegalArgumentException if polls is below 0
+   */
+  public LocalAzureBuilder operationEndsAfterPolls(String action, int polls) {
+    progressByAction.put(action, Progress.afterPolls(polls));
+    return this;
+  }
+
+  /**
+   * Lets the long-running operations of one action end when they have taken so long by the clock,
+   * whatever the others do.
+   *
+   * @param action such as {@code Microsoft.Compute/virtualMachines/write}, compared without case
+   * @throws IllegalArgumentException if time is negative
+   */
+  public LocalAzureBuilder operationEndsAfter(String action, Duration time) {
+    progressByAction.put(action, Progress.after(time));
+    return this;
+  }
+
+  /**
    * Starts it; it answers when this returns.
    *
    * @throws java.io.UncheckedIOException if the port is taken or the folder can't be used
@@ -136,7 +164,7 @@ public final class LocalAzureBuilder {
     return providersRegistered;
   }
 
-  Progress progress() {
-    return progress;
+  Progresses progresses() {
+    return new Progresses(progress, progressByAction);
   }
 }

@@ -25,27 +25,29 @@ public final class LongRunning {
   private final Store store;
   private final Clock clock;
   private final Supplier<UUID> ids;
-  private final Progress progress;
+  private final Progresses progresses;
   private final Providers providers;
 
   public LongRunning(
-      Store store, Clock clock, Supplier<UUID> ids, Progress progress, Providers providers) {
+      Store store, Clock clock, Supplier<UUID> ids, Progresses progresses, Providers providers) {
     this.store = store;
     this.clock = clock;
     this.ids = ids;
-    this.progress = progress;
+    this.progresses = progresses;
     this.providers = providers;
   }
 
   /**
    * Starts an operation within the transaction that accepts it.
    *
+   * @param request what starts it
    * @param effect the name of what it does at its end
    * @param target the key of the resource it does it to
    */
-  public Running start(Documents documents, String effect, String target) {
+  public Running start(Documents documents, ArmRequest request, String effect, String target) {
     var id = ids.get().toString();
-    var started = new Running(id, effect, target, 0, clock.instant().toString(), null);
+    var action = request.operation().action();
+    var started = new Running(id, action, effect, target, 0, clock.instant().toString(), null);
     return advance(documents, started);
   }
 
@@ -61,7 +63,7 @@ public final class LongRunning {
 
   /** Brings to their end the operations whose time has come. */
   void settle() {
-    if (progress.isTimed()) {
+    if (progresses.areTimed()) {
       var running = store.read(documents -> documents.list(RUNNING, "", "", Integer.MAX_VALUE));
       for (var entry : running) {
         store.change(documents ->
@@ -77,8 +79,8 @@ public final class LongRunning {
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  /** An answer that also names the status document of a running operation. */
-  public static Response withStatus(Response answer, ArmRequest request, String statusPath) {
+  /** The same answer, with the status document to poll in its headers. */
+  static Response withStatus(Response answer, ArmRequest request, String statusPath) {
     return answer
         .with("Azure-AsyncOperation", link(request, statusPath))
         .with("Retry-After", RETRY_AFTER_SECONDS);
@@ -86,7 +88,9 @@ public final class LongRunning {
 
   private Running advance(Documents documents, Running operation) {
     var now = clock.instant();
-    if (!progress.isDone(operation.polls, Instant.parse(operation.startedAt), now)) {
+    if (!progresses
+        .of(operation.action)
+        .isDone(operation.polls, Instant.parse(operation.startedAt), now)) {
       documents.put(RUNNING, operation.id, Json.write(operation));
       return operation;
     }
@@ -114,6 +118,7 @@ public final class LongRunning {
   /** An operation, running or ended. */
   public record Running(
       String id,
+      String action,
       String effect,
       String target,
       int polls,
@@ -139,11 +144,11 @@ public final class LongRunning {
     }
 
     private Running polled() {
-      return new Running(id, effect, target, polls + 1, startedAt, endedAt);
+      return new Running(id, action, effect, target, polls + 1, startedAt, endedAt);
     }
 
     private Running ended(Instant now) {
-      return new Running(id, effect, target, polls, startedAt, now.toString());
+      return new Running(id, action, effect, target, polls, startedAt, now.toString());
     }
   }
 }

@@ -34,10 +34,6 @@ public final class Progress {
     return new Progress(0, time);
   }
 
-  boolean isImmediate() {
-    return polls == 0 && time.isZero();
-  }
-
   boolean isTimed() {
     return !time.isZero();
   }

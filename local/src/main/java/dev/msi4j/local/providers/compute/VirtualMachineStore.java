@@ -5,6 +5,7 @@ import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.HostIdentity;
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.entra.Caller;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class VirtualMachineStore {
   }
 
   /** Makes a machine, or replaces what the client may change of the one that is there. */
-  Written createOrUpdate(Documents documents, ResourceId id, Wanted wanted) {
+  Written createOrUpdate(Documents documents, ResourceId id, Wanted wanted, Caller caller) {
     if (wanted.location == null) {
       throw ArmErrors.locationRequired();
     }
@@ -60,7 +61,7 @@ final class VirtualMachineStore {
     var identity =
         identities.replace(
             documents,
-            new HostIdentities.Host(id, location),
+            new HostIdentities.Host(id, location, caller),
             current,
             wanted.identity == null ? HostIdentities.Wanted.NONE : wanted.identity);
     var tags = wanted.tags == null ? Map.<String, String>of() : wanted.tags;
@@ -81,9 +82,9 @@ final class VirtualMachineStore {
   }
 
   /** Changes what the client names, and nothing else. */
-  VirtualMachineRow update(Documents documents, ResourceId id, Wanted wanted) {
+  VirtualMachineRow update(Documents documents, ResourceId id, Wanted wanted, Caller caller) {
     var row = get(documents, id);
-    var host = new HostIdentities.Host(id, row.location());
+    var host = new HostIdentities.Host(id, row.location(), caller);
     var identity =
         wanted.identity == null
             ? row.identity()

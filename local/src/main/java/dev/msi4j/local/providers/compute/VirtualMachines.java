@@ -1,10 +1,10 @@
 package dev.msi4j.local.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.JsonBody;
+import dev.msi4j.local.arm.LocationOperations;
 import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Operations;
@@ -26,12 +26,11 @@ final class VirtualMachines {
   private static final String IN_GROUP =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + TYPE;
   private static final String ONE = IN_GROUP + "/{name}";
-  private static final String LOCATION =
-      "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}";
 
   private final Store store;
   private final Paging paging;
   private final LongRunning longRunning;
+  private final LocationOperations statuses;
   private final VirtualMachineStore machines;
 
   VirtualMachines(
@@ -39,6 +38,7 @@ final class VirtualMachines {
     this.store = store;
     this.paging = paging;
     this.longRunning = longRunning;
+    statuses = new LocationOperations(longRunning, "Microsoft.Compute");
     this.machines = machines;
   }
 
@@ -52,14 +52,7 @@ final class VirtualMachines {
         .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
         .action(TYPE + "/read")
         .handle(this::listBySubscription);
-    operations
-        .get(LOCATION + "/operations/{operation}")
-        .action("Microsoft.Compute/locations/operations/read")
-        .handle(this::status);
-    operations
-        .get(LOCATION + "/operationResults/{operation}")
-        .action("Microsoft.Compute/locations/operationResults/read")
-        .handle(this::result);
+    statuses.declare(operations);
   }
 
   private Response get(ArmRequest request) {
@@ -69,13 +62,16 @@ final class VirtualMachines {
 
   private Response createOrUpdate(ArmRequest request) {
     var wanted = wanted(request.body());
-    var written = store.write(documents -> machines.createOrUpdate(documents, id(request), wanted));
+    var written =
+        store.write(
+            documents -> machines.createOrUpdate(documents, id(request), wanted, request.caller()));
     return Response.json(written.created() ? 201 : 200, shape(written.row()));
   }
 
   private Response update(ArmRequest request) {
     var wanted = wanted(request.body());
-    var row = store.write(documents -> machines.update(documents, id(request), wanted));
+    var row =
+        store.write(documents -> machines.update(documents, id(request), wanted, request.caller()));
     return Response.json(200, shape(row));
   }
 
@@ -86,12 +82,8 @@ final class VirtualMachines {
       if (row.isEmpty()) {
         return Response.empty(204);
       }
-      var running = longRunning.start(documents, DELETE, id.key());
-      var location = location(request, row.get().location());
-      return LongRunning.withStatus(
-          LongRunning.accepted(request, location + "/operationResults/" + running.id()),
-          request,
-          location + "/operations/" + running.id());
+      var running = longRunning.start(documents, request, DELETE, id.key());
+      return statuses.accepted(request, running, row.get().location());
     });
   }
 
@@ -111,22 +103,6 @@ final class VirtualMachines {
         prefix,
         "$skiptoken",
         entry -> shape(Json.read(entry.body(), VirtualMachineRow.class)));
-  }
-
-  private Response status(ArmRequest request) {
-    return poll(request).status();
-  }
-
-  private Response result(ArmRequest request) {
-    var running = poll(request);
-    return running.isDone()
-        ? Response.empty(204)
-        : LongRunning.accepted(request, request.http().path());
-  }
-
-  private LongRunning.Running poll(ArmRequest request) {
-    var id = request.argument("operation");
-    return longRunning.poll(id).orElseThrow(() -> ArmErrors.operationNotFound(id));
   }
 
   private static ObjectNode shape(VirtualMachineRow row) {
@@ -161,13 +137,6 @@ final class VirtualMachines {
       profile.remove(List.of("adminPassword", "customData"));
     }
     return kept;
-  }
-
-  private static String location(ArmRequest request, String location) {
-    return "/subscriptions/"
-        + request.subscription()
-        + "/providers/Microsoft.Compute/locations/"
-        + location;
   }
 
   private static ResourceId id(ArmRequest request) {

@@ -111,7 +111,7 @@ final class GroupOperations {
         store.write(documents -> {
           var group = find(documents, request);
           groups.startDeleting(documents, group);
-          return longRunning.start(documents, ResourcesProvider.DELETE_GROUP, group.key());
+          return longRunning.start(documents, request, ResourcesProvider.DELETE_GROUP, group.key());
         });
     return LongRunning.accepted(request, resultPath(request, running.id()));
   }

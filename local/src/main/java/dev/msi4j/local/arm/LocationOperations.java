@@ -1,0 +1,91 @@
+package dev.msi4j.local.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.front.Response;
+import java.util.Locale;
+
+/**
+ * How a provider of regional resources tells of its long-running operations: below the location of
+ * the resource, by a status document and by a result.
+ */
+public final class LocationOperations {
+  private static final String OPERATION = "operation";
+
+  private final LongRunning longRunning;
+  private final String namespace;
+
+  /**
+   * @param namespace of the provider
+   */
+  public LocationOperations(LongRunning longRunning, String namespace) {
+    this.longRunning = longRunning;
+    this.namespace = namespace;
+  }
+
+  /** Declares where operations are asked for. */
+  public void declare(Operations.Of operations) {
+    var location =
+        "/subscriptions/{subscriptionId}/providers/" + namespace + "/locations/{location}";
+    operations
+        .get(location + "/operations/{operation}")
+        .action(namespace + "/locations/operations/read")
+        .handle(request -> poll(request).status());
+    operations
+        .get(location + "/operationResults/{operation}")
+        .action(namespace + "/locations/operationResults/read")
+        .handle(this::result);
+  }
+
+  /**
+   * The answer to a write: the resource, and while it is not done, where its status is.
+   *
+   * @param location of the resource
+   */
+  public Response written(
+      ArmRequest request,
+      int status,
+      JsonNode resource,
+      LongRunning.Running running,
+      String location) {
+    var answer = Response.json(status, resource);
+    return running.isDone()
+        ? answer
+        : LongRunning.withStatus(answer, request, statusPath(request, running, location));
+  }
+
+  /**
+   * The answer to a deletion, or to an action that gives nothing back: 202, and where its status
+   * and its result are.
+   *
+   * @param location of the resource
+   */
+  public Response accepted(ArmRequest request, LongRunning.Running running, String location) {
+    var result = base(request, location) + "/operationResults/" + running.id();
+    return LongRunning.withStatus(
+        LongRunning.accepted(request, result), request, statusPath(request, running, location));
+  }
+
+  private Response result(ArmRequest request) {
+    return poll(request).isDone()
+        ? Response.empty(204)
+        : LongRunning.accepted(request, request.http().path());
+  }
+
+  private LongRunning.Running poll(ArmRequest request) {
+    var id = request.argument(OPERATION);
+    return longRunning.poll(id).orElseThrow(() -> ArmErrors.operationNotFound(id));
+  }
+
+  private String statusPath(ArmRequest request, LongRunning.Running running, String location) {
+    return base(request, location) + "/operations/" + running.id();
+  }
+
+  private String base(ArmRequest request, String location) {
+    return "/subscriptions/"
+        + request.subscription()
+        + "/providers/"
+        + namespace
+        + "/locations/"
+        + location.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.msi4j.local.arm;
+
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which resources use which others, across providers: so that what is in use can't be deleted, and
+ * a resource can find what hangs on it, without one provider knowing another.
+ */
+public final class References {
+  private static final String BY_TARGET = "reference.bytarget";
+  private static final String BY_SOURCE = "reference.bysource";
+
+  /**
+   * Says all that a resource uses from now on.
+   *
+   * @param source the id of the resource
+   * @param targets the ids of what it uses; none when it goes away
+   */
+  public void replace(Documents documents, String source, Collection<String> targets) {
+    var from = key(source);
+    documents
+        .list(BY_SOURCE, from + "|", "", Integer.MAX_VALUE)
+        .forEach(entry -> {
+          documents.delete(BY_SOURCE, entry.key());
+          documents.delete(BY_TARGET, entry.body() + "|" + from);
+        });
+    for (var target : targets) {
+      var to = key(target);
+      documents.put(BY_SOURCE, from + "|" + to, to);
+      documents.put(BY_TARGET, to + "|" + from, from);
+    }
+  }
+
+  /** The keys of the resources that use one. */
+  public List<String> users(Documents documents, String target) {
+    return documents.list(BY_TARGET, key(target) + "|", "", Integer.MAX_VALUE).stream()
+        .map(Entry::body)
+        .toList();
+  }
+
+  private static String key(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.msi4j.verification;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import dev.msi4j.AzureCloud;
+import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import dev.msi4j.local.LocalAzure;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import okhttp3.OkHttpClient;
+
+/** Clients, ours and official ones, that talk to a local Azure over TLS. */
+final class Clients {
+  private final LocalAzure azure;
+  private final HttpClient http;
+
+  Clients(LocalAzure azure) {
+    this.azure = azure;
+    http = new OkHttpAsyncHttpClientBuilder(trusting(azure)).build();
+  }
+
+  /** The HTTP client below all of them. */
+  HttpClient http() {
+    return http;
+  }
+
+  /** Signs in as the owner of the subscription. */
+  TokenCredential owner() {
+    return credential(azure.clientSecret());
+  }
+
+  /** Signs in with another secret. */
+  TokenCredential credential(String secret) {
+    return new ClientSecretCredentialBuilder()
+        .authorityHost(azure.authorityHost())
+        .tenantId(azure.tenantId().toString())
+        .clientId(azure.clientId().toString())
+        .clientSecret(secret)
+        .disableInstanceDiscovery()
+        .httpClient(http)
+        .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
+        .build();
+  }
+
+  /** A builder of our clients. */
+  ManagedServiceIdentityClientBuilder builder() {
+    return new ManagedServiceIdentityClientBuilder()
+        .credential(owner())
+        .subscriptionId(azure.subscriptionId().toString())
+        .cloud(AzureCloud.PUBLIC)
+        .endpoint(azure.armEndpoint())
+        .httpClient(http);
+  }
+
+  /** What the official management clients are told of the cloud. */
+  AzureProfile profile() {
+    var endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
+    endpoints.put("resourceManagerEndpointUrl", azure.armEndpoint() + "/");
+    endpoints.put("activeDirectoryEndpointUrl", azure.authorityHost() + "/");
+    endpoints.put("microsoftGraphResourceId", azure.armEndpoint() + "/");
+    return new AzureProfile(
+        azure.tenantId().toString(),
+        azure.subscriptionId().toString(),
+        new AzureEnvironment(endpoints));
+  }
+
+  private static OkHttpClient trusting(LocalAzure azure) {
+    try {
+      var trust = azure.trustManager();
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trust}, null);
+      return new OkHttpClient.Builder().sslSocketFactory(context.getSocketFactory(), trust).build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.msi4j.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.exception.ResourceExistsException;
+import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import dev.msi4j.ApiVersion;
+import dev.msi4j.ArmError;
+import dev.msi4j.DeleteResult;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.Identity;
+import dev.msi4j.IdentityUpdate;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.local.LocalAzure;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.test.StepVerifier;
+
+/** What our client and Azure agree on, seen over TLS with real tokens. */
+class IdentitiesContractTests {
+  private static final String GROUP = "contract";
+
+  private static LocalAzure azure;
+  private static Clients clients;
+  private static ManagedServiceIdentityClient client;
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.builder().pageSize(2).start();
+    clients = new Clients(azure);
+    client = clients.builder().buildClient();
+    put("/resourcegroups/" + GROUP, "2021-04-01", "{\"location\":\"eastus\"}");
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  static Iterable<ApiVersion> versions() {
+    return ApiVersion.known();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void anIdentityLivesItsWholeLifeInEveryVersion(ApiVersion version) {
+    var identities = clients.builder().apiVersion(version).buildClient().userAssignedIdentities();
+    var name = "life-" + version;
+
+    var created =
+        identities.createOrUpdate(
+            GROUP, name, Identity.builder().location("eastus").tags(Map.of("a", "1")).build());
+    assertThat(identities.get(GROUP, name)).isEqualTo(created);
+    var updated =
+        identities.update(GROUP, name, IdentityUpdate.builder().tags(Map.of("b", "2")).build());
+    assertThat(updated.tags()).isEqualTo(Map.of("b", "2"));
+    assertThat(updated.principalId()).isEqualTo(created.principalId());
+    assertThat(identities.listByResourceGroup(GROUP)).extracting(Identity::name).contains(name);
+    assertThat(identities.delete(GROUP, name)).isEqualTo(DeleteResult.DELETED);
+    assertThat(identities.delete(GROUP, name)).isEqualTo(DeleteResult.ABSENT);
+  }
+
+  @Test
+  void tagsAreRemovedByAnUpdateThatSaysSo() {
+    var identities = client.userAssignedIdentities();
+    identities.createOrUpdate(
+        GROUP, "tagged", Identity.builder().location("eastus").tags(Map.of("a", "1")).build());
+
+    identities.update(GROUP, "tagged", IdentityUpdate.builder().noTags().build());
+
+    assertThat(identities.get(GROUP, "tagged").tags()).isEmpty();
+  }
+
+  @Test
+  void rawJsonIsAsGoodAsAModel() {
+    var identity =
+        client
+            .userAssignedIdentities()
+            .createOrUpdate(GROUP, "raw-json", BinaryData.fromString("{\"location\":\"eastus\"}"));
+
+    assertThat(identity.clientId()).isNotNull();
+  }
+
+  @Test
+  void listingsGoOverAllPages() {
+    var identities = client.userAssignedIdentities();
+    for (var i = 0; i < 5; i++) {
+      identities.createOrUpdate(GROUP, "paged-" + i, Identity.builder().location("eastus").build());
+    }
+
+    assertThat(identities.listBySubscription())
+        .extracting(Identity::name)
+        .contains("paged-0", "paged-1", "paged-2", "paged-3", "paged-4");
+    StepVerifier.create(
+            clients
+                .builder()
+                .buildAsyncClient()
+                .userAssignedIdentities()
+                .listByResourceGroup(GROUP)
+                .map(Identity::name)
+                .filter(name -> name.startsWith("paged-"))
+                .collectList())
+        .assertNext(names ->
+            assertThat(names)
+                .containsExactly("paged-0", "paged-1", "paged-2", "paged-3", "paged-4"))
+        .verifyComplete();
+  }
+
+  @Test
+  void credentialsOfAnIdentityArePaged() {
+    client
+        .userAssignedIdentities()
+        .createOrUpdate(GROUP, "trusting", Identity.builder().location("eastus").build());
+    var credentials = client.federatedIdentityCredentials();
+    for (var i = 0; i < 3; i++) {
+      credentials.createOrUpdate(GROUP, "trusting", "fic-" + i, credential("subject-" + i));
+    }
+
+    assertThat(credentials.list(GROUP, "trusting", 2, null))
+        .extracting(FederatedIdentityCredential::name)
+        .containsExactly("fic-0", "fic-1", "fic-2");
+    assertThatExceptionOfType(ResourceExistsException.class)
+        .isThrownBy(
+            () -> credentials.createOrUpdate(GROUP, "trusting", "again", credential("subject-0")))
+        .withMessageContaining("Issuer and subject combination already exists");
+  }
+
+  @Test
+  void aMachineHasAnIdentityOfItsOwn() {
+    var scope =
+        "subscriptions/"
+            + azure.subscriptionId()
+            + "/resourceGroups/"
+            + GROUP
+            + "/providers/Microsoft.Compute/virtualMachines/none";
+
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> client.systemAssignedIdentities().getByScope(scope))
+        .withMessageContaining("ResourceNotFound");
+  }
+
+  @Test
+  void anErrorCarriesWhatAzureSaid() {
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> client.userAssignedIdentities().get(GROUP, "nobody"))
+        .satisfies(refused -> {
+          var error = ArmError.of(refused).orElseThrow();
+          assertThat(error.code()).isEqualTo("ResourceNotFound");
+          assertThat(error.requestId()).hasSize(36);
+          assertThat(error.resource()).endsWith("/userAssignedIdentities/nobody");
+        });
+  }
+
+  @Test
+  void aWrongSecretIsNotShownInTheErrorItMakes() {
+    var stranger = clients.builder().credential(clients.credential("not-it")).buildClient();
+
+    assertThatThrownBy(() -> stranger.userAssignedIdentities().get(GROUP, "nobody"))
+        .hasMessageContaining("AADSTS7000215")
+        .hasMessageNotContaining("not-it");
+  }
+
+  @Test
+  void anUnregisteredProviderIsRegisteredOnTheWay() {
+    try (var fresh = LocalAzure.builder().providersRegistered(false).start()) {
+      var unregistered = new Clients(fresh).builder().buildClient();
+      unregistered.sendRequest(
+          HttpMethod.PUT,
+          "/subscriptions/" + fresh.subscriptionId() + "/resourcegroups/new?api-version=2021-04-01",
+          BinaryData.fromString("{\"location\":\"eastus\"}"),
+          Context.NONE);
+
+      var identity =
+          unregistered
+              .userAssignedIdentities()
+              .createOrUpdate("new", "first", Identity.builder().location("eastus").build());
+
+      assertThat(identity.name()).isEqualTo("first");
+    }
+  }
+
+  @Test
+  void operationsAreListed() {
+    assertThat(client.operations().list())
+        .extracting(dev.msi4j.Operation::name)
+        .contains("Microsoft.ManagedIdentity/userAssignedIdentities/read");
+  }
+
+  private static FederatedIdentityCredential credential(String subject) {
+    return FederatedIdentityCredential.builder()
+        .issuer("https://issuer.example")
+        .subject(subject)
+        .audiences("api://AzureADTokenExchange")
+        .build();
+  }
+
+  private static void put(String path, String version, String body) {
+    try (var answer =
+        client.sendRequest(
+            HttpMethod.PUT,
+            "/subscriptions/" + azure.subscriptionId() + path + "?api-version=" + version,
+            BinaryData.fromString(body),
+            Context.NONE)) {
+      assertThat(answer.getStatusCode()).isEqualTo(201);
+    }
+  }
+}

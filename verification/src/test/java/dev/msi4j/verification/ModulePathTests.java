@@ -1,0 +1,80 @@
+package dev.msi4j.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ModulePathTests {
+  /** What the client's own pom brings, by the beginnings of file names. */
+  private static final List<String> CLIENT =
+      List.of(
+          "msi4j-client",
+          "azure-core-1",
+          "azure-json",
+          "azure-xml",
+          "jackson-",
+          "reactor-core",
+          "reactive-streams",
+          "slf4j-api");
+
+  @Test
+  void theClientResolvesOnTheModulePath() throws ReflectiveOperationException {
+    var layer =
+        ModuleLayer.boot()
+            .defineModulesWithOneLoader(
+                ModuleLayer.boot()
+                    .configuration()
+                    .resolve(finder(), ModuleFinder.of(), Set.of("dev.msi4j.client")),
+                ClassLoader.getPlatformClassLoader());
+
+    var builder =
+        layer
+            .findLoader("dev.msi4j.client")
+            .loadClass("dev.msi4j.ManagedServiceIdentityClientBuilder");
+    assertThat(builder.getModule().getName()).isEqualTo("dev.msi4j.client");
+    assertThat(builder.getDeclaredConstructor().newInstance()).isNotNull();
+  }
+
+  @Test
+  void theClientExportsOnePackage() {
+    var descriptor =
+        finder().find("dev.msi4j.client").map(ModuleReference::descriptor).orElseThrow();
+
+    assertThat(descriptor.exports())
+        .extracting(exports -> exports.source())
+        .containsExactly("dev.msi4j");
+    assertThat(
+            descriptor.requires().stream()
+                .map(requires -> requires.name())
+                .collect(Collectors.toSet()))
+        .contains("com.azure.core", "com.azure.json")
+        .doesNotContain("org.slf4j");
+  }
+
+  private static ModuleFinder finder() {
+    return ModuleFinder.of(
+        Arrays.stream(classPath().split(File.pathSeparator))
+            .map(Path::of)
+            .filter(ModulePathTests::isTheClients)
+            .toArray(Path[]::new));
+  }
+
+  private static boolean isTheClients(Path entry) {
+    var name = entry.toString().replace('\\', '/');
+    return name.contains("/client/target/")
+        || CLIENT.stream().anyMatch(start -> entry.getFileName().toString().startsWith(start));
+  }
+
+  /** Surefire hides the class path in the manifest of a jar, and says it here. */
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}

@@ -25,6 +25,7 @@ import dev.msi4j.local.providers.resources.ResourcesProvider;
 import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +187,8 @@ public final class LocalAzure implements AutoCloseable {
             clock,
             ids);
     var door = new Answering(new FrontDoor(routes, resourceManager), ids);
-    var authority = CertificateAuthority.in(folder.path(), clock);
+    // Clients judge certificates by the real time, whatever the clock of this server says.
+    var authority = CertificateAuthority.in(folder.path(), Clock.systemUTC());
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener = HttpsListener.start(address, authority.serverContext(names), door);

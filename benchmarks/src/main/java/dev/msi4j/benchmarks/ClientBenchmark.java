@@ -1,0 +1,128 @@
+package dev.msi4j.benchmarks;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.HttpLogOptions;
+import com.azure.core.http.policy.HttpLoggingPolicy;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.msi.MsiManager;
+import com.azure.resourcemanager.msi.fluent.UserAssignedIdentitiesClient;
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import java.time.OffsetDateTime;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import reactor.core.publisher.Mono;
+
+/** What a call costs above the HTTP client: bare azure-core, our client, and Azure's own. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(1)
+public class ClientBenchmark {
+  private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
+  private static final String URL =
+      "https://management.azure.com/subscriptions/"
+          + SUBSCRIPTION
+          + "/resourceGroups/group/providers/Microsoft.ManagedIdentity/userAssignedIdentities/identity"
+          + "?api-version=2024-11-30";
+  private static final int PAGE = 1_000;
+
+  private final HttpPipeline pipeline =
+      new HttpPipelineBuilder()
+          .policies(
+              new RequestIdPolicy(),
+              new UserAgentPolicy("bare"),
+              new RetryPolicy(),
+              new BearerTokenAuthenticationPolicy(
+                  new StaticToken(), "https://management.azure.com/.default"),
+              new HttpLoggingPolicy(new HttpLogOptions()))
+          .httpClient(CannedAzure.identity())
+          .build();
+
+  private final ManagedServiceIdentityClient one = client(CannedAzure.identity());
+  private final ManagedServiceIdentityClient many = client(CannedAzure.page(PAGE));
+  private final UserAssignedIdentitiesClient officialOne = official(CannedAzure.identity());
+  private final UserAssignedIdentitiesClient officialMany = official(CannedAzure.page(PAGE));
+
+  /** The floor: azure-core's pipeline, the bytes not read. */
+  @Benchmark
+  public int getWithABarePipeline() {
+    try (var response = pipeline.sendSync(new HttpRequest(HttpMethod.GET, URL), Context.NONE)) {
+      return response.getStatusCode();
+    }
+  }
+
+  @Benchmark
+  public Identity get() {
+    return one.userAssignedIdentities().get("group", "identity");
+  }
+
+  @Benchmark
+  public Object getWithTheOfficialClient() {
+    return officialOne.getByResourceGroup("group", "identity");
+  }
+
+  @Benchmark
+  public long listAThousand() {
+    return many.userAssignedIdentities().listByResourceGroup("group").stream().count();
+  }
+
+  @Benchmark
+  public long listAThousandWithTheOfficialClient() {
+    return officialMany.listByResourceGroup("group").stream().count();
+  }
+
+  private static ManagedServiceIdentityClient client(CannedAzure azure) {
+    return new ManagedServiceIdentityClientBuilder()
+        .credential(new StaticToken())
+        .subscriptionId(SUBSCRIPTION)
+        .httpClient(azure)
+        .buildClient();
+  }
+
+  private static UserAssignedIdentitiesClient official(CannedAzure azure) {
+    var profile = new AzureProfile("tenant", SUBSCRIPTION, AzureEnvironment.AZURE);
+    return MsiManager.configure()
+        .withHttpClient(azure)
+        .authenticate(new StaticToken(), profile)
+        .serviceClient()
+        .getUserAssignedIdentities();
+  }
+
+  private static final class StaticToken implements TokenCredential {
+    private final AccessToken token = new AccessToken("token", OffsetDateTime.MAX);
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+      return Mono.just(token);
+    }
+
+    @Override
+    public AccessToken getTokenSync(TokenRequestContext request) {
+      return token;
+    }
+  }
+}

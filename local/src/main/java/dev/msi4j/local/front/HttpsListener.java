@@ -30,6 +30,9 @@ public final class HttpsListener implements AutoCloseable {
   private static final int RESPONSE_HEADER_BYTES = 16 << 10;
   private static final int MOST_THREADS = 64;
 
+  /** For how long closing waits for connections that are open but silent. */
+  private static final Duration SILENCE_AT_THE_END = Duration.ofMillis(50);
+
   private final Server server;
   private final Origins origins;
   private final int port;
@@ -127,6 +130,7 @@ public final class HttpsListener implements AutoCloseable {
     connector.setHost(address.host);
     connector.setPort(address.port);
     connector.setIdleTimeout(limits.idle.toMillis());
+    connector.setShutdownIdleTimeout(SILENCE_AT_THE_END.toMillis());
     server.addConnector(connector);
     // Bound before it starts: the origins, which the port is part of, must be known by then.
     bind(connector, address);

@@ -1,5 +1,6 @@
 package dev.msi4j.local.front;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -34,11 +35,12 @@ final class IssuingKey {
    */
   static IssuingKey of(X509Certificate certificate, PrivateKey key)
       throws GeneralSecurityException {
-    var probe = "probe".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    var probe = "probe".getBytes(StandardCharsets.US_ASCII);
     var signer = Signature.getInstance(Certificates.ALGORITHM);
     signer.initSign(key);
     signer.update(probe);
     var signature = signer.sign();
+    // Not the certificate itself: its key may sign certificates and nothing else.
     signer.initVerify(certificate.getPublicKey());
     signer.update(probe);
     if (!signer.verify(signature)) {

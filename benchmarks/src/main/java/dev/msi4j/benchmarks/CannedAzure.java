@@ -50,7 +50,7 @@ final class CannedAzure implements HttpClient {
     "tenantId":"6dc32a6b-3e4f-4a0a-8ea7-1c7d6f0c9e35","principalId":"25cc773c-7f05-40fc-a104-32d2300754ad",\
     "clientId":"4024ab25-56a8-4370-aea6-6389221caf29","isolationScope":"None"}}\
     """
-        .formatted(number, number);
+        .replace("%d", Integer.toString(number));
   }
 
   @Override

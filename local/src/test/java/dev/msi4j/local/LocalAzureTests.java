@@ -1,0 +1,119 @@
+package dev.msi4j.local;
+
+import static dev.msi4j.local.Arm.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalAzureTests {
+  @Test
+  void answersOverTlsToWhoTrustsIt() throws Exception {
+    try (var azure = LocalAzure.start()) {
+      var client = HttpClient.newBuilder().sslContext(trusting(azure)).build();
+      var uri = URI.create(azure.armEndpoint() + "/metadata/endpoints?api-version=2022-09-01");
+      var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+
+      assertThat(answer).contains("\"resourceManager\":\"" + azure.armEndpoint() + "\"");
+    }
+  }
+
+  @Test
+  void describesItselfAsAnEnvironment() {
+    try (var azure = LocalAzure.start()) {
+      assertThat(azure.environment())
+          .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
+          .containsEntry("AZURE_CLIENT_ID", azure.clientId().toString())
+          .containsEntry("AZURE_CLIENT_SECRET", azure.clientSecret())
+          .containsEntry("AZURE_SUBSCRIPTION_ID", azure.subscriptionId().toString())
+          .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
+          .containsEntry("MSI4J_ARM_ENDPOINT", azure.armEndpoint())
+          .containsEntry("MSI4J_CA_FILE", azure.caFile().toString());
+      assertThat(azure.caFile()).content().startsWith("-----BEGIN CERTIFICATE-----");
+    }
+  }
+
+  @Test
+  void leavesNothingBehindWhenItsStateIsInMemory() {
+    Path caFile;
+    try (var azure = LocalAzure.start()) {
+      caFile = azure.caFile();
+      assertThat(caFile).exists();
+    }
+
+    assertThat(caFile.getParent()).doesNotExist();
+  }
+
+  @Test
+  void keepsItsStateInAFolder(@TempDir Path folder) throws Exception {
+    String environment;
+    String token;
+    String identity;
+    try (var azure = LocalAzure.builder().state(folder).start()) {
+      var arm = Arm.signIn(azure);
+      arm.createGroup("rg");
+      identity = arm.createIdentity("rg", "kept").toString();
+      environment = azure.clientId() + azure.clientSecret() + Files.readString(azure.caFile());
+      token = Arm.token(azure);
+    }
+
+    try (var azure = LocalAzure.builder().state(folder).start()) {
+      var arm = Arm.signIn(azure).anonymous().with("Authorization", "Bearer " + token);
+      assertThat(azure.clientId() + azure.clientSecret() + Files.readString(azure.caFile()))
+          .isEqualTo(environment);
+      assertThat(json(arm.get(arm.identity("rg", "kept"), Arm.VERSION))).hasToString(identity);
+    }
+  }
+
+  @Test
+  void endsTheTokensOfItsOwnerByTheClock() {
+    var clock = new TestClock();
+    try (var azure = LocalAzure.builder().clock(clock).start()) {
+      var arm = Arm.signIn(azure);
+      assertThat(arm.get("/subscriptions", "2022-12-01").status()).isEqualTo(200);
+
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(Arm.refusal(arm.get("/subscriptions", "2022-12-01")))
+          .isEqualTo("401 ExpiredAuthenticationToken");
+    }
+  }
+
+  @Test
+  void namesWhatIsWrongWithASetting() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalAzure.builder().port(70_000))
+        .withMessage("port is 70000: it must be in 0 to 65535");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalAzure.builder().pageSize(0))
+        .withMessage("pageSize is 0: it must be 1 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalAzure.builder().operationsEndAfterPolls(-1))
+        .withMessage("polls is -1: it must be 0 or more");
+  }
+
+  @Test
+  void closesTwiceWithoutHarm() {
+    var azure = LocalAzure.start();
+    azure.close();
+
+    azure.close();
+  }
+
+  private static SSLContext trusting(LocalAzure azure) throws GeneralSecurityException {
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {azure.trustManager()}, null);
+    return context;
+  }
+}

@@ -97,6 +97,13 @@ public final class ArmErrors {
         "The $top query parameter '" + top + "' is invalid: it must be an integer of 1 or more.");
   }
 
+  public static ArmRefusal invalidFilter(String filter) {
+    return new ArmRefusal(
+        400,
+        "InvalidFilterInQueryString",
+        "Invalid $filter '" + filter + "' specified in the query string.");
+  }
+
   // Who asks
 
   static ArmRefusal authenticationFailed() {

@@ -5,8 +5,10 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -36,12 +38,34 @@ public final class Paging {
       String prefix,
       String tokenName,
       Function<Entry, JsonNode> shape) {
-    var size = Math.min(pageSize, top(request, pageSize));
-    var after =
-        request.http().query().filled("$skiptoken").map(token -> key(token, prefix)).orElse("");
+    var size = size(request);
+    var after = after(request, prefix);
     var found = store.read(documents -> documents.list(kind, prefix, after, size + 1));
-    var items = found.subList(0, Math.min(size, found.size()));
+    return answer(request, found, size, tokenName, shape);
+  }
 
+  /**
+   * A page of documents of several kinds, found already.
+   *
+   * @param all in the order of their keys
+   * @param prefix that all keys start with
+   */
+  public Response page(
+      ArmRequest request, List<Entry> all, String prefix, Function<Entry, JsonNode> shape) {
+    var size = size(request);
+    var after = after(request, prefix);
+    var found =
+        all.stream().filter(entry -> entry.key().compareTo(after) > 0).limit(size + 1L).toList();
+    return answer(request, found, size, "$skiptoken", shape);
+  }
+
+  private static Response answer(
+      ArmRequest request,
+      List<Entry> found,
+      int size,
+      String tokenName,
+      Function<Entry, JsonNode> shape) {
+    var items = found.subList(0, Math.min(size, found.size()));
     var document = Json.object();
     var value = document.putArray("value");
     items.forEach(entry -> value.add(shape.apply(entry)));
@@ -51,8 +75,16 @@ public final class Paging {
     return Response.json(200, document);
   }
 
+  private int size(ArmRequest request) {
+    return Math.min(pageSize, top(request, pageSize));
+  }
+
+  private static String after(ArmRequest request, String prefix) {
+    return request.http().query().filled("$skiptoken").map(token -> key(token, prefix)).orElse("");
+  }
+
   /** The {@code $top} of a request. */
-  static int top(ArmRequest request, int unless) {
+  private static int top(ArmRequest request, int unless) {
     var top = request.http().query().filled("$top");
     if (top.isEmpty()) {
       return unless;
@@ -69,7 +101,13 @@ public final class Paging {
   }
 
   private static String next(ArmRequest request, String tokenName, String last) {
-    var top = request.http().query().filled("$top").map(number -> "&$top=" + number).orElse("");
+    var query = request.http().query();
+    var top = query.filled("$top").map(number -> "&$top=" + number).orElse("");
+    var filter =
+        query
+            .filled("$filter")
+            .map(text -> "&$filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+            .orElse("");
     var token =
         Base64.getUrlEncoder()
             .withoutPadding()
@@ -79,6 +117,7 @@ public final class Paging {
         + "?api-version="
         + request.apiVersion()
         + top
+        + filter
         + "&"
         + tokenName
         + "="

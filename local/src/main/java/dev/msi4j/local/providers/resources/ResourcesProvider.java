@@ -23,6 +23,7 @@ public final class ResourcesProvider implements ResourceProvider {
   private final TenantLevel tenantLevel;
   private final Registrations registrations;
   private final GroupOperations groupOperations;
+  private final ResourceList resourceList;
   private final ResourceGroups groups;
 
   public ResourcesProvider(
@@ -34,6 +35,7 @@ public final class ResourcesProvider implements ResourceProvider {
     tenantLevel = new TenantLevel(store, subscriptions);
     registrations = new Registrations(store, subscriptions);
     groupOperations = new GroupOperations(store, paging, groups, longRunning);
+    resourceList = new ResourceList(store, paging);
     this.groups = groups;
   }
 
@@ -57,6 +59,7 @@ public final class ResourcesProvider implements ResourceProvider {
     tenantLevel.declare(operations);
     registrations.declare(operations);
     groupOperations.declare(operations);
+    resourceList.declare(operations);
   }
 
   @Override

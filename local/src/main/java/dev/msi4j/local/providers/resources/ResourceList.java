@@ -1,0 +1,81 @@
+package dev.msi4j.local.providers.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ArmRequest;
+import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.ResourceGroups;
+import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Store;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The resources of every provider, in a subscription or in a group. */
+final class ResourceList {
+  private static final String GROUP =
+      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/resources";
+
+  private final Store store;
+  private final Paging paging;
+
+  ResourceList(Store store, Paging paging) {
+    this.store = store;
+    this.paging = paging;
+  }
+
+  void declare(Operations.Of operations) {
+    operations
+        .get("/subscriptions/{subscriptionId}/resources")
+        .action("Microsoft.Resources/subscriptions/resources/read")
+        .handle(request -> list(request, ResourceGroups.prefix(request.subscription())));
+    operations
+        .get(GROUP)
+        .action("Microsoft.Resources/subscriptions/resourceGroups/resources/read")
+        .handle(this::listByGroup);
+  }
+
+  private Response listByGroup(ArmRequest request) {
+    var group = request.resourceGroup().toLowerCase(Locale.ROOT) + "/";
+    return list(request, ResourceGroups.prefix(request.subscription()) + group);
+  }
+
+  private Response list(ArmRequest request, String prefix) {
+    var filter = request.http().query().filled("$filter").map(ResourceFilter::parse);
+    var matching =
+        store.read(documents -> documents.under(prefix)).stream()
+            .filter(entry -> resource(entry).isPresent())
+            .filter(entry -> filter.isEmpty() || filter.get().matches(shape(entry)))
+            .toList();
+    return paging.page(request, matching, prefix, ResourceList::shape);
+  }
+
+  /** A document is a resource if its key is the id of one and it has a location. */
+  private static Optional<ResourceId> resource(Entry entry) {
+    return ResourceId.parse(entry.key())
+        .filter(id -> id.kind().equals(entry.kind()))
+        .filter(id -> row(entry).has("location"));
+  }
+
+  private static ObjectNode shape(Entry entry) {
+    var row = row(entry);
+    var id = ResourceId.parse(row.path("id").asText()).orElseThrow();
+    var document =
+        Json.object()
+            .put("id", id.toString())
+            .put("name", row.path("name").asText())
+            .put("type", id.type())
+            .put("location", row.path("location").asText());
+    if (row.has("tags")) {
+      document.set("tags", row.path("tags"));
+    }
+    return document;
+  }
+
+  private static JsonNode row(Entry entry) {
+    return Json.read(entry.body(), JsonNode.class);
+  }
+}

@@ -2,6 +2,7 @@ package dev.msi4j.samples;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -57,15 +58,16 @@ final class Steps {
 
   /** Tells of all of it in one line. */
   synchronized void sumUp() {
-    out.printf("%n%d steps in %d ms, and nothing is left behind.%n", taken, millis(begin));
+    out.printf(
+        Locale.ROOT, "%n%d steps in %d ms, and nothing is left behind.%n", taken, millis(begin));
     out.flush();
   }
 
   private void tell(String time, String title, String words) {
     String[] lines = words.split("\n", -1);
-    out.printf("%9s  %-34s %s%n", time, title, lines[0]);
+    out.printf(Locale.ROOT, "%9s  %-34s %s%n", time, title, lines[0]);
     for (int i = 1; i < lines.length; i++) {
-      out.printf("%9s  %-34s %s%n", "", "", lines[i]);
+      out.printf(Locale.ROOT, "%9s  %-34s %s%n", "", "", lines[i]);
     }
     out.flush();
   }

@@ -1,0 +1,62 @@
+package dev.msi4j.cli;
+
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.samples.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Azure a command talks to. */
+final class AzureOptions {
+  static final String SUBSCRIPTION = "AZURE_SUBSCRIPTION_ID";
+
+  @Option(
+      names = "--local",
+      description = "Talk to the local Azure that runs on the standard state folder.")
+  private boolean local;
+
+  @Option(
+      names = "--subscription",
+      paramLabel = "ID",
+      description = "The subscription, in the place of AZURE_SUBSCRIPTION_ID.")
+  private @Nullable String subscription;
+
+  @Option(
+      names = "--api-version",
+      paramLabel = "VERSION",
+      description = "The version of the API, such as 2023-01-31; 2024-11-30 by default.")
+  private @Nullable String apiVersion;
+
+  /** Returns a client for that Azure, or says how to name one. */
+  ManagedServiceIdentityClient client(Environment environment) {
+    var variables = new HashMap<>(local ? localVariables(environment) : environment.variables());
+    if (subscription != null) {
+      variables.put(SUBSCRIPTION, subscription);
+    }
+    if (!isNamed(variables)) {
+      throw new CommandFailure(
+          "which Azure? Say --local for the one of 'msi local start'; or set "
+              + Connection.ENDPOINT
+              + " and what goes with it, as 'msi local env' prints it; or set "
+              + SUBSCRIPTION
+              + ", and AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, for the cloud");
+    }
+    var builder = Connection.of(variables).builder();
+    return (apiVersion == null ? builder : builder.apiVersion(apiVersion)).buildClient();
+  }
+
+  /** Returns whether these variables name an Azure. */
+  static boolean isNamed(Map<String, String> variables) {
+    return isSet(variables.get(Connection.ENDPOINT)) || isSet(variables.get(SUBSCRIPTION));
+  }
+
+  private static boolean isSet(@Nullable String value) {
+    return value != null && !value.isBlank();
+  }
+
+  private static Map<String, String> localVariables(Environment environment) {
+    var folder = ServerFolder.at(StateFolders.standard(environment));
+    return Exports.read(folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder)));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.msi4j.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world outside, as the commands see it.
+ *
+ * @param variables the environment variables
+ * @param in where answers to questions come from
+ * @param out where results go
+ * @param err where errors and warnings go
+ * @param home the user's home folder
+ * @param system the name of the operating system, as the system property {@code os.name} has it
+ * @param clock what a local Azure goes by
+ */
+record Environment(
+    Map<String, String> variables,
+    BufferedReader in,
+    PrintWriter out,
+    PrintWriter err,
+    Path home,
+    String system,
+    Clock clock) {
+
+  /** Returns the world of this process. */
+  static Environment ofProcess() {
+    Charset charset = Charset.defaultCharset();
+    return new Environment(
+        System.getenv(),
+        new BufferedReader(new InputStreamReader(System.in, charset)),
+        new PrintWriter(System.out, true, charset),
+        new PrintWriter(System.err, true, charset),
+        Path.of(System.getProperty("user.home")),
+        System.getProperty("os.name"),
+        Clock.systemUTC());
+  }
+
+  /** Returns a variable; null if it is not set, or blank. */
+  @Nullable String variable(String name) {
+    String value = variables.get(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  /** Asks a question; only a yes in so many words is one. */
+  boolean agrees(String question) {
+    out.print(question + " [y/N] ");
+    out.flush();
+    try {
+      String answer = in.readLine();
+      return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    } catch (IOException e) {
+      throw new UncheckedIOException("the answer cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.msi4j.cli;
+
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.LocalAzureBuilder;
+import dev.msi4j.samples.Cleanly;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a local Azure as a process of its own. */
+@Command(
+    name = "local",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A local Azure: a token service and Resource Manager on this machine.")
+final class LocalCommand {
+  private final Environment environment;
+
+  LocalCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** The folder that a local Azure keeps its state in. */
+  static final class State {
+    @Option(
+        names = "--state",
+        paramLabel = "DIR",
+        description = "The folder of its state and of the files that say where it runs.")
+    private @Nullable Path folder;
+
+    ServerFolder in(Environment environment) {
+      return ServerFolder.at(folder == null ? StateFolders.standard(environment) : folder);
+    }
+  }
+
+  /** How a local Azure is to run. */
+  static final class Settings {
+    @Option(
+        names = "--port",
+        paramLabel = "N",
+        defaultValue = "8445",
+        description = "The port, 0 for any that is free; ${DEFAULT-VALUE} by default.")
+    private int port;
+
+    @Option(
+        names = "--address",
+        paramLabel = "A",
+        defaultValue = "127.0.0.1",
+        description = "The address to listen on; ${DEFAULT-VALUE} by default.")
+    private String address = "127.0.0.1";
+
+    @Option(
+        names = "--env-file",
+        paramLabel = "FILE",
+        description = "A file to write the variables to that lead to it, once it answers.")
+    private @Nullable Path envFile;
+
+    @Option(names = "--memory", description = "Keep the state in memory and forget it at the end.")
+    private boolean memory;
+
+    @Option(
+        names = "--page-size",
+        paramLabel = "N",
+        defaultValue = "100",
+        description = "How many items to a page of a listing; ${DEFAULT-VALUE} by default.")
+    private int pageSize;
+
+    @Option(
+        names = "--operations",
+        paramLabel = "TIME",
+        defaultValue = "immediately",
+        converter = OperationTime.Converter.class,
+        description =
+            "When long-running operations end: immediately, polls:N, or a duration such as PT2M.")
+    private @Nullable OperationTime operations;
+
+    @Option(
+        names = "--unregistered-providers",
+        description = "Start with no resource provider registered in the subscription.")
+    private boolean unregistered;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    LocalAzureBuilder builder(ServerFolder folder) {
+      try {
+        var builder = LocalAzure.builder().port(port).pageSize(pageSize);
+        if (operations != null) {
+          operations.applyTo(builder);
+        }
+        builder.address(address).providersRegistered(!unregistered);
+        return memory ? builder : builder.state(folder.path());
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(
+            Objects.requireNonNull(command).commandLine(), e.getMessage(), e);
+      }
+    }
+  }
+
+  @Command(
+      name = "start",
+      description = "Runs one until Ctrl-C, SIGTERM, or 'msi local stop'.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  msi local start",
+        "  msi local start --port 0 --state ./azure --env-file ./azure.env",
+        "  msi local start --memory --operations polls:3 --page-size 2"
+      })
+  void start(@Mixin State state, @Mixin Settings settings) {
+    ServerFolder folder = state.in(environment);
+    LocalAzureBuilder builder = settings.builder(folder);
+    warnOf(settings.address);
+    var server = new Server(folder.claim(), settings.envFile);
+    Cleanly.run(
+        () -> {
+          LocalAzure azure = server.start(builder.clock(environment.clock()));
+          tell(azure, settings.memory ? "memory" : folder.path().toString());
+          server.await();
+        },
+        server::close);
+  }
+
+  @Command(
+      name = "stop",
+      description = "Ends the one that runs on a state folder, and waits until it has ended.")
+  void stop(@Mixin State state) {
+    ServerFolder folder = state.in(environment);
+    var running = folder.running();
+    if (running.isPresent()) {
+      running.get().stop();
+      environment.out().println("Ended the local Azure, process " + running.get().pid() + ".");
+    } else {
+      environment.out().println("No local Azure runs on " + folder.path() + ".");
+    }
+  }
+
+  @Command(
+      name = "env",
+      description = "Prints the variables that lead to the one that runs; they hold its secret.",
+      footerHeading = "%nExample:%n",
+      footer = "  eval \"$(msi local env)\"")
+  void env(@Mixin State state) {
+    ServerFolder folder = state.in(environment);
+    environment.out().print(folder.exports().orElseThrow(() -> notRunning(folder)));
+    environment.out().flush();
+  }
+
+  static CommandFailure notRunning(ServerFolder folder) {
+    return new CommandFailure(
+        "no local Azure runs on " + folder.path() + ": start one by 'msi local start'");
+  }
+
+  private void warnOf(String address) {
+    try {
+      if (!InetAddress.getByName(address).isLoopbackAddress()) {
+        environment
+            .err()
+            .println(
+                "msi: warning: "
+                    + address
+                    + " is not loopback; whoever reaches it can try to sign in");
+      }
+    } catch (UnknownHostException e) {
+      throw new CommandFailure("address '" + address + "' is not known", e);
+    }
+  }
+
+  private void tell(LocalAzure azure, String state) {
+    var out = environment.out();
+    out.println("Local Azure at " + azure.armEndpoint());
+    out.println("  state         " + state);
+    out.println("  CA file       " + azure.caFile());
+    out.println("  tenant        " + azure.tenantId());
+    out.println("  subscription  " + azure.subscriptionId());
+    out.println("  client        " + azure.clientId());
+    out.println();
+    out.println("In another terminal:");
+    out.println(
+        "  eval \"$(msi local env)\"     sets the variables that lead here, secret and all");
+    out.println("  msi identity list --local   asks this one");
+    out.println("Ctrl-C or 'msi local stop' ends it.");
+    out.flush();
+  }
+}

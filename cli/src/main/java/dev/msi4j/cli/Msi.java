@@ -1,0 +1,69 @@
+package dev.msi4j.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code msi} command. */
+@Command(
+    name = "msi",
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Managed identities, on Azure or on a local Azure.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  msi demo                         shows all there is, on a local Azure",
+      "  msi local start                  runs a local Azure until Ctrl-C",
+      "  msi identity list --local        lists the identities of that one",
+      "  msi identity create -g shop -n orders -l westeurope --tags team=core",
+      "",
+      "Exit status: 0 done, 1 failed, 2 not understood."
+    })
+public final class Msi {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print this help.")
+  @SuppressWarnings("UnusedVariable") // picocli asks whether it was given
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version.")
+  @SuppressWarnings("UnusedVariable") // picocli asks whether it was given
+  private boolean version;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error too.")
+  private boolean verbose;
+
+  private Msi() {}
+
+  /** Runs a command line and exits with its status. */
+  public static void main(String[] args) {
+    System.exit(run(Environment.ofProcess(), args));
+  }
+
+  /** Runs a command line in this world and returns the exit status. */
+  static int run(Environment environment, String... args) {
+    var msi = new Msi();
+    return new CommandLine(msi)
+        .addSubcommand(new DemoCommand(environment))
+        .addSubcommand(new LocalCommand(environment))
+        .addSubcommand(new IdentityCommand(environment))
+        .setOut(environment.out())
+        .setErr(environment.err())
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (exception, words) -> Failures.tell(exception, environment.err()))
+        .setExecutionExceptionHandler(
+            (exception, line, parsed) -> Failures.tell(exception, environment.err(), msi.verbose))
+        .execute(args);
+  }
+}

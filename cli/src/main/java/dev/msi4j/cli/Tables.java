@@ -1,0 +1,54 @@
+package dev.msi4j.cli;
+
+import dev.msi4j.AssociatedResource;
+import dev.msi4j.Identity;
+import dev.msi4j.Operation;
+import dev.msi4j.ResourceId;
+import dev.msi4j.SystemAssignedIdentity;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What tables show of each kind of thing. */
+final class Tables {
+  static final Table<Identity> IDENTITIES =
+      new Table<Identity>()
+          .column("Name", Identity::name)
+          .column("ResourceGroup", identity -> group(identity.resourceId()))
+          .column("Location", Identity::location)
+          .column("ClientId", Identity::clientId)
+          .column("PrincipalId", Identity::principalId)
+          .column("Tags", identity -> tags(identity.tags()));
+
+  static final Table<SystemAssignedIdentity> SYSTEM_ASSIGNED =
+      new Table<SystemAssignedIdentity>()
+          .column("Name", SystemAssignedIdentity::name)
+          .column("Location", SystemAssignedIdentity::location)
+          .column("ClientId", SystemAssignedIdentity::clientId)
+          .column("PrincipalId", SystemAssignedIdentity::principalId);
+
+  static final Table<AssociatedResource> RESOURCES =
+      new Table<AssociatedResource>()
+          .column("Name", AssociatedResource::name)
+          .column("ResourceGroup", AssociatedResource::resourceGroup)
+          .column("Type", AssociatedResource::type);
+
+  static final Table<Operation> OPERATIONS =
+      new Table<Operation>()
+          .column("Name", Operation::name)
+          .column(
+              "Description",
+              operation -> operation.display() == null ? null : operation.display().operation());
+
+  private Tables() {}
+
+  private static @Nullable String group(@Nullable ResourceId id) {
+    return id == null ? null : id.resourceGroup();
+  }
+
+  private static String tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> tag.getKey() + "=" + tag.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.msi4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.LocalAzure;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoCommandTests {
+  private final Terminal terminal = Terminal.in(Path.of("no-home"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "demo identities"})
+  void runsOnALocalAzureOfItsOwnWithNothingConfigured(String line) {
+    var result = terminal.run(line.split(" "));
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.lines().get(0))
+        .matches("Local Azure at https://localhost:\\d+, started in \\d+ ms for this demo");
+    assertThat(result.out())
+        .contains("Create a user-assigned identity", "client id", "principal id")
+        .contains("Read its system-assigned identity", "Trust a Kubernetes workload")
+        .containsPattern("Delete the resource group +gone")
+        .containsPattern("12 steps in \\d+ ms, and nothing is left behind\\.\\R$");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void runsOnTheAzureThatTheVariablesName() {
+    try (var azure = LocalAzure.start()) {
+      var result = terminal.with(azure.environment()).run("demo", "identities", "-l", "eastus");
+
+      assertThat(result.status()).as(result.err()).isZero();
+      assertThat(result.lines().get(0))
+          .isEqualTo(
+              "Local Azure at " + azure.armEndpoint() + ", subscription " + azure.subscriptionId());
+      assertThat(result.out()).contains("demo-identity in eastus");
+    }
+  }
+
+  @Test
+  void runsOnALocalAzureWhenThatIsAskedForWhateverTheVariablesName() {
+    var result =
+        terminal
+            .with("AZURE_SUBSCRIPTION_ID", "00000000-0000-0000-0000-000000000001")
+            .run("demo", "--local");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.lines().get(0)).contains("started in");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "n\n", "perhaps\n"})
+  void asksBeforeItCreatesAnythingInACloud(String answers) {
+    var result =
+        terminal
+            .with("AZURE_SUBSCRIPTION_ID", "00000000-0000-0000-0000-000000000001")
+            .answering(answers)
+            .run("demo");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out())
+        .startsWith(
+            "Azure at https://management.azure.com, subscription"
+                + " 00000000-0000-0000-0000-000000000001")
+        .contains("Create the resource group msi4j-demo-", "[y/N]");
+    assertThat(result.err()).contains("msi: not done: answer y, or say --yes");
+  }
+
+  @Test
+  void tellsWhichStepFailedAndCleansUp() {
+    try (var azure = LocalAzure.start()) {
+      var result =
+          terminal
+              .with(azure.environment())
+              .run("demo", "--scope", "/subscriptions/" + azure.subscriptionId() + "/none");
+
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.out())
+          .containsPattern("Read its system-assigned identity +FAILED")
+          .containsPattern("Delete the resource group +gone");
+      assertThat(result.err()).startsWith("msi: ").hasLineCount(1);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.msi4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExportsTests {
+  @Test
+  void quotesForAShell() {
+    assertThat(Exports.write(Map.of("SECRET", "it's $HOME \\ \"x\"")))
+        .isEqualTo("export SECRET='it'\\''s $HOME \\ \"x\"'\n");
+  }
+
+  @Test
+  void readsWhatItWrites() {
+    var variables = Map.of("A", "plain", "B_2", "it's 'quoted'", "C", "");
+
+    assertThat(Exports.read(Exports.write(variables))).isEqualTo(variables);
+  }
+}

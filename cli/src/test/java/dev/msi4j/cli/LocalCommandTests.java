@@ -1,0 +1,81 @@
+package dev.msi4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalCommandTests {
+  @TempDir private Path home;
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port, 70000, port is 70000",
+    "--port, none, --port",
+    "--page-size, 0, pageSize is 0",
+    "--operations, sometimes, 'must be immediately, polls:N, or a duration'",
+    "--operations, polls:-1, 'must be immediately, polls:N, or a duration'"
+  })
+  void refusesASettingThatHasNoSense(String option, String value, String words) {
+    var result = Terminal.in(home).run("local", "start", option, value);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains(words, "Try 'msi local start --help'.");
+  }
+
+  @Test
+  void saysThatAPortIsTakenAndGivesTheFolderUp() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = String.valueOf(taken.getLocalPort());
+
+      var result = Terminal.in(home).run("local", "start", "--port", port);
+
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err()).startsWith("msi: ").contains(port).hasLineCount(1);
+    }
+    ServerFolder.at(home.resolve(".local/state/msi4j/local")).claim().close();
+  }
+
+  @Test
+  void refusesAFolderThatIsServed() {
+    var folder = ServerFolder.at(home.resolve("served"));
+    try (var claim = folder.claim()) {
+      var result =
+          Terminal.in(home).run("local", "start", "--port", "0", "--state", home + "/served");
+
+      assertThat(claim).isNotNull();
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err())
+          .contains("runs already on the state folder " + folder.path(), "msi local stop");
+    }
+  }
+
+  @Test
+  void saysThatNoneRuns() {
+    var stop = Terminal.in(home).run("local", "stop");
+    var env = Terminal.in(home).run("local", "env", "--state", home.toString());
+
+    assertThat(stop.status()).isZero();
+    assertThat(stop.out()).startsWith("No local Azure runs on " + home);
+    assertThat(env.status()).isEqualTo(1);
+    assertThat(env.err()).startsWith("msi: no local Azure runs on " + home);
+  }
+
+  @Test
+  void takesAProcessOfTheSameIdThatStartedLaterForAnother() throws IOException {
+    Files.writeString(
+        home.resolve("server.pid"), ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z\n");
+
+    var result = Terminal.in(home).run("local", "stop", "--state", home.toString());
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).startsWith("No local Azure runs on ");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.msi4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A local Azure in a process of its own, as a user starts and stops one. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class LocalProcessTests {
+  @TempDir private Path home;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void leaveNothingRunning() throws InterruptedException {
+    for (Process process : started) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void servesUntilItIsStopped() throws IOException, InterruptedException {
+    var envFile = home.resolve("azure.env");
+    Files.writeString(envFile, "from an earlier run");
+    var terminal = Terminal.in(home);
+
+    var said = new ArrayList<String>();
+    var server = start(said, "--env-file", envFile.toString());
+
+    assertThat(said).anyMatch(line -> line.matches("Local Azure at https://localhost:\\d+"));
+    var exports = Files.readString(envFile);
+    assertThat(terminal.run("local", "env").out()).isEqualTo(exports);
+    assertThat(exports.lines())
+        .hasSize(7)
+        .allSatisfy(line -> assertThat(line).matches("export [A-Z0-9_]+='[^']+'"));
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(envFile)))
+          .isEqualTo("rw-------");
+    }
+
+    var asked = terminal.run("identity", "list", "--local");
+    var named = terminal.with(Exports.read(exports)).run("identity", "list-operations");
+    assertThat(asked.status()).as(asked.err()).isZero();
+    assertThat(named.out()).contains("Microsoft.ManagedIdentity/");
+
+    var second = terminal.run("local", "start", "--port", "0");
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err()).contains("(process " + server.pid() + ")");
+
+    var stopped = terminal.run("local", "stop");
+    assertThat(stopped.out())
+        .isEqualToIgnoringNewLines("Ended the local Azure, process " + server.pid() + ".");
+    assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(envFile).doesNotExist();
+    assertThat(terminal.run("identity", "list", "--local").status()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsItsStateAndTakesOverFromOneThatDied() throws IOException, InterruptedException {
+    var terminal = Terminal.in(home);
+    var first = start(new ArrayList<>(), "--operations", "polls:1", "--page-size", "1");
+    var before = terminal.run("local", "env").out();
+    first.destroyForcibly().waitFor();
+
+    assertThat(terminal.run("local", "stop").out()).startsWith("No local Azure runs on ");
+    start(new ArrayList<>());
+
+    var after = terminal.run("local", "env").out();
+    assertThat(line(after, "AZURE_CLIENT_SECRET")).isEqualTo(line(before, "AZURE_CLIENT_SECRET"));
+    assertThat(line(after, "AZURE_TENANT_ID")).isEqualTo(line(before, "AZURE_TENANT_ID"));
+    assertThat(terminal.run("local", "stop").out()).startsWith("Ended ");
+  }
+
+  private static String line(String exports, String name) {
+    return exports.lines().filter(line -> line.contains(name)).findFirst().orElseThrow();
+  }
+
+  /** Starts one and collects what it says until it is ready. */
+  private Process start(List<String> said, String... options) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Msi.class.getName(),
+                "local",
+                "start",
+                "--port",
+                "0"));
+    command.addAll(List.of(options));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().remove("XDG_STATE_HOME");
+    var server = builder.start();
+    started.add(server);
+    var reader = server.inputReader();
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      said.add(line);
+      if (line.startsWith("Ctrl-C")) {
+        return server;
+      }
+    }
+    throw new AssertionError("it ended before it was ready: " + said);
+  }
+}

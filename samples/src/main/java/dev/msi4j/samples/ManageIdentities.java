@@ -1,0 +1,205 @@
+package dev.msi4j.samples;
+
+import com.azure.core.http.rest.PagedIterable;
+import dev.msi4j.DeleteResult;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.Operation;
+import dev.msi4j.SystemAssignedIdentity;
+import dev.msi4j.samples.Steps.Outcome;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * All that the client does, step by step, in a resource group of its own: creates a user-assigned
+ * identity, finds it, changes it, trusts a workload of Kubernetes, reads a system-assigned
+ * identity, lists the operations of the service, and deletes everything, also when a step fails.
+ */
+public final class ManageIdentities implements AutoCloseable {
+  private static final String IDENTITY = "demo-identity";
+  private static final String CREDENTIAL = "kubernetes";
+
+  private final ManagedServiceIdentityClient client;
+  private final Settings settings;
+  private final Steps steps;
+  private final ResourceGroup group;
+  private boolean left;
+
+  /** Prepares it; nothing is sent yet. */
+  public ManageIdentities(ManagedServiceIdentityClient client, Settings settings, PrintWriter out) {
+    this.client = client;
+    this.settings = settings;
+    this.steps = new Steps(out);
+    this.group = new ResourceGroup(client, settings.resourceGroup(), settings.location());
+  }
+
+  /** Runs it against the Azure that the environment variables describe. */
+  public static void main(String[] args) {
+    Map<String, String> variables = System.getenv();
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    // @start region=connect
+    ManagedServiceIdentityClient client = Connection.of(variables).client();
+    // @end
+    var sample = new ManageIdentities(client, Settings.of(variables), out);
+    Cleanly.run(sample::run, sample::close);
+  }
+
+  /**
+   * Takes all steps.
+   *
+   * @throws com.azure.core.exception.HttpResponseException if Azure refuses one
+   */
+  public void run() {
+    try (var all = this) {
+      all.manage();
+    }
+    steps.sumUp();
+  }
+
+  private void manage() {
+    steps.take("Create a resource group", this::createGroup);
+    steps.take("Create a user-assigned identity", () -> told(createIdentity(), Words::of));
+    steps.take("List those of the subscription", () -> listed(listIdentities(), Words::name));
+    steps.take("Change its tags", () -> told(updateTags(), Words::tags));
+    steps.take("Trust a Kubernetes workload", () -> told(trustKubernetes(), Words::of));
+    steps.take("List its federated credentials", () -> listed(listCredentials(), Words::trusted));
+    readSystemAssigned();
+    steps.take("List the service's operations", () -> listed(listOperations(), Words::name));
+    steps.take("Delete the federated credential", () -> told(deleteCredential(), Words::of));
+    steps.take("Delete the identity", () -> told(deleteIdentity(), Words::of));
+  }
+
+  /** Deletes the resource group with all that is left in it. Closing twice does nothing more. */
+  @Override
+  public synchronized void close() {
+    steps.end();
+    if (left) {
+      left = false;
+      steps.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+    }
+  }
+
+  private Outcome<String> createGroup() {
+    left = true;
+    group.create();
+    return new Outcome<>(
+        settings.resourceGroup(), settings.resourceGroup() + " in " + settings.location());
+  }
+
+  private Outcome<Boolean> deleteGroup() {
+    boolean existed = group.delete();
+    return new Outcome<>(existed, existed ? "gone" : "was not there");
+  }
+
+  // @start region=create
+  private Identity createIdentity() {
+    var wanted =
+        Identity.builder().location(settings.location()).tag("environment", "production").build();
+    return client
+        .userAssignedIdentities()
+        .createOrUpdate(settings.resourceGroup(), IDENTITY, wanted);
+  }
+
+  // @end
+
+  // @start region=list
+  private PagedIterable<Identity> listIdentities() {
+    return client.userAssignedIdentities().listBySubscription();
+  }
+
+  // @end
+
+  // @start region=update
+  private Identity updateTags() {
+    var identities = client.userAssignedIdentities();
+    var update =
+        identities
+            .get(settings.resourceGroup(), IDENTITY)
+            .toUpdate()
+            .tag("team", "platform")
+            .build();
+    return identities.update(settings.resourceGroup(), IDENTITY, update);
+  }
+
+  // @end
+
+  // @start region=federate
+  private FederatedIdentityCredential trustKubernetes() {
+    var credential =
+        FederatedIdentityCredential.builder()
+            .issuer("https://oidc.example.com/cluster-1")
+            .subject("system:serviceaccount:shop:orders")
+            .audiences("api://AzureADTokenExchange")
+            .build();
+    return client
+        .federatedIdentityCredentials()
+        .createOrUpdate(settings.resourceGroup(), IDENTITY, CREDENTIAL, credential);
+  }
+
+  private PagedIterable<FederatedIdentityCredential> listCredentials() {
+    return client.federatedIdentityCredentials().list(settings.resourceGroup(), IDENTITY);
+  }
+
+  // @end
+
+  private void readSystemAssigned() {
+    String scope = settings.scope();
+    if (scope != null) {
+      readSystemAssigned(scope);
+    } else if (settings.virtualMachine()) {
+      var machine =
+          steps.take(
+              "Create a virtual machine",
+              () -> told(group.createVirtualMachine("demo-vm"), id -> id.name()));
+      readSystemAssigned(machine.toString());
+    } else {
+      steps.skip(
+          "Read a system-assigned identity",
+          "a virtual machine would cost money; name a resource by " + Settings.SCOPE);
+    }
+  }
+
+  private void readSystemAssigned(String scope) {
+    steps.take("Read its system-assigned identity", () -> told(getByScope(scope), Words::of));
+  }
+
+  // @start region=system
+  private SystemAssignedIdentity getByScope(String scope) {
+    return client.systemAssignedIdentities().getByScope(scope);
+  }
+
+  // @end
+
+  // @start region=operations
+  private PagedIterable<Operation> listOperations() {
+    return client.operations().list();
+  }
+
+  // @end
+
+  // @start region=delete
+  private DeleteResult deleteCredential() {
+    return client
+        .federatedIdentityCredentials()
+        .delete(settings.resourceGroup(), IDENTITY, CREDENTIAL);
+  }
+
+  private DeleteResult deleteIdentity() {
+    return client.userAssignedIdentities().delete(settings.resourceGroup(), IDENTITY);
+  }
+
+  // @end
+
+  private static <T> Outcome<T> told(T value, Function<T, String> words) {
+    return new Outcome<>(value, words.apply(value));
+  }
+
+  private static <T> Outcome<List<T>> listed(PagedIterable<T> items, Function<T, String> words) {
+    List<T> all = items.stream().toList();
+    return new Outcome<>(all, Words.listed(all.stream().map(words).toList()));
+  }
+}

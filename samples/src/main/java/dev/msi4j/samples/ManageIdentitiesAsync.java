@@ -1,0 +1,91 @@
+package dev.msi4j.samples;
+
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityAsyncClient;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * The same without blocking, in short: creates a user-assigned identity in a resource group that is
+ * there, trusts a workload of GitHub, lists, and deletes the identity, also when a step fails.
+ */
+public final class ManageIdentitiesAsync {
+  private static final String IDENTITY = "demo-identity-async";
+  private static final String CREDENTIAL = "github";
+
+  private final ManagedServiceIdentityAsyncClient client;
+  private final String resourceGroup;
+  private final String location;
+  private final PrintWriter out;
+
+  /**
+   * Prepares it; nothing is sent yet.
+   *
+   * @param resourceGroup the name of a resource group that exists
+   */
+  public ManageIdentitiesAsync(
+      ManagedServiceIdentityAsyncClient client,
+      String resourceGroup,
+      String location,
+      PrintWriter out) {
+    this.client = client;
+    this.resourceGroup = resourceGroup;
+    this.location = location;
+    this.out = out;
+  }
+
+  /** Runs it in the resource group named by the first argument, and waits for the end. */
+  public static void main(String[] args) {
+    Map<String, String> variables = System.getenv();
+    var settings = Settings.of(variables);
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var client = Connection.of(variables).asyncClient();
+    new ManageIdentitiesAsync(client, args[0], settings.location(), out).run().block();
+  }
+
+  // @start region=async
+  /** Takes all steps once it is subscribed to. */
+  public Mono<Void> run() {
+    return Mono.usingWhen(create(), identity -> use(), identity -> delete());
+  }
+
+  private Mono<Identity> create() {
+    var wanted = Identity.builder().location(location).tag("environment", "production").build();
+    return client
+        .userAssignedIdentities()
+        .createOrUpdate(resourceGroup, IDENTITY, wanted)
+        .doOnNext(identity -> out.println("created " + identity.name()))
+        .doOnNext(identity -> out.println("client id " + identity.clientId()));
+  }
+
+  private Mono<Void> use() {
+    return trustGitHub()
+        .thenMany(client.userAssignedIdentities().listByResourceGroup(resourceGroup))
+        .doOnNext(each -> out.println("listed " + each.name() + " in " + each.location()))
+        .then();
+  }
+
+  private Mono<FederatedIdentityCredential> trustGitHub() {
+    var credential =
+        FederatedIdentityCredential.builder()
+            .issuer("https://token.actions.githubusercontent.com")
+            .subject("repo:octo/shop:ref:refs/heads/main")
+            .audiences("api://AzureADTokenExchange")
+            .build();
+    return client
+        .federatedIdentityCredentials()
+        .createOrUpdate(resourceGroup, IDENTITY, CREDENTIAL, credential)
+        .doOnNext(each -> out.println("trusts " + each.subject()));
+  }
+
+  private Mono<?> delete() {
+    return client
+        .userAssignedIdentities()
+        .delete(resourceGroup, IDENTITY)
+        .doOnNext(result -> out.println("identity " + Words.of(result)));
+  }
+  // @end
+}

@@ -1,0 +1,119 @@
+package dev.msi4j.samples;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ResourceId;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource group, and what is in it besides identities: what the client has no operation for, but
+ * {@code sendRequest}.
+ */
+final class ResourceGroup {
+  private static final String GROUPS_VERSION = "?api-version=2021-04-01";
+  private static final String COMPUTE_VERSION = "?api-version=2024-11-01";
+  private static final int ACCEPTED = 202;
+  private static final int NOT_FOUND = 404;
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  private final ManagedServiceIdentityClient client;
+  private final ResourceId id;
+  private final String location;
+
+  ResourceGroup(ManagedServiceIdentityClient client, String name, String location) {
+    this.client = client;
+    this.id = ResourceId.resourceGroup(client.subscriptionId(), name);
+    this.location = location;
+  }
+
+  // @start region=sendRequest
+  void create() {
+    var body = BinaryData.fromObject(Map.of("location", location));
+    put(id + GROUPS_VERSION, body);
+  }
+
+  private void put(String url, BinaryData body) {
+    try (var response = client.sendRequest(HttpMethod.PUT, url, body, Context.NONE)) {
+      check(response);
+    }
+  }
+
+  private static void check(HttpResponse response) {
+    if (response.getStatusCode() >= 300) {
+      throw new HttpResponseException(response.getBodyAsBinaryData().toString(), response);
+    }
+  }
+
+  // @end
+
+  /** Creates a virtual machine with a system-assigned identity and returns its id. */
+  ResourceId createVirtualMachine(String name) {
+    var machine = ResourceId.parse(id + "/providers/Microsoft.Compute/virtualMachines/" + name);
+    var body =
+        Map.of(
+            "location", location,
+            "identity", Map.of("type", "SystemAssigned"),
+            "properties", Map.of("hardwareProfile", Map.of("vmSize", "Standard_B1s")));
+    put(machine + COMPUTE_VERSION, BinaryData.fromObject(body));
+    return machine;
+  }
+
+  // @start region=delete
+  /** Deletes the group with all that is in it, waits until it is gone, and says if it was there. */
+  boolean delete() {
+    String poll;
+    Duration pause;
+    try (var response =
+        client.sendRequest(HttpMethod.DELETE, id + GROUPS_VERSION, null, Context.NONE)) {
+      if (response.getStatusCode() == NOT_FOUND) {
+        return false;
+      }
+      check(response);
+      poll = pollAt(response);
+      pause = retryAfter(response);
+    }
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (poll != null) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(id + " is still being deleted after " + PATIENCE);
+      }
+      sleep(pause);
+      try (var response = client.sendRequest(HttpMethod.GET, poll, null, Context.NONE)) {
+        check(response);
+        poll = pollAt(response);
+        pause = retryAfter(response);
+      }
+    }
+    return true;
+  }
+
+  /** Where to ask again; null when the operation is over. */
+  private static @Nullable String pollAt(HttpResponse response) {
+    return response.getStatusCode() == ACCEPTED
+        ? response.getHeaderValue(HttpHeaderName.LOCATION)
+        : null;
+  }
+
+  // @end
+
+  private static Duration retryAfter(HttpResponse response) {
+    String seconds = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
+    return Duration.ofSeconds(seconds == null ? 1 : Long.parseLong(seconds));
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a deletion to end", e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.msi4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.exception.ClientAuthenticationException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A 401 and what it asks for. */
+class ChallengedRequestsTests {
+  private static final String CLAIMS = "{\"access_token\":{\"nbf\":{\"essential\":true}}}";
+
+  @ParameterizedTest
+  @EnumSource
+  void areSentOnceMoreWithATokenThatHasTheClaims(Way way) {
+    try (var server = ScriptedServer.of(challenge(), Exchange.json(200, "{\"name\":\"n\"}"))) {
+      assertThat(way.get(server.client()).name()).isEqualTo("n");
+
+      assertThat(server.headers("Authorization"))
+          .containsExactly("Bearer token-1", "Bearer token-2");
+      assertThat(server.credential().asked())
+          .extracting(TokenRequestContext::getClaims)
+          .containsExactly(null, CLAIMS);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void askForATokenThatCanBeRevokedAtOnce(Way way) {
+    try (var server = ScriptedServer.of(challenge(), Exchange.json(200, "{}"))) {
+      way.get(server.client());
+
+      assertThat(server.credential().asked())
+          .allSatisfy(asked -> {
+            assertThat(asked.isCaeEnabled()).isTrue();
+            assertThat(asked.getScopes()).containsExactly("https://management.azure.com/.default");
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void carryTheirBodyAgain(Way way) {
+    try (var server = ScriptedServer.of(challenge(), Exchange.json(200, "{}"))) {
+      way.put(server.client());
+
+      assertThat(server.requests())
+          .extracting(ReceivedRequest::body)
+          .containsExactly("{\"location\":\"here\"}", "{\"location\":\"here\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leaveASecondChallengeToTheCaller(Way way) {
+    try (var server = ScriptedServer.of(challenge(), challenge())) {
+      assertThatExceptionOfType(ClientAuthenticationException.class)
+          .isThrownBy(() -> way.get(server.client()))
+          .withMessageContaining("status 401 InvalidAuthenticationToken: Again");
+
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leaveARefusalWithoutClaimsToTheCaller(Way way) {
+    try (var server =
+        ScriptedServer.of(refusal().header("WWW-Authenticate", "Bearer error=\"invalid_token\""))) {
+      assertThatExceptionOfType(ClientAuthenticationException.class)
+          .isThrownBy(() -> way.get(server.client()));
+
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leaveARefusalWithoutAChallengeToTheCaller(Way way) {
+    try (var server = ScriptedServer.of(refusal())) {
+      assertThatExceptionOfType(ClientAuthenticationException.class)
+          .isThrownBy(() -> way.get(server.client()));
+
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areChallengedOnAnyPageOfAListing(Way way) {
+    try (var server =
+        ScriptedServer.of(
+            Exchange.json(200, "{\"value\":[{\"name\":\"a\"}],\"nextLink\":\"/next\"}"),
+            challenge(),
+            Exchange.json(200, "{\"value\":[{\"name\":\"b\"}]}"))) {
+      assertThat(way.list(server.client())).containsExactly("a", "b");
+
+      assertThat(server.headers("Authorization").get(2)).isEqualTo("Bearer token-2");
+    }
+  }
+
+  private static Exchange challenge() {
+    String claims = Base64.getEncoder().encodeToString(CLAIMS.getBytes(StandardCharsets.UTF_8));
+    return refusal()
+        .header(
+            "WWW-Authenticate",
+            "Bearer realm=\"\", authorization_uri=\"https://login.test/common/oauth2/authorize\","
+                + " error=\"insufficient_claims\", claims=\""
+                + claims
+                + "\"");
+  }
+
+  private static Exchange refusal() {
+    return Exchange.json(
+        401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"Again\"}}");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.msi4j;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link ScriptedServer} does with one request: the answer, and what goes wrong with it.
+ *
+ * @param announced the Content-Length it claims; that of the body if null
+ * @param sent how many bytes of the body it sends before the connection ends; all if null
+ * @param reset whether the connection ends with a reset instead of a close
+ * @param until what it waits for before it answers
+ */
+record Exchange(
+    int status,
+    List<String> headers,
+    String body,
+    @Nullable Integer announced,
+    @Nullable Integer sent,
+    boolean reset,
+    @Nullable CountDownLatch until) {
+  private static final int NO_STATUS = 0;
+
+  static Exchange json(int status, String json) {
+    return answer(status, "application/json; charset=utf-8", json);
+  }
+
+  static Exchange html(int status, String html) {
+    return answer(status, "text/html", html);
+  }
+
+  static Exchange empty(int status) {
+    return new Exchange(status, List.of(), "", null, null, false, null);
+  }
+
+  /** The connection is reset before a byte of an answer. */
+  static Exchange connectionReset() {
+    return new Exchange(NO_STATUS, List.of(), "", null, null, true, null);
+  }
+
+  /** The connection is closed before a byte of an answer. */
+  static Exchange connectionClosed() {
+    return empty(NO_STATUS);
+  }
+
+  private static Exchange answer(int status, String contentType, String body) {
+    return new Exchange(
+        status, List.of("Content-Type: " + contentType), body, null, null, false, null);
+  }
+
+  Exchange header(String name, String value) {
+    var more = new ArrayList<>(headers);
+    more.add(name + ": " + value);
+    return new Exchange(status, List.copyOf(more), body, announced, sent, reset, until);
+  }
+
+  Exchange announcing(int length) {
+    return new Exchange(status, headers, body, length, sent, reset, until);
+  }
+
+  Exchange closedAfter(int bytes) {
+    return new Exchange(status, headers, body, announced, bytes, false, until);
+  }
+
+  Exchange resetAfter(int bytes) {
+    return new Exchange(status, headers, body, announced, bytes, true, until);
+  }
+
+  Exchange onceTold(CountDownLatch told) {
+    return new Exchange(status, headers, body, announced, sent, reset, told);
+  }
+
+  /** Plays it; the caller closes the connection. */
+  void play(Socket connection) throws IOException, InterruptedException {
+    if (until != null) {
+      until.await();
+    }
+    if (status != NO_STATUS) {
+      answer(connection.getOutputStream());
+    }
+    if (reset) {
+      connection.setSoLinger(true, 0);
+    }
+  }
+
+  private void answer(OutputStream out) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    var head = new StringBuilder("HTTP/1.1 ").append(status).append(" Scripted\r\n");
+    headers.forEach(header -> head.append(header).append("\r\n"));
+    if (status != 204) {
+      int length = announced == null ? bytes.length : announced;
+      head.append("Content-Length: ").append(length).append("\r\n");
+    }
+    // One request a connection, so that no HTTP client tries a second connection by itself.
+    head.append("Connection: close\r\n\r\n");
+    out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
+    out.write(bytes, 0, sent == null ? bytes.length : sent);
+    out.flush();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.msi4j;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it came over the wire.
+ *
+ * @param headers by name, whatever the case; a name that came twice has its values joined by commas
+ * @param body one character a byte
+ */
+record ReceivedRequest(String method, String target, Map<String, String> headers, String body) {
+
+  /** Reads a request; null if the connection ends before it begins. */
+  static @Nullable ReceivedRequest read(InputStream in) throws IOException {
+    String first = line(in);
+    if (first.isEmpty()) {
+      return null;
+    }
+    List<String> parts = List.of(first.split(" ", -1));
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      int colon = line.indexOf(':');
+      headers.merge(
+          line.substring(0, colon), line.substring(colon + 1).strip(), (a, b) -> a + "," + b);
+    }
+    return new ReceivedRequest(parts.get(0), parts.get(1), headers, body(in, headers));
+  }
+
+  private static String body(InputStream in, Map<String, String> headers) throws IOException {
+    if ("chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"))) {
+      throw new IOException("the body of known length came in chunks");
+    }
+    int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("the body is cut off");
+    }
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+      if (octet != '\r') {
+        line.write(octet);
+      }
+    }
+    return line.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  String line() {
+    return method + " " + target;
+  }
+
+  /** Returns the header's value; empty if there is none. */
+  String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+}

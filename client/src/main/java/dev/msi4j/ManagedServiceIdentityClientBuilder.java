@@ -147,7 +147,10 @@ public final class ManagedServiceIdentityClientBuilder
     return this;
   }
 
-  /** Sets how often and how long to try again; not along with {@link #retryPolicy}. */
+  /**
+   * Sets how often and after which waits to try again; not along with {@link #retryPolicy}. What is
+   * tried again is as without them, unless they have a condition of their own.
+   */
   @Override
   public ManagedServiceIdentityClientBuilder retryOptions(RetryOptions retryOptions) {
     this.retryOptions = retryOptions;
@@ -283,10 +286,9 @@ public final class ManagedServiceIdentityClientBuilder
   private HttpPipelinePolicy theRetryPolicy() {
     return ClientBuilderUtil.validateAndGetRetryPolicy(
         retryPolicy,
-        retryOptions,
+        retryOptions == null ? null : WorthRetrying.unlessSaid(retryOptions),
         new RetryPolicy(
-            new RetryOptions(new ExponentialBackoffOptions())
-                .setShouldRetryCondition(WorthRetrying::test)));
+            WorthRetrying.unlessSaid(new RetryOptions(new ExponentialBackoffOptions()))));
   }
 
   private TokenCredential theCredential() {

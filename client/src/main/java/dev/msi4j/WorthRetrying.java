@@ -1,7 +1,9 @@
 package dev.msi4j;
 
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.RequestRetryCondition;
+import com.azure.core.http.policy.RetryOptions;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.Set;
@@ -17,6 +19,19 @@ final class WorthRetrying {
   private static final Set<Integer> STATUSES = Set.of(408, 429, 500, 502, 503, 504);
 
   private WorthRetrying() {}
+
+  /** Returns the options with this condition, or as they are if they have one of their own. */
+  static RetryOptions unlessSaid(RetryOptions options) {
+    if (options.getShouldRetryCondition() != null) {
+      return options;
+    }
+    ExponentialBackoffOptions growing = options.getExponentialBackoffOptions();
+    var own =
+        growing == null
+            ? new RetryOptions(options.getFixedDelayOptions())
+            : new RetryOptions(growing);
+    return own.setShouldRetryCondition(WorthRetrying::test);
+  }
 
   static boolean test(RequestRetryCondition outcome) {
     HttpResponse response = outcome.getResponse();

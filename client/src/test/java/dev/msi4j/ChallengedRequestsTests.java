@@ -7,6 +7,7 @@ import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.ClientAuthenticationException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,6 +52,32 @@ class ChallengedRequestsTests {
       assertThat(server.requests())
           .extracting(ReceivedRequest::body)
           .containsExactly("{\"location\":\"here\"}", "{\"location\":\"here\"}");
+    }
+  }
+
+  @Test
+  void keepTheTokenForLaterRequests() {
+    try (var server =
+        ScriptedServer.of(challenge(), Exchange.json(200, "{}"), Exchange.json(200, "{}"))) {
+      var identities = server.client().buildClient().userAssignedIdentities();
+      identities.get("group", "name");
+
+      identities.get("group", "name");
+
+      assertThat(server.headers("Authorization").get(2)).isEqualTo("Bearer token-2");
+      assertThat(server.credential().asked()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepTheTokenWhenTheyAreTriedAgain(Way way) {
+    try (var server =
+        ScriptedServer.of(challenge(), Exchange.empty(503), Exchange.json(200, "{}"))) {
+      way.get(server.client());
+
+      assertThat(server.headers("Authorization"))
+          .containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2");
     }
   }
 

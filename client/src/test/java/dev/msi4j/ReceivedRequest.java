@@ -36,9 +36,22 @@ record ReceivedRequest(String method, String target, Map<String, String> headers
 
   private static String body(InputStream in, Map<String, String> headers) throws IOException {
     if ("chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"))) {
-      throw new IOException("the body of known length came in chunks");
+      return chunks(in);
     }
     int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
+    return bytes(in, length);
+  }
+
+  private static String chunks(InputStream in) throws IOException {
+    var body = new StringBuilder();
+    for (int length = -1; length != 0; line(in)) {
+      length = Integer.parseInt(line(in), 16);
+      body.append(bytes(in, length));
+    }
+    return body.toString();
+  }
+
+  private static String bytes(InputStream in, int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new EOFException("the body is cut off");

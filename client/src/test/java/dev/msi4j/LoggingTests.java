@@ -1,0 +1,95 @@
+package dev.msi4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.policy.HttpLogDetailLevel;
+import com.azure.core.http.policy.HttpLogOptions;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.logging.ClientLogger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * What a client logs at its most talkative. azure-core reads how much to log when it is loaded, so
+ * that only a process of its own shows all of it.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class LoggingTests {
+  private final String log = logOfAnotherProcess();
+
+  @Test
+  void tellsRequestsAndAnswers() {
+    assertThat(log)
+        .contains(ScriptedServer.HOST + ScriptedServer.IDENTITY)
+        .contains("here-in-the-request")
+        .contains("here-in-the-answer")
+        .contains("AuthorizationFailed");
+  }
+
+  @Test
+  void neverTellsAToken() {
+    assertThat(log).contains("\"redactedHeaders\":\"Authorization").doesNotContain("token-1", "token-2", "Bearer token");
+  }
+
+  private static String logOfAnotherProcess() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(
+                List.of(
+                    java,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    TalkativeProgram.class.getName()))
+            .redirectErrorStream(true);
+    builder.environment().put("AZURE_LOG_LEVEL", "verbose");
+    try {
+      Process process = builder.start();
+      try (var out = process.getInputStream()) {
+        String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).describedAs(text).isZero();
+        return text;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Lets both clients go through success, a claims challenge, a retry, and a refusal. */
+  static final class TalkativeProgram {
+    private TalkativeProgram() {}
+
+    public static void main(String[] arguments) {
+      for (Way way : Way.values()) {
+        try (var server =
+            ScriptedServer.of(
+                Exchange.empty(401)
+                    .header(
+                        "WWW-Authenticate",
+                        "Bearer error=\"insufficient_claims\", claims=\"e30=\""),
+                Exchange.empty(503),
+                Exchange.json(200, "{\"location\":\"here-in-the-answer\"}"),
+                Exchange.json(
+                    403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"m\"}}"))) {
+          var logged = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BODY_AND_HEADERS);
+          var client = server.client().httpLogOptions(logged);
+          way.put(client, BinaryData.fromString("{\"location\":\"here-in-the-request\"}"));
+          try {
+            way.get(client);
+          } catch (HttpResponseException e) {
+            new ClientLogger(LoggingTests.class).error("refused", e);
+          }
+        }
+      }
+    }
+  }
+}

@@ -35,7 +35,9 @@ class LoggingTests {
 
   @Test
   void neverTellsAToken() {
-    assertThat(log).contains("\"redactedHeaders\":\"Authorization").doesNotContain("token-1", "token-2", "Bearer token");
+    assertThat(log)
+        .contains("\"redactedHeaders\":\"Authorization")
+        .doesNotContain("token-1", "token-2", "Bearer token");
   }
 
   private static String logOfAnotherProcess() {

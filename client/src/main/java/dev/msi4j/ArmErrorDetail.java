@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One error in Resource Manager's words: the error itself or a detail of it. Immutable. */
 public final class ArmErrorDetail {
+  /** Azure nests two or three levels; whoever nests thousands is not to exhaust the stack. */
+  private static final int DEEPEST = 20;
+
   private final @Nullable String code;
   private final @Nullable String message;
   private final @Nullable String target;
@@ -39,8 +42,8 @@ public final class ArmErrorDetail {
     return envelope.found();
   }
 
-  private static ArmErrorDetail fromJson(JsonReader json) throws IOException {
-    var collector = new Collector();
+  private static ArmErrorDetail fromJson(JsonReader json, int depth) throws IOException {
+    var collector = new Collector(depth);
     Json.members(json, collector::read);
     return new ArmErrorDetail(collector);
   }
@@ -76,18 +79,29 @@ public final class ArmErrorDetail {
   }
 
   private static class Collector {
+    private final int depth;
     private @Nullable String code;
     private @Nullable String message;
     private @Nullable String target;
     private List<ArmErrorDetail> details = List.of();
     private List<String> additionalInfo = List.of();
 
+    Collector(int depth) {
+      this.depth = depth;
+    }
+
     void read(String member, JsonReader json) throws IOException {
       switch (member) {
         case "code" -> code = loose(json);
         case "message" -> message = loose(json);
         case "target" -> target = loose(json);
-        case "details" -> details = items(json, ArmErrorDetail::fromJson);
+        case "details" -> {
+          if (depth < DEEPEST) {
+            details = items(json, detail -> fromJson(detail, depth + 1));
+          } else {
+            json.skipChildren();
+          }
+        }
         case "additionalInfo" -> additionalInfo = items(json, Json::raw);
         default -> json.skipChildren();
       }
@@ -113,7 +127,7 @@ public final class ArmErrorDetail {
    * alone from some providers, {@code {"error": "…", "error_description": "…"}} from Entra.
    */
   private static final class Envelope {
-    private final Collector error = new Collector();
+    private final Collector error = new Collector(0);
 
     void read(String member, JsonReader json) throws IOException {
       switch (member) {

@@ -109,7 +109,7 @@ class RetriedRequestsTests {
             }
           });
       caller.start();
-      while (!isAsleep(caller)) {
+      while (caller.isAlive() && !isAsleep(caller)) {
         Thread.onSpinWait();
       }
 

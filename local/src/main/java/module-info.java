@@ -17,7 +17,13 @@ module dev.msi4j.local {
   exports dev.msi4j.local;
 
   // What is stored is written from and read into records.
+  opens dev.msi4j.local.arm to
+      com.fasterxml.jackson.databind;
   opens dev.msi4j.local.entra to
+      com.fasterxml.jackson.databind;
+  opens dev.msi4j.local.providers.compute to
+      com.fasterxml.jackson.databind;
+  opens dev.msi4j.local.providers.managedidentity to
       com.fasterxml.jackson.databind;
 
   // The migrations beside the store are found as resources.

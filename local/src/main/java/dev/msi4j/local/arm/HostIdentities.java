@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identities of every resource that can have some, and the rules for giving and taking them.
@@ -26,8 +26,8 @@ public final class HostIdentities {
   /** Which resources use an identity: the key is the identity's, a bar, and the resource's. */
   private static final String USE = "identity.use";
 
-  /** The identity a resource has of its own, under the key of the resource. */
-  private static final String SYSTEM = "identity.system";
+  /** The identities of a resource, under the key of the resource. */
+  private static final String HOST = "identity.host";
 
   private static final String SYSTEM_ASSIGNED = "systemassigned";
   private static final String USER_ASSIGNED = "userassigned";
@@ -88,13 +88,17 @@ public final class HostIdentities {
 
   /** Takes all identities of a resource that is going away; its own dies. */
   public void release(Documents documents, ResourceId host, HostIdentity current) {
-    dropSystem(documents, host, current);
+    dropSystem(documents, current);
+    documents.delete(HOST, host.key());
     current.userAssigned().keySet().forEach(id -> documents.delete(USE, use(key(id), host.key())));
   }
 
-  /** A resource's own identity. */
-  public Optional<HostIdentity.Own> system(Documents documents, String resourceKey) {
-    return documents.get(SYSTEM, resourceKey).map(body -> Json.read(body, HostIdentity.Own.class));
+  /** The identities of a resource; none for one that has none, or is not there. */
+  public HostIdentity of(Documents documents, String resourceKey) {
+    return documents
+        .get(HOST, resourceKey)
+        .map(body -> Json.read(body, HostIdentity.class))
+        .orElse(HostIdentity.NONE);
   }
 
   /** The keys of the resources that use an identity. */
@@ -125,12 +129,19 @@ public final class HostIdentities {
         .filter(id -> !assigned.containsKey(id))
         .forEach(id -> documents.delete(USE, use(key(id), host.id.key())));
     assigned.keySet().forEach(id -> documents.put(USE, use(key(id), host.id.key()), "{}"));
+    var identity =
+        new HostIdentity(system(documents, host, current, wanted), new LinkedHashMap<>(assigned));
+    documents.put(HOST, host.id.key(), Json.write(identity));
+    return identity;
+  }
+
+  private HostIdentity.@Nullable Own system(
+      Documents documents, Host host, HostIdentity current, Wanted wanted) {
     if (!wanted.system) {
-      dropSystem(documents, host.id, current);
-      return new HostIdentity(null, new LinkedHashMap<>(assigned));
+      dropSystem(documents, current);
+      return null;
     }
-    var system = current.system() == null ? createSystem(documents, host.id) : current.system();
-    return new HostIdentity(system, new LinkedHashMap<>(assigned));
+    return current.system() == null ? createSystem(documents, host.id) : current.system();
   }
 
   private HostIdentity.Assigned assign(Documents documents, Host host, String id) {
@@ -189,20 +200,16 @@ public final class HostIdentities {
   private HostIdentity.Own createSystem(Documents documents, ResourceId host) {
     var principal =
         directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString());
-    var system =
-        new HostIdentity.Own(
-            principal.objectId().toString(),
-            principal.appId().toString(),
-            principal.tenantId().toString());
-    documents.put(SYSTEM, host.key(), Json.write(system));
-    return system;
+    return new HostIdentity.Own(
+        principal.objectId().toString(),
+        principal.appId().toString(),
+        principal.tenantId().toString());
   }
 
-  private void dropSystem(Documents documents, ResourceId host, HostIdentity current) {
+  private void dropSystem(Documents documents, HostIdentity current) {
     var system = current.system();
     if (system != null) {
       directory.delete(documents, UUID.fromString(system.principalId()));
-      documents.delete(SYSTEM, host.key());
     }
   }
 

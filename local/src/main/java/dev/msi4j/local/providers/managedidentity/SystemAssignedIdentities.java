@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.HostIdentities;
-import dev.msi4j.local.arm.HostIdentity;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
@@ -52,10 +51,10 @@ final class SystemAssignedIdentities {
             .get(host.kind(), host.key())
             .map(body -> Json.read(body, JsonNode.class))
             .orElseThrow(() -> ArmErrors.resourceNotFound(host));
-    HostIdentity.Own identity =
-        hosts
-            .system(documents, host.key())
-            .orElseThrow(() -> ArmErrors.noSystemAssignedIdentity(host));
+    var identity = hosts.of(documents, host.key()).system();
+    if (identity == null) {
+      throw ArmErrors.noSystemAssignedIdentity(host);
+    }
     return Response.json(200, Shapes.systemAssigned(request, host, identity, shared(resource)));
   }
 

@@ -1,12 +1,17 @@
 package dev.msi4j.verification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
@@ -59,6 +64,25 @@ final class Clients {
         .cloud(AzureCloud.PUBLIC)
         .endpoint(azure.armEndpoint())
         .httpClient(http);
+  }
+
+  /** Makes a resource group in East US. */
+  void createGroup(String name) {
+    put("/resourcegroups/" + name, "2021-04-01", "{\"location\":\"eastus\"}");
+  }
+
+  /** Creates a resource of any kind below the subscription. */
+  void put(String path, String version, String body) {
+    try (var answer =
+        builder()
+            .buildClient()
+            .sendRequest(
+                HttpMethod.PUT,
+                "/subscriptions/" + azure.subscriptionId() + path + "?api-version=" + version,
+                BinaryData.fromString(body),
+                Context.NONE)) {
+      assertThat(answer.getStatusCode()).isEqualTo(201);
+    }
   }
 
   /** What the official management clients are told of the cloud. */

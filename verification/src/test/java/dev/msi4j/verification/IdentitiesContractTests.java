@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.exception.ResourceExistsException;
 import com.azure.core.exception.ResourceNotFoundException;
-import com.azure.core.http.HttpMethod;
 import com.azure.core.util.BinaryData;
-import com.azure.core.util.Context;
 import dev.msi4j.ApiVersion;
 import dev.msi4j.ArmError;
 import dev.msi4j.DeleteResult;
@@ -38,7 +36,7 @@ class IdentitiesContractTests {
     azure = LocalAzure.builder().pageSize(2).start();
     clients = new Clients(azure);
     client = clients.builder().buildClient();
-    put("/resourcegroups/" + GROUP, "2021-04-01", "{\"location\":\"eastus\"}");
+    clients.createGroup(GROUP);
   }
 
   @AfterAll
@@ -172,15 +170,13 @@ class IdentitiesContractTests {
   @Test
   void anUnregisteredProviderIsRegisteredOnTheWay() {
     try (var fresh = LocalAzure.builder().providersRegistered(false).start()) {
-      var unregistered = new Clients(fresh).builder().buildClient();
-      unregistered.sendRequest(
-          HttpMethod.PUT,
-          "/subscriptions/" + fresh.subscriptionId() + "/resourcegroups/new?api-version=2021-04-01",
-          BinaryData.fromString("{\"location\":\"eastus\"}"),
-          Context.NONE);
+      var unregistered = new Clients(fresh);
+      unregistered.createGroup("new");
 
       var identity =
           unregistered
+              .builder()
+              .buildClient()
               .userAssignedIdentities()
               .createOrUpdate("new", "first", Identity.builder().location("eastus").build());
 
@@ -201,16 +197,5 @@ class IdentitiesContractTests {
         .subject(subject)
         .audiences("api://AzureADTokenExchange")
         .build();
-  }
-
-  private static void put(String path, String version, String body) {
-    try (var answer =
-        client.sendRequest(
-            HttpMethod.PUT,
-            "/subscriptions/" + azure.subscriptionId() + path + "?api-version=" + version,
-            BinaryData.fromString(body),
-            Context.NONE)) {
-      assertThat(answer.getStatusCode()).isEqualTo(201);
-    }
   }
 }

@@ -1,0 +1,114 @@
+package dev.msi4j.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The documents say what the code says: their Java is quoted, and their links lead somewhere. */
+class DocumentationTests {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** A quotation: a comment that names a file and a region of it, and the block below. */
+  private static final Pattern QUOTED =
+      Pattern.compile("<!-- quotes (\\S+) (\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL);
+
+  private static final Pattern JAVA = Pattern.compile("(?m)^```java$");
+  private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
+
+  @TestFactory
+  Stream<DynamicTest> everyJavaBlockQuotesCodeThatATestRuns() {
+    return documents()
+        .map(document ->
+            DynamicTest.dynamicTest(
+                name(document),
+                () ->
+                    assertThat(QUOTED.matcher(read(document)).results().count())
+                        .as("quotations among the Java blocks")
+                        .isEqualTo(JAVA.matcher(read(document)).results().count())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyQuotationIsWordForWord() {
+    return documents()
+        .flatMap(document ->
+            QUOTED
+                .matcher(read(document))
+                .results()
+                .map(quotation ->
+                    DynamicTest.dynamicTest(
+                        name(document) + ": " + quotation.group(2),
+                        () ->
+                            assertThat(quotation.group(3))
+                                .isEqualTo(region(quotation.group(1), quotation.group(2))))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyLinkLeadsToAFile() {
+    return documents()
+        .flatMap(document ->
+            LINK.matcher(read(document))
+                .results()
+                .map(link -> link.group(1))
+                .distinct()
+                .map(target ->
+                    DynamicTest.dynamicTest(
+                        name(document) + ": " + target,
+                        () -> assertThat(document.resolveSibling(target).normalize()).exists())));
+  }
+
+  private static Stream<Path> documents() {
+    try (var docs = Files.walk(ROOT.resolve("docs"));
+        var root = Files.list(ROOT)) {
+      return Stream.concat(root, docs)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(Path document) {
+    return ROOT.relativize(document).toString();
+  }
+
+  /** The lines between the marks of a region, moved to the left. */
+  private static String region(String file, String name) {
+    var lines = new ArrayList<String>();
+    var inside = false;
+    for (var line : read(ROOT.resolve(file)).lines().toList()) {
+      var mark = line.strip();
+      if (mark.equals("// @start region=" + name)) {
+        inside = true;
+      } else if (mark.equals("// @end")) {
+        inside = false;
+      } else if (inside) {
+        lines.add(line);
+      }
+    }
+    assertThat(lines).as("region %s of %s", name, file).isNotEmpty();
+    return outdented(lines);
+  }
+
+  private static String outdented(List<String> lines) {
+    return String.join("\n", lines).stripTrailing().stripIndent().strip() + "\n";
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.msi4j.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import dev.msi4j.ApiProfile;
+import dev.msi4j.ApiVersion;
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import dev.msi4j.OperationGroup;
+import dev.msi4j.local.LocalAzure;
+import org.junit.jupiter.api.Test;
+
+/** What the guides show beside the samples; {@link DocumentationTests} compares the words. */
+class GuideExamplesTests {
+  @Test
+  void aClientNeedsACredentialAndASubscription() {
+    var subscriptionId = "00000000-0000-0000-0000-000000000001";
+    // @start region=connect
+    ManagedServiceIdentityClient client =
+        new ManagedServiceIdentityClientBuilder()
+            .credential(new DefaultAzureCredentialBuilder().build())
+            .subscriptionId(subscriptionId)
+            .buildClient();
+    // @end
+    assertThat(client.subscriptionId().toString()).isEqualTo(subscriptionId);
+  }
+
+  @Test
+  void anIdentityHasAClientIdAsSoonAsItIsCreated() {
+    try (var azure = LocalAzure.start()) {
+      var clients = new Clients(azure);
+      var client = clients.builder().buildClient();
+      clients.createGroup("shop");
+      // @start region=create
+      Identity identity =
+          client
+              .userAssignedIdentities()
+              .createOrUpdate("shop", "orders", Identity.builder().location("westeurope").build());
+      // @end
+      assertThat(identity.clientId()).isNotNull();
+    }
+  }
+
+  @Test
+  void aProfileMapsGroupsToVersions() {
+    // @start region=profile
+    ApiProfile profile =
+        ApiProfile.builder()
+            .version(OperationGroup.FEDERATED_IDENTITY_CREDENTIALS, ApiVersion.V2023_01_31)
+            .fallback(ApiVersion.V2018_11_30)
+            .build();
+    // @end
+    assertThat(profile.version(OperationGroup.FEDERATED_IDENTITY_CREDENTIALS))
+        .contains(ApiVersion.V2023_01_31);
+    assertThat(profile.version(OperationGroup.OPERATIONS)).contains(ApiVersion.V2018_11_30);
+  }
+
+  @Test
+  void aLocalAzureLivesAsLongAsATest() {
+    // @start region=local
+    try (LocalAzure azure = LocalAzure.start()) {
+      assertThat(azure.armEndpoint()).startsWith("https://localhost:");
+      assertThat(azure.environment()).containsKeys("AZURE_CLIENT_ID", "MSI4J_CA_FILE");
+    }
+    // @end
+  }
+}

@@ -142,6 +142,25 @@ public final class ArmErrors {
         "invalid_token");
   }
 
+  static ArmRefusal linkedAuthorizationFailed(ArmRequest request, String action, String linked) {
+    return new ArmRefusal(
+        403,
+        "LinkedAuthorizationFailed",
+        "The client '"
+            + request.caller().appId()
+            + "' with object id '"
+            + request.caller().objectId()
+            + "' has permission to perform action '"
+            + request.operation().action()
+            + "' on scope '"
+            + request.scope()
+            + "'; however, it does not have permission to perform action(s) '"
+            + action
+            + "' on the linked scope(s) '"
+            + linked
+            + "' (respectively) or the linked scope(s) are invalid.");
+  }
+
   // Where
 
   public static ArmRefusal subscriptionNotFound(String subscription) {

@@ -2,6 +2,7 @@ package dev.msi4j.local.arm;
 
 import dev.msi4j.local.entra.Caller;
 import dev.msi4j.local.front.Request;
+import dev.msi4j.local.rbac.Access;
 import java.util.Map;
 import java.util.Objects;
 
@@ -9,13 +10,15 @@ import java.util.Objects;
  * A request that the pipeline has let through to its operation.
  *
  * @param arguments what stands in the path where the template has parameters
+ * @param access what the caller may do
  */
 public record ArmRequest(
     Request http,
     Operation operation,
     Map<String, String> arguments,
     String apiVersion,
-    Caller caller) {
+    Caller caller,
+    Access access) {
   static final String SUBSCRIPTION = "subscriptionId";
   static final String RESOURCE_GROUP = "resourceGroupName";
 
@@ -30,6 +33,23 @@ public record ArmRequest(
 
   public String resourceGroup() {
     return argument(RESOURCE_GROUP);
+  }
+
+  /** The resource, group or subscription at which the caller needs the action. */
+  public String scope() {
+    return RequestScope.of(http.segments());
+  }
+
+  /**
+   * Refuses a caller who may not do something to a resource that the request refers to, such as
+   * assigning an identity to a machine.
+   *
+   * @param linked the id of that resource
+   */
+  public void checkLinked(String action, String linked) {
+    if (!access.allows(action, linked)) {
+      throw ArmErrors.linkedAuthorizationFailed(this, action, linked);
+    }
   }
 
   /** The JSON object in the body. */

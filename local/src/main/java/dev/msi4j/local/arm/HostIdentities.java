@@ -1,7 +1,6 @@
 package dev.msi4j.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.msi4j.local.entra.Caller;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.front.Json;
@@ -83,8 +82,8 @@ public final class HostIdentities {
     return apply(documents, host, current, wanted, kept);
   }
 
-  /** A resource that gets identities, and who gives them to it. */
-  public record Host(ResourceId id, String location, Caller caller) {}
+  /** A resource that gets identities, and the request by which somebody gives them to it. */
+  public record Host(ResourceId id, String location, ArmRequest request) {}
 
   /** Takes all identities of a resource that is going away; its own dies. */
   public void release(Documents documents, ResourceId host, HostIdentity current) {

@@ -6,6 +6,7 @@ import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.front.Router;
+import dev.msi4j.local.rbac.Access;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
 import java.time.Clock;
@@ -75,7 +76,9 @@ public final class ResourceManager implements Handler {
     var version = apiVersion(request);
     var caller = authentication.authenticate(request);
     var match = operation(request, version);
-    var call = new ArmRequest(request, match.value(), match.arguments(), version, caller);
+    var call =
+        new ArmRequest(
+            request, match.value(), match.arguments(), version, caller, Access.EVERYTHING);
     longRunning.settle();
     checkScope(call);
     return match.value().handler().handle(call);

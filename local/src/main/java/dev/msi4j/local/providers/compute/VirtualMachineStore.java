@@ -2,10 +2,10 @@ package dev.msi4j.local.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmErrors;
+import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.HostIdentity;
 import dev.msi4j.local.arm.ResourceId;
-import dev.msi4j.local.entra.Caller;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class VirtualMachineStore {
   }
 
   /** Makes a machine, or replaces what the client may change of the one that is there. */
-  Written createOrUpdate(Documents documents, ResourceId id, Wanted wanted, Caller caller) {
+  Written createOrUpdate(Documents documents, ResourceId id, Wanted wanted, ArmRequest request) {
     if (wanted.location == null) {
       throw ArmErrors.locationRequired();
     }
@@ -61,7 +61,7 @@ final class VirtualMachineStore {
     var identity =
         identities.replace(
             documents,
-            new HostIdentities.Host(id, location, caller),
+            new HostIdentities.Host(id, location, request),
             current,
             wanted.identity == null ? HostIdentities.Wanted.NONE : wanted.identity);
     var tags = wanted.tags == null ? Map.<String, String>of() : wanted.tags;
@@ -82,9 +82,9 @@ final class VirtualMachineStore {
   }
 
   /** Changes what the client names, and nothing else. */
-  VirtualMachineRow update(Documents documents, ResourceId id, Wanted wanted, Caller caller) {
+  VirtualMachineRow update(Documents documents, ResourceId id, Wanted wanted, ArmRequest request) {
     var row = get(documents, id);
-    var host = new HostIdentities.Host(id, row.location(), caller);
+    var host = new HostIdentities.Host(id, row.location(), request);
     var identity =
         wanted.identity == null
             ? row.identity()

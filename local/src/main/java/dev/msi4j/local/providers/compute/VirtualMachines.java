@@ -63,15 +63,13 @@ final class VirtualMachines {
   private Response createOrUpdate(ArmRequest request) {
     var wanted = wanted(request.body());
     var written =
-        store.write(
-            documents -> machines.createOrUpdate(documents, id(request), wanted, request.caller()));
+        store.write(documents -> machines.createOrUpdate(documents, id(request), wanted, request));
     return Response.json(written.created() ? 201 : 200, shape(written.row()));
   }
 
   private Response update(ArmRequest request) {
     var wanted = wanted(request.body());
-    var row =
-        store.write(documents -> machines.update(documents, id(request), wanted, request.caller()));
+    var row = store.write(documents -> machines.update(documents, id(request), wanted, request));
     return Response.json(200, shape(row));
   }
 

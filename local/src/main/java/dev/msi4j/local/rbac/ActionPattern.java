@@ -1,0 +1,39 @@
+package dev.msi4j.local.rbac;
+
+/**
+ * A pattern of actions, such as {@code Microsoft.Compute/*}{@code /read}: compared without case, a
+ * star stands for any text, slashes too.
+ */
+final class ActionPattern {
+  private ActionPattern() {}
+
+  static boolean matches(String pattern, String action) {
+    var p = 0;
+    var a = 0;
+    var star = -1;
+    var retry = 0;
+    while (a < action.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        retry = a;
+      } else if (p < pattern.length() && same(pattern.charAt(p), action.charAt(a))) {
+        p++;
+        a++;
+      } else if (star >= 0) {
+        // What the last star stands for was too short: one character more.
+        p = star + 1;
+        a = ++retry;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+
+  private static boolean same(char one, char other) {
+    return Character.toLowerCase(one) == Character.toLowerCase(other);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.msi4j.local.rbac;
+
+import java.util.List;
+
+/**
+ * What a role permits. Its permissions add up; what one excludes, another may still include.
+ *
+ * @param id the GUID that names the role
+ * @param type {@code BuiltInRole} or {@code CustomRole}
+ * @param assignableScopes where it may be assigned: there and below
+ */
+public record Role(
+    String id,
+    String name,
+    String description,
+    String type,
+    List<Permission> permissions,
+    List<String> assignableScopes) {
+
+  /**
+   * What one permission includes and excludes; patterns of actions, with {@code *} for any text.
+   */
+  public record Permission(
+      List<String> actions,
+      List<String> notActions,
+      List<String> dataActions,
+      List<String> notDataActions) {
+
+    boolean allows(String action) {
+      return matchesAny(actions, action) && !matchesAny(notActions, action);
+    }
+
+    boolean allowsData(String action) {
+      return matchesAny(dataActions, action) && !matchesAny(notDataActions, action);
+    }
+
+    private static boolean matchesAny(List<String> patterns, String action) {
+      return patterns.stream().anyMatch(pattern -> ActionPattern.matches(pattern, action));
+    }
+  }
+
+  boolean allows(String action) {
+    return permissions.stream().anyMatch(permission -> permission.allows(action));
+  }
+
+  boolean allowsData(String action) {
+    return permissions.stream().anyMatch(permission -> permission.allowsData(action));
+  }
+}

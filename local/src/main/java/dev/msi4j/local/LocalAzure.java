@@ -12,6 +12,7 @@ import dev.msi4j.local.arm.ResourceManager;
 import dev.msi4j.local.arm.Subscriptions;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Entra;
+import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.front.Answering;
 import dev.msi4j.local.front.CertificateAuthority;
 import dev.msi4j.local.front.FrontDoor;
@@ -19,9 +20,12 @@ import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.HttpsListener;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
+import dev.msi4j.local.providers.authorization.AuthorizationProvider;
 import dev.msi4j.local.providers.compute.ComputeProvider;
 import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
+import dev.msi4j.local.rbac.RoleAssignments;
+import dev.msi4j.local.rbac.Roles;
 import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
 import java.nio.file.Path;
@@ -43,6 +47,7 @@ import javax.net.ssl.X509TrustManager;
  */
 public final class LocalAzure implements AutoCloseable {
   private final Store store;
+  private final Directory directory;
   private final CertificateAuthority authority;
   private final HttpsListener listener;
   private final StateFolder folder;
@@ -51,12 +56,14 @@ public final class LocalAzure implements AutoCloseable {
 
   private LocalAzure(
       Store store,
+      Directory directory,
       CertificateAuthority authority,
       HttpsListener listener,
       StateFolder folder,
       Account account,
       Handler door) {
     this.store = store;
+    this.directory = directory;
     this.authority = authority;
     this.listener = listener;
     this.folder = folder;
@@ -100,6 +107,20 @@ public final class LocalAzure implements AutoCloseable {
   /** The secret of that service principal. */
   public String clientSecret() {
     return account.clientSecret();
+  }
+
+  /**
+   * Makes another service principal, which may do nothing until it is given a role: to find out
+   * what code can do without being the owner.
+   *
+   * @param displayName what people call it; need not be its alone
+   */
+  public ServicePrincipal createServicePrincipal(String displayName) {
+    return store.write(documents -> {
+      var principal = directory.create(documents, Principal.Kind.APPLICATION, displayName, null);
+      var secret = directory.newSecret(documents, principal.appId());
+      return new ServicePrincipal(principal.objectId(), principal.appId(), secret);
+    });
   }
 
   /**
@@ -149,10 +170,12 @@ public final class LocalAzure implements AutoCloseable {
     var clock = options.clock();
     Supplier<UUID> ids = UUID::randomUUID;
 
-    var tenant = Account.tenant(store, ids);
+    var tenant = Accounts.tenant(store, ids);
     var directory = new Directory(tenant, ids);
     var entra = new Entra(directory, store, clock, ids);
     var subscriptions = new Subscriptions();
+    var roles = new Roles();
+    var assignments = new RoleAssignments(roles);
     var providers = new Providers();
     var groups = new ResourceGroups(providers);
     var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
@@ -162,8 +185,10 @@ public final class LocalAzure implements AutoCloseable {
     providers.add(
         new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
     providers.add(new ComputeProvider(store, paging, longRunning, hosts, ids));
+    providers.add(
+        new AuthorizationProvider(store, directory, roles, assignments, providers, clock));
 
-    var account = Account.open(store, directory, subscriptions, ids);
+    var account = new Accounts(directory, subscriptions, assignments, clock, ids).open(store);
     if (options.providersRegistered()) {
       var subscription = account.subscriptionId().toString();
       store.change(documents ->
@@ -181,6 +206,7 @@ public final class LocalAzure implements AutoCloseable {
             store,
             new Operations(providers),
             new Authentication(entra.verifier()),
+            assignments,
             subscriptions,
             groups,
             longRunning,
@@ -192,6 +218,6 @@ public final class LocalAzure implements AutoCloseable {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener = HttpsListener.start(address, authority.serverContext(names), door);
-    return new LocalAzure(store, authority, listener, folder, account, door);
+    return new LocalAzure(store, directory, authority, listener, folder, account, door);
   }
 }

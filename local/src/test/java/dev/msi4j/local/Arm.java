@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * Talks to a local Azure by its door, without a socket, signed in as the owner of its subscription.
@@ -35,20 +36,33 @@ public final class Arm {
     door = azure.door();
   }
 
-  /** Signs in. */
+  /** Signs in as the owner. */
   public static Arm signIn(LocalAzure azure) {
-    return new Arm(azure, Headers.NONE.with("Authorization", "Bearer " + token(azure)));
+    return new Arm(azure, bearer(token(azure)));
   }
 
-  /** A token for Resource Manager. */
+  /** Signs in as somebody else. */
+  public static Arm signIn(LocalAzure azure, ServicePrincipal principal) {
+    return new Arm(azure, bearer(token(azure, principal.clientId(), principal.clientSecret())));
+  }
+
+  private static Headers bearer(String token) {
+    return Headers.NONE.with("Authorization", "Bearer " + token);
+  }
+
+  /** A token of the owner for Resource Manager. */
   public static String token(LocalAzure azure) {
+    return token(azure, azure.clientId(), azure.clientSecret());
+  }
+
+  private static String token(LocalAzure azure, UUID clientId, String secret) {
     var form =
         "grant_type=client_credentials&scope="
             + URLEncoder.encode("https://management.azure.com/.default", StandardCharsets.UTF_8)
             + "&client_id="
-            + azure.clientId()
+            + clientId
             + "&client_secret="
-            + URLEncoder.encode(azure.clientSecret(), StandardCharsets.UTF_8);
+            + URLEncoder.encode(secret, StandardCharsets.UTF_8);
     var path = "/" + azure.tenantId() + "/oauth2/v2.0/token";
     var request =
         new Request(
@@ -79,6 +93,22 @@ public final class Arm {
   /** The path of a resource group. */
   public String group(String name) {
     return subscription() + "/resourceGroups/" + name;
+  }
+
+  /** Gives a principal a role at a scope, as the owner. */
+  public void assign(String scope, ServicePrincipal principal, String roleId) {
+    var answer =
+        put(
+            scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID(),
+            "2022-04-01",
+            "{\"properties\":{\"principalId\":\""
+                + principal.objectId()
+                + "\",\"roleDefinitionId\":\""
+                + subscription()
+                + "/providers/Microsoft.Authorization/roleDefinitions/"
+                + roleId
+                + "\"}}");
+    assertThat(answer.status()).isEqualTo(201);
   }
 
   /** The path of a user-assigned identity. */

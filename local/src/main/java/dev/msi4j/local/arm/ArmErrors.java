@@ -142,6 +142,22 @@ public final class ArmErrors {
         "invalid_token");
   }
 
+  static ArmRefusal authorizationFailed(ArmRequest request) {
+    return new ArmRefusal(
+        403,
+        "AuthorizationFailed",
+        "The client '"
+            + request.caller().appId()
+            + "' with object id '"
+            + request.caller().objectId()
+            + "' does not have authorization to perform action '"
+            + request.operation().action()
+            + "' over scope '"
+            + request.scope()
+            + "' or the scope is invalid. If access was recently granted, please refresh your"
+            + " credentials.");
+  }
+
   static ArmRefusal linkedAuthorizationFailed(ArmRequest request, String action, String linked) {
     return new ArmRefusal(
         403,

@@ -12,7 +12,8 @@ public class ArmRefusal extends Refusal {
   private final int status;
   private final String code;
 
-  ArmRefusal(int status, String code, String message) {
+  /** A refusal that a provider words itself. */
+  public ArmRefusal(int status, String code, String message) {
     super(message);
     this.status = status;
     this.code = code;

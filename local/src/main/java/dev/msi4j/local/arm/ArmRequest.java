@@ -37,7 +37,12 @@ public record ArmRequest(
 
   /** The resource, group or subscription at which the caller needs the action. */
   public String scope() {
-    return RequestScope.of(http.segments());
+    return new ResourcePath(http.segments()).scope();
+  }
+
+  /** Whether the caller may do to a resource what the request does to all of its kind. */
+  public boolean maySee(String id) {
+    return access.allows(operation.action(), id);
   }
 
   /**

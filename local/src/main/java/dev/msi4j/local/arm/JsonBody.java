@@ -80,6 +80,19 @@ public final class JsonBody {
     return Optional.of(List.copyOf(texts));
   }
 
+  /** The objects of an array under a name. */
+  public Optional<List<JsonBody>> objects(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (!object.get(name).isArray()) {
+      throw wrong(at(name), "an array", object.get(name));
+    }
+    var objects = new ArrayList<JsonBody>();
+    object.get(name).forEach(item -> objects.add(new JsonBody(at(name), object(at(name), item))));
+    return Optional.of(List.copyOf(objects));
+  }
+
   /** The tags, in the order sent. */
   public Optional<Map<String, String>> tags() {
     if (!has("tags")) {

@@ -22,17 +22,22 @@ public final class LocationOperations {
     this.namespace = namespace;
   }
 
-  /** Declares where operations are asked for. */
+  /**
+   * Declares where operations are asked for. Whoever could start one may ask for it: its id is
+   * known to nobody else, and a role in a group does not reach the location.
+   */
   public void declare(Operations.Of operations) {
     var location =
         "/subscriptions/{subscriptionId}/providers/" + namespace + "/locations/{location}";
     operations
         .get(location + "/operations/{operation}")
         .action(namespace + "/locations/operations/read")
+        .forAnybody()
         .handle(request -> poll(request).status());
     operations
         .get(location + "/operationResults/{operation}")
         .action(namespace + "/locations/operationResults/read")
+        .forAnybody()
         .handle(this::result);
   }
 

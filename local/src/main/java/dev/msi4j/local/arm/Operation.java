@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action the RBAC action, such as {@code
  *     Microsoft.ManagedIdentity/userAssignedIdentities/write}
  * @param versions the api-versions that have it
+ * @param need what the caller must be allowed
  * @param display how the provider's own list of operations shows it, or null to leave it out
  */
 public record Operation(
@@ -18,6 +19,7 @@ public record Operation(
     String template,
     String action,
     ApiVersions versions,
+    Need need,
     @Nullable Display display,
     Handler handler) {
 
@@ -55,6 +57,7 @@ public record Operation(
     private final String template;
     private ApiVersions versions;
     private @Nullable String action;
+    private Need need = Need.ACTION;
     private @Nullable Display display;
 
     Declaration(Operations operations, String method, String template, ApiVersions versions) {
@@ -67,6 +70,24 @@ public record Operation(
     /** The RBAC action that a caller needs at the scope of the request. */
     public Declaration action(String action) {
       this.action = action;
+      return this;
+    }
+
+    /** A caller who has the action only further below is served too, and shown only that. */
+    public Declaration filtered() {
+      need = Need.ACTION_WITHIN;
+      return this;
+    }
+
+    /** Every caller with any role there or further below is served. */
+    public Declaration forAnyRole() {
+      need = Need.ANY_ROLE;
+      return this;
+    }
+
+    /** Every caller with a token is served. */
+    public Declaration forAnybody() {
+      need = Need.NOTHING;
       return this;
     }
 
@@ -91,7 +112,7 @@ public record Operation(
     /** What serves it. */
     public void handle(Handler handler) {
       var named = Objects.requireNonNull(action, () -> template + " needs an action");
-      operations.add(new Operation(method, template, named, versions, display, handler));
+      operations.add(new Operation(method, template, named, versions, need, display, handler));
     }
   }
 }

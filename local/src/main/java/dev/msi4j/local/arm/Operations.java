@@ -26,6 +26,7 @@ public final class Operations {
       declarations
           .get("/providers/" + provider.namespace() + "/operations")
           .action(provider.namespace() + "/operations/read")
+          .forAnybody()
           .handle(request -> list(provider));
     }
   }
@@ -37,18 +38,18 @@ public final class Operations {
   /** What serves a method and a path. */
   Optional<Router.Match<Operation>> find(String method, List<String> segments) {
     var direct = routes.find(method, segments);
-    var extension = extension(segments);
+    var extension = new ResourcePath(segments).namespaceAt();
     if (direct.isPresent() || extension < 0) {
       return direct;
     }
     return extensions
         .find(method, segments.subList(extension, segments.size()))
-        .map(match -> scoped(match, segments));
+        .map(match -> scoped(match, segments.subList(0, extension - 1)));
   }
 
   /** Whether the path is served under some method. */
   boolean anyAt(List<String> segments) {
-    var extension = extension(segments);
+    var extension = new ResourcePath(segments).namespaceAt();
     var below = extension < 0 ? List.<String>of() : segments.subList(extension, segments.size());
     return !routes.at(segments).isEmpty() || !extensions.at(below).isEmpty();
   }
@@ -82,23 +83,8 @@ public final class Operations {
     return Response.json(200, document);
   }
 
-  /**
-   * Where the last provider namespace stands: what is before it is the scope of an extension
-   * resource.
-   */
-  private static int extension(List<String> segments) {
-    for (var i = segments.size() - 1; i >= 0; i--) {
-      if (segments.get(i).equalsIgnoreCase("providers")) {
-        return i + 1;
-      }
-    }
-    return -1;
-  }
-
-  private static Router.Match<Operation> scoped(
-      Router.Match<Operation> match, List<String> segments) {
+  private static Router.Match<Operation> scoped(Router.Match<Operation> match, List<String> scope) {
     var arguments = new HashMap<>(match.arguments());
-    var scope = segments.subList(0, extension(segments) - 1);
     arguments.put("scope", "/" + String.join("/", scope));
     if (scope.size() >= 2 && scope.get(0).equalsIgnoreCase("subscriptions")) {
       arguments.put(ArmRequest.SUBSCRIPTION, scope.get(1));

@@ -28,7 +28,7 @@ public final class Paging {
   }
 
   /**
-   * A page of the documents of a kind below a prefix.
+   * A page of the documents of a kind below a prefix, those that the caller may see.
    *
    * @param tokenName how the link to the next page spells the parameter with the skip token
    */
@@ -40,8 +40,13 @@ public final class Paging {
       Function<Entry, JsonNode> shape) {
     var size = size(request);
     var after = after(request, prefix);
-    var found = store.read(documents -> documents.list(kind, prefix, after, size + 1));
-    return answer(request, found, size, tokenName, shape);
+    // Who may not see all may see few: then all are looked through for a page.
+    var seesAll = request.maySee(request.scope());
+    var most = seesAll ? size + 1 : Integer.MAX_VALUE;
+    var found = store.read(documents -> documents.list(kind, prefix, after, most));
+    var seen =
+        seesAll ? found : found.stream().filter(entry -> request.maySee(entry.key())).toList();
+    return answer(request, seen, size, tokenName, shape);
   }
 
   /**

@@ -23,6 +23,11 @@ public final class Providers {
     return all.stream().map(ResourceProvider::namespace).toList();
   }
 
+  /** Whether there is a provider of this namespace. */
+  public boolean serve(String namespace) {
+    return all.stream().anyMatch(provider -> provider.namespace().equalsIgnoreCase(namespace));
+  }
+
   List<ResourceProvider> all() {
     return all;
   }

@@ -6,18 +6,16 @@ import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.front.Router;
-import dev.msi4j.local.rbac.Access;
+import dev.msi4j.local.rbac.RoleAssignments;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline of Resource Manager: every request goes through the same checks, in this order, to
@@ -34,6 +32,7 @@ public final class ResourceManager implements Handler {
   private final Store store;
   private final Operations operations;
   private final Authentication authentication;
+  private final RoleAssignments assignments;
   private final Subscriptions subscriptions;
   private final ResourceGroups groups;
   private final LongRunning longRunning;
@@ -44,6 +43,7 @@ public final class ResourceManager implements Handler {
       Store store,
       Operations operations,
       Authentication authentication,
+      RoleAssignments assignments,
       Subscriptions subscriptions,
       ResourceGroups groups,
       LongRunning longRunning,
@@ -52,6 +52,7 @@ public final class ResourceManager implements Handler {
     this.store = store;
     this.operations = operations;
     this.authentication = authentication;
+    this.assignments = assignments;
     this.subscriptions = subscriptions;
     this.groups = groups;
     this.longRunning = longRunning;
@@ -76,11 +77,15 @@ public final class ResourceManager implements Handler {
     var version = apiVersion(request);
     var caller = authentication.authenticate(request);
     var match = operation(request, version);
-    var call =
-        new ArmRequest(
-            request, match.value(), match.arguments(), version, caller, Access.EVERYTHING);
     longRunning.settle();
-    checkScope(call);
+    var call =
+        store.read(documents -> {
+          var access = assignments.access(documents, caller.objectId());
+          var arrived =
+              new ArmRequest(request, match.value(), match.arguments(), version, caller, access);
+          admit(documents, arrived);
+          return arrived;
+        });
     return match.value().handler().handle(call);
   }
 
@@ -132,15 +137,16 @@ public final class ResourceManager implements Handler {
     if (operations.anyAt(segments)) {
       return ArmErrors.methodNotAllowed(method);
     }
-    var namespace = namespace(segments);
-    if (namespace == null) {
+    var path = new ResourcePath(segments);
+    if (path.namespace().isEmpty()) {
       return ArmErrors.missingSubscription();
     }
+    var namespace = path.namespace().get();
     var known = operations.catalogue().versions(namespace);
     if (known.isEmpty()) {
       return ArmErrors.invalidResourceNamespace(namespace);
     }
-    return ArmErrors.invalidResourceType(type(segments), namespace, version, known);
+    return ArmErrors.invalidResourceType(path.type(), namespace, version, known);
   }
 
   private ArmRefusal unsupported(Operation operation, String version) {
@@ -151,21 +157,29 @@ public final class ResourceManager implements Handler {
         : ArmErrors.noRegisteredProvider(operation.type(), version, operation.versions().listed());
   }
 
-  /** What the path names must be there: the subscription, its registration, the resource group. */
-  private void checkScope(ArmRequest call) {
+  /**
+   * Lets a request through if the subscription it names is there and registered, if its caller may
+   * do this, and then, since only such a caller may know, if its resource group is there.
+   */
+  private void admit(Documents documents, ArmRequest call) {
     var subscription = call.arguments().get(ArmRequest.SUBSCRIPTION);
     if (subscription != null) {
-      store.read(documents -> {
-        if (subscriptions.find(documents, subscription).isEmpty()) {
-          throw ArmErrors.subscriptionNotFound(subscription);
-        }
-        var namespace = call.operation().namespace();
-        if (!subscriptions.isRegistered(documents, subscription, namespace)) {
-          throw ArmErrors.missingSubscriptionRegistration(namespace);
-        }
-        checkGroup(documents, call, subscription);
-        return true;
-      });
+      checkSubscription(documents, subscription, call.operation().namespace());
+    }
+    if (!call.operation().need().isMet(call.access(), call.operation().action(), call.scope())) {
+      throw ArmErrors.authorizationFailed(call);
+    }
+    if (subscription != null) {
+      checkGroup(documents, call, subscription);
+    }
+  }
+
+  private void checkSubscription(Documents documents, String subscription, String namespace) {
+    if (subscriptions.find(documents, subscription).isEmpty()) {
+      throw ArmErrors.subscriptionNotFound(subscription);
+    }
+    if (!subscriptions.isRegistered(documents, subscription, namespace)) {
+      throw ArmErrors.missingSubscriptionRegistration(namespace);
     }
   }
 
@@ -184,27 +198,5 @@ public final class ResourceManager implements Handler {
     if (group.isDeleting() && creates) {
       throw ArmErrors.resourceGroupBeingDeleted(group.name());
     }
-  }
-
-  private static @Nullable String namespace(List<String> segments) {
-    for (var i = segments.size() - 2; i >= 0; i--) {
-      if (segments.get(i).equalsIgnoreCase("providers")) {
-        return segments.get(i + 1);
-      }
-    }
-    return null;
-  }
-
-  private static String type(List<String> segments) {
-    var types = new ArrayList<String>();
-    for (var i = segments.size() - 2; i >= 0; i--) {
-      if (segments.get(i).equalsIgnoreCase("providers")) {
-        for (var j = i + 2; j < segments.size(); j += 2) {
-          types.add(segments.get(j));
-        }
-        break;
-      }
-    }
-    return String.join("/", types);
   }
 }

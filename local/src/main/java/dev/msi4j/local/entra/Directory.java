@@ -82,6 +82,13 @@ public final class Directory {
         .ifPresent(principal -> save(documents, principal.revoked(now.getEpochSecond())));
   }
 
+  /** Makes a secret for an application to sign in with, beside those it has. */
+  public String newSecret(Documents documents, UUID appId) {
+    var secret = (ids.get() + "~" + ids.get()).replace("-", "");
+    secrets.add(documents, appId, secret);
+    return secret;
+  }
+
   /** Gives an application a secret to sign in with, beside those it has. */
   public void addSecret(Documents documents, UUID appId, String secret) {
     secrets.add(documents, appId, secret);

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The text forms of GUIDs. */
-final class Guids {
+public final class Guids {
   private Guids() {}
 
   /** Reads the usual form of 36 characters; {@link UUID#fromString} takes shorter ones too. */
-  static Optional<UUID> parse(String text) {
+  public static Optional<UUID> parse(String text) {
     if (text.length() != 36) {
       return Optional.empty();
     }

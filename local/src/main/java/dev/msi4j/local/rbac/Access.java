@@ -7,10 +7,6 @@ import java.util.List;
  * from the assignments of that moment.
  */
 public final class Access {
-  /** What the owner of all may do. */
-  public static final Access EVERYTHING =
-      new Access(List.of(new Grant(Scope.of("/"), BuiltInRoles.OWNER)));
-
   private final List<Grant> grants;
 
   Access(List<Grant> grants) {
@@ -28,8 +24,18 @@ public final class Access {
         .anyMatch(grant -> grant.covers(scope) && grant.role().allowsData(action));
   }
 
-  /** Whether some role allows an action on something below a scope, if not on the scope itself. */
-  public boolean allowsBelow(String action, String scope) {
-    return grants.stream().anyMatch(grant -> grant.isBelow(scope) && grant.role().allows(action));
+  /** Whether some role allows an action on a scope, or on something below it. */
+  public boolean allowsWithin(String action, String scope) {
+    return grants.stream().anyMatch(grant -> grant.meets(scope) && grant.role().allows(action));
+  }
+
+  /** Whether any role is in force on a scope, or on something below it. */
+  public boolean reaches(String scope) {
+    return grants.stream().anyMatch(grant -> grant.meets(scope));
+  }
+
+  /** The roles in force on a scope. */
+  public List<Role> rolesAt(String scope) {
+    return grants.stream().filter(grant -> grant.covers(scope)).map(Grant::role).toList();
   }
 }

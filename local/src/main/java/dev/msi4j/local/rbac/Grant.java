@@ -6,7 +6,9 @@ record Grant(Scope at, Role role) {
     return at.covers(Scope.of(scope));
   }
 
-  boolean isBelow(String scope) {
-    return Scope.of(scope).covers(at);
+  /** Whether it is in force on a scope, or on something below it. */
+  boolean meets(String scope) {
+    var other = Scope.of(scope);
+    return at.covers(other) || other.covers(at);
   }
 }

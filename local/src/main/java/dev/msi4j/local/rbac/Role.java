@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a role permits. Its permissions add up; what one excludes, another may still include.
  *
- * @param id the GUID that names the role
- * @param type {@code BuiltInRole} or {@code CustomRole}
+ * @param id the GUID that names the role, in lower case
+ * @param type {@link #BUILT_IN} or {@link #CUSTOM}
  * @param assignableScopes where it may be assigned: there and below
  */
 public record Role(
@@ -16,6 +16,12 @@ public record Role(
     String type,
     List<Permission> permissions,
     List<String> assignableScopes) {
+
+  /** The type of the roles that Azure brings along. */
+  public static final String BUILT_IN = "BuiltInRole";
+
+  /** The type of the roles that users define. */
+  public static final String CUSTOM = "CustomRole";
 
   /**
    * What one permission includes and excludes; patterns of actions, with {@code *} for any text.
@@ -37,6 +43,15 @@ public record Role(
     private static boolean matchesAny(List<String> patterns, String action) {
       return patterns.stream().anyMatch(pattern -> ActionPattern.matches(pattern, action));
     }
+  }
+
+  public boolean isBuiltIn() {
+    return type.equals(BUILT_IN);
+  }
+
+  /** Whether the role may be assigned at a scope. */
+  public boolean isAssignableAt(String scope) {
+    return assignableScopes.stream().anyMatch(each -> Scope.of(each).covers(Scope.of(scope)));
   }
 
   boolean allows(String action) {

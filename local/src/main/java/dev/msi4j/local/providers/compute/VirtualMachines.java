@@ -51,6 +51,7 @@ final class VirtualMachines {
     operations
         .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
         .action(TYPE + "/read")
+        .filtered()
         .handle(this::listBySubscription);
     statuses.declare(operations);
   }

@@ -62,6 +62,7 @@ final class UserAssignedIdentities {
     operations
         .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
         .action(TYPE + "/read")
+        .filtered()
         .handle(this::listBySubscription);
     operations
         .post(ONE + "/listAssociatedResources")

@@ -39,7 +39,7 @@ final class GroupOperations {
   }
 
   void declare(Operations.Of operations) {
-    operations.get(ALL).action(TYPE + "/read").handle(this::list);
+    operations.get(ALL).action(TYPE + "/read").filtered().handle(this::list);
     operations.get(ONE).action(TYPE + "/read").handle(this::get);
     operations.head(ONE).action(TYPE + "/read").handle(this::exists);
     operations.put(ONE).action(TYPE + "/write").handle(this::createOrUpdate);
@@ -48,6 +48,7 @@ final class GroupOperations {
     operations
         .get(RESULT)
         .action("Microsoft.Resources/subscriptions/operationresults/read")
+        .forAnybody()
         .handle(this::result);
   }
 

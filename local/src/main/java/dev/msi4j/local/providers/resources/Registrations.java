@@ -28,8 +28,16 @@ final class Registrations {
 
   void declare(Operations.Of operations) {
     var catalogue = operations.catalogue();
-    operations.get(ALL).action(PROVIDERS + "/read").handle(request -> list(request, catalogue));
-    operations.get(ONE).action(PROVIDERS + "/read").handle(request -> get(request, catalogue));
+    operations
+        .get(ALL)
+        .action(PROVIDERS + "/read")
+        .forAnyRole()
+        .handle(request -> list(request, catalogue));
+    operations
+        .get(ONE)
+        .action(PROVIDERS + "/read")
+        .forAnyRole()
+        .handle(request -> get(request, catalogue));
     operations
         .post(ONE + "/register")
         .action(PROVIDERS + "/register/action")

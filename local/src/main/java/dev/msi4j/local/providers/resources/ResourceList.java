@@ -31,10 +31,12 @@ final class ResourceList {
     operations
         .get("/subscriptions/{subscriptionId}/resources")
         .action("Microsoft.Resources/subscriptions/resources/read")
+        .forAnyRole()
         .handle(request -> list(request, ResourceGroups.prefix(request.subscription())));
     operations
         .get(GROUP)
         .action("Microsoft.Resources/subscriptions/resourceGroups/resources/read")
+        .forAnyRole()
         .handle(this::listByGroup);
   }
 
@@ -47,7 +49,7 @@ final class ResourceList {
     var filter = request.http().query().filled("$filter").map(ResourceFilter::parse);
     var matching =
         store.read(documents -> documents.under(prefix)).stream()
-            .filter(entry -> resource(entry).isPresent())
+            .filter(entry -> resource(entry).filter(id -> maySee(request, id)).isPresent())
             .filter(entry -> filter.isEmpty() || filter.get().matches(shape(entry)))
             .toList();
     return paging.page(request, matching, prefix, ResourceList::shape);
@@ -58,6 +60,10 @@ final class ResourceList {
     return ResourceId.parse(entry.key())
         .filter(id -> id.kind().equals(entry.kind()))
         .filter(id -> row(entry).has("location"));
+  }
+
+  private static boolean maySee(ArmRequest request, ResourceId id) {
+    return request.access().allows(id.type() + "/read", id.toString());
   }
 
   private static ObjectNode shape(Entry entry) {

@@ -24,15 +24,25 @@ final class TenantLevel {
   }
 
   void declare(Operations.Of operations) {
-    operations.get("/tenants").action("Microsoft.Resources/tenants/read").handle(this::tenants);
-    operations.get("/subscriptions").action(SUBSCRIPTIONS + "/read").handle(this::list);
+    operations
+        .get("/tenants")
+        .action("Microsoft.Resources/tenants/read")
+        .forAnybody()
+        .handle(this::tenants);
+    operations
+        .get("/subscriptions")
+        .action(SUBSCRIPTIONS + "/read")
+        .forAnybody()
+        .handle(this::list);
     operations
         .get("/subscriptions/{subscriptionId}")
         .action(SUBSCRIPTIONS + "/read")
+        .forAnyRole()
         .handle(this::get);
     operations
         .get("/subscriptions/{subscriptionId}/locations")
         .action(SUBSCRIPTIONS + "/locations/read")
+        .forAnyRole()
         .handle(this::locations);
   }
 
@@ -53,7 +63,10 @@ final class TenantLevel {
   private Response list(ArmRequest request) {
     var document = Json.object();
     var value = document.putArray("value");
-    var all = store.read(subscriptions::list);
+    var all =
+        store.read(subscriptions::list).stream()
+            .filter(each -> request.access().reaches("/subscriptions/" + each.subscriptionId()))
+            .toList();
     all.forEach(subscription -> value.add(shape(subscription)));
     document.putObject("count").put("type", "Total").put("value", all.size());
     return Response.json(200, document);

@@ -1,0 +1,69 @@
+package dev.msi4j.local.providers.authorization;
+
+import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Providers;
+import dev.msi4j.local.arm.ResourceProvider;
+import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.rbac.RoleAssignments;
+import dev.msi4j.local.rbac.Roles;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Store;
+import java.time.Clock;
+
+/** Microsoft.Authorization: who may do what where. */
+public final class AuthorizationProvider implements ResourceProvider {
+  /** Clients ask with many versions, and in what is served here the answers are the same. */
+  private static final ApiVersions VERSIONS =
+      ApiVersions.any("2022-05-01-preview", "2022-04-01", "2018-01-01-preview", "2015-07-01");
+
+  private final RoleAssignments assignments;
+  private final RoleAssignmentOperations roleAssignments;
+  private final RoleDefinitionOperations roleDefinitions;
+
+  public AuthorizationProvider(
+      Store store,
+      Directory directory,
+      Roles roles,
+      RoleAssignments assignments,
+      Providers providers,
+      Clock clock) {
+    this.assignments = assignments;
+    roleAssignments =
+        new RoleAssignmentOperations(
+            store,
+            assignments,
+            new RoleAssignmentRules(directory, roles, assignments, providers, clock));
+    roleDefinitions =
+        new RoleDefinitionOperations(store, new RoleDefinitionRules(roles, assignments));
+  }
+
+  @Override
+  public String namespace() {
+    return "Microsoft.Authorization";
+  }
+
+  @Override
+  public String displayName() {
+    return "Microsoft Authorization";
+  }
+
+  @Override
+  public ApiVersions versions() {
+    return VERSIONS;
+  }
+
+  @Override
+  public void declare(Operations.Of operations) {
+    roleAssignments.declare(operations);
+    roleDefinitions.declare(operations);
+  }
+
+  @Override
+  public void removed(Documents documents, Entry resource) {
+    if (resource.kind().equals(RoleAssignments.KIND)) {
+      assignments.forget(documents, RoleAssignments.read(resource));
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.msi4j.local.providers.authorization;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ArmRequest;
+import dev.msi4j.local.arm.JsonBody;
+import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.entra.Guids;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.rbac.Role;
+import dev.msi4j.local.store.Store;
+import java.util.List;
+import java.util.Optional;
+
+/** The operations on role definitions, at any scope, and what a caller may do there. */
+final class RoleDefinitionOperations {
+  private static final String TYPE = "Microsoft.Authorization/roleDefinitions";
+  private static final String ALL = "/{scope}/providers/" + TYPE;
+  private static final String ONE = ALL + "/{name}";
+  private static final String DISPLAY = "Role definition";
+
+  private final Store store;
+  private final RoleDefinitionRules rules;
+
+  RoleDefinitionOperations(Store store, RoleDefinitionRules rules) {
+    this.store = store;
+    this.rules = rules;
+  }
+
+  void declare(Operations.Of operations) {
+    operations
+        .get(ALL)
+        .action(TYPE + "/read")
+        .display(DISPLAY, "Get role definition", "Gets or lists role definitions")
+        .handle(this::list);
+    operations.get(ONE).action(TYPE + "/read").handle(this::get);
+    operations
+        .put(ONE)
+        .action(TYPE + "/write")
+        .display(DISPLAY, "Create or update custom role definition", "Defines a role")
+        .handle(this::save);
+    operations
+        .delete(ONE)
+        .action(TYPE + "/delete")
+        .display(DISPLAY, "Delete custom role definition", "Deletes a role")
+        .handle(this::delete);
+    operations
+        .get("/{scope}/providers/Microsoft.Authorization/permissions")
+        .action("Microsoft.Authorization/permissions/read")
+        .handle(RoleDefinitionOperations::permissions);
+  }
+
+  private Response list(ArmRequest request) {
+    var filter = request.http().query().filled("$filter").orElse("");
+    var wanted = RoleDefinitionFilter.of(filter);
+    var document = Json.object();
+    var value = document.putArray("value");
+    store
+        .read(documents -> rules.at(documents, request.argument("scope"), wanted))
+        .forEach(role -> value.add(shape(request, role)));
+    return Response.json(200, document);
+  }
+
+  private Response get(ArmRequest request) {
+    var id = request.argument("name");
+    return store
+        .read(documents -> rules.find(documents, id))
+        .map(role -> Response.json(200, shape(request, role)))
+        .orElseThrow(() -> AuthorizationErrors.roleDefinitionNotFound(id));
+  }
+
+  private Response save(ArmRequest request) {
+    var wanted = wanted(request);
+    wanted.assignableScopes().forEach(scope -> request.checkLinked(TYPE + "/write", scope));
+    var written = store.write(documents -> rules.save(documents, wanted));
+    return Response.json(201, shape(request, written.role()));
+  }
+
+  private Response delete(ArmRequest request) {
+    return store
+        .write(documents -> rules.delete(documents, request.argument("name")))
+        .map(role -> Response.json(200, shape(request, role)))
+        .orElseGet(() -> Response.empty(204));
+  }
+
+  /** What the caller's roles allow at a scope, role by role. */
+  private static Response permissions(ArmRequest request) {
+    var document = Json.object();
+    var value = document.putArray("value");
+    request
+        .access()
+        .rolesAt(request.scope())
+        .forEach(role -> role.permissions().forEach(each -> add(value, each)));
+    return Response.json(200, document);
+  }
+
+  private static Role wanted(ArmRequest request) {
+    var properties = request.body().object("properties");
+    var name = request.argument("name");
+    var id =
+        Guids.parse(name).orElseThrow(() -> AuthorizationErrors.invalidRoleId(name)).toString();
+    return new Role(
+        id,
+        properties.text("roleName").orElse(""),
+        properties.text("description").orElse(""),
+        Role.CUSTOM,
+        permissions(properties),
+        properties.texts("assignableScopes").orElse(List.of()));
+  }
+
+  private static List<Role.Permission> permissions(JsonBody properties) {
+    return properties.objects("permissions").orElse(List.of()).stream()
+        .map(each ->
+            new Role.Permission(
+                actions(each, "actions"),
+                actions(each, "notActions"),
+                actions(each, "dataActions"),
+                actions(each, "notDataActions")))
+        .toList();
+  }
+
+  private static List<String> actions(JsonBody permission, String name) {
+    return permission.texts(name).orElse(List.of());
+  }
+
+  private static ObjectNode shape(ArmRequest request, Role role) {
+    var subscription = Optional.ofNullable(request.arguments().get("subscriptionId"));
+    var document =
+        Json.object()
+            .put(
+                "id",
+                subscription.map(id -> "/subscriptions/" + id).orElse("")
+                    + "/providers/"
+                    + TYPE
+                    + "/"
+                    + role.id())
+            .put("type", TYPE)
+            .put("name", role.id());
+    var properties =
+        document
+            .putObject("properties")
+            .put("roleName", role.name())
+            .put("type", role.type())
+            .put("description", role.description());
+    role.assignableScopes().forEach(properties.putArray("assignableScopes")::add);
+    var permissions = properties.putArray("permissions");
+    role.permissions().forEach(each -> add(permissions, each));
+    return document;
+  }
+
+  private static void add(ArrayNode permissions, Role.Permission permission) {
+    var shaped = permissions.addObject();
+    permission.actions().forEach(shaped.putArray("actions")::add);
+    permission.notActions().forEach(shaped.putArray("notActions")::add);
+    permission.dataActions().forEach(shaped.putArray("dataActions")::add);
+    permission.notDataActions().forEach(shaped.putArray("notDataActions")::add);
+  }
+}

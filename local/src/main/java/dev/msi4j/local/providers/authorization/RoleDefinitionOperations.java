@@ -32,9 +32,10 @@ final class RoleDefinitionOperations {
     operations
         .get(ALL)
         .action(TYPE + "/read")
+        .forAnyRole()
         .display(DISPLAY, "Get role definition", "Gets or lists role definitions")
         .handle(this::list);
-    operations.get(ONE).action(TYPE + "/read").handle(this::get);
+    operations.get(ONE).action(TYPE + "/read").forAnyRole().handle(this::get);
     operations
         .put(ONE)
         .action(TYPE + "/write")
@@ -48,6 +49,7 @@ final class RoleDefinitionOperations {
     operations
         .get("/{scope}/providers/Microsoft.Authorization/permissions")
         .action("Microsoft.Authorization/permissions/read")
+        .forAnybody()
         .handle(RoleDefinitionOperations::permissions);
   }
 

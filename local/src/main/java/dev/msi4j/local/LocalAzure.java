@@ -20,6 +20,7 @@ import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.HttpsListener;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
+import dev.msi4j.local.graph.Graph;
 import dev.msi4j.local.providers.authorization.AuthorizationProvider;
 import dev.msi4j.local.providers.compute.ComputeProvider;
 import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
@@ -199,6 +200,7 @@ public final class LocalAzure implements AutoCloseable {
 
     var routes = new Router<Route>();
     entra.declare(routes);
+    new Graph(directory, entra.verifier(), store).declare(routes);
     var metadata = new Metadata(tenant);
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
     var resourceManager =

@@ -24,6 +24,7 @@ public final class Arm {
    */
   public static final String VERSION = "2024-11-30";
 
+  private static final String AUDIENCE = "https://management.azure.com";
   private static final String ORIGIN = "https://localhost:8443";
 
   private final LocalAzure azure;
@@ -43,7 +44,13 @@ public final class Arm {
 
   /** Signs in as somebody else. */
   public static Arm signIn(LocalAzure azure, ServicePrincipal principal) {
-    return new Arm(azure, bearer(token(azure, principal.clientId(), principal.clientSecret())));
+    return signIn(azure, principal, AUDIENCE);
+  }
+
+  /** Signs in as somebody else, to another API than Resource Manager. */
+  public static Arm signIn(LocalAzure azure, ServicePrincipal principal, String audience) {
+    return new Arm(
+        azure, bearer(token(azure, principal.clientId(), principal.clientSecret(), audience)));
   }
 
   private static Headers bearer(String token) {
@@ -52,13 +59,13 @@ public final class Arm {
 
   /** A token of the owner for Resource Manager. */
   public static String token(LocalAzure azure) {
-    return token(azure, azure.clientId(), azure.clientSecret());
+    return token(azure, azure.clientId(), azure.clientSecret(), AUDIENCE);
   }
 
-  private static String token(LocalAzure azure, UUID clientId, String secret) {
+  private static String token(LocalAzure azure, UUID clientId, String secret, String audience) {
     var form =
         "grant_type=client_credentials&scope="
-            + URLEncoder.encode("https://management.azure.com/.default", StandardCharsets.UTF_8)
+            + URLEncoder.encode(audience + "/.default", StandardCharsets.UTF_8)
             + "&client_id="
             + clientId
             + "&client_secret="

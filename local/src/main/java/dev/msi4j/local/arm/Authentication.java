@@ -1,17 +1,13 @@
 package dev.msi4j.local.arm;
 
+import dev.msi4j.local.entra.AcceptedAudiences;
 import dev.msi4j.local.entra.Caller;
 import dev.msi4j.local.entra.TokenRejected;
 import dev.msi4j.local.entra.TokenVerifier;
 import dev.msi4j.local.front.Request;
-import java.util.Locale;
-import java.util.Set;
 
 /** Finds out who calls: the bearer token must be one of this tenant's, for Resource Manager. */
 public final class Authentication {
-  private static final Set<String> AUDIENCES =
-      Set.of("https://management.azure.com", "https://management.core.windows.net");
-
   private final TokenVerifier tokens;
 
   public Authentication(TokenVerifier tokens) {
@@ -19,16 +15,18 @@ public final class Authentication {
   }
 
   Caller authenticate(Request request) {
-    var header = request.headers().first("Authorization").orElse("");
-    if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      throw ArmErrors.authenticationFailed();
-    }
+    var token = request.bearerToken().orElseThrow(ArmErrors::authenticationFailed);
     try {
-      return tokens.verify(
-          header.substring(7).strip(), audience -> accepts(audience, request.origin()));
+      return tokens.verify(token, audiences(request));
     } catch (TokenRejected rejected) {
       throw refusal(rejected);
     }
+  }
+
+  /** Clients that only know this server's address ask for tokens for that address. */
+  private static AcceptedAudiences audiences(Request request) {
+    return AcceptedAudiences.of(
+        "https://management.azure.com", "https://management.core.windows.net", request.origin());
   }
 
   private static ArmRefusal refusal(TokenRejected rejected) {
@@ -38,15 +36,5 @@ public final class Authentication {
       case WRONG_AUDIENCE -> ArmErrors.invalidTokenAudience(rejected.detail());
       case EXPIRED -> ArmErrors.expiredAuthenticationToken();
     };
-  }
-
-  /** Clients that only know this server's address ask for tokens for that address. */
-  private static boolean accepts(String audience, String origin) {
-    var end = audience.length();
-    while (end > 0 && audience.charAt(end - 1) == '/') {
-      end--;
-    }
-    var bare = audience.substring(0, end).toLowerCase(Locale.ROOT);
-    return AUDIENCES.contains(bare) || bare.equals(origin);
   }
 }

@@ -3,6 +3,7 @@ package dev.msi4j.local.entra;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -63,6 +64,13 @@ public final class Directory {
     return documents
         .get(BY_APP_ID, appId.toString())
         .flatMap(objectId -> byObjectId(documents, UUID.fromString(objectId)));
+  }
+
+  /** Every principal. */
+  public List<Principal> list(Documents documents) {
+    return documents.list(PRINCIPAL, "", "", Integer.MAX_VALUE).stream()
+        .map(entry -> Json.read(entry.body(), Principal.class))
+        .toList();
   }
 
   /** Removes a principal, if it is there; its secrets go with it, and its tokens are void. */

@@ -2,6 +2,7 @@ package dev.msi4j.local.front;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An HTTP request as a value, so that a test or an embedding program can come in by the same door
@@ -14,6 +15,8 @@ import java.util.List;
  */
 public record Request(
     String method, String origin, String path, Query query, Headers headers, Body body) {
+
+  private static final String BEARER = "Bearer ";
 
   /** A request without a query, headers or a body. */
   public static Request of(String method, String origin, String path) {
@@ -32,6 +35,14 @@ public record Request(
       }
     }
     return segments;
+  }
+
+  /** The token behind {@code Bearer} in the header {@code Authorization} (RFC 6750). */
+  public Optional<String> bearerToken() {
+    return headers
+        .first("Authorization")
+        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(header -> header.substring(BEARER.length()).strip());
   }
 
   /** The same request, reached by another path. */

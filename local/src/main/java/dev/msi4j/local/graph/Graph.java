@@ -1,0 +1,153 @@
+package dev.msi4j.local.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.entra.AcceptedAudiences;
+import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.Guids;
+import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.entra.TokenRejected;
+import dev.msi4j.local.entra.TokenVerifier;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Request;
+import dev.msi4j.local.front.Response;
+import dev.msi4j.local.front.Route;
+import dev.msi4j.local.front.Router;
+import dev.msi4j.local.store.Store;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * Looks up principals as clients do before they assign a role. Whoever has a token for Graph may
+ * read; there are no users and no groups.
+ */
+public final class Graph {
+  private static final String PRINCIPALS = "servicePrincipals";
+  private static final Pattern BY_APP_ID =
+      Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
+
+  private final Directory directory;
+  private final TokenVerifier tokens;
+  private final Store store;
+
+  public Graph(Directory directory, TokenVerifier tokens, Store store) {
+    this.directory = directory;
+    this.tokens = tokens;
+    this.store = store;
+  }
+
+  /** Declares where it answers. */
+  public void declare(Router<Route> routes) {
+    for (var version : List.of("/v1.0/", "/beta/")) {
+      add(routes, "GET", version + PRINCIPALS, this::list);
+      add(routes, "GET", version + PRINCIPALS + "/{id}", this::get);
+      add(routes, "GET", version + "directoryObjects/{id}", this::get);
+      add(routes, "POST", version + "directoryObjects/getByIds", (request, ids) -> byIds(request));
+      add(routes, "GET", version + "users", (request, ids) -> values(request, List.of()));
+      add(routes, "GET", version + "users/{id}", this::noSuch);
+      add(routes, "GET", version + "groups", (request, ids) -> values(request, List.of()));
+      add(routes, "GET", version + "groups/{id}", this::noSuch);
+      add(
+          routes,
+          "GET",
+          version + "{keyed}",
+          (request, ids) -> keyed(ids.getOrDefault("keyed", "")));
+    }
+  }
+
+  private void add(Router<Route> routes, String method, String path, Route route) {
+    routes.add(
+        method,
+        path,
+        (request, arguments) -> {
+          authenticate(request);
+          return route.handle(request, arguments);
+        });
+  }
+
+  private void authenticate(Request request) {
+    var token = request.bearerToken().orElseThrow(GraphRefusal::noToken);
+    try {
+      tokens.verify(
+          token,
+          AcceptedAudiences.of(
+              "https://graph.microsoft.com",
+              "00000003-0000-0000-c000-000000000000",
+              request.origin()));
+    } catch (TokenRejected rejected) {
+      throw rejected.reason() == TokenRejected.Reason.WRONG_AUDIENCE
+          ? GraphRefusal.wrongAudience()
+          : GraphRefusal.badToken(rejected.detail());
+    }
+  }
+
+  private Response list(Request request, Map<String, String> arguments) {
+    var wanted = PrincipalFilter.of(request.query().filled("$filter").orElse(""));
+    return values(request, store.read(directory::list).stream().filter(wanted).toList());
+  }
+
+  private Response get(Request request, Map<String, String> arguments) {
+    var id = arguments.getOrDefault("id", "");
+    return one(Guids.parse(id).flatMap(this::byObjectId), id);
+  }
+
+  private Response noSuch(Request request, Map<String, String> arguments) {
+    throw GraphRefusal.notFound(arguments.getOrDefault("id", ""));
+  }
+
+  /** A single thing by what stands in its parentheses, or what nobody has. */
+  private Response keyed(String segment) {
+    var byAppId = BY_APP_ID.matcher(segment);
+    if (byAppId.matches()) {
+      var appId = byAppId.group(1);
+      return one(
+          Guids.parse(appId)
+              .flatMap(id -> store.read(documents -> directory.byAppId(documents, id))),
+          appId);
+    }
+    throw segment.equals("me") ? GraphRefusal.onlyForUsers() : GraphRefusal.noSuchSegment(segment);
+  }
+
+  private Response byIds(Request request) {
+    var found =
+        ids(request).stream()
+            .flatMap(id -> Guids.parse(id).stream())
+            .flatMap(id -> byObjectId(id).stream())
+            .toList();
+    return values(request, found);
+  }
+
+  private static List<String> ids(Request request) {
+    try {
+      var ids = request.body().json().path("ids");
+      if (ids.isArray()) {
+        return StreamSupport.stream(ids.spliterator(), false).map(JsonNode::asText).toList();
+      }
+    } catch (IOException e) {
+      throw GraphRefusal.badBody("The body is not a JSON document.");
+    }
+    throw GraphRefusal.badBody("ids is required: an array of object ids.");
+  }
+
+  private Optional<Principal> byObjectId(UUID id) {
+    return store.read(documents -> directory.byObjectId(documents, id));
+  }
+
+  private static Response one(Optional<Principal> principal, String id) {
+    return principal
+        .map(found -> Response.json(200, ServicePrincipals.shape(found)))
+        .orElseThrow(() -> GraphRefusal.notFound(id));
+  }
+
+  private static Response values(Request request, List<Principal> principals) {
+    var document = Json.object();
+    document.put("@odata.context", request.origin() + "/v1.0/$metadata#directoryObjects");
+    var value = document.putArray("value");
+    principals.forEach(principal -> value.add(ServicePrincipals.shape(principal)));
+    return Response.json(200, document);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.msi4j.local.graph;
+
+import dev.msi4j.local.entra.Principal;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The {@code $filter} of a list of service principals: comparisons joined by {@code and} and {@code
+ * or}, without parentheses. Text is compared without case, as Graph does.
+ */
+final class PrincipalFilter {
+  private static final Pattern OR = Pattern.compile("\\s+or\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+
+  /** A quote inside a text is doubled. */
+  private static final String TEXT = "'((?:[^']|'')*)'";
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "\\s*servicePrincipalNames/any\\((\\w+):\\s*\\1\\s+eq\\s+" + TEXT + "\\)\\s*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern EQUAL =
+      Pattern.compile(
+          "\\s*(id|appId|displayName|servicePrincipalType)\\s+eq\\s+" + TEXT + "\\s*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern STARTS =
+      Pattern.compile(
+          "\\s*startswith\\(displayName,\\s*" + TEXT + "\\)\\s*", Pattern.CASE_INSENSITIVE);
+
+  private PrincipalFilter() {}
+
+  static Predicate<Principal> of(String filter) {
+    return filter.isBlank()
+        ? principal -> true
+        : Stream.of(OR.split(filter, -1))
+            .map(terms -> all(terms, filter))
+            .reduce(principal -> false, Predicate::or);
+  }
+
+  private static Predicate<Principal> all(String terms, String filter) {
+    return Stream.of(AND.split(terms, -1))
+        .map(term -> condition(term, filter))
+        .reduce(principal -> true, Predicate::and);
+  }
+
+  private static Predicate<Principal> condition(String term, String filter) {
+    var named = NAMED.matcher(term);
+    if (named.matches()) {
+      var name = text(named.group(2));
+      return principal ->
+          ServicePrincipals.names(principal).stream().anyMatch(name::equalsIgnoreCase);
+    }
+    var equal = EQUAL.matcher(term);
+    if (equal.matches()) {
+      var member = equal.group(1).toLowerCase(Locale.ROOT);
+      var value = text(equal.group(2));
+      return principal -> member(principal, member).equalsIgnoreCase(value);
+    }
+    var starts = STARTS.matcher(term);
+    if (starts.matches()) {
+      var start = text(starts.group(1));
+      return principal -> principal.displayName().regionMatches(true, 0, start, 0, start.length());
+    }
+    throw GraphRefusal.unsupportedFilter(filter);
+  }
+
+  private static String member(Principal principal, String member) {
+    return switch (member) {
+      case "id" -> principal.objectId().toString();
+      case "appid" -> principal.appId().toString();
+      case "displayname" -> principal.displayName();
+      default -> ServicePrincipals.type(principal);
+    };
+  }
+
+  private static String text(String quoted) {
+    return quoted.replace("''", "'");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.msi4j.local.graph;
+
+import static dev.msi4j.local.Arm.json;
+import static dev.msi4j.local.Arm.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.ServicePrincipal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraphTests {
+  private static final String PRINCIPALS = "/v1.0/servicePrincipals";
+
+  private static LocalAzure azure;
+  private static ServicePrincipal shop;
+  private static Arm graph;
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.start();
+    shop = azure.createServicePrincipal("shop");
+    graph = Arm.signIn(azure, shop, "https://graph.microsoft.com");
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "servicePrincipalNames/any(c:c eq 'APP_ID')",
+        "servicePrincipalNames/any(name: name eq 'APP_ID')",
+        "appId eq 'APP_ID'",
+        "id eq 'OBJECT_ID'",
+        "displayName eq 'SHOP'",
+        "startswith(displayName, 'sho') and servicePrincipalType eq 'Application'",
+        "displayName eq 'nobody' or displayName eq 'shop'"
+      })
+  void findsAPrincipalByFilter(String filter) {
+    var found = find(filter);
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).path("id").asText()).isEqualTo(shop.objectId().toString());
+    assertThat(found.get(0).path("appId").asText()).isEqualTo(shop.clientId().toString());
+  }
+
+  @Test
+  void findsNobodyWhereNobodyIs() {
+    assertThat(find("displayName eq 'no ''body'''")).isEmpty();
+    assertThat(json(graph.send("GET", "/v1.0/users", "", "")).path("value")).isEmpty();
+    assertThat(refusal(graph.send("GET", PRINCIPALS + "/" + azure.tenantId(), "", "")))
+        .isEqualTo("404 Request_ResourceNotFound");
+    assertThat(refusal(graph.send("GET", "/v1.0/users/me@example.com", "", "")))
+        .isEqualTo("404 Request_ResourceNotFound");
+  }
+
+  @Test
+  void knowsAPrincipalByEachOfItsIds() {
+    var byKey = PRINCIPALS + "(appId='" + shop.clientId() + "')";
+
+    assertThat(
+            json(graph.send("GET", PRINCIPALS + "/" + shop.objectId(), "", ""))
+                .path("displayName")
+                .asText())
+        .isEqualTo("shop");
+    assertThat(json(graph.send("GET", byKey, "", "")).path("id").asText())
+        .isEqualTo(shop.objectId().toString());
+  }
+
+  @Test
+  void givesThoseOfAListOfIdsThatAreThere() {
+    var body = "{\"ids\":[\"" + shop.objectId() + "\",\"" + azure.tenantId() + "\"],\"types\":[]}";
+
+    var found = json(graph.send("POST", "/v1.0/directoryObjects/getByIds", "", body)).path("value");
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).path("@odata.type").asText())
+        .isEqualTo("#microsoft.graph.servicePrincipal");
+    assertThat(refusal(graph.send("POST", "/v1.0/directoryObjects/getByIds", "", "{}")))
+        .isEqualTo("400 Request_BadRequest");
+  }
+
+  @Test
+  void showsWhatAManagedIdentityBelongsTo() {
+    var arm = Arm.signIn(azure);
+    arm.createGroup("rg");
+    var identity = arm.createIdentity("rg", "web").path("properties");
+
+    var found = find("appId eq '" + identity.path("clientId").asText() + "'").get(0);
+
+    assertThat(found.path("servicePrincipalType").asText()).isEqualTo("ManagedIdentity");
+    assertThat(found.path("alternativeNames").get(0).asText()).isEqualTo("isExplicit=True");
+    assertThat(found.path("alternativeNames").get(1).asText())
+        .isEqualToIgnoringCase(arm.identity("rg", "web"));
+  }
+
+  @Test
+  void wantsATokenForGraph() {
+    assertThat(refusal(graph.anonymous().send("GET", PRINCIPALS, "", "")))
+        .isEqualTo("401 InvalidAuthenticationToken");
+    assertThat(refusal(Arm.signIn(azure).send("GET", PRINCIPALS, "", "")))
+        .isEqualTo("401 InvalidAuthenticationToken");
+  }
+
+  @Test
+  void namesAFilterItDoesNotKnow() {
+    assertThat(refusal(graph.send("GET", PRINCIPALS, "$filter=tags/any(t:t eq 'a')", "")))
+        .isEqualTo("400 Request_UnsupportedQuery");
+    assertThat(refusal(graph.send("GET", "/v1.0/planets", "", ""))).isEqualTo("400 BadRequest");
+  }
+
+  private static JsonNode find(String filter) {
+    var query =
+        "$filter="
+            + filter
+                .replace("APP_ID", shop.clientId().toString())
+                .replace("OBJECT_ID", shop.objectId().toString());
+    return json(graph.send("GET", PRINCIPALS, query, "")).path("value");
+  }
+}

@@ -1,0 +1,103 @@
+package dev.msi4j.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.management.exception.ManagementException;
+import com.azure.resourcemanager.authorization.AuthorizationManager;
+import com.azure.resourcemanager.authorization.models.BuiltInRole;
+import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
+import dev.msi4j.local.LocalAzure;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Microsoft's own client for roles and principals takes a local Azure for Azure. */
+class OfficialAuthorizationClientTests {
+  private static LocalAzure azure;
+  private static Clients clients;
+  private static AuthorizationManager authorization;
+  private static String group;
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.start();
+    clients = new Clients(azure);
+    clients.createGroup("official");
+    group = "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/official";
+    authorization =
+        AuthorizationManager.configure()
+            .withHttpClient(clients.http())
+            .authenticate(clients.owner(), clients.profile());
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void rolesAreFoundByName() {
+    var role = authorization.roleDefinitions().getByScopeAndRoleName(group, "Contributor");
+
+    assertThat(role.name()).isEqualTo("b24988ac-6180-42a0-ab88-20f7382dd24c");
+    assertThat(role.permissions()).hasSize(1);
+  }
+
+  @Test
+  void rolesAreAssignedListedAndTakenAway() {
+    var principal = azure.createServicePrincipal("fluent");
+    var assignment =
+        authorization
+            .roleAssignments()
+            .define(UUID.randomUUID().toString())
+            .forObjectId(principal.objectId().toString())
+            .withBuiltInRole(BuiltInRole.READER)
+            .withScope(group)
+            .create();
+
+    assertThat(assignment.principalId()).isEqualTo(principal.objectId().toString());
+    assertThat(authorization.roleAssignments().listByScope(group))
+        .extracting(found -> found.name())
+        .contains(assignment.name());
+    assertThat(
+            authorization.roleAssignments().listByServicePrincipal(principal.objectId().toString()))
+        .hasSize(1);
+    authorization.roleAssignments().deleteById(assignment.id());
+    assertThat(
+            authorization.roleAssignments().listByServicePrincipal(principal.objectId().toString()))
+        .isEmpty();
+  }
+
+  @Test
+  void theSameRoleTwiceIsRefused() {
+    var principal = azure.createServicePrincipal("twice");
+    var role = authorization.roleDefinitions().getByScopeAndRoleName(group, "Reader");
+    var wanted =
+        new RoleAssignmentCreateParameters()
+            .withPrincipalId(principal.objectId().toString())
+            .withRoleDefinitionId(role.id());
+    var assignments = authorization.roleServiceClient().getRoleAssignments();
+    assignments.create(group, UUID.randomUUID().toString(), wanted);
+
+    assertThatThrownBy(() -> assignments.create(group, UUID.randomUUID().toString(), wanted))
+        .isInstanceOfSatisfying(
+            ManagementException.class,
+            refused -> {
+              assertThat(refused.getValue().getCode()).isEqualTo("RoleAssignmentExists");
+              assertThat(refused.getResponse().getStatusCode()).isEqualTo(409);
+            });
+  }
+
+  @Test
+  void principalsAreLookedUpInGraph() {
+    var principal = azure.createServicePrincipal("looked-up");
+
+    var byId = authorization.servicePrincipals().getById(principal.objectId().toString());
+    var byName = authorization.servicePrincipals().getByName(principal.clientId().toString());
+
+    assertThat(byId.applicationId()).isEqualTo(principal.clientId().toString());
+    assertThat(byName.id()).isEqualTo(principal.objectId().toString());
+  }
+}

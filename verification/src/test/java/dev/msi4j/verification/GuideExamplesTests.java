@@ -1,7 +1,9 @@
 package dev.msi4j.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import dev.msi4j.ApiProfile;
 import dev.msi4j.ApiVersion;
@@ -10,6 +12,7 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.OperationGroup;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.ServicePrincipal;
 import org.junit.jupiter.api.Test;
 
 /** What the guides show beside the samples; {@link DocumentationTests} compares the words. */
@@ -65,5 +68,28 @@ class GuideExamplesTests {
       assertThat(azure.environment()).containsKeys("AZURE_CLIENT_ID", "MSI4J_CA_FILE");
     }
     // @end
+  }
+
+  @Test
+  void aPrincipalMayDoNothingUntilItIsGivenARole() {
+    try (var azure = LocalAzure.start()) {
+      var clients = new Clients(azure);
+      var http = clients.http();
+      // @start region=principal
+      ServicePrincipal reader = azure.createServicePrincipal("reader");
+      var credential =
+          new ClientSecretCredentialBuilder()
+              .authorityHost(azure.authorityHost())
+              .disableInstanceDiscovery()
+              .tenantId(azure.tenantId().toString())
+              .clientId(reader.clientId().toString())
+              .clientSecret(reader.clientSecret())
+              .httpClient(http)
+              .build();
+      // @end
+      var client = clients.builder().credential(credential).buildClient();
+      assertThatThrownBy(() -> client.userAssignedIdentities().get("shop", "orders"))
+          .hasMessageContaining("AuthorizationFailed");
+    }
   }
 }

@@ -3,10 +3,12 @@ package dev.msi4j.local;
 import dev.msi4j.local.arm.Authentication;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.LongRunning;
+import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Metadata;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.Providers;
+import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceManager;
 import dev.msi4j.local.arm.Subscriptions;
@@ -21,6 +23,7 @@ import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
 import dev.msi4j.local.providers.compute.ComputeProvider;
 import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
+import dev.msi4j.local.providers.network.NetworkProvider;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
 import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
@@ -161,6 +164,8 @@ public final class LocalAzure implements AutoCloseable {
     providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
     providers.add(
         new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
+    providers.add(
+        new NetworkProvider(store, paging, longRunning, new References(), new Machines(), ids));
     providers.add(new ComputeProvider(store, paging, longRunning, hosts, ids));
 
     var account = Account.open(store, directory, subscriptions, ids);

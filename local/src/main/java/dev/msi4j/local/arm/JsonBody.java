@@ -80,6 +80,33 @@ public final class JsonBody {
     return Optional.of(List.copyOf(texts));
   }
 
+  /** The objects of an array under a name. */
+  public Optional<List<JsonBody>> objects(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (!object.get(name).isArray()) {
+      throw wrong(at(name), "an array", object.get(name));
+    }
+    var objects = new ArrayList<JsonBody>();
+    for (var item : object.get(name)) {
+      var path = at(name) + "[" + objects.size() + "]";
+      objects.add(new JsonBody(path, object(path, item)));
+    }
+    return Optional.of(List.copyOf(objects));
+  }
+
+  /** The truth value under a name. */
+  public Optional<Boolean> flag(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (!object.get(name).isBoolean()) {
+      throw wrong(at(name), "a boolean", object.get(name));
+    }
+    return Optional.of(object.get(name).booleanValue());
+  }
+
   /** The tags, in the order sent. */
   public Optional<Map<String, String>> tags() {
     if (!has("tags")) {

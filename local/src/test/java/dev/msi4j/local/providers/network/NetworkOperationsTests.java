@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.front.Response;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,18 @@ class NetworkOperationsTests {
     assertThat(arm.follow(location).status()).isEqualTo(204);
     assertThat(refusal(arm.get(net.network("deleted"), Net.VERSION)))
         .isEqualTo("404 ResourceNotFound");
+  }
+
+  @Test
+  void sayOnceWhenToAskAgain() {
+    finish(net.put(net.securityGroup("asked"), "{}"));
+
+    var answer = net.delete(net.securityGroup("asked"));
+
+    var names = new ArrayList<String>();
+    answer.headers().forEach((name, value) -> names.add(name));
+    assertThat(names).containsOnlyOnce("Retry-After", "Location", "Azure-AsyncOperation");
+    finish(answer);
   }
 
   @Test

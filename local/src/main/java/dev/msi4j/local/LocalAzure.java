@@ -160,12 +160,13 @@ public final class LocalAzure implements AutoCloseable {
     var groups = new ResourceGroups(providers);
     var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
     var hosts = new HostIdentities(directory);
+    var references = new References();
+    var machines = new Machines();
     var paging = new Paging(store, options.pageSize());
     providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
     providers.add(
         new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
-    providers.add(
-        new NetworkProvider(store, paging, longRunning, new References(), new Machines(), ids));
+    providers.add(new NetworkProvider(store, paging, longRunning, references, machines, ids));
     providers.add(new ComputeProvider(store, paging, longRunning, hosts, ids));
 
     var account = Account.open(store, directory, subscriptions, ids);

@@ -1,10 +1,18 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.JsonBody;
 
 /** What Azure shows where a client has said nothing. */
 final class Defaults {
   private Defaults() {}
+
+  /** A copy of what a client has said; a member that is null is not said. */
+  static ObjectNode withoutNulls(JsonBody sent) {
+    var copy = sent.node().deepCopy();
+    copy.properties().removeIf(member -> member.getValue().isNull());
+    return copy;
+  }
 
   static void text(ObjectNode properties, String name, String value) {
     if (!properties.hasNonNull(name)) {

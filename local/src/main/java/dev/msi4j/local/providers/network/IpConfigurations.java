@@ -56,7 +56,7 @@ final class IpConfigurations {
     uses.addAll(publics.values());
     var array = Json.array();
     for (var configuration : wanted) {
-      var properties = configuration.body.node().deepCopy();
+      var properties = Defaults.withoutNulls(configuration.body);
       properties.remove(List.of("provisioningState"));
       properties
           .put(METHOD, configuration.isStatic() ? "Static" : "Dynamic")

@@ -27,6 +27,6 @@ record Write(
 
   /** A copy of the properties as sent, to make those of the row from. */
   ObjectNode copyOfProperties() {
-    return properties().node().deepCopy();
+    return Defaults.withoutNulls(properties());
   }
 }

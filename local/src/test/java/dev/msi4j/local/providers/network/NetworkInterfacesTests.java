@@ -179,6 +179,22 @@ class NetworkInterfacesTests {
   }
 
   @Test
+  void takesNullForNothing() {
+    var subnet = network("nothing", "10.0.0.0/24");
+
+    var made =
+        created(
+            net.put(
+                net.networkInterface("nothing"),
+                "{'networkSecurityGroup':null,'ipConfigurations':["
+                    + configuration("one", subnet, ",'publicIPAddress':null")
+                    + "]}"));
+
+    assertThat(made.findValues("networkSecurityGroup")).isEmpty();
+    assertThat(made.findValues("publicIPAddress")).isEmpty();
+  }
+
+  @Test
   void sharesAPublicAddressWithNobody() {
     var subnet = network("shared", "10.0.0.0/24");
     created(net.putPublicAddress("shared", "Standard", "Static"));

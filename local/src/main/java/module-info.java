@@ -25,6 +25,8 @@ module dev.msi4j.local {
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.providers.managedidentity to
       com.fasterxml.jackson.databind;
+  opens dev.msi4j.local.providers.network to
+      com.fasterxml.jackson.databind;
   opens dev.msi4j.local.rbac to
       com.fasterxml.jackson.databind;
 

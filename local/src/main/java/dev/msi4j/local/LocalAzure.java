@@ -3,10 +3,12 @@ package dev.msi4j.local;
 import dev.msi4j.local.arm.Authentication;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.LongRunning;
+import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Metadata;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.Providers;
+import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceManager;
 import dev.msi4j.local.arm.Subscriptions;
@@ -24,6 +26,7 @@ import dev.msi4j.local.graph.Graph;
 import dev.msi4j.local.providers.authorization.AuthorizationProvider;
 import dev.msi4j.local.providers.compute.ComputeProvider;
 import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
+import dev.msi4j.local.providers.network.NetworkProvider;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
 import dev.msi4j.local.rbac.RoleAssignments;
 import dev.msi4j.local.rbac.Roles;
@@ -181,10 +184,13 @@ public final class LocalAzure implements AutoCloseable {
     var groups = new ResourceGroups(providers);
     var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
     var hosts = new HostIdentities(directory);
+    var references = new References();
+    var machines = new Machines();
     var paging = new Paging(store, options.pageSize());
     providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
     providers.add(
         new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
+    providers.add(new NetworkProvider(store, paging, longRunning, references, machines, ids));
     providers.add(new ComputeProvider(store, paging, longRunning, hosts, ids));
     providers.add(
         new AuthorizationProvider(store, directory, roles, assignments, providers, clock));

@@ -89,8 +89,22 @@ public final class JsonBody {
       throw wrong(at(name), "an array", object.get(name));
     }
     var objects = new ArrayList<JsonBody>();
-    object.get(name).forEach(item -> objects.add(new JsonBody(at(name), object(at(name), item))));
+    for (var item : object.get(name)) {
+      var path = at(name) + "[" + objects.size() + "]";
+      objects.add(new JsonBody(path, object(path, item)));
+    }
     return Optional.of(List.copyOf(objects));
+  }
+
+  /** The truth value under a name. */
+  public Optional<Boolean> flag(String name) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    if (!object.get(name).isBoolean()) {
+      throw wrong(at(name), "a boolean", object.get(name));
+    }
+    return Optional.of(object.get(name).booleanValue());
   }
 
   /** The tags, in the order sent. */

@@ -81,9 +81,11 @@ public final class LongRunning {
 
   /** The same answer, with the status document to poll in its headers. */
   static Response withStatus(Response answer, ArmRequest request, String statusPath) {
-    return answer
-        .with("Azure-AsyncOperation", link(request, statusPath))
-        .with("Retry-After", RETRY_AFTER_SECONDS);
+    var told = answer.with("Azure-AsyncOperation", link(request, statusPath));
+    // Twice the same would be no number to a client, which then takes its default.
+    return told.headers().first("Retry-After").isPresent()
+        ? told
+        : told.with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   private Running advance(Documents documents, Running operation) {

@@ -1,0 +1,137 @@
+package dev.msi4j.local.providers.network;
+
+import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.arm.LocationOperations;
+import dev.msi4j.local.arm.LongRunning;
+import dev.msi4j.local.arm.Machines;
+import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.References;
+import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.arm.ResourceProvider;
+import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Store;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Microsoft.Network: virtual networks with subnets, public addresses, network interfaces, network
+ * security groups with rules.
+ */
+public final class NetworkProvider implements ResourceProvider {
+  /** Clients ask with dozens of versions, and in what is served here the answers are the same. */
+  private static final ApiVersions VERSIONS =
+      ApiVersions.any(
+          "2025-05-01",
+          "2025-03-01",
+          "2024-07-01",
+          "2024-05-01",
+          "2023-11-01",
+          "2023-05-01",
+          "2022-11-01",
+          "2022-07-01",
+          "2022-01-01");
+
+  private final NetworkStore resources;
+  private final List<NetworkType> types;
+  private final List<NetworkOperations> operations;
+  private final List<ChildOperations> childOperations;
+  private final LocationOperations statuses;
+
+  public NetworkProvider(
+      Store store,
+      Paging paging,
+      LongRunning longRunning,
+      References references,
+      Machines machines,
+      Supplier<UUID> ids) {
+    resources = new NetworkStore(references, ids);
+    var joins = new Joins(resources);
+    var attachments = new Attachments(resources, machines);
+    var subnets = new Subnets(resources, joins, attachments);
+    var rules = new SecurityRules(resources);
+    var regional =
+        List.of(
+            new VirtualNetworks(resources, subnets),
+            new SecurityGroups(resources, rules),
+            new PublicAddresses(resources, attachments, new AddressPool()),
+            new NetworkInterfaces(resources, joins, attachments));
+    var children = List.of(subnets, rules);
+    types = Stream.concat(regional.stream(), children.stream()).toList();
+    statuses = new LocationOperations(longRunning, NetworkStore.NAMESPACE);
+    operations =
+        regional.stream()
+            .map(type ->
+                new NetworkOperations(type, store, paging, longRunning, statuses, resources))
+            .toList();
+    childOperations =
+        children.stream()
+            .map(type -> new ChildOperations(type, store, paging, longRunning, statuses, resources))
+            .toList();
+  }
+
+  @Override
+  public String namespace() {
+    return NetworkStore.NAMESPACE;
+  }
+
+  @Override
+  public String displayName() {
+    return "Microsoft Network";
+  }
+
+  @Override
+  public ApiVersions versions() {
+    return VERSIONS;
+  }
+
+  @Override
+  public void declare(Operations.Of declarations) {
+    operations.forEach(type -> type.declare(declarations));
+    childOperations.forEach(type -> type.declare(declarations));
+    statuses.declare(declarations);
+  }
+
+  @Override
+  public Map<String, LongRunning.Effect> effects() {
+    return Map.of(NetworkWrites.WRITE, this::endWrite, NetworkWrites.DELETE, this::endDeletion);
+  }
+
+  @Override
+  public void removed(Documents documents, Entry resource) {
+    type(resource.kind()).ifPresent(type -> type.release(documents, NetworkStore.read(resource)));
+  }
+
+  private void endWrite(Documents documents, String key) {
+    ResourceId.parse(key)
+        .flatMap(id -> resources.find(documents, id))
+        .ifPresent(row -> resources.save(documents, row.writeEnded()));
+  }
+
+  /** Removes a resource and all that is inside it; tolerates that it is gone. */
+  private void endDeletion(Documents documents, String key) {
+    var id = ResourceId.parse(key).orElseThrow();
+    if (resources.find(documents, id).isPresent()) {
+      documents.under(key + "/").forEach(below -> remove(documents, below));
+      documents
+          .get(id.kind(), key)
+          .ifPresent(body -> remove(documents, new Entry(id.kind(), key, body)));
+    }
+  }
+
+  private void remove(Documents documents, Entry entry) {
+    removed(documents, entry);
+    documents.delete(entry.kind(), entry.key());
+  }
+
+  private Optional<NetworkType> type(String kind) {
+    return types.stream()
+        .filter(type -> kind.equalsIgnoreCase(NetworkStore.NAMESPACE + "/" + type.name()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.msi4j.local.providers.network;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ResourceId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource of this provider as the store keeps it.
+ *
+ * @param location the region; null for what is inside another resource
+ * @param members what stands beside the properties, such as the SKU
+ * @param properties what the client asked for and the rules filled in, less what is worked out when
+ *     it is shown
+ * @param writes how many writes have not come to their end
+ * @param deleting whether a deletion has not come to its end
+ */
+record NetworkRow(
+    String id,
+    String name,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String location,
+    Map<String, String> tags,
+    ObjectNode members,
+    ObjectNode properties,
+    String resourceGuid,
+    String etag,
+    int writes,
+    boolean deleting) {
+
+  ResourceId resourceId() {
+    return ResourceId.parse(id).orElseThrow();
+  }
+
+  String provisioningState() {
+    if (deleting) {
+      return "Deleting";
+    }
+    return writes > 0 ? "Updating" : "Succeeded";
+  }
+
+  NetworkRow tagged(Map<String, String> others, String newEtag) {
+    return new NetworkRow(
+        id, name, location, others, members, properties, resourceGuid, newEtag, writes, deleting);
+  }
+
+  NetworkRow writeStarted() {
+    return with(writes + 1, deleting);
+  }
+
+  NetworkRow writeEnded() {
+    return with(writes - 1, deleting);
+  }
+
+  NetworkRow deletionStarted() {
+    return with(writes, true);
+  }
+
+  private NetworkRow with(int otherWrites, boolean nowDeleting) {
+    return new NetworkRow(
+        id,
+        name,
+        location,
+        tags,
+        members,
+        properties,
+        resourceGuid,
+        etag,
+        otherWrites,
+        nowDeleting);
+  }
+}

@@ -3,10 +3,12 @@ package dev.msi4j.local;
 import dev.msi4j.local.arm.Authentication;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.LongRunning;
+import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Metadata;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.Providers;
+import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceManager;
 import dev.msi4j.local.arm.Subscriptions;
@@ -20,6 +22,7 @@ import dev.msi4j.local.front.HttpsListener;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
 import dev.msi4j.local.providers.compute.ComputeProvider;
+import dev.msi4j.local.providers.compute.ImageAliases;
 import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
 import dev.msi4j.local.store.SqlStore;
@@ -157,11 +160,14 @@ public final class LocalAzure implements AutoCloseable {
     var groups = new ResourceGroups(providers);
     var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
     var hosts = new HostIdentities(directory);
+    var references = new References();
+    var machines = new Machines();
     var paging = new Paging(store, options.pageSize());
     providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
     providers.add(
         new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
-    providers.add(new ComputeProvider(store, paging, longRunning, hosts, ids));
+    providers.add(
+        new ComputeProvider(store, paging, longRunning, hosts, references, machines, clock, ids));
 
     var account = Account.open(store, directory, subscriptions, ids);
     if (options.providersRegistered()) {
@@ -176,6 +182,8 @@ public final class LocalAzure implements AutoCloseable {
     entra.declare(routes);
     var metadata = new Metadata(tenant);
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
+    var aliases = new ImageAliases();
+    routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
     var resourceManager =
         new ResourceManager(
             store,

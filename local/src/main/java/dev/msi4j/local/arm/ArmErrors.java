@@ -90,7 +90,7 @@ public final class ArmErrors {
         400, "InvalidSkipToken", "The skip token '" + token + "' is not one that a listing gave.");
   }
 
-  static ArmRefusal invalidTop(String top) {
+  public static ArmRefusal invalidTop(String top) {
     return new ArmRefusal(
         400,
         "InvalidTopParameter",
@@ -314,6 +314,151 @@ public final class ArmErrors {
             + " Status: 'BadRequest'. Response: 'Resource '"
             + identity
             + "' was not found.''.");
+  }
+
+  /** A type that has UserAssigned, and no identity. */
+  static ArmRefusal missingIdentities() {
+    return new ArmRefusal(
+        400,
+        "MissingIdentityIds",
+        "The identity ids must not be null or empty for 'UserAssigned' identity type.");
+  }
+
+  /** Identities, and a type without UserAssigned. */
+  static ArmRefusal identitiesNotWanted(String type) {
+    return invalidParameter(
+        "resourceIdentity.userAssignedIdentities",
+        "ResourceIdentity userAssignedIdentities should not be provided if the type is \""
+            + type
+            + "\".");
+  }
+
+  static ArmRefusal tooManyIdentities(int identities, int most) {
+    return badRequest(
+        "The number of user assigned identities, "
+            + identities
+            + ", exceeds the maximum of "
+            + most
+            + " on one resource.");
+  }
+
+  /** Something that should be the id of another resource. */
+  public static ArmRefusal invalidLinkedId(String id, String path) {
+    return new ArmRefusal(
+        400,
+        "LinkedInvalidPropertyId",
+        "Property id '"
+            + id
+            + "' at path '"
+            + path
+            + "' is invalid. Expect fully qualified resource Id that start with"
+            + " '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.");
+  }
+
+  /** A resource that another one refers to, and that is not there or in another region. */
+  public static ArmRefusal invalidResourceReference(ResourceId resource, String referenced) {
+    return new ArmRefusal(
+        400,
+        "InvalidResourceReference",
+        "Resource "
+            + referenced
+            + " referenced by resource "
+            + resource
+            + " was not found. Please make sure that the referenced resource exists, and that both"
+            + " resources are in the same region.");
+  }
+
+  // Microsoft.Compute
+
+  /**
+   * A value that the compute provider refuses.
+   *
+   * @param target the parameter
+   */
+  public static ArmRefusal invalidParameter(String target, String message) {
+    return new ArmRefusal(400, "InvalidParameter", message, target);
+  }
+
+  public static ArmRefusal missingParameter(String target) {
+    return invalidParameter(target, "Required parameter '" + target + "' is missing (null).");
+  }
+
+  public static ArmRefusal propertyChangeNotAllowed(String property) {
+    return new ArmRefusal(
+        409,
+        "PropertyChangeNotAllowed",
+        "Changing property '" + property + "' is not allowed.",
+        property);
+  }
+
+  /** What a machine does not do in the state it is in. */
+  public static ArmRefusal operationNotAllowed(String message) {
+    return new ArmRefusal(409, "OperationNotAllowed", message);
+  }
+
+  public static ArmRefusal machineBeingDeleted(String machine, String operation) {
+    return operationNotAllowed(
+        "Operation '"
+            + operation
+            + "' is not allowed on VM '"
+            + machine
+            + "' since the VM is marked for deletion. You can only retry the Delete operation (or wait"
+            + " for an ongoing one to complete).");
+  }
+
+  public static ArmRefusal machineNotRunning() {
+    return operationNotAllowed("The operation requires the VM to be running (or set to run).");
+  }
+
+  public static ArmRefusal extensionsOfStoppedMachine() {
+    return operationNotAllowed("Cannot modify extensions in the VM when the VM is not running.");
+  }
+
+  /** An extension of a kind that the machine has already, under another name. */
+  public static ArmRefusal handlerInUse(String os, String extension, String handler) {
+    return badRequest(
+        "Multiple VMExtensions per handler not supported for OS type '"
+            + os
+            + "'. VMExtension '"
+            + extension
+            + "' with handler '"
+            + handler
+            + "' already added or specified in input.");
+  }
+
+  public static ArmRefusal nicInUse(String nic, String machine) {
+    return new ArmRefusal(
+        400,
+        "NicInUse",
+        "Network Interface " + nic + " is used by existing resource " + machine + ".");
+  }
+
+  public static ArmRefusal noNetworkInterface(ResourceId machine) {
+    return new ArmRefusal(
+        400,
+        "VirtualMachineMustHaveAtLeastOneNetworkInterface",
+        "Virtual Machine " + machine + " must have at least one network interface.");
+  }
+
+  public static ArmRefusal noPrimaryNetworkInterface(ResourceId machine) {
+    return new ArmRefusal(
+        400,
+        "VirtualMachineMustHaveOneNetworkInterfaceAsPrimary",
+        "Virtual machine " + machine + " must have one network interface set as the primary.");
+  }
+
+  public static ArmRefusal networkInterfacesOfRunningMachine(ResourceId machine) {
+    return new ArmRefusal(
+        400,
+        "AddingOrDeletingNetworkInterfacesOnARunningVirtualMachineNotSupported",
+        "Virtual machine "
+            + machine
+            + " must be stop-deallocated before its network interfaces can be changed.");
+  }
+
+  /** Something of the catalogues of images and extensions that is not there. */
+  public static ArmRefusal artifactNotFound(String artifact) {
+    return new ArmRefusal(404, "NotFound", "Artifact: " + artifact + " was not found.");
   }
 
   /** 401 with the challenge that tells a client where tokens come from. */

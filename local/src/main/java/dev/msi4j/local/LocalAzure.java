@@ -25,6 +25,7 @@ import dev.msi4j.local.front.Router;
 import dev.msi4j.local.graph.Graph;
 import dev.msi4j.local.providers.authorization.AuthorizationProvider;
 import dev.msi4j.local.providers.compute.ComputeProvider;
+import dev.msi4j.local.providers.compute.ImageAliases;
 import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
 import dev.msi4j.local.providers.network.NetworkProvider;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
@@ -191,7 +192,8 @@ public final class LocalAzure implements AutoCloseable {
     providers.add(
         new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
     providers.add(new NetworkProvider(store, paging, longRunning, references, machines, ids));
-    providers.add(new ComputeProvider(store, paging, longRunning, hosts, ids));
+    providers.add(
+        new ComputeProvider(store, paging, longRunning, hosts, references, machines, clock, ids));
     providers.add(
         new AuthorizationProvider(store, directory, roles, assignments, providers, clock));
 
@@ -209,6 +211,8 @@ public final class LocalAzure implements AutoCloseable {
     new Graph(directory, entra.verifier(), store).declare(routes);
     var metadata = new Metadata(tenant);
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
+    var aliases = new ImageAliases();
+    routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
     var resourceManager =
         new ResourceManager(
             store,

@@ -90,7 +90,7 @@ public final class ArmErrors {
         400, "InvalidSkipToken", "The skip token '" + token + "' is not one that a listing gave.");
   }
 
-  static ArmRefusal invalidTop(String top) {
+  public static ArmRefusal invalidTop(String top) {
     return new ArmRefusal(
         400,
         "InvalidTopParameter",
@@ -332,40 +332,58 @@ public final class ArmErrors {
             + "' was not found.''.");
   }
 
-  // Networks
-
-  /** A body that says something a network resource can't be. */
-  public static ArmRefusal invalidRequestFormat(String why) {
-    return invalid("InvalidRequestFormat", "Cannot parse the request. " + why);
-  }
-
-  /** How Microsoft.Network says that a resource inside another is not there. */
-  public static ArmRefusal insideNotFound(ResourceId id) {
-    return new ArmRefusal(404, "NotFound", "Resource " + id + " not found.");
-  }
-
-  public static ArmRefusal invalidResourceName(String name) {
-    return invalid(
-        "InvalidResourceName",
-        "Resource name "
-            + name
-            + " is invalid. The name can be up to 80 characters long. It must begin with a word"
-            + " character, and it must end with a word character or with '_'. The name may contain"
-            + " word characters or '.', '-', '_'.");
-  }
-
-  public static ArmRefusal anotherOperationInProgress(String id) {
+  /** A type that has UserAssigned, and no identity. */
+  static ArmRefusal missingIdentities() {
     return new ArmRefusal(
-        409,
-        "AnotherOperationInProgress",
-        "Another operation on this or dependent resource is in progress: "
+        400,
+        "MissingIdentityIds",
+        "The identity ids must not be null or empty for 'UserAssigned' identity type.");
+  }
+
+  /** Identities, and a type without UserAssigned. */
+  static ArmRefusal identitiesNotWanted(String type) {
+    return invalidParameter(
+        "resourceIdentity.userAssignedIdentities",
+        "ResourceIdentity userAssignedIdentities should not be provided if the type is \""
+            + type
+            + "\".");
+  }
+
+  static ArmRefusal tooManyIdentities(int identities, int most) {
+    return badRequest(
+        "The number of user assigned identities, "
+            + identities
+            + ", exceeds the maximum of "
+            + most
+            + " on one resource.");
+  }
+
+  /** Something that should be the id of another resource. */
+  public static ArmRefusal invalidLinkedId(String id, String path) {
+    return new ArmRefusal(
+        400,
+        "LinkedInvalidPropertyId",
+        "Property id '"
             + id
-            + " is being deleted.");
+            + "' at path '"
+            + path
+            + "' is invalid. Expect fully qualified resource Id that start with"
+            + " '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.");
+  }
+
+  /**
+   * A value that a provider refuses by the name of its parameter.
+   *
+   * @param target the parameter
+   */
+  public static ArmRefusal invalidParameter(String target, String message) {
+    return new ArmRefusal(400, "InvalidParameter", message, target);
   }
 
   /** A reference to what is not there, is of another type, or is in another region. */
   public static ArmRefusal invalidResourceReference(String target, String source) {
-    return invalid(
+    return new ArmRefusal(
+        400,
         "InvalidResourceReference",
         "Resource "
             + target
@@ -373,314 +391,6 @@ public final class ArmErrors {
             + source
             + " was not found. Please make sure that the referenced resource exists, and that both"
             + " resources are in the same region.");
-  }
-
-  public static ArmRefusal referencedResourceNotProvisioned(String target, String source) {
-    return new ArmRefusal(
-        409,
-        "ReferencedResourceNotProvisioned",
-        "Cannot proceed with operation because resource "
-            + target
-            + " used by resource "
-            + source
-            + " is not in Succeeded state. Resource is in Deleting state.");
-  }
-
-  public static ArmRefusal ipv6NotSupported(String address, String owner) {
-    return invalid(
-        "IPv6NotSupported",
-        "Address or prefix "
-            + address
-            + " of resource "
-            + owner
-            + " is of IPv6, which this cloud does not have: use IPv4.");
-  }
-
-  public static ArmRefusal invalidAddressPrefixFormat(String prefix, String owner) {
-    return invalid(
-        "InvalidAddressPrefixFormat",
-        "Address prefix "
-            + prefix
-            + " of resource "
-            + owner
-            + " is not formatted correctly. It should follow CIDR notation, for example"
-            + " 10.0.0.0/24.");
-  }
-
-  public static ArmRefusal invalidCidrNotation(String prefix, String owner, String right) {
-    return invalid(
-        "InvalidCIDRNotation",
-        "The address prefix "
-            + prefix
-            + " in resource "
-            + owner
-            + " has an invalid CIDR notation. For the given prefix length, the address prefix should"
-            + " be "
-            + right
-            + ".");
-  }
-
-  public static ArmRefusal invalidIpAddress(String address, String owner) {
-    return invalid(
-        "InvalidIPAddressFormat",
-        "IP address " + address + " of resource " + owner + " is not formatted correctly.");
-  }
-
-  public static ArmRefusal networkPrefixesOverlap(String network, String one, String other) {
-    return invalid(
-        "NetcfgInvalidVirtualNetworkSite",
-        "Virtual network '"
-            + network
-            + "' is not valid: its address prefixes "
-            + one
-            + " and "
-            + other
-            + " overlap.");
-  }
-
-  public static ArmRefusal invalidSubnet(String subnet, String network, String why) {
-    return invalid(
-        "NetcfgInvalidSubnet",
-        "Subnet '" + subnet + "' is not valid in virtual network '" + network + "': " + why + ".");
-  }
-
-  public static ArmRefusal subnetOutsideNetwork(String subnet, String network) {
-    return invalid(
-        "NetcfgSubnetRangeOutsideVnet",
-        "Subnet '"
-            + subnet
-            + "' is not valid because its IP address range is outside the IP address range of"
-            + " virtual network '"
-            + network
-            + "'.");
-  }
-
-  public static ArmRefusal subnetsOverlap(String subnet, String network) {
-    return invalid(
-        "NetcfgSubnetRangesOverlap",
-        "Subnet '"
-            + subnet
-            + "' is not valid because its IP address range overlaps with that of an existing subnet"
-            + " in virtual network '"
-            + network
-            + "'.");
-  }
-
-  public static ArmRefusal prefixInUse(String prefix, String subnet) {
-    return invalid(
-        "InUsePrefixCannotBeDeleted",
-        "IpPrefix "
-            + prefix
-            + " on Subnet "
-            + subnet
-            + " has active allocations and cannot be deleted.");
-  }
-
-  public static ArmRefusal subnetInUse(String subnet, String user) {
-    return invalid(
-        "InUseSubnetCannotBeDeleted",
-        "Subnet "
-            + subnet
-            + " is in use by "
-            + user
-            + " and cannot be deleted. In order to delete the subnet, delete all the resources within"
-            + " the subnet. See aka.ms/deletesubnet.");
-  }
-
-  public static ArmRefusal subnetFull(String subnet, String prefix) {
-    return invalid(
-        "SubnetIsFull",
-        "Subnet "
-            + subnet
-            + " with address prefix "
-            + prefix
-            + " does not have enough capacity for 1 IP addresses.");
-  }
-
-  public static ArmRefusal privateAddressNotInSubnet(String address, String prefix) {
-    return invalid(
-        "PrivateIPAddressNotInSubnet",
-        "Private static IP address "
-            + address
-            + " does not belong to the range of subnet prefix "
-            + prefix
-            + ".");
-  }
-
-  public static ArmRefusal privateAddressReserved(String address, String prefix) {
-    return invalid(
-        "PrivateIPAddressInReservedRange",
-        "Private static IP address "
-            + address
-            + " falls within reserved IP range of subnet prefix "
-            + prefix
-            + ".");
-  }
-
-  public static ArmRefusal privateAddressAllocated(String source, String address, String holder) {
-    return invalid(
-        "PrivateIPAddressIsAllocated",
-        "IP configuration "
-            + source
-            + " is using the private IP address "
-            + address
-            + " which is already allocated to resource "
-            + holder
-            + ".");
-  }
-
-  public static ArmRefusal configurationsInSeveralSubnets(String networkInterface) {
-    return invalid(
-        "IpConfigurationsOnSameNicCannotUseDifferentSubnets",
-        "The IP configurations of network interface "
-            + networkInterface
-            + " must all be in the same subnet.");
-  }
-
-  public static ArmRefusal interfaceInUse(String networkInterface, String machine) {
-    return invalid(
-        "NicInUse",
-        "Network Interface "
-            + networkInterface
-            + " is used by existing resource "
-            + machine
-            + ". In order to delete the network interface, it must be dissociated from the resource."
-            + " To learn more, see aka.ms/deletenic.");
-  }
-
-  public static ArmRefusal publicAddressInUse(String source, String publicAddress, String holder) {
-    return invalid(
-        "PublicIPAddressInUse",
-        "IP configuration "
-            + source
-            + " is referencing public IP address "
-            + publicAddress
-            + " that is already allocated to resource "
-            + holder
-            + ".");
-  }
-
-  public static ArmRefusal publicAddressReferencedTwice(String publicAddress, String source) {
-    return invalid(
-        "PublicIPReferencedByMultipleIPConfigs",
-        "Public IP address "
-            + publicAddress
-            + " is referenced by multiple IP configurations of resource "
-            + source
-            + ".");
-  }
-
-  public static ArmRefusal publicAddressNotDeletable(String publicAddress, String holder) {
-    return invalid(
-        "PublicIPAddressCannotBeDeleted",
-        "Public IP address "
-            + publicAddress
-            + " can not be deleted since it is still allocated to resource "
-            + holder
-            + ". In order to delete the public IP, disassociate/detach the Public IP address from the"
-            + " resource. To learn how to do this, see aka.ms/deletepublicip.");
-  }
-
-  public static ArmRefusal publicAddressNotDynamic(String publicAddress, String holder) {
-    return invalid(
-        "PublicIPAddressInUseCannotUpdateToDynamic",
-        "Public IP address "
-            + publicAddress
-            + " is in use by ipconfig "
-            + holder
-            + " and cannot be updated from static to dynamic.");
-  }
-
-  public static ArmRefusal standardMustBeStatic(String publicAddress) {
-    return invalid(
-        "StandardAndStandardV2SkuPublicIPAddressesMustBeStatic",
-        "Standard sku publicIp " + publicAddress + " must have AllocationMethod set to Static.");
-  }
-
-  public static ArmRefusal skuNotChangeable(String id, String existing, String wanted) {
-    return invalid(
-        "SkuCannotBeChangedOnUpdate",
-        "Sku property is set at creation time and cannot be changed from "
-            + existing
-            + " to "
-            + wanted
-            + " on resource update for resource "
-            + id
-            + ".");
-  }
-
-  public static ArmRefusal publicAddressesExhausted() {
-    return new ArmRefusal(
-        409, "PublicIPCountLimitReached", "All public IP addresses of this cloud are in use.");
-  }
-
-  public static ArmRefusal invalidDomainNameLabel(String label) {
-    return invalid(
-        "InvalidDomainNameLabel",
-        "The domain name label "
-            + label
-            + " is invalid. It must conform to the following regular expression:"
-            + " ^[a-z][a-z0-9-]{1,61}[a-z0-9]$.");
-  }
-
-  public static ArmRefusal dnsRecordInUse(String name) {
-    return invalid(
-        "DnsRecordInUse", "DNS record " + name + " is already used by another public IP.");
-  }
-
-  public static ArmRefusal securityGroupInUse(String group, List<String> users) {
-    return invalid(
-        "InUseNetworkSecurityGroupCannotBeDeleted",
-        "Network security group "
-            + group
-            + " cannot be deleted because it is in use by the following resources: "
-            + String.join(", ", users)
-            + ". In order to delete the Network security group, remove the association with the"
-            + " resource(s). To learn how to do this, see aka.ms/deletensg.");
-  }
-
-  public static ArmRefusal invalidRulePriority(String given) {
-    return invalid(
-        "SecurityRuleInvalidPriority",
-        "Security rule has invalid Priority. Value provided: "
-            + given
-            + " Allowed range 100-4096.");
-  }
-
-  public static ArmRefusal rulesConflict(String rule, String other) {
-    return invalid(
-        "SecurityRuleConflict",
-        "Security rule "
-            + rule
-            + " conflicts with rule "
-            + other
-            + ". Rules cannot have the same Priority and Direction.");
-  }
-
-  public static ArmRefusal invalidRulePorts(String given) {
-    return invalid(
-        "SecurityRuleInvalidPortRange",
-        "Security rule has invalid Port range. Value provided: "
-            + given
-            + ". Value should be an integer OR integer range with '-' delimiter. Valid range"
-            + " 0-65535.");
-  }
-
-  public static ArmRefusal invalidRulePrefix(String given) {
-    return invalid(
-        "SecurityRuleInvalidAddressPrefix",
-        "Security rule has invalid Address prefix. Value provided: " + given + ".");
-  }
-
-  /** A member of a security rule that is missing, or is none of the values it can have. */
-  public static ArmRefusal invalidRuleParameter(String name, String given, String rule) {
-    return invalid(
-        "SecurityRuleParameterInvalid",
-        "Security rule has invalid " + name + ". Value provided: " + given + ". " + rule + ".");
-  }
-
-  private static ArmRefusal invalid(String code, String message) {
-    return new ArmRefusal(400, code, message);
   }
 
   /** 401 with the challenge that tells a client where tokens come from. */

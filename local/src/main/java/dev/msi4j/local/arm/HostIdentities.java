@@ -32,38 +32,58 @@ public final class HostIdentities {
   private static final String USER_ASSIGNED = "userassigned";
   private static final Set<String> TYPES = Set.of(SYSTEM_ASSIGNED, USER_ASSIGNED, "none");
 
+  private static final String IDENTITY = "microsoft.managedidentity/userassignedidentities";
+  private static final String ASSIGN =
+      "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
+
+  /** What Azure allows on one resource. */
+  private static final int MOST_ASSIGNED = 1000;
+
   private final Directory directory;
 
   public HostIdentities(Directory directory) {
     this.directory = directory;
   }
 
-  /** The block {@code identity} of a request, not yet looked up. */
-  public record Wanted(boolean system, Map<String, Boolean> userAssigned) {
-    /** Nothing wanted. */
-    public static final Wanted NONE = new Wanted(false, Map.of());
-
+  /**
+   * The block {@code identity} of a request, not yet looked up.
+   *
+   * @param user whether the type has UserAssigned
+   * @param userAssigned by id, whether it is to be there
+   */
+  public record Wanted(boolean system, boolean user, Map<String, Boolean> userAssigned) {
     /** Reads the block; an assigned identity that is null is to be taken away. */
     public static Wanted of(JsonBody block) {
+      var type = block.text("type").orElse("None");
       var types =
-          Stream.of(block.text("type").orElse("None").split(",", -1))
-              .map(type -> type.strip().toLowerCase(Locale.ROOT))
+          Stream.of(type.split(",", -1))
+              .map(part -> part.strip().toLowerCase(Locale.ROOT))
               .collect(Collectors.toSet());
-      if (!TYPES.containsAll(types)) {
+      if (!TYPES.containsAll(types) || (types.contains("none") && types.size() > 1)) {
         throw ArmErrors.invalidRequestContent(
             "identity.type is '"
-                + block.text("type").orElse("")
+                + type
                 + "': it must be SystemAssigned, UserAssigned, 'SystemAssigned, UserAssigned' or None");
       }
-      var assigned = new LinkedHashMap<String, Boolean>();
-      if (types.contains(USER_ASSIGNED)) {
-        block
-            .object("userAssignedIdentities")
-            .node()
-            .properties()
-            .forEach(entry -> assigned.put(entry.getKey(), !entry.getValue().isNull()));
+      var wanted =
+          new Wanted(
+              types.contains(SYSTEM_ASSIGNED),
+              types.contains(USER_ASSIGNED),
+              assigned(block.object("userAssignedIdentities")));
+      if (!wanted.user && wanted.userAssigned.containsValue(true)) {
+        throw ArmErrors.identitiesNotWanted(type);
       }
-      return new Wanted(types.contains(SYSTEM_ASSIGNED), assigned);
+      return wanted;
+    }
+
+    private static Map<String, Boolean> assigned(JsonBody block) {
+      var assigned = new LinkedHashMap<String, Boolean>();
+      for (var entry : block.node().properties()) {
+        // Asked for as an object, so that anything else is refused.
+        block.object(entry.getKey());
+        assigned.put(entry.getKey(), !entry.getValue().isNull());
+      }
+      return assigned;
     }
   }
 
@@ -75,10 +95,7 @@ public final class HostIdentities {
   /** Adds to and takes from the identities of a resource, as a PATCH does. */
   public HostIdentity merge(Documents documents, Host host, HostIdentity current, Wanted wanted) {
     // A type without UserAssigned drops all assigned identities, so there is nothing to keep.
-    var kept =
-        wanted.userAssigned.isEmpty()
-            ? Map.<String, HostIdentity.Assigned>of()
-            : current.userAssigned();
+    var kept = wanted.user ? current.userAssigned() : Map.<String, HostIdentity.Assigned>of();
     return apply(documents, host, current, wanted, kept);
   }
 
@@ -119,11 +136,12 @@ public final class HostIdentities {
     assigned.putAll(kept);
     wanted.userAssigned.forEach((id, add) -> {
       if (add) {
-        assigned.put(id, assign(documents, host, id));
+        assigned.put(id, assign(documents, host, current, id));
       } else {
         assigned.remove(id);
       }
     });
+    checkNumber(wanted, assigned.size());
     current.userAssigned().keySet().stream()
         .filter(id -> !assigned.containsKey(id))
         .forEach(id -> documents.delete(USE, use(key(id), host.id.key())));
@@ -143,14 +161,24 @@ public final class HostIdentities {
     return current.system() == null ? createSystem(documents, host.id) : current.system();
   }
 
-  private HostIdentity.Assigned assign(Documents documents, Host host, String id) {
+  private static void checkNumber(Wanted wanted, int assigned) {
+    if (wanted.user && assigned == 0) {
+      throw ArmErrors.missingIdentities();
+    }
+    if (assigned > MOST_ASSIGNED) {
+      throw ArmErrors.tooManyIdentities(assigned, MOST_ASSIGNED);
+    }
+  }
+
+  private static HostIdentity.Assigned assign(
+      Documents documents, Host host, HostIdentity current, String id) {
     var identity =
         ResourceId.parse(id)
-            .orElseThrow(() ->
-                ArmErrors.invalidRequestContent(
-                    "identity.userAssignedIdentities has '"
-                        + id
-                        + "', which is not a resource id"));
+            .filter(parsed -> parsed.kind().equals(IDENTITY))
+            .orElseThrow(() -> ArmErrors.invalidLinkedId(id, "identity.userAssignedIdentities"));
+    if (current.userAssigned().keySet().stream().noneMatch(id::equalsIgnoreCase)) {
+      host.request.checkLinked(ASSIGN, identity.toString());
+    }
     var row =
         documents
             .get(identity.kind(), identity.key())

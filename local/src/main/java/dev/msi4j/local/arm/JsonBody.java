@@ -36,6 +36,15 @@ public final class JsonBody {
     }
   }
 
+  /**
+   * An object that is part of what a client sent.
+   *
+   * @param path where it was, as refusals name it
+   */
+  public static JsonBody at(String path, ObjectNode object) {
+    return new JsonBody(path, object);
+  }
+
   /** The object as sent. */
   public ObjectNode node() {
     return object;
@@ -49,6 +58,11 @@ public final class JsonBody {
   /** An object under a name; empty where there is none. */
   public JsonBody object(String name) {
     return new JsonBody(at(name), has(name) ? object(at(name), object.get(name)) : Json.object());
+  }
+
+  /** The object under a name, put there where there is none. */
+  public JsonBody objectOrNew(String name) {
+    return new JsonBody(at(name), has(name) ? object(name).object : object.putObject(name));
   }
 
   /** The text under a name. */

@@ -94,13 +94,11 @@ public final class ResourceGroups {
   public void delete(Documents documents, String key) {
     var contents = documents.under(key + "/");
     for (var i = contents.size() - 1; i >= 0; i--) {
-      remove(documents, contents.get(i));
+      var entry = contents.get(i);
+      providers.of(entry.kind()).ifPresent(provider -> provider.removed(documents, entry));
     }
+    // Only then: what is kept beside a resource says what else has to go, also in other groups.
+    documents.under(key + "/").forEach(entry -> documents.delete(entry.kind(), entry.key()));
     documents.delete(KIND, key);
-  }
-
-  private void remove(Documents documents, Entry entry) {
-    providers.of(entry.kind()).ifPresent(provider -> provider.removed(documents, entry));
-    documents.delete(entry.kind(), entry.key());
   }
 }

@@ -2,41 +2,75 @@ package dev.msi4j.local.providers.compute;
 
 import dev.msi4j.local.arm.ApiVersions;
 import dev.msi4j.local.arm.HostIdentities;
+import dev.msi4j.local.arm.LocationOperations;
 import dev.msi4j.local.arm.LongRunning;
+import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Microsoft.Compute: virtual machines with their identities. */
+/** Microsoft.Compute: virtual machines, their extensions, and what they are made of. */
 public final class ComputeProvider implements ResourceProvider {
+  private static final String NAMESPACE = "Microsoft.Compute";
+
   /** Clients ask with dozens of versions, and in what is served here the answers are the same. */
   private static final ApiVersions VERSIONS =
       ApiVersions.any(
           "2026-03-01", "2025-04-01", "2024-11-01", "2023-07-01", "2022-11-01", "2022-08-01");
 
   private final VirtualMachineStore machines;
-  private final VirtualMachines operations;
+  private final ExtensionStore extensions;
+  private final LocationOperations statuses;
+  private final VirtualMachines machineOperations;
+  private final PowerActions powerActions;
+  private final Extensions extensionOperations;
+  private final SizeLists sizeLists;
+  private final ImageLists imageLists;
 
   public ComputeProvider(
       Store store,
       Paging paging,
       LongRunning longRunning,
       HostIdentities identities,
+      References references,
+      Machines register,
+      Clock clock,
       Supplier<UUID> ids) {
-    machines = new VirtualMachineStore(identities, ids);
-    operations = new VirtualMachines(store, paging, longRunning, machines);
+    var sizes = new Sizes();
+    var images = new Images();
+    var storage = new StorageProfiles(images, ids);
+    machines =
+        new VirtualMachineStore(
+            identities,
+            new MachineProperties(sizes, storage),
+            new NetworkProfiles(references),
+            new MachineRegister(register, new InstanceMetadata(storage)),
+            clock,
+            ids);
+    extensions = new ExtensionStore(machines, storage, clock);
+    statuses = new LocationOperations(longRunning, NAMESPACE);
+    var views = new InstanceViews(storage);
+    machineOperations =
+        new VirtualMachines(store, paging, longRunning, statuses, machines, views, sizes);
+    powerActions = new PowerActions(store, longRunning, statuses, machines);
+    extensionOperations = new Extensions(store, longRunning, statuses, extensions);
+    sizeLists = new SizeLists(sizes);
+    imageLists = new ImageLists(images);
   }
 
   @Override
   public String namespace() {
-    return "Microsoft.Compute";
+    return NAMESPACE;
   }
 
   @Override
@@ -50,13 +84,28 @@ public final class ComputeProvider implements ResourceProvider {
   }
 
   @Override
-  public void declare(Operations.Of declarations) {
-    operations.declare(declarations);
+  public void declare(Operations.Of operations) {
+    machineOperations.declare(operations);
+    powerActions.declare(operations);
+    extensionOperations.declare(operations);
+    sizeLists.declare(operations);
+    imageLists.declare(operations);
+    ExtensionImages.declare(operations);
+    statuses.declare(operations);
   }
 
   @Override
   public Map<String, LongRunning.Effect> effects() {
-    return Map.of(VirtualMachines.DELETE, machines::delete);
+    var effects = new HashMap<String, LongRunning.Effect>();
+    effects.put(VirtualMachines.WRITE, machines::written);
+    effects.put(VirtualMachines.DELETE, machines::delete);
+    effects.put(Extensions.WRITE, extensions::written);
+    effects.put(Extensions.DELETE, extensions::delete);
+    for (var action : PowerAction.values()) {
+      effects.put(
+          action.effect(), (documents, target) -> machines.acted(documents, target, action));
+    }
+    return effects;
   }
 
   @Override

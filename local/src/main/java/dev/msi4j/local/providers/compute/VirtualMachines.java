@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.JsonBody;
@@ -13,33 +14,67 @@ import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The operations on virtual machines. */
 final class VirtualMachines {
+  static final String TYPE = "Microsoft.Compute/virtualMachines";
+
+  /** The path of a machine. */
+  static final String ONE =
+      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
+          + TYPE
+          + "/{name}";
+
+  /** What writing a machine does at its end. */
+  static final String WRITE = "virtualMachine.write";
+
   /** What deleting a machine does at its end. */
   static final String DELETE = "virtualMachine.delete";
 
-  private static final String TYPE = "Microsoft.Compute/virtualMachines";
-  private static final String IN_GROUP =
-      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + TYPE;
-  private static final String ONE = IN_GROUP + "/{name}";
+  private static final String IN_GROUP = ONE.substring(0, ONE.lastIndexOf('/'));
+
+  /** The members of a body that are not kept as they are. */
+  private static final List<String> KNOWN =
+      List.of(
+          "id",
+          "name",
+          "type",
+          "location",
+          "tags",
+          "identity",
+          "properties",
+          "resources",
+          "etag",
+          "systemData");
 
   private final Store store;
   private final Paging paging;
   private final LongRunning longRunning;
   private final LocationOperations statuses;
   private final VirtualMachineStore machines;
+  private final InstanceViews views;
+  private final Sizes sizes;
 
   VirtualMachines(
-      Store store, Paging paging, LongRunning longRunning, VirtualMachineStore machines) {
+      Store store,
+      Paging paging,
+      LongRunning longRunning,
+      LocationOperations statuses,
+      VirtualMachineStore machines,
+      InstanceViews views,
+      Sizes sizes) {
     this.store = store;
     this.paging = paging;
     this.longRunning = longRunning;
-    statuses = new LocationOperations(longRunning, "Microsoft.Compute");
+    this.statuses = statuses;
     this.machines = machines;
+    this.views = views;
+    this.sizes = sizes;
   }
 
   void declare(Operations.Of operations) {
@@ -53,37 +88,79 @@ final class VirtualMachines {
         .action(TYPE + "/read")
         .filtered()
         .handle(this::listBySubscription);
-    statuses.declare(operations);
+    operations
+        .get(ONE + "/instanceView")
+        .action(TYPE + "/instanceView/read")
+        .handle(this::instanceView);
+    operations.get(ONE + "/vmSizes").action(TYPE + "/vmSizes/read").handle(this::vmSizes);
   }
 
   private Response get(ArmRequest request) {
-    var row = store.read(documents -> machines.get(documents, id(request)));
-    return Response.json(200, shape(row));
+    var expand = request.http().query().filled("$expand").orElse("");
+    return store.read(documents -> {
+      var row = machines.get(documents, id(request));
+      var document = shape(documents, row);
+      var properties = document.withObjectProperty("properties");
+      switch (expand.toLowerCase(Locale.ROOT)) {
+        case "" -> {}
+        case "instanceview" -> properties.set("instanceView", view(documents, row));
+        case "userdata" -> properties.set("userData", row.properties().path("userData"));
+        default ->
+            throw ArmErrors.invalidParameter(
+                "$expand",
+                "The value '"
+                    + expand
+                    + "' of $expand is invalid: it must be instanceView or userData.");
+      }
+      return Response.json(200, document);
+    });
   }
 
   private Response createOrUpdate(ArmRequest request) {
+    var id = id(request);
     var wanted = wanted(request.body());
-    var written =
-        store.write(documents -> machines.createOrUpdate(documents, id(request), wanted, request));
-    return Response.json(written.created() ? 201 : 200, shape(written.row()));
+    return store.write(documents -> {
+      var status = machines.find(documents, id.key()).isPresent() ? 200 : 201;
+      machines.createOrUpdate(documents, id, wanted, request);
+      return written(documents, request, status);
+    });
   }
 
   private Response update(ArmRequest request) {
     var wanted = wanted(request.body());
-    var row = store.write(documents -> machines.update(documents, id(request), wanted, request));
-    return Response.json(200, shape(row));
+    return store.write(documents -> {
+      machines.update(documents, id(request), wanted, request);
+      return written(documents, request, 200);
+    });
+  }
+
+  private Response written(Documents documents, ArmRequest request, int status) {
+    var id = id(request);
+    var running = longRunning.start(documents, request, WRITE, id.key());
+    var row = machines.get(documents, id);
+    return statuses.written(request, status, shape(documents, row), running, row.location());
   }
 
   private Response delete(ArmRequest request) {
     var id = id(request);
     return store.write(documents -> {
-      var row = machines.find(documents, id);
+      var row = machines.startDeleting(documents, id);
       if (row.isEmpty()) {
         return Response.empty(204);
       }
       var running = longRunning.start(documents, request, DELETE, id.key());
       return statuses.accepted(request, running, row.get().location());
     });
+  }
+
+  private Response instanceView(ArmRequest request) {
+    return store.read(
+        documents -> Response.json(200, view(documents, machines.get(documents, id(request)))));
+  }
+
+  private Response vmSizes(ArmRequest request) {
+    store.read(documents -> machines.get(documents, id(request)));
+    return SizeLists.answer(sizes.all());
   }
 
   private Response listByGroup(ArmRequest request) {
@@ -96,54 +173,50 @@ final class VirtualMachines {
   }
 
   private Response list(ArmRequest request, String prefix) {
+    var extensions =
+        store.read(documents -> ExtensionRow.below(documents, prefix)).stream()
+            .collect(Collectors.groupingBy(extension -> key(extension.id()).parent().key()));
     return paging.page(
         request,
         VirtualMachineStore.KIND,
         prefix,
         "$skiptoken",
-        entry -> shape(Json.read(entry.body(), VirtualMachineRow.class)));
+        entry ->
+            Shapes.machine(
+                Json.read(entry.body(), VirtualMachineRow.class),
+                extensions.getOrDefault(entry.key(), List.of())));
   }
 
-  private static ObjectNode shape(VirtualMachineRow row) {
-    var document =
-        Json.object()
-            .put("id", row.id())
-            .put("name", row.name())
-            .put("type", TYPE)
-            .put("location", row.location());
-    row.tags().forEach(document.putObject("tags")::put);
-    if (!row.identity().isNone()) {
-      document.set("identity", row.identity().json());
-    }
-    var properties = row.properties().deepCopy();
-    properties.put("vmId", row.vmId()).put("provisioningState", "Succeeded");
-    document.set("properties", properties);
-    return document;
+  private static ObjectNode shape(Documents documents, VirtualMachineRow row) {
+    return Shapes.machine(row, ExtensionRow.of(documents, key(row.id())));
+  }
+
+  private ObjectNode view(Documents documents, VirtualMachineRow row) {
+    return views.of(row, ExtensionRow.of(documents, key(row.id())));
   }
 
   private static VirtualMachineStore.Wanted wanted(JsonBody body) {
+    var others = body.node().deepCopy();
+    others.remove(KNOWN);
     return new VirtualMachineStore.Wanted(
         body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
         body.tags().orElse(null),
         body.has("identity") ? HostIdentities.Wanted.of(body.object("identity")) : null,
-        body.has("properties") ? withoutSecrets(body.object("properties")) : null);
+        others,
+        body.object("properties").node());
   }
 
-  /** Azure never shows a password or custom data again; what is not kept can't leak. */
-  private static ObjectNode withoutSecrets(JsonBody properties) {
-    var kept = properties.node().deepCopy();
-    if (kept.get("osProfile") instanceof ObjectNode profile) {
-      profile.remove(List.of("adminPassword", "customData"));
-    }
-    return kept;
-  }
-
-  private static ResourceId id(ArmRequest request) {
+  /** The machine that a request is about. */
+  static ResourceId id(ArmRequest request) {
     return ResourceId.of(
         request.subscription(),
         request.resourceGroup(),
         "Microsoft.Compute",
         "virtualMachines",
         request.argument("name"));
+  }
+
+  private static ResourceId key(String id) {
+    return ResourceId.parse(id).orElseThrow();
   }
 }

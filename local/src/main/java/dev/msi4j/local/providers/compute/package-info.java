@@ -1,2 +1,2 @@
-/** Microsoft.Compute: virtual machines, as far as their identities need them. */
+/** Microsoft.Compute: virtual machines, their extensions, and the images and sizes they come in. */
 package dev.msi4j.local.providers.compute;

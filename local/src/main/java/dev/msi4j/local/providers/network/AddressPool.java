@@ -1,6 +1,5 @@
 package dev.msi4j.local.providers.network;
 
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ final class AddressPool {
             .mapToObj(Ipv4::format)
             .filter(address -> !taken.contains(address))
             .findFirst()
-            .orElseThrow(ArmErrors::publicAddressesExhausted);
+            .orElseThrow(NetworkErrors::publicAddressesExhausted);
     documents.put(KIND, free, "\"" + owner + "\"");
     return free;
   }

@@ -1,6 +1,5 @@
 package dev.msi4j.local.providers.network;
 
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +18,7 @@ record AddressSpace(String network, List<Cidr> prefixes) {
   static AddressSpace of(String id, String name, JsonBody properties) {
     var texts = properties.object("addressSpace").texts("addressPrefixes").orElse(List.of());
     if (texts.isEmpty()) {
-      throw ArmErrors.invalidRequestFormat(
+      throw NetworkErrors.invalidRequestFormat(
           "properties.addressSpace.addressPrefixes of resource "
               + id
               + " must have one address prefix or more.");
@@ -29,7 +28,7 @@ record AddressSpace(String network, List<Cidr> prefixes) {
       var prefix = Cidr.parse(text, id);
       for (var other : prefixes) {
         if (prefix.overlaps(other)) {
-          throw ArmErrors.networkPrefixesOverlap(name, other.toString(), prefix.toString());
+          throw NetworkErrors.networkPrefixesOverlap(name, other.toString(), prefix.toString());
         }
       }
       prefixes.add(prefix);
@@ -55,14 +54,14 @@ record AddressSpace(String network, List<Cidr> prefixes) {
    */
   void check(String name, Cidr prefix, Collection<Cidr> others) {
     if (prefix.length() > LONGEST_SUBNET_PREFIX) {
-      throw ArmErrors.invalidSubnet(
+      throw NetworkErrors.invalidSubnet(
           name, network, "its prefix " + prefix + " is longer than /" + LONGEST_SUBNET_PREFIX);
     }
     if (prefixes.stream().noneMatch(space -> space.contains(prefix))) {
-      throw ArmErrors.subnetOutsideNetwork(name, network);
+      throw NetworkErrors.subnetOutsideNetwork(name, network);
     }
     if (others.stream().anyMatch(prefix::overlaps)) {
-      throw ArmErrors.subnetsOverlap(name, network);
+      throw NetworkErrors.subnetsOverlap(name, network);
     }
   }
 }

@@ -69,7 +69,7 @@ final class ChildOperations {
     return store.write(documents -> {
       var parent = parent(documents, request, "write");
       if (parent.deleting()) {
-        throw ArmErrors.anotherOperationInProgress(parent.id());
+        throw NetworkErrors.anotherOperationInProgress(parent.id());
       }
       var existing = resources.find(documents, id);
       return writes.write(documents, new Write(id, location(parent), body, existing, request));

@@ -1,7 +1,6 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
@@ -35,7 +34,7 @@ final class Children {
     for (var body : parent.properties().objects(member).orElse(List.of())) {
       var name = name(parent, body);
       if (!names.add(name)) {
-        throw ArmErrors.invalidRequestFormat(
+        throw NetworkErrors.invalidRequestFormat(
             "properties." + member + " of resource " + parent.id() + " has '" + name + "' twice.");
       }
       var id = parent.id().child(member, name);
@@ -68,7 +67,7 @@ final class Children {
   private String name(Write parent, JsonBody body) {
     return body.text("name")
         .orElseThrow(() ->
-            ArmErrors.invalidRequestFormat(
+            NetworkErrors.invalidRequestFormat(
                 "Each of properties." + member + " of resource " + parent.id() + " needs a name."));
   }
 }

@@ -1,6 +1,5 @@
 package dev.msi4j.local.providers.network;
 
-import dev.msi4j.local.arm.ArmErrors;
 import java.util.regex.Pattern;
 
 /**
@@ -22,18 +21,18 @@ record Cidr(long first, int length) {
    */
   static Cidr parse(String text, String owner) {
     if (text.contains(":")) {
-      throw ArmErrors.ipv6NotSupported(text, owner);
+      throw NetworkErrors.ipv6NotSupported(text, owner);
     }
     var slash = text.indexOf('/');
     var address = Ipv4.parse(slash < 0 ? text : text.substring(0, slash));
     if (slash < 0 || address.isEmpty() || !LENGTH.matcher(text.substring(slash + 1)).matches()) {
-      throw ArmErrors.invalidAddressPrefixFormat(text, owner);
+      throw NetworkErrors.invalidAddressPrefixFormat(text, owner);
     }
     var length = Integer.parseInt(text.substring(slash + 1));
     var first = address.getAsLong() & -1L << (32 - length);
     var prefix = new Cidr(first, length);
     if (first != address.getAsLong()) {
-      throw ArmErrors.invalidCidrNotation(text, owner, prefix.toString());
+      throw NetworkErrors.invalidCidrNotation(text, owner, prefix.toString());
     }
     return prefix;
   }

@@ -2,7 +2,6 @@ package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
@@ -80,7 +79,7 @@ final class IpConfigurations {
       var id = write.id() + "/" + MEMBER + "/" + name;
       var body = item.object("properties");
       if (body.text("privateIPAddressVersion").orElse("IPv4").equalsIgnoreCase("IPv6")) {
-        throw ArmErrors.ipv6NotSupported("IPv6", id);
+        throw NetworkErrors.ipv6NotSupported("IPv6", id);
       }
       wanted.add(new Wanted(id, name, body));
     }
@@ -111,7 +110,7 @@ final class IpConfigurations {
           "gatewayLoadBalancer");
     }
     if (subnets.stream().map(NetworkRow::id).distinct().count() > 1) {
-      throw ArmErrors.configurationsInSeveralSubnets(write.id().toString());
+      throw NetworkErrors.configurationsInSeveralSubnets(write.id().toString());
     }
     return subnets.get(0);
   }
@@ -125,13 +124,13 @@ final class IpConfigurations {
       if (target.isPresent()) {
         var row = joins.join(documents, write, target.get(), PublicAddresses.TYPE);
         if (publics.containsValue(row.id())) {
-          throw ArmErrors.publicAddressReferencedTwice(row.id(), write.id().toString());
+          throw NetworkErrors.publicAddressReferencedTwice(row.id(), write.id().toString());
         }
         attachments.configurations(documents, row.id()).stream()
             .filter(found -> !found.networkInterface().id().equalsIgnoreCase(write.id().toString()))
             .findFirst()
             .ifPresent(found -> {
-              throw ArmErrors.publicAddressInUse(configuration.id, row.id(), found.id());
+              throw NetworkErrors.publicAddressInUse(configuration.id, row.id(), found.id());
             });
         publics.put(configuration.name, row.id());
       }
@@ -185,7 +184,7 @@ final class IpConfigurations {
   }
 
   private static RuntimeException refused(Write write, String why) {
-    return ArmErrors.invalidRequestFormat(
+    return NetworkErrors.invalidRequestFormat(
         String.format(
             Locale.ROOT, "properties.%s of resource %s is invalid: %s.", MEMBER, write.id(), why));
   }

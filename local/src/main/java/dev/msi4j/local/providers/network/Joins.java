@@ -39,7 +39,7 @@ final class Joins {
             .filter(found -> location(documents, found).equals(write.location()))
             .orElseThrow(() -> ArmErrors.invalidResourceReference(target, write.id().toString()));
     if (row.deleting() || isParentDeleting(documents, row)) {
-      throw ArmErrors.referencedResourceNotProvisioned(target, write.id().toString());
+      throw NetworkErrors.referencedResourceNotProvisioned(target, write.id().toString());
     }
     return row;
   }

@@ -1,7 +1,6 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.Machines.Machine;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
@@ -68,7 +67,7 @@ final class NetworkInterfaces implements NetworkType {
         .findFirst()
         .ifPresent(user -> {
           var machine = attachments.machine(documents, row).map(Machine::id).orElse(user);
-          throw ArmErrors.interfaceInUse(row.id(), machine);
+          throw NetworkErrors.interfaceInUse(row.id(), machine);
         });
   }
 

@@ -40,7 +40,9 @@ final class NetworkStore {
   NetworkRow get(Documents documents, ResourceId id) {
     return find(documents, id)
         .orElseThrow(() ->
-            id.path().size() > 2 ? ArmErrors.insideNotFound(id) : ArmErrors.resourceNotFound(id));
+            id.path().size() > 2
+                ? NetworkErrors.insideNotFound(id)
+                : ArmErrors.resourceNotFound(id));
   }
 
   /** The resources of a type inside another. */
@@ -98,10 +100,10 @@ final class NetworkStore {
     existing
         .filter(NetworkRow::deleting)
         .ifPresent(row -> {
-          throw ArmErrors.anotherOperationInProgress(row.id());
+          throw NetworkErrors.anotherOperationInProgress(row.id());
         });
     if (existing.isEmpty() && !NAME.matcher(write.id().name()).matches()) {
-      throw ArmErrors.invalidResourceName(write.id().name());
+      throw NetworkErrors.invalidResourceName(write.id().name());
     }
     return new NetworkRow(
         existing.map(NetworkRow::id).orElseGet(write.id()::toString),

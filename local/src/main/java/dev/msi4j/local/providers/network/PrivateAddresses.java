@@ -1,6 +1,5 @@
 package dev.msi4j.local.providers.network;
 
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.store.Documents;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,21 +43,21 @@ final class PrivateAddresses {
    */
   String take(String address, String configuration, String owner) {
     if (address.contains(":")) {
-      throw ArmErrors.ipv6NotSupported(address, configuration);
+      throw NetworkErrors.ipv6NotSupported(address, configuration);
     }
     var number = Ipv4.parse(address);
     if (number.isEmpty()) {
-      throw ArmErrors.invalidIpAddress(address, configuration);
+      throw NetworkErrors.invalidIpAddress(address, configuration);
     }
     if (!prefix.contains(number.getAsLong())) {
-      throw ArmErrors.privateAddressNotInSubnet(address, prefix.toString());
+      throw NetworkErrors.privateAddressNotInSubnet(address, prefix.toString());
     }
     if (!prefix.isUsable(number.getAsLong())) {
-      throw ArmErrors.privateAddressReserved(address, prefix.toString());
+      throw NetworkErrors.privateAddressReserved(address, prefix.toString());
     }
     Optional.ofNullable(taken.putIfAbsent(number.getAsLong(), owner))
         .ifPresent(holder -> {
-          throw ArmErrors.privateAddressAllocated(configuration, address, holder);
+          throw NetworkErrors.privateAddressAllocated(configuration, address, holder);
         });
     return address;
   }
@@ -80,7 +79,7 @@ final class PrivateAddresses {
             .filter(address -> !taken.containsKey(address))
             .findFirst();
     if (free.isEmpty()) {
-      throw ArmErrors.subnetFull(subnet.name(), prefix.toString());
+      throw NetworkErrors.subnetFull(subnet.name(), prefix.toString());
     }
     taken.put(free.getAsLong(), owner);
     return Ipv4.format(free.getAsLong());

@@ -1,7 +1,6 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
@@ -51,12 +50,12 @@ final class PublicAddresses implements NetworkType {
     var method = choice(sent, METHOD, METHODS, "Dynamic");
     checkMethod(documents, write, members, method);
     if (sent.text("publicIPAddressVersion").orElse("IPv4").equalsIgnoreCase("IPv6")) {
-      throw ArmErrors.ipv6NotSupported("IPv6", write.id().toString());
+      throw NetworkErrors.ipv6NotSupported("IPv6", write.id().toString());
     }
     Joins.refuseOthers(write, sent, "publicIPPrefix", "natGateway", "linkedPublicIPAddress");
     var timeout = sent.integer(TIMEOUT).orElse(SHORTEST_TIMEOUT);
     if (timeout < SHORTEST_TIMEOUT || timeout > LONGEST_TIMEOUT) {
-      throw ArmErrors.invalidRequestFormat(
+      throw NetworkErrors.invalidRequestFormat(
           "properties." + TIMEOUT + " is " + timeout + ": it must be in 4 to 30.");
     }
     var properties = write.copyOfProperties();
@@ -74,7 +73,7 @@ final class PublicAddresses implements NetworkType {
     attachments
         .user(documents, row.id())
         .ifPresent(user -> {
-          throw ArmErrors.publicAddressNotDeletable(row.id(), user);
+          throw NetworkErrors.publicAddressNotDeletable(row.id(), user);
         });
   }
 
@@ -104,7 +103,7 @@ final class PublicAddresses implements NetworkType {
     existing
         .filter(other -> !other.equals(sku))
         .ifPresent(other -> {
-          throw ArmErrors.skuNotChangeable(write.id().toString(), other, sku);
+          throw NetworkErrors.skuNotChangeable(write.id().toString(), other, sku);
         });
     var members = Json.object();
     members
@@ -119,14 +118,14 @@ final class PublicAddresses implements NetworkType {
     var id = write.id().toString();
     if (method.equals("Dynamic")) {
       if (members.path("sku").path("name").asText().equals("Standard")) {
-        throw ArmErrors.standardMustBeStatic(id);
+        throw NetworkErrors.standardMustBeStatic(id);
       }
       write
           .existing()
           .filter(PublicAddresses::isStatic)
           .flatMap(row -> attachments.user(documents, row.id()))
           .ifPresent(user -> {
-            throw ArmErrors.publicAddressNotDynamic(id, user);
+            throw NetworkErrors.publicAddressNotDynamic(id, user);
           });
     }
   }
@@ -148,11 +147,11 @@ final class PublicAddresses implements NetworkType {
     }
     var label = wanted.get().toLowerCase(Locale.ROOT);
     if (!LABEL.matcher(label).matches()) {
-      throw ArmErrors.invalidDomainNameLabel(wanted.get());
+      throw NetworkErrors.invalidDomainNameLabel(wanted.get());
     }
     var fqdn = label + "." + write.location() + ".cloudapp.azure.com";
     if (!documents.insert(DNS, fqdn, "\"" + row.id() + "\"")) {
-      throw ArmErrors.dnsRecordInUse(fqdn);
+      throw NetworkErrors.dnsRecordInUse(fqdn);
     }
     row.properties().withObject("dnsSettings").put("domainNameLabel", label).put("fqdn", fqdn);
   }
@@ -172,7 +171,7 @@ final class PublicAddresses implements NetworkType {
         .filter(given::equalsIgnoreCase)
         .findFirst()
         .orElseThrow(() ->
-            ArmErrors.invalidRequestFormat(
+            NetworkErrors.invalidRequestFormat(
                 name
                     + " is '"
                     + given

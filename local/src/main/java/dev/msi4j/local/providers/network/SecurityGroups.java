@@ -1,7 +1,6 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.store.Documents;
 import java.util.List;
@@ -52,7 +51,7 @@ final class SecurityGroups implements NetworkType {
     var users =
         resources.users(documents, row.id()).stream().map(key -> shown(documents, key)).toList();
     if (!users.isEmpty()) {
-      throw ArmErrors.securityGroupInUse(row.id(), users);
+      throw NetworkErrors.securityGroupInUse(row.id(), users);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.store.Documents;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ final class SecurityRules implements NetworkType {
     for (var rule : rules) {
       var other = taken.put(rule.direction + " " + rule.priority, rule.name);
       if (other != null) {
-        throw ArmErrors.rulesConflict(rule.name, other);
+        throw NetworkErrors.rulesConflict(rule.name, other);
       }
     }
   }
@@ -85,7 +84,7 @@ final class SecurityRules implements NetworkType {
     if (priority.isEmpty()
         || priority.get() < HIGHEST_PRIORITY
         || priority.get() > LOWEST_PRIORITY) {
-      throw ArmErrors.invalidRulePriority(priority.map(String::valueOf).orElse(""));
+      throw NetworkErrors.invalidRulePriority(priority.map(String::valueOf).orElse(""));
     }
     Joins.refuseOthers(
         write, sent, "sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups");
@@ -126,7 +125,7 @@ final class SecurityRules implements NetworkType {
         .filter(given::equalsIgnoreCase)
         .findFirst()
         .orElseThrow(() ->
-            ArmErrors.invalidRuleParameter(
+            NetworkErrors.invalidRuleParameter(
                 name, given, "Allowed values: " + String.join(", ", choices)));
   }
 
@@ -135,7 +134,7 @@ final class SecurityRules implements NetworkType {
     for (var range : ranges) {
       var ports = PORTS.matcher(range);
       if (!range.equals("*") && !(ports.matches() && isRange(ports.group(1), ports.group(2)))) {
-        throw ArmErrors.invalidRulePorts(range);
+        throw NetworkErrors.invalidRulePorts(range);
       }
     }
   }
@@ -153,7 +152,7 @@ final class SecurityRules implements NetworkType {
       } else if (!prefix.equals("*")
           && Ipv4.parse(prefix).isEmpty()
           && !SERVICE_TAG.matcher(prefix).matches()) {
-        throw ArmErrors.invalidRulePrefix(prefix);
+        throw NetworkErrors.invalidRulePrefix(prefix);
       }
     }
   }
@@ -162,7 +161,7 @@ final class SecurityRules implements NetworkType {
     var all = new ArrayList<>(sent.texts(more).orElse(List.of()));
     sent.text(one).filter(text -> !text.isEmpty()).ifPresent(all::add);
     if (all.isEmpty()) {
-      throw ArmErrors.invalidRuleParameter(one, "", one + " or " + more + " is required");
+      throw NetworkErrors.invalidRuleParameter(one, "", one + " or " + more + " is required");
     }
     return all;
   }

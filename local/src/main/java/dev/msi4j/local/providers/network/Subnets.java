@@ -1,7 +1,6 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.store.Documents;
 import java.util.List;
@@ -47,7 +46,7 @@ final class Subnets implements NetworkType {
         .filter(row -> !prefix(row).equals(prefix(write)))
         .filter(row -> attachments.user(documents, row.id()).isPresent())
         .ifPresent(row -> {
-          throw ArmErrors.prefixInUse(prefix(row).toString(), row.name());
+          throw NetworkErrors.prefixInUse(prefix(row).toString(), row.name());
         });
     Joins.refuseOthers(write, write.properties(), "routeTable", "natGateway");
     var group = Joins.reference(write.properties(), GROUP);
@@ -65,7 +64,7 @@ final class Subnets implements NetworkType {
     var properties = write.properties();
     var listed = properties.texts("addressPrefixes").orElse(List.of());
     if (listed.size() > 1) {
-      throw ArmErrors.invalidSubnet(
+      throw NetworkErrors.invalidSubnet(
           write.id().name(), write.id().parent().name(), "it has more than one address prefix");
     }
     return properties
@@ -90,7 +89,7 @@ final class Subnets implements NetworkType {
     attachments
         .user(documents, row.id())
         .ifPresent(user -> {
-          throw ArmErrors.subnetInUse(row.name(), user);
+          throw NetworkErrors.subnetInUse(row.name(), user);
         });
   }
 
@@ -114,7 +113,7 @@ final class Subnets implements NetworkType {
   }
 
   private static RuntimeException missing(JsonBody body, String id) {
-    return ArmErrors.invalidRequestFormat(
+    return NetworkErrors.invalidRequestFormat(
         body.has("properties")
             ? "properties.addressPrefix of resource " + id + " is required."
             : "properties of resource " + id + " are required.");

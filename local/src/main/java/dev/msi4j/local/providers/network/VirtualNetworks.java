@@ -1,7 +1,6 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.store.Documents;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ final class VirtualNetworks implements NetworkType {
     var id = write.id();
     var space = AddressSpace.of(id.toString(), id.name(), write.properties());
     if (!write.properties().objects(PEERINGS).orElse(List.of()).isEmpty()) {
-      throw ArmErrors.invalidRequestFormat(
+      throw NetworkErrors.invalidRequestFormat(
           "properties."
               + PEERINGS
               + " of resource "

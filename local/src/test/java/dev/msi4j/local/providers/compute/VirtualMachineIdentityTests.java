@@ -157,13 +157,84 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void neverShowsAPasswordAgain() {
-    var sent =
-        "{\"location\":\"eastus\",\"properties\":{\"osProfile\":{\"computerName\":\"a\",\"adminPassword\":\"Secret-1\"}}}";
+  void keepsItsIdentitiesWhenAPutDoesNotSpeakOfThem() {
+    var identity = arm.createIdentity("rg", "stays");
+    var path = machine("put");
+    var type = "SystemAssigned, UserAssigned";
+    var before = json(arm.put(path, COMPUTE, body(assigned(type, identity, "{}"))));
 
-    var answer = arm.put(machine("secret"), COMPUTE, sent);
+    var silent = json(arm.put(path, COMPUTE, "{\"location\":\"eastus\"}"));
+    var other = json(arm.put(path, COMPUTE, body("{\"type\":\"SystemAssigned\"}")));
+    var none = json(arm.put(path, COMPUTE, body("{\"type\":\"None\"}")));
 
-    assertThat(answer.body().text()).contains("computerName").doesNotContain("Secret-1");
+    assertThat(silent.path("identity")).isEqualTo(before.path("identity"));
+    assertThat(other.path("identity").has("userAssignedIdentities")).isFalse();
+    assertThat(other.path("identity").path("principalId"))
+        .isEqualTo(before.path("identity").path("principalId"));
+    assertThat(none.has("identity")).isFalse();
+  }
+
+  @Test
+  void getsAnotherPrincipalWithAnotherLife() {
+    var path = machine("reborn");
+    var own = body("{\"type\":\"SystemAssigned\"}");
+    var first = json(arm.put(path, COMPUTE, own)).path("identity").path("principalId").asText();
+    arm.delete(path, COMPUTE);
+
+    var second = json(arm.put(path, COMPUTE, own)).path("identity").path("principalId").asText();
+
+    assertThat(second).isNotEqualTo(first);
+  }
+
+  @Test
+  void keepsAssignedIdentitiesWhenAPatchNamesOnlyTheType() {
+    var identity = arm.createIdentity("rg", "kept");
+    var path = machine("typed");
+    arm.put(path, COMPUTE, body(assigned("UserAssigned", identity, "{}")));
+
+    var both =
+        json(
+            arm.patch(path, COMPUTE, "{\"identity\":{\"type\":\"SystemAssigned, UserAssigned\"}}"));
+
+    assertThat(both.path("identity").path("userAssignedIdentities")).hasSize(1);
+    assertThat(both.path("identity").path("principalId").asText()).hasSize(36);
+  }
+
+  @Test
+  void refusesATypeAndIdentitiesThatDoNotGoTogether() {
+    var identity = arm.createIdentity("rg", "together");
+    var path = machine("torn");
+
+    assertThat(refusal(arm.put(path, COMPUTE, body("{\"type\":\"UserAssigned\"}"))))
+        .isEqualTo("400 MissingIdentityIds");
+    var notWanted = arm.put(path, COMPUTE, body(assigned("SystemAssigned", identity, "{}")));
+    assertThat(refusal(notWanted)).isEqualTo("400 InvalidParameter");
+    assertThat(message(notWanted)).contains("userAssignedIdentities", "\"SystemAssigned\"");
+    assertThat(refusal(arm.put(path, COMPUTE, body("{\"type\":\"None, SystemAssigned\"}"))))
+        .isEqualTo("400 InvalidRequestContent");
+    arm.put(path, COMPUTE, body(assigned("UserAssigned", identity, "{}")));
+    assertThat(
+            refusal(
+                arm.patch(
+                    path,
+                    COMPUTE,
+                    "{\"identity\":" + assigned("UserAssigned", identity, "null") + "}")))
+        .isEqualTo("400 MissingIdentityIds");
+  }
+
+  @Test
+  void refusesAnIdThatIsNotThatOfAnIdentity() {
+    var path = machine("mistaken");
+
+    for (var id : new String[] {"me", path, arm.group("rg")}) {
+      var block = "{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"" + id + "\":{}}}";
+      var answer = arm.put(path, COMPUTE, body(block));
+
+      assertThat(refusal(answer)).isEqualTo("400 LinkedInvalidPropertyId");
+      assertThat(message(answer)).contains("'" + id + "'", "identity.userAssignedIdentities");
+    }
+    var text = "{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"" + path + "\":\"yes\"}}";
+    assertThat(refusal(arm.put(path, COMPUTE, body(text)))).isEqualTo("400 InvalidRequestContent");
   }
 
   private static String machine(String name) {

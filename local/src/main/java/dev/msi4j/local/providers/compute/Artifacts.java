@@ -1,0 +1,53 @@
+package dev.msi4j.local.providers.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ArmErrors;
+import dev.msi4j.local.arm.ArmRequest;
+import dev.msi4j.local.arm.Locations;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Response;
+import java.util.List;
+
+/** How the lists of a region's artifacts look: arrays of names, each with an id and the region. */
+final class Artifacts {
+  private Artifacts() {}
+
+  static Response list(ArmRequest request, List<String> names) {
+    var list = Json.array();
+    names.forEach(name -> list.add(item(request, name)));
+    return Response.json(200, list);
+  }
+
+  /** An artifact in the list that a request asks for. */
+  static ObjectNode item(ArmRequest request, String name) {
+    return artifact(request, String.join("/", request.http().segments()) + "/" + name, name);
+  }
+
+  /** The artifact that a request asks for. */
+  static ObjectNode of(ArmRequest request, String name) {
+    return artifact(request, String.join("/", request.http().segments()), name);
+  }
+
+  /** How many a client wants at the most. */
+  static int top(ArmRequest request) {
+    var top = request.http().query().filled("$top");
+    if (top.isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    try {
+      var number = Integer.parseInt(top.get());
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number that is too small.
+    }
+    throw ArmErrors.invalidTop(top.get());
+  }
+
+  private static ObjectNode artifact(ArmRequest request, String path, String name) {
+    var location =
+        Locations.normalise(request.argument("location"), "Microsoft.Compute/locations/publishers");
+    return Json.object().put("location", location).put("name", name).put("id", "/" + path);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.msi4j.local.providers.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.store.Documents;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An extension of a virtual machine as the store keeps it.
+ *
+ * @param properties what the client asked for, less what no answer shows
+ * @param changedAt when the last operation on it began or ended
+ */
+record ExtensionRow(
+    String id,
+    String name,
+    String location,
+    Map<String, String> tags,
+    ObjectNode properties,
+    String provisioningState,
+    String changedAt) {
+  /** The kind under which the store keeps extensions. */
+  static final String KIND = "microsoft.compute/virtualmachines/extensions";
+
+  private static final String CREATING = "Creating";
+  private static final String DELETING = "Deleting";
+
+  /** An extension that is being put on a machine. */
+  static ExtensionRow creating(
+      ResourceId id, String location, Map<String, String> tags, ObjectNode properties, String now) {
+    return new ExtensionRow(id.toString(), id.name(), location, tags, properties, CREATING, now);
+  }
+
+  /** The extensions of a machine, in the order of their names. */
+  static List<ExtensionRow> of(Documents documents, ResourceId machine) {
+    return below(documents, machine.key() + "/");
+  }
+
+  /** The extensions of all machines whose keys start with a prefix. */
+  static List<ExtensionRow> below(Documents documents, String prefix) {
+    return documents.list(KIND, prefix, "", Integer.MAX_VALUE).stream()
+        .map(entry -> Json.read(entry.body(), ExtensionRow.class))
+        .toList();
+  }
+
+  ExtensionRow updating(Map<String, String> tags, ObjectNode properties, String now) {
+    var state = isInstalled() ? "Updating" : provisioningState;
+    return new ExtensionRow(id, name, location, tags, properties, state, now);
+  }
+
+  ExtensionRow deleting(String now) {
+    return new ExtensionRow(id, name, location, tags, properties, DELETING, now);
+  }
+
+  ExtensionRow succeeded(String now) {
+    return new ExtensionRow(id, name, location, tags, properties, "Succeeded", now);
+  }
+
+  boolean isDeleting() {
+    return provisioningState.equals(DELETING);
+  }
+
+  /** Whether it is on the machine, which it is before it is changed and until it is gone. */
+  boolean isInstalled() {
+    return !provisioningState.equals(CREATING);
+  }
+
+  String publisher() {
+    return properties.path("publisher").asText();
+  }
+
+  String extensionType() {
+    return properties.path("type").asText();
+  }
+
+  /** What does the work on the machine: the publisher and the type. */
+  String handler() {
+    return publisher() + "." + extensionType();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.msi4j.local.providers.compute;
+
+import dev.msi4j.local.arm.ArmErrors;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The sizes that virtual machines can have; the same in all regions. */
+final class Sizes {
+  /** What Azure takes when a client does not say. */
+  static final String USUAL = "Standard_D1_v2";
+
+  private static final int MOST_DATA_DISKS = 64;
+
+  private final List<Size> all = Table.read("sizes.csv").flatMap(Sizes::family).toList();
+
+  List<Size> all() {
+    return all;
+  }
+
+  Optional<Size> find(String name) {
+    return all.stream().filter(size -> size.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /** The size of a name, which a client has chosen. */
+  Size get(String name) {
+    return find(name)
+        .orElseThrow(() ->
+            ArmErrors.invalidParameter(
+                "vmSize",
+                "The value "
+                    + name
+                    + " provided for the VM size is not valid. The valid sizes in the current region"
+                    + " are: "
+                    + all.stream().map(Size::name).collect(Collectors.joining(","))
+                    + "."));
+  }
+
+  private static Stream<Size> family(List<String> cells) {
+    return Stream.of(cells.get(2).split(" ", -1))
+        .map(Integer::valueOf)
+        .map(cores ->
+            new Size(
+                cells.get(0).replace("#", cores.toString()),
+                cells.get(1),
+                cores,
+                cores * Double.parseDouble(cells.get(3)),
+                (int) (cores * Double.parseDouble(cells.get(4)) * 1024),
+                Math.min(MOST_DATA_DISKS, cores * Integer.parseInt(cells.get(5))),
+                cells.get(6).equals("yes"),
+                cells.get(7)));
+  }
+}

@@ -51,7 +51,7 @@ final class Children {
         .filter(child -> !kept.contains(child.id().toLowerCase(Locale.ROOT)))
         .forEach(child -> {
           type.checkUnused(documents, child);
-          resources.remove(documents, child);
+          resources.remove(documents, type, child);
         });
   }
 

@@ -2,6 +2,7 @@ package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ArmRefusal;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
@@ -183,7 +184,7 @@ final class IpConfigurations {
     id.ifPresent(target -> properties.putObject(name).put("id", target));
   }
 
-  private static RuntimeException refused(Write write, String why) {
+  private static ArmRefusal refused(Write write, String why) {
     return NetworkErrors.invalidRequestFormat(
         String.format(
             Locale.ROOT, "properties.%s of resource %s is invalid: %s.", MEMBER, write.id(), why));

@@ -39,8 +39,9 @@ final class NetworkInterfaces implements NetworkType {
   @Override
   public NetworkRow write(Documents documents, Write write) {
     var placed = configurations.place(documents, write);
-    var group = Joins.reference(write.properties(), GROUP);
-    group.ifPresent(id -> joins.join(documents, write, id, SecurityGroups.TYPE));
+    var group =
+        Joins.reference(write.properties(), GROUP)
+            .map(id -> joins.join(documents, write, id, SecurityGroups.TYPE).id());
     var properties = write.copyOfProperties();
     properties.remove(
         List.of(
@@ -69,11 +70,6 @@ final class NetworkInterfaces implements NetworkType {
           var machine = attachments.machine(documents, row).map(Machine::id).orElse(user);
           throw NetworkErrors.interfaceInUse(row.id(), machine);
         });
-  }
-
-  @Override
-  public void release(Documents documents, NetworkRow row) {
-    resources.release(documents, row);
   }
 
   @Override

@@ -104,7 +104,8 @@ public final class NetworkProvider implements ResourceProvider {
 
   @Override
   public void removed(Documents documents, Entry resource) {
-    type(resource.kind()).ifPresent(type -> type.release(documents, NetworkStore.read(resource)));
+    type(resource.kind())
+        .ifPresent(type -> resources.release(documents, type, NetworkStore.read(resource)));
   }
 
   private void endWrite(Documents documents, String key) {
@@ -113,20 +114,19 @@ public final class NetworkProvider implements ResourceProvider {
         .ifPresent(row -> resources.save(documents, row.writeEnded()));
   }
 
-  /** Removes a resource and all that is inside it; tolerates that it is gone. */
+  /** Removes a resource and all that is inside it, unless it is gone or has been made anew. */
   private void endDeletion(Documents documents, String key) {
-    var id = ResourceId.parse(key).orElseThrow();
-    if (resources.find(documents, id).isPresent()) {
-      documents.under(key + "/").forEach(below -> remove(documents, below));
-      documents
-          .get(id.kind(), key)
-          .ifPresent(body -> remove(documents, new Entry(id.kind(), key, body)));
-    }
-  }
-
-  private void remove(Documents documents, Entry entry) {
-    removed(documents, entry);
-    documents.delete(entry.kind(), entry.key());
+    ResourceId.parse(key)
+        .flatMap(id -> resources.find(documents, id))
+        .filter(NetworkRow::deleting)
+        .ifPresent(row -> {
+          for (var below : documents.under(key + "/")) {
+            removed(documents, below);
+            documents.delete(below.kind(), below.key());
+          }
+          var type = type(row.resourceId().kind()).orElseThrow();
+          resources.remove(documents, type, row);
+        });
   }
 
   private Optional<NetworkType> type(String kind) {

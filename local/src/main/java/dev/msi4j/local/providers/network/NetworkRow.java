@@ -48,8 +48,9 @@ record NetworkRow(
     return with(writes + 1, deleting);
   }
 
+  /** Never below none: the write may be one of a resource of this name that is gone. */
   NetworkRow writeEnded() {
-    return with(writes - 1, deleting);
+    return with(Math.max(0, writes - 1), deleting);
   }
 
   NetworkRow deletionStarted() {

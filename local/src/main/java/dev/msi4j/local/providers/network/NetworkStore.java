@@ -58,15 +58,15 @@ final class NetworkStore {
     documents.put(id.kind(), id.key(), Json.write(row));
   }
 
-  /** Removes a resource; what is inside it has gone before. */
-  void remove(Documents documents, NetworkRow row) {
-    var id = row.resourceId();
-    release(documents, row);
-    documents.delete(id.kind(), id.key());
+  /** Removes a resource and all that belongs to it elsewhere; what is inside it has gone before. */
+  void remove(Documents documents, NetworkType type, NetworkRow row) {
+    release(documents, type, row);
+    documents.delete(row.resourceId().kind(), row.resourceId().key());
   }
 
-  /** A resource that is going away uses nothing more. */
-  void release(Documents documents, NetworkRow row) {
+  /** Removes what belongs to a resource elsewhere. */
+  void release(Documents documents, NetworkType type, NetworkRow row) {
+    type.release(documents, row);
     use(documents, row.id(), List.of());
   }
 

@@ -14,11 +14,11 @@ interface NetworkType {
    */
   NetworkRow write(Documents documents, Write write);
 
-  /** Refuses the deletion of a resource in use. */
-  void checkUnused(Documents documents, NetworkRow row);
+  /** Refuses the deletion of a resource in use; by default nobody uses one by itself. */
+  default void checkUnused(Documents documents, NetworkRow row) {}
 
-  /** Removes what belongs to a resource that is going away and is not inside it. */
-  void release(Documents documents, NetworkRow row);
+  /** Gives back what a resource that is going away has besides what it refers to. */
+  default void release(Documents documents, NetworkRow row) {}
 
   /** The properties as answers show them, less those that all types have. */
   ObjectNode properties(Documents documents, NetworkRow row);

@@ -81,7 +81,6 @@ final class PublicAddresses implements NetworkType {
   public void release(Documents documents, NetworkRow row) {
     pool.giveBack(documents, row.properties().path(ADDRESS).asText());
     fqdn(row).ifPresent(name -> documents.delete(DNS, name));
-    resources.release(documents, row);
   }
 
   @Override

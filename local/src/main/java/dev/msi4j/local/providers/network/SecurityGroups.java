@@ -56,11 +56,6 @@ final class SecurityGroups implements NetworkType {
   }
 
   @Override
-  public void release(Documents documents, NetworkRow row) {
-    resources.release(documents, row);
-  }
-
-  @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
     var shown = row.properties().deepCopy();
     shown.put("resourceGuid", row.resourceGuid());

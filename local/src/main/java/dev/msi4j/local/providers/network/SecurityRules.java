@@ -97,16 +97,6 @@ final class SecurityRules implements NetworkType {
   }
 
   @Override
-  public void checkUnused(Documents documents, NetworkRow row) {
-    // Nobody uses a rule by itself.
-  }
-
-  @Override
-  public void release(Documents documents, NetworkRow row) {
-    resources.release(documents, row);
-  }
-
-  @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
     return row.properties().deepCopy();
   }

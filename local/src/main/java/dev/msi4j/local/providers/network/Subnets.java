@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ArmRefusal;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.store.Documents;
 import java.util.List;
@@ -49,8 +50,9 @@ final class Subnets implements NetworkType {
           throw NetworkErrors.prefixInUse(prefix(row).toString(), row.name());
         });
     Joins.refuseOthers(write, write.properties(), "routeTable", "natGateway");
-    var group = Joins.reference(write.properties(), GROUP);
-    group.ifPresent(id -> joins.join(documents, write, id, SecurityGroups.TYPE));
+    var group =
+        Joins.reference(write.properties(), GROUP)
+            .map(id -> joins.join(documents, write, id, SecurityGroups.TYPE).id());
     var properties = write.copyOfProperties();
     properties.remove(List.of("provisioningState", "ipConfigurations", "purpose"));
     group.ifPresent(id -> properties.putObject(GROUP).put("id", id));
@@ -94,11 +96,6 @@ final class Subnets implements NetworkType {
   }
 
   @Override
-  public void release(Documents documents, NetworkRow row) {
-    resources.release(documents, row);
-  }
-
-  @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
     var shown = row.properties().deepCopy();
     var configurations = attachments.configurations(documents, row.id());
@@ -112,7 +109,7 @@ final class Subnets implements NetworkType {
     return shown;
   }
 
-  private static RuntimeException missing(JsonBody body, String id) {
+  private static ArmRefusal missing(JsonBody body, String id) {
     return NetworkErrors.invalidRequestFormat(
         body.has("properties")
             ? "properties.addressPrefix of resource " + id + " is required."

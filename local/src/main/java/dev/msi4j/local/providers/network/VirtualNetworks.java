@@ -64,11 +64,6 @@ final class VirtualNetworks implements NetworkType {
   }
 
   @Override
-  public void release(Documents documents, NetworkRow row) {
-    resources.release(documents, row);
-  }
-
-  @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
     var shown = row.properties().deepCopy();
     shown.put("resourceGuid", row.resourceGuid());

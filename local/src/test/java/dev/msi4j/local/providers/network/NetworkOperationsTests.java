@@ -123,6 +123,22 @@ class NetworkOperationsTests {
         .isEqualTo("404 ResourceNotFound");
   }
 
+  @Test
+  void doNothingToWhatHasBeenMadeAnew() {
+    var early = net.put(net.securityGroup("anew"), "{}");
+    var one = net.delete(net.securityGroup("anew"));
+    var other = net.delete(net.securityGroup("anew"));
+    finish(one);
+    finish(net.put(net.securityGroup("anew"), "{}"));
+
+    finish(other);
+    finish(early);
+
+    assertThat(state(net.get(net.securityGroup("anew")))).isEqualTo("Succeeded");
+    net.put(net.securityGroup("anew"), "{}");
+    assertThat(state(net.get(net.securityGroup("anew")))).isEqualTo("Updating");
+  }
+
   private static void finish(Response answer) {
     assertThat(poll(answer)).isEqualTo("InProgress");
     assertThat(poll(answer)).isEqualTo("Succeeded");

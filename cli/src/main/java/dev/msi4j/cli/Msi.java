@@ -56,6 +56,7 @@ public final class Msi {
         .addSubcommand(new DemoCommand(environment))
         .addSubcommand(new LocalCommand(environment))
         .addSubcommand(new IdentityCommand(environment))
+        .addSubcommand(new VmCommand(environment))
         .setOut(environment.out())
         .setErr(environment.err())
         .setUsageHelpAutoWidth(true)

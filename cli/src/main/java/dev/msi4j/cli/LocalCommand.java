@@ -195,6 +195,7 @@ final class LocalCommand {
     out.println("  tenant        " + azure.tenantId());
     out.println("  subscription  " + azure.subscriptionId());
     out.println("  client        " + azure.clientId());
+    out.println("  machines      " + azure.environment().get("MSI4J_IMDS_ENDPOINT"));
     out.println();
     out.println("In another terminal:");
     out.println(

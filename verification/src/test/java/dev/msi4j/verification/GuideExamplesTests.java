@@ -10,6 +10,7 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.OperationGroup;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TokenHost;
 import org.junit.jupiter.api.Test;
 
 /** What the guides show beside the samples; {@link DocumentationTests} compares the words. */
@@ -65,5 +66,28 @@ class GuideExamplesTests {
       assertThat(azure.environment()).containsKeys("AZURE_CLIENT_ID", "MSI4J_CA_FILE");
     }
     // @end
+  }
+
+  @Test
+  void aHostIsOpenedWithTheIdentitiesItIsToHave() {
+    try (var azure = LocalAzure.start()) {
+      var clients = new Clients(azure);
+      clients.createGroup("shop");
+      var orders =
+          clients
+              .builder()
+              .buildClient()
+              .userAssignedIdentities()
+              .createOrUpdate("shop", "orders", Identity.builder().location("westeurope").build());
+      var identityId = String.valueOf(orders.id());
+      var worker = new ProcessBuilder("worker");
+      // @start region=app-service
+      try (TokenHost app = azure.hosts().systemAssigned().userAssigned(identityId).appService()) {
+        worker.environment().putAll(app.environment());
+        // Start the worker, and wait for its end.
+      }
+      // @end
+      assertThat(worker.environment()).containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER");
+    }
   }
 }

@@ -148,9 +148,10 @@ class OfficialClientsOnHostsTests {
   @Test
   void azureArc() throws Exception {
     try (var machine = arc()) {
-      var told = guest(machine.environment(), "any");
+      var told = guest(machine.environment(), "any", "client=" + web.clientId());
 
-      assertThat(told).satisfiesExactly(own -> isOwn(own, machine));
+      assertThat(told)
+          .satisfiesExactly(own -> isOwn(own, machine), OfficialClientsOnHostsTests::isWeb);
     }
   }
 
@@ -187,7 +188,7 @@ class OfficialClientsOnHostsTests {
   /** Clients insist on a folder that only a privileged user can make. */
   private static TokenHost arc() {
     try {
-      return azure.hosts().systemAssigned().azureArc();
+      return azure.hosts().systemAssigned().userAssigned(id()).azureArc();
     } catch (UncheckedIOException e) {
       return abort(e.getMessage());
     }

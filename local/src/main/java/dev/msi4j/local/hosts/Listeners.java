@@ -56,9 +56,15 @@ final class Listeners implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    closeForGood().forEach(HttpsListener::close);
+  }
+
+  /** Those that are left; not closed here, since a request under way may want to open another. */
+  private synchronized List<HttpsListener> closeForGood() {
     closed = true;
-    open.forEach(HttpsListener::close);
+    var left = List.copyOf(open);
     open.clear();
+    return left;
   }
 }

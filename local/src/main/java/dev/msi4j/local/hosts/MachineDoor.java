@@ -46,7 +46,7 @@ final class MachineDoor {
     if (name.equals("oauth2/token")) {
       return extension(machine, request);
     }
-    if (!name.startsWith("metadata/")) {
+    if (path.size() < 2 || !path.get(0).equalsIgnoreCase("metadata")) {
       throw HostErrors.unknownPath("/" + name);
     }
     return metadata(machine, request, path, name).with("Server", SERVER);

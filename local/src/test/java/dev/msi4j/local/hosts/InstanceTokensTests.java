@@ -277,6 +277,8 @@ class InstanceTokensTests {
     assertThat(refusal(world.send("GET", TOKEN, WANTED, Map.of("Metadata", "true"), "")))
         .startsWith("400 invalid_request: No virtual machine is named");
     assertThat(world.send("GET", "/elsewhere", "", Map.of(), "").status()).isEqualTo(404);
+    assertThat(world.get("any", "/metadata", "").status()).isEqualTo(404);
+    assertThat(world.get("any", "/metadata%2Fx", "").status()).isEqualTo(404);
   }
 
   @ParameterizedTest

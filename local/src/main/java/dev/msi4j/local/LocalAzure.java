@@ -199,12 +199,12 @@ public final class LocalAzure implements AutoCloseable {
     var providers = new Providers();
     var groups = new ResourceGroups(providers);
     var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
-    var identities = new HostIdentities(directory);
+    var hosts = new HostIdentities(directory);
     var paging = new Paging(store, options.pageSize());
     providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
     providers.add(
-        new ManagedIdentityProvider(store, paging, directory, identities, subscriptions, clock));
-    providers.add(new ComputeProvider(store, paging, longRunning, identities, ids));
+        new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
+    providers.add(new ComputeProvider(store, paging, longRunning, hosts, ids));
 
     var account = Account.open(store, directory, subscriptions, ids);
     if (options.providersRegistered()) {
@@ -235,11 +235,11 @@ public final class LocalAzure implements AutoCloseable {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener = HttpsListener.start(address, authority.serverContext(names), door);
-    var hosts =
+    var tokenHosts =
         new TokenHosts(
             store,
             directory,
-            identities,
+            hosts,
             new Machines(),
             entra.tokens(),
             authority,
@@ -247,8 +247,9 @@ public final class LocalAzure implements AutoCloseable {
             clock,
             ids);
     try {
-      var hostOrigin = hosts.listen(options.hostPort());
-      return new LocalAzure(store, authority, listener, folder, account, door, hosts, hostOrigin);
+      var hostOrigin = tokenHosts.listen(options.hostPort());
+      return new LocalAzure(
+          store, authority, listener, folder, account, door, tokenHosts, hostOrigin);
     } catch (RuntimeException e) {
       // Its port is taken, most likely: the one that was not must be free again.
       listener.close();

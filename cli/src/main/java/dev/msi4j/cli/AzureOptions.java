@@ -30,10 +30,7 @@ final class AzureOptions {
 
   /** Returns a client for that Azure, or says how to name one. */
   ManagedServiceIdentityClient client(Environment environment) {
-    var variables = new HashMap<>(local ? localVariables(environment) : environment.variables());
-    if (subscription != null) {
-      variables.put(SUBSCRIPTION, subscription);
-    }
+    var variables = variables(environment);
     if (!isNamed(variables)) {
       throw new CommandFailure(
           "which Azure? Say --local for the one of 'msi local start'; or set "
@@ -44,6 +41,15 @@ final class AzureOptions {
     }
     var builder = Connection.of(variables).builder();
     return (apiVersion == null ? builder : builder.apiVersion(apiVersion)).buildClient();
+  }
+
+  /** Returns the variables that lead to that Azure, if there are some. */
+  Map<String, String> variables(Environment environment) {
+    var variables = new HashMap<>(local ? localVariables(environment) : environment.variables());
+    if (subscription != null) {
+      variables.put(SUBSCRIPTION, subscription);
+    }
+    return variables;
   }
 
   /** Returns whether these variables name an Azure. */

@@ -50,6 +50,14 @@ final class LocalCommand {
     private int port;
 
     @Option(
+        names = "--host-port",
+        paramLabel = "N",
+        description =
+            "The port for the token endpoints of virtual machines; by default the one after --port,"
+                + " or any that is free if that is 0.")
+    private @Nullable Integer hostPort;
+
+    @Option(
         names = "--address",
         paramLabel = "A",
         defaultValue = "127.0.0.1",
@@ -89,9 +97,16 @@ final class LocalCommand {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    private int hostPort() {
+      if (hostPort != null) {
+        return hostPort;
+      }
+      return port == 0 ? 0 : port + 1;
+    }
+
     LocalAzureBuilder builder(ServerFolder folder) {
       try {
-        var builder = LocalAzure.builder().port(port).pageSize(pageSize);
+        var builder = LocalAzure.builder().port(port).hostPort(hostPort()).pageSize(pageSize);
         if (operations != null) {
           operations.applyTo(builder);
         }
@@ -180,6 +195,7 @@ final class LocalCommand {
     out.println("  tenant        " + azure.tenantId());
     out.println("  subscription  " + azure.subscriptionId());
     out.println("  client        " + azure.clientId());
+    out.println("  machines      " + azure.environment().get("MSI4J_IMDS_ENDPOINT"));
     out.println();
     out.println("In another terminal:");
     out.println(

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
       "  msi demo                         shows all there is, on a local Azure",
       "  msi local start                  runs a local Azure until Ctrl-C",
       "  msi identity list --local        lists the identities of that one",
+      "  msi vm exec web --local -- az login --identity",
       "  msi identity create -g shop -n orders -l westeurope --tags team=core",
       "",
       "Exit status: 0 done, 1 failed, 2 not understood."
@@ -56,6 +57,7 @@ public final class Msi {
         .addSubcommand(new DemoCommand(environment))
         .addSubcommand(new LocalCommand(environment))
         .addSubcommand(new IdentityCommand(environment))
+        .addSubcommand(new VmCommand(environment))
         .setOut(environment.out())
         .setErr(environment.err())
         .setUsageHelpAutoWidth(true)

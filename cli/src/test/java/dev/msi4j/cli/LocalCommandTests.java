@@ -19,6 +19,8 @@ class LocalCommandTests {
   @CsvSource({
     "--port, 70000, port is 70000",
     "--port, none, --port",
+    "--host-port, 70000, hostPort is 70000",
+    "--port, 65535, hostPort is 65536",
     "--page-size, 0, pageSize is 0",
     "--operations, sometimes, 'must be immediately, polls:N, or a duration'",
     "--operations, polls:-1, 'must be immediately, polls:N, or a duration'"
@@ -41,6 +43,19 @@ class LocalCommandTests {
       assertThat(result.err()).startsWith("msi: ").contains(port).hasLineCount(1);
     }
     ServerFolder.at(home.resolve(".local/state/msi4j/local")).claim().close();
+  }
+
+  @Test
+  void saysThatAHostPortIsTaken() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = String.valueOf(taken.getLocalPort());
+
+      var result =
+          Terminal.in(home).run("local", "start", "--memory", "--port", "0", "--host-port", port);
+
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err()).startsWith("msi: ").contains(port).hasLineCount(1);
+    }
   }
 
   @Test

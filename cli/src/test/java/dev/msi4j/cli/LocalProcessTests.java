@@ -41,7 +41,7 @@ class LocalProcessTests {
     var exports = Files.readString(envFile);
     assertThat(terminal.run("local", "env").out()).isEqualTo(exports);
     assertThat(exports.lines())
-        .hasSize(7)
+        .hasSize(9)
         .allSatisfy(line -> assertThat(line).matches("export [A-Z0-9_]+='[^']+'"));
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(envFile)))

@@ -10,6 +10,7 @@ import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceGroups;
+import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.arm.ResourceManager;
 import dev.msi4j.local.arm.Subscriptions;
 import dev.msi4j.local.entra.Directory;
@@ -23,6 +24,7 @@ import dev.msi4j.local.front.HttpsListener;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
 import dev.msi4j.local.graph.Graph;
+import dev.msi4j.local.hosts.TokenHosts;
 import dev.msi4j.local.providers.authorization.AuthorizationProvider;
 import dev.msi4j.local.providers.compute.ComputeProvider;
 import dev.msi4j.local.providers.compute.ImageAliases;
@@ -51,6 +53,10 @@ import javax.net.ssl.X509TrustManager;
  * keep the state in a folder, choose the port, or stop the clock. Thread-safe.
  */
 public final class LocalAzure implements AutoCloseable {
+  /** How the address of a virtual machine's endpoints ends; whoever uses it fills it in. */
+  private static final String MACHINE =
+      "/subscriptions/{subscription}/resourceGroups/{resourceGroup}/virtualMachines/{vm}";
+
   private final Store store;
   private final Directory directory;
   private final CertificateAuthority authority;
@@ -58,6 +64,8 @@ public final class LocalAzure implements AutoCloseable {
   private final StateFolder folder;
   private final Account account;
   private final Handler door;
+  private final TokenHosts hosts;
+  private final String hostOrigin;
 
   private LocalAzure(
       Store store,
@@ -66,7 +74,9 @@ public final class LocalAzure implements AutoCloseable {
       HttpsListener listener,
       StateFolder folder,
       Account account,
-      Handler door) {
+      Handler door,
+      TokenHosts hosts,
+      String hostOrigin) {
     this.store = store;
     this.directory = directory;
     this.authority = authority;
@@ -74,6 +84,8 @@ public final class LocalAzure implements AutoCloseable {
     this.folder = folder;
     this.account = account;
     this.door = door;
+    this.hosts = hosts;
+    this.hostOrigin = hostOrigin;
   }
 
   /** Starts one on a free port of loopback, with its state in memory. */
@@ -151,13 +163,43 @@ public final class LocalAzure implements AutoCloseable {
     environment.put("AZURE_AUTHORITY_HOST", authorityHost());
     environment.put("MSI4J_ARM_ENDPOINT", armEndpoint());
     environment.put("MSI4J_CA_FILE", caFile().toString());
+    environment.put("MSI4J_IMDS_ENDPOINT", hostOrigin + MACHINE);
+    environment.put("MSI4J_EXTENSION_ENDPOINT", hostOrigin + MACHINE);
     return environment;
+  }
+
+  /**
+   * Where a virtual machine alone finds its identities: a listener of its own, from the first time
+   * that this is asked until the end.
+   *
+   * @param vmId the resource id of the machine, which need not be there yet
+   * @throws IllegalArgumentException if it is not the id of a virtual machine
+   */
+  public MachineEndpoints machine(String vmId) {
+    var id =
+        ResourceId.parse(vmId)
+            .filter(parsed -> parsed.type().equalsIgnoreCase("Microsoft.Compute/virtualMachines"))
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "vmId is '" + vmId + "': it must be the resource id of a virtual machine"));
+    var azure = new LinkedHashMap<String, String>();
+    azure.put("AZURE_SUBSCRIPTION_ID", subscriptionId().toString());
+    azure.put("AZURE_AUTHORITY_HOST", authorityHost());
+    azure.put("MSI4J_ARM_ENDPOINT", armEndpoint());
+    azure.put("MSI4J_CA_FILE", caFile().toString());
+    return new MachineEndpoints(hosts.machine(id), azure);
+  }
+
+  /** Hosts of other kinds, to be opened with the identities they are to have. */
+  public Hosts hosts() {
+    return Hosts.of(hosts);
   }
 
   /** Lets requests under way finish, and stops. Closing twice does nothing more. */
   @Override
   public void close() {
     listener.close();
+    hosts.close();
     store.close();
     folder.close();
   }
@@ -230,6 +272,25 @@ public final class LocalAzure implements AutoCloseable {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener = HttpsListener.start(address, authority.serverContext(names), door);
-    return new LocalAzure(store, directory, authority, listener, folder, account, door);
+    var tokenHosts =
+        new TokenHosts(
+            store,
+            directory,
+            hosts,
+            machines,
+            entra.tokens(),
+            authority,
+            account.subscriptionId(),
+            clock,
+            ids);
+    try {
+      var hostOrigin = tokenHosts.listen(options.hostPort());
+      return new LocalAzure(
+          store, directory, authority, listener, folder, account, door, tokenHosts, hostOrigin);
+    } catch (RuntimeException e) {
+      // Its port is taken, most likely: the one that was not must be free again.
+      listener.close();
+      throw e;
+    }
   }
 }

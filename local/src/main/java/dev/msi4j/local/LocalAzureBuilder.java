@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalAzureBuilder {
   private int port;
+  private int hostPort;
   private String address = "127.0.0.1";
   private @Nullable Path state;
   private Clock clock = Clock.systemUTC();
@@ -31,11 +32,26 @@ public final class LocalAzureBuilder {
    * @throws IllegalArgumentException if it is not in 0 to 65535
    */
   public LocalAzureBuilder port(int port) {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("port is " + port + ": it must be in 0 to 65535");
-    }
-    this.port = port;
+    this.port = checked("port", port);
     return this;
+  }
+
+  /**
+   * The port of loopback where the token endpoints of virtual machines are, without TLS; 0, which
+   * is the default, takes any that is free.
+   *
+   * @throws IllegalArgumentException if it is not in 0 to 65535
+   */
+  public LocalAzureBuilder hostPort(int port) {
+    hostPort = checked("hostPort", port);
+    return this;
+  }
+
+  private static int checked(String name, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(name + " is " + port + ": it must be in 0 to 65535");
+    }
+    return port;
   }
 
   /**
@@ -142,6 +158,10 @@ public final class LocalAzureBuilder {
 
   int port() {
     return port;
+  }
+
+  int hostPort() {
+    return hostPort;
   }
 
   String address() {

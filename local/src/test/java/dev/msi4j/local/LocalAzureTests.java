@@ -3,6 +3,7 @@ package dev.msi4j.local;
 import static dev.msi4j.local.Arm.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,8 +40,77 @@ class LocalAzureTests {
           .containsEntry("AZURE_SUBSCRIPTION_ID", azure.subscriptionId().toString())
           .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
           .containsEntry("MSI4J_ARM_ENDPOINT", azure.armEndpoint())
-          .containsEntry("MSI4J_CA_FILE", azure.caFile().toString());
+          .containsEntry("MSI4J_CA_FILE", azure.caFile().toString())
+          .hasEntrySatisfying(
+              "MSI4J_IMDS_ENDPOINT",
+              endpoint ->
+                  assertThat(endpoint)
+                      .matches(
+                          "http://127\\.0\\.0\\.1:\\d+/subscriptions/\\{subscription}"
+                              + "/resourceGroups/\\{resourceGroup}/virtualMachines/\\{vm}"))
+          .containsKey("MSI4J_EXTENSION_ENDPOINT");
       assertThat(azure.caFile()).content().startsWith("-----BEGIN CERTIFICATE-----");
+    }
+  }
+
+  @Test
+  void hasAnAddressForEachVirtualMachine() throws Exception {
+    try (var azure = LocalAzure.start()) {
+      var vm =
+          "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/"
+              .formatted(azure.subscriptionId());
+
+      var one = azure.machine(vm + "one");
+
+      assertThat(azure.machine(vm + "ONE").imdsEndpoint()).isEqualTo(one.imdsEndpoint());
+      assertThat(azure.machine(vm + "two").imdsEndpoint()).isNotEqualTo(one.imdsEndpoint());
+      assertThat(one.environment())
+          .containsEntry("AZURE_POD_IDENTITY_AUTHORITY_HOST", one.imdsEndpoint())
+          .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
+          .doesNotContainKeys("AZURE_CLIENT_SECRET", "MSI_ENDPOINT");
+      assertThat(refusedByIt(one, "/metadata/identity/oauth2/token"))
+          .contains("virtualMachines/one' was not found");
+      assertThat(refusedByIt(one, "/oauth2/token?resource=https://a.b")).contains("was not found");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> azure.machine("/subscriptions/x"))
+          .withMessage(
+              "vmId is '/subscriptions/x': it must be the resource id of a virtual machine");
+    }
+  }
+
+  private static String refusedByIt(MachineEndpoints machine, String path) throws Exception {
+    var query = path.contains("?") ? "" : "?api-version=2018-02-01&resource=https://a.b";
+    var request =
+        HttpRequest.newBuilder(URI.create(machine.imdsEndpoint() + path + query))
+            .header("Metadata", "true")
+            .build();
+    var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    return answer.body();
+  }
+
+  @Test
+  void opensHostsWithIdentities() {
+    try (var azure = LocalAzure.start()) {
+      var arm = Arm.signIn(azure);
+      arm.createGroup("rg");
+      var identity = arm.createIdentity("rg", "web").path("id").asText();
+
+      try (var app = azure.hosts().systemAssigned().userAssigned(identity).appService();
+          var shell = azure.hosts().cloudShell()) {
+        assertThat(app.principalId()).isPresent();
+        assertThat(app.environment())
+            .containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_ENDPOINT", "MSI_SECRET");
+        assertThat(shell.principalId()).isPresent();
+        assertThat(shell.environment()).containsOnlyKeys("MSI_ENDPOINT");
+      }
+      try (var fabric = azure.hosts().userAssigned(identity).serviceFabric()) {
+        assertThat(fabric.principalId()).isEmpty();
+        assertThat(fabric.environment()).containsKey("IDENTITY_SERVER_THUMBPRINT");
+      }
+      assertThatIllegalStateException()
+          .isThrownBy(() -> azure.hosts().userAssigned(identity).cloudShell())
+          .withMessageContaining("Cloud Shell has no identity but its own");
     }
   }
 
@@ -95,6 +165,9 @@ class LocalAzureTests {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LocalAzure.builder().port(70_000))
         .withMessage("port is 70000: it must be in 0 to 65535");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalAzure.builder().hostPort(-1))
+        .withMessage("hostPort is -1: it must be in 0 to 65535");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LocalAzure.builder().pageSize(0))
         .withMessage("pageSize is 0: it must be 1 or more");

@@ -13,6 +13,7 @@ import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.OperationGroup;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
+import dev.msi4j.local.TokenHost;
 import org.junit.jupiter.api.Test;
 
 /** What the guides show beside the samples; {@link DocumentationTests} compares the words. */
@@ -90,6 +91,29 @@ class GuideExamplesTests {
       var client = clients.builder().credential(credential).buildClient();
       assertThatThrownBy(() -> client.userAssignedIdentities().get("shop", "orders"))
           .hasMessageContaining("AuthorizationFailed");
+    }
+  }
+
+  @Test
+  void aHostIsOpenedWithTheIdentitiesItIsToHave() {
+    try (var azure = LocalAzure.start()) {
+      var clients = new Clients(azure);
+      clients.createGroup("shop");
+      var orders =
+          clients
+              .builder()
+              .buildClient()
+              .userAssignedIdentities()
+              .createOrUpdate("shop", "orders", Identity.builder().location("westeurope").build());
+      var identityId = String.valueOf(orders.id());
+      var worker = new ProcessBuilder("worker");
+      // @start region=app-service
+      try (TokenHost app = azure.hosts().systemAssigned().userAssigned(identityId).appService()) {
+        worker.environment().putAll(app.environment());
+        // Start the worker, and wait for its end.
+      }
+      // @end
+      assertThat(worker.environment()).containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER");
     }
   }
 }

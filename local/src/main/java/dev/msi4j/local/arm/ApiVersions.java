@@ -51,7 +51,8 @@ public final class ApiVersions {
     return any ? isWellFormed(version) : listed.contains(version);
   }
 
-  static boolean isWellFormed(String version) {
+  /** Whether a text has the form of a version: a date, perhaps with a word such as preview. */
+  public static boolean isWellFormed(String version) {
     return WELL_FORMED.matcher(version).matches();
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -115,6 +116,16 @@ public final class HostIdentities {
         .get(HOST, resourceKey)
         .map(body -> Json.read(body, HostIdentity.class))
         .orElse(HostIdentity.NONE);
+  }
+
+  /** What Azure fills in for a user-assigned identity; empty if it is not there. */
+  public static Optional<HostIdentity.Assigned> lookUp(Documents documents, ResourceId identity) {
+    return documents
+        .get(identity.kind(), identity.key())
+        .map(body -> Json.read(body, JsonNode.class))
+        .map(row ->
+            new HostIdentity.Assigned(
+                row.path("principalId").asText(), row.path("clientId").asText()));
   }
 
   /** The keys of the resources that use an identity. */

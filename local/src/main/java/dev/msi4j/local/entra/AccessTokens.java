@@ -73,12 +73,17 @@ public final class AccessTokens {
             .claim("ver", "1.0");
     var resourceId = principal.resourceId();
     if (resourceId != null) {
-      // Azure writes this one segment in lower case, and relying parties compare it letter by
-      // letter.
-      claims.claim(
-          "xms_mirid", RESOURCE_GROUPS.matcher(resourceId).replaceFirst("/resourcegroups/"));
+      claims.claim("xms_mirid", asClaimed(resourceId));
     }
     return claims;
+  }
+
+  /**
+   * A resource id as claims have it: Azure writes this one segment in lower case, and relying
+   * parties compare it letter by letter.
+   */
+  public static String asClaimed(String resourceId) {
+    return RESOURCE_GROUPS.matcher(resourceId).replaceFirst("/resourcegroups/");
   }
 
   /** The issuer of a tenant's tokens: a fixed name, as in Azure's public cloud. */

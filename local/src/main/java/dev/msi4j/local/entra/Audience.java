@@ -4,10 +4,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** How the audience of a token follows from what the client asks for. */
-final class Audience {
+public final class Audience {
   private static final String DEFAULT = "/.default";
 
   /** OpenID's own scopes: MSAL adds them to whatever is asked for, and here they mean nothing. */
@@ -43,11 +45,24 @@ final class Audience {
         .toList();
   }
 
+  /** Why no token can be had for a resource, in the token service's words; empty if one can. */
+  public static Optional<String> refused(String resource, UUID tenantId) {
+    if (isUsable(resource)) {
+      return Optional.empty();
+    }
+    var error = EntraError.unknownResource(resource, tenantId);
+    return Optional.of("AADSTS" + error.code() + ": " + error.message());
+  }
+
   private static String usable(String audience, TokenRequest request) {
-    if (Guids.parse(audience).isEmpty() && !isAbsoluteUri(audience)) {
+    if (!isUsable(audience)) {
       throw request.refuse(EntraError.unknownResource(audience, request.tenantId()));
     }
     return audience;
+  }
+
+  private static boolean isUsable(String audience) {
+    return Guids.parse(audience).isPresent() || isAbsoluteUri(audience);
   }
 
   private static boolean isAbsoluteUri(String text) {

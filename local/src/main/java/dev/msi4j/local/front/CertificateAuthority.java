@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -76,23 +77,37 @@ public final class CertificateAuthority {
    * @param names host names and IP addresses
    */
   public SSLContext serverContext(Collection<String> names) {
+    return server(names).context();
+  }
+
+  /**
+   * A server's context and its certificate, for clients that know a server by its certificate.
+   *
+   * @param certificate new, for the loopback names and those asked for
+   */
+  public record ServerTls(SSLContext context, X509Certificate certificate) {}
+
+  /**
+   * A server with a new certificate for the loopback names and these.
+   *
+   * @param names host names and IP addresses
+   */
+  public ServerTls server(Collection<String> names) {
     var all = new LinkedHashSet<>(names);
     all.add("localhost");
     all.add("127.0.0.1");
     all.add("::1");
     try {
       var server = Certificates.newKeyPair();
-      var chain =
-          new Certificate[] {
-            key.certify(server.getPublic(), all, clock.instant()), key.certificate()
-          };
+      var certificate = key.certify(server.getPublic(), all, clock.instant());
+      var chain = new Certificate[] {certificate, key.certificate()};
       var store = emptyStore();
       store.setKeyEntry("server", server.getPrivate(), new char[0], chain);
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, new char[0]);
       var context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), null, null);
-      return context;
+      return new ServerTls(context, certificate);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("no TLS certificate can be made for " + all, e);
     }

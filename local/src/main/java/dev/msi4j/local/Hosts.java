@@ -1,0 +1,106 @@
+package dev.msi4j.local;
+
+import dev.msi4j.local.hosts.TokenHosts;
+import dev.msi4j.local.hosts.WantedIdentities;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Hosts other than virtual machines, each opened with the identities it is to have, for processes
+ * that are to believe that they run there:
+ *
+ * <pre>{@code
+ * try (TokenHost app = azure.hosts().systemAssigned().appService()) {
+ *   processBuilder.environment().putAll(app.environment());
+ * }
+ * }</pre>
+ *
+ * <p>Immutable. Close a host when it is done with: its own principal goes then.
+ */
+public final class Hosts {
+  /** Where Azure Arc keeps its keys on Linux, and where clients insist that they are. */
+  private static final Path ARC_KEYS = Path.of("/var/opt/azcmagent/tokens");
+
+  private final TokenHosts hosts;
+  private final WantedIdentities wanted;
+
+  private Hosts(TokenHosts hosts, WantedIdentities wanted) {
+    this.hosts = hosts;
+    this.wanted = wanted;
+  }
+
+  /** Without any identity. */
+  static Hosts of(TokenHosts hosts) {
+    return new Hosts(hosts, new WantedIdentities(false, List.of()));
+  }
+
+  /** With an identity of the host's own. */
+  public Hosts systemAssigned() {
+    return new Hosts(hosts, new WantedIdentities(true, wanted.userAssigned()));
+  }
+
+  /**
+   * With this identity too.
+   *
+   * @param resourceId of a user-assigned identity
+   */
+  public Hosts userAssigned(String resourceId) {
+    var all = Stream.concat(wanted.userAssigned().stream(), Stream.of(resourceId)).toList();
+    return new Hosts(hosts, new WantedIdentities(wanted.system(), all));
+  }
+
+  /**
+   * Opens an app of App Service or Functions, with the endpoints of 2019-08-01 and 2017-09-01.
+   *
+   * @throws IllegalArgumentException if an identity is not there
+   */
+  public TokenHost appService() {
+    return new TokenHost(hosts.appService(wanted));
+  }
+
+  /**
+   * Opens a machine of Azure Arc, with its keys where clients on Linux insist that they are: in
+   * {@code /var/opt/azcmagent/tokens}, which takes a privileged user to make.
+   *
+   * @throws IllegalArgumentException if an identity is not there
+   * @throws java.io.UncheckedIOException if the folder can't be used
+   */
+  public TokenHost azureArc() {
+    return azureArc(ARC_KEYS);
+  }
+
+  /**
+   * Opens a machine of Azure Arc.
+   *
+   * @param keys the folder to put its keys in
+   * @throws IllegalArgumentException if an identity is not there
+   * @throws java.io.UncheckedIOException if the folder can't be used
+   */
+  public TokenHost azureArc(Path keys) {
+    return new TokenHost(hosts.azureArc(wanted, keys));
+  }
+
+  /**
+   * Opens an application of Service Fabric. Its endpoint has TLS; some clients want to trust {@link
+   * LocalAzure#caFile} for it, some go by the thumbprint.
+   *
+   * @throws IllegalArgumentException if an identity is not there
+   */
+  public TokenHost serviceFabric() {
+    return new TokenHost(hosts.serviceFabric(wanted));
+  }
+
+  /**
+   * Opens a shell in the cloud. It has one identity, its own, whether that was asked for or not.
+   *
+   * @throws IllegalStateException if it was to have others
+   */
+  public TokenHost cloudShell() {
+    if (!wanted.userAssigned().isEmpty()) {
+      throw new IllegalStateException(
+          "userAssigned is " + wanted.userAssigned() + ": Cloud Shell has no identity but its own");
+    }
+    return new TokenHost(hosts.cloudShell());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.msi4j.local.hosts;
+
+import dev.msi4j.local.front.Handler;
+import dev.msi4j.local.front.Request;
+import dev.msi4j.local.front.Response;
+import java.util.Map;
+
+/**
+ * The token endpoint of a machine elsewhere that Azure Arc manages. The first request is answered
+ * by the path of a file; who can read it sends its content in a second one.
+ */
+final class AzureArc implements Handler {
+  private static final String FIRST_VERSION = "2019-11-01";
+  private static final String SCHEME = "Basic ";
+
+  private final TokenDesk tokens;
+  private final Host.Source machine;
+  private final KeyFiles keys;
+
+  AzureArc(TokenDesk tokens, Host.Source machine, KeyFiles keys) {
+    this.tokens = tokens;
+    this.machine = machine;
+    this.keys = keys;
+  }
+
+  static Map<String, String> environment(String origin) {
+    return Map.of(
+        "IDENTITY_ENDPOINT", origin + "/metadata/identity/oauth2/token", "IMDS_ENDPOINT", origin);
+  }
+
+  @Override
+  public Response handle(Request request) {
+    if (!String.join("/", request.segments()).equalsIgnoreCase("metadata/identity/oauth2/token")) {
+      throw HostErrors.unknownPath(request.path());
+    }
+    Rules.method(request, "GET");
+    Rules.metadataHeader(request);
+    Rules.apiVersionSince(request, FIRST_VERSION);
+    var authorization = request.headers().first("Authorization").orElse("");
+    if (authorization.isEmpty()) {
+      return challenge();
+    }
+    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        || !keys.redeem(authorization.substring(SCHEME.length()).strip())) {
+      throw HostErrors.keyWrong();
+    }
+    var token = tokens.token(machine, request.query(), Selector.USUAL, Dialect.IMDS);
+    // Clients that name an identity want to see that it is the one they got.
+    return Response.json(
+        200, token.strings().put("object_id", token.principal().objectId().toString()));
+  }
+
+  private Response challenge() {
+    return Response.empty(401).with("WWW-Authenticate", "Basic realm=" + keys.issue());
+  }
+}

@@ -1,0 +1,191 @@
+package dev.msi4j.local.hosts;
+
+import dev.msi4j.local.arm.ResourceId;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Every refusal of the token endpoints of hosts, with the words Azure uses where they are
+ * documented. None but those that Azure itself answers so has status 404, 410 or 5xx: clients try
+ * those again for half a minute.
+ */
+final class HostErrors {
+  private static final String INVALID_REQUEST = "invalid_request";
+  private static final String BAD_REQUEST = "BadRequest";
+
+  private HostErrors() {}
+
+  // The request as such
+
+  static HostRefusal unknownPath(String path) {
+    return new HostRefusal(404, "not_found", "There is nothing at '" + path + "'.");
+  }
+
+  static HostRefusal methodNotAllowed(String method) {
+    return new HostRefusal(
+        405, "method_not_allowed", "The method '" + method + "' is not supported here.");
+  }
+
+  /** A page of a browser could name this server by a name of its own, and read what it answers. */
+  static HostRefusal notLoopback(String host) {
+    return new HostRefusal(
+        403,
+        "forbidden",
+        "The Host header is '" + host + "': it must be localhost or an address of loopback.");
+  }
+
+  static HostRefusal metadataHeaderRequired() {
+    return new HostRefusal(400, INVALID_REQUEST, "Required metadata header not specified");
+  }
+
+  static HostRefusal forwarded() {
+    return new HostRefusal(
+        400, INVALID_REQUEST, "Request contains a forwarded header: X-Forwarded-For");
+  }
+
+  static HostRefusal apiVersionRequired() {
+    return new HostRefusal(
+        400, INVALID_REQUEST, "Required query variable 'api-version' is missing");
+  }
+
+  static HostRefusal apiVersionNotSupported(String version, String first) {
+    return new HostRefusal(
+        400,
+        INVALID_REQUEST,
+        "The api-version '" + version + "' is not supported: it must be " + first + " or newer");
+  }
+
+  /** App Service and Service Fabric have few versions, and name them. */
+  static HostRefusal apiVersionNotOf(String version, Collection<String> versions) {
+    var one = versions.size() == 1;
+    return new HostRefusal(
+        400,
+        "InvalidApiVersion",
+        "The api-version '"
+            + version
+            + "' is not supported. Supported "
+            + (one ? "version is '" : "versions are '")
+            + String.join("', '", versions)
+            + "'.");
+  }
+
+  static HostRefusal secretRequired(String header) {
+    return new HostRefusal(
+        401, "SecretHeaderNotFound", "Secret is not found in the request headers: " + header + ".");
+  }
+
+  static HostRefusal secretWrong(String header) {
+    return new HostRefusal(
+        401, "SecretHeaderInvalid", "The secret in the request header " + header + " is wrong.");
+  }
+
+  static HostRefusal keyWrong() {
+    return new HostRefusal(
+        401,
+        "unauthorized",
+        "The key in the Authorization header is wrong, used, or too old: ask for another");
+  }
+
+  // What the token is for
+
+  static HostRefusal resourceRequired(Dialect dialect) {
+    return switch (dialect) {
+      case SERVICE_FABRIC ->
+          new HostRefusal(
+              400,
+              "ArgumentNullOrEmpty",
+              "The parameter 'resource' should not be null or empty string.");
+      case CLOUD_SHELL ->
+          new HostRefusal(400, BAD_REQUEST, "Required parameter 'resource' is missing.");
+      default ->
+          new HostRefusal(400, INVALID_REQUEST, "Required query variable 'resource' is missing");
+    };
+  }
+
+  static HostRefusal resourceRefused(String why) {
+    return new HostRefusal(400, "invalid_resource", why);
+  }
+
+  static HostRefusal audienceNotSupported(String audience, Collection<String> supported) {
+    return new HostRefusal(
+        400,
+        "AudienceNotSupported",
+        "Audience "
+            + audience
+            + " is not a supported MSI token audience. Supported audiences: "
+            + String.join(",", supported));
+  }
+
+  // Which identity
+
+  static HostRefusal oneSelectorOnly(List<String> names) {
+    return new HostRefusal(
+        400,
+        INVALID_REQUEST,
+        "The parameters " + String.join(", ", names) + " are mutually exclusive: name one");
+  }
+
+  static HostRefusal selectorNotSupported(String name) {
+    return new HostRefusal(
+        400,
+        BAD_REQUEST,
+        "The parameter '" + name + "' is not supported: Cloud Shell has one identity, its own.");
+  }
+
+  static HostRefusal identityNotFound(Dialect dialect) {
+    return switch (dialect) {
+      case APP_SERVICE ->
+          new HostRefusal(
+              400,
+              BAD_REQUEST,
+              "No User Assigned or Delegated Managed Identity found for specified"
+                  + " ClientId/ResourceId/PrincipalId.");
+      case SERVICE_FABRIC ->
+          new HostRefusal(
+              404,
+              "ManagedIdentityNotFound",
+              "Managed identity not found for the specified application host.");
+      default -> new HostRefusal(400, INVALID_REQUEST, "Identity not found");
+    };
+  }
+
+  static HostRefusal severalIdentities() {
+    return new HostRefusal(
+        400,
+        INVALID_REQUEST,
+        "Multiple user assigned identities exist, please specify the clientId / resourceId of the"
+            + " identity in the token request");
+  }
+
+  // Virtual machines
+
+  static HostRefusal noMachineNamed() {
+    return new HostRefusal(
+        400,
+        INVALID_REQUEST,
+        "No virtual machine is named: the path must begin with"
+            + " /subscriptions/{subscription}/resourceGroups/{resourceGroup}/virtualMachines/{vm}");
+  }
+
+  static HostRefusal machineNotFound(ResourceId machine) {
+    return new HostRefusal(
+        400, INVALID_REQUEST, "The virtual machine '" + machine + "' was not found");
+  }
+
+  /** Nothing answers in a machine that is off; this at least says so, and at once. */
+  static HostRefusal machineNotRunning(String machine) {
+    return new HostRefusal(
+        400, INVALID_REQUEST, "The virtual machine '" + machine + "' is not running: start it");
+  }
+
+  static HostRefusal extensionNotInstalled(String machine) {
+    return new HostRefusal(
+        400,
+        INVALID_REQUEST,
+        "The virtual machine '"
+            + machine
+            + "' has no managed identity extension: install"
+            + " Microsoft.ManagedIdentity/ManagedIdentityExtensionForLinux, or use instance"
+            + " metadata");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.msi4j.local.hosts;
+
+import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.front.Query;
+import dev.msi4j.local.front.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** What several kinds of token endpoints demand of a request before they look at what it wants. */
+final class Rules {
+  private Rules() {}
+
+  static void method(Request request, String method) {
+    if (!request.method().equals(method)) {
+      throw HostErrors.methodNotAllowed(request.method());
+    }
+  }
+
+  /** A page of a browser can't send this header to another origin. */
+  static void metadataHeader(Request request) {
+    if (!request.headers().first("Metadata").orElse("").equalsIgnoreCase("true")) {
+      throw HostErrors.metadataHeaderRequired();
+    }
+  }
+
+  /** A proxy says by this header that somebody outside asks. */
+  static void notForwarded(Request request) {
+    if (request.headers().first("X-Forwarded-For").isPresent()) {
+      throw HostErrors.forwarded();
+    }
+  }
+
+  static void apiVersionSince(Request request, String first) {
+    var version = request.query().filled("api-version").orElseThrow(HostErrors::apiVersionRequired);
+    if (!ApiVersions.isWellFormed(version) || version.compareTo(first) < 0) {
+      throw HostErrors.apiVersionNotSupported(version, first);
+    }
+  }
+
+  /** Compares in the same time whatever is wrong. */
+  static void secret(Request request, String header, String secret) {
+    var given =
+        request.headers().first(header).orElseThrow(() -> HostErrors.secretRequired(header));
+    if (!isSame(given, secret)) {
+      throw HostErrors.secretWrong(header);
+    }
+  }
+
+  static boolean isSame(String given, String secret) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The parameters of a request: a form where it is posted, else the query. */
+  static Query parameters(Request request) {
+    return switch (request.method()) {
+      case "GET" -> request.query();
+      case "POST" -> request.body().isEmpty() ? request.query() : request.body().form();
+      default -> throw HostErrors.methodNotAllowed(request.method());
+    };
+  }
+}

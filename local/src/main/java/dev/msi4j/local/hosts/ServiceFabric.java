@@ -1,0 +1,75 @@
+package dev.msi4j.local.hosts;
+
+import dev.msi4j.local.front.Handler;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Request;
+import dev.msi4j.local.front.Response;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The token endpoint of an application on Service Fabric: over TLS, with a certificate that clients
+ * know by its thumbprint, and with a secret that only the application's processes know.
+ */
+final class ServiceFabric implements Handler {
+  private static final String VERSION = "2019-07-01-preview";
+  private static final String HEADER = "secret";
+
+  private final TokenDesk tokens;
+  private final Host.Source application;
+  private final String secret;
+
+  ServiceFabric(TokenDesk tokens, Host.Source application, String secret) {
+    this.tokens = tokens;
+    this.application = application;
+    this.secret = secret;
+  }
+
+  static Map<String, String> environment(
+      String origin, String secret, X509Certificate certificate) {
+    return Map.of(
+        "IDENTITY_API_VERSION",
+        VERSION,
+        "IDENTITY_ENDPOINT",
+        origin + "/metadata/identity/oauth2/token",
+        "IDENTITY_HEADER",
+        secret,
+        "IDENTITY_SERVER_THUMBPRINT",
+        thumbprint(certificate));
+  }
+
+  @Override
+  public Response handle(Request request) {
+    if (!String.join("/", request.segments()).equalsIgnoreCase("metadata/identity/oauth2/token")) {
+      throw HostErrors.unknownPath(request.path());
+    }
+    Rules.method(request, "GET");
+    Rules.secret(request, HEADER, secret);
+    var version = request.query().first("api-version").orElse("");
+    if (!version.equals(VERSION)) {
+      throw HostErrors.apiVersionNotOf(version, List.of(VERSION));
+    }
+    var token = tokens.token(application, request.query(), Selector.USUAL, Dialect.SERVICE_FABRIC);
+    return Response.json(
+        200,
+        Json.object()
+            .put("access_token", token.token().value())
+            .put("expires_on", token.expiresOn())
+            .put("resource", token.token().audience())
+            .put("token_type", "Bearer"));
+  }
+
+  /** SHA-1 is what a thumbprint is; nothing rests on its strength. */
+  private static String thumbprint(X509Certificate certificate) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
+      return HexFormat.of().withUpperCase().formatHex(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.msi4j.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.azure.core.http.HttpMethod;
+import com.azure.core.util.Context;
+import com.azure.json.JsonProviders;
+import dev.msi4j.Identity;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TokenHost;
+import dev.msi4j.local.arm.Machines;
+import dev.msi4j.local.arm.Machines.Machine;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.store.SqlStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Microsoft's credential, in a process of its own on each kind of host, gets tokens there. */
+class OfficialClientsOnHostsTests {
+  private static final String MACHINE =
+      "/resourceGroups/hosts/providers/Microsoft.Compute/virtualMachines/vm";
+
+  @TempDir private static Path folder;
+  private static LocalAzure azure;
+  private static Clients clients;
+  private static Identity web;
+  private static String vm;
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.builder().state(folder.resolve("state")).start();
+    clients = new Clients(azure);
+    clients.createGroup("hosts");
+    web =
+        clients
+            .builder()
+            .buildClient()
+            .userAssignedIdentities()
+            .createOrUpdate("hosts", "web", Identity.builder().location("eastus").build());
+    vm = "/subscriptions/" + azure.subscriptionId() + MACHINE;
+    clients.put(
+        MACHINE,
+        "2024-11-01",
+        """
+        {"location": "eastus",
+         "identity": {"type": "SystemAssigned, UserAssigned", "userAssignedIdentities": {"%s": {}}},
+         "properties": {"hardwareProfile": {"vmSize": "Standard_B1s"}}}
+        """
+            .formatted(web.id()));
+    try (var store = SqlStore.inFile(folder.resolve("state").resolve("state.db"))) {
+      var machine =
+          new Machine(
+              vm, UUID.randomUUID().toString(), "eastus", true, List.of(), 50342, Json.object());
+      store.change(documents -> new Machines().save(documents, machine));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void virtualMachineByItsOwnListener() throws Exception {
+    var told =
+        guest(
+            azure.machine(vm).environment(),
+            "any",
+            "client=" + web.clientId(),
+            "object=" + web.principalId(),
+            "resource=" + web.id(),
+            "client=" + UUID.randomUUID());
+
+    assertThat(told)
+        .satisfiesExactly(
+            own ->
+                assertThat(own)
+                    .contains("\"oid\":\"" + principalOfMachine() + "\"")
+                    .contains("\"aud\":\"https://management.azure.com\"")
+                    .contains("/resourcegroups/hosts/"),
+            OfficialClientsOnHostsTests::isWeb,
+            OfficialClientsOnHostsTests::isWeb,
+            OfficialClientsOnHostsTests::isWeb,
+            stranger -> assertThat(stranger).contains("Identity not found"));
+  }
+
+  @Test
+  void virtualMachineByItsPath() throws Exception {
+    var endpoint =
+        Objects.requireNonNull(azure.environment().get("MSI4J_IMDS_ENDPOINT"))
+            .replace("{subscription}", azure.subscriptionId().toString())
+            .replace("{resourceGroup}", "hosts")
+            .replace("{vm}", "vm");
+
+    var told =
+        guest(Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", endpoint), "client=" + web.clientId());
+
+    assertThat(told).satisfiesExactly(OfficialClientsOnHostsTests::isWeb);
+  }
+
+  @Test
+  void virtualMachineByItsExtension() throws Exception {
+    var endpoint = azure.machine(vm).extensionEndpoint() + "/oauth2/token";
+
+    var told = guest(Map.of("MSI_ENDPOINT", endpoint), "any");
+
+    assertThat(told).satisfiesExactly(own -> assertThat(own).contains(principalOfMachine()));
+  }
+
+  @Test
+  void appService() throws Exception {
+    try (var app = azure.hosts().systemAssigned().userAssigned(id()).appService()) {
+      var told =
+          guest(
+              app.environment(),
+              "any",
+              "client=" + web.clientId(),
+              "object=" + web.principalId(),
+              "resource=" + web.id(),
+              "client=" + UUID.randomUUID());
+
+      assertThat(told)
+          .satisfiesExactly(
+              own -> isOwn(own, app),
+              OfficialClientsOnHostsTests::isWeb,
+              OfficialClientsOnHostsTests::isWeb,
+              OfficialClientsOnHostsTests::isWeb,
+              stranger ->
+                  assertThat(stranger)
+                      .contains("No User Assigned or Delegated Managed Identity found"));
+    }
+  }
+
+  @Test
+  void azureArc() throws Exception {
+    try (var machine = arc()) {
+      var told = guest(machine.environment(), "any", "client=" + web.clientId());
+
+      assertThat(told)
+          .satisfiesExactly(own -> isOwn(own, machine), OfficialClientsOnHostsTests::isWeb);
+    }
+  }
+
+  @Test
+  void serviceFabric() throws Exception {
+    try (var application = azure.hosts().systemAssigned().serviceFabric()) {
+      var told = guest(application.environment(), "any");
+
+      assertThat(told).satisfiesExactly(own -> isOwn(own, application));
+    }
+  }
+
+  @Test
+  void cloudShell() throws Exception {
+    try (var shell = azure.hosts().cloudShell()) {
+      var told = guest(shell.environment(), "any");
+
+      assertThat(told).satisfiesExactly(own -> isOwn(own, shell));
+    }
+  }
+
+  private static void isOwn(String told, TokenHost host) {
+    assertThat(told).contains("\"oid\":\"" + host.principalId().orElseThrow() + "\"");
+  }
+
+  private static void isWeb(String told) {
+    assertThat(told).contains("\"oid\":\"" + web.principalId() + "\"");
+  }
+
+  private static String id() {
+    return String.valueOf(web.id());
+  }
+
+  /** Clients insist on a folder that only a privileged user can make. */
+  private static TokenHost arc() {
+    try {
+      return azure.hosts().systemAssigned().userAssigned(id()).azureArc();
+    } catch (UncheckedIOException e) {
+      return abort(e.getMessage());
+    }
+  }
+
+  private static String principalOfMachine() {
+    var url = vm + "?api-version=2024-11-01";
+    try (var answer =
+            clients.builder().buildClient().sendRequest(HttpMethod.GET, url, null, Context.NONE);
+        var reader = JsonProviders.createReader(answer.getBodyAsBinaryData().toBytes())) {
+      var identity = (Map<?, ?>) reader.readMap(each -> each.readUntyped()).get("identity");
+      return String.valueOf(Objects.requireNonNull(identity).get("principalId"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs the guest on a host and returns what it tells. */
+  private static List<String> guest(Map<String, String> host, String... identities)
+      throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djavax.net.ssl.trustStore=" + trustStore(),
+                "-Djavax.net.ssl.trustStorePassword=changeit",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TokenGuest.class.getName()));
+    command.addAll(List.of(identities));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("(AZURE|MSI|MSAL|IDENTITY|IMDS)_.*"));
+    builder.environment().putAll(host);
+    var process = builder.start();
+    var lines = process.inputReader().lines().toList();
+    assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+    return lines.stream().filter(line -> line.startsWith("> ")).toList();
+  }
+
+  private static Path trustStore() throws Exception {
+    var file = Files.createTempFile(folder, "trust", ".p12");
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (var pem = Files.newInputStream(azure.caFile());
+        var written = Files.newOutputStream(file)) {
+      store.setCertificateEntry(
+          "local", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      store.store(written, "changeit".toCharArray());
+    }
+    return file;
+  }
+}

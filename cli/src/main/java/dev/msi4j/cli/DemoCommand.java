@@ -1,12 +1,16 @@
 package dev.msi4j.cli;
 
-import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.samples.Cleanly;
 import dev.msi4j.samples.Connection;
+import dev.msi4j.samples.CreateVmWithManagedIdentity;
 import dev.msi4j.samples.ManageIdentities;
 import dev.msi4j.samples.Settings;
+import dev.msi4j.samples.VmIdentities;
+import dev.msi4j.samples.VmSettings;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,14 +37,15 @@ final class DemoCommand implements Runnable {
   @Option(
       names = "--yes",
       scope = ScopeType.INHERIT,
-      description = "Do not ask before something is created in a cloud.")
+      description =
+          "Ask nothing: neither before something is created in a cloud nor before all is deleted.")
   private boolean yes;
 
   @Option(
       names = "--scope",
       paramLabel = "ID",
       scope = ScopeType.INHERIT,
-      description = "The id of a resource whose system-assigned identity to read.")
+      description = "With identities: a resource whose system-assigned identity to read.")
   private @Nullable String scope;
 
   @Option(
@@ -50,13 +55,36 @@ final class DemoCommand implements Runnable {
       description = "The region to create all in; westeurope by default.")
   private @Nullable String location;
 
+  @Option(
+      names = "--identity",
+      paramLabel = "system|user|both",
+      defaultValue = "both",
+      scope = ScopeType.INHERIT,
+      description = "Which identities the virtual machine gets; ${DEFAULT-VALUE} by default.")
+  private VmIdentities which = VmIdentities.BOTH;
+
   DemoCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public void run() {
-    identities();
+    vm();
+  }
+
+  @Command(
+      name = "vm",
+      description =
+          "Creates a virtual machine with identities, takes tokens inside it, and uses them.")
+  void vm() {
+    demonstrate((connection, variables) -> {
+      var settings = VmSettings.of(variables).withIdentities(which);
+      var chosen = location == null ? settings : settings.withLocation(location);
+      var sample =
+          new CreateVmWithManagedIdentity(
+              connection, chosen, environment.out(), this::beforeDeletion);
+      return new Demo(chosen.resourceGroup(), sample::run, sample::close);
+    });
   }
 
   @Command(
@@ -64,43 +92,55 @@ final class DemoCommand implements Runnable {
       description =
           "Creates, finds, changes and deletes identities and federated identity credentials.")
   void identities() {
+    demonstrate((connection, variables) -> {
+      var settings = settings(Settings.of(variables));
+      var sample = new ManageIdentities(connection.client(), settings, environment.out());
+      return new Demo(settings.resourceGroup(), sample::run, sample::close);
+    });
+  }
+
+  /** A sample that is ready to run, and the resource group it is going to make. */
+  private record Demo(String resourceGroup, Runnable run, Runnable close) {}
+
+  private void demonstrate(BiFunction<Connection, Map<String, String>, Demo> sample) {
     if (!local && AzureOptions.isNamed(environment.variables())) {
-      onNamedAzure();
+      onNamedAzure(sample);
     } else {
-      onLocalAzure();
+      onLocalAzure(sample);
     }
   }
 
-  private void onNamedAzure() {
+  private void onNamedAzure(BiFunction<Connection, Map<String, String>, Demo> sample) {
     var connection = Connection.of(environment.variables());
     var client = connection.client();
-    var settings = settings(Settings.of(environment.variables()));
     var kind = connection.isLocal() ? "Local Azure at " : "Azure at ";
     say(kind + client.endpoint() + ", subscription " + client.subscriptionId());
-    if (!connection.isLocal() && !yes && !environment.agrees(question(settings))) {
+    var demo = sample.apply(connection, environment.variables());
+    if (!connection.isLocal() && !yes && !environment.agrees(question(demo))) {
       throw new CommandFailure("not done: answer y, or say --yes");
     }
-    var sample = sample(client, settings);
-    Cleanly.run(sample::run, sample::close);
+    Cleanly.run(demo.run, demo.close);
   }
 
-  private void onLocalAzure() {
+  private void onLocalAzure(BiFunction<Connection, Map<String, String>, Demo> sample) {
     long start = System.nanoTime();
     var azure = LocalAzure.builder().clock(environment.clock()).start();
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     say("Local Azure at " + azure.armEndpoint() + ", started in " + millis + " ms for this demo");
-    var settings = settings(Settings.of(azure.environment()));
-    var sample = sample(Connection.of(azure.environment()).client(), settings);
+    var demo = sample.apply(Connection.of(azure.environment()), azure.environment());
     Cleanly.run(
-        sample::run,
+        demo.run,
         () -> {
-          sample.close();
+          demo.close.run();
           azure.close();
         });
   }
 
-  private ManageIdentities sample(ManagedServiceIdentityClient client, Settings settings) {
-    return new ManageIdentities(client, settings, environment.out());
+  /** Somebody who watches may want to look around first. */
+  private void beforeDeletion() {
+    if (!yes && environment.interactive()) {
+      environment.awaitEnter("Press Enter to delete it all:");
+    }
   }
 
   private Settings settings(Settings settings) {
@@ -108,10 +148,8 @@ final class DemoCommand implements Runnable {
     return location == null ? chosen : chosen.withLocation(location);
   }
 
-  private static String question(Settings settings) {
-    return "Create the resource group "
-        + settings.resourceGroup()
-        + " there, and delete it at the end?";
+  private static String question(Demo demo) {
+    return "Create the resource group " + demo.resourceGroup + " there, and delete it at the end?";
   }
 
   private void say(String line) {

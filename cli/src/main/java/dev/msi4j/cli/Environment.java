@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param err where errors and warnings go
  * @param home the user's home folder
  * @param system the name of the operating system, as the system property {@code os.name} has it
+ * @param interactive whether a person sits in front of it
  * @param clock what a local Azure goes by
  */
 record Environment(
@@ -30,6 +31,7 @@ record Environment(
     PrintWriter err,
     Path home,
     String system,
+    boolean interactive,
     Clock clock) {
 
   /** Returns the world of this process. */
@@ -42,6 +44,7 @@ record Environment(
         new PrintWriter(System.err, true, charset),
         Path.of(System.getProperty("user.home")),
         System.getProperty("os.name"),
+        Boolean.getBoolean("msi.interactive"),
         Clock.systemUTC());
   }
 
@@ -51,13 +54,25 @@ record Environment(
     return value == null || value.isBlank() ? null : value;
   }
 
+  /** Waits for Enter, or for the end of all input. */
+  void awaitEnter(String prompt) {
+    out.println();
+    out.print(prompt + " ");
+    out.flush();
+    var unused = readLine();
+  }
+
   /** Asks a question; only a yes in so many words is one. */
   boolean agrees(String question) {
     out.print(question + " [y/N] ");
     out.flush();
+    String answer = readLine();
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+  }
+
+  private @Nullable String readLine() {
     try {
-      String answer = in.readLine();
-      return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+      return in.readLine();
     } catch (IOException e) {
       throw new UncheckedIOException("the answer cannot be read", e);
     }

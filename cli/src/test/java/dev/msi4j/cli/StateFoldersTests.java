@@ -31,6 +31,7 @@ class StateFoldersTests {
             new PrintWriter(new StringWriter()),
             Path.of("home"),
             system,
+            false,
             Clock.systemUTC());
 
     assertThat(StateFolders.standard(environment)).isEqualTo(expected);

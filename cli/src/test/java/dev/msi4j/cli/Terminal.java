@@ -43,6 +43,7 @@ record Terminal(Map<String, String> variables, Path home, String answers) {
             new PrintWriter(err, true),
             home,
             "Linux",
+            false,
             Clock.systemUTC());
     int status = Msi.run(environment, args);
     return new Result(status, out.toString(), err.toString());

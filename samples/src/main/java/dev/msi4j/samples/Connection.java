@@ -2,6 +2,8 @@ package dev.msi4j.samples;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.ConfigurationSource;
@@ -13,9 +15,11 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,10 @@ import org.jspecify.annotations.Nullable;
  *       elsewhere, as in the Azure CLI;
  *   <li>{@code AZURE_CLOUD}, {@code AZURE_AUTHORITY_HOST}: a cloud that is not the public one;
  *   <li>{@code MSI4J_ARM_ENDPOINT}: the URL of Resource Manager in the cloud's place;
- *   <li>{@code MSI4J_CA_FILE}: a certificate authority to trust beside the JDK's, in PEM.
+ *   <li>{@code MSI4J_CA_FILE}: a certificate authority to trust beside the JDK's, in PEM;
+ *   <li>{@code MSI4J_IMDS_ENDPOINT}, {@code MSI4J_EXTENSION_ENDPOINT}: where the token endpoints
+ *       inside a virtual machine are reached from outside, with {@code {subscription}}, {@code
+ *       {resourceGroup}} and {@code {vm}} to be filled in.
  * </ul>
  */
 public final class Connection {
@@ -40,6 +47,12 @@ public final class Connection {
 
   /** The variable with the path of a certificate authority's certificate. */
   public static final String CA_FILE = "MSI4J_CA_FILE";
+
+  /** The variable with the base URL of a machine's metadata service, to be filled in. */
+  public static final String IMDS_ENDPOINT = "MSI4J_IMDS_ENDPOINT";
+
+  /** The variable with the base URL of a machine's token extension, to be filled in. */
+  public static final String EXTENSION_ENDPOINT = "MSI4J_EXTENSION_ENDPOINT";
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> KNOWN_AUTHORITIES =
@@ -82,6 +95,62 @@ public final class Connection {
   /** Returns a client that does not block. */
   public ManagedServiceIdentityAsyncClient asyncClient() {
     return builder().buildAsyncClient();
+  }
+
+  /** Returns Azure's own management clients, for what is not an identity. */
+  ManagementClients managementClients() {
+    HttpClient http = httpClient();
+    var profile =
+        new AzureProfile(
+            variable(Configuration.PROPERTY_AZURE_TENANT_ID),
+            client().subscriptionId(),
+            environment());
+    return new ManagementClients(http, profile, credential(http));
+  }
+
+  /** Returns the way into a virtual machine: by its endpoints, where those are within reach. */
+  InsideVm insideVm(ManagementClients clients, String resourceGroup, String name) {
+    String extension = variable(EXTENSION_ENDPOINT);
+    String metadata = variable(IMDS_ENDPOINT);
+    if (extension == null || metadata == null) {
+      return new InsideAzureVm(clients.compute().getVirtualMachines(), resourceGroup, name);
+    }
+    UnaryOperator<String> filled =
+        template ->
+            template
+                .replace("{subscription}", client().subscriptionId())
+                .replace("{resourceGroup}", resourceGroup)
+                .replace("{vm}", name);
+    return new InsideLocalVm(httpClient(), filled.apply(extension), filled.apply(metadata));
+  }
+
+  /** Returns the audience of tokens for Resource Manager. */
+  String resource() {
+    return environment().getManagementEndpoint();
+  }
+
+  private AzureEnvironment environment() {
+    var endpoints = new HashMap<>(cloudEnvironment().getEndpoints());
+    endpoints.put("activeDirectoryEndpointUrl", withSlash(authority()));
+    String endpoint = variable(ENDPOINT);
+    if (endpoint != null) {
+      endpoints.put("resourceManagerEndpointUrl", withSlash(endpoint));
+    }
+    return new AzureEnvironment(endpoints);
+  }
+
+  private AzureEnvironment cloudEnvironment() {
+    String cloud = variable(Configuration.PROPERTY_AZURE_CLOUD);
+    return cloud == null
+        ? AzureEnvironment.AZURE
+        : AzureEnvironment.knownEnvironments().stream()
+            .filter(known -> known.getActiveDirectoryEndpoint().equals(withSlash(authority())))
+            .findFirst()
+            .orElse(AzureEnvironment.AZURE);
+  }
+
+  private static String withSlash(String url) {
+    return url.endsWith("/") ? url : url + "/";
   }
 
   /** Returns whether the Azure is on this machine, where nothing costs money. */

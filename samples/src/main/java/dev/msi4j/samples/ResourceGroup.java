@@ -84,7 +84,7 @@ final class ResourceGroup {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(id + " is still being deleted after " + PATIENCE);
       }
-      sleep(pause);
+      Patience.sleep(pause);
       try (var response = client.sendRequest(HttpMethod.GET, poll, null, Context.NONE)) {
         check(response);
         poll = pollAt(response);
@@ -106,14 +106,5 @@ final class ResourceGroup {
   private static Duration retryAfter(HttpResponse response) {
     String seconds = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
     return Duration.ofSeconds(seconds == null ? 1 : Long.parseLong(seconds));
-  }
-
-  private static void sleep(Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a deletion to end", e);
-    }
   }
 }

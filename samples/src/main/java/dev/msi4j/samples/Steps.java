@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** Takes steps one at a time and tells of each: how long it took, what it was, what came of it. */
 final class Steps {
+  /** After so long a step says that it is still under way, and again after as long. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
   private final PrintWriter out;
   private final long begin = System.nanoTime();
   private int taken;
@@ -41,13 +44,23 @@ final class Steps {
   synchronized <T> T takeEvenAtTheEnd(String title, Supplier<Outcome<T>> step) {
     long start = System.nanoTime();
     try {
-      Outcome<T> outcome = step.get();
+      Outcome<T> outcome = attended(title, start, step);
       taken++;
       tell(millis(start) + " ms", title, outcome.words());
       return outcome.value();
     } catch (RuntimeException e) {
       tell(millis(start) + " ms", title, "FAILED");
       throw e;
+    }
+  }
+
+  /** A wait without a word looks like a program that hangs. */
+  private <T> Outcome<T> attended(String title, long start, Supplier<Outcome<T>> step) {
+    var heartbeat = new Heartbeat(() -> tell(millis(start) + " ms", title, "under way"), HEARTBEAT);
+    try {
+      return step.get();
+    } finally {
+      heartbeat.close();
     }
   }
 

@@ -1,10 +1,21 @@
 package dev.msi4j.samples;
 
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.management.exception.ManagementError;
+import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
+import com.azure.resourcemanager.authorization.fluent.models.RoleDefinitionInner;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineExtensionInner;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
+import com.azure.resourcemanager.network.fluent.models.NetworkInterfaceInner;
+import com.azure.resourcemanager.network.fluent.models.PublicIpAddressInner;
+import com.azure.resourcemanager.network.fluent.models.SubnetInner;
+import com.azure.resourcemanager.network.fluent.models.VirtualNetworkInner;
 import dev.msi4j.DeleteResult;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.Operation;
 import dev.msi4j.SystemAssignedIdentity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +53,60 @@ final class Words {
 
   static String of(DeleteResult result) {
     return result.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String of(VirtualNetworkInner network) {
+    return network.name() + ", " + String.join(", ", network.addressSpace().addressPrefixes());
+  }
+
+  static String of(SubnetInner subnet) {
+    return subnet.name() + ", " + subnet.addressPrefix();
+  }
+
+  static String of(PublicIpAddressInner address) {
+    return address.name() + ", " + address.ipAddress();
+  }
+
+  static String of(NetworkInterfaceInner networkInterface) {
+    return networkInterface.name()
+        + ", "
+        + networkInterface.ipConfigurations().get(0).privateIpAddress();
+  }
+
+  static String of(VirtualMachineInner machine) {
+    var lines = new ArrayList<String>();
+    lines.add(machine.name() + " with " + machine.identity().type());
+    if (machine.identity().principalId() != null) {
+      lines.add("its own       " + machine.identity().principalId());
+    }
+    if (machine.identity().userAssignedIdentities() != null) {
+      machine
+          .identity()
+          .userAssignedIdentities()
+          .values()
+          .forEach(assigned -> lines.add("assigned      " + assigned.principalId()));
+    }
+    return String.join("\n", lines);
+  }
+
+  static String of(RoleDefinitionInner role) {
+    return role.roleName() + ", " + role.name();
+  }
+
+  static String assignment(RoleAssignmentInner assignment) {
+    return "on " + assignment.scope();
+  }
+
+  static String of(VirtualMachineExtensionInner extension) {
+    return extension.typePropertiesType() + ", " + extension.provisioningState();
+  }
+
+  /** What Azure says when it refuses: status, code, and the beginning of the reason. */
+  static String of(HttpResponseException refused) {
+    int status = refused.getResponse().getStatusCode();
+    return refused.getValue() instanceof ManagementError error
+        ? status + " " + error.getCode() + "\n" + error.getMessage()
+        : String.valueOf(status);
   }
 
   static String name(Identity identity) {

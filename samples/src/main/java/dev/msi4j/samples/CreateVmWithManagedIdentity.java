@@ -1,0 +1,326 @@
+package dev.msi4j.samples;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.management.Region;
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
+import com.azure.resourcemanager.authorization.fluent.models.RoleDefinitionInner;
+import com.azure.resourcemanager.authorization.models.PrincipalType;
+import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineExtensionInner;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.samples.Steps.Outcome;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates a virtual machine with managed identities and uses them: a resource group, a network, a
+ * user-assigned identity, a machine with that and one of its own, the role Contributor for both,
+ * the token extension; then takes tokens inside the machine, lists the resource group with one, is
+ * refused outside of it, and deletes everything, also when a step fails.
+ */
+public final class CreateVmWithManagedIdentity implements AutoCloseable {
+  private static final String MACHINE = "msi-vm";
+  private static final String IDENTITY = "msi-identity";
+  private static final String ROLE = "Contributor";
+
+  /** A role that is assigned in the cloud is in force everywhere after some minutes. */
+  private static final Duration PROPAGATION = Duration.ofMinutes(10);
+
+  private final ManagedServiceIdentityClient identities;
+  private final ManagementClients clients;
+  private final InsideVm inside;
+  private final Duration propagation;
+  private final String resource;
+  private final VmSettings settings;
+  private final Steps steps;
+  private final Runnable pause;
+  private boolean left;
+  private @Nullable VmToken lastToken;
+
+  /**
+   * Prepares it; nothing is sent yet.
+   *
+   * @param pause what to do before everything is deleted: to wait for Enter, or nothing
+   */
+  public CreateVmWithManagedIdentity(
+      Connection connection, VmSettings settings, PrintWriter out, Runnable pause) {
+    identities = connection.client();
+    clients = connection.managementClients();
+    inside = connection.insideVm(clients, settings.resourceGroup(), MACHINE);
+    resource = connection.resource();
+    propagation = connection.isLocal() ? Duration.ZERO : PROPAGATION;
+    this.settings = settings;
+    steps = new Steps(out);
+    this.pause = pause;
+  }
+
+  /**
+   * Runs it against the Azure that the environment variables describe.
+   *
+   * @param args {@code system}, {@code user} or {@code both}, the last if none is said; {@code
+   *     --yes} not to wait before everything is deleted
+   */
+  public static void main(String[] args) {
+    Map<String, String> variables = System.getenv();
+    var words = new ArrayList<>(List.of(args));
+    boolean yes = words.remove("--yes");
+    var settings = VmSettings.of(variables);
+    var chosen =
+        words.isEmpty()
+            ? settings
+            : settings.withIdentities(VmIdentities.valueOf(words.get(0).toUpperCase(Locale.ROOT)));
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var sample =
+        new CreateVmWithManagedIdentity(
+            Connection.of(variables), chosen, out, yes ? () -> {} : Enter.from(System.in, out));
+    Cleanly.run(sample::run, sample::close);
+  }
+
+  /**
+   * Takes all steps.
+   *
+   * @throws HttpResponseException if Azure refuses one
+   */
+  public void run() {
+    try (var all = this) {
+      all.createAndUse();
+    }
+    steps.sumUp();
+  }
+
+  private void createAndUse() {
+    steps.take("Create a resource group", this::createGroup);
+    String networkInterface = createNetwork();
+    Identity identity =
+        settings.identities().user()
+            ? steps.take("Create a user-assigned identity", () -> told(createIdentity(), Words::of))
+            : null;
+    VirtualMachineInner machine =
+        steps.take(
+            "Create a virtual machine",
+            () -> told(createMachine(networkInterface, identity), Words::of));
+
+    RoleDefinitionInner role =
+        steps.take("Find the role " + ROLE, () -> told(findRole(), Words::of));
+    var clientIds = new LinkedHashMap<String, @Nullable String>();
+    if (settings.identities().system()) {
+      String principal = machine.identity().principalId();
+      assign(role, principal, "the machine's own identity");
+      clientIds.put("the machine's own identity", null);
+    }
+    if (identity != null) {
+      assign(role, String.valueOf(identity.principalId()), "the user-assigned identity");
+      clientIds.put("the user-assigned identity", String.valueOf(identity.clientId()));
+    }
+    steps.take("Install the token extension", () -> told(installExtension(), Words::of));
+
+    clientIds.forEach(this::takeAndUseTokens);
+    pause.run();
+  }
+
+  private String createNetwork() {
+    var network = new VmNetwork(clients.network(), settings.resourceGroup(), settings.location());
+    steps.take("Create a virtual network", () -> told(network.createNetwork(), Words::of));
+    var subnet = steps.take("Create a subnet", () -> told(network.createSubnet(), Words::of));
+    var address =
+        steps.take("Create a public address", () -> told(network.createPublicAddress(), Words::of));
+    return steps
+        .take(
+            "Create a network interface",
+            () -> told(network.createInterface(subnet, address), Words::of))
+        .id();
+  }
+
+  private void assign(RoleDefinitionInner role, String principal, String whose) {
+    steps.take("Assign it to " + whose, () -> told(assignRole(role, principal), Words::assignment));
+  }
+
+  private void takeAndUseTokens(String whose, @Nullable String clientId) {
+    steps.take(
+        "Ask localhost:" + InsideVm.EXTENSION_PORT + " for a token",
+        () -> new Outcome<>(inside.fromExtension(resource, clientId), "of " + whose));
+    VmToken token =
+        steps.take(
+            "Ask 169.254.169.254 for a token",
+            () -> {
+              var taken = inside.fromMetadataService(resource, clientId);
+              return new Outcome<>(taken, "of " + whose + "\n" + taken.words());
+            });
+    lastToken = token;
+    steps.take(
+        "List the group with it",
+        () -> told(Patience.untilAllowed(propagation, () -> listGroup(token)), Words::listed));
+    steps.take("Be refused outside the group", () -> new Outcome<>(token, refusal(token)));
+  }
+
+  /** Deletes the resource group with all that is in it. Closing twice does nothing more. */
+  @Override
+  public synchronized void close() {
+    steps.end();
+    if (left) {
+      left = false;
+      steps.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+      VmToken token = lastToken;
+      if (token != null) {
+        steps.takeEvenAtTheEnd(
+            "Find that its token died with it", () -> new Outcome<>(token, death(token)));
+      }
+    }
+  }
+
+  private Outcome<String> createGroup() {
+    left = true;
+    clients
+        .groups()
+        .resourceGroups()
+        .define(settings.resourceGroup())
+        .withRegion(Region.fromName(settings.location()))
+        .create();
+    return new Outcome<>(
+        settings.resourceGroup(), settings.resourceGroup() + " in " + settings.location());
+  }
+
+  private Outcome<Boolean> deleteGroup() {
+    clients.groups().resourceGroups().deleteByName(settings.resourceGroup());
+    return new Outcome<>(true, "gone, and all that was in it");
+  }
+
+  // @start region=identity
+  private Identity createIdentity() {
+    return identities
+        .userAssignedIdentities()
+        .createOrUpdate(
+            settings.resourceGroup(),
+            IDENTITY,
+            Identity.builder().location(settings.location()).build());
+  }
+
+  // @end
+
+  // @start region=machine
+  private VirtualMachineInner createMachine(String networkInterface, @Nullable Identity identity) {
+    var wanted =
+        VmDescription.of(
+            MACHINE,
+            settings.location(),
+            networkInterface,
+            settings.identities(),
+            identity == null ? null : String.valueOf(identity.id()));
+    return clients
+        .compute()
+        .getVirtualMachines()
+        .createOrUpdate(settings.resourceGroup(), MACHINE, wanted);
+  }
+
+  // @end
+
+  // @start region=roles
+  private RoleDefinitionInner findRole() {
+    var found =
+        clients
+            .roles()
+            .getRoleDefinitions()
+            .list(groupId(), "roleName eq '" + ROLE + "'", Context.NONE)
+            .stream()
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalStateException(found.size() + " roles are called " + ROLE);
+    }
+    return found.get(0);
+  }
+
+  private RoleAssignmentInner assignRole(RoleDefinitionInner role, String principalId) {
+    var wanted =
+        new RoleAssignmentCreateParameters()
+            .withRoleDefinitionId(role.id())
+            .withPrincipalId(principalId)
+            // Said, so that a principal that is not yet known everywhere is taken for granted.
+            .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL);
+    return clients
+        .roles()
+        .getRoleAssignments()
+        .create(groupId(), UUID.randomUUID().toString(), wanted);
+  }
+
+  // @end
+
+  // @start region=extension
+  private VirtualMachineExtensionInner installExtension() {
+    var type = "ManagedIdentityExtensionForLinux";
+    var wanted = new VirtualMachineExtensionInner();
+    wanted.withLocation(settings.location());
+    wanted
+        .withPublisher("Microsoft.ManagedIdentity")
+        .withTypePropertiesType(type)
+        .withTypeHandlerVersion("1.0")
+        .withAutoUpgradeMinorVersion(true)
+        .withSettings(Map.of("port", InsideVm.EXTENSION_PORT));
+    return clients
+        .compute()
+        .getVirtualMachineExtensions()
+        .createOrUpdate(settings.resourceGroup(), MACHINE, type, wanted);
+  }
+
+  // @end
+
+  // @start region=use
+  private List<String> listGroup(VmToken token) {
+    return namesIn(settings.resourceGroup(), token.credential());
+  }
+
+  private List<String> namesIn(String resourceGroup, TokenCredential credential) {
+    return clients
+        .as(credential)
+        .resources()
+        .getResources()
+        .listByResourceGroup(resourceGroup)
+        .stream()
+        .map(found -> found.name())
+        .toList();
+  }
+
+  // @end
+
+  private String refusal(VmToken token) {
+    try {
+      namesIn(settings.resourceGroup() + "-outside", token.credential());
+    } catch (HttpResponseException refused) {
+      return Words.of(refused);
+    }
+    throw new IllegalStateException("the role reaches beyond its resource group");
+  }
+
+  /** Azure itself forgets the roles at once, and the token when its day is over. */
+  private String death(VmToken token) {
+    try {
+      namesIn(settings.resourceGroup(), token.credential());
+    } catch (HttpResponseException refused) {
+      return Words.of(refused);
+    }
+    throw new IllegalStateException("the token outlived its machine");
+  }
+
+  private String groupId() {
+    return "/subscriptions/"
+        + identities.subscriptionId()
+        + "/resourceGroups/"
+        + settings.resourceGroup();
+  }
+
+  private static <T> Outcome<T> told(T value, Function<T, String> words) {
+    return new Outcome<>(value, words.apply(value));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.msi4j.samples;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+
+/** Waits for the key of that name. */
+final class Enter {
+  private Enter() {}
+
+  /** Returns something that asks for Enter and waits until it, or the end of all input, comes. */
+  static Runnable from(InputStream in, PrintWriter out) {
+    var reader = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+    return () -> {
+      out.print("\nPress Enter to delete it all: ");
+      out.flush();
+      try {
+        reader.readLine();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+}

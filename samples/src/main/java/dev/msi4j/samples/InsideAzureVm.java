@@ -1,0 +1,48 @@
+package dev.msi4j.samples;
+
+import com.azure.resourcemanager.compute.fluent.VirtualMachinesClient;
+import com.azure.resourcemanager.compute.models.RunCommandInput;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The inside of a machine in Azure, where commands are run by the compute service. */
+final class InsideAzureVm implements InsideVm {
+  private final VirtualMachinesClient machines;
+  private final String resourceGroup;
+  private final String name;
+
+  InsideAzureVm(VirtualMachinesClient machines, String resourceGroup, String name) {
+    this.machines = machines;
+    this.resourceGroup = resourceGroup;
+    this.name = name;
+  }
+
+  @Override
+  public VmToken fromExtension(String resource, @Nullable String clientId) {
+    return ask("http://localhost:" + EXTENSION_PORT + "/oauth2/token", "", resource, clientId);
+  }
+
+  @Override
+  public VmToken fromMetadataService(String resource, @Nullable String clientId) {
+    return ask(
+        "http://169.254.169.254/metadata/identity/oauth2/token",
+        " --data-urlencode api-version=2018-02-01",
+        resource,
+        clientId);
+  }
+
+  private VmToken ask(String url, String more, String resource, @Nullable String clientId) {
+    String identity = clientId == null ? "" : " --data-urlencode client_id=" + clientId;
+    String curl =
+        "curl -s -G -H Metadata:true '%s'%s --data-urlencode 'resource=%s'%s"
+            .formatted(url, more, resource, identity);
+    var command = new RunCommandInput().withCommandId("RunShellScript").withScript(List.of(curl));
+    String printed = machines.runCommand(resourceGroup, name, command).value().get(0).message();
+    // What the script printed stands between the marks of the service.
+    int start = printed.indexOf('{');
+    if (start < 0) {
+      throw new IllegalStateException("the machine printed no token: " + printed);
+    }
+    return VmToken.ofAnswer(printed.substring(start, printed.lastIndexOf('}') + 1));
+  }
+}

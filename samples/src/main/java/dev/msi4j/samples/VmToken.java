@@ -1,0 +1,66 @@
+package dev.msi4j.samples;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.serializer.TypeReference;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
+
+/** A token of a managed identity and what it says. Its string form leaves the token out. */
+final class VmToken {
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private final String value;
+  private final Map<String, Object> claims;
+
+  private VmToken(String value, Map<String, Object> claims) {
+    this.value = value;
+    this.claims = claims;
+  }
+
+  /** Reads the answer of a token endpoint: a JSON object with {@code access_token}. */
+  static VmToken ofAnswer(String answer) {
+    Object token = BinaryData.fromString(answer).toObject(OBJECT).get("access_token");
+    if (!(token instanceof String value)) {
+      throw new IllegalStateException("the token endpoint answered without access_token");
+    }
+    String payload = value.split("\\.", -1)[1];
+    byte[] json = Base64.getUrlDecoder().decode(payload);
+    return new VmToken(value, BinaryData.fromBytes(json).toObject(OBJECT));
+  }
+
+  String claim(String name) {
+    return String.valueOf(claims.get(name));
+  }
+
+  /** Returns the claims worth a look, one to a line. */
+  String words() {
+    return Stream.of("aud", "iss", "oid", "appid", "xms_mirid")
+        .map(name -> String.format("%-10s %s", name, claim(name)))
+        .collect(Collectors.joining("\n", "", "\n"))
+        .concat(String.format("%-10s %s", "exp", expiry()));
+  }
+
+  /** Returns a credential that has this token and no other. */
+  TokenCredential credential() {
+    var token = new AccessToken(value, expiry().atOffset(ZoneOffset.UTC));
+    return request -> Mono.just(token);
+  }
+
+  private Instant expiry() {
+    return claims.get("exp") instanceof Number seconds
+        ? Instant.ofEpochSecond(seconds.longValue())
+        : Instant.EPOCH;
+  }
+
+  @Override
+  public String toString() {
+    return "VmToken[" + claim("oid") + "]";
+  }
+}

@@ -1,0 +1,142 @@
+package dev.msi4j.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.msi4j.local.LocalAzure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CreateVmWithManagedIdentityTests {
+  private static LocalAzure azure;
+  private static Connection connection;
+
+  private final StringWriter text = new StringWriter();
+  private final PrintWriter out = new PrintWriter(text);
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.start();
+    connection = Connection.of(azure.environment());
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void takesEveryStepAndLeavesNothing() {
+    sample(settings("both-identities", VmIdentities.BOTH), () -> {}).run();
+
+    assertThat(text.toString())
+        .containsPattern("Create a resource group +both-identities in westeurope")
+        .containsPattern("Create a virtual network +vm-network, 10.0.0.0/16")
+        .containsPattern("Create a subnet +vm-subnet, 10.0.0.0/24")
+        .containsPattern("Create a public address +vm-address, \\d+\\.\\d+\\.\\d+\\.\\d+")
+        .containsPattern("Create a network interface +vm-interface, 10\\.0\\.0\\.4")
+        .containsPattern("Create a user-assigned identity +msi-identity in westeurope")
+        .containsPattern("Create a virtual machine +msi-vm with SystemAssigned, UserAssigned")
+        .containsPattern("Find the role Contributor +Contributor, b24988ac")
+        .containsPattern("Assign it to the machine's own identity +on /subscriptions/")
+        .containsPattern("Assign it to the user-assigned identity +on /subscriptions/")
+        .containsPattern("Install the token extension +ManagedIdentityExtensionForLinux, Succeeded")
+        .containsPattern("Ask localhost:50342 for a token +of the machine's own identity")
+        .containsPattern("Ask 169.254.169.254 for a token +of the user-assigned identity")
+        .containsPattern("xms_mirid +/subscriptions/\\S+/virtualMachines/msi-vm")
+        .containsPattern("List the group with it +\\d+ found")
+        .containsPattern("Be refused outside the group +403 AuthorizationFailed")
+        .containsPattern("Delete the resource group +gone")
+        .containsPattern("Find that its token died with it +401 InvalidAuthenticationToken")
+        .containsPattern("\\d+ steps in \\d+ ms, and nothing is left behind\\.\\R$");
+    assertThat(connection.managementClients().groups().resourceGroups().contain("both-identities"))
+        .isFalse();
+  }
+
+  @Test
+  void givesTheMachineAnIdentityOfItsOwnOnly() {
+    sample(settings("system-only", VmIdentities.SYSTEM), () -> {}).run();
+
+    assertThat(text.toString())
+        .containsPattern("Create a virtual machine +msi-vm with SystemAssigned\\R")
+        .contains("of the machine's own identity")
+        .doesNotContain("user-assigned identity");
+  }
+
+  @Test
+  void givesTheMachineAUserAssignedIdentityOnly() {
+    sample(settings("user-only", VmIdentities.USER), () -> {}).run();
+
+    assertThat(text.toString())
+        .containsPattern("Create a virtual machine +msi-vm with UserAssigned\\R")
+        .contains("of the user-assigned identity")
+        .doesNotContain("the machine's own identity");
+  }
+
+  @Test
+  void hasEverythingInPlaceWhileItPauses() {
+    var seen = new AtomicReference<String>();
+    var clients = connection.managementClients();
+
+    sample(
+            settings("pausing", VmIdentities.BOTH),
+            () ->
+                seen.set(
+                    clients
+                        .compute()
+                        .getVirtualMachines()
+                        .getByResourceGroup("pausing", "msi-vm")
+                        .provisioningState()))
+        .run();
+
+    assertThat(seen).hasValue("Succeeded");
+  }
+
+  @Test
+  void deletesTheGroupWhenAStepFails() {
+    var settings = settings("failing", VmIdentities.BOTH);
+    Runnable failure =
+        () -> {
+          throw new IllegalStateException("something in the middle");
+        };
+
+    assertThatThrownBy(() -> sample(settings, failure).run()).hasMessage("something in the middle");
+
+    assertThat(text.toString()).containsPattern("Delete the resource group +gone");
+    assertThat(connection.managementClients().groups().resourceGroups().contain("failing"))
+        .isFalse();
+  }
+
+  @Test
+  void sendsNothingOnceItIsClosed() {
+    var sample = sample(settings("closed", VmIdentities.BOTH), () -> {});
+    sample.close();
+
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(sample::run)
+        .withMessageContaining("Create a resource group");
+  }
+
+  @Test
+  void readsNoTokenWhereThereIsNone() {
+    var inside = connection.insideVm(connection.managementClients(), "nowhere", "nobody");
+
+    assertThatThrownBy(() -> inside.fromMetadataService(connection.resource(), null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the token endpoint answered");
+  }
+
+  private CreateVmWithManagedIdentity sample(VmSettings settings, Runnable pause) {
+    return new CreateVmWithManagedIdentity(connection, settings, out, pause);
+  }
+
+  private static VmSettings settings(String group, VmIdentities identities) {
+    return new VmSettings(group, "westeurope", identities);
+  }
+}

@@ -126,7 +126,7 @@ public final class Connection {
 
   /** Returns the audience of tokens for Resource Manager. */
   String resource() {
-    return environment().getManagementEndpoint();
+    return cloudEnvironment().getResourceManagerEndpoint();
   }
 
   private AzureEnvironment environment() {

@@ -48,7 +48,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private final Steps steps;
   private final Runnable pause;
   private boolean left;
-  private @Nullable VmToken lastToken;
+  private @Nullable VmToken firstToken;
 
   /**
    * Prepares it; nothing is sent yet.
@@ -159,7 +159,9 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
               var taken = inside.fromMetadataService(resource, clientId);
               return new Outcome<>(taken, "of " + whose + "\n" + taken.words());
             });
-    lastToken = token;
+    if (firstToken == null) {
+      firstToken = token;
+    }
     steps.take(
         "List the group with it",
         () -> told(Patience.untilAllowed(propagation, () -> listGroup(token)), Words::listed));
@@ -173,7 +175,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     if (left) {
       left = false;
       steps.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
-      VmToken token = lastToken;
+      VmToken token = firstToken;
       if (token != null) {
         steps.takeEvenAtTheEnd(
             "Find that its token died with it", () -> new Outcome<>(token, death(token)));

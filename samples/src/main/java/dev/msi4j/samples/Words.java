@@ -2,7 +2,6 @@ package dev.msi4j.samples;
 
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.management.exception.ManagementError;
-import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import com.azure.resourcemanager.authorization.fluent.models.RoleDefinitionInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineExtensionInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
@@ -91,10 +90,6 @@ final class Words {
 
   static String of(RoleDefinitionInner role) {
     return role.roleName() + ", " + role.name();
-  }
-
-  static String assignment(RoleAssignmentInner assignment) {
-    return "on " + assignment.scope();
   }
 
   static String of(VirtualMachineExtensionInner extension) {

@@ -4,7 +4,6 @@ import dev.msi4j.samples.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the environment of a process in a virtual machine has, and what it must not have. */
 final class MachineVariables {
@@ -89,7 +88,7 @@ final class MachineVariables {
   }
 
   private String given(String name) {
-    @Nullable String value = azure.get(name);
+    String value = azure.get(name);
     if (value == null || value.isBlank()) {
       throw new CommandFailure(
           name

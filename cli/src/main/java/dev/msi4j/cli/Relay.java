@@ -53,6 +53,15 @@ final class Relay implements AutoCloseable {
         text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
+  /** Where it listens. */
+  SocketAddress address() {
+    try {
+      return from.getLocalAddress();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void accept() {
     while (true) {
       try {

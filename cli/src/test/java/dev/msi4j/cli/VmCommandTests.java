@@ -148,28 +148,24 @@ class VmCommandTests {
 
   @Test
   void saysWhyThereAreNoNamespaces() {
-    var mac = NetworkNamespaceOf.system("Mac OS X");
-
-    assertThat(mac)
+    assertThat(whyNoNamespaces("Mac OS X"))
         .isEqualTo(
             "network namespaces are Linux's, and this is Mac OS X: use 'msi vm env' instead");
   }
 
-  /** What is said on a system. */
-  private static final class NetworkNamespaceOf {
-    static String system(String name) {
-      try {
-        NetworkNamespace.find(name);
-        return "";
-      } catch (CommandFailure e) {
-        return String.valueOf(e.getMessage());
-      }
-    }
+  private static void assumeNamespaces() {
+    var why = whyNoNamespaces(System.getProperty("os.name"));
+    assumeTrue(why.isEmpty(), why);
   }
 
-  private static void assumeNamespaces() {
-    var why = NetworkNamespaceOf.system(System.getProperty("os.name"));
-    assumeTrue(why.isEmpty(), why);
+  /** What is said on a system; nothing where namespaces can be had. */
+  private static String whyNoNamespaces(String system) {
+    try {
+      NetworkNamespace.find(system);
+      return "";
+    } catch (CommandFailure e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   private record Ended(int status, List<String> lines) {}

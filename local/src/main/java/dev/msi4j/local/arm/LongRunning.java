@@ -79,11 +79,16 @@ public final class LongRunning {
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  /** The same answer, with the status document to poll in its headers. */
+  /** An answer, with the status document to poll in its headers. */
   static Response withStatus(Response answer, ArmRequest request, String statusPath) {
     return answer
         .with("Azure-AsyncOperation", link(request, statusPath))
         .with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
+  /** Where a client finds something, as it reached this server. */
+  static String link(ArmRequest request, String path) {
+    return request.http().origin() + path + "?api-version=" + request.apiVersion();
   }
 
   private Running advance(Documents documents, Running operation) {
@@ -103,10 +108,6 @@ public final class LongRunning {
 
   private static Running read(String body) {
     return Json.read(body, Running.class);
-  }
-
-  private static String link(ArmRequest request, String path) {
-    return request.http().origin() + path + "?api-version=" + request.apiVersion();
   }
 
   /** What an operation does at its end, within the transaction that ends it. */

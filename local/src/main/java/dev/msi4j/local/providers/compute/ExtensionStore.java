@@ -7,6 +7,7 @@ import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,6 +191,6 @@ final class ExtensionStore {
   }
 
   private String now() {
-    return clock.instant().toString();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

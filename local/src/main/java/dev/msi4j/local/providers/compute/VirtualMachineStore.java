@@ -10,6 +10,7 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.providers.compute.VirtualMachineRow.Content;
 import dev.msi4j.local.store.Documents;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -196,7 +197,7 @@ final class VirtualMachineStore {
   }
 
   private String now() {
-    return clock.instant().toString();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static Map<String, String> tags(Wanted wanted) {

@@ -1,5 +1,6 @@
 package dev.msi4j.local.providers.compute;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
@@ -15,9 +16,11 @@ import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The operations on virtual machines. */
@@ -87,6 +90,12 @@ final class VirtualMachines {
         .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
         .action(TYPE + "/read")
         .handle(this::listBySubscription);
+    operations
+        .get(
+            "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}"
+                + "/virtualMachines")
+        .action("Microsoft.Compute/locations/virtualMachines/read")
+        .handle(this::listByLocation);
     operations
         .get(ONE + "/instanceView")
         .action(TYPE + "/instanceView/read")
@@ -171,19 +180,33 @@ final class VirtualMachines {
     return list(request, ResourceGroups.prefix(request.subscription()));
   }
 
+  private Response listByLocation(ArmRequest request) {
+    var location = Locations.normalise(request.argument("location"), TYPE);
+    var prefix = ResourceGroups.prefix(request.subscription());
+    var there =
+        store
+            .read(documents ->
+                documents.list(VirtualMachineStore.KIND, prefix, "", Integer.MAX_VALUE))
+            .stream()
+            .filter(entry -> row(entry).location().equals(location))
+            .toList();
+    return paging.page(request, there, prefix, shape(prefix));
+  }
+
   private Response list(ArmRequest request, String prefix) {
+    return paging.page(request, VirtualMachineStore.KIND, prefix, "$skiptoken", shape(prefix));
+  }
+
+  /** How listings of what is below a prefix show machines, each with its extensions. */
+  private Function<Entry, JsonNode> shape(String prefix) {
     var extensions =
         store.read(documents -> ExtensionRow.below(documents, prefix)).stream()
             .collect(Collectors.groupingBy(extension -> key(extension.id()).parent().key()));
-    return paging.page(
-        request,
-        VirtualMachineStore.KIND,
-        prefix,
-        "$skiptoken",
-        entry ->
-            Shapes.machine(
-                Json.read(entry.body(), VirtualMachineRow.class),
-                extensions.getOrDefault(entry.key(), List.of())));
+    return entry -> Shapes.machine(row(entry), extensions.getOrDefault(entry.key(), List.of()));
+  }
+
+  private static VirtualMachineRow row(Entry entry) {
+    return Json.read(entry.body(), VirtualMachineRow.class);
   }
 
   private static ObjectNode shape(Documents documents, VirtualMachineRow row) {

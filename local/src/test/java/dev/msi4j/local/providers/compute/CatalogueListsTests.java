@@ -79,8 +79,7 @@ class CatalogueListsTests {
     assertThat(message(send(JAMMY + "/1.2.3", ""))).isEqualTo("Artifact: VMImage was not found.");
     assertThat(
             refusal(
-                fleet.arm.get(
-                    fleet.inRegion("publishers").replace("eastus", "atlantis"), COMPUTE)))
+                fleet.arm.get(fleet.inRegion("publishers").replace("eastus", "atlantis"), COMPUTE)))
         .isEqualTo("400 LocationNotAvailableForResourceType");
   }
 
@@ -130,7 +129,8 @@ class CatalogueListsTests {
     assertThat(sku.path("size").asText()).isEqualTo("D2s_v5");
     assertThat(sku.path("locations")).hasToString("[\"westeurope\"]");
     assertThat(sku.path("capabilities").toString())
-        .contains("{\"name\":\"vCPUs\",\"value\":\"2\"}", "{\"name\":\"MemoryGB\",\"value\":\"8\"}");
+        .contains(
+            "{\"name\":\"vCPUs\",\"value\":\"2\"}", "{\"name\":\"MemoryGB\",\"value\":\"8\"}");
     assertThat(refusal(fleet.arm.send("GET", path, "api-version=2021-07-01&$filter=size", "")))
         .isEqualTo("400 InvalidFilterInQueryString");
   }

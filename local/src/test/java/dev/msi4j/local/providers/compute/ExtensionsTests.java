@@ -148,8 +148,7 @@ class ExtensionsTests {
 
     var answer = put("missing-" + name, "tokens", tokens("").replace("\"" + name + "\"", "\"x\""));
 
-    assertThat(message(answer))
-        .isEqualTo("Required parameter '" + name + "' is missing (null).");
+    assertThat(message(answer)).isEqualTo("Required parameter '" + name + "' is missing (null).");
   }
 
   @ParameterizedTest
@@ -231,15 +230,15 @@ class ExtensionsTests {
 
   private static String extension(String publisher, String type, String settings) {
     return """
-        {
-          "location": "eastus",
-          "properties": {
-            "publisher": "%s", "type": "%s", "typeHandlerVersion": "1.0",
-            "autoUpgradeMinorVersion": true, "settings": {%s},
-            "protectedSettings": {"key": "hidden"}
-          }
-        }
-        """
+    {
+      "location": "eastus",
+      "properties": {
+        "publisher": "%s", "type": "%s", "typeHandlerVersion": "1.0",
+        "autoUpgradeMinorVersion": true, "settings": {%s},
+        "protectedSettings": {"key": "hidden"}
+      }
+    }
+    """
         .formatted(publisher, type, settings);
   }
 }

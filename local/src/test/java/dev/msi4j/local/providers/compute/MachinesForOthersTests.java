@@ -79,7 +79,8 @@ class MachinesForOthersTests {
     assertThat(refusal(putWith("vm", nic("taken")))).isEqualTo("400 NicInUse");
     assertThat(message(putWith("vm", nic("taken")))).contains(nic("taken"), fleet.path("first"));
     assertThat(refusal(putWith("vm", "nic"))).isEqualTo("400 LinkedInvalidPropertyId");
-    assertThat(refusal(putWith("vm"))).isEqualTo("400 VirtualMachineMustHaveAtLeastOneNetworkInterface");
+    assertThat(refusal(putWith("vm")))
+        .isEqualTo("400 VirtualMachineMustHaveAtLeastOneNetworkInterface");
     assertThat(putWith("first", nic("taken")).status()).isEqualTo(200);
   }
 
@@ -215,8 +216,8 @@ class MachinesForOthersTests {
 
   private Machines.Machine machine(String name) {
     return store
-        .read(documents ->
-            new Machines().find(documents, fleet.path(name).toLowerCase(Locale.ROOT)))
+        .read(
+            documents -> new Machines().find(documents, fleet.path(name).toLowerCase(Locale.ROOT)))
         .orElseThrow();
   }
 

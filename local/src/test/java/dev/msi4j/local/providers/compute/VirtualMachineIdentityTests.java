@@ -194,8 +194,7 @@ class VirtualMachineIdentityTests {
 
     var both =
         json(
-            arm.patch(
-                path, COMPUTE, "{\"identity\":{\"type\":\"SystemAssigned, UserAssigned\"}}"));
+            arm.patch(path, COMPUTE, "{\"identity\":{\"type\":\"SystemAssigned, UserAssigned\"}}"));
 
     assertThat(both.path("identity").path("userAssignedIdentities")).hasSize(1);
     assertThat(both.path("identity").path("principalId").asText()).hasSize(36);
@@ -234,8 +233,7 @@ class VirtualMachineIdentityTests {
       assertThat(refusal(answer)).isEqualTo("400 LinkedInvalidPropertyId");
       assertThat(message(answer)).contains("'" + id + "'", "identity.userAssignedIdentities");
     }
-    var text =
-        "{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"" + path + "\":\"yes\"}}";
+    var text = "{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"" + path + "\":\"yes\"}}";
     assertThat(refusal(arm.put(path, COMPUTE, body(text)))).isEqualTo("400 InvalidRequestContent");
   }
 

@@ -249,7 +249,9 @@ class VirtualMachinesTests {
 
     assertThat(refusal(fleet.putProperties("disks", disks("Standard_B1s", many))))
         .isEqualTo("409 OperationNotAllowed");
-    assertThat(message(fleet.putProperties("disks", disks("Standard_DS1_v2", "{\"lun\":0},{\"lun\":0}"))))
+    assertThat(
+            message(
+                fleet.putProperties("disks", disks("Standard_DS1_v2", "{\"lun\":0},{\"lun\":0}"))))
         .isEqualTo("The LUN 0 is used by more than one data disk.");
     assertThat(message(fleet.putProperties("disks", disks("Standard_DS1_v2", "{}"))))
         .contains("dataDisk.lun");
@@ -340,6 +342,10 @@ class VirtualMachinesTests {
 
       assertThat(first.path("value").findValuesAsText("name")).containsExactly("a", "b");
       assertThat(second.path("value").findValuesAsText("name")).containsExactly("c");
+      few.put("d", "{\"location\":\"westus\"}");
+      var west = few.inRegion("virtualMachines").replace("eastus", "westus");
+      assertThat(json(few.arm.get(west, COMPUTE)).path("value").findValuesAsText("name"))
+          .containsExactly("d");
       assertThat(
               json(few.arm.get(
                       few.arm.subscription() + "/providers/Microsoft.Compute/virtualMachines",

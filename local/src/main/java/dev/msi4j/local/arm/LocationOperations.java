@@ -67,7 +67,9 @@ public final class LocationOperations {
   }
 
   private Response result(ArmRequest request) {
-    return poll(request).isDone()
+    var running = poll(request);
+    running.checkSucceeded();
+    return running.isDone()
         ? Response.empty(204)
         : LongRunning.accepted(request, request.http().path());
   }

@@ -85,14 +85,19 @@ final class ExtensionStore {
     return row;
   }
 
-  /** A write has come to its end: the extension is on the machine. */
+  /** A write has come to its end: the extension is on the machine, if that runs still. */
   void written(Documents documents, String key) {
-    find(documents, key)
-        .filter(row -> !row.isDeleting())
-        .ifPresent(row -> {
-          save(documents, row.succeeded(now()));
-          machines.changed(documents, machineKey(key));
-        });
+    var row = find(documents, key).filter(found -> !found.isDeleting());
+    var machine = machines.find(documents, machineKey(key));
+    if (row.isEmpty() || machine.isEmpty()) {
+      return;
+    }
+    var runs = machine.get().isRunning();
+    save(documents, runs ? row.get().succeeded(now()) : row.get().failed(now()));
+    machines.changed(documents, machineKey(key));
+    if (!runs) {
+      throw ArmErrors.extensionsOfStoppedMachine();
+    }
   }
 
   /** Takes an extension from its machine. */

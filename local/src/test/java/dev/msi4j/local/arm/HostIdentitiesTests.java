@@ -3,11 +3,8 @@ package dev.msi4j.local.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.msi4j.local.entra.Caller;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.front.Json;
-import dev.msi4j.local.front.Request;
-import dev.msi4j.local.front.Response;
 import dev.msi4j.local.rbac.Access;
 import dev.msi4j.local.rbac.Accesses;
 import dev.msi4j.local.store.Documents;
@@ -79,24 +76,8 @@ class HostIdentitiesTests {
   }
 
   private static HostIdentities.Host machine(Access access) {
-    var operation =
-        new Operation(
-            "PUT",
-            MACHINE,
-            "Microsoft.Compute/virtualMachines/write",
-            ApiVersions.any(),
-            null,
-            request -> Response.empty(200));
-    var caller = new Caller(UUID.randomUUID(), UUID.randomUUID(), TENANT, false);
-    var request =
-        new ArmRequest(
-            Request.of("PUT", "https://localhost", MACHINE),
-            operation,
-            Map.of(),
-            "2024-11-01",
-            caller,
-            access);
-    return new HostIdentities.Host(ResourceId.parse(MACHINE).orElseThrow(), "eastus", request);
+    return new HostIdentities.Host(
+        ResourceId.parse(MACHINE).orElseThrow(), "eastus", Requests.put(MACHINE, access));
   }
 
   private String identity(String name) {

@@ -96,8 +96,7 @@ final class VirtualMachineStore {
         wanted.identity == null
             ? row.identity()
             : identities.merge(documents, host, row.identity(), wanted.identity);
-    var others = row.others().deepCopy();
-    others.setAll(wanted.others);
+    var others = MergePatch.apply(row.others(), wanted.others);
     var tags = wanted.tags == null ? row.tags() : wanted.tags;
     save(documents, row.with(new Content(tags, identity, others, merged)).updating(now()));
   }
@@ -164,7 +163,7 @@ final class VirtualMachineStore {
         wanted.identity == null
             ? HostIdentity.NONE
             : identities.replace(documents, host, HostIdentity.NONE, wanted.identity);
-    var content = new Content(tags(wanted), identity, wanted.others, made);
+    var content = new Content(tags(wanted), identity, others(wanted), made);
     var machineId = ids.get().toString();
     return VirtualMachineRow.creating(
         id.toString(), id.name(), host.location(), content, machineId, now());
@@ -180,7 +179,7 @@ final class VirtualMachineStore {
         wanted.identity == null
             ? row.identity()
             : identities.replace(documents, host, row.identity(), wanted.identity);
-    return row.with(new Content(tags(wanted), identity, wanted.others, replaced)).updating(now());
+    return row.with(new Content(tags(wanted), identity, others(wanted), replaced)).updating(now());
   }
 
   private void settle(Documents documents, String key, Function<@Nullable String, String> power) {
@@ -202,6 +201,10 @@ final class VirtualMachineStore {
 
   private static Map<String, String> tags(Wanted wanted) {
     return wanted.tags == null ? Map.of() : wanted.tags;
+  }
+
+  private static ObjectNode others(Wanted wanted) {
+    return MergePatch.apply(Json.object(), wanted.others);
   }
 
   private static ResourceId id(VirtualMachineRow row) {

@@ -134,7 +134,7 @@ class VirtualMachinesTests {
                 "patched",
                 """
                 {
-                  "tags": {"team": "other"},
+                  "tags": {"team": "other"}, "plan": null,
                   "properties": {
                     "hardwareProfile": {"vmSize": "Standard_B2s"}, "priority": null,
                     "diagnosticsProfile": {"bootDiagnostics": {"enabled": true}}
@@ -144,6 +144,7 @@ class VirtualMachinesTests {
 
     assertThat(document.at("/tags/team").asText()).isEqualTo("other");
     assertThat(document.at("/zones/0").asText()).isEqualTo("2");
+    assertThat(document.has("plan")).isFalse();
     assertThat(document.at("/properties/hardwareProfile/vmSize").asText())
         .isEqualTo("Standard_B2s");
     assertThat(document.at("/properties").has("priority")).isFalse();

@@ -53,12 +53,7 @@ final class MachineProperties {
 
   /** The properties of a new machine. */
   ObjectNode created(ResourceId id, ObjectNode wanted) {
-    var properties = MergePatch.apply(Json.object(), wanted);
-    var body = JsonBody.at("properties", properties);
-    if (body.has("osProfile")) {
-      OsProfiles.check(body.object("osProfile"), storage.os(properties));
-    }
-    return filled(id, properties);
+    return changed(id, Json.object(), MergePatch.apply(Json.object(), wanted));
   }
 
   /** The properties after a PUT: what it does not mention goes away, but for the profiles. */
@@ -73,6 +68,10 @@ final class MachineProperties {
 
   private ObjectNode changed(ResourceId id, ObjectNode current, ObjectNode properties) {
     IMMUTABLE.forEach(property -> property.check(current, properties));
+    var body = JsonBody.at("properties", properties);
+    if (body.has("osProfile") && !current.has("osProfile")) {
+      OsProfiles.check(body.object("osProfile"), storage.os(properties));
+    }
     return filled(id, properties);
   }
 

@@ -225,6 +225,14 @@ class VirtualMachinesTests {
   }
 
   @Test
+  void checkAProfileThatComesLater() {
+    fleet.create("later");
+
+    assertThat(refusal(fleet.patch("later", "{\"properties\":{\"osProfile\":{}}}")))
+        .isEqualTo("400 InvalidParameter");
+  }
+
+  @Test
   void takeAKeyInsteadOfAPassword() {
     var answer =
         fleet.putProperties(

@@ -66,12 +66,15 @@ public final class LocationOperations {
    */
   public Response accepted(ArmRequest request, LongRunning.Running running, String location) {
     var result = base(request, location) + "/operationResults/" + running.id();
-    return LongRunning.withStatus(
-        LongRunning.accepted(request, result), request, statusPath(request, running, location));
+    var status = statusPath(request, running, location);
+    return LongRunning.accepted(request, result)
+        .with("Azure-AsyncOperation", LongRunning.link(request, status));
   }
 
   private Response result(ArmRequest request) {
-    return poll(request).isDone()
+    var running = poll(request);
+    running.checkSucceeded();
+    return running.isDone()
         ? Response.empty(204)
         : LongRunning.accepted(request, request.http().path());
   }

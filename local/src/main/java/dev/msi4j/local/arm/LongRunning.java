@@ -47,7 +47,8 @@ public final class LongRunning {
   public Running start(Documents documents, ArmRequest request, String effect, String target) {
     var id = ids.get().toString();
     var action = request.operation().action();
-    var started = new Running(id, action, effect, target, 0, clock.instant().toString(), null);
+    var now = clock.instant().toString();
+    var started = new Running(id, action, effect, target, 0, now, null, null);
     return advance(documents, started);
   }
 
@@ -79,13 +80,18 @@ public final class LongRunning {
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  /** The same answer, with the status document to poll in its headers. */
+  /** An answer, with the status document to poll in its headers. */
   static Response withStatus(Response answer, ArmRequest request, String statusPath) {
     var told = answer.with("Azure-AsyncOperation", link(request, statusPath));
     // Twice the same would be no number to a client, which then takes its default.
     return told.headers().first("Retry-After").isPresent()
         ? told
         : told.with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
+  /** Where a client finds something, as it reached this server. */
+  static String link(ArmRequest request, String path) {
+    return request.http().origin() + path + "?api-version=" + request.apiVersion();
   }
 
   private Running advance(Documents documents, Running operation) {
@@ -96,28 +102,47 @@ public final class LongRunning {
       documents.put(RUNNING, operation.id, Json.write(operation));
       return operation;
     }
-    providers.effect(operation.effect).apply(documents, operation.target);
-    var ended = operation.ended(now);
+    var ended = operation.ended(now, failure(documents, operation));
     documents.delete(RUNNING, operation.id);
     documents.put(ENDED, operation.id, Json.write(ended));
     return ended;
+  }
+
+  /** Lets an operation do what it does at its end; null if it succeeds. */
+  private @Nullable Failure failure(Documents documents, Running operation) {
+    try {
+      providers.effect(operation.effect).apply(documents, operation.target);
+      return null;
+    } catch (ArmRefusal refusal) {
+      return new Failure(refusal.status(), refusal.code(), refusal.getMessage());
+    }
   }
 
   private static Running read(String body) {
     return Json.read(body, Running.class);
   }
 
-  private static String link(ArmRequest request, String path) {
-    return request.http().origin() + path + "?api-version=" + request.apiVersion();
-  }
-
-  /** What an operation does at its end, within the transaction that ends it. */
+  /**
+   * What an operation does at its end, within the transaction that ends it. A refusal makes the
+   * operation a failed one; what was written before it stays.
+   */
   @FunctionalInterface
   public interface Effect {
     void apply(Documents documents, String target);
   }
 
-  /** An operation, running or ended. */
+  /** Why an operation has failed: what a refusal would have said. */
+  public record Failure(int status, String code, @Nullable String message) {
+    private ArmRefusal refusal() {
+      return new ArmRefusal(status, code, message == null ? code : message);
+    }
+  }
+
+  /**
+   * An operation, running or ended.
+   *
+   * @param failure why it has failed, or null
+   */
   public record Running(
       String id,
       String action,
@@ -125,7 +150,8 @@ public final class LongRunning {
       String target,
       int polls,
       String startedAt,
-      @Nullable String endedAt) {
+      @Nullable String endedAt,
+      @Nullable Failure failure) {
 
     public boolean isDone() {
       return endedAt != null;
@@ -134,23 +160,37 @@ public final class LongRunning {
     /** The status document. */
     public Response status() {
       var document =
-          Json.object()
-              .put("name", id)
-              .put("status", isDone() ? "Succeeded" : "InProgress")
-              .put("startTime", startedAt);
+          Json.object().put("name", id).put("status", state()).put("startTime", startedAt);
       if (endedAt != null) {
         document.put("endTime", endedAt);
+      }
+      if (failure != null) {
+        document.putObject("error").put("code", failure.code).put("message", failure.message);
       }
       var answer = Response.json(200, document);
       return isDone() ? answer : answer.with("Retry-After", RETRY_AFTER_SECONDS);
     }
 
-    private Running polled() {
-      return new Running(id, action, effect, target, polls + 1, startedAt, endedAt);
+    /** Refuses to give the result of an operation that has none, because it has failed. */
+    public void checkSucceeded() {
+      if (failure != null) {
+        throw failure.refusal();
+      }
     }
 
-    private Running ended(Instant now) {
-      return new Running(id, action, effect, target, polls, startedAt, now.toString());
+    private String state() {
+      if (!isDone()) {
+        return "InProgress";
+      }
+      return failure == null ? "Succeeded" : "Failed";
+    }
+
+    private Running polled() {
+      return new Running(id, action, effect, target, polls + 1, startedAt, endedAt, failure);
+    }
+
+    private Running ended(Instant now, @Nullable Failure failure) {
+      return new Running(id, action, effect, target, polls, startedAt, now.toString(), failure);
     }
   }
 }

@@ -32,6 +32,7 @@ public final class ComputeProvider implements ResourceProvider {
   private final ExtensionStore extensions;
   private final LocationOperations statuses;
   private final VirtualMachines machineOperations;
+  private final VirtualMachineLists machineLists;
   private final PowerActions powerActions;
   private final Extensions extensionOperations;
   private final SizeLists sizeLists;
@@ -60,8 +61,8 @@ public final class ComputeProvider implements ResourceProvider {
     extensions = new ExtensionStore(machines, storage, clock);
     statuses = new LocationOperations(longRunning, NAMESPACE);
     var views = new InstanceViews(storage);
-    machineOperations =
-        new VirtualMachines(store, paging, longRunning, statuses, machines, views, sizes);
+    machineOperations = new VirtualMachines(store, longRunning, statuses, machines, views, sizes);
+    machineLists = new VirtualMachineLists(store, paging);
     powerActions = new PowerActions(store, longRunning, statuses, machines);
     extensionOperations = new Extensions(store, longRunning, statuses, extensions);
     sizeLists = new SizeLists(sizes);
@@ -86,6 +87,7 @@ public final class ComputeProvider implements ResourceProvider {
   @Override
   public void declare(Operations.Of operations) {
     machineOperations.declare(operations);
+    machineLists.declare(operations);
     powerActions.declare(operations);
     extensionOperations.declare(operations);
     sizeLists.declare(operations);

@@ -26,6 +26,7 @@ record ExtensionRow(
 
   private static final String CREATING = "Creating";
   private static final String DELETING = "Deleting";
+  private static final String FAILED = "Failed";
 
   /** An extension that is being put on a machine. */
   static ExtensionRow creating(
@@ -46,7 +47,7 @@ record ExtensionRow(
   }
 
   ExtensionRow updating(Map<String, String> tags, ObjectNode properties, String now) {
-    var state = isInstalled() ? "Updating" : provisioningState;
+    var state = isInstalled() ? "Updating" : CREATING;
     return new ExtensionRow(id, name, location, tags, properties, state, now);
   }
 
@@ -58,13 +59,17 @@ record ExtensionRow(
     return new ExtensionRow(id, name, location, tags, properties, "Succeeded", now);
   }
 
+  ExtensionRow failed(String now) {
+    return new ExtensionRow(id, name, location, tags, properties, FAILED, now);
+  }
+
   boolean isDeleting() {
     return provisioningState.equals(DELETING);
   }
 
   /** Whether it is on the machine, which it is before it is changed and until it is gone. */
   boolean isInstalled() {
-    return !provisioningState.equals(CREATING);
+    return !provisioningState.equals(CREATING) && !provisioningState.equals(FAILED);
   }
 
   String publisher() {

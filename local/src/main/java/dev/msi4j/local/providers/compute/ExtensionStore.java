@@ -7,6 +7,7 @@ import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,14 +85,19 @@ final class ExtensionStore {
     return row;
   }
 
-  /** A write has come to its end: the extension is on the machine. */
+  /** A write has come to its end: the extension is on the machine, if that runs still. */
   void written(Documents documents, String key) {
-    find(documents, key)
-        .filter(row -> !row.isDeleting())
-        .ifPresent(row -> {
-          save(documents, row.succeeded(now()));
-          machines.changed(documents, machineKey(key));
-        });
+    var row = find(documents, key).filter(found -> !found.isDeleting());
+    var machine = machines.find(documents, machineKey(key));
+    if (row.isEmpty() || machine.isEmpty()) {
+      return;
+    }
+    var runs = machine.get().isRunning();
+    save(documents, runs ? row.get().succeeded(now()) : row.get().failed(now()));
+    machines.changed(documents, machineKey(key));
+    if (!runs) {
+      throw ComputeErrors.extensionsOfStoppedMachine();
+    }
   }
 
   /** Takes an extension from its machine. */
@@ -190,6 +196,6 @@ final class ExtensionStore {
   }
 
   private String now() {
-    return clock.instant().toString();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

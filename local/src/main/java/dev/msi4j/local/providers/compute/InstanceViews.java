@@ -87,8 +87,15 @@ final class InstanceViews {
 
   private static void provisioning(ArrayNode statuses, String state, String time) {
     var code = "ProvisioningState/" + state.toLowerCase(Locale.ROOT);
-    var display = state.equals("Succeeded") ? "Provisioning succeeded" : state;
-    status(statuses, code, display).put("time", time);
+    var display =
+        switch (state) {
+          case "Succeeded" -> "Provisioning succeeded";
+          case "Failed" -> "Provisioning failed";
+          default -> state;
+        };
+    status(statuses, code, display)
+        .put("level", state.equals("Failed") ? "Error" : "Info")
+        .put("time", time);
   }
 
   private static ObjectNode ready(ArrayNode statuses, String message) {

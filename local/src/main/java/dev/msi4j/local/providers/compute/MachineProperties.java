@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.front.Json;
 import java.util.List;
 
 /**
@@ -51,29 +52,25 @@ final class MachineProperties {
 
   /** The properties of a new machine. */
   ObjectNode created(ResourceId id, ObjectNode wanted) {
-    var properties = wanted.objectNode();
-    merge(properties, wanted);
-    var body = JsonBody.at("properties", properties);
-    if (body.has("osProfile")) {
-      OsProfiles.check(body.object("osProfile"), storage.os(properties));
-    }
-    return filled(id, properties);
+    return changed(id, Json.object(), MergePatch.apply(Json.object(), wanted));
   }
 
   /** The properties after a PUT: what it does not mention goes away, but for the profiles. */
   ObjectNode replaced(ResourceId id, ObjectNode current, ObjectNode wanted) {
-    return changed(id, current, wanted, current.deepCopy().retain(PROFILES));
+    return changed(id, current, MergePatch.apply(current.deepCopy().retain(PROFILES), wanted));
   }
 
   /** The properties after a PATCH: what it does not mention stays. */
   ObjectNode merged(ResourceId id, ObjectNode current, ObjectNode wanted) {
-    return changed(id, current, wanted, current.deepCopy());
+    return changed(id, current, MergePatch.apply(current, wanted));
   }
 
-  private ObjectNode changed(
-      ResourceId id, ObjectNode current, ObjectNode wanted, ObjectNode properties) {
-    merge(properties, wanted);
+  private ObjectNode changed(ResourceId id, ObjectNode current, ObjectNode properties) {
     IMMUTABLE.forEach(property -> property.check(current, properties));
+    var body = JsonBody.at("properties", properties);
+    if (body.has("osProfile") && !current.has("osProfile")) {
+      OsProfiles.check(body.object("osProfile"), storage.os(properties));
+    }
     return filled(id, properties);
   }
 
@@ -90,20 +87,5 @@ final class MachineProperties {
       storage.fill(id, body.object("storageProfile"), size, storage.os(properties));
     }
     return properties;
-  }
-
-  /** Lays one object over another, member by member; null takes a member away. */
-  private static void merge(ObjectNode target, ObjectNode over) {
-    for (var entry : over.properties()) {
-      var value = entry.getValue();
-      if (value.isNull()) {
-        target.remove(entry.getKey());
-      } else if (value instanceof ObjectNode object) {
-        var below = target.get(entry.getKey());
-        merge(below instanceof ObjectNode there ? there : target.putObject(entry.getKey()), object);
-      } else {
-        target.set(entry.getKey(), value.deepCopy());
-      }
-    }
   }
 }

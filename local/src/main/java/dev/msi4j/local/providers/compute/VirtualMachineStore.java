@@ -10,6 +10,7 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.providers.compute.VirtualMachineRow.Content;
 import dev.msi4j.local.store.Documents;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,8 +96,7 @@ final class VirtualMachineStore {
         wanted.identity == null
             ? row.identity()
             : identities.merge(documents, host, row.identity(), wanted.identity);
-    var others = row.others().deepCopy();
-    others.setAll(wanted.others);
+    var others = MergePatch.apply(row.others(), wanted.others);
     var tags = wanted.tags == null ? row.tags() : wanted.tags;
     save(documents, row.with(new Content(tags, identity, others, merged)).updating(now()));
   }
@@ -163,7 +163,7 @@ final class VirtualMachineStore {
         wanted.identity == null
             ? HostIdentity.NONE
             : identities.replace(documents, host, HostIdentity.NONE, wanted.identity);
-    var content = new Content(tags(wanted), identity, wanted.others, made);
+    var content = new Content(tags(wanted), identity, others(wanted), made);
     var machineId = ids.get().toString();
     return VirtualMachineRow.creating(
         id.toString(), id.name(), host.location(), content, machineId, now());
@@ -179,7 +179,7 @@ final class VirtualMachineStore {
         wanted.identity == null
             ? row.identity()
             : identities.replace(documents, host, row.identity(), wanted.identity);
-    return row.with(new Content(tags(wanted), identity, wanted.others, replaced)).updating(now());
+    return row.with(new Content(tags(wanted), identity, others(wanted), replaced)).updating(now());
   }
 
   private void settle(Documents documents, String key, Function<@Nullable String, String> power) {
@@ -196,11 +196,15 @@ final class VirtualMachineStore {
   }
 
   private String now() {
-    return clock.instant().toString();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static Map<String, String> tags(Wanted wanted) {
     return wanted.tags == null ? Map.of() : wanted.tags;
+  }
+
+  private static ObjectNode others(Wanted wanted) {
+    return MergePatch.apply(Json.object(), wanted.others);
   }
 
   private static ResourceId id(VirtualMachineRow row) {

@@ -9,16 +9,12 @@ import dev.msi4j.local.arm.LocationOperations;
 import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Operations;
-import dev.msi4j.local.arm.Paging;
-import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceId;
-import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The operations on virtual machines. */
 final class VirtualMachines {
@@ -36,8 +32,6 @@ final class VirtualMachines {
   /** What deleting a machine does at its end. */
   static final String DELETE = "virtualMachine.delete";
 
-  private static final String IN_GROUP = ONE.substring(0, ONE.lastIndexOf('/'));
-
   /** The members of a body that are not kept as they are. */
   private static final List<String> KNOWN =
       List.of(
@@ -53,7 +47,6 @@ final class VirtualMachines {
           "systemData");
 
   private final Store store;
-  private final Paging paging;
   private final LongRunning longRunning;
   private final LocationOperations statuses;
   private final VirtualMachineStore machines;
@@ -62,14 +55,12 @@ final class VirtualMachines {
 
   VirtualMachines(
       Store store,
-      Paging paging,
       LongRunning longRunning,
       LocationOperations statuses,
       VirtualMachineStore machines,
       InstanceViews views,
       Sizes sizes) {
     this.store = store;
-    this.paging = paging;
     this.longRunning = longRunning;
     this.statuses = statuses;
     this.machines = machines;
@@ -82,12 +73,6 @@ final class VirtualMachines {
     operations.put(ONE).action(TYPE + "/write").handle(this::createOrUpdate);
     operations.patch(ONE).action(TYPE + "/write").handle(this::update);
     operations.delete(ONE).action(TYPE + "/delete").handle(this::delete);
-    operations.get(IN_GROUP).action(TYPE + "/read").handle(this::listByGroup);
-    operations
-        .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
-        .action(TYPE + "/read")
-        .filtered()
-        .handle(this::listBySubscription);
     operations
         .get(ONE + "/instanceView")
         .action(TYPE + "/instanceView/read")
@@ -161,30 +146,6 @@ final class VirtualMachines {
   private Response vmSizes(ArmRequest request) {
     store.read(documents -> machines.get(documents, id(request)));
     return SizeLists.answer(sizes.all());
-  }
-
-  private Response listByGroup(ArmRequest request) {
-    var group = request.resourceGroup().toLowerCase(Locale.ROOT) + "/";
-    return list(request, ResourceGroups.prefix(request.subscription()) + group);
-  }
-
-  private Response listBySubscription(ArmRequest request) {
-    return list(request, ResourceGroups.prefix(request.subscription()));
-  }
-
-  private Response list(ArmRequest request, String prefix) {
-    var extensions =
-        store.read(documents -> ExtensionRow.below(documents, prefix)).stream()
-            .collect(Collectors.groupingBy(extension -> key(extension.id()).parent().key()));
-    return paging.page(
-        request,
-        VirtualMachineStore.KIND,
-        prefix,
-        "$skiptoken",
-        entry ->
-            Shapes.machine(
-                Json.read(entry.body(), VirtualMachineRow.class),
-                extensions.getOrDefault(entry.key(), List.of())));
   }
 
   private static ObjectNode shape(Documents documents, VirtualMachineRow row) {

@@ -49,6 +49,7 @@ final class NetworkOperations {
     operations
         .get("/subscriptions/{subscriptionId}/providers/" + whole)
         .action(whole + "/read")
+        .filtered()
         .handle(this::listBySubscription);
   }
 

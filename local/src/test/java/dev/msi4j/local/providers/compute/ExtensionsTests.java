@@ -212,6 +212,31 @@ class ExtensionsTests {
     }
   }
 
+  @Test
+  void failWhenTheirMachineStopsMeanwhile() {
+    try (var slow =
+        LocalAzure.builder()
+            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
+            .start()) {
+      var few = Fleet.of(slow);
+      few.create("vm");
+      var path = few.path("vm") + "/extensions/tokens";
+      var created = few.arm.put(path, COMPUTE, tokens(""));
+      few.post("vm", "powerOff");
+
+      var status =
+          json(few.arm.follow(created.headers().first("Azure-AsyncOperation").orElseThrow()));
+
+      assertThat(status.path("status").asText()).isEqualTo("Failed");
+      assertThat(status.at("/error/code").asText()).isEqualTo("OperationNotAllowed");
+      assertThat(status.at("/error/message").asText()).contains("when the VM is not running");
+      assertThat(state(few, path)).isEqualTo("Failed");
+      few.post("vm", "start");
+      assertThat(few.poll(few.arm.put(path, COMPUTE, tokens("")))).isEqualTo("Succeeded");
+      assertThat(state(few, path)).isEqualTo("Succeeded");
+    }
+  }
+
   private static String state(Fleet fleet, String path) {
     return json(fleet.arm.get(path, COMPUTE)).at("/properties/provisioningState").asText();
   }

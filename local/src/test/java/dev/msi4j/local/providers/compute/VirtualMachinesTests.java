@@ -134,7 +134,7 @@ class VirtualMachinesTests {
                 "patched",
                 """
                 {
-                  "tags": {"team": "other"},
+                  "tags": {"team": "other"}, "plan": null,
                   "properties": {
                     "hardwareProfile": {"vmSize": "Standard_B2s"}, "priority": null,
                     "diagnosticsProfile": {"bootDiagnostics": {"enabled": true}}
@@ -144,6 +144,7 @@ class VirtualMachinesTests {
 
     assertThat(document.at("/tags/team").asText()).isEqualTo("other");
     assertThat(document.at("/zones/0").asText()).isEqualTo("2");
+    assertThat(document.has("plan")).isFalse();
     assertThat(document.at("/properties/hardwareProfile/vmSize").asText())
         .isEqualTo("Standard_B2s");
     assertThat(document.at("/properties").has("priority")).isFalse();
@@ -224,6 +225,14 @@ class VirtualMachinesTests {
   }
 
   @Test
+  void checkAProfileThatComesLater() {
+    fleet.create("later");
+
+    assertThat(refusal(fleet.patch("later", "{\"properties\":{\"osProfile\":{}}}")))
+        .isEqualTo("400 InvalidParameter");
+  }
+
+  @Test
   void takeAKeyInsteadOfAPassword() {
     var answer =
         fleet.putProperties(
@@ -256,7 +265,7 @@ class VirtualMachinesTests {
     assertThat(message(fleet.putProperties("disks", disks("Standard_DS1_v2", "{}"))))
         .contains("dataDisk.lun");
     assertThat(message(fleet.putProperties("disks", disks("Standard_DS1_v2", "7"))))
-        .contains("properties.storageProfile.dataDisks must be an object");
+        .contains("properties.storageProfile.dataDisks[0] must be an object");
   }
 
   @Test
@@ -342,6 +351,10 @@ class VirtualMachinesTests {
 
       assertThat(first.path("value").findValuesAsText("name")).containsExactly("a", "b");
       assertThat(second.path("value").findValuesAsText("name")).containsExactly("c");
+      few.put("d", "{\"location\":\"westus\"}");
+      var west = few.inRegion("virtualMachines").replace("eastus", "westus");
+      assertThat(json(few.arm.get(west, COMPUTE)).path("value").findValuesAsText("name"))
+          .containsExactly("d");
       assertThat(
               json(few.arm.get(
                       few.arm.subscription() + "/providers/Microsoft.Compute/virtualMachines",

@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +115,7 @@ final class FakeAzure implements HttpClient {
   }
 
   ResourceId identity(String name) {
-    identities.put(name.toLowerCase(Locale.ROOT), new TreeMap<>());
+    identities.put(name.toLowerCase(Locale.ROOT), new ConcurrentSkipListMap<>());
     return id(name);
   }
 

@@ -56,12 +56,11 @@ final class Persistence {
   }
 
   private <T> Mono<T> send(Mono<T> attempt, Set<Refusal> passing) {
-    passing.removeIf(refusal -> !options.retries(refusal));
     return waits.repeat(
         backOff.pass().then(attempt),
         (failure, retries, elapsed) -> {
           var refusal = Refusal.of(failure);
-          if (!passing.contains(refusal)) {
+          if (!passing.contains(refusal) || !options.retries(refusal)) {
             return Mono.error(failure);
           }
           var delay = delay(refusal, failure, retries);

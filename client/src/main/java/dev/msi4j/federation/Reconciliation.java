@@ -72,9 +72,9 @@ final class Reconciliation {
     return credentials
         .list(identity)
         .map(there -> changes(there, pending))
-        .map(changes -> take(changes, rounds))
+        .map(changes -> takeAll(changes, rounds))
         .onErrorResume(
-            failure -> !Blocking.isInterruption(failure),
+            Reconciliation::isOutcome,
             failure -> Mono.just(Flux.fromIterable(pending).map(each -> failed(each, failure))))
         .flatMapMany(outcomes -> outcomes);
   }
@@ -85,7 +85,7 @@ final class Reconciliation {
     return Change.between(there, desired, pending, deletions);
   }
 
-  private Flux<CredentialOutcome> take(List<Change> changes, int rounds) {
+  private Flux<CredentialOutcome> takeAll(List<Change> changes, int rounds) {
     var again = new ArrayList<Desired>();
     return Flux.fromIterable(changes)
         .concatMap(change -> take(change, again, rounds))
@@ -99,7 +99,7 @@ final class Reconciliation {
   private Mono<CredentialOutcome> take(Change change, List<Desired> again, int rounds) {
     return limited(change, act(change))
         .onErrorResume(
-            failure -> !Blocking.isInterruption(failure),
+            Reconciliation::isOutcome,
             failure -> {
               if (change.desired() != null
                   && Refusal.of(failure) == Refusal.PAIR_TAKEN
@@ -163,6 +163,11 @@ final class Reconciliation {
 
   private CredentialOutcome failed(Desired wanted, Throwable failure) {
     return CredentialOutcome.failed(identity, wanted.nameToTry(), wanted.credential(), failure);
+  }
+
+  /** Whether the failure is one of a credential, and not the end of all. */
+  private static boolean isOutcome(Throwable failure) {
+    return failure instanceof Exception && !Blocking.isInterruption(failure);
   }
 
   private boolean isTimeFor(int rounds) {

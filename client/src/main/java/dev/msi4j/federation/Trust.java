@@ -13,9 +13,15 @@ record Trust(
     @Nullable String issuer,
     @Nullable String subject,
     @Nullable ClaimsMatchingExpression expression) {
+  /** Takes an expression without the members that nobody here knows: they tell none apart. */
   static Trust of(FederatedIdentityCredential credential) {
-    return new Trust(
-        credential.issuer(), credential.subject(), credential.claimsMatchingExpression());
+    var expression = credential.claimsMatchingExpression();
+    return expression == null
+        ? new Trust(credential.issuer(), credential.subject(), null)
+        : new Trust(
+            credential.issuer(),
+            credential.subject(),
+            ClaimsMatchingExpression.of(expression.value(), expression.languageVersion()));
   }
 
   /** Whether both say the same to a token. */

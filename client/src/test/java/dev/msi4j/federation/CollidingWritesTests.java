@@ -39,6 +39,29 @@ class CollidingWritesTests {
     assertThat(waits.pauses()).as("retries").isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aWriteIsNotSentBeforeTheOneBeforeItHasEnded(Twin twin) {
+    var identity = azure.identity("WORKER");
+    var spelledOtherwise = ResourceId.parse(identity.toString().toLowerCase(Locale.ROOT));
+    var other = azure.identity("other");
+    azure.script(call -> "first".equals(call.credential()) ? Answer.concurrentWrite() : null);
+    var calls =
+        new FederationCalls(twin.service(azure), FederationOptions.DEFAULT, waits, () -> 1.0);
+    waits.freeze();
+
+    var first = calls.createOrUpdate(identity, "first", credential("1")).subscribe();
+    calls.createOrUpdate(spelledOtherwise, "second", credential("2")).subscribe();
+    calls.delete(identity, "third").subscribe();
+    calls.createOrUpdate(other, "fourth", credential("4")).subscribe();
+    assertThat(azure.lines()).containsExactly("PUT WORKER/first", "PUT other/fourth");
+
+    first.dispose();
+    assertThat(azure.lines())
+        .containsExactly(
+            "PUT WORKER/first", "PUT other/fourth", "PUT worker/second", "DELETE WORKER/third");
+  }
+
   @Test
   void deletionsTakeTheirTurnsToo() throws Exception {
     var identity = azure.identity("worker");

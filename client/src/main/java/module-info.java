@@ -6,4 +6,5 @@ module dev.msi4j.client {
   requires static transitive org.jspecify;
 
   exports dev.msi4j;
+  exports dev.msi4j.federation;
 }

@@ -44,13 +44,13 @@ class ModulePathTests {
   }
 
   @Test
-  void theClientExportsOnePackage() {
+  void theClientExportsItsTwoPackages() {
     var descriptor =
         finder().find("dev.msi4j.client").map(ModuleReference::descriptor).orElseThrow();
 
     assertThat(descriptor.exports())
         .extracting(exports -> exports.source())
-        .containsExactly("dev.msi4j");
+        .containsExactlyInAnyOrder("dev.msi4j", "dev.msi4j.federation");
     assertThat(
             descriptor.requires().stream()
                 .map(requires -> requires.name())

@@ -1,0 +1,115 @@
+package dev.msi4j.federation;
+
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.federation.DesiredCredentials.Desired;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step from the credentials that are there to those that are wanted.
+ *
+ * @param status what the credential will be when the step has been taken
+ * @param credential what is to be written, or what is there if nothing is
+ * @param desired null if the credential is not wanted
+ */
+record Change(
+    CredentialStatus status,
+    String name,
+    FederatedIdentityCredential credential,
+    @Nullable Desired desired) {
+
+  /**
+   * Returns the steps in their order: what is there already; as many deletions as the creations
+   * need room; the creations; the other deletions, which so leave the shortest gap.
+   *
+   * @param pending the wanted credentials whose outcome is open
+   * @param spared names of unwanted credentials that have had their turn
+   */
+  static List<Change> between(
+      List<FederatedIdentityCredential> there,
+      DesiredCredentials desired,
+      Collection<Desired> pending,
+      Set<String> spared) {
+    var planning = new Planning(there, desired, spared);
+    pending.forEach(planning::add);
+    return planning.inOrder(there.size());
+  }
+
+  static String nameOf(FederatedIdentityCredential credential) {
+    return Objects.requireNonNullElse(credential.name(), "");
+  }
+
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static final class Planning {
+    private final Map<Trust, FederatedIdentityCredential> byTrust = new HashMap<>();
+    private final Map<String, FederatedIdentityCredential> unwanted = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final List<Change> kept = new ArrayList<>();
+    private final List<Change> created = new ArrayList<>();
+
+    Planning(
+        List<FederatedIdentityCredential> there, DesiredCredentials desired, Set<String> spared) {
+      for (var credential : there) {
+        var key = key(nameOf(credential));
+        byTrust.putIfAbsent(Trust.of(credential), credential);
+        taken.add(key);
+        if (desired.deletesOthers() && !desired.wants(credential) && !spared.contains(key)) {
+          unwanted.put(key, credential);
+        }
+      }
+    }
+
+    void add(Desired desired) {
+      var same = byTrust.get(desired.trust());
+      if (same != null) {
+        kept.add(keep(same, desired));
+        return;
+      }
+      var replaced = desired.name() == null ? null : unwanted.remove(key(desired.name()));
+      if (replaced != null) {
+        kept.add(keep(replaced, desired));
+        return;
+      }
+      var name = CredentialNames.free(desired.nameToTry(), desired.trust(), taken);
+      taken.add(key(name));
+      created.add(new Change(CredentialStatus.CREATED, name, desired.credential(), desired));
+    }
+
+    private static Change keep(FederatedIdentityCredential there, Desired desired) {
+      return Trust.areEqual(there, desired.credential())
+          ? new Change(CredentialStatus.UNCHANGED, nameOf(there), there, desired)
+          : new Change(
+              CredentialStatus.UPDATED,
+              nameOf(there),
+              Trust.changed(there, desired.credential()),
+              desired);
+    }
+
+    List<Change> inOrder(int used) {
+      var deleted =
+          unwanted.values().stream()
+              .map(credential ->
+                  new Change(CredentialStatus.DELETED, nameOf(credential), credential, null))
+              .toList();
+      var missing = Math.max(0, used + created.size() - Capacity.LIMIT);
+      var first = Math.min(missing, deleted.size());
+      var all = new ArrayList<Change>(kept);
+      all.addAll(deleted.subList(0, first));
+      all.addAll(created);
+      all.addAll(deleted.subList(first, deleted.size()));
+      return all;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.msi4j.federation;
+
+import dev.msi4j.ClaimsMatchingExpression;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.federation.Difference.Field;
+import dev.msi4j.federation.Difference.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A token beside one credential. */
+record Comparison(FederatedIdentityCredential credential, List<Difference> differences) {
+  private static final int SLIP = 1;
+  private static final int OTHER = 10;
+  private static final int OTHER_ISSUER = 100;
+
+  static Comparison of(FederatedIdentityCredential credential, PresentedToken token) {
+    var differences = new ArrayList<Difference>();
+    Difference.between(
+            Field.ISSUER, Objects.requireNonNullElse(credential.issuer(), ""), token.issuer())
+        .ifPresent(differences::add);
+    subject(credential, token).ifPresent(differences::add);
+    audience(credential, token).ifPresent(differences::add);
+    return new Comparison(credential, List.copyOf(differences));
+  }
+
+  private static Optional<Difference> subject(
+      FederatedIdentityCredential credential, PresentedToken token) {
+    var expression = credential.claimsMatchingExpression();
+    if (expression == null) {
+      return Difference.between(
+          Field.SUBJECT, Objects.requireNonNullElse(credential.subject(), ""), token.subject());
+    }
+    return mismatch(expression, token)
+        .map(kind -> new Difference(Field.SUBJECT, kind, expression.value(), token.subject()));
+  }
+
+  private static Optional<Kind> mismatch(
+      ClaimsMatchingExpression expression, PresentedToken token) {
+    ClaimsExpression parsed;
+    try {
+      parsed = ClaimsExpression.parse(expression);
+    } catch (IllegalArgumentException e) {
+      // Azure accepted it, so it is not wrong but newer than this library.
+      return Optional.of(Kind.NOT_EVALUATED);
+    }
+    return parsed.test(token.claims()) ? Optional.empty() : Optional.of(Kind.NO_MATCH);
+  }
+
+  /** A token may have several audiences, of which one must fit. */
+  private static Optional<Difference> audience(
+      FederatedIdentityCredential credential, PresentedToken token) {
+    if (credential.audiences().stream().anyMatch(token.audiences()::contains)) {
+      return Optional.empty();
+    }
+    var trusted = String.join(", ", credential.audiences());
+    return token.audiences().stream()
+        .flatMap(presented -> Difference.between(Field.AUDIENCE, trusted, presented).stream())
+        .min(Comparator.comparing(difference -> !difference.isSlip()))
+        .or(() -> Difference.between(Field.AUDIENCE, trusted, ""));
+  }
+
+  boolean differsIn(Field field) {
+    return differences.stream().anyMatch(difference -> difference.field() == field);
+  }
+
+  boolean differsInCaseOnly() {
+    return !differences.isEmpty()
+        && differences.stream().allMatch(difference -> difference.kind() == Kind.CASE);
+  }
+
+  /** The less, the more likely it is the credential that was meant. */
+  int distance() {
+    return differences.stream()
+        .mapToInt(difference ->
+            difference.isSlip() ? SLIP : difference.field() == Field.ISSUER ? OTHER_ISSUER : OTHER)
+        .sum();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.msi4j.federation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Names for credentials that nobody has named: the same for the same trust, everywhere. */
+final class CredentialNames {
+  private static final int LONGEST = 120;
+  private static final int LONGEST_WORDS = 80;
+  private static final int HASH = 10;
+
+  private CredentialNames() {}
+
+  /** Readable words of the subject, and enough of a hash to tell it from all others. */
+  static String derived(Trust trust) {
+    var words = trust.matched().replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-", "");
+    return cut(words.isEmpty() ? "credential" : words, LONGEST_WORDS) + "-" + hash(trust);
+  }
+
+  /**
+   * Returns the name if it is free, and else another for this trust.
+   *
+   * @param taken in lower case: Azure does not tell names apart by case
+   */
+  static String free(String name, Trust trust, Set<String> taken) {
+    if (isFree(name, taken)) {
+      return name;
+    }
+    var other = cut(name, LONGEST - HASH - 4) + "-" + hash(trust);
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(i -> i == 1 ? other : other + "-" + i)
+        .filter(candidate -> isFree(candidate, taken))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(String name, Set<String> taken) {
+    return !taken.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static String cut(String text, int length) {
+    return (text.length() > length ? text.substring(0, length) : text).replaceAll("-+$", "");
+  }
+
+  private static String hash(Trust trust) {
+    var text = trust.issuer() + "\n" + (trust.subject() == null ? "?" : "=") + trust.matched();
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HASH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.msi4j.federation;
+
+import com.azure.core.exception.AzureException;
+import com.azure.core.http.rest.Response;
+import dev.msi4j.DeleteResult;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.ResourceId;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** The credentials of identities: reads and writes that come back from what passes. */
+final class Credentials {
+  private final Service service;
+  private final Persistence persistence;
+  private final WriteTurns turns;
+  private final Awaiting awaiting;
+  private final FederationOptions options;
+
+  Credentials(
+      Service service,
+      Persistence persistence,
+      WriteTurns turns,
+      Awaiting awaiting,
+      FederationOptions options) {
+    this.service = service;
+    this.persistence = persistence;
+    this.turns = turns;
+    this.awaiting = awaiting;
+    this.options = options;
+  }
+
+  Mono<List<FederatedIdentityCredential>> list(ResourceId identity) {
+    return persistence.list(service.list(identity));
+  }
+
+  Mono<Response<FederatedIdentityCredential>> put(
+      ResourceId identity, String name, FederatedIdentityCredential credential) {
+    return inTurn(identity, write(identity, name, credential));
+  }
+
+  Mono<DeleteResult> delete(ResourceId identity, String name) {
+    return inTurn(identity, remove(identity, name));
+  }
+
+  /** Deletes what has just been listed: if its identity is not there, then not everywhere yet. */
+  Mono<DeleteResult> deleteListed(ResourceId identity, String name) {
+    return inTurn(identity, absentIfGone(persistence.write(service.delete(identity, name))));
+  }
+
+  /** One turn for all of it: nobody else's write comes between. */
+  Mono<FederatedIdentityCredential> recreate(ResourceId identity, String name) {
+    var again =
+        persistence
+            .read(service.get(identity, name))
+            .flatMap(credential ->
+                remove(identity, name)
+                    .then(awaiting.absent(identity, name))
+                    .then(write(identity, name, credential))
+                    .map(Response::getValue)
+                    .onErrorMap(
+                        failure -> !Blocking.isInterruption(failure),
+                        failure ->
+                            new AzureException(
+                                credential
+                                    + " was to be recreated, and may be deleted and not created"
+                                    + " again: "
+                                    + failure.getMessage(),
+                                failure)));
+    return inTurn(identity, again);
+  }
+
+  private Mono<Response<FederatedIdentityCredential>> write(
+      ResourceId identity, String name, FederatedIdentityCredential credential) {
+    return persistence.write(
+        service.put(identity, name, Trust.withAudience(credential, options.cloud())));
+  }
+
+  private Mono<DeleteResult> remove(ResourceId identity, String name) {
+    return absentIfGone(persistence.delete(service.delete(identity, name)));
+  }
+
+  /** What hangs below an identity that is gone is gone as well. */
+  private static Mono<DeleteResult> absentIfGone(Mono<DeleteResult> deletion) {
+    return deletion.onErrorResume(Refusal::isNotFound, failure -> Mono.just(DeleteResult.ABSENT));
+  }
+
+  private <T> Mono<T> inTurn(ResourceId identity, Mono<T> work) {
+    return options.serializesWrites() ? turns.inTurn(identity, work) : work;
+  }
+}

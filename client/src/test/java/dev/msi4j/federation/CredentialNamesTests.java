@@ -1,0 +1,59 @@
+package dev.msi4j.federation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.ClaimsMatchingExpression;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotBlank;
+import org.junit.jupiter.api.Test;
+
+class CredentialNamesTests {
+  private static final Pattern AZURES_RULE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
+
+  @Test
+  void canBeRead() {
+    var trust = new Trust("https://i.example", "repo:contoso/shop:pull_request", null);
+
+    assertThat(CredentialNames.derived(trust))
+        .matches("repo-contoso-shop-pull-request-[0-9a-f]{10}");
+  }
+
+  @Test
+  void differByIssuerSubjectAndKind() {
+    var expression = ClaimsMatchingExpression.of("s");
+
+    assertThat(
+            Set.of(
+                CredentialNames.derived(new Trust("https://i.example", "s", null)),
+                CredentialNames.derived(new Trust("https://j.example", "s", null)),
+                CredentialNames.derived(new Trust("https://i.example", "S", null)),
+                CredentialNames.derived(new Trust("https://i.example", null, expression))))
+        .hasSize(4);
+  }
+
+  @Property(tries = 300)
+  void keepAzuresRule(@ForAll @NotBlank String subject) {
+    var trust = new Trust("https://i.example", subject, null);
+
+    assertThat(CredentialNames.derived(trust))
+        .matches(AZURES_RULE)
+        .isEqualTo(CredentialNames.derived(trust));
+  }
+
+  @Test
+  void areVariedUntilOneIsFree() {
+    var trust = new Trust("https://i.example", "s", null);
+    var longest = "a".repeat(120);
+    var taken = new HashSet<String>();
+    for (int i = 0; i < 12; i++) {
+      var name = CredentialNames.free(longest, trust, taken);
+      assertThat(name).matches(AZURES_RULE);
+      assertThat(taken.add(name.toLowerCase(Locale.ROOT))).isTrue();
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.msi4j.federation;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.msi4j.ClaimsMatchingExpression;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.ResourceId;
+import dev.msi4j.federation.Difference.Field;
+import dev.msi4j.federation.Difference.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiagnosisTests {
+  private static final String ISSUER = "https://issuer.example.com";
+  private static final String SUBJECT = "repo:contoso/shop:ref:refs/heads/main";
+  private static final String AUDIENCE = "api://AzureADTokenExchange";
+  private static final String ISSUER_AND_SUBJECT = "'iss':'" + ISSUER + "','sub':'" + SUBJECT + "'";
+
+  private final FakeAzure azure = new FakeAzure();
+  private final TestWaits waits = new TestWaits();
+  private final ResourceId identity = azure.identity("worker");
+
+  @ParameterizedTest
+  @EnumSource
+  void aTokenThatFitsIsTrusted(Twin twin) {
+    azure.put(identity, "main", credential());
+
+    var diagnosis =
+        twin.client(azure, waits).diagnose(identity, PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
+
+    assertThat(diagnosis.isTrusted()).isTrue();
+    assertThat(diagnosis.code()).isNull();
+    assertThat(diagnosis).hasToString("main trusts the token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://issuer.example.com/, same, same, AADSTS700211, ISSUER, TRAILING_SLASH",
+    "https://other.example.com, same, same, AADSTS700211, ISSUER, OTHER_VALUE",
+    "https://ISSUER.example.com, same, same, AADSTS7002138, ISSUER, CASE",
+    "same, repo:Contoso/shop:ref:refs/heads/main, same, AADSTS7002138, SUBJECT, CASE",
+    "same, repo:contoso/shop:pull_request, same, AADSTS700213, SUBJECT, OTHER_VALUE",
+    "same, 'repo:contoso/shop:ref: refs/heads/main', same, AADSTS700213, SUBJECT, WHITE_SPACE",
+    "same, same, api://AzureADTokenExchangeChina, AADSTS7002121, AUDIENCE, OTHER_CLOUD",
+    "same, same, https://github.com/contoso, AADSTS7002121, AUDIENCE, OTHER_VALUE",
+    "same, same, api://azureadtokenexchange, AADSTS7002138, AUDIENCE, CASE"
+  })
+  void saysWhichFieldDiffersAndHow(
+      String issuer, String subject, String audience, String code, Field field, Kind kind) {
+    azure.put(identity, "main", credential());
+    azure.put(
+        identity,
+        "unrelated",
+        credential().toBuilder().issuer("https://unrelated.example.com").subject("x").build());
+
+    var diagnosis =
+        diagnose(
+            PresentedToken.of(
+                issuer.equals("same") ? ISSUER : issuer,
+                subject.equals("same") ? SUBJECT : subject,
+                audience.equals("same") ? AUDIENCE : audience));
+
+    assertThat(diagnosis.code()).isEqualTo(code);
+    assertThat(requireNonNull(diagnosis.closest()).name()).isEqualTo("main");
+    assertThat(diagnosis.differences())
+        .extracting(Difference::field, Difference::kind)
+        .containsExactly(tuple(field, kind));
+    assertThat(diagnosis.toString()).startsWith(code + ": main comes closest: " + field);
+  }
+
+  @Test
+  void anIdentityWithoutCredentialsTrustsNobody() {
+    var diagnosis = diagnose(PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
+
+    assertThat(diagnosis.code()).isEqualTo("AADSTS70025");
+    assertThat(diagnosis.closest()).isNull();
+    assertThat(diagnosis.toString()).contains("the identity has no credentials", SUBJECT);
+  }
+
+  @Test
+  void anExpressionIsEvaluatedWithTheTokensClaims() {
+    azure.put(
+        identity,
+        "flexible",
+        credential().toBuilder()
+            .claimsMatchingExpression(
+                ClaimsMatchingExpression.of(
+                    "claims['sub'] matches 'repo:contoso/*' and claims['repository_id'] eq '7'"))
+            .build());
+
+    assertThat(diagnose(token("'repository_id':'7'")).isTrusted()).isTrue();
+    var other = diagnose(token("'repository_id':'8'"));
+    assertThat(other.code()).isEqualTo("AADSTS700213");
+    assertThat(other.differences()).extracting(Difference::kind).containsExactly(Kind.NO_MATCH);
+  }
+
+  @Test
+  void anExpressionInALaterLanguageIsNotJudged() {
+    azure.put(
+        identity,
+        "flexible",
+        credential().toBuilder()
+            .claimsMatchingExpression(ClaimsMatchingExpression.of("claims.sub == 'x'", 2))
+            .build());
+
+    assertThat(diagnose(token("'x':1")).differences())
+        .extracting(Difference::kind)
+        .containsExactly(Kind.NOT_EVALUATED);
+  }
+
+  @Test
+  void aTokenOutsideItsTimeIsRefusedThoughAllElseFits() {
+    azure.put(identity, "main", credential());
+    var now = waits.now().getEpochSecond();
+
+    var expired = diagnose(token("'exp':" + (now - 1)));
+    assertThat(expired.code()).isEqualTo("AADSTS700024");
+    assertThat(expired.differences())
+        .extracting(Difference::field, Difference::kind)
+        .containsExactly(tuple(Field.LIFETIME, Kind.EXPIRED));
+
+    var early = diagnose(token("'nbf':" + (now + 60) + ",'exp':" + (now + 120)));
+    assertThat(early.differences())
+        .extracting(Difference::kind)
+        .containsExactly(Kind.NOT_YET_VALID);
+  }
+
+  @Test
+  void oneOfSeveralAudiencesIsEnough() {
+    azure.put(identity, "main", credential());
+
+    var token = jwt("{" + ISSUER_AND_SUBJECT + ",'aud':['other','" + AUDIENCE + "']}");
+
+    assertThat(diagnose(token).isTrusted()).isTrue();
+  }
+
+  @Test
+  void aTokenWithoutClaimsDiffersInAll() {
+    azure.put(identity, "main", credential());
+
+    assertThat(diagnose(jwt("{}")).differences())
+        .extracting(Difference::field)
+        .containsExactly(Field.ISSUER, Field.SUBJECT, Field.AUDIENCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "secret", "a.secret", "a.secret.c", "a.!!.secret", "a.c2VjcmV0.c"})
+  void whatIsNoTokenIsRefusedAndNotShown(String text) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> PresentedToken.parse(text))
+        .satisfies(e -> {
+          assertThat(e.getMessage()).startsWith("token (not shown) must").doesNotContain("secret");
+          assertThat(e.getCause()).isNull();
+        });
+  }
+
+  @Test
+  void noMessageHasTheToken() {
+    azure.put(identity, "main", credential());
+    var signed = "eyJhbGciOiJub25lIn0." + encoded("{\"iss\":\"i\",\"jti\":\"secret\"}") + ".c2ln";
+    var token = PresentedToken.parse(signed);
+
+    assertThat(token + " " + diagnose(token)).doesNotContain("secret", "c2ln", "eyJ");
+  }
+
+  private Diagnosis diagnose(PresentedToken token) {
+    return Twin.BLOCKING.client(azure, waits).diagnose(identity, token);
+  }
+
+  private static FederatedIdentityCredential credential() {
+    return FederatedIdentityCredential.builder()
+        .issuer(ISSUER)
+        .subject(SUBJECT)
+        .audiences(AUDIENCE)
+        .build();
+  }
+
+  private static PresentedToken token(String members) {
+    return jwt("{" + ISSUER_AND_SUBJECT + ",'aud':'" + AUDIENCE + "'," + members + "}");
+  }
+
+  private static PresentedToken jwt(String payload) {
+    return PresentedToken.parse("h." + encoded(payload.replace('\'', '"')) + ".s");
+  }
+
+  private static String encoded(String payload) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(payload.getBytes(StandardCharsets.UTF_8));
+  }
+}

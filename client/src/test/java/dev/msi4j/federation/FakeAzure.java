@@ -1,0 +1,363 @@
+package dev.msi4j.federation;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.Context;
+import com.azure.json.JsonProviders;
+import dev.msi4j.ApiVersion;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import dev.msi4j.ResourceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * As much of Microsoft.ManagedIdentity as federation needs, in memory and without a socket: unique
+ * pairs, twenty to an identity, one write at a time. A script may answer in its place, or act as
+ * somebody else would between two calls.
+ */
+final class FakeAzure implements HttpClient {
+  static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
+
+  private final Map<String, Map<String, FederatedIdentityCredential>> identities =
+      new ConcurrentHashMap<>();
+  private final Map<String, Object> writing = new ConcurrentHashMap<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> users = new CopyOnWriteArrayList<>();
+  private volatile Script script = call -> null;
+
+  /** Answers a call in Azure's place; null leaves it to Azure. */
+  interface Script {
+    @Nullable Answer answer(Call call);
+  }
+
+  /** A request, by its method and the names in its path. */
+  record Call(HttpMethod method, String identity, @Nullable String credential, String url) {
+    boolean isWrite() {
+      return credential != null && method != HttpMethod.GET;
+    }
+
+    boolean isPut() {
+      return credential != null && method == HttpMethod.PUT;
+    }
+  }
+
+  record Answer(int status, Map<String, String> headers, String body) {
+    static Answer refusal(int status, String code, String message) {
+      return refusal(status, code, message, Map.of());
+    }
+
+    static Answer refusal(int status, String code, String message, Map<String, String> headers) {
+      return new Answer(
+          status,
+          headers,
+          "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}");
+    }
+
+    static Answer concurrentWrite() {
+      return refusal(
+          409,
+          "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
+          "Too many Federated Identity Credentials are written concurrently.");
+    }
+
+    static Answer pairTaken() {
+      return refusal(
+          409,
+          "Conflict",
+          "Issuer and subject combination already exists for this Managed Identity.");
+    }
+
+    static Answer parentNotFound() {
+      return refusal(404, "ParentResourceNotFound", "The parent resource was not found.");
+    }
+
+    static Answer throttled() {
+      return refusal(429, "TooManyRequests", "Retry after 20 seconds.");
+    }
+
+    static Answer notFound() {
+      return refusal(404, "ResourceNotFound", "It was not found.");
+    }
+
+    private static Answer ok(int status, String body) {
+      return new Answer(status, Map.of(), body);
+    }
+  }
+
+  ResourceId identity(String name) {
+    identities.put(name.toLowerCase(Locale.ROOT), new ConcurrentSkipListMap<>());
+    return id(name);
+  }
+
+  static ResourceId id(String name) {
+    return ResourceId.userAssignedIdentity(SUBSCRIPTION, "group", name);
+  }
+
+  FakeAzure script(Script script) {
+    this.script = script;
+    return this;
+  }
+
+  /** The resources that use every identity. */
+  List<String> users() {
+    return users;
+  }
+
+  /** What somebody else writes, past the script and the rules. */
+  void put(ResourceId identity, String name, FederatedIdentityCredential credential) {
+    credentials(identity.name()).put(name, stored(identity.name(), name, credential));
+  }
+
+  List<FederatedIdentityCredential> credentials(ResourceId identity) {
+    return List.copyOf(credentials(identity.name()).values());
+  }
+
+  boolean has(ResourceId identity) {
+    return identities.containsKey(identity.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Method and last names of each request, in order. */
+  List<String> lines() {
+    return lines;
+  }
+
+  List<String> writes() {
+    return lines.stream().filter(line -> !line.startsWith("GET")).toList();
+  }
+
+  ManagedServiceIdentityClientBuilder client() {
+    return new ManagedServiceIdentityClientBuilder()
+        .credential(request ->
+            Mono.just(new AccessToken("t", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))))
+        .subscriptionId(SUBSCRIPTION)
+        .apiVersion(ApiVersion.V2025_05_31_PREVIEW)
+        .configuration(Configuration.NONE)
+        .retryPolicy(
+            new RetryPolicy(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)))))
+        .httpClient(this);
+  }
+
+  @Override
+  public HttpResponse sendSync(HttpRequest request, Context context) {
+    var call = call(request);
+    lines.add(
+        call.method + " " + call.identity + (call.credential == null ? "" : "/" + call.credential));
+    var scripted = script.answer(call);
+    return new FakeResponse(request, scripted == null ? answer(call, request) : scripted);
+  }
+
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request) {
+    return Mono.fromCallable(() -> sendSync(request, Context.NONE));
+  }
+
+  private static Call call(HttpRequest request) {
+    var path = request.getUrl().getPath().split("/", -1);
+    return new Call(
+        request.getHttpMethod(),
+        path[8],
+        path.length > 10 ? URLDecoder.decode(path[10], StandardCharsets.UTF_8) : null,
+        request.getUrl().toString());
+  }
+
+  private Answer answer(Call call, HttpRequest request) {
+    if (!has(id(call.identity))) {
+      return call.url.contains("federated") ? Answer.parentNotFound() : Answer.notFound();
+    }
+    if (call.url.contains("listAssociatedResources")) {
+      return Answer.ok(
+          200,
+          users.stream()
+              .map(user -> "{\"id\":\"" + user + "\"}")
+              .collect(Collectors.joining(",", "{\"value\":[", "]}")));
+    }
+    if (!call.url.contains("federatedIdentityCredentials")) {
+      return identity(call);
+    }
+    if (call.credential == null) {
+      return Answer.ok(
+          200,
+          credentials(call.identity).values().stream()
+              .map(FakeAzure::json)
+              .collect(Collectors.joining(",", "{\"value\":[", "]}")));
+    }
+    return call.isWrite() ? alone(call, request) : read(call);
+  }
+
+  private Answer identity(Call call) {
+    if (call.method == HttpMethod.DELETE) {
+      identities.remove(call.identity.toLowerCase(Locale.ROOT));
+      return Answer.ok(200, "");
+    }
+    return Answer.ok(200, "{\"id\":\"" + id(call.identity) + "\",\"location\":\"here\"}");
+  }
+
+  private Answer read(Call call) {
+    var found = credentials(call.identity).get(call.credential);
+    return found == null ? Answer.notFound() : Answer.ok(200, json(found));
+  }
+
+  /** A second write to an identity is refused while the first goes on. */
+  private Answer alone(Call call, HttpRequest request) {
+    var key = call.identity.toLowerCase(Locale.ROOT);
+    if (writing.putIfAbsent(key, call) != null) {
+      return Answer.concurrentWrite();
+    }
+    try {
+      Thread.onSpinWait();
+      return write(call, request);
+    } finally {
+      writing.remove(key);
+    }
+  }
+
+  private Answer write(Call call, HttpRequest request) {
+    var all = credentials(call.identity);
+    var name = Objects.requireNonNull(call.credential);
+    if (call.method == HttpMethod.DELETE) {
+      return Answer.ok(all.remove(name) == null ? 204 : 200, "");
+    }
+    var sent = credential(request);
+    var isTaken =
+        all.values().stream()
+            .filter(each -> !name.equalsIgnoreCase(each.name()))
+            .anyMatch(each -> Trust.of(each).equals(Trust.of(sent)));
+    if (isTaken) {
+      return Answer.pairTaken();
+    }
+    var isNew = !all.containsKey(name);
+    if (isNew && all.size() >= Capacity.LIMIT) {
+      return Answer.refusal(400, "BadRequest", "An identity has 20 credentials at the most.");
+    }
+    var stored = stored(call.identity, name, sent);
+    all.put(name, stored);
+    return Answer.ok(isNew ? 201 : 200, json(stored));
+  }
+
+  private Map<String, FederatedIdentityCredential> credentials(String identity) {
+    return Objects.requireNonNull(identities.get(identity.toLowerCase(Locale.ROOT)), identity);
+  }
+
+  /** As Azure answers, with a lower-case resourcegroups in the id. */
+  private static FederatedIdentityCredential stored(
+      String identity, String name, FederatedIdentityCredential sent) {
+    var id =
+        (id(identity) + "/federatedIdentityCredentials/" + name)
+            .replace("/resourceGroups/", "/resourcegroups/");
+    return parse(
+        "{\"id\":\"" + id + "\",\"name\":\"" + name + "\"," + json(sent).replaceFirst("\\{", ""));
+  }
+
+  private static FederatedIdentityCredential credential(HttpRequest request) {
+    return parse(request.getBodyAsBinaryData().toString());
+  }
+
+  static FederatedIdentityCredential parse(String json) {
+    try (var reader = JsonProviders.createReader(json)) {
+      return FederatedIdentityCredential.fromJson(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String json(FederatedIdentityCredential credential) {
+    try {
+      return credential.toJsonString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<FederatedIdentityCredential> credentials(int count) {
+    var all = new ArrayList<FederatedIdentityCredential>();
+    for (int i = 0; i < count; i++) {
+      all.add(credential("subject-" + i));
+    }
+    return all;
+  }
+
+  static FederatedIdentityCredential credential(String subject) {
+    return FederatedIdentityCredential.builder()
+        .issuer("https://issuer.example.com")
+        .subject(subject)
+        .audiences("api://AzureADTokenExchange")
+        .build();
+  }
+
+  private static final class FakeResponse extends HttpResponse {
+    private final Answer answer;
+
+    FakeResponse(HttpRequest request, Answer answer) {
+      super(request);
+      this.answer = answer;
+    }
+
+    @Override
+    public int getStatusCode() {
+      return answer.status;
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable String getHeaderValue(String name) {
+      return getHeaders().getValue(HttpHeaderName.fromString(name));
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+      var headers = new HttpHeaders();
+      answer.headers.forEach((name, value) -> headers.set(HttpHeaderName.fromString(name), value));
+      return headers;
+    }
+
+    @Override
+    public Flux<ByteBuffer> getBody() {
+      return Flux.just(BinaryData.fromString(answer.body).toByteBuffer());
+    }
+
+    @Override
+    public Mono<byte[]> getBodyAsByteArray() {
+      return Mono.just(answer.body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Mono<String> getBodyAsString() {
+      return Mono.just(answer.body);
+    }
+
+    @Override
+    public Mono<String> getBodyAsString(Charset charset) {
+      return Mono.just(answer.body);
+    }
+  }
+}

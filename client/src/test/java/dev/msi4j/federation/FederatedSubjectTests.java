@@ -1,0 +1,177 @@
+package dev.msi4j.federation;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.msi4j.AzureCloud;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FederatedSubjectTests {
+  private static final GitHubActions GITHUB = GitHubActions.repository("contoso", "shop");
+
+  @Test
+  void gitHubActionsNamesBranchTagPullRequestAndEnvironment() {
+    assertThat(GITHUB.branch("feature/login").subject())
+        .isEqualTo("repo:contoso/shop:ref:refs/heads/feature/login");
+    assertThat(GITHUB.tag("v1.0").subject()).isEqualTo("repo:contoso/shop:ref:refs/tags/v1.0");
+    assertThat(GITHUB.pullRequest().subject()).isEqualTo("repo:contoso/shop:pull_request");
+    assertThat(GITHUB.environment("pre prod").subject())
+        .isEqualTo("repo:contoso/shop:environment:pre prod");
+    assertThat(GITHUB.environment("a:b").subject())
+        .isEqualTo("repo:contoso/shop:environment:a%3Ab");
+    assertThat(GITHUB.branch("main").issuer())
+        .isEqualTo("https://token.actions.githubusercontent.com");
+  }
+
+  @Test
+  void gitHubActionsMatchesBranchesAndReusableWorkflows() {
+    assertThat(GITHUB.repositoryId(42).branches("release/*").claimsMatchingExpression())
+        .hasToString(
+            ClaimsExpression.matches("sub", "repo:contoso/shop:ref:refs/heads/release/*")
+                .and(ClaimsExpression.eq("repository_id", "42"))
+                .toMatchingExpression()
+                .toString());
+    var workflow =
+        GITHUB
+            .repositoryId(42)
+            .reusableWorkflow("contoso/flows/.github/workflows/deploy.yml@refs/heads/main");
+    assertThat(workflow.subject()).isNull();
+    assertThat(workflow.warnings()).isEmpty();
+    assertThat(requireNonNull(workflow.claimsMatchingExpression()).value())
+        .isEqualTo(
+            "claims['sub'] matches 'repo:contoso/shop:*' and claims['job_workflow_ref'] matches"
+                + " 'contoso/flows/.github/workflows/deploy.yml@refs/heads/main' and"
+                + " claims['repository_id'] eq '42'");
+  }
+
+  @Test
+  void gitHubActionsWarnsOfExpressionsThatMatchNamesOnly() {
+    assertThat(GITHUB.branches("*").warnings())
+        .singleElement()
+        .asString()
+        .contains("set repositoryId(…)");
+  }
+
+  @Test
+  void kubernetesNamesAServiceAccount() {
+    var subject =
+        Kubernetes.cluster("https://oidc.example.com/cluster-1").serviceAccount("shop", "orders");
+
+    assertThat(subject.subject()).isEqualTo("system:serviceaccount:shop:orders");
+    assertThat(subject.issuer()).isEqualTo("https://oidc.example.com/cluster-1");
+  }
+
+  @Test
+  void gitLabNamesBranchAndTag() {
+    var project = GitLab.project("contoso/shop/orders");
+
+    assertThat(project.branch("main").subject())
+        .isEqualTo("project_path:contoso/shop/orders:ref_type:branch:ref:main");
+    assertThat(project.tag("v1").subject())
+        .isEqualTo("project_path:contoso/shop/orders:ref_type:tag:ref:v1");
+    assertThat(project.issuer("https://gitlab.example.com").branches("*").issuer())
+        .isEqualTo("https://gitlab.example.com");
+  }
+
+  @Test
+  void terraformCloudNamesThePhase() {
+    var workspace = TerraformCloud.workspace("contoso", "Default Project", "prod");
+
+    assertThat(workspace.plan().subject())
+        .isEqualTo("organization:contoso:project:Default Project:workspace:prod:run_phase:plan");
+    assertThat(workspace.apply().subject()).endsWith(":run_phase:apply");
+    assertThat(workspace.issuer(TerraformCloud.EUROPEAN_ISSUER).anyPhase().issuer())
+        .isEqualTo("https://app.eu.terraform.io");
+  }
+
+  @Test
+  void buildkiteNamesAPipelineOrAStep() {
+    var id = UUID.fromString("0184990A-477B-4FA8-9968-496074483CEE");
+
+    assertThat(Buildkite.pipeline(id).subject()).isEqualTo("0184990a-477b-4fa8-9968-496074483cee");
+    assertThat(Buildkite.step("contoso", "shop", "refs/heads/main", "HEAD", "test").subject())
+        .isEqualTo("organization:contoso:pipeline:shop:ref:refs/heads/main:commit:HEAD:step:test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a:b", "a\nb", " a", "a "})
+  void partsThatWouldSaySomethingElseAreRefused(String part) {
+    refused(part, text -> GitHubActions.repository(text, "shop"));
+    refused(part, text -> GitHubActions.repository("contoso", text));
+    refused(part, GITHUB::branch);
+    refused(part, GITHUB::tag);
+    refused(part, text -> GitLab.project("contoso/" + text));
+    refused(part, GitLab.project("a/b")::branch);
+    refused(part, text -> TerraformCloud.workspace(text, "p", "w"));
+    refused(part, text -> TerraformCloud.workspace("o", text, "w"));
+    refused(part, text -> TerraformCloud.workspace("o", "p", text));
+    refused(part, text -> Kubernetes.cluster("https://i.example").serviceAccount(text, "name"));
+    refused(part, text -> Kubernetes.cluster("https://i.example").serviceAccount("ns", text));
+    refused(part, text -> Buildkite.step(text, "p", "r", "c", "s"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shop", "/contoso/shop", "contoso/shop/", "contoso//shop"})
+  void aProjectOfGitLabIsInAGroup(String path) {
+    refused(path, GitLab::project);
+  }
+
+  @Test
+  void errorsNameParameterValueAndRule() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> GitHubActions.repository("contoso/shop", "orders"))
+        .withMessage(
+            "owner 'contoso/shop' must not contain control characters or any of : / * ?  ");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> GITHUB.reusableWorkflow("deploy.yml"))
+        .withMessageStartingWith("workflow 'deploy.yml' must be like owner/repository/.github/");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> FederatedSubject.of("http://issuer.example.com", "s"))
+        .withMessage("issuer 'http://issuer.example.com' must be an absolute https URL");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> FederatedSubject.of("https://a b", "s"))
+        .withMessage("issuer 'https://a b' must be an absolute https URL");
+  }
+
+  @Test
+  void issuersThatAreOffByASlashGiveAWarning() {
+    assertThat(FederatedSubject.of("https://issuer.example.com/", "s").warnings())
+        .containsExactly(
+            "issuer 'https://issuer.example.com/' ends with a slash: it is trusted only if the"
+                + " tokens' iss does");
+    assertThat(FederatedSubject.of("https://issuer.example.com//x", "s").warnings())
+        .singleElement()
+        .asString()
+        .contains("two slashes");
+    assertThat(FederatedSubject.of("https://issuer.example.com", "s").warnings()).isEmpty();
+  }
+
+  @Test
+  void issuersOfAksEndWithASlash() {
+    var issuer = "https://westeurope.oic.prod-aks.azure.com/tenant/cluster";
+
+    assertThat(FederatedSubject.of(issuer + "/", "s").warnings()).isEmpty();
+    assertThat(FederatedSubject.of(issuer, "s").warnings())
+        .singleElement()
+        .asString()
+        .contains("the iss of tokens from AKS does");
+  }
+
+  @Test
+  void audiencesAreThoseOfTheCloud() {
+    assertThat(GITHUB.branch("main").credential().audiences()).isEmpty();
+    assertThat(GITHUB.branch("main").credential(AzureCloud.US_GOVERNMENT).audiences())
+        .containsExactly("api://AzureADTokenExchangeUSGov");
+    assertThat(GITHUB.branch("main").credential("api://mine").audiences())
+        .containsExactly("api://mine");
+  }
+
+  private static void refused(String part, Function<String, ?> subject) {
+    assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> subject.apply(part));
+  }
+}

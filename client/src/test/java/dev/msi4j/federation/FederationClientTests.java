@@ -1,0 +1,77 @@
+package dev.msi4j.federation;
+
+import static dev.msi4j.federation.FakeAzure.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.azure.core.exception.HttpResponseException;
+import dev.msi4j.federation.FakeAzure.Answer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class FederationClientTests {
+  private final FakeAzure azure = new FakeAzure();
+
+  @Test
+  void blocksAlsoWhereReactorForbidsToBlock() {
+    var identity = azure.identity("worker");
+    var client = FederationClient.of(azure.client().buildClient());
+    var onItsThread =
+        Mono.fromCallable(() -> client.ensure(identity, credential("s")))
+            .subscribeOn(Schedulers.parallel());
+
+    StepVerifier.create(onItsThread).expectNextCount(1).verifyComplete();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void throwsWhatTheClientBelowThrows(Twin twin) {
+    var identity = azure.identity("worker");
+    azure.script(call -> Answer.refusal(403, "AuthorizationFailed", "You may not."));
+    var client = twin.client(azure, new TestWaits());
+
+    assertThatExceptionOfType(HttpResponseException.class)
+        .isThrownBy(() -> client.capacity(identity))
+        .withMessageContaining("AuthorizationFailed: You may not.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.createOrUpdate(identity, "?", credential("s")))
+        .withMessageStartingWith("credentialName '?' must be 3 to 120 letters");
+    assertThat(azure.lines()).hasSize(1);
+  }
+
+  @Test
+  void optionsAreCheckedWhenTheyAreSet() {
+    var options = FederationOptions.builder();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options.firstDelay(Duration.ZERO))
+        .withMessage("firstDelay 'PT0S' must be longer than nothing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options.awaitInterval(Duration.ofSeconds(-1)))
+        .withMessage("awaitInterval 'PT-1S' must be longer than nothing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options.retryTimeout(Duration.ofSeconds(-1)))
+        .withMessage("retryTimeout 'PT-1S' must not be negative");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options.parallelism(0))
+        .withMessage("parallelism '0' must be at least 1");
+  }
+
+  @Test
+  void aRetryTimeoutOfNothingTriesOnce() {
+    var identity = azure.identity("worker");
+    azure.script(call -> Answer.concurrentWrite());
+    var options = FederationOptions.builder().retryTimeout(Duration.ZERO).build();
+    var client = Twin.BLOCKING.client(azure, options, new TestWaits());
+
+    assertThatExceptionOfType(HttpResponseException.class)
+        .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));
+    assertThat(azure.lines()).hasSize(1);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.msi4j.federation;
+
+import static dev.msi4j.federation.FakeAzure.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.federation.FakeAzure.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+class ReconcilePropertyTests {
+  private static final List<Answer> PASSING =
+      List.of(
+          Answer.concurrentWrite(),
+          Answer.throttled(),
+          Answer.parentNotFound(),
+          Answer.refusal(503, "ServiceUnavailable", "Busy.", Map.of("Retry-After", "1")));
+
+  @Property(tries = 200)
+  void reachesWhatIsDesiredFromAnythingThroughAnythingThatPasses(
+      @ForAll("subjects") Set<Integer> there,
+      @ForAll("subjects") Set<Integer> wanted,
+      @ForAll boolean named,
+      @ForAll Twin twin,
+      @ForAll long seed) {
+    var azure = new FakeAzure();
+    var identity = azure.identity("worker");
+    for (var number : there) {
+      // Every third has another audience, and every name may be in the way of another subject.
+      var audience = number % 3 == 0 ? "api://other" : "api://AzureADTokenExchange";
+      azure.put(
+          identity,
+          "name-" + (number + 7) % 30,
+          credential("s" + number).toBuilder().audiences(audience).build());
+    }
+    var desired = DesiredCredentials.builder().deleteOthers();
+    for (var number : wanted) {
+      if (named) {
+        desired.credential("name-" + number, credential("s" + number));
+      } else {
+        desired.credential(credential("s" + number));
+      }
+    }
+    var random = new Random(seed);
+    azure.script(call -> trouble(call, random));
+    var client = twin.client(azure, new TestWaits());
+
+    var result = client.reconcile(identity, desired.build());
+
+    assertThat(result.outcomes(CredentialStatus.FAILED)).isEmpty();
+    assertThat(
+            azure.credentials(identity).stream()
+                .map(each -> each.subject() + each.audiences())
+                .collect(Collectors.toSet()))
+        .isEqualTo(
+            wanted.stream()
+                .map(number -> "s" + number + "[api://AzureADTokenExchange]")
+                .collect(Collectors.toSet()));
+    assertThat(result.outcomes().stream().filter(each -> each.status() != CredentialStatus.DELETED))
+        .hasSize(wanted.size());
+    azure.script(call -> null);
+    var writes = azure.writes().size();
+    client.reconcile(identity, desired.build());
+    assertThat(azure.writes()).as("writes the second time").hasSize(writes);
+  }
+
+  /** Refuses one call in four, sometimes as if somebody else had just written the pair. */
+  private static @Nullable Answer trouble(FakeAzure.Call call, Random random) {
+    if (random.nextInt(4) > 0) {
+      return null;
+    }
+    if (call.isPut() && random.nextInt(3) == 0) {
+      return Answer.pairTaken();
+    }
+    return call.isWrite() ? PASSING.get(random.nextInt(PASSING.size())) : Answer.throttled();
+  }
+
+  @Provide
+  Arbitrary<Set<Integer>> subjects() {
+    return Arbitraries.integers().between(0, 29).set().ofMaxSize(20);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.msi4j.federation;
+
+import static dev.msi4j.federation.FakeAzure.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.azure.core.exception.HttpResponseException;
+import dev.msi4j.federation.FakeAzure.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Azure asks for a pause with 429. */
+class ThrottlingTests {
+  private final FakeAzure azure = new FakeAzure();
+  private final TestWaits waits = new TestWaits();
+
+  @ParameterizedTest
+  @CsvSource({
+    "Retry-After, 7, 7000",
+    "retry-after-ms, 1500, 1500",
+    "x-ms-retry-after-ms, 2500, 2500",
+    "Retry-After, 'Thu, 1 Jan 2026 00:00:11 GMT', 11000",
+    "Retry-After, 'Wed, 31 Dec 2025 00:00:00 GMT', 0",
+    "Retry-After, soon, 20000"
+  })
+  void aHeaderSaysHowLong(String header, String value, long milliseconds) {
+    var identity = azure.identity("worker");
+    throttleOnce(Map.of(header, value));
+
+    Twin.BLOCKING.client(azure, waits).createOrUpdate(identity, "name", credential("s"));
+
+    assertThat(waits.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.ofMillis(milliseconds));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void orOnlyTheMessageSaysHowLong(Twin twin) {
+    azure.identity("worker");
+    throttleOnce(Map.of());
+
+    twin.client(azure, waits).capacity(FakeAzure.id("worker"));
+
+    assertThat(waits.now()).isEqualTo(Instant.parse("2026-01-01T00:00:20Z"));
+  }
+
+  @Test
+  void allCallsOfTheClientWait() {
+    var one = azure.identity("one");
+    var other = azure.identity("other");
+    throttleOnce(Map.of("Retry-After", "60"));
+    var calls =
+        new FederationCalls(
+            Twin.BLOCKING.service(azure), FederationOptions.DEFAULT, waits, () -> 1.0);
+    waits.freeze();
+
+    calls.capacity(one).subscribe();
+    calls.createOrUpdate(other, "name", credential("s")).subscribe();
+
+    assertThat(azure.lines()).containsExactly("GET one");
+    assertThat(waits.pauses()).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(60));
+  }
+
+  @Test
+  void whoComesLaterWaitsForTheRest() {
+    var backOff = new SharedBackOff(waits);
+    backOff.holdFor(Duration.ofSeconds(30));
+    waits.pause(Duration.ofSeconds(10)).subscribe();
+
+    backOff.pass().subscribe();
+
+    assertThat(waits.pauses()).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aShorterPauseDoesNotShortenALongerOne() {
+    var backOff = new SharedBackOff(waits);
+    backOff.holdFor(Duration.ofSeconds(30));
+    backOff.holdFor(Duration.ofSeconds(3));
+
+    backOff.pass().subscribe();
+
+    assertThat(waits.pauses()).containsExactly(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aPauseBeyondTheDeadlineFailsAtOnce() {
+    var identity = azure.identity("worker");
+    throttleOnce(Map.of("Retry-After", "3600"));
+    var client = Twin.BLOCKING.client(azure, waits);
+
+    assertThatExceptionOfType(HttpResponseException.class)
+        .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")))
+        .withMessageContaining("429");
+    client.createOrUpdate(identity, "name", credential("s"));
+    assertThat(waits.pauses()).isEmpty();
+  }
+
+  @Test
+  void waitingCanBeSwitchedOff() {
+    var identity = azure.identity("worker");
+    throttleOnce(Map.of());
+    var options = FederationOptions.builder().retryThrottled(false).build();
+    var client = Twin.BLOCKING.client(azure, options, waits);
+
+    assertThatExceptionOfType(HttpResponseException.class)
+        .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));
+  }
+
+  private void throttleOnce(Map<String, String> headers) {
+    var refusals = new AtomicInteger(1);
+    azure.script(call ->
+        refusals.getAndDecrement() > 0
+            ? Answer.refusal(429, "TooManyRequests", "Retry after 20 seconds.", headers)
+            : null);
+  }
+}

@@ -12,6 +12,13 @@ import dev.msi4j.local.arm.ResourceManager;
 import dev.msi4j.local.arm.Subscriptions;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Entra;
+import dev.msi4j.local.entra.Federation;
+import dev.msi4j.local.entra.Replication;
+import dev.msi4j.local.entra.issuers.HttpsDocuments;
+import dev.msi4j.local.entra.issuers.IssuerDocuments;
+import dev.msi4j.local.entra.issuers.IssuerKeys;
+import dev.msi4j.local.entra.issuers.OutsideAddresses;
+import dev.msi4j.local.entra.issuers.TrustedAuthorities;
 import dev.msi4j.local.front.Answering;
 import dev.msi4j.local.front.CertificateAuthority;
 import dev.msi4j.local.front.FrontDoor;
@@ -19,13 +26,19 @@ import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.HttpsListener;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
+import dev.msi4j.local.issuers.IssuerRoutes;
+import dev.msi4j.local.issuers.Issuers;
 import dev.msi4j.local.providers.compute.ComputeProvider;
 import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
+import dev.msi4j.local.providers.managedidentity.StoredCredentials;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
 import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +60,7 @@ public final class LocalAzure implements AutoCloseable {
   private final HttpsListener listener;
   private final StateFolder folder;
   private final Account account;
+  private final Issuers issuers;
   private final Handler door;
 
   private LocalAzure(
@@ -55,12 +69,14 @@ public final class LocalAzure implements AutoCloseable {
       HttpsListener listener,
       StateFolder folder,
       Account account,
+      Issuers issuers,
       Handler door) {
     this.store = store;
     this.authority = authority;
     this.listener = listener;
     this.folder = folder;
     this.account = account;
+    this.issuers = issuers;
     this.door = door;
   }
 
@@ -128,6 +144,33 @@ public final class LocalAzure implements AutoCloseable {
     return environment;
   }
 
+  /**
+   * An issuer of assertions, made if it is not there, which publishes its keys below {@link
+   * #armEndpoint()}.
+   *
+   * @param name small letters, digits and hyphens
+   * @throws IllegalArgumentException if the name can't be one
+   */
+  public LocalIssuer issuer(String name) {
+    var url = issuers.find(name).map(Issuers.Issuer::url);
+    return LocalIssuer.create(issuers, name, url.orElseGet(() -> Issuers.url(armEndpoint(), name)));
+  }
+
+  /**
+   * An issuer of assertions, made if it is not there, that stands for the one at a URL: the token
+   * service takes its keys for those of that one, and never asks it.
+   *
+   * @throws IllegalArgumentException if name or URL can't be one or belong to another issuer
+   */
+  public LocalIssuer issuer(String name, String url) {
+    return LocalIssuer.create(issuers, name, url);
+  }
+
+  /** Stands for GitHub Actions, under its real URL; see {@link GitHubWorkflow#claims()}. */
+  public LocalIssuer gitHubActions() {
+    return issuer("github", GitHubWorkflow.ISSUER);
+  }
+
   /** Lets requests under way finish, and stops. Closing twice does nothing more. */
   @Override
   public void close() {
@@ -150,8 +193,14 @@ public final class LocalAzure implements AutoCloseable {
     Supplier<UUID> ids = UUID::randomUUID;
 
     var tenant = Account.tenant(store, ids);
-    var directory = new Directory(tenant, ids);
-    var entra = new Entra(directory, store, clock, ids);
+    var directory = new Directory(tenant, clock, ids);
+    // Clients judge certificates by the real time, whatever the clock of this server says.
+    var authority = CertificateAuthority.in(folder.path(), Clock.systemUTC());
+    var issuers = new Issuers(store, clock, ids);
+    var keys = new IssuerKeys(issuers, issuerDocuments(options, authority), clock);
+    var replication = new Replication(options.replicationDelay(), clock);
+    var federation = new Federation(new StoredCredentials(), keys, replication);
+    var entra = new Entra(directory, store, clock, ids, federation);
     var subscriptions = new Subscriptions();
     var providers = new Providers();
     var groups = new ResourceGroups(providers);
@@ -176,22 +225,39 @@ public final class LocalAzure implements AutoCloseable {
     entra.declare(routes);
     var metadata = new Metadata(tenant);
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
+    var authentication = new Authentication(entra.verifier());
+    new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
     var resourceManager =
         new ResourceManager(
             store,
             new Operations(providers),
-            new Authentication(entra.verifier()),
+            authentication,
             subscriptions,
             groups,
             longRunning,
             clock,
             ids);
     var door = new Answering(new FrontDoor(routes, resourceManager), ids);
-    // Clients judge certificates by the real time, whatever the clock of this server says.
-    var authority = CertificateAuthority.in(folder.path(), Clock.systemUTC());
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener = HttpsListener.start(address, authority.serverContext(names), door);
-    return new LocalAzure(store, authority, listener, folder, account, door);
+    return new LocalAzure(store, authority, listener, folder, account, issuers, door);
+  }
+
+  private static IssuerDocuments issuerDocuments(
+      LocalAzureBuilder options, CertificateAuthority authority) {
+    var trusted = new ArrayList<>(List.of(authority.trustManager().getAcceptedIssuers()));
+    options.issuerAuthorities().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
+    var addresses = new OutsideAddresses(isLoopback(options.address()));
+    return new IssuerDocuments(new HttpsDocuments(TrustedAuthorities.with(trusted), addresses));
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      // The listener will say so.
+      return false;
+    }
   }
 }

@@ -18,7 +18,12 @@ public final class Authentication {
     this.tokens = tokens;
   }
 
-  Caller authenticate(Request request) {
+  /**
+   * Who calls.
+   *
+   * @throws ArmRefusal if the request has no token, or none that is good here
+   */
+  public Caller authenticate(Request request) {
     var header = request.headers().first("Authorization").orElse("");
     if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
       throw ArmErrors.authenticationFailed();

@@ -6,11 +6,13 @@ import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.entra.ClaimsExpression;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The operations on federated identity credentials. The flexible ones, a resource of their own in
@@ -143,6 +145,11 @@ final class FederatedIdentityCredentials {
               + "' and "
               + languageVersion
               + ".");
+    }
+    try {
+      ClaimsExpression.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw ArmErrors.badRequest(Objects.requireNonNull(e.getMessage()));
     }
     return new CredentialRow.Expression(value, languageVersion);
   }

@@ -10,6 +10,7 @@ import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceManager;
 import dev.msi4j.local.arm.Subscriptions;
+import dev.msi4j.local.arm.Throttling;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Entra;
 import dev.msi4j.local.entra.Federation;
@@ -29,6 +30,7 @@ import dev.msi4j.local.front.Router;
 import dev.msi4j.local.issuers.IssuerRoutes;
 import dev.msi4j.local.issuers.Issuers;
 import dev.msi4j.local.providers.compute.ComputeProvider;
+import dev.msi4j.local.providers.managedidentity.CredentialWrites;
 import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
 import dev.msi4j.local.providers.managedidentity.StoredCredentials;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
@@ -206,10 +208,13 @@ public final class LocalAzure implements AutoCloseable {
     var groups = new ResourceGroups(providers);
     var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
     var hosts = new HostIdentities(directory);
+    var credentialWrites =
+        new CredentialWrites(store, clock, ids, options.concurrentCredentialWritesRefused());
     var paging = new Paging(store, options.pageSize());
     providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
     providers.add(
-        new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
+        new ManagedIdentityProvider(
+            store, paging, directory, hosts, subscriptions, clock, credentialWrites));
     providers.add(new ComputeProvider(store, paging, longRunning, hosts, ids));
 
     var account = Account.open(store, directory, subscriptions, ids);
@@ -235,6 +240,7 @@ public final class LocalAzure implements AutoCloseable {
             subscriptions,
             groups,
             longRunning,
+            new Throttling(clock, options.throttling()),
             clock,
             ids);
     var door = new Answering(new FrontDoor(routes, resourceManager), ids);

@@ -26,6 +26,8 @@ public final class LocalAzureBuilder {
   private final Map<String, Progress> progressByAction = new HashMap<>();
   private final List<Path> issuerAuthorities = new ArrayList<>();
   private Duration replicationDelay = Duration.ZERO;
+  private boolean concurrentCredentialWritesRefused = true;
+  private boolean throttling;
 
   LocalAzureBuilder() {}
 
@@ -159,6 +161,25 @@ public final class LocalAzureBuilder {
   }
 
   /**
+   * Whether a write of a federated identity credential is refused while another one under the same
+   * identity runs, as in Azure and by default; else it waits for its turn. A client that writes one
+   * after the other never sees a difference.
+   */
+  public LocalAzureBuilder concurrentCredentialWritesRefused(boolean refused) {
+    concurrentCredentialWritesRefused = refused;
+    return this;
+  }
+
+  /**
+   * Whether requests that come faster than Azure allows are refused with status 429, which they are
+   * not by default.
+   */
+  public LocalAzureBuilder throttling(boolean on) {
+    throttling = on;
+    return this;
+  }
+
+  /**
    * Starts it; it answers when this returns.
    *
    * @throws java.io.UncheckedIOException if the port is taken or the folder can't be used
@@ -197,6 +218,14 @@ public final class LocalAzureBuilder {
 
   Duration replicationDelay() {
     return replicationDelay;
+  }
+
+  boolean concurrentCredentialWritesRefused() {
+    return concurrentCredentialWritesRefused;
+  }
+
+  boolean throttling() {
+    return throttling;
   }
 
   Progresses progresses() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action the RBAC action, such as {@code
  *     Microsoft.ManagedIdentity/userAssignedIdentities/write}
  * @param versions the api-versions that have it
+ * @param limit how often the provider serves it, or null if it does not say
  * @param display how the provider's own list of operations shows it, or null to leave it out
  */
 public record Operation(
@@ -18,6 +19,7 @@ public record Operation(
     String template,
     String action,
     ApiVersions versions,
+    @Nullable RateLimit limit,
     @Nullable Display display,
     Handler handler) {
 
@@ -55,6 +57,7 @@ public record Operation(
     private final String template;
     private ApiVersions versions;
     private @Nullable String action;
+    private @Nullable RateLimit limit;
     private @Nullable Display display;
 
     Declaration(Operations operations, String method, String template, ApiVersions versions) {
@@ -82,6 +85,12 @@ public record Operation(
       return this;
     }
 
+    /** How often the provider serves it, once throttling is on. */
+    public Declaration limit(RateLimit limit) {
+      this.limit = limit;
+      return this;
+    }
+
     /** Shows it in the provider's list of operations. */
     public Declaration display(String resource, String operation, String description) {
       display = new Display(resource, operation, description);
@@ -91,7 +100,7 @@ public record Operation(
     /** What serves it. */
     public void handle(Handler handler) {
       var named = Objects.requireNonNull(action, () -> template + " needs an action");
-      operations.add(new Operation(method, template, named, versions, display, handler));
+      operations.add(new Operation(method, template, named, versions, limit, display, handler));
     }
   }
 }

@@ -6,13 +6,11 @@ import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.ResourceId;
-import dev.msi4j.local.entra.ClaimsExpression;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The operations on federated identity credentials. The flexible ones, a resource of their own in
@@ -38,11 +36,14 @@ final class FederatedIdentityCredentials {
 
   private final Store store;
   private final Paging paging;
+  private final CredentialWrites writes;
   private final CredentialStore credentials;
 
-  FederatedIdentityCredentials(Store store, Paging paging, CredentialStore credentials) {
+  FederatedIdentityCredentials(
+      Store store, Paging paging, CredentialWrites writes, CredentialStore credentials) {
     this.store = store;
     this.paging = paging;
+    this.writes = writes;
     this.credentials = credentials;
   }
 
@@ -91,13 +92,16 @@ final class FederatedIdentityCredentials {
   private Response createOrUpdate(ArmRequest request) {
     var wanted = wanted(request);
     var written =
-        store.write(documents ->
-            credentials.createOrUpdate(documents, id(request), wanted, request.caller()));
+        writes.write(
+            identity(request),
+            documents ->
+                credentials.createOrUpdate(documents, id(request), wanted, request.caller()));
     return Response.json(written.created() ? 201 : 200, Shapes.credential(request, written.row()));
   }
 
   private Response delete(ArmRequest request) {
-    boolean deleted = store.write(documents -> credentials.delete(documents, id(request)));
+    boolean deleted =
+        writes.write(identity(request), documents -> credentials.delete(documents, id(request)));
     return Response.empty(deleted ? 200 : 204);
   }
 
@@ -145,11 +149,6 @@ final class FederatedIdentityCredentials {
               + "' and "
               + languageVersion
               + ".");
-    }
-    try {
-      ClaimsExpression.parse(value);
-    } catch (IllegalArgumentException e) {
-      throw ArmErrors.badRequest(Objects.requireNonNull(e.getMessage()));
     }
     return new CredentialRow.Expression(value, languageVersion);
   }

@@ -21,7 +21,9 @@ class LocalCommandTests {
     "--port, none, --port",
     "--page-size, 0, pageSize is 0",
     "--operations, sometimes, 'must be immediately, polls:N, or a duration'",
-    "--operations, polls:-1, 'must be immediately, polls:N, or a duration'"
+    "--operations, polls:-1, 'must be immediately, polls:N, or a duration'",
+    "--replication-delay, PT-1S, replicationDelay is PT-1S",
+    "--replication-delay, soon, --replication-delay"
   })
   void refusesASettingThatHasNoSense(String option, String value, String words) {
     var result = Terminal.in(home).run("local", "start", option, value);

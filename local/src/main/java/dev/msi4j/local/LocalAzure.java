@@ -27,6 +27,7 @@ import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.HttpsListener;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
+import dev.msi4j.local.hosts.ProjectedToken;
 import dev.msi4j.local.issuers.IssuerRoutes;
 import dev.msi4j.local.issuers.Issuers;
 import dev.msi4j.local.providers.compute.ComputeProvider;
@@ -44,7 +45,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
 
@@ -63,7 +66,9 @@ public final class LocalAzure implements AutoCloseable {
   private final StateFolder folder;
   private final Account account;
   private final Issuers issuers;
+  private final Clock clock;
   private final Handler door;
+  private final Set<KubernetesPod> pods = ConcurrentHashMap.newKeySet();
 
   private LocalAzure(
       Store store,
@@ -72,6 +77,7 @@ public final class LocalAzure implements AutoCloseable {
       StateFolder folder,
       Account account,
       Issuers issuers,
+      Clock clock,
       Handler door) {
     this.store = store;
     this.authority = authority;
@@ -79,6 +85,7 @@ public final class LocalAzure implements AutoCloseable {
     this.folder = folder;
     this.account = account;
     this.issuers = issuers;
+    this.clock = clock;
     this.door = door;
   }
 
@@ -173,9 +180,24 @@ public final class LocalAzure implements AutoCloseable {
     return issuer("github", GitHubWorkflow.ISSUER);
   }
 
+  /**
+   * A pod with workload identity. It ends with this local Azure at the latest.
+   *
+   * @param cluster the issuer of the tokens of its service account
+   * @param clientId of the identity that the service account is annotated with
+   */
+  public KubernetesPod pod(LocalIssuer cluster, KubernetesServiceAccount account, String clientId) {
+    var claims = account.claims();
+    var token = new ProjectedToken(clock, claims.lifetime(), () -> cluster.token(claims));
+    var pod = new KubernetesPod(this, clientId, token);
+    pods.add(pod);
+    return pod;
+  }
+
   /** Lets requests under way finish, and stops. Closing twice does nothing more. */
   @Override
   public void close() {
+    pods.forEach(KubernetesPod::close);
     listener.close();
     store.close();
     folder.close();
@@ -247,7 +269,7 @@ public final class LocalAzure implements AutoCloseable {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener = HttpsListener.start(address, authority.serverContext(names), door);
-    return new LocalAzure(store, authority, listener, folder, account, issuers, door);
+    return new LocalAzure(store, authority, listener, folder, account, issuers, clock, door);
   }
 
   private static IssuerDocuments issuerDocuments(

@@ -46,6 +46,16 @@ class LocalCommandTests {
   }
 
   @Test
+  void saysThatAnIssuerAuthorityCanNotBeReadAndGivesTheFolderUp() {
+    var result =
+        Terminal.in(home).run("local", "start", "--port", "0", "--issuer-ca", home + "/none.pem");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).startsWith("msi: ").contains(home + "/none.pem").hasLineCount(1);
+    ServerFolder.at(home.resolve(".local/state/msi4j/local")).claim().close();
+  }
+
+  @Test
   void refusesAFolderThatIsServed() {
     var folder = ServerFolder.at(home.resolve("served"));
     try (var claim = folder.claim()) {

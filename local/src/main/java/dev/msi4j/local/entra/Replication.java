@@ -13,4 +13,10 @@ public record Replication(Duration delay, Clock clock) {
   public boolean isVisible(Instant since) {
     return !clock.instant().isBefore(since.plus(delay));
   }
+
+  /** Whether a principal is known by now; one that does not say how old it is, is old. */
+  public boolean isVisible(Principal principal) {
+    var createdAt = principal.createdAt();
+    return createdAt == null || isVisible(Instant.ofEpochMilli(createdAt));
+  }
 }

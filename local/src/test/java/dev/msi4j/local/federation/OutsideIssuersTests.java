@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.OutsideIssuer;
 import dev.msi4j.local.TestClock;
+import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
 import dev.msi4j.local.front.Response;
 import java.io.IOException;
@@ -211,6 +212,18 @@ class OutsideIssuersTests {
       assertUnreachable("");
       assertThat(issuer.fetches()).isZero();
     }
+  }
+
+  @Test
+  void mayBeBehindTheCertificateOfThisServer() {
+    var here = azure.issuer("here");
+    var alias = here.url().replace("localhost", "127.0.0.1");
+    workload = Workload.as(azure, "near").trust("alias", alias, SUBJECT);
+
+    var answer = workload.exchange(here.token(TokenClaims.of(SUBJECT).claim("iss", alias)));
+
+    assertThat(description(answer))
+        .contains("the OpenID configuration of " + alias + " is of the issuer '" + here.url());
   }
 
   @Test

@@ -37,8 +37,6 @@ import dev.msi4j.local.providers.managedidentity.StoredCredentials;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
 import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -276,16 +274,7 @@ public final class LocalAzure implements AutoCloseable {
       LocalAzureBuilder options, CertificateAuthority authority) {
     var trusted = new ArrayList<>(List.of(authority.trustManager().getAcceptedIssuers()));
     options.issuerAuthorities().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
-    var addresses = new OutsideAddresses(isLoopback(options.address()));
+    var addresses = OutsideAddresses.of(options.address());
     return new IssuerDocuments(new HttpsDocuments(TrustedAuthorities.with(trusted), addresses));
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      // The listener will say so.
-      return false;
-    }
   }
 }

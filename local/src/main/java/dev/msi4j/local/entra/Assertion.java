@@ -36,6 +36,7 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
     var header = object(request, parts[0]);
     var claims = object(request, parts[1]);
     var keyId = keyId(request, header);
+    bytes(request, parts[2]);
     try {
       var assertion = new Assertion(SignedJWT.parse(text), keyId, claims);
       assertion.checkClaims(request);
@@ -59,14 +60,27 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
 
   private static JsonNode object(TokenRequest request, String part) {
     try {
-      var document = Body.of(Base64.getUrlDecoder().decode(part)).json();
+      var document = Body.of(bytes(request, part)).json();
       if (document.isObject()) {
         return document;
       }
-    } catch (IOException | IllegalArgumentException e) {
-      throw malformed(request, "a part of it is not JSON in base64url");
+    } catch (IOException e) {
+      throw malformed(request, "a part of it is not JSON");
     }
     throw malformed(request, "a part of it is no JSON object");
+  }
+
+  /** Only the one right way to write bytes, so that no two tokens mean the same. */
+  private static byte[] bytes(TokenRequest request, String part) {
+    try {
+      var bytes = Base64.getUrlDecoder().decode(part);
+      if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      throw malformed(request, "a part of it is not base64url");
+    }
+    throw malformed(request, "a part of it is not base64url");
   }
 
   private void checkClaims(TokenRequest request) {

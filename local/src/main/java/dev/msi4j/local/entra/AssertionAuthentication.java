@@ -9,6 +9,7 @@ import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,7 +85,8 @@ final class AssertionAuthentication implements ClientAuthentication {
 
   private static boolean isOurs(String issuer) {
     try {
-      return OWN_HOSTS.contains(URI.create(issuer).getHost());
+      var host = URI.create(issuer).getHost();
+      return host != null && OWN_HOSTS.contains(host.toLowerCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       // No URL, so none of ours; whether the client trusts it is said elsewhere.
       return false;

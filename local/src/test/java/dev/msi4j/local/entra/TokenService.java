@@ -72,7 +72,8 @@ final class TokenService implements AutoCloseable {
 
   /** No client has credentials, so no issuer is asked. */
   static Federation nobodyTrusted(Clock clock) {
-    var https = new HttpsDocuments(TrustedAuthorities.with(List.of()), new OutsideAddresses(false));
+    var https =
+        new HttpsDocuments(TrustedAuthorities.with(List.of()), OutsideAddresses.of("0.0.0.0"));
     return new Federation(
         (documents, client) -> List.of(),
         new IssuerKeys(issuer -> Optional.empty(), new IssuerDocuments(https), clock),

@@ -119,6 +119,26 @@ class HostileAssertionsTests {
   }
 
   @Test
+  void refusesEveryTokenWithOneCharacterChanged() {
+    var good = issuer.token(TokenClaims.of(SUBJECT));
+    assertThat(workload.exchange(good).status()).isEqualTo(200);
+
+    for (var i = 0; i < good.length(); i++) {
+      var other = good.charAt(i) == 'A' ? 'B' : 'A';
+      var forged = good.substring(0, i) + other + good.substring(i + 1);
+      assertThat(workload.exchange(forged).status()).as("character %s", i).isIn(400, 401);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "!", ".", "+", "\n", "%"})
+  void refusesATokenWithSomethingBehindIt(String more) {
+    var good = issuer.token(TokenClaims.of(SUBJECT));
+
+    assertThat(refusal(workload.exchange(good + more))).isEqualTo("400 invalid_request 50027");
+  }
+
+  @Test
   void refusesAHeaderWithAnExtensionThatMustBeUnderstood() throws Exception {
     var header = "{\"alg\":\"RS256\",\"kid\":\"" + keyId() + "\",\"crit\":[\"exp\"],\"exp\":1}";
 
@@ -194,6 +214,14 @@ class HostileAssertionsTests {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("iss", azuresIssuer));
 
     assertThat(refusal(workload.exchange(token))).isEqualTo("401 invalid_client 700222");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"urn:issuer", "nobody", "https://", "https:///x", "//x", "a b"})
+  void refusesAnIssuerThatIsNoUrl(String url) {
+    var token = issuer.token(TokenClaims.of(SUBJECT).claim("iss", url));
+
+    assertThat(refusal(workload.exchange(token))).isEqualTo("401 invalid_client 700211");
   }
 
   private static String payload() {

@@ -13,11 +13,22 @@ public final class OutsideAddresses {
   private final boolean insideToo;
 
   /**
-   * @param insideToo whether loopback and private addresses are allowed: true for a server that
-   *     only this machine can reach
+   * @param insideToo whether loopback and private addresses are allowed
    */
-  public OutsideAddresses(boolean insideToo) {
+  OutsideAddresses(boolean insideToo) {
     this.insideToo = insideToo;
+  }
+
+  /**
+   * What a server that listens on an address may ask: on loopback, only this machine can reach it.
+   */
+  public static OutsideAddresses of(String listening) {
+    try {
+      return new OutsideAddresses(InetAddress.getByName(listening).isLoopbackAddress());
+    } catch (UnknownHostException e) {
+      // The listener will say so.
+      return new OutsideAddresses(false);
+    }
   }
 
   void check(String host) {

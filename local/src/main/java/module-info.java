@@ -5,6 +5,7 @@ module dev.msi4j.local {
   requires com.nimbusds.jose.jwt;
   requires com.zaxxer.hikari;
   requires flyway.core;
+  requires java.net.http;
   requires java.sql;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
@@ -20,6 +21,8 @@ module dev.msi4j.local {
   opens dev.msi4j.local.arm to
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.entra to
+      com.fasterxml.jackson.databind;
+  opens dev.msi4j.local.issuers to
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.providers.compute to
       com.fasterxml.jackson.databind;

@@ -6,6 +6,8 @@ import dev.msi4j.samples.Cleanly;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,6 +96,28 @@ final class LocalCommand {
         description = "Start with no resource provider registered in the subscription.")
     private boolean unregistered;
 
+    @Option(
+        names = "--issuer-ca",
+        paramLabel = "FILE",
+        description =
+            "An authority to trust for the certificates of issuers of assertions, in PEM; may be"
+                + " given again.")
+    private List<Path> issuerAuthorities = List.of();
+
+    @Option(
+        names = "--replication-delay",
+        paramLabel = "TIME",
+        description = "How long new principals and credentials stay unknown, such as PT30S.")
+    private Duration replicationDelay = Duration.ZERO;
+
+    @Option(
+        names = "--allow-concurrent-credential-writes",
+        description = "Let writes of federated credentials of one identity wait for each other.")
+    private boolean concurrentCredentialWrites;
+
+    @Option(names = "--throttling", description = "Refuse requests that come too fast for Azure.")
+    private boolean throttling;
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -110,7 +134,13 @@ final class LocalCommand {
         if (operations != null) {
           operations.applyTo(builder);
         }
-        builder.address(address).providersRegistered(!unregistered);
+        builder
+            .address(address)
+            .providersRegistered(!unregistered)
+            .replicationDelay(replicationDelay)
+            .concurrentCredentialWritesRefused(!concurrentCredentialWrites)
+            .throttling(throttling);
+        issuerAuthorities.forEach(builder::issuerAuthority);
         return memory ? builder : builder.state(folder.path());
       } catch (IllegalArgumentException e) {
         throw new ParameterException(

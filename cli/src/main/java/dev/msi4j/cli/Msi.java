@@ -55,7 +55,9 @@ public final class Msi {
     var msi = new Msi();
     return new CommandLine(msi)
         .addSubcommand(new DemoCommand(environment))
-        .addSubcommand(new LocalCommand(environment))
+        .addSubcommand(
+            new CommandLine(new LocalCommand(environment))
+                .addSubcommand(new IssuerCommand(environment)))
         .addSubcommand(new IdentityCommand(environment))
         .addSubcommand(new VmCommand(environment))
         .setOut(environment.out())

@@ -23,7 +23,9 @@ class LocalCommandTests {
     "--port, 65535, hostPort is 65536",
     "--page-size, 0, pageSize is 0",
     "--operations, sometimes, 'must be immediately, polls:N, or a duration'",
-    "--operations, polls:-1, 'must be immediately, polls:N, or a duration'"
+    "--operations, polls:-1, 'must be immediately, polls:N, or a duration'",
+    "--replication-delay, PT-1S, replicationDelay is PT-1S",
+    "--replication-delay, soon, --replication-delay"
   })
   void refusesASettingThatHasNoSense(String option, String value, String words) {
     var result = Terminal.in(home).run("local", "start", option, value);
@@ -56,6 +58,16 @@ class LocalCommandTests {
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.err()).startsWith("msi: ").contains(port).hasLineCount(1);
     }
+  }
+
+  @Test
+  void saysThatAnIssuerAuthorityCanNotBeReadAndGivesTheFolderUp() {
+    var result =
+        Terminal.in(home).run("local", "start", "--port", "0", "--issuer-ca", home + "/none.pem");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).startsWith("msi: ").contains(home + "/none.pem").hasLineCount(1);
+    ServerFolder.at(home.resolve(".local/state/msi4j/local")).claim().close();
   }
 
   @Test

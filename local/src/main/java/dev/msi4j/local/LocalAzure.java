@@ -1,47 +1,18 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.arm.Authentication;
-import dev.msi4j.local.arm.HostIdentities;
-import dev.msi4j.local.arm.LongRunning;
-import dev.msi4j.local.arm.Machines;
-import dev.msi4j.local.arm.Metadata;
-import dev.msi4j.local.arm.Operations;
-import dev.msi4j.local.arm.Paging;
-import dev.msi4j.local.arm.Providers;
-import dev.msi4j.local.arm.References;
-import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceId;
-import dev.msi4j.local.arm.ResourceManager;
-import dev.msi4j.local.arm.Subscriptions;
-import dev.msi4j.local.entra.Directory;
-import dev.msi4j.local.entra.Entra;
 import dev.msi4j.local.entra.Principal;
-import dev.msi4j.local.front.Answering;
-import dev.msi4j.local.front.CertificateAuthority;
-import dev.msi4j.local.front.FrontDoor;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.HttpsListener;
-import dev.msi4j.local.front.Route;
-import dev.msi4j.local.front.Router;
-import dev.msi4j.local.graph.Graph;
-import dev.msi4j.local.hosts.TokenHosts;
-import dev.msi4j.local.providers.authorization.AuthorizationProvider;
-import dev.msi4j.local.providers.compute.ComputeProvider;
-import dev.msi4j.local.providers.compute.ImageAliases;
-import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
-import dev.msi4j.local.providers.network.NetworkProvider;
-import dev.msi4j.local.providers.resources.ResourcesProvider;
-import dev.msi4j.local.rbac.RoleAssignments;
-import dev.msi4j.local.rbac.Roles;
-import dev.msi4j.local.store.SqlStore;
-import dev.msi4j.local.store.Store;
+import dev.msi4j.local.hosts.ProjectedToken;
+import dev.msi4j.local.issuers.Issuers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -57,34 +28,14 @@ public final class LocalAzure implements AutoCloseable {
   private static final String MACHINE =
       "/subscriptions/{subscription}/resourceGroups/{resourceGroup}/virtualMachines/{vm}";
 
-  private final Store store;
-  private final Directory directory;
-  private final CertificateAuthority authority;
+  private final Parts parts;
   private final HttpsListener listener;
-  private final StateFolder folder;
-  private final Account account;
-  private final Handler door;
-  private final TokenHosts hosts;
   private final String hostOrigin;
+  private final Set<KubernetesPod> pods = ConcurrentHashMap.newKeySet();
 
-  private LocalAzure(
-      Store store,
-      Directory directory,
-      CertificateAuthority authority,
-      HttpsListener listener,
-      StateFolder folder,
-      Account account,
-      Handler door,
-      TokenHosts hosts,
-      String hostOrigin) {
-    this.store = store;
-    this.directory = directory;
-    this.authority = authority;
+  private LocalAzure(Parts parts, HttpsListener listener, String hostOrigin) {
+    this.parts = parts;
     this.listener = listener;
-    this.folder = folder;
-    this.account = account;
-    this.door = door;
-    this.hosts = hosts;
     this.hostOrigin = hostOrigin;
   }
 
@@ -109,21 +60,21 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   public UUID tenantId() {
-    return account.tenantId();
+    return parts.account().tenantId();
   }
 
   public UUID subscriptionId() {
-    return account.subscriptionId();
+    return parts.account().subscriptionId();
   }
 
   /** The application id of the service principal to sign in as: the owner of the subscription. */
   public UUID clientId() {
-    return account.clientId();
+    return parts.account().clientId();
   }
 
   /** The secret of that service principal. */
   public String clientSecret() {
-    return account.clientSecret();
+    return parts.account().clientSecret();
   }
 
   /**
@@ -133,11 +84,14 @@ public final class LocalAzure implements AutoCloseable {
    * @param displayName what people call it; need not be its alone
    */
   public ServicePrincipal createServicePrincipal(String displayName) {
-    return store.write(documents -> {
-      var principal = directory.create(documents, Principal.Kind.APPLICATION, displayName, null);
-      var secret = directory.newSecret(documents, principal.appId());
-      return new ServicePrincipal(principal.objectId(), principal.appId(), secret);
-    });
+    return parts
+        .store()
+        .write(documents -> {
+          var principal =
+              parts.directory().create(documents, Principal.Kind.APPLICATION, displayName, null);
+          var secret = parts.directory().newSecret(documents, principal.appId());
+          return new ServicePrincipal(principal.objectId(), principal.appId(), secret);
+        });
   }
 
   /**
@@ -145,12 +99,12 @@ public final class LocalAzure implements AutoCloseable {
    * memory.
    */
   public Path caFile() {
-    return authority.file();
+    return parts.authority().file();
   }
 
   /** Trusts this local Azure and nobody else: for clients in this process. */
   public X509TrustManager trustManager() {
-    return authority.trustManager();
+    return parts.authority().trustManager();
   }
 
   /** The environment that clients in other processes need, by variable. It holds the secret. */
@@ -187,106 +141,80 @@ public final class LocalAzure implements AutoCloseable {
     azure.put("AZURE_AUTHORITY_HOST", authorityHost());
     azure.put("MSI4J_ARM_ENDPOINT", armEndpoint());
     azure.put("MSI4J_CA_FILE", caFile().toString());
-    return new MachineEndpoints(hosts.machine(id), azure);
+    return new MachineEndpoints(parts.hosts().machine(id), azure);
   }
 
   /** Hosts of other kinds, to be opened with the identities they are to have. */
   public Hosts hosts() {
-    return Hosts.of(hosts);
+    return Hosts.of(parts.hosts());
+  }
+
+  /**
+   * An issuer of assertions, made if it is not there, which publishes its keys below {@link
+   * #armEndpoint()}.
+   *
+   * @param name small letters, digits and hyphens
+   * @throws IllegalArgumentException if the name can't be one
+   */
+  public LocalIssuer issuer(String name) {
+    var url = parts.issuers().find(name).map(Issuers.Issuer::url);
+    return LocalIssuer.create(
+        parts.issuers(), name, url.orElseGet(() -> Issuers.url(armEndpoint(), name)));
+  }
+
+  /**
+   * An issuer of assertions, made if it is not there, that stands for the one at a URL: the token
+   * service takes its keys for those of that one, and never asks it.
+   *
+   * @throws IllegalArgumentException if name or URL can't be one or belong to another issuer
+   */
+  public LocalIssuer issuer(String name, String url) {
+    return LocalIssuer.create(parts.issuers(), name, url);
+  }
+
+  /** Stands for GitHub Actions, under its real URL; see {@link GitHubWorkflow#claims()}. */
+  public LocalIssuer gitHubActions() {
+    return issuer("github", GitHubWorkflow.ISSUER);
+  }
+
+  /**
+   * A pod with workload identity. It ends with this local Azure at the latest.
+   *
+   * @param cluster the issuer of the tokens of its service account
+   * @param clientId of the identity that the service account is annotated with
+   */
+  public KubernetesPod pod(LocalIssuer cluster, KubernetesServiceAccount account, String clientId) {
+    var claims = account.claims();
+    var token = new ProjectedToken(parts.clock(), claims.lifetime(), () -> cluster.token(claims));
+    var pod = new KubernetesPod(this, clientId, token);
+    pods.add(pod);
+    return pod;
   }
 
   /** Lets requests under way finish, and stops. Closing twice does nothing more. */
   @Override
   public void close() {
+    pods.forEach(KubernetesPod::close);
     listener.close();
-    hosts.close();
-    store.close();
-    folder.close();
+    parts.hosts().close();
+    parts.store().close();
+    parts.folder().close();
   }
 
   /** The door that the socket comes in by, for those in the same process. */
   Handler door() {
-    return door;
+    return parts.door();
   }
 
-  /** Puts a server together: the one place where everything meets. */
+  /** Starts the listeners of a server. */
   static LocalAzure start(LocalAzureBuilder options) {
-    var path = options.state();
-    var folder = path == null ? StateFolder.temporary() : StateFolder.at(path);
-    var store = path == null ? SqlStore.inMemory() : SqlStore.inFile(folder.database());
-    var clock = options.clock();
-    Supplier<UUID> ids = UUID::randomUUID;
-
-    var tenant = Accounts.tenant(store, ids);
-    var directory = new Directory(tenant, ids);
-    var entra = new Entra(directory, store, clock, ids);
-    var subscriptions = new Subscriptions();
-    var roles = new Roles();
-    var assignments = new RoleAssignments(roles);
-    var providers = new Providers();
-    var groups = new ResourceGroups(providers);
-    var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
-    var hosts = new HostIdentities(directory);
-    var references = new References();
-    var machines = new Machines();
-    var paging = new Paging(store, options.pageSize());
-    providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
-    providers.add(
-        new ManagedIdentityProvider(store, paging, directory, hosts, subscriptions, clock));
-    providers.add(new NetworkProvider(store, paging, longRunning, references, machines, ids));
-    providers.add(
-        new ComputeProvider(store, paging, longRunning, hosts, references, machines, clock, ids));
-    providers.add(
-        new AuthorizationProvider(store, directory, roles, assignments, providers, clock));
-
-    var account = new Accounts(directory, subscriptions, assignments, clock, ids).open(store);
-    if (options.providersRegistered()) {
-      var subscription = account.subscriptionId().toString();
-      store.change(documents ->
-          providers
-              .namespaces()
-              .forEach(namespace -> subscriptions.register(documents, subscription, namespace)));
-    }
-
-    var routes = new Router<Route>();
-    entra.declare(routes);
-    new Graph(directory, entra.verifier(), store).declare(routes);
-    var metadata = new Metadata(tenant);
-    routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
-    var aliases = new ImageAliases();
-    routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
-    var resourceManager =
-        new ResourceManager(
-            store,
-            new Operations(providers),
-            new Authentication(entra.verifier()),
-            assignments,
-            subscriptions,
-            groups,
-            longRunning,
-            clock,
-            ids);
-    var door = new Answering(new FrontDoor(routes, resourceManager), ids);
-    // Clients judge certificates by the real time, whatever the clock of this server says.
-    var authority = CertificateAuthority.in(folder.path(), Clock.systemUTC());
+    var parts = Parts.of(options);
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
-    var listener = HttpsListener.start(address, authority.serverContext(names), door);
-    var tokenHosts =
-        new TokenHosts(
-            store,
-            directory,
-            hosts,
-            machines,
-            entra.tokens(),
-            authority,
-            account.subscriptionId(),
-            clock,
-            ids);
+    var listener =
+        HttpsListener.start(address, parts.authority().serverContext(names), parts.door());
     try {
-      var hostOrigin = tokenHosts.listen(options.hostPort());
-      return new LocalAzure(
-          store, directory, authority, listener, folder, account, door, tokenHosts, hostOrigin);
+      return new LocalAzure(parts, listener, parts.hosts().listen(options.hostPort()));
     } catch (RuntimeException e) {
       // Its port is taken, most likely: the one that was not must be free again.
       listener.close();

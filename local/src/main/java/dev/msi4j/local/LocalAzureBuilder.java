@@ -5,7 +5,9 @@ import dev.msi4j.local.arm.Progresses;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ public final class LocalAzureBuilder {
   private boolean providersRegistered = true;
   private Progress progress = Progress.immediately();
   private final Map<String, Progress> progressByAction = new HashMap<>();
+  private final List<Path> issuerAuthorities = new ArrayList<>();
+  private Duration replicationDelay = Duration.ZERO;
+  private boolean concurrentCredentialWritesRefused = true;
+  private boolean throttling;
 
   LocalAzureBuilder() {}
 
@@ -148,6 +154,48 @@ public final class LocalAzureBuilder {
   }
 
   /**
+   * Trusts one more authority, in a PEM file, for the TLS certificates of issuers of assertions.
+   * Beside it, those of the JDK are trusted, and this server's own. The file is read at the start.
+   */
+  public LocalAzureBuilder issuerAuthority(Path file) {
+    issuerAuthorities.add(file);
+    return this;
+  }
+
+  /**
+   * For how long new principals and new or changed federated identity credentials stay unknown to
+   * those who read the directory, as it happens in Azure; not at all by default.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public LocalAzureBuilder replicationDelay(Duration delay) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("replicationDelay is " + delay + ": it must be 0 or more");
+    }
+    replicationDelay = delay;
+    return this;
+  }
+
+  /**
+   * Whether a write of a federated identity credential is refused while another one under the same
+   * identity runs, as in Azure and by default; else it waits for its turn. A client that writes one
+   * after the other never sees a difference.
+   */
+  public LocalAzureBuilder concurrentCredentialWritesRefused(boolean refused) {
+    concurrentCredentialWritesRefused = refused;
+    return this;
+  }
+
+  /**
+   * Whether requests that come faster than Azure allows are refused with status 429, which they are
+   * not by default.
+   */
+  public LocalAzureBuilder throttling(boolean on) {
+    throttling = on;
+    return this;
+  }
+
+  /**
    * Starts it; it answers when this returns.
    *
    * @throws java.io.UncheckedIOException if the port is taken or the folder can't be used
@@ -182,6 +230,22 @@ public final class LocalAzureBuilder {
 
   boolean providersRegistered() {
     return providersRegistered;
+  }
+
+  List<Path> issuerAuthorities() {
+    return issuerAuthorities;
+  }
+
+  Duration replicationDelay() {
+    return replicationDelay;
+  }
+
+  boolean concurrentCredentialWritesRefused() {
+    return concurrentCredentialWritesRefused;
+  }
+
+  boolean throttling() {
+    return throttling;
   }
 
   Progresses progresses() {

@@ -145,7 +145,9 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   private void assign(RoleDefinitionInner role, String principal, String whose) {
-    steps.take("Assign it to " + whose, () -> told(assignRole(role, principal), Words::assignment));
+    steps.take(
+        "Give that role on the group",
+        () -> new Outcome<>(assignRole(role, principal), "to " + whose));
   }
 
   private void takeAndUseTokens(String whose, @Nullable String clientId) {

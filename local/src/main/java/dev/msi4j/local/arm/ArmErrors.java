@@ -319,6 +319,47 @@ public final class ArmErrors {
     return new ArmRefusal(409, "Conflict", message);
   }
 
+  /** Two writes of credentials under one identity at a time; users quote it from Azure. */
+  public static ArmRefusal concurrentCredentialWrites(ResourceId identity) {
+    return new ArmRefusal(
+        409,
+        "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
+        "Too many Federated Identity Credentials are written concurrently for the managed identity '"
+            + identity
+            + "'. Concurrent Federated Identity Credentials writes under the same managed identity"
+            + " are not supported.");
+  }
+
+  // How often
+
+  static ArmRefusal subscriptionThrottled(
+      String kind, String subscription, String principal, long seconds) {
+    return new Throttled(
+        "SubscriptionRequestsThrottled",
+        "Number of '"
+            + kind
+            + "' requests for subscription '"
+            + subscription
+            + "' actor '"
+            + principal
+            + "' exceeded. Please try again after '"
+            + seconds
+            + "' seconds after additional tokens are available. Refer to"
+            + " https://aka.ms/arm-throttling for additional information.",
+        seconds);
+  }
+
+  static ArmRefusal resourceThrottled(String scope, long seconds) {
+    return new Throttled(
+        "TooManyRequests",
+        "The resource '"
+            + scope
+            + "' has issued too many requests. Retry after "
+            + seconds
+            + " seconds.",
+        seconds);
+  }
+
   /**
    * An identity that a resource names and that is not there; the code is the compute provider's.
    */
@@ -391,6 +432,23 @@ public final class ArmErrors {
             + source
             + " was not found. Please make sure that the referenced resource exists, and that both"
             + " resources are in the same region.");
+  }
+
+  /** 429, and when to try again. */
+  private static final class Throttled extends ArmRefusal {
+    @Serial private static final long serialVersionUID = 1;
+
+    private final long seconds;
+
+    private Throttled(String code, String message, long seconds) {
+      super(429, code, message);
+      this.seconds = seconds;
+    }
+
+    @Override
+    public Response answer(String origin) {
+      return super.answer(origin).with("Retry-After", Long.toString(seconds));
+    }
   }
 
   /** 401 with the challenge that tells a client where tokens come from. */

@@ -14,7 +14,12 @@ public final class Authentication {
     this.tokens = tokens;
   }
 
-  Caller authenticate(Request request) {
+  /**
+   * Who calls.
+   *
+   * @throws ArmRefusal if the request has no token, or none that is good here
+   */
+  public Caller authenticate(Request request) {
     var token = request.bearerToken().orElseThrow(ArmErrors::authenticationFailed);
     try {
       return tokens.verify(token, audiences(request));

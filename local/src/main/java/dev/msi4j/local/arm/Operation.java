@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     Microsoft.ManagedIdentity/userAssignedIdentities/write}
  * @param versions the api-versions that have it
  * @param need what the caller must be allowed
+ * @param limit how often the provider serves it, or null if it does not say
  * @param display how the provider's own list of operations shows it, or null to leave it out
  */
 public record Operation(
@@ -20,6 +21,7 @@ public record Operation(
     String action,
     ApiVersions versions,
     Need need,
+    @Nullable RateLimit limit,
     @Nullable Display display,
     Handler handler) {
 
@@ -58,6 +60,7 @@ public record Operation(
     private ApiVersions versions;
     private @Nullable String action;
     private Need need = Need.ACTION;
+    private @Nullable RateLimit limit;
     private @Nullable Display display;
 
     Declaration(Operations operations, String method, String template, ApiVersions versions) {
@@ -103,6 +106,12 @@ public record Operation(
       return this;
     }
 
+    /** How often the provider serves it, once throttling is on. */
+    public Declaration limit(RateLimit limit) {
+      this.limit = limit;
+      return this;
+    }
+
     /** Shows it in the provider's list of operations. */
     public Declaration display(String resource, String operation, String description) {
       display = new Display(resource, operation, description);
@@ -112,7 +121,8 @@ public record Operation(
     /** What serves it. */
     public void handle(Handler handler) {
       var named = Objects.requireNonNull(action, () -> template + " needs an action");
-      operations.add(new Operation(method, template, named, versions, need, display, handler));
+      operations.add(
+          new Operation(method, template, named, versions, need, limit, display, handler));
     }
   }
 }

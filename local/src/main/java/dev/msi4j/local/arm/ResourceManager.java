@@ -36,6 +36,7 @@ public final class ResourceManager implements Handler {
   private final Subscriptions subscriptions;
   private final ResourceGroups groups;
   private final LongRunning longRunning;
+  private final Throttling throttling;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
@@ -47,6 +48,7 @@ public final class ResourceManager implements Handler {
       Subscriptions subscriptions,
       ResourceGroups groups,
       LongRunning longRunning,
+      Throttling throttling,
       Clock clock,
       Supplier<UUID> ids) {
     this.store = store;
@@ -56,6 +58,7 @@ public final class ResourceManager implements Handler {
     this.subscriptions = subscriptions;
     this.groups = groups;
     this.longRunning = longRunning;
+    this.throttling = throttling;
     this.clock = clock;
     this.ids = ids;
   }
@@ -86,7 +89,7 @@ public final class ResourceManager implements Handler {
           admit(documents, arrived);
           return arrived;
         });
-    return match.value().handler().handle(call);
+    return throttling.serve(call);
   }
 
   private Response withHeaders(Request request, Response answer) {

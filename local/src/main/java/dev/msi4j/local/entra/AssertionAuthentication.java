@@ -1,14 +1,123 @@
 package dev.msi4j.local.entra;
 
-/** A client that sends an assertion signed by somebody else; no application here trusts anybody. */
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import dev.msi4j.local.entra.issuers.IssuerKeys;
+import dev.msi4j.local.entra.issuers.IssuerUnreachable;
+import dev.msi4j.local.store.Store;
+import java.net.URI;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A client that brings an assertion of an issuer whom its federated identity credentials trust:
+ * workload identity federation. In Azure's order: what the assertion says, then whether the client
+ * trusts that, then who signed it, then the time.
+ */
 final class AssertionAuthentication implements ClientAuthentication {
-  @Override
-  public boolean isTriedBy(TokenRequest request) {
-    return request.form().filled("client_assertion").isPresent();
+  private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  /** How far apart Azure lets clocks be. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  /** Whose tokens Azure does not exchange: its own. */
+  private static final Set<String> OWN_HOSTS =
+      Set.of(
+          "sts.windows.net",
+          "login.microsoftonline.com",
+          "login.microsoftonline.us",
+          "login.partner.microsoftonline.cn",
+          "sts.chinacloudapi.cn");
+
+  private final Store store;
+  private final FederatedCredentials credentials;
+  private final AssertionMatch match;
+  private final IssuerKeys keys;
+  private final Clock clock;
+
+  AssertionAuthentication(Store store, Federation federation, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    credentials = federation.credentials();
+    keys = federation.keys();
+    match = new AssertionMatch(federation.replication());
   }
 
   @Override
-  public ClientProof check(TokenRequest request, Principal client) {
-    throw request.refuse(EntraError.noFederatedCredentials(client));
+  public Optional<Proof> read(TokenRequest request) {
+    return request
+        .form()
+        .filled("client_assertion")
+        .map(text -> {
+          checkType(request);
+          var assertion = Assertion.parse(request, text);
+          return client -> check(request, assertion, client);
+        });
+  }
+
+  private static void checkType(TokenRequest request) {
+    var type = request.required("client_assertion_type");
+    if (!type.equals(TYPE)) {
+      throw request.refuse(EntraError.unsupportedAssertionType(type, TYPE));
+    }
+  }
+
+  private ClientProof check(TokenRequest request, Assertion assertion, Principal client) {
+    if (isOurs(assertion.issuer())) {
+      throw request.refuse(EntraError.ownAssertion());
+    }
+    var trusted = store.read(documents -> credentials.of(documents, client));
+    match
+        .mismatch(assertion, client, trusted)
+        .ifPresent(mismatch -> {
+          throw request.refuse(mismatch);
+        });
+    if (!isSigned(assertion, key(request, assertion))) {
+      throw request.refuse(EntraError.wrongSignature(assertion.keyId()));
+    }
+    checkTime(request, assertion);
+    return ClientProof.SIGNATURE;
+  }
+
+  private static boolean isOurs(String issuer) {
+    try {
+      var host = URI.create(issuer).getHost();
+      return host != null && OWN_HOSTS.contains(host.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      // No URL, so none of ours; whether the client trusts it is said elsewhere.
+      return false;
+    }
+  }
+
+  private RSAPublicKey key(TokenRequest request, Assertion assertion) {
+    try {
+      return keys.find(assertion.issuer(), assertion.keyId())
+          .orElseThrow(
+              () -> request.refuse(EntraError.unknownKey(assertion.keyId(), assertion.issuer())));
+    } catch (IssuerUnreachable e) {
+      throw request.refuse(EntraError.issuerUnreachable(e.reason()));
+    }
+  }
+
+  private static boolean isSigned(Assertion assertion, RSAPublicKey key) {
+    try {
+      return assertion.token().verify(new RSASSAVerifier(key));
+    } catch (JOSEException e) {
+      // A signature that can't even be checked is none.
+      return false;
+    }
+  }
+
+  private void checkTime(TokenRequest request, Assertion assertion) {
+    var now = clock.instant();
+    if (now.isBefore(assertion.notBefore().minus(SKEW))
+        || !now.isBefore(assertion.expiresAt().plus(SKEW))) {
+      throw request.refuse(
+          EntraError.assertionOutsideItsTime(now, assertion.notBefore(), assertion.expiresAt()));
+    }
   }
 }

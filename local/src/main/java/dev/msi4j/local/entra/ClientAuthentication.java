@@ -1,15 +1,25 @@
 package dev.msi4j.local.entra;
 
+import java.util.Optional;
+
 /** One way in which a client shows who it is. */
 interface ClientAuthentication {
-  /** Whether the request brings a proof of this kind. */
-  boolean isTriedBy(TokenRequest request);
-
   /**
-   * Checks the proof.
+   * The proof of this kind that a request brings; empty if it brings none.
    *
-   * @param client whom the request claims to come from
-   * @throws EntraRefusal if the proof does not hold
+   * @throws EntraRefusal if there is one that can't be read
    */
-  ClientProof check(TokenRequest request, Principal client);
+  Optional<Proof> read(TokenRequest request);
+
+  /** A proof that has been read. */
+  @FunctionalInterface
+  interface Proof {
+    /**
+     * Checks the proof.
+     *
+     * @param client whom the request claims to come from
+     * @throws EntraRefusal if the proof does not hold
+     */
+    ClientProof check(Principal client);
+  }
 }

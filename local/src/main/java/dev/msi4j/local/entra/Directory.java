@@ -2,6 +2,7 @@ package dev.msi4j.local.entra;
 
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,16 +20,19 @@ public final class Directory {
   private static final String BY_APP_ID = "principal.byappid";
 
   private final UUID tenantId;
+  private final Clock clock;
   private final Supplier<UUID> ids;
   private final ClientSecrets secrets;
 
   /**
    * The directory of a tenant.
    *
+   * @param clock tells when a principal is made
    * @param ids makes object ids, application ids and salts
    */
-  public Directory(UUID tenantId, Supplier<UUID> ids) {
+  public Directory(UUID tenantId, Clock clock, Supplier<UUID> ids) {
     this.tenantId = tenantId;
+    this.clock = clock;
     this.ids = ids;
     secrets = new ClientSecrets(ids);
   }
@@ -46,7 +50,15 @@ public final class Directory {
   public Principal create(
       Documents documents, Principal.Kind kind, String displayName, @Nullable String resourceId) {
     var principal =
-        new Principal(ids.get(), ids.get(), tenantId, displayName, kind, resourceId, null);
+        new Principal(
+            ids.get(),
+            ids.get(),
+            tenantId,
+            displayName,
+            kind,
+            resourceId,
+            null,
+            clock.instant().toEpochMilli());
     save(documents, principal);
     documents.put(BY_APP_ID, principal.appId().toString(), principal.objectId().toString());
     return principal;

@@ -19,13 +19,16 @@ public final class Entra {
    *
    * @param ids makes the ids of tokens and exchanges
    */
-  public Entra(Directory directory, Store store, Clock clock, Supplier<UUID> ids) {
+  public Entra(
+      Directory directory, Store store, Clock clock, Supplier<UUID> ids, Federation federation) {
     var keys = new SigningKeys(store, clock);
     tokens = new AccessTokens(keys, clock, ids);
     verifier = new TokenVerifier(keys, directory, store, clock);
     // In the order in which they are looked for in a request.
     var authentications =
-        List.of(new SecretAuthentication(store, directory), new AssertionAuthentication());
+        List.of(
+            new SecretAuthentication(store, directory),
+            new AssertionAuthentication(store, federation, clock));
     var endpoint = new TokenEndpoint(store, directory, tokens, authentications);
     routes = new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), clock, ids);
   }

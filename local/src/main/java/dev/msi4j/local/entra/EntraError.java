@@ -1,5 +1,10 @@
 package dev.msi4j.local.entra;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -13,6 +18,17 @@ record EntraError(int status, String error, int code, String message) {
   private static final String INVALID_REQUEST = "invalid_request";
   private static final String INVALID_CLIENT = "invalid_client";
   private static final String INVALID_SCOPE = "invalid_scope";
+
+  private static final String FEDERATION =
+      " https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
+  private static final String CHECK =
+      " Check your federated identity credential Subject, Audience and Issuer against the presented"
+          + " assertion.";
+
+  /** Seven digits of a second, as .NET writes them. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   static EntraError unknownTenant(String tenant) {
     return new EntraError(
@@ -137,6 +153,156 @@ record EntraError(int status, String error, int code, String message) {
             + "'("
             + client.displayName()
             + ") has no configured federated identity credentials.");
+  }
+
+  // Assertions. The texts are those that users quote from Azure; where Azure gives no reason, one
+  // is
+  // added in brackets.
+
+  static EntraError malformedAssertion(String why) {
+    return new EntraError(
+        400, INVALID_REQUEST, 50027, "JWT token is invalid or malformed. [Reason - " + why + "]");
+  }
+
+  static EntraError unsupportedAlgorithm(String algorithm) {
+    return new EntraError(
+        400,
+        INVALID_REQUEST,
+        5002738,
+        "Invalid JWT token. '"
+            + algorithm
+            + "' is not a supported signature algorithm. Supported signing algorithms are: 'RS256'.");
+  }
+
+  static EntraError noKeyId() {
+    return new EntraError(
+        400,
+        INVALID_REQUEST,
+        5002723,
+        "Invalid JWT token. No certificate SHA-1 thumbprint, certificate SHA-256 thumbprint, nor"
+            + " keyId specified in token header.");
+  }
+
+  static EntraError unsupportedAssertionType(String type, String supported) {
+    return new EntraError(
+        400,
+        INVALID_REQUEST,
+        90023,
+        "The parameter 'client_assertion_type' is '" + type + "': it must be '" + supported + "'.");
+  }
+
+  static EntraError ownAssertion() {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        700222,
+        "AAD-issued tokens may not be used for federated identity flows.");
+  }
+
+  /** What Azure says until a credential has reached all of it. */
+  static EntraError noMatchingCredential(Assertion assertion) {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        70021,
+        "No matching federated identity record found for presented assertion. Assertion Issuer: '"
+            + assertion.issuer()
+            + "'. Assertion Subject: '"
+            + assertion.subject()
+            + "'. Assertion Audience: '"
+            + String.join(", ", assertion.audiences())
+            + "'."
+            + FEDERATION);
+  }
+
+  static EntraError noMatchingIssuer(String issuer) {
+    return noMatching(700211, "issuer", issuer);
+  }
+
+  /** Microsoft's scripts show this code; its reference also lists 7002121, with no text. */
+  static EntraError noMatchingAudience(List<String> audiences) {
+    return noMatching(700212, "audience", String.join(", ", audiences));
+  }
+
+  static EntraError noMatchingSubject(String subject) {
+    return noMatching(700213, "subject", subject);
+  }
+
+  private static EntraError noMatching(int code, String what, String value) {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        code,
+        "No matching federated identity record found for presented assertion "
+            + what
+            + " '"
+            + value
+            + "'."
+            + CHECK
+            + FEDERATION);
+  }
+
+  static EntraError subjectDiffersInCase(String subject) {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        7002138,
+        "No matching federated identity record found for presented assertion subject '"
+            + subject
+            + "'. The subject matches with case-insensitive comparison, but not with case-sensitive"
+            + " comparison."
+            + CHECK
+            + " See documentation at:"
+            + FEDERATION
+            + ".");
+  }
+
+  static EntraError issuerUnreachable(String why) {
+    return new EntraError(
+        400,
+        INVALID_REQUEST,
+        90061,
+        "Request to External OIDC endpoint failed. [Reason - " + why + "]");
+  }
+
+  static EntraError unknownKey(String keyId, String issuer) {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        7000272,
+        "The certificate with identifier "
+            + keyId
+            + " used to sign the federated credential could not be found in the metadata of identity"
+            + " provider "
+            + issuer
+            + ". Please validate that your Identity Provider's metadata exposes the key used to sign"
+            + " the incoming token.");
+  }
+
+  static EntraError wrongSignature(String keyId) {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        700027,
+        "Client assertion contains an invalid signature. [Reason - The provided signature value did"
+            + " not match the expected signature value., key used by client: '"
+            + keyId
+            + "']");
+  }
+
+  static EntraError assertionOutsideItsTime(Instant now, Instant from, Instant until) {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        700024,
+        "Client assertion is not within its valid time range. Current time: "
+            + TIME.format(now)
+            + ", assertion valid from "
+            + TIME.format(from)
+            + ", expiry time of assertion "
+            + TIME.format(until)
+            + ". Review the documentation at"
+            + " https://learn.microsoft.com/entra/identity-platform/certificate-credentials .");
   }
 
   static EntraError unknownInstance() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param appId what clients sign in as; known as the client id
  * @param resourceId of a managed identity: the identity, or the resource that has it as its own
  * @param revokedAt tokens issued up to this second of the epoch are void; null if none are revoked
+ * @param createdAt when it was made, in milliseconds of the epoch; null if that is not known
  */
 public record Principal(
     UUID objectId,
@@ -18,7 +19,8 @@ public record Principal(
     String displayName,
     Kind kind,
     @Nullable String resourceId,
-    @Nullable Long revokedAt) {
+    @Nullable Long revokedAt,
+    @Nullable Long createdAt) {
 
   /** What stands behind a principal. */
   public enum Kind {
@@ -29,6 +31,7 @@ public record Principal(
   }
 
   Principal revoked(long second) {
-    return new Principal(objectId, appId, tenantId, displayName, kind, resourceId, second);
+    return new Principal(
+        objectId, appId, tenantId, displayName, kind, resourceId, second, createdAt);
   }
 }

@@ -1,6 +1,7 @@
 package dev.msi4j.local.entra;
 
 import dev.msi4j.local.store.Store;
+import java.util.Optional;
 
 /** A client that knows one of its application's secrets. */
 final class SecretAuthentication implements ClientAuthentication {
@@ -13,13 +14,11 @@ final class SecretAuthentication implements ClientAuthentication {
   }
 
   @Override
-  public boolean isTriedBy(TokenRequest request) {
-    return request.secret().isPresent();
+  public Optional<Proof> read(TokenRequest request) {
+    return request.secret().map(secret -> client -> check(request, secret, client));
   }
 
-  @Override
-  public ClientProof check(TokenRequest request, Principal client) {
-    var secret = request.secret().orElse("");
+  private ClientProof check(TokenRequest request, String secret, Principal client) {
     boolean right = store.read(documents -> directory.isSecret(documents, client.appId(), secret));
     if (!right) {
       throw request.refuse(EntraError.wrongSecret(client.appId()));

@@ -39,14 +39,13 @@ final class TokenEndpoint {
     checkGrantType(request);
     var clientId = request.clientId();
     var audience = shape.audience(request);
-    var authentication =
+    var proof =
         authentications.stream()
-            .filter(way -> way.isTriedBy(request))
+            .flatMap(way -> way.read(request).stream())
             .findFirst()
             .orElseThrow(() -> request.refuse(EntraError.noCredential()));
     var client = client(request, clientId);
-    var proof = authentication.check(request, client);
-    var token = tokens.issue(client, audience, proof, LIFETIME, Map.of());
+    var token = tokens.issue(client, audience, proof.check(client), LIFETIME, Map.of());
     return trace.stamp(Response.json(200, shape.answer(token)));
   }
 

@@ -10,6 +10,7 @@ import dev.msi4j.local.rbac.Accesses;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +26,7 @@ class HostIdentitiesTests {
 
   private final Store store = SqlStore.inMemory();
   private final HostIdentities identities =
-      new HostIdentities(new Directory(TENANT, UUID::randomUUID));
+      new HostIdentities(new Directory(TENANT, Clock.systemUTC(), UUID::randomUUID));
 
   @AfterEach
   void close() {

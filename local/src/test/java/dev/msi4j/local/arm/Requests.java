@@ -21,6 +21,7 @@ public final class Requests {
             ApiVersions.any(),
             Need.ACTION,
             null,
+            null,
             request -> Response.empty(200));
     return new ArmRequest(
         Request.of("PUT", "https://localhost", machine),

@@ -25,8 +25,9 @@ class SigningKeysTests {
       token = service.token();
     }
     try (var store = SqlStore.inFile(folder.resolve("state.db"))) {
-      var directory = new Directory(TokenService.TENANT, UUID::randomUUID);
-      var entra = new Entra(directory, store, clock, UUID::randomUUID);
+      var directory = new Directory(TokenService.TENANT, clock, UUID::randomUUID);
+      var entra =
+          new Entra(directory, store, clock, UUID::randomUUID, TokenService.nobodyTrusted(clock));
 
       assertThat(entra.verifier().verify(token, ARM::equals)).isNotNull();
     }

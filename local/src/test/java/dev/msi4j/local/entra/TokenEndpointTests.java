@@ -135,10 +135,17 @@ class TokenEndpointTests {
   }
 
   @Test
-  void refusesAnAssertionThatNobodyVouchesFor() {
-    var form = service.form("client_secret", "", "client_assertion", "a.b.c");
+  void refusesAnAssertionThatIsNoToken() {
+    var form =
+        service.form(
+            "client_secret",
+            "",
+            "client_assertion",
+            "a.b.c",
+            "client_assertion_type",
+            "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
 
-    assertRefused(service.postV2(form), 401, "invalid_client", 70025);
+    assertRefused(service.postV2(form), 400, "invalid_request", 50027);
   }
 
   @ParameterizedTest

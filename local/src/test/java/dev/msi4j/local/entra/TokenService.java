@@ -5,6 +5,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.TestClock;
+import dev.msi4j.local.entra.issuers.HttpsDocuments;
+import dev.msi4j.local.entra.issuers.IssuerDocuments;
+import dev.msi4j.local.entra.issuers.IssuerKeys;
+import dev.msi4j.local.entra.issuers.OutsideAddresses;
+import dev.msi4j.local.entra.issuers.TrustedAuthorities;
 import dev.msi4j.local.front.Body;
 import dev.msi4j.local.front.Headers;
 import dev.msi4j.local.front.Query;
@@ -19,14 +24,18 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A token service with one application, entered by its routes. */
-final class TokenService implements AutoCloseable {
+public final class TokenService implements AutoCloseable {
   static final String ORIGIN = "https://localhost:8443";
   static final UUID TENANT = UUID.fromString("11111111-2222-3333-4444-555555555555");
   static final String ARM = "https://management.azure.com";
@@ -37,7 +46,7 @@ final class TokenService implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final Store store;
-  final Directory directory = new Directory(TENANT, UUID::randomUUID);
+  final Directory directory = new Directory(TENANT, clock, UUID::randomUUID);
   final Entra entra;
   final Principal application;
   private final Router<Route> routes = new Router<>();
@@ -50,7 +59,7 @@ final class TokenService implements AutoCloseable {
     this.store = store;
     store.change(documents ->
         documents.insert("signing-key", "000000000000000/" + KEY.getKeyID(), SigningKey.json(KEY)));
-    entra = new Entra(directory, store, clock, UUID::randomUUID);
+    entra = new Entra(directory, store, clock, UUID::randomUUID, nobodyTrusted(clock));
     entra.declare(routes);
     application =
         store.write(documents -> {
@@ -59,6 +68,16 @@ final class TokenService implements AutoCloseable {
           directory.addSecret(documents, created.appId(), SECRET);
           return created;
         });
+  }
+
+  /** No client has credentials, so no issuer is asked. */
+  public static Federation nobodyTrusted(Clock clock) {
+    var https =
+        new HttpsDocuments(TrustedAuthorities.with(List.of()), OutsideAddresses.of("0.0.0.0"));
+    return new Federation(
+        (documents, client) -> List.of(),
+        new IssuerKeys(issuer -> Optional.empty(), new IssuerDocuments(https), clock),
+        new Replication(Duration.ZERO, clock));
   }
 
   Principal managedIdentity(String resourceId) {

@@ -12,6 +12,7 @@ import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Entra;
 import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.entra.TokenService;
 import dev.msi4j.local.front.Body;
 import dev.msi4j.local.front.CertificateAuthority;
 import dev.msi4j.local.front.Headers;
@@ -43,13 +44,14 @@ final class HostWorld implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final Store store = SqlStore.inMemory();
-  final Directory directory = new Directory(TENANT, UUID::randomUUID);
+  final Directory directory = new Directory(TENANT, clock, UUID::randomUUID);
   final CertificateAuthority authority = CertificateAuthority.inMemory(Clock.systemUTC());
   final TokenHosts hosts;
   private final Machines machines = new Machines();
 
   HostWorld() {
-    var entra = new Entra(directory, store, clock, UUID::randomUUID);
+    var entra =
+        new Entra(directory, store, clock, UUID::randomUUID, TokenService.nobodyTrusted(clock));
     hosts =
         new TokenHosts(
             store,

@@ -5,6 +5,7 @@ import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.Replication;
 import dev.msi4j.local.rbac.RoleAssignments;
 import dev.msi4j.local.rbac.Roles;
 import dev.msi4j.local.store.Documents;
@@ -25,6 +26,7 @@ public final class AuthorizationProvider implements ResourceProvider {
   public AuthorizationProvider(
       Store store,
       Directory directory,
+      Replication replication,
       Roles roles,
       RoleAssignments assignments,
       Providers providers,
@@ -34,7 +36,7 @@ public final class AuthorizationProvider implements ResourceProvider {
         new RoleAssignmentOperations(
             store,
             assignments,
-            new RoleAssignmentRules(directory, roles, assignments, providers, clock));
+            new RoleAssignmentRules(directory, replication, roles, assignments, providers, clock));
     roleDefinitions =
         new RoleDefinitionOperations(store, new RoleDefinitionRules(roles, assignments));
   }

@@ -4,6 +4,7 @@ import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.Replication;
 import dev.msi4j.local.rbac.RoleAssignment;
 import dev.msi4j.local.rbac.RoleAssignments;
 import dev.msi4j.local.rbac.Roles;
@@ -23,6 +24,7 @@ final class RoleAssignmentRules {
       List.of("User", "Group", "ServicePrincipal", "ForeignGroup", "Device");
 
   private final Directory directory;
+  private final Replication replication;
   private final Roles roles;
   private final RoleAssignments assignments;
   private final Providers providers;
@@ -30,11 +32,13 @@ final class RoleAssignmentRules {
 
   RoleAssignmentRules(
       Directory directory,
+      Replication replication,
       Roles roles,
       RoleAssignments assignments,
       Providers providers,
       Clock clock) {
     this.directory = directory;
+    this.replication = replication;
     this.roles = roles;
     this.assignments = assignments;
     this.providers = providers;
@@ -122,7 +126,8 @@ final class RoleAssignmentRules {
   /** A principal whose type is said is taken for granted, for the time until it is known. */
   private String principalType(Documents documents, Wanted wanted) {
     var given = wanted.principalType.map(RoleAssignmentRules::known);
-    var principal = directory.byObjectId(documents, wanted.principalId);
+    var principal =
+        directory.byObjectId(documents, wanted.principalId).filter(replication::isVisible);
     if (principal.isEmpty()) {
       return given.orElseThrow(
           () -> AuthorizationErrors.principalNotFound(wanted.principalId, directory.tenantId()));

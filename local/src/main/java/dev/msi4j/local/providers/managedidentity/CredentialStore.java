@@ -4,6 +4,7 @@ import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.arm.SystemData;
 import dev.msi4j.local.entra.Caller;
+import dev.msi4j.local.entra.ClaimsExpression;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.net.URI;
@@ -129,6 +130,17 @@ final class CredentialStore {
               + ".");
     }
     checkIssuer(Objects.requireNonNull(wanted.issuer));
+    checkExpression(wanted.claimsMatchingExpression);
+  }
+
+  private static void checkExpression(CredentialRow.@Nullable Expression expression) {
+    if (expression != null) {
+      try {
+        ClaimsExpression.parse(expression.value());
+      } catch (IllegalArgumentException e) {
+        throw ArmErrors.badRequest(Objects.requireNonNull(e.getMessage()));
+      }
+    }
   }
 
   private static void checkIssuer(String issuer) {

@@ -36,11 +36,14 @@ final class FederatedIdentityCredentials {
 
   private final Store store;
   private final Paging paging;
+  private final CredentialWrites writes;
   private final CredentialStore credentials;
 
-  FederatedIdentityCredentials(Store store, Paging paging, CredentialStore credentials) {
+  FederatedIdentityCredentials(
+      Store store, Paging paging, CredentialWrites writes, CredentialStore credentials) {
     this.store = store;
     this.paging = paging;
+    this.writes = writes;
     this.credentials = credentials;
   }
 
@@ -89,13 +92,16 @@ final class FederatedIdentityCredentials {
   private Response createOrUpdate(ArmRequest request) {
     var wanted = wanted(request);
     var written =
-        store.write(documents ->
-            credentials.createOrUpdate(documents, id(request), wanted, request.caller()));
+        writes.write(
+            identity(request),
+            documents ->
+                credentials.createOrUpdate(documents, id(request), wanted, request.caller()));
     return Response.json(written.created() ? 201 : 200, Shapes.credential(request, written.row()));
   }
 
   private Response delete(ArmRequest request) {
-    boolean deleted = store.write(documents -> credentials.delete(documents, id(request)));
+    boolean deleted =
+        writes.write(identity(request), documents -> credentials.delete(documents, id(request)));
     return Response.empty(deleted ? 200 : 204);
   }
 

@@ -40,11 +40,13 @@ public final class ManagedIdentityProvider implements ResourceProvider {
       Directory directory,
       HostIdentities hosts,
       Subscriptions subscriptions,
-      Clock clock) {
+      Clock clock,
+      CredentialWrites writes) {
     identities = new IdentityStore(directory, hosts, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =
-        new FederatedIdentityCredentials(store, paging, new CredentialStore(identities, clock));
+        new FederatedIdentityCredentials(
+            store, paging, writes, new CredentialStore(identities, clock));
     systemAssigned = new SystemAssignedIdentities(store, hosts);
   }
 

@@ -6,6 +6,7 @@ import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.RateLimit;
 import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.arm.Subscriptions;
@@ -17,12 +18,19 @@ import java.util.Locale;
 
 /** The operations on user-assigned identities. */
 final class UserAssignedIdentities {
-  private static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+  private static final String COLLECTION = "userAssignedIdentities";
+  private static final String TYPE = "Microsoft.ManagedIdentity/" + COLLECTION;
   private static final String IN_GROUP =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + TYPE;
   private static final String ONE = IN_GROUP + "/{name}";
 
   private static final String DISPLAY = "User Assigned Identities";
+
+  // The documented limits; the other operations have none.
+  private static final RateLimit WRITES = new RateLimit(COLLECTION + "/write", 10, 2, 0.25);
+  private static final RateLimit READS = new RateLimit(COLLECTION + "/read", 30, 10, 0.5);
+  private static final RateLimit LISTS = new RateLimit(COLLECTION + "/list", 15, 5, 0.25);
+  private static final RateLimit DELETES = new RateLimit(COLLECTION + "/delete", 10, 2, 0.25);
 
   private final Store store;
   private final Paging paging;
@@ -41,28 +49,32 @@ final class UserAssignedIdentities {
     operations
         .get(ONE)
         .action(TYPE + "/read")
+        .limit(READS)
         .display(DISPLAY, "Get User Assigned Identity", "Gets an existing user assigned identity")
         .handle(this::get);
     operations
         .put(ONE)
         .action(TYPE + "/write")
+        .limit(WRITES)
         .display(
             DISPLAY,
             "Create/Update User Assigned Identity",
             "Creates a user assigned identity, or changes the tags of an existing one")
         .handle(this::createOrUpdate);
-    operations.patch(ONE).action(TYPE + "/write").handle(this::update);
+    operations.patch(ONE).action(TYPE + "/write").limit(WRITES).handle(this::update);
     operations
         .delete(ONE)
         .action(TYPE + "/delete")
+        .limit(DELETES)
         .display(
             DISPLAY, "Delete User Assigned Identity", "Deletes an existing user assigned identity")
         .handle(this::delete);
-    operations.get(IN_GROUP).action(TYPE + "/read").handle(this::listByGroup);
+    operations.get(IN_GROUP).action(TYPE + "/read").limit(LISTS).handle(this::listByGroup);
     operations
         .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
         .action(TYPE + "/read")
         .filtered()
+        .limit(LISTS)
         .handle(this::listBySubscription);
     operations
         .post(ONE + "/listAssociatedResources")

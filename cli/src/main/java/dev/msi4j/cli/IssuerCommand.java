@@ -1,0 +1,128 @@
+package dev.msi4j.cli;
+
+import com.azure.core.http.HttpMethod;
+import dev.msi4j.local.GitHubWorkflow;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The issuers of assertions that a running local Azure plays. */
+@Command(
+    name = "issuer",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Issuers of assertions that the local Azure plays: clusters, pipelines.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  msi local issuer create cluster",
+      "  msi local issuer token cluster --kubernetes shop/orders > token",
+      "  msi local issuer create github --url " + GitHubWorkflow.ISSUER,
+      "  msi local issuer token github --github octo/app --environment production"
+    })
+final class IssuerCommand {
+  private static final String NAME = "The name of the issuer.";
+
+  private static final Table<Map<String, String>> ISSUERS =
+      new Table<Map<String, String>>()
+          .column("Name", issuer -> issuer.get("name"))
+          .column("Url", issuer -> issuer.get("url"));
+
+  private final Environment environment;
+
+  IssuerCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Command(name = "create", description = "Makes an issuer, unless it is there.")
+  void create(
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Option(
+              names = "--url",
+              paramLabel = "URL",
+              description =
+                  "The URL of the issuer that it stands for; one of the local Azure's own by"
+                      + " default.")
+          @Nullable String url,
+      @Mixin LocalCommand.State state) {
+    Map<String, Object> body = url == null ? Map.of() : Map.of("url", url);
+    var issuer = admin(state).send(HttpMethod.PUT, path(name), body);
+    ISSUERS.print(environment.out(), List.of(LocalAdmin.texts(issuer)));
+  }
+
+  @Command(name = "list", description = "Lists the issuers.")
+  void list(@Mixin LocalCommand.State state) {
+    var answer = admin(state).send(HttpMethod.GET, "/issuers", null);
+    ISSUERS.print(environment.out(), LocalAdmin.items(answer.get("value")));
+  }
+
+  @Command(name = "token", description = "Prints a token of an issuer.")
+  void token(
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @ArgGroup(multiplicity = "1") TokenSubject subject,
+      @Mixin GitHubOptions gitHub,
+      @Option(
+              names = "--audience",
+              paramLabel = "A",
+              description = "Whom it is for; api://AzureADTokenExchange by default.")
+          @Nullable String audience,
+      @Option(
+              names = "--lifetime",
+              paramLabel = "TIME",
+              description = "How long it is valid, as PT10M.")
+          @Nullable Duration lifetime,
+      @Option(
+              names = "--claim",
+              paramLabel = "NAME=TEXT",
+              description = "Another claim; may be given again.")
+          @Nullable Map<String, String> claims,
+      @Mixin LocalCommand.State state) {
+    var wanted = subject.claims(gitHub);
+    if (audience != null) {
+      wanted = wanted.audience(audience);
+    }
+    if (lifetime != null) {
+      wanted = wanted.lifetime(lifetime);
+    }
+    for (var claim : (claims == null ? Map.<String, String>of() : claims).entrySet()) {
+      wanted = wanted.claim(claim.getKey(), claim.getValue());
+    }
+    var body = new LinkedHashMap<String, Object>();
+    body.put("lifetime", wanted.lifetime().toSeconds());
+    body.put("claims", wanted.asMap());
+    environment
+        .out()
+        .println(admin(state).send(HttpMethod.POST, path(name) + "/token", body).get("token"));
+  }
+
+  @Command(
+      name = "rotate",
+      description = "Gives an issuer a new key; tokens with the one before it are good still.")
+  void rotate(
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Mixin LocalCommand.State state) {
+    admin(state).send(HttpMethod.POST, path(name) + "/rotate", null);
+    environment.out().println("Rotated the key of " + name + ".");
+  }
+
+  @Command(name = "delete", description = "Removes an issuer; its tokens are worth nothing then.")
+  void delete(
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Mixin LocalCommand.State state) {
+    admin(state).send(HttpMethod.DELETE, path(name), null);
+    environment.out().println("Deleted " + name + ".");
+  }
+
+  private LocalAdmin admin(LocalCommand.State state) {
+    return LocalAdmin.of(state.in(environment));
+  }
+
+  private static String path(String name) {
+    return "/issuers/" + LocalAdmin.segment(name);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.msi4j.cli;
+
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import com.azure.json.JsonProviders;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.samples.Connection;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a running local Azure, as its owner, for what only it has. */
+final class LocalAdmin {
+  private final ManagedServiceIdentityClient client;
+
+  private LocalAdmin(ManagedServiceIdentityClient client) {
+    this.client = client;
+  }
+
+  /** The one that serves a folder. */
+  static LocalAdmin of(ServerFolder folder) {
+    var exports = folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder));
+    return new LocalAdmin(Connection.of(Exports.read(exports)).client());
+  }
+
+  /** Sends a request and returns what is in the answer; nothing where it has no body. */
+  Map<String, Object> send(HttpMethod method, String path, @Nullable Map<String, Object> body) {
+    var json = body == null ? null : BinaryData.fromString(write(body));
+    try (var response = client.sendRequest(method, path, json, Context.NONE)) {
+      var answer = read(response);
+      if (response.getStatusCode() >= 400) {
+        throw new CommandFailure(message(response, answer));
+      }
+      return answer;
+    }
+  }
+
+  /** The members of a JSON object that are texts. */
+  static Map<String, String> texts(Map<?, ?> object) {
+    return object.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                member -> String.valueOf(member.getKey()),
+                member -> String.valueOf(member.getValue())));
+  }
+
+  /** The objects of a JSON array. */
+  static List<Map<String, String>> items(@Nullable Object array) {
+    return array instanceof List<?> list
+        ? list.stream().map(item -> (Map<?, ?>) item).map(LocalAdmin::texts).toList()
+        : List.of();
+  }
+
+  /** A name as a segment of a path. */
+  static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String message(HttpResponse response, Map<String, Object> answer) {
+    return answer.get("error") instanceof Map<?, ?> error
+        ? String.valueOf(error.get("message"))
+        : "the local Azure answers with status " + response.getStatusCode();
+  }
+
+  private static Map<String, Object> read(HttpResponse response) {
+    var bytes = response.getBodyAsBinaryData();
+    if (bytes == null || bytes.toBytes().length == 0) {
+      return Map.of();
+    }
+    try (var reader = JsonProviders.createReader(bytes.toBytes())) {
+      return reader.readMap(each -> each.readUntyped());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the local Azure does not answer with JSON", e);
+    }
+  }
+
+  private static String write(Map<String, Object> body) {
+    var text = new StringWriter();
+    try (var writer = JsonProviders.createWriter(text)) {
+      writer.writeUntyped(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

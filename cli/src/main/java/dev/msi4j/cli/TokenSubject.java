@@ -1,0 +1,45 @@
+package dev.msi4j.cli;
+
+import dev.msi4j.local.KubernetesServiceAccount;
+import dev.msi4j.local.TokenClaims;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whom a token is about: one of these. */
+final class TokenSubject {
+  @Option(names = "--subject", paramLabel = "S", description = "The subject as it is.")
+  private @Nullable String subject;
+
+  @Option(
+      names = "--kubernetes",
+      paramLabel = "NAMESPACE/ACCOUNT",
+      description = "A service account of a cluster.")
+  private @Nullable String account;
+
+  @Option(
+      names = "--github",
+      paramLabel = "OWNER/REPOSITORY",
+      description = "A workflow run of a repository.")
+  private @Nullable String repository;
+
+  /** The claims of a token about it. */
+  TokenClaims claims(GitHubOptions gitHub) {
+    if (repository != null) {
+      return gitHub.workflow(repository).claims();
+    }
+    gitHub.refuseWithout("--github");
+    if (account != null) {
+      return account(account).claims();
+    }
+    return TokenClaims.of(Objects.requireNonNull(subject));
+  }
+
+  private static KubernetesServiceAccount account(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new CommandFailure("--kubernetes is '" + text + "': it must be NAMESPACE/ACCOUNT");
+    }
+    return new KubernetesServiceAccount(text.substring(0, slash), text.substring(slash + 1));
+  }
+}

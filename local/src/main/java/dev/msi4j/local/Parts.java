@@ -1,0 +1,159 @@
+package dev.msi4j.local;
+
+import dev.msi4j.local.arm.Authentication;
+import dev.msi4j.local.arm.HostIdentities;
+import dev.msi4j.local.arm.LongRunning;
+import dev.msi4j.local.arm.Machines;
+import dev.msi4j.local.arm.Metadata;
+import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.Providers;
+import dev.msi4j.local.arm.References;
+import dev.msi4j.local.arm.ResourceGroups;
+import dev.msi4j.local.arm.ResourceManager;
+import dev.msi4j.local.arm.Subscriptions;
+import dev.msi4j.local.arm.Throttling;
+import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.Entra;
+import dev.msi4j.local.entra.Federation;
+import dev.msi4j.local.entra.Replication;
+import dev.msi4j.local.entra.issuers.HttpsDocuments;
+import dev.msi4j.local.entra.issuers.IssuerDocuments;
+import dev.msi4j.local.entra.issuers.IssuerKeys;
+import dev.msi4j.local.entra.issuers.OutsideAddresses;
+import dev.msi4j.local.entra.issuers.TrustedAuthorities;
+import dev.msi4j.local.front.Answering;
+import dev.msi4j.local.front.CertificateAuthority;
+import dev.msi4j.local.front.FrontDoor;
+import dev.msi4j.local.front.Handler;
+import dev.msi4j.local.front.Route;
+import dev.msi4j.local.front.Router;
+import dev.msi4j.local.graph.Graph;
+import dev.msi4j.local.hosts.TokenHosts;
+import dev.msi4j.local.issuers.IssuerRoutes;
+import dev.msi4j.local.issuers.Issuers;
+import dev.msi4j.local.providers.authorization.AuthorizationProvider;
+import dev.msi4j.local.providers.compute.ComputeProvider;
+import dev.msi4j.local.providers.compute.ImageAliases;
+import dev.msi4j.local.providers.managedidentity.CredentialWrites;
+import dev.msi4j.local.providers.managedidentity.ManagedIdentityProvider;
+import dev.msi4j.local.providers.managedidentity.StoredCredentials;
+import dev.msi4j.local.providers.network.NetworkProvider;
+import dev.msi4j.local.providers.resources.ResourcesProvider;
+import dev.msi4j.local.rbac.RoleAssignments;
+import dev.msi4j.local.rbac.Roles;
+import dev.msi4j.local.store.SqlStore;
+import dev.msi4j.local.store.Store;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What a local Azure is made of. {@link #of} is the one place where everything meets. */
+record Parts(
+    Store store,
+    Directory directory,
+    CertificateAuthority authority,
+    StateFolder folder,
+    Account account,
+    Issuers issuers,
+    Clock clock,
+    Handler door,
+    TokenHosts hosts) {
+
+  /** Puts the parts together; nothing listens yet. */
+  static Parts of(LocalAzureBuilder options) {
+    var path = options.state();
+    var folder = path == null ? StateFolder.temporary() : StateFolder.at(path);
+    var store = path == null ? SqlStore.inMemory() : SqlStore.inFile(folder.database());
+    var clock = options.clock();
+    Supplier<UUID> ids = UUID::randomUUID;
+
+    var tenant = Accounts.tenant(store, ids);
+    var directory = new Directory(tenant, clock, ids);
+    // Clients judge certificates by the real time, whatever the clock of this server says.
+    var authority = CertificateAuthority.in(folder.path(), Clock.systemUTC());
+    var issuers = new Issuers(store, clock, ids);
+    var keys = new IssuerKeys(issuers, issuerDocuments(options, authority), clock);
+    var replication = new Replication(options.replicationDelay(), clock);
+    var federation = new Federation(new StoredCredentials(), keys, replication);
+    var entra = new Entra(directory, store, clock, ids, federation);
+
+    var subscriptions = new Subscriptions();
+    var roles = new Roles();
+    var assignments = new RoleAssignments(roles);
+    var providers = new Providers();
+    var groups = new ResourceGroups(providers);
+    var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
+    var identities = new HostIdentities(directory);
+    var references = new References();
+    var machines = new Machines();
+    var credentialWrites =
+        new CredentialWrites(store, clock, ids, options.concurrentCredentialWritesRefused());
+    var paging = new Paging(store, options.pageSize());
+    providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
+    providers.add(
+        new ManagedIdentityProvider(
+            store, paging, directory, identities, subscriptions, clock, credentialWrites));
+    providers.add(new NetworkProvider(store, paging, longRunning, references, machines, ids));
+    providers.add(
+        new ComputeProvider(
+            store, paging, longRunning, identities, references, machines, clock, ids));
+    providers.add(
+        new AuthorizationProvider(
+            store, directory, replication, roles, assignments, providers, clock));
+
+    var account = new Accounts(directory, subscriptions, assignments, clock, ids).open(store);
+    if (options.providersRegistered()) {
+      var subscription = account.subscriptionId().toString();
+      store.change(documents ->
+          providers
+              .namespaces()
+              .forEach(namespace -> subscriptions.register(documents, subscription, namespace)));
+    }
+
+    var authentication = new Authentication(entra.verifier());
+    var routes = new Router<Route>();
+    entra.declare(routes);
+    new Graph(directory, entra.verifier(), store).declare(routes);
+    new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
+    var metadata = new Metadata(tenant);
+    routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
+    var aliases = new ImageAliases();
+    routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
+    var resourceManager =
+        new ResourceManager(
+            store,
+            new Operations(providers),
+            authentication,
+            assignments,
+            subscriptions,
+            groups,
+            longRunning,
+            new Throttling(clock, options.throttling()),
+            clock,
+            ids);
+    var door = new Answering(new FrontDoor(routes, resourceManager), ids);
+    var hosts =
+        new TokenHosts(
+            store,
+            directory,
+            identities,
+            machines,
+            entra.tokens(),
+            authority,
+            account.subscriptionId(),
+            clock,
+            ids);
+    return new Parts(store, directory, authority, folder, account, issuers, clock, door, hosts);
+  }
+
+  private static IssuerDocuments issuerDocuments(
+      LocalAzureBuilder options, CertificateAuthority authority) {
+    var trusted = new ArrayList<>(List.of(authority.trustManager().getAcceptedIssuers()));
+    options.issuerAuthorities().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
+    var addresses = OutsideAddresses.of(options.address());
+    return new IssuerDocuments(new HttpsDocuments(TrustedAuthorities.with(trusted), addresses));
+  }
+}

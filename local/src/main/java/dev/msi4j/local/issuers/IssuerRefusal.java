@@ -1,0 +1,51 @@
+package dev.msi4j.local.issuers;
+
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Refusal;
+import dev.msi4j.local.front.Response;
+import java.io.Serial;
+
+/** Something that can't be done with an issuer. */
+public final class IssuerRefusal extends Refusal {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final int status;
+  private final String code;
+
+  private IssuerRefusal(int status, String code, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  static IssuerRefusal notFound(String name) {
+    return new IssuerRefusal(404, "IssuerNotFound", "There is no issuer '" + name + "'.");
+  }
+
+  static IssuerRefusal invalid(String parameter, String value, String rule) {
+    return new IssuerRefusal(
+        400, "InvalidParameter", parameter + " is '" + value + "': it must be " + rule + ".");
+  }
+
+  static IssuerRefusal nameTaken(String name, String url) {
+    return new IssuerRefusal(
+        409, "IssuerExists", "The issuer '" + name + "' exists, with the URL " + url + ".");
+  }
+
+  static IssuerRefusal urlTaken(String url, String name) {
+    return new IssuerRefusal(
+        409, "IssuerExists", "The URL " + url + " belongs to the issuer '" + name + "'.");
+  }
+
+  static IssuerRefusal notTheOwner() {
+    return new IssuerRefusal(
+        403, "NotTheOwner", "Only the owner of this local Azure may see or change its issuers.");
+  }
+
+  @Override
+  public Response answer(String origin) {
+    var document = Json.object();
+    document.putObject("error").put("code", code).put("message", getMessage());
+    return Response.json(status, document);
+  }
+}

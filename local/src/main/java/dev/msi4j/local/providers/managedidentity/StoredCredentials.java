@@ -1,0 +1,40 @@
+package dev.msi4j.local.providers.managedidentity;
+
+import dev.msi4j.local.entra.ClaimsExpression;
+import dev.msi4j.local.entra.FederatedCredential;
+import dev.msi4j.local.entra.FederatedCredentials;
+import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.store.Documents;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** The federated identity credentials of identities, as the token service needs them. */
+public final class StoredCredentials implements FederatedCredentials {
+  @Override
+  public List<FederatedCredential> of(Documents documents, Principal client) {
+    var identity = client.resourceId();
+    return identity == null
+        ? List.of()
+        : documents
+            .list(
+                CredentialStore.KIND,
+                identity.toLowerCase(Locale.ROOT) + "/",
+                "",
+                Integer.MAX_VALUE)
+            .stream()
+            .map(entry -> credential(Json.read(entry.body(), CredentialRow.class)))
+            .toList();
+  }
+
+  private static FederatedCredential credential(CredentialRow row) {
+    var expression = row.claimsMatchingExpression();
+    return new FederatedCredential(
+        row.issuer(),
+        row.subject(),
+        expression == null ? null : ClaimsExpression.parse(expression.value()),
+        row.audiences().get(0),
+        Instant.parse(row.systemData().lastModifiedAt()));
+  }
+}

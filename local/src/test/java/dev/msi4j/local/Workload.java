@@ -1,0 +1,159 @@
+package dev.msi4j.local;
+
+import static dev.msi4j.local.Arm.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.msi4j.local.front.Body;
+import dev.msi4j.local.front.Headers;
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Query;
+import dev.msi4j.local.front.Request;
+import dev.msi4j.local.front.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A workload outside that becomes an identity by its assertions, through the door. */
+public final class Workload {
+  public static final String AUDIENCE = "api://AzureADTokenExchange";
+  public static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  private static final String ORIGIN = "https://localhost:8443";
+
+  private final LocalAzure azure;
+  private final Arm arm;
+  private final String name;
+  private final JsonNode identity;
+
+  private Workload(LocalAzure azure, Arm arm, String name, JsonNode identity) {
+    this.azure = azure;
+    this.arm = arm;
+    this.name = name;
+    this.identity = identity;
+  }
+
+  /** A workload with an identity that trusts nobody yet. */
+  public static Workload as(LocalAzure azure, String name) {
+    var arm = Arm.signIn(azure);
+    arm.put(arm.group("federation"), "2021-04-01", "{\"location\":\"eastus\"}");
+    return new Workload(azure, arm, name, arm.createIdentity("federation", name));
+  }
+
+  public String principalId() {
+    return identity.path("properties").path("principalId").asText();
+  }
+
+  public String clientId() {
+    return identity.path("properties").path("clientId").asText();
+  }
+
+  /** The path of one of the identity's credentials. */
+  public String credential(String credential) {
+    return arm.identity("federation", name) + "/federatedIdentityCredentials/" + credential;
+  }
+
+  /** Trusts a subject of an issuer. */
+  public Workload trust(String credential, String issuer, String subject) {
+    assertThat(putCredential(credential, issuer, subject).status()).isIn(200, 201);
+    return this;
+  }
+
+  /** Asks for a credential. */
+  public Response putCredential(String credential, String issuer, String subject) {
+    var properties =
+        Json.object().put("issuer", issuer).put("subject", subject).set("audiences", audiences());
+    var body = Json.object().set("properties", properties);
+    return arm.put(credential(credential), Arm.VERSION, body.toString());
+  }
+
+  /** Trusts the tokens of an issuer that satisfy an expression. */
+  public Response putExpression(String credential, String issuer, String expression) {
+    var properties = Json.object().put("issuer", issuer);
+    properties.set("audiences", audiences());
+    properties
+        .putObject("claimsMatchingExpression")
+        .put("value", expression)
+        .put("languageVersion", 1);
+    var body = Json.object().set("properties", properties);
+    return arm.put(credential(credential), "2025-05-31-preview", body.toString());
+  }
+
+  public Arm arm() {
+    return arm;
+  }
+
+  private static JsonNode audiences() {
+    return Json.array().add(AUDIENCE);
+  }
+
+  /** Exchanges an assertion at the v2.0 endpoint. */
+  public Response exchange(String assertion) {
+    return exchange(assertion, Map.of());
+  }
+
+  /** The same with some parameters changed; an empty value removes one. */
+  public Response exchange(String assertion, Map<String, String> changes) {
+    var form = new LinkedHashMap<String, String>();
+    form.put("grant_type", "client_credentials");
+    form.put("client_id", clientId());
+    form.put("client_assertion_type", TYPE);
+    form.put("client_assertion", assertion);
+    form.put("scope", "https://management.azure.com/.default");
+    form.putAll(changes);
+    form.values().removeIf(String::isEmpty);
+    return post("/" + azure.tenantId() + "/oauth2/v2.0/token", form);
+  }
+
+  /** Posts a form. */
+  public Response post(String path, Map<String, String> form) {
+    var text =
+        form.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+    return azure
+        .door()
+        .handle(
+            new Request(
+                "POST",
+                ORIGIN,
+                path,
+                Query.NONE,
+                Headers.NONE.with("Content-Type", "application/x-www-form-urlencoded"),
+                Body.of(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** The claims of the access token in an answer. */
+  public static JWTClaimsSet claims(Response answer) {
+    assertThat(answer.status()).as(answer.body().text()).isEqualTo(200);
+    try {
+      return SignedJWT.parse(json(answer).path("access_token").asText()).getJWTClaimsSet();
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The status, the error and the code of a refusal: {@code 401 invalid_client 700213}. */
+  public static String refusal(Response answer) {
+    var document = json(answer);
+    return answer.status()
+        + " "
+        + document.path("error").asText()
+        + " "
+        + document.path("error_codes").path(0).asText();
+  }
+
+  /** What a refusal says. */
+  public static String description(Response answer) {
+    return json(answer).path("error_description").asText();
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.msi4j.local.federation;
+
+import static dev.msi4j.local.Arm.json;
+import static dev.msi4j.local.Arm.message;
+import static dev.msi4j.local.Arm.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TokenClaims;
+import dev.msi4j.local.Workload;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What issuers publish, and how other processes administer them. */
+class IssuerRoutesTests {
+  private static LocalAzure azure;
+  private static Arm arm;
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.start();
+    arm = Arm.signIn(azure);
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void publishKeysWithoutTheirPrivateParts() {
+    azure.issuer("published").rotate();
+    var anyone = arm.anonymous();
+
+    var configuration =
+        json(anyone.send("GET", "/issuers/published/.well-known/openid-configuration", "", ""));
+    var keys = json(anyone.follow(configuration.path("jwks_uri").asText() + "?"));
+
+    assertThat(configuration.path("issuer").asText())
+        .isEqualTo(azure.armEndpoint() + "/issuers/published");
+    assertThat(keys.path("keys")).hasSize(2);
+    assertThat(keys.path("keys").path(0).fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e");
+  }
+
+  @Test
+  void letTheOwnerAdminister() {
+    var made = json(arm.send("PUT", "/issuers/made", "", "{\"url\":\"https://made.example\"}"));
+    assertThat(made).hasToString("{\"name\":\"made\",\"url\":\"https://made.example\"}");
+    assertThat(json(arm.send("GET", "/issuers", "", "")).path("value")).contains(made);
+    assertThat(arm.send("POST", "/issuers/made/rotate", "", "").status()).isEqualTo(204);
+
+    var body =
+        "{\"lifetime\":60,\"claims\":{\"sub\":\"job\",\"aud\":\"api://AzureADTokenExchange\"}}";
+    var token = json(arm.send("POST", "/issuers/made/token", "", body)).path("token").asText();
+    var workload = Workload.as(azure, "made").trust("its-issuer", "https://made.example", "job");
+    assertThat(workload.exchange(token).status()).isEqualTo(200);
+
+    assertThat(arm.send("DELETE", "/issuers/made", "", "").status()).isEqualTo(204);
+    assertThat(refusal(arm.send("DELETE", "/issuers/made", "", "")))
+        .isEqualTo("404 IssuerNotFound");
+  }
+
+  @Test
+  void takeTheServersOwnUrlWhereNoneIsNamed() {
+    var made = json(arm.send("PUT", "/issuers/own", "", ""));
+
+    assertThat(made.path("url").asText()).isEqualTo("https://localhost:8443/issuers/own");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /issuers",
+    "PUT, /issuers/x",
+    "DELETE, /issuers/x",
+    "POST, /issuers/x/rotate",
+    "POST, /issuers/x/token"
+  })
+  void refuseEverybodyElse(String method, String path) {
+    var issuer = azure.issuer("visitors");
+    var workload = Workload.as(azure, "visitor-" + method + path.length());
+    workload.trust("its-issuer", issuer.url(), "visitor");
+    var token =
+        json(workload.exchange(issuer.token(TokenClaims.of("visitor"))))
+            .path("access_token")
+            .asText();
+    var visitor = arm.anonymous().with("Authorization", "Bearer " + token);
+
+    assertThat(refusal(arm.anonymous().send(method, path, "", "")))
+        .isEqualTo("401 AuthenticationFailed");
+    assertThat(refusal(visitor.send(method, path, "", ""))).isEqualTo("403 NotTheOwner");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT|/issuers/UPPER||name is 'UPPER'",
+        "PUT|/issuers/plain|{\"url\":\"http://a.example\"}|url is 'http://a.example'",
+        "PUT|/issuers/plain|[]|body is '[]': it must be a JSON object",
+        "POST|/issuers/plain/token|{|body is '{': it must be a JSON object",
+        "POST|/issuers/plain/token|{\"lifetime\":0}|lifetime is 'PT0S'",
+      })
+  void sayWhatIsWrong(String method, String path, String body, String why) {
+    var answer = arm.send(method, path, "", body == null ? "" : body);
+
+    assertThat(refusal(answer)).isEqualTo("400 InvalidParameter");
+    assertThat(message(answer)).contains(why);
+  }
+
+  @Test
+  void sayThatAnIssuerIsNotThere() {
+    assertThat(refusal(arm.send("GET", "/issuers/none/jwks", "", "")))
+        .isEqualTo("404 IssuerNotFound");
+    assertThat(refusal(arm.send("POST", "/issuers/none/token", "", "{}")))
+        .isEqualTo("404 IssuerNotFound");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.msi4j.local.federation;
+
+import static dev.msi4j.local.Workload.claims;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.KubernetesPod;
+import dev.msi4j.local.KubernetesServiceAccount;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestClock;
+import dev.msi4j.local.Workload;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A pod whose service account is bound to an identity. */
+@Timeout(60)
+class KubernetesPodTests {
+  private static final KubernetesServiceAccount ACCOUNT =
+      new KubernetesServiceAccount("shop", "orders");
+
+  private final TestClock clock = new TestClock();
+  private LocalAzure azure;
+  private LocalIssuer cluster;
+  private Workload workload;
+  private KubernetesPod pod;
+
+  @BeforeEach
+  void start() {
+    azure = LocalAzure.builder().clock(clock).start();
+    cluster = azure.issuer("cluster");
+    workload = Workload.as(azure, "orders").trust("cluster", cluster.url(), ACCOUNT.subject());
+    pod = azure.pod(cluster, ACCOUNT, workload.clientId());
+  }
+
+  @AfterEach
+  void stop() {
+    azure.close();
+  }
+
+  @Test
+  void findsItsIdentityInItsEnvironment() throws IOException, ParseException {
+    assertThat(pod.environment())
+        .containsOnlyKeys(
+            "AZURE_CLIENT_ID",
+            "AZURE_TENANT_ID",
+            "AZURE_FEDERATED_TOKEN_FILE",
+            "AZURE_AUTHORITY_HOST")
+        .containsEntry("AZURE_CLIENT_ID", workload.clientId())
+        .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
+        .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost() + "/");
+
+    var file = Path.of(pod.environment().get("AZURE_FEDERATED_TOKEN_FILE"));
+    assertThat(claims(workload.exchange(Files.readString(file))).getStringClaim("oid"))
+        .isEqualTo(workload.principalId());
+  }
+
+  @Test
+  void showsItsTokenToNobodyElse() throws IOException {
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pod.tokenFile())))
+          .isEqualTo("rw-------");
+    }
+    assertThat(pod.tokenFile().getParent()).isDirectoryContaining(pod.tokenFile()::equals);
+  }
+
+  @Test
+  void getsANewTokenBeforeTheOldOneEnds() throws IOException {
+    var first = Files.readString(pod.tokenFile());
+    clock.advance(Duration.ofMinutes(48).minusSeconds(1));
+    pod.environment();
+    assertThat(pod.tokenFile()).hasContent(first);
+    clock.advance(Duration.ofSeconds(1));
+
+    pod.environment();
+
+    assertThat(Files.readString(pod.tokenFile())).isNotEqualTo(first);
+    assertThat(workload.exchange(Files.readString(pod.tokenFile())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void getsANewTokenWithoutBeingAsked() throws IOException {
+    var first = Files.readString(pod.tokenFile());
+    clock.advance(Duration.ofHours(1));
+
+    while (Files.readString(pod.tokenFile()).equals(first)) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(workload.exchange(Files.readString(pod.tokenFile())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void leavesNothingBehind() {
+    var other = azure.pod(cluster, ACCOUNT, workload.clientId());
+    other.close();
+    assertThat(other.tokenFile().getParent()).doesNotExist();
+
+    azure.close();
+
+    assertThat(pod.tokenFile().getParent()).doesNotExist();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.msi4j.local.federation;
+
+import static dev.msi4j.local.Workload.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.msi4j.local.GitHubWorkflow;
+import dev.msi4j.local.KubernetesServiceAccount;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TokenClaims;
+import dev.msi4j.local.Workload;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The issuers that a local Azure plays. */
+class LocalIssuersTests {
+  private static LocalAzure azure;
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void standForPublicIssuersWithoutAskingThem() {
+    var github = azure.gitHubActions();
+    var workflow = GitHubWorkflow.of("octo/app").environment("production");
+    var workload =
+        Workload.as(azure, "deployer")
+            .trust(
+                "production",
+                "https://token.actions.githubusercontent.com",
+                "repo:octo/app:environment:production");
+
+    assertThat(workload.exchange(github.token(workflow.claims())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void keepTheKeyBeforeTheNewestAndNoOlderOne() {
+    var issuer = azure.issuer("rotating");
+    var workload = Workload.as(azure, "rotated").trust("its-issuer", issuer.url(), "job");
+    var first = issuer.token(TokenClaims.of("job"));
+
+    issuer.rotate();
+    var second = issuer.token(TokenClaims.of("job"));
+    assertThat(workload.exchange(first).status()).isEqualTo(200);
+    issuer.rotate();
+
+    assertThat(workload.exchange(second).status()).isEqualTo(200);
+    assertThat(workload.exchange(issuer.token(TokenClaims.of("job"))).status()).isEqualTo(200);
+    assertThat(refusal(workload.exchange(first))).isEqualTo("401 invalid_client 7000272");
+  }
+
+  @Test
+  void areWorthNothingOnceTheyAreDeleted() {
+    var issuer = azure.issuer("passing", "https://passing.invalid");
+    var workload = Workload.as(azure, "stranded").trust("its-issuer", issuer.url(), "job");
+    var token = issuer.token(TokenClaims.of("job"));
+
+    issuer.delete();
+
+    assertThat(refusal(workload.exchange(token))).isEqualTo("400 invalid_request 90061");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> issuer.token(TokenClaims.of("job")))
+        .withMessage("There is no issuer 'passing'.");
+  }
+
+  @Test
+  void outliveARestartWithTheirKeys(@TempDir Path folder) {
+    String token;
+    String url;
+    try (var first = LocalAzure.builder().state(folder).start()) {
+      var issuer = first.issuer("kept");
+      url = issuer.url();
+      token = issuer.token(TokenClaims.of("job"));
+      assertThat(
+              Workload.as(first, "kept").trust("its-issuer", url, "job").exchange(token).status())
+          .isEqualTo(200);
+    }
+
+    try (var second = LocalAzure.builder().state(folder).start()) {
+      assertThat(second.issuer("kept").url()).isEqualTo(url);
+      assertThat(
+              Workload.as(second, "again").trust("its-issuer", url, "job").exchange(token).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void belongToOneNameAndOneUrl() {
+    azure.issuer("taken", "https://taken.example");
+
+    assertThat(azure.issuer("taken").url()).isEqualTo("https://taken.example");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure.issuer("taken", "https://other.example"))
+        .withMessage("The issuer 'taken' exists, with the URL https://taken.example.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure.issuer("other", "https://taken.example"))
+        .withMessage("The URL https://taken.example belongs to the issuer 'taken'.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Upper", "-x", "a/b", "a b"})
+  void haveNamesThatFitIntoAPath(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure.issuer(name))
+        .withMessageStartingWith("name is '" + name + "': it must be 1 to 63 small letters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "http://a.example", "https://a.example?x", "https://a.example#x", "x"})
+  void haveHttpsUrls(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure.issuer("urls", url))
+        .withMessageStartingWith("url is '" + url + "': it must be an https URL");
+  }
+
+  @Test
+  void signNoTokenWithoutALife() {
+    var claims = TokenClaims.of("job").lifetime(Duration.ZERO);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure.issuer("short").token(claims))
+        .withMessage("lifetime is 'PT0S': it must be longer than nothing.");
+  }
+
+  @Test
+  void signTokensThatLookLikeThoseOfKubernetes() throws ParseException {
+    var account = new KubernetesServiceAccount("shop", "orders");
+
+    var claims = SignedJWT.parse(azure.issuer("cluster").token(account.claims())).getJWTClaimsSet();
+
+    assertThat(claims.getIssuer()).isEqualTo(azure.armEndpoint() + "/issuers/cluster");
+    assertThat(claims.getSubject()).isEqualTo("system:serviceaccount:shop:orders");
+    assertThat(claims.getAudience()).isEqualTo(List.of("api://AzureADTokenExchange"));
+    var issuedAt = claims.getIssueTime().toInstant();
+    assertThat(claims.getExpirationTime().toInstant()).isEqualTo(issuedAt.plusSeconds(3600));
+    assertThat(claims.getJSONObjectClaim("kubernetes.io")).containsEntry("namespace", "shop");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KubernetesServiceAccount("shop", "a:b"))
+        .withMessage("name is 'a:b': it must be the name of a Kubernetes object");
+  }
+
+  @Test
+  void signTokensThatLookLikeThoseOfGitHub() {
+    var workflow = GitHubWorkflow.of("octo/app");
+
+    assertThat(workflow.subject()).isEqualTo("repo:octo/app:ref:refs/heads/main");
+    assertThat(workflow.branch("a/b").subject()).isEqualTo("repo:octo/app:ref:refs/heads/a/b");
+    assertThat(workflow.tag("v1").subject()).isEqualTo("repo:octo/app:ref:refs/tags/v1");
+    assertThat(workflow.pullRequest(7).subject()).isEqualTo("repo:octo/app:pull_request");
+    assertThat(workflow.environment("prod").branch("x").subject())
+        .isEqualTo("repo:octo/app:environment:prod");
+    assertThat(workflow.environment("prod").pullRequest(7).subject())
+        .isEqualTo("repo:octo/app:environment:prod");
+    assertThat(workflow.pullRequest(7).jobWorkflowRef("octo/shared/x.yml@v1").claims().asMap())
+        .containsAllEntriesOf(
+            Map.of(
+                "repository", "octo/app",
+                "repository_owner", "octo",
+                "ref", "refs/pull/7/merge",
+                "event_name", "pull_request",
+                "job_workflow_ref", "octo/shared/x.yml@v1"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GitHubWorkflow.of("octo"))
+        .withMessage("repository is 'octo': it must be OWNER/NAME");
+  }
+}

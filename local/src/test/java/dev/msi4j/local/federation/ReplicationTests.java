@@ -1,0 +1,87 @@
+package dev.msi4j.local.federation;
+
+import static dev.msi4j.local.Workload.description;
+import static dev.msi4j.local.Workload.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestClock;
+import dev.msi4j.local.TokenClaims;
+import dev.msi4j.local.Workload;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Credentials that take a while until the token service knows them. */
+class ReplicationTests {
+  private static final Duration DELAY = Duration.ofMinutes(2);
+
+  private final TestClock clock = new TestClock();
+  private LocalAzure azure;
+  private LocalIssuer issuer;
+  private Workload workload;
+
+  @BeforeEach
+  void start() {
+    azure = LocalAzure.builder().clock(clock).replicationDelay(DELAY).start();
+    issuer = azure.issuer("cluster");
+    workload = Workload.as(azure, "slow").trust("first", issuer.url(), "first");
+  }
+
+  @AfterEach
+  void stop() {
+    azure.close();
+  }
+
+  @Test
+  void makesANewCredentialWait() {
+    clock.advance(DELAY.minusSeconds(1));
+
+    var early = workload.exchange(token("first"));
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(refusal(early)).isEqualTo("401 invalid_client 70021");
+    assertThat(description(early))
+        .startsWith(
+            "AADSTS70021: No matching federated identity record found for presented assertion."
+                + " Assertion Issuer: '"
+                + issuer.url()
+                + "'. Assertion Subject: 'first'. Assertion Audience:"
+                + " 'api://AzureADTokenExchange'. https://");
+    assertThat(workload.exchange(token("first")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void makesAChangedCredentialWaitAgain() {
+    clock.advance(DELAY);
+    workload.trust("first", issuer.url(), "changed");
+
+    assertThat(refusal(workload.exchange(token("changed")))).isEqualTo("401 invalid_client 70021");
+    clock.advance(DELAY);
+    assertThat(workload.exchange(token("changed")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void leavesTheOtherCredentialsAlone() {
+    clock.advance(DELAY);
+    workload.trust("second", issuer.url(), "second");
+
+    assertThat(workload.exchange(token("first")).status()).isEqualTo(200);
+    assertThat(refusal(workload.exchange(token("second")))).isEqualTo("401 invalid_client 70021");
+    assertThat(refusal(workload.exchange(token("third")))).isEqualTo("401 invalid_client 700213");
+  }
+
+  @Test
+  void takesNoTimeThatIsNegative() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalAzure.builder().replicationDelay(Duration.ofSeconds(-1)))
+        .withMessage("replicationDelay is PT-1S: it must be 0 or more");
+  }
+
+  private String token(String subject) {
+    return issuer.token(TokenClaims.of(subject));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.msi4j.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.identity.ClientAssertionCredentialBuilder;
+import com.azure.identity.WorkloadIdentityCredentialBuilder;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.local.GitHubWorkflow;
+import dev.msi4j.local.KubernetesPod;
+import dev.msi4j.local.KubernetesServiceAccount;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.LocalIssuer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** azure-identity becomes an identity by the assertions of issuers that the local Azure plays. */
+class WorkloadFederationTests {
+  private static LocalAzure azure;
+  private static Clients clients;
+  private static ManagedServiceIdentityClient client;
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.start();
+    clients = new Clients(azure);
+    client = clients.builder().buildClient();
+    clients.createGroup("shop");
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void aWorkflowOfGitHubSignsIn() {
+    Identity identity = identity("deployer");
+    // @start region=github
+    LocalIssuer github = azure.gitHubActions();
+    GitHubWorkflow workflow = GitHubWorkflow.of("octo/shop").environment("production");
+    client
+        .federatedIdentityCredentials()
+        .createOrUpdate(
+            "shop",
+            "deployer",
+            "production",
+            FederatedIdentityCredential.builder()
+                .issuer(github.url())
+                .subject(workflow.subject())
+                .audiences("api://AzureADTokenExchange")
+                .build());
+    String assertion = github.token(workflow.claims());
+    // @end
+
+    AccessToken token = token(assertion(identity, () -> assertion));
+
+    assertThat(payload(token)).contains("\"oid\":\"" + identity.principalId() + "\"");
+  }
+
+  @Test
+  void aPodSignsIn() {
+    Identity identity = identity("orders");
+    LocalIssuer cluster = azure.issuer("cluster");
+    var account = new KubernetesServiceAccount("shop", "orders");
+    trust("orders", cluster, account.subject());
+    // @start region=pod
+    try (KubernetesPod pod = azure.pod(cluster, account, identity.clientId().toString())) {
+      assertThat(pod.environment()).containsKeys("AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE");
+      // @end
+      var credential =
+          new WorkloadIdentityCredentialBuilder()
+              .clientId(pod.environment().get("AZURE_CLIENT_ID"))
+              .tenantId(pod.environment().get("AZURE_TENANT_ID"))
+              .tokenFilePath(pod.environment().get("AZURE_FEDERATED_TOKEN_FILE"))
+              .authorityHost(pod.environment().get("AZURE_AUTHORITY_HOST"))
+              .disableInstanceDiscovery()
+              .httpClient(clients.http())
+              .build();
+
+      assertThat(payload(token(credential)))
+          .contains("\"appid\":\"" + identity.clientId() + "\"", "\"appidacr\":\"2\"");
+    }
+  }
+
+  @Test
+  void somebodyElseIsToldWhyNot() {
+    Identity identity = identity("guarded");
+    LocalIssuer cluster = azure.issuer("cluster");
+    trust("guarded", cluster, new KubernetesServiceAccount("shop", "guarded").subject());
+    var stranger = new KubernetesServiceAccount("shop", "stranger");
+
+    assertThatThrownBy(() -> token(assertion(identity, () -> cluster.token(stranger.claims()))))
+        .hasMessageContaining("AADSTS700213")
+        .hasMessageContaining("'system:serviceaccount:shop:stranger'");
+  }
+
+  private static Identity identity(String name) {
+    return client
+        .userAssignedIdentities()
+        .createOrUpdate("shop", name, Identity.builder().location("westeurope").build());
+  }
+
+  private static void trust(String identity, LocalIssuer issuer, String subject) {
+    client
+        .federatedIdentityCredentials()
+        .createOrUpdate(
+            "shop",
+            identity,
+            "trusted",
+            FederatedIdentityCredential.builder()
+                .issuer(issuer.url())
+                .subject(subject)
+                .audiences("api://AzureADTokenExchange")
+                .build());
+  }
+
+  private static TokenCredential assertion(Identity identity, Supplier<String> assertion) {
+    return new ClientAssertionCredentialBuilder()
+        .authorityHost(azure.authorityHost())
+        .tenantId(azure.tenantId().toString())
+        .clientId(identity.clientId().toString())
+        .clientAssertion(assertion)
+        .disableInstanceDiscovery()
+        .httpClient(clients.http())
+        .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
+        .build();
+  }
+
+  private static AccessToken token(TokenCredential credential) {
+    return credential.getTokenSync(
+        new TokenRequestContext().addScopes("https://management.azure.com/.default"));
+  }
+
+  private static String payload(AccessToken token) {
+    return new String(
+        Base64.getUrlDecoder().decode(token.getToken().split("\\.", -1)[1]),
+        StandardCharsets.UTF_8);
+  }
+}

@@ -6,25 +6,59 @@ import dev.msi4j.local.LocalAzure;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoCommandTests {
   private final Terminal terminal = Terminal.in(Path.of("no-home"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "demo identities"})
-  void runsOnALocalAzureOfItsOwnWithNothingConfigured(String line) {
+  @ValueSource(strings = {"demo", "demo vm", "demo vm --yes"})
+  void createsAMachineOnALocalAzureOfItsOwnWithNothingConfigured(String line) {
     var result = terminal.run(line.split(" "));
 
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(result.lines().get(0))
         .matches("Local Azure at https://localhost:\\d+, started in \\d+ ms for this demo");
     assertThat(result.out())
+        .containsPattern("Create a virtual machine +msi-vm with SystemAssigned, UserAssigned")
+        .contains("Ask localhost:50342 for a token", "Ask 169.254.169.254 for a token")
+        .containsPattern("Be refused outside the group +403 AuthorizationFailed")
+        .containsPattern("Delete the resource group +gone")
+        .containsPattern("21 steps in \\d+ ms, and nothing is left behind\\.\\R$")
+        .doesNotContain("Press Enter");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"system, SystemAssigned", "user, UserAssigned"})
+  void givesTheMachineTheIdentitiesThatAreAskedFor(String which, String type) {
+    var result = terminal.run("demo", "vm", "--identity", which);
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out())
+        .containsPattern("Create a virtual machine +msi-vm with " + type + "\\R");
+  }
+
+  @Test
+  void managesIdentitiesOnALocalAzureOfItsOwn() {
+    var result = terminal.run("demo", "identities");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out())
         .contains("Create a user-assigned identity", "client id", "principal id")
         .contains("Read its system-assigned identity", "Trust a Kubernetes workload")
         .containsPattern("Delete the resource group +gone")
         .containsPattern("12 steps in \\d+ ms, and nothing is left behind\\.\\R$");
     assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void waitsForEnterWhereSomebodySitsInFrontOfIt() {
+    var result = terminal.attended().answering("\n").run("demo");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out()).contains("Press Enter to delete it all:");
   }
 
   @Test
@@ -65,7 +99,7 @@ class DemoCommandTests {
         .startsWith(
             "Azure at https://management.azure.com, subscription"
                 + " 00000000-0000-0000-0000-000000000001")
-        .contains("Create the resource group msi4j-demo-", "[y/N]");
+        .contains("Create the resource group msi4j-vm-", "[y/N]");
     assertThat(result.err()).contains("msi: not done: answer y, or say --yes");
   }
 
@@ -75,7 +109,11 @@ class DemoCommandTests {
       var result =
           terminal
               .with(azure.environment())
-              .run("demo", "--scope", "/subscriptions/" + azure.subscriptionId() + "/none");
+              .run(
+                  "demo",
+                  "identities",
+                  "--scope",
+                  "/subscriptions/" + azure.subscriptionId() + "/none");
 
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.out())

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Types whole command lines: text and exit status come out. */
-record Terminal(Map<String, String> variables, Path home, String answers) {
+record Terminal(Map<String, String> variables, Path home, String answers, boolean interactive) {
 
   /** A terminal with nothing set. */
   static Terminal in(Path home) {
-    return new Terminal(Map.of(), home, "");
+    return new Terminal(Map.of(), home, "", false);
   }
 
   Terminal with(Map<String, String> more) {
     var all = new HashMap<>(variables);
     all.putAll(more);
-    return new Terminal(all, home, answers);
+    return new Terminal(all, home, answers, interactive);
   }
 
   Terminal with(String name, String value) {
@@ -29,7 +29,12 @@ record Terminal(Map<String, String> variables, Path home, String answers) {
   }
 
   Terminal answering(String lines) {
-    return new Terminal(variables, home, lines);
+    return new Terminal(variables, home, lines, interactive);
+  }
+
+  /** The same with a person in front of it. */
+  Terminal attended() {
+    return new Terminal(variables, home, answers, true);
   }
 
   Result run(String... args) {
@@ -43,7 +48,7 @@ record Terminal(Map<String, String> variables, Path home, String answers) {
             new PrintWriter(err, true),
             home,
             "Linux",
-            false,
+            interactive,
             Clock.systemUTC());
     int status = Msi.run(environment, args);
     return new Result(status, out.toString(), err.toString());

@@ -34,8 +34,14 @@ final class InsideAzureVm implements InsideVm {
   private VmToken ask(String url, String more, String resource, @Nullable String clientId) {
     String identity = clientId == null ? "" : " --data-urlencode client_id=" + clientId;
     String curl =
-        "curl -s -G -H Metadata:true '%s'%s --data-urlencode 'resource=%s'%s"
-            .formatted(url, more, resource, identity);
+        "curl -s -G -H Metadata:true '"
+            + url
+            + "'"
+            + more
+            + " --data-urlencode 'resource="
+            + resource
+            + "'"
+            + identity;
     var command = new RunCommandInput().withCommandId("RunShellScript").withScript(List.of(curl));
     String printed = machines.runCommand(resourceGroup, name, command).value().get(0).message();
     // What the script printed stands between the marks of the service.

@@ -7,6 +7,7 @@ import com.azure.core.util.serializer.TypeReference;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,9 +43,12 @@ final class VmToken {
   /** Returns the claims worth a look, one to a line. */
   String words() {
     return Stream.of("aud", "iss", "oid", "appid", "xms_mirid")
-        .map(name -> String.format("%-10s %s", name, claim(name)))
-        .collect(Collectors.joining("\n", "", "\n"))
-        .concat(String.format("%-10s %s", "exp", expiry()));
+        .map(name -> line(name, claim(name)))
+        .collect(Collectors.joining("\n", "", "\n" + line("exp", expiry())));
+  }
+
+  private static String line(String name, Object value) {
+    return String.format(Locale.ROOT, "%-10s %s", name, value);
   }
 
   /** Returns a credential that has this token and no other. */

@@ -50,9 +50,11 @@ final class HostDoor implements Handler {
             "virtualMachines",
             segments.get(5));
     var path = segments.subList(NAMES, segments.size());
-    return path.size() == 1 && path.get(0).equalsIgnoreCase("endpoint")
-        ? endpoint(machine, request)
-        : door.handle(machine, request, path);
+    return switch (String.join("/", path).toLowerCase(Locale.ROOT)) {
+      case "endpoint" -> endpoint(machine, request);
+      case "oauth2/token" -> door.asExtension(machine, request);
+      default -> door.handle(machine, request, path);
+    };
   }
 
   private static boolean namesMachine(List<String> segments) {

@@ -100,13 +100,20 @@ final class MachineDoor {
   }
 
   private Response extension(ResourceId machine, Request request) {
+    return extension(request, documents -> machines.hostWithExtension(documents, machine));
+  }
+
+  /**
+   * Answers as the extension does, whether it is installed or not: for clients outside of the
+   * machine that speak no other protocol, as az before 2.70.
+   */
+  Response asExtension(ResourceId machine, Request request) {
+    return extension(request, documents -> machines.host(documents, machine));
+  }
+
+  private Response extension(Request request, Host.Source host) {
     Rules.metadataHeader(request);
-    var token =
-        tokens.token(
-            documents -> machines.hostWithExtension(documents, machine),
-            Rules.parameters(request),
-            OF_EXTENSION,
-            Dialect.IMDS);
+    var token = tokens.token(host, Rules.parameters(request), OF_EXTENSION, Dialect.IMDS);
     return Response.json(200, token.strings());
   }
 

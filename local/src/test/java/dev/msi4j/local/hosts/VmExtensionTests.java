@@ -10,6 +10,10 @@ import static dev.msi4j.local.hosts.HostWorld.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.entra.Principal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,14 +74,26 @@ class VmExtensionTests {
   }
 
   @Test
-  void refusesWhereItIsNotInstalled() {
+  void isNotAtTheMachinesOwnAddressUntilItIsInstalled() throws Exception {
     world.machineWithIdentity("without");
+    var url = URI.create(world.hosts.machine(machineId("without")) + TOKEN + "?" + WANTED);
+    var request = HttpRequest.newBuilder(url).header("Metadata", "true").build();
 
-    assertThat(refusal(world.get("without", TOKEN, WANTED)))
-        .startsWith(
-            "400 invalid_request: The virtual machine '"
+    var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains(
+            "The virtual machine '"
                 + machineId("without")
                 + "' has no managed identity extension: install");
+  }
+
+  @Test
+  void isSpokenByPathWhetherItIsInstalledOrNot() {
+    world.machineWithIdentity("older");
+
+    assertThat(world.get("older", TOKEN, WANTED).status()).isEqualTo(200);
   }
 
   @Test

@@ -25,7 +25,7 @@ class DemoCommandTests {
         .contains("Ask localhost:50342 for a token", "Ask 169.254.169.254 for a token")
         .containsPattern("Be refused outside the group +403 AuthorizationFailed")
         .containsPattern("Delete the resource group +gone")
-        .containsPattern("21 steps in \\d+ ms, and nothing is left behind\\.\\R$")
+        .containsPattern("23 steps in \\d+ ms, and nothing is left behind\\.\\R$")
         .doesNotContain("Press Enter");
     assertThat(result.err()).isEmpty();
   }

@@ -135,6 +135,7 @@ public final class Connection {
     String endpoint = variable(ENDPOINT);
     if (endpoint != null) {
       endpoints.put("resourceManagerEndpointUrl", withSlash(endpoint));
+      endpoints.put("microsoftGraphResourceId", withSlash(endpoint));
     }
     return new AzureEnvironment(endpoints);
   }

@@ -3,11 +3,7 @@ package dev.msi4j.samples;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.management.Region;
-import com.azure.core.util.Context;
-import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import com.azure.resourcemanager.authorization.fluent.models.RoleDefinitionInner;
-import com.azure.resourcemanager.authorization.models.PrincipalType;
-import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineExtensionInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import dev.msi4j.Identity;
@@ -17,11 +13,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +29,8 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private static final String MACHINE = "msi-vm";
   private static final String IDENTITY = "msi-identity";
   private static final String ROLE = "Contributor";
+  private static final String OWN = "the machine's own identity";
+  private static final String ASSIGNED = "the user-assigned identity";
 
   /** A role that is assigned in the cloud is in force everywhere after some minutes. */
   private static final Duration PROPAGATION = Duration.ofMinutes(10);
@@ -48,7 +44,6 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private final Steps steps;
   private final Runnable pause;
   private boolean left;
-  private @Nullable VmToken firstToken;
 
   /**
    * Prepares it; nothing is sent yet.
@@ -113,22 +108,25 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
             "Create a virtual machine",
             () -> told(createMachine(networkInterface, identity), Words::of));
 
+    var roles = new VmRoles(clients.roles(), groupId());
     RoleDefinitionInner role =
-        steps.take("Find the role " + ROLE, () -> told(findRole(), Words::of));
-    var clientIds = new LinkedHashMap<String, @Nullable String>();
+        steps.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Words::of));
     if (settings.identities().system()) {
-      String principal = machine.identity().principalId();
-      assign(role, principal, "the machine's own identity");
-      clientIds.put("the machine's own identity", null);
+      assign(roles, role, machine.identity().principalId(), OWN);
     }
     if (identity != null) {
-      assign(role, String.valueOf(identity.principalId()), "the user-assigned identity");
-      clientIds.put("the user-assigned identity", String.valueOf(identity.clientId()));
+      assign(roles, role, String.valueOf(identity.principalId()), ASSIGNED);
     }
     steps.take("Install the token extension", () -> told(installExtension(), Words::of));
 
-    clientIds.forEach(this::takeAndUseTokens);
+    VmToken own = settings.identities().system() ? takeAndUseToken(OWN, null) : null;
+    if (identity != null) {
+      takeAndUseToken(ASSIGNED, String.valueOf(identity.clientId()));
+    }
     pause.run();
+    if (own != null) {
+      deleteMachine(own);
+    }
   }
 
   private String createNetwork() {
@@ -144,13 +142,13 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
         .id();
   }
 
-  private void assign(RoleDefinitionInner role, String principal, String whose) {
+  private void assign(VmRoles roles, RoleDefinitionInner role, String principal, String whose) {
     steps.take(
         "Give that role on the group",
-        () -> new Outcome<>(assignRole(role, principal), "to " + whose));
+        () -> new Outcome<>(roles.assign(role, principal), "to " + whose));
   }
 
-  private void takeAndUseTokens(String whose, @Nullable String clientId) {
+  private VmToken takeAndUseToken(String whose, @Nullable String clientId) {
     steps.take(
         "Ask localhost:" + InsideVm.EXTENSION_PORT + " for a token",
         () -> new Outcome<>(inside.fromExtension(resource, clientId), "of " + whose));
@@ -161,13 +159,23 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
               var taken = inside.fromMetadataService(resource, clientId);
               return new Outcome<>(taken, "of " + whose + "\n" + taken.words());
             });
-    if (firstToken == null) {
-      firstToken = token;
-    }
     steps.take(
         "List the group with it",
         () -> told(Patience.untilAllowed(propagation, () -> listGroup(token)), Words::listed));
     steps.take("Be refused outside the group", () -> new Outcome<>(token, refusal(token)));
+    return token;
+  }
+
+  /** An identity of the machine's own dies with it. */
+  private void deleteMachine(VmToken own) {
+    steps.take(
+        "Delete the virtual machine",
+        () -> {
+          clients.compute().getVirtualMachines().delete(settings.resourceGroup(), MACHINE);
+          return new Outcome<>(MACHINE, "gone");
+        });
+    steps.take("Find its own principal gone", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
+    steps.take("Find its own token worthless", () -> new Outcome<>(own, death(own)));
   }
 
   /** Deletes the resource group with all that is in it. Closing twice does nothing more. */
@@ -177,11 +185,6 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     if (left) {
       left = false;
       steps.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
-      VmToken token = firstToken;
-      if (token != null) {
-        steps.takeEvenAtTheEnd(
-            "Find that its token died with it", () -> new Outcome<>(token, death(token)));
-      }
     }
   }
 
@@ -198,8 +201,12 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   private Outcome<Boolean> deleteGroup() {
-    clients.groups().resourceGroups().deleteByName(settings.resourceGroup());
-    return new Outcome<>(true, "gone, and all that was in it");
+    var groups = clients.groups().resourceGroups();
+    boolean existed = groups.contain(settings.resourceGroup());
+    if (existed) {
+      groups.deleteByName(settings.resourceGroup());
+    }
+    return new Outcome<>(existed, existed ? "gone, and all that was in it" : "was not there");
   }
 
   // @start region=identity
@@ -227,36 +234,6 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
         .compute()
         .getVirtualMachines()
         .createOrUpdate(settings.resourceGroup(), MACHINE, wanted);
-  }
-
-  // @end
-
-  // @start region=roles
-  private RoleDefinitionInner findRole() {
-    var found =
-        clients
-            .roles()
-            .getRoleDefinitions()
-            .list(groupId(), "roleName eq '" + ROLE + "'", Context.NONE)
-            .stream()
-            .toList();
-    if (found.size() != 1) {
-      throw new IllegalStateException(found.size() + " roles are called " + ROLE);
-    }
-    return found.get(0);
-  }
-
-  private RoleAssignmentInner assignRole(RoleDefinitionInner role, String principalId) {
-    var wanted =
-        new RoleAssignmentCreateParameters()
-            .withRoleDefinitionId(role.id())
-            .withPrincipalId(principalId)
-            // Said, so that a principal that is not yet known everywhere is taken for granted.
-            .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL);
-    return clients
-        .roles()
-        .getRoleAssignments()
-        .create(groupId(), UUID.randomUUID().toString(), wanted);
   }
 
   // @end
@@ -307,14 +284,23 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     throw new IllegalStateException("the role reaches beyond its resource group");
   }
 
-  /** Azure itself forgets the roles at once, and the token when its day is over. */
-  private String death(VmToken token) {
+  /** In the cloud, who looks a principal up needs a permission in the directory. */
+  private String lookUp(String principalId) {
     try {
-      namesIn(settings.resourceGroup(), token.credential());
+      return "still there: " + clients.principals().getById(principalId).name();
     } catch (HttpResponseException refused) {
       return Words.of(refused);
     }
-    throw new IllegalStateException("the token outlived its machine");
+  }
+
+  /** The local Azure refuses a dead principal at once; the cloud takes some time. */
+  private String death(VmToken token) {
+    try {
+      namesIn(settings.resourceGroup(), token.credential());
+      return "not yet";
+    } catch (HttpResponseException refused) {
+      return Words.of(refused);
+    }
   }
 
   private String groupId() {

@@ -5,6 +5,7 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.resourcemanager.authorization.AuthorizationManager;
 import com.azure.resourcemanager.authorization.fluent.AuthorizationManagementClient;
+import com.azure.resourcemanager.authorization.models.ServicePrincipals;
 import com.azure.resourcemanager.compute.ComputeManager;
 import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.network.NetworkManager;
@@ -58,5 +59,9 @@ final class ManagementClients {
 
   AuthorizationManagementClient roles() {
     return authorization.roleServiceClient();
+  }
+
+  ServicePrincipals principals() {
+    return authorization.servicePrincipals();
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /** How the samples put what they got in words. */
 final class Words {
   private static final int SHOWN = 3;
+  private static final int WIDTH = 100;
 
   private Words() {}
 
@@ -100,8 +101,12 @@ final class Words {
   static String of(HttpResponseException refused) {
     int status = refused.getResponse().getStatusCode();
     return refused.getValue() instanceof ManagementError error
-        ? status + " " + error.getCode() + "\n" + error.getMessage()
+        ? status + " " + error.getCode() + "\n" + beginning(String.valueOf(error.getMessage()))
         : String.valueOf(status);
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= WIDTH ? text : text.substring(0, WIDTH) + "…";
   }
 
   static String name(Identity identity) {

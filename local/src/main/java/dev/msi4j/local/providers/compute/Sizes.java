@@ -3,6 +3,7 @@ package dev.msi4j.local.providers.compute;
 import dev.msi4j.local.arm.ArmErrors;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +13,12 @@ final class Sizes {
   static final String USUAL = "Standard_D1_v2";
 
   private static final int MOST_DATA_DISKS = 64;
+
+  /** Family, cores, those of them that are usable, features, accelerator, version. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "Standard_[A-Z]{1,3}(\\d{1,3})(-\\d{1,3})?[a-z]*(_[A-Z]+\\d+)?(_v\\d)?",
+          Pattern.CASE_INSENSITIVE);
 
   private final List<Size> all = Table.read("sizes.csv").flatMap(Sizes::family).toList();
 
@@ -23,9 +30,10 @@ final class Sizes {
     return all.stream().filter(size -> size.name().equalsIgnoreCase(name)).findFirst();
   }
 
-  /** The size of a name, which a client has chosen. */
+  /** The size of a name, which a client has chosen; one of a family not listed goes by its form. */
   Size get(String name) {
     return find(name)
+        .or(() -> unlisted(name))
         .orElseThrow(() ->
             ArmErrors.invalidParameter(
                 "vmSize",
@@ -35,6 +43,17 @@ final class Sizes {
                     + " are: "
                     + all.stream().map(Size::name).collect(Collectors.joining(","))
                     + "."));
+  }
+
+  /** Azure has more families than the table, and its clients know them by name. */
+  private static Optional<Size> unlisted(String name) {
+    var form = FORM.matcher(name);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    var cores = Integer.parseInt(form.group(1));
+    return Optional.of(
+        new Size(name, "other", cores, cores * 4.0, 0, MOST_DATA_DISKS, true, "x64"));
   }
 
   private static Stream<Size> family(List<String> cells) {

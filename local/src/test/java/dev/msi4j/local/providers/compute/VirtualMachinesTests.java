@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VirtualMachinesTests {
   private static final String WHOLE =
@@ -183,6 +184,17 @@ class VirtualMachinesTests {
     assertThat(refusal(fleet.patch("here", "{\"location\":\"westus\"}")))
         .isEqualTo("409 PropertyChangeNotAllowed");
     assertThat(refusal(fleet.put("nowhere", "{}"))).isEqualTo("400 LocationRequired");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic_A0", "Standard_G5", "Standard_M64-16ms", "Standard_NV12s_v3"})
+  void haveSizesOfFamiliesThatAreNotListed(String size) {
+    var answer =
+        fleet.putProperties(
+            size.toLowerCase(Locale.ROOT).replace('_', '-'),
+            "{\"hardwareProfile\":{\"vmSize\":\"" + size + "\"}}");
+
+    assertThat(answer.status()).isEqualTo(201);
   }
 
   @Test

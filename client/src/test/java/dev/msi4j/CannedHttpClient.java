@@ -1,23 +1,16 @@
 package dev.msi4j;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.Context;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** An HTTP client that opens no socket: it gives its answers in turn and keeps the requests. */
@@ -71,7 +64,7 @@ final class CannedHttpClient implements HttpClient {
     if (answer == null) {
       throw new AssertionError("no answer left for " + request.getUrl());
     }
-    return new CannedResponse(request, answer);
+    return new CannedResponse(request, answer.status, answer.headers, answer.body);
   }
 
   @Override
@@ -80,51 +73,4 @@ final class CannedHttpClient implements HttpClient {
   }
 
   private record Answer(int status, Map<String, String> headers, BinaryData body) {}
-
-  private static final class CannedResponse extends HttpResponse {
-    private final Answer answer;
-
-    CannedResponse(HttpRequest request, Answer answer) {
-      super(request);
-      this.answer = answer;
-    }
-
-    @Override
-    public int getStatusCode() {
-      return answer.status;
-    }
-
-    @Override
-    @Deprecated
-    public @Nullable String getHeaderValue(String name) {
-      return getHeaders().getValue(HttpHeaderName.fromString(name));
-    }
-
-    @Override
-    public HttpHeaders getHeaders() {
-      var headers = new HttpHeaders();
-      answer.headers.forEach((name, value) -> headers.set(HttpHeaderName.fromString(name), value));
-      return headers;
-    }
-
-    @Override
-    public Flux<ByteBuffer> getBody() {
-      return Flux.just(answer.body.toByteBuffer());
-    }
-
-    @Override
-    public Mono<byte[]> getBodyAsByteArray() {
-      return Mono.just(answer.body.toBytes());
-    }
-
-    @Override
-    public Mono<String> getBodyAsString() {
-      return getBodyAsString(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public Mono<String> getBodyAsString(Charset charset) {
-      return Mono.just(new String(answer.body.toBytes(), charset));
-    }
-  }
 }

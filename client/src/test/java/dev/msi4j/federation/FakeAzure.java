@@ -2,8 +2,6 @@ package dev.msi4j.federation;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
@@ -15,14 +13,13 @@ import com.azure.core.util.Configuration;
 import com.azure.core.util.Context;
 import com.azure.json.JsonProviders;
 import dev.msi4j.ApiVersion;
+import dev.msi4j.CannedResponse;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.ResourceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -37,7 +34,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -72,6 +68,10 @@ final class FakeAzure implements HttpClient {
   }
 
   record Answer(int status, Map<String, String> headers, String body) {
+    HttpResponse response(HttpRequest request) {
+      return new CannedResponse(request, status, headers, BinaryData.fromString(body));
+    }
+
     static Answer refusal(int status, String code, String message) {
       return refusal(status, code, message, Map.of());
     }
@@ -173,7 +173,7 @@ final class FakeAzure implements HttpClient {
     lines.add(
         call.method + " " + call.identity + (call.credential == null ? "" : "/" + call.credential));
     var scripted = script.answer(call);
-    return new FakeResponse(request, scripted == null ? answer(call, request) : scripted);
+    return (scripted == null ? answer(call, request) : scripted).response(request);
   }
 
   @Override
@@ -312,52 +312,5 @@ final class FakeAzure implements HttpClient {
         .subject(subject)
         .audiences("api://AzureADTokenExchange")
         .build();
-  }
-
-  private static final class FakeResponse extends HttpResponse {
-    private final Answer answer;
-
-    FakeResponse(HttpRequest request, Answer answer) {
-      super(request);
-      this.answer = answer;
-    }
-
-    @Override
-    public int getStatusCode() {
-      return answer.status;
-    }
-
-    @Override
-    @Deprecated
-    public @Nullable String getHeaderValue(String name) {
-      return getHeaders().getValue(HttpHeaderName.fromString(name));
-    }
-
-    @Override
-    public HttpHeaders getHeaders() {
-      var headers = new HttpHeaders();
-      answer.headers.forEach((name, value) -> headers.set(HttpHeaderName.fromString(name), value));
-      return headers;
-    }
-
-    @Override
-    public Flux<ByteBuffer> getBody() {
-      return Flux.just(BinaryData.fromString(answer.body).toByteBuffer());
-    }
-
-    @Override
-    public Mono<byte[]> getBodyAsByteArray() {
-      return Mono.just(answer.body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public Mono<String> getBodyAsString() {
-      return Mono.just(answer.body);
-    }
-
-    @Override
-    public Mono<String> getBodyAsString(Charset charset) {
-      return Mono.just(answer.body);
-    }
   }
 }

@@ -13,6 +13,10 @@ import com.azure.core.management.profile.AzureProfile;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.resourcemanager.authorization.AuthorizationManager;
+import com.azure.resourcemanager.compute.ComputeManager;
+import com.azure.resourcemanager.msi.MsiManager;
+import com.azure.resourcemanager.network.NetworkManager;
 import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.local.LocalAzure;
@@ -83,6 +87,26 @@ final class Clients {
                 Context.NONE)) {
       assertThat(answer.getStatusCode()).isEqualTo(201);
     }
+  }
+
+  /** The official client of identities. */
+  MsiManager identities() {
+    return MsiManager.configure().withHttpClient(http).authenticate(owner(), profile());
+  }
+
+  /** The official client of networks. */
+  NetworkManager network() {
+    return NetworkManager.configure().withHttpClient(http).authenticate(owner(), profile());
+  }
+
+  /** The official client of virtual machines. */
+  ComputeManager compute() {
+    return ComputeManager.configure().withHttpClient(http).authenticate(owner(), profile());
+  }
+
+  /** The official client of roles and principals. */
+  AuthorizationManager authorization() {
+    return AuthorizationManager.configure().withHttpClient(http).authenticate(owner(), profile());
   }
 
   /** What the official management clients are told of the cloud. */

@@ -26,10 +26,7 @@ class OfficialAuthorizationClientTests {
     clients = new Clients(azure);
     clients.createGroup("official");
     group = "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/official";
-    authorization =
-        AuthorizationManager.configure()
-            .withHttpClient(clients.http())
-            .authenticate(clients.owner(), clients.profile());
+    authorization = clients.authorization();
   }
 
   @AfterAll

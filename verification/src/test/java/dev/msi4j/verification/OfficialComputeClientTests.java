@@ -3,11 +3,8 @@ package dev.msi4j.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.http.policy.HttpLogDetailLevel;
-import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.util.Context;
-import com.azure.resourcemanager.compute.ComputeManager;
 import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineExtensionInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
@@ -213,11 +210,7 @@ class OfficialComputeClientTests {
   }
 
   private static ComputeManagementClient client(Clients clients) {
-    return ComputeManager.configure()
-        .withHttpClient(clients.http())
-        .withLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE))
-        .authenticate(clients.owner(), clients.profile())
-        .serviceClient();
+    return clients.compute().serviceClient();
   }
 
   private static Iterable<String> statuses(ComputeManagementClient client, String machine) {

@@ -34,22 +34,10 @@ class OfficialFluentClientsTests {
     azure = LocalAzure.start();
     var clients = new Clients(azure);
     clients.createGroup(GROUP);
-    identities =
-        MsiManager.configure()
-            .withHttpClient(clients.http())
-            .authenticate(clients.owner(), clients.profile());
-    network =
-        NetworkManager.configure()
-            .withHttpClient(clients.http())
-            .authenticate(clients.owner(), clients.profile());
-    compute =
-        ComputeManager.configure()
-            .withHttpClient(clients.http())
-            .authenticate(clients.owner(), clients.profile());
-    authorization =
-        AuthorizationManager.configure()
-            .withHttpClient(clients.http())
-            .authenticate(clients.owner(), clients.profile());
+    identities = clients.identities();
+    network = clients.network();
+    compute = clients.compute();
+    authorization = clients.authorization();
   }
 
   @AfterAll

@@ -36,10 +36,7 @@ class OfficialJavaClientsTests {
             .withLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE))
             .authenticate(clients.owner(), clients.profile())
             .withSubscription(azure.subscriptionId().toString());
-    identities =
-        MsiManager.configure()
-            .withHttpClient(clients.http())
-            .authenticate(clients.owner(), clients.profile());
+    identities = clients.identities();
     resources.resourceGroups().define("official").withRegion(Region.US_EAST).create();
   }
 

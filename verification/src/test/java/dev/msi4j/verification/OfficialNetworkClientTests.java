@@ -35,10 +35,7 @@ class OfficialNetworkClientTests {
             .start();
     var clients = new Clients(azure);
     clients.createGroup(GROUP);
-    network =
-        NetworkManager.configure()
-            .withHttpClient(clients.http())
-            .authenticate(clients.owner(), clients.profile());
+    network = clients.network();
   }
 
   @AfterAll

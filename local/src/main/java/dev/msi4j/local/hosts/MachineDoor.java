@@ -112,7 +112,7 @@ final class MachineDoor {
   }
 
   private Response extension(Request request, Host.Source host) {
-    Rules.metadataHeader(request);
+    check(request);
     var token = tokens.token(host, Rules.parameters(request), OF_EXTENSION, Dialect.IMDS);
     return Response.json(200, token.strings());
   }

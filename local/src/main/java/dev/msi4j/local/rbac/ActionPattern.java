@@ -2,12 +2,28 @@ package dev.msi4j.local.rbac;
 
 /**
  * A pattern of actions, such as {@code Microsoft.Compute/*}{@code /read}: compared without case, a
- * star stands for any text, slashes too.
+ * star stands for any text, slashes too. A star between slashes may stand for nothing at all: the
+ * role Managed Identity Operator has {@code userAssignedIdentities/*}{@code /assign/action}, and by
+ * that its holders may assign.
  */
 final class ActionPattern {
   private ActionPattern() {}
 
+  private static final String BETWEEN = "/*/";
+
   static boolean matches(String pattern, String action) {
+    if (matchesAsIs(pattern, action)) {
+      return true;
+    }
+    for (var at = pattern.indexOf(BETWEEN); at >= 0; at = pattern.indexOf(BETWEEN, at + 1)) {
+      if (matches(pattern.substring(0, at) + pattern.substring(at + 2), action)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matchesAsIs(String pattern, String action) {
     var p = 0;
     var a = 0;
     var star = -1;

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class AuthorizationTests {
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
   private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+  private static final String NETWORK_CONTRIBUTOR = "4d97b98b-1d4f-4787-a291-c67834d212e7";
+  private static final String IDENTITY_OPERATOR = "f1a07417-d97a-45cb-824c-7a7467783830";
   private static final String GROUPS = "2021-04-01";
 
   private LocalAzure azure;
@@ -139,6 +141,55 @@ class AuthorizationTests {
     owner.delete(id, "2022-04-01");
 
     assertThat(refusal(caller.get(owner.group("rg"), GROUPS))).isEqualTo("403 AuthorizationFailed");
+  }
+
+  @Test
+  void asksForPermissionOnWhatAResourceIsConnectedTo() {
+    var network = owner.group("rg2") + "/providers/Microsoft.Network/virtualNetworks/shared";
+    owner.put(
+        network,
+        "2024-05-01",
+        """
+        {"location":"eastus","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},
+          "subnets":[{"name":"apps","properties":{"addressPrefix":"10.0.0.0/24"}}]}}
+        """);
+    var nic = owner.group("rg") + "/providers/Microsoft.Network/networkInterfaces/nic";
+    var connected =
+        """
+        {"location":"eastus","properties":{"ipConfigurations":[
+          {"name":"one","properties":{"subnet":{"id":"%s/subnets/apps"}}}]}}
+        """
+            .formatted(network);
+    owner.assign(owner.group("rg"), somebody, NETWORK_CONTRIBUTOR);
+
+    var refused = caller.put(nic, "2024-05-01", connected);
+    owner.assign(network, somebody, NETWORK_CONTRIBUTOR);
+
+    assertThat(refusal(refused)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(message(refused))
+        .contains("Microsoft.Network/virtualNetworks/subnets/join/action", "subnets/apps");
+    assertThat(caller.put(nic, "2024-05-01", connected).status()).isEqualTo(201);
+  }
+
+  @Test
+  void asksForPermissionToAssignAnIdentity() {
+    var identity = owner.createIdentity("rg2", "shared").path("id").asText();
+    var machine = owner.group("rg") + "/providers/Microsoft.Compute/virtualMachines/vm";
+    var wanted =
+        """
+        {"location":"eastus","identity":{"type":"UserAssigned","userAssignedIdentities":{"%s":{}}},
+          "properties":{}}
+        """
+            .formatted(identity);
+    owner.assign(owner.group("rg"), somebody, CONTRIBUTOR);
+
+    var refused = caller.put(machine, "2024-07-01", wanted);
+    owner.assign(identity, somebody, IDENTITY_OPERATOR);
+
+    assertThat(refusal(refused)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(message(refused))
+        .contains("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
+    assertThat(caller.put(machine, "2024-07-01", wanted).status()).isEqualTo(201);
   }
 
   private static List<String> names(Arm arm, String path, String version) {

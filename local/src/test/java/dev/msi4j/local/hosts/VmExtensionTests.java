@@ -74,6 +74,13 @@ class VmExtensionTests {
   }
 
   @Test
+  void refusesWhatAProxyHasForwarded() {
+    var headers = Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9");
+
+    assertThat(world.get("vm", TOKEN, WANTED, headers).status()).isEqualTo(400);
+  }
+
+  @Test
   void isNotAtTheMachinesOwnAddressUntilItIsInstalled() throws Exception {
     world.machineWithIdentity("without");
     var url = URI.create(world.hosts.machine(machineId("without")) + TOKEN + "?" + WANTED);

@@ -72,7 +72,11 @@ class AccessTests {
       Reader@/s/1, Virtual Machine Contributor@/s/1/g/rg | M.Compute/virtualMachines/read | /s/1/g/rg2 | yes
       # Roles made for one thing
       Managed Identity Operator@/s/1 | M.ManagedIdentity/userAssignedIdentities/a/assign/action | /s/1 | yes
+      Managed Identity Operator@/s/1 | M.ManagedIdentity/userAssignedIdentities/assign/action | /s/1/g/rg | yes
+      Managed Identity Operator@/s/1 | M.ManagedIdentity/userAssignedIdentities/read | /s/1/g/rg | yes
+      Managed Identity Operator@/s/1/g/rg | M.ManagedIdentity/userAssignedIdentities/assign/action | /s/1/g/rg2 | no
       Managed Identity Operator@/s/1 | M.ManagedIdentity/userAssignedIdentities/write | /s/1 | no
+      Virtual Machine User Login@/s/1 | M.Compute/virtualMachines/read | /s/1 | yes
       Managed Identity Contributor@/s/1 | M.ManagedIdentity/userAssignedIdentities/write | /s/1 | yes
       Managed Identity Contributor@/s/1 | M.ManagedIdentity/userAssignedIdentities/assign/action | /s/1 | no
       Managed Identity Contributor@/s/1 | M.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write | /s/1 | no

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
+import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +124,31 @@ class RoleAssignmentsTests {
                 + " does not exist in the directory "
                 + azure.tenantId());
     assertThat(typed.status()).isEqualTo(201);
+  }
+
+  @Test
+  void doesNotKnowAPrincipalUntilItIsReplicated() {
+    var clock = new TestClock();
+    try (var slow =
+        LocalAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(30)).start()) {
+      var owner = Arm.signIn(slow);
+      owner.createGroup("rg");
+      var young = slow.createServicePrincipal("young").objectId();
+      var path = all(owner.group("rg")) + "/";
+
+      var early = owner.put(path + UUID.randomUUID(), VERSION, body(READER, young, ""));
+      var typed =
+          owner.put(
+              path + UUID.randomUUID(),
+              VERSION,
+              body(CONTRIBUTOR, young, ",\"principalType\":\"ServicePrincipal\""));
+      clock.advance(Duration.ofSeconds(30));
+      var late = owner.put(path + UUID.randomUUID(), VERSION, body(READER, young, ""));
+
+      assertThat(refusal(early)).isEqualTo("400 PrincipalNotFound");
+      assertThat(typed.status()).isEqualTo(201);
+      assertThat(late.status()).isEqualTo(201);
+    }
   }
 
   @Test

@@ -9,11 +9,27 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /** What went over the wire: a policy that writes down each request and the status of its answer. */
 final class Seen implements HttpPipelinePolicy {
   private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
+
+  private final Consumer<Exchange> listener;
+
+  Seen() {
+    this(exchange -> {});
+  }
+
+  /**
+   * Tells of each as it comes.
+   *
+   * @param listener called before the client sees the answer
+   */
+  Seen(Consumer<Exchange> listener) {
+    this.listener = listener;
+  }
 
   record Exchange(HttpMethod method, String path, int status) {}
 
@@ -42,9 +58,10 @@ final class Seen implements HttpPipelinePolicy {
 
   private HttpResponse noted(HttpPipelineCallContext context, HttpResponse response) {
     var request = context.getHttpRequest();
-    exchanges.add(
-        new Exchange(
-            request.getHttpMethod(), request.getUrl().getPath(), response.getStatusCode()));
+    var exchange =
+        new Exchange(request.getHttpMethod(), request.getUrl().getPath(), response.getStatusCode());
+    exchanges.add(exchange);
+    listener.accept(exchange);
     return response;
   }
 }

@@ -24,7 +24,7 @@ class SharedStateTests {
 
   private static final int WRITERS = 8;
   private static final int CREDENTIALS = 20;
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 4;
 
   @TempDir private Path folder;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What users suffer who write several credentials of an identity, and what becomes of it here. */
-@Timeout(120)
+@Timeout(300)
 class ConcurrentWritePainsTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 

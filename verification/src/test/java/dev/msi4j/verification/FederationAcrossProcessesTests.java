@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Three processes that bring the same twenty identities to what each of them wants, at once. */
-@Timeout(180)
+@Timeout(300)
 class FederationAcrossProcessesTests {
   private static final int PROCESSES = 3;
   private static final int IDENTITIES = 20;

@@ -26,12 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
 /** Many threads and several clients that write the credentials of the same few identities. */
-@Timeout(120)
+@Timeout(300)
 class FederationUnderContentionTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
   private static final int CLIENTS = 6;
   private static final int THREADS = 12;
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
 
   @TempDir private Path folder;
 
@@ -85,28 +86,35 @@ class FederationUnderContentionTests {
         }
       }
 
-      allReconcile(world, identities, 10);
+      allReconcile(world, identities, 10, new Seen());
     }
   }
 
   @Test
   void identitiesThatAreNotKnownEverywhereYetAreWaitedFor() throws Exception {
-    var late = LocalAzure.builder().replicationDelay(Duration.ofSeconds(2));
+    var clock = new TestClock();
+    var late = LocalAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(10));
     try (var world = FederationWorld.start(late)) {
-      allReconcile(world, identities(world, 3), 5);
+      var seen = advancing(clock, UNAVAILABLE);
+
+      allReconcile(world, identities(world, 3), 5, seen);
+
+      assertThat(seen.count(UNAVAILABLE)).as("refusals of young identities").isPositive();
     }
   }
 
   @Test
   void whatAzureThrottlesIsWrittenLater() throws Exception {
-    try (var world = FederationWorld.start(LocalAzure.builder().throttling(true))) {
+    var clock = new TestClock();
+    var throttling = LocalAzure.builder().clock(clock).throttling(true);
+    try (var world = FederationWorld.start(throttling)) {
       var identities = identities(world, 2);
       exhaust(world, identities.get(0));
-      var seen = new Seen();
+      var seen = advancing(clock, TOO_MANY_REQUESTS);
 
       allWriteTheirOwn(world, identities, 12, 1, seen);
 
-      assertThat(seen.count(429)).as("refusals for too many requests").isPositive();
+      assertThat(seen.count(TOO_MANY_REQUESTS)).as("refusals for too many").isPositive();
     }
   }
 
@@ -144,13 +152,13 @@ class FederationUnderContentionTests {
   }
 
   /** Twelve threads of six clients want the same, and nothing else. */
-  private static void allReconcile(FederationWorld world, List<ResourceId> identities, int each)
-      throws Exception {
+  private static void allReconcile(
+      FederationWorld world, List<ResourceId> identities, int each, Seen seen) throws Exception {
     var wanted = DesiredCredentials.builder().deleteOthers();
     subjects(each).forEach(subject -> wanted.credential(credential(ISSUER, subject)));
     var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
     identities.forEach(identity -> desired.put(identity, wanted.build()));
-    var clients = clients(world, new Seen());
+    var clients = clients(world, seen);
     var work = new ArrayList<Callable<ReconcileResult>>();
     for (var i = 0; i < THREADS; i++) {
       var client = clients.get(i % CLIENTS);
@@ -184,6 +192,15 @@ class FederationUnderContentionTests {
         })
         .satisfies(refusal ->
             assertThat(refusal.getResponse().getStatusCode()).isEqualTo(TOO_MANY_REQUESTS));
+  }
+
+  /** Each refusal of this status brings the time nearer when there are none. */
+  private static Seen advancing(TestClock clock, int status) {
+    return new Seen(exchange -> {
+      if (exchange.status() == status) {
+        clock.advance(Duration.ofSeconds(1));
+      }
+    });
   }
 
   private static List<FederationClient> clients(FederationWorld world, Seen seen) {

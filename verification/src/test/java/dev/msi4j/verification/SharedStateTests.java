@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers with one state folder. */
-@Timeout(120)
+@Timeout(300)
 class SharedStateTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 

@@ -4,6 +4,7 @@ import static dev.msi4j.verification.FederationWorld.GROUP;
 import static dev.msi4j.verification.FederationWorld.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import com.azure.core.exception.HttpResponseException;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What users suffer from identities that are new, and what becomes of it here. */
-@Timeout(120)
+@Timeout(300)
 class YoungIdentityPainsTests {
   private static final Duration DELAY = Duration.ofMinutes(2);
   private static final String ISSUER = "https://oidc.example.com/cluster";
@@ -68,17 +69,14 @@ class YoungIdentityPainsTests {
     var below = world.builder().apiVersion(version).buildClient();
     var seen = new Seen(exchange -> clock.advance(DELAY.dividedBy(2)));
     var above = FederationClient.of(world.builder(seen).apiVersion(version).buildClient());
-    var refused = new HttpResponseException[1];
-    assertThatExceptionOfType(HttpResponseException.class)
-        .isThrownBy(() -> write(below))
-        .satisfies(e -> assertThat(ArmError.of(e).map(ArmError::code)).contains(code))
-        .satisfies(e -> refused[0] = e);
+    var refusal = catchThrowableOfType(HttpResponseException.class, () -> write(below));
+    assertThat(ArmError.of(refusal).map(ArmError::code)).contains(code);
 
     above.createOrUpdate(identity, "trusted", credential(ISSUER, "s"));
 
     assertThat(seen.writes()).extracting(Seen.Exchange::status).contains(201);
     assertThat(seen.writes()).hasSizeGreaterThan(1);
-    return refused[0];
+    return refusal;
   }
 
   private static void write(ManagedServiceIdentityClient client) {

@@ -5,7 +5,6 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.federation.Difference.Field;
 import dev.msi4j.federation.Difference.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,26 +48,23 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
     return parsed.test(token.claims()) ? Optional.empty() : Optional.of(Kind.NO_MATCH);
   }
 
-  /** A token may have several audiences, of which one must fit. */
+  /** Azure wants the one audience and no other. */
   private static Optional<Difference> audience(
       FederatedIdentityCredential credential, PresentedToken token) {
-    if (credential.audiences().stream().anyMatch(token.audiences()::contains)) {
-      return Optional.empty();
-    }
-    var trusted = String.join(", ", credential.audiences());
-    return token.audiences().stream()
-        .flatMap(presented -> Difference.between(Field.AUDIENCE, trusted, presented).stream())
-        .min(Comparator.comparing(difference -> !difference.isSlip()))
-        .or(() -> Difference.between(Field.AUDIENCE, trusted, ""));
+    return Difference.between(
+        Field.AUDIENCE,
+        String.join(", ", credential.audiences()),
+        String.join(", ", token.audiences()));
   }
 
   boolean differsIn(Field field) {
     return differences.stream().anyMatch(difference -> difference.field() == field);
   }
 
-  boolean differsInCaseOnly() {
-    return !differences.isEmpty()
-        && differences.stream().allMatch(difference -> difference.kind() == Kind.CASE);
+  boolean hasSubjectInOtherCase() {
+    return differences.stream()
+        .anyMatch(
+            difference -> difference.field() == Field.SUBJECT && difference.kind() == Kind.CASE);
   }
 
   /** The less, the more likely it is the credential that was meant. */

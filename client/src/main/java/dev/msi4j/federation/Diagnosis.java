@@ -3,6 +3,7 @@ package dev.msi4j.federation;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.federation.Difference.Field;
 import dev.msi4j.federation.Difference.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Why Azure accepts a token for an identity, or does not. Immutable. */
 public final class Diagnosis {
+  /** How far apart Azure lets clocks be. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
   private final PresentedToken token;
   private final @Nullable String code;
   private final @Nullable FederatedIdentityCredential closest;
@@ -51,28 +55,33 @@ public final class Diagnosis {
     if (comparisons.isEmpty()) {
       return "AADSTS70025";
     }
-    if (comparisons.stream().anyMatch(each -> each.differences().isEmpty())) {
-      return lifetime.isPresent() ? "AADSTS700024" : null;
-    }
-    if (comparisons.stream().anyMatch(Comparison::differsInCaseOnly)) {
-      return "AADSTS7002138";
-    }
-    var issuer = comparisons.stream().filter(each -> !each.differsIn(Field.ISSUER)).toList();
-    if (issuer.isEmpty()) {
+    var sameIssuer = without(Field.ISSUER, comparisons);
+    if (sameIssuer.isEmpty()) {
       return "AADSTS700211";
     }
-    return issuer.stream().allMatch(each -> each.differsIn(Field.SUBJECT))
-        ? "AADSTS700213"
-        : "AADSTS7002121";
+    var sameSubject = without(Field.SUBJECT, sameIssuer);
+    if (sameSubject.isEmpty()) {
+      return sameIssuer.stream().anyMatch(Comparison::hasSubjectInOtherCase)
+          ? "AADSTS7002138"
+          : "AADSTS700213";
+    }
+    if (without(Field.AUDIENCE, sameSubject).isEmpty()) {
+      return "AADSTS700212";
+    }
+    return lifetime.isPresent() ? "AADSTS700024" : null;
+  }
+
+  private static List<Comparison> without(Field field, List<Comparison> comparisons) {
+    return comparisons.stream().filter(each -> !each.differsIn(field)).toList();
   }
 
   private static Optional<Difference> lifetime(PresentedToken token, Instant now) {
-    if (token.isExpired(now)) {
+    if (token.isExpired(now.minus(SKEW))) {
       return Optional.of(
           new Difference(
               Field.LIFETIME, Kind.EXPIRED, "after " + now, String.valueOf(token.time("exp"))));
     }
-    return token.isEarly(now)
+    return token.isEarly(now.plus(SKEW))
         ? Optional.of(
             new Difference(
                 Field.LIFETIME,

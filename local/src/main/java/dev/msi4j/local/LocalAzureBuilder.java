@@ -164,7 +164,8 @@ public final class LocalAzureBuilder {
 
   /**
    * For how long new principals and new or changed federated identity credentials stay unknown to
-   * those who read the directory, as it happens in Azure; not at all by default.
+   * those who read the directory, as it happens in Azure; not at all by default. While a principal
+   * is, nobody can be trusted in its name.
    *
    * @throws IllegalArgumentException if it is negative
    */

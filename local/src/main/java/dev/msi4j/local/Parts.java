@@ -95,7 +95,14 @@ record Parts(
     providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
     providers.add(
         new ManagedIdentityProvider(
-            store, paging, directory, identities, subscriptions, clock, credentialWrites));
+            store,
+            paging,
+            directory,
+            replication,
+            identities,
+            subscriptions,
+            clock,
+            credentialWrites));
     providers.add(new NetworkProvider(store, paging, longRunning, references, machines, ids));
     providers.add(
         new ComputeProvider(

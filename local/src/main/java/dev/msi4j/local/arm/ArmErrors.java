@@ -330,6 +330,22 @@ public final class ArmErrors {
             + " are not supported.");
   }
 
+  /** A principal that has not come everywhere yet; the code is in Azure's change log. */
+  public static ArmRefusal principalNotInGraph(ResourceId identity) {
+    return new ArmRefusal(
+        404,
+        "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation",
+        "The service principal of the managed identity '"
+            + identity
+            + "' was not found in Microsoft Graph. A new one is not known everywhere at once: try again"
+            + " later.");
+  }
+
+  public static ArmRefusal serviceUnavailable() {
+    return new ArmRefusal(
+        503, "ServiceUnavailable", "The service is temporarily unavailable. Try again later.");
+  }
+
   // How often
 
   static ArmRefusal subscriptionThrottled(

@@ -5,6 +5,7 @@ import static dev.msi4j.local.Workload.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalIssuer;
 import dev.msi4j.local.TestClock;
@@ -28,12 +29,42 @@ class ReplicationTests {
   void start() {
     azure = LocalAzure.builder().clock(clock).replicationDelay(DELAY).start();
     issuer = azure.issuer("cluster");
-    workload = Workload.as(azure, "slow").trust("first", issuer.url(), "first");
+    workload = Workload.as(azure, "slow");
+    clock.advance(DELAY);
+    workload.trust("first", issuer.url(), "first");
   }
 
   @AfterEach
   void stop() {
     azure.close();
+  }
+
+  @Test
+  void letsNobodyBeTrustedByANewIdentity() {
+    var young = Workload.as(azure, "young");
+
+    var early = young.putCredential("first", issuer.url(), "first");
+
+    assertThat(Arm.refusal(early)).isEqualTo("503 ServiceUnavailable");
+    clock.advance(DELAY);
+    assertThat(young.putCredential("first", issuer.url(), "first").status()).isEqualTo(201);
+  }
+
+  @Test
+  void saysWhatIsMissingSinceVersion20260430() {
+    var young = Workload.as(azure, "young");
+
+    var early =
+        young
+            .arm()
+            .put(
+                young.credential("first"),
+                "2026-04-30",
+                "{\"properties\":{\"issuer\":\"https://issuer.example\",\"subject\":\"first\","
+                    + "\"audiences\":[\"api://AzureADTokenExchange\"]}}");
+
+    assertThat(Arm.refusal(early))
+        .isEqualTo("404 MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation");
   }
 
   @Test

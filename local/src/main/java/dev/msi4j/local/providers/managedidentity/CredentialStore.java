@@ -24,6 +24,9 @@ final class CredentialStore {
   /** What Azure allows on one identity. */
   private static final int MOST = 20;
 
+  /** Versions before it do not say what is missing. */
+  private static final String PRINCIPAL_NAMED_SINCE = "2026-04-30";
+
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
 
   private final IdentityStore identities;
@@ -34,12 +37,17 @@ final class CredentialStore {
     this.clock = clock;
   }
 
-  /** What a client asks a credential to be. */
+  /**
+   * What a client asks a credential to be.
+   *
+   * @param apiVersion the version it asks by
+   */
   record Wanted(
       @Nullable String issuer,
       @Nullable String subject,
       List<String> audiences,
-      CredentialRow.@Nullable Expression claimsMatchingExpression) {}
+      CredentialRow.@Nullable Expression claimsMatchingExpression,
+      String apiVersion) {}
 
   /** A row, and whether the write made it. */
   record Written(CredentialRow row, boolean created) {}
@@ -52,6 +60,7 @@ final class CredentialStore {
   Written createOrUpdate(Documents documents, ResourceId id, Wanted wanted, Caller caller) {
     checkParent(documents, id, "write");
     check(id, wanted);
+    checkPrincipal(documents, id, wanted);
     var siblings = siblings(documents, id);
     checkUnique(id, wanted, siblings);
     var existing = find(documents, id);
@@ -92,6 +101,15 @@ final class CredentialStore {
   void checkParent(Documents documents, ResourceId id, String verb) {
     if (identities.find(documents, id.parent()).isEmpty()) {
       throw ArmErrors.parentResourceNotFound(id, verb);
+    }
+  }
+
+  /** Azure finds the principal in Graph before it trusts anybody in its name. */
+  private void checkPrincipal(Documents documents, ResourceId id, Wanted wanted) {
+    if (!identities.isKnown(documents, identities.get(documents, id.parent()))) {
+      throw wanted.apiVersion.compareTo(PRINCIPAL_NAMED_SINCE) < 0
+          ? ArmErrors.serviceUnavailable()
+          : ArmErrors.principalNotInGraph(id.parent());
     }
   }
 

@@ -137,7 +137,8 @@ final class FederatedIdentityCredentials {
         properties.text("issuer").orElse(null),
         properties.text("subject").orElse(null),
         properties.texts("audiences").orElse(List.of()),
-        expression);
+        expression,
+        request.apiVersion());
   }
 
   private static CredentialRow.Expression expression(String value, int languageVersion) {

@@ -7,6 +7,7 @@ import dev.msi4j.local.arm.SystemData;
 import dev.msi4j.local.entra.Caller;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.entra.Replication;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.time.Clock;
@@ -25,11 +26,13 @@ final class IdentityStore {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}");
 
   private final Directory directory;
+  private final Replication replication;
   private final HostIdentities hosts;
   private final Clock clock;
 
-  IdentityStore(Directory directory, HostIdentities hosts, Clock clock) {
+  IdentityStore(Directory directory, Replication replication, HostIdentities hosts, Clock clock) {
     this.directory = directory;
+    this.replication = replication;
     this.hosts = hosts;
     this.clock = clock;
   }
@@ -54,6 +57,14 @@ final class IdentityStore {
 
   IdentityRow get(Documents documents, ResourceId id) {
     return find(documents, id).orElseThrow(() -> ArmErrors.resourceNotFound(id));
+  }
+
+  /** Whether those who read the directory know the identity's principal by now. */
+  boolean isKnown(Documents documents, IdentityRow row) {
+    return directory
+        .byObjectId(documents, UUID.fromString(row.principalId()))
+        .filter(replication::isVisible)
+        .isPresent();
   }
 
   /** Makes an identity, or replaces the tags of the one that is there; its principal stays. */

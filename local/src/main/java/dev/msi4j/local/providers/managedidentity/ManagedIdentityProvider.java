@@ -7,6 +7,7 @@ import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.arm.Subscriptions;
 import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.Replication;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
@@ -38,11 +39,12 @@ public final class ManagedIdentityProvider implements ResourceProvider {
       Store store,
       Paging paging,
       Directory directory,
+      Replication replication,
       HostIdentities hosts,
       Subscriptions subscriptions,
       Clock clock,
       CredentialWrites writes) {
-    identities = new IdentityStore(directory, hosts, clock);
+    identities = new IdentityStore(directory, replication, hosts, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =
         new FederatedIdentityCredentials(

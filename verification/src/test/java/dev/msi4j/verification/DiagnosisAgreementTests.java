@@ -1,0 +1,143 @@
+package dev.msi4j.verification;
+
+import static dev.msi4j.verification.FederationWorld.AUDIENCE;
+import static dev.msi4j.verification.FederationWorld.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.ApiVersion;
+import dev.msi4j.ResourceId;
+import dev.msi4j.federation.ClaimsExpression;
+import dev.msi4j.federation.FederatedSubject;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.federation.PresentedToken;
+import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TokenClaims;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The code that diagnose names is the one with which the token service refuses the token. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DiagnosisAgreementTests {
+  private static final String SUBJECT = "repo:contoso/shop:ref:refs/heads/main";
+
+  private final FederationWorld world = FederationWorld.start();
+  private final LocalIssuer issuer = world.azure().issuer("cluster");
+
+  @AfterAll
+  void close() {
+    world.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "nothing, iss, '', none",
+        "slash at the issuer's end, iss, ISSUER/, AADSTS700211",
+        "issuer in other case, iss, HTTPS://localhost, AADSTS700211",
+        "unknown issuer, iss, https://unknown.example.com, AADSTS700211",
+        "subject in other case, sub, repo:Contoso/shop:ref:refs/heads/main, AADSTS7002138",
+        "other subject, sub, repo:contoso/shop:pull_request, AADSTS700213",
+        "space in the subject, sub, 'repo:contoso/shop:ref: refs/heads/main', AADSTS700213",
+        "other audience, aud, https://github.com/contoso, AADSTS700212",
+        "audience of another cloud, aud, api://AzureADTokenExchangeChina, AADSTS700212",
+        "audience in other case, aud, api://azureadtokenexchange, AADSTS700212"
+      })
+  void aClaimThatDiffersIsRefusedAlike(
+      String mistake, String claim, String value, @Nullable String code) {
+    var identity = trusting(mistake);
+    var claims = TokenClaims.of(SUBJECT);
+    var presented = value.replace("ISSUER", issuer.url());
+
+    assertThatBothSay(
+        code, identity, issuer.token(value.isEmpty() ? claims : claims.claim(claim, presented)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "expired an hour ago, -70, -60, AADSTS700024",
+        "expired a minute ago, -10, -1, none",
+        "valid in an hour, 60, 70, AADSTS700024",
+        "valid in a minute, 1, 10, none"
+      })
+  void aTokenOutsideItsTimeIsRefusedAlike(
+      String mistake, int from, int until, @Nullable String code) {
+    var claims =
+        TokenClaims.of(SUBJECT).claim("nbf", inMinutes(from)).claim("exp", inMinutes(until));
+
+    assertThatBothSay(code, trusting(mistake), issuer.token(claims));
+  }
+
+  @Test
+  void aSecondAudienceIsRefusedAlike() {
+    var claims = TokenClaims.of(SUBJECT).claim("aud", List.of(AUDIENCE, "other"));
+
+    assertThatBothSay("AADSTS700212", trusting("audiences"), issuer.token(claims));
+  }
+
+  @Test
+  void anIdentityWithoutCredentialsRefusesAlike() {
+    assertThatBothSay(
+        "AADSTS70025", world.identity("trusts-nobody"), issuer.token(TokenClaims.of(SUBJECT)));
+  }
+
+  @Test
+  void theFirstOfSeveralMistakesIsNamedAlike() {
+    var identity = trusting("several");
+
+    var all = TokenClaims.of("other").audience("other").claim("exp", inMinutes(-60));
+    assertThatBothSay("AADSTS700213", identity, issuer.token(all));
+    assertThatBothSay(
+        "AADSTS7002138",
+        identity,
+        issuer.token(TokenClaims.of(SUBJECT.replace("contoso", "Contoso")).audience("other")));
+  }
+
+  @Test
+  void anExpressionThatDoesNotMatchRefusesAlike() {
+    var identity = world.identity("flexible");
+    var preview = world.builder().apiVersion(ApiVersion.V2025_05_31_PREVIEW).buildClient();
+    var trusted =
+        FederatedSubject.of(issuer.url(), ClaimsExpression.matches("sub", "repo:contoso/*"));
+    preview
+        .federatedIdentityCredentials()
+        .createOrUpdate(
+            FederationWorld.GROUP, identity.name(), "flexible", trusted.credential(AUDIENCE));
+    var federation = FederationClient.of(preview);
+
+    for (var subject : List.of(SUBJECT, "repo:fabrikam/shop:pull_request")) {
+      var token = issuer.token(TokenClaims.of(subject));
+      assertThat(
+              Optional.ofNullable(
+                  federation.diagnose(identity, PresentedToken.parse(token)).code()))
+          .isEqualTo(world.refusal(identity, token))
+          .isEqualTo(subject.equals(SUBJECT) ? Optional.empty() : Optional.of("AADSTS700213"));
+    }
+  }
+
+  private void assertThatBothSay(@Nullable String code, ResourceId identity, String token) {
+    assertThat(world.refusal(identity, token)).isEqualTo(Optional.ofNullable(code));
+    assertThat(world.federation().diagnose(identity, PresentedToken.parse(token)).code())
+        .isEqualTo(code);
+  }
+
+  private ResourceId trusting(String mistake) {
+    var identity = world.identity(mistake.replaceAll("\\W", "-"));
+    world.put(identity, "trusted", credential(issuer.url(), SUBJECT));
+    return identity;
+  }
+
+  private static long inMinutes(int minutes) {
+    return Instant.now().plus(Duration.ofMinutes(minutes)).getEpochSecond();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.msi4j.verification;
+
+import static dev.msi4j.verification.FederationWorld.credential;
+import static dev.msi4j.verification.ReconcilingProcess.ISSUER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.ResourceId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Three processes that bring the same twenty identities to what each of them wants, at once. */
+@Timeout(300)
+class FederationAcrossProcessesTests {
+  private static final int PROCESSES = 3;
+  private static final int IDENTITIES = 20;
+  private static final int CREDENTIALS = 300;
+
+  @Test
+  void theSameCredentialsAreThereOnceAndNothingElse() throws Exception {
+    try (var world = FederationWorld.start()) {
+      var identities = identities(world);
+      for (var identity : identities) {
+        world.put(identity, "stale-1", credential(ISSUER, "stale-1"));
+        world.put(identity, "stale-2", credential(ISSUER, "stale-2"));
+      }
+
+      reconcileTogether(
+          world, IntStream.range(0, PROCESSES).mapToObj(i -> new Wish(0, CREDENTIALS, true)));
+
+      assertThatAllAreThere(world, identities);
+    }
+  }
+
+  @Test
+  void whatEachWantsIsAddedToWhatTheOthersWant() throws Exception {
+    try (var world = FederationWorld.start()) {
+      var identities = identities(world);
+
+      // Each has a hundred of its own and fifty that the next one wants as well.
+      reconcileTogether(
+          world,
+          IntStream.range(0, PROCESSES)
+              .mapToObj(i -> new Wish(i * 100, Math.min(i * 100 + 150, CREDENTIALS), false)));
+
+      assertThatAllAreThere(world, identities);
+    }
+  }
+
+  /** What a process is told to want. */
+  private record Wish(int from, int until, boolean deletesOthers) {}
+
+  private static void reconcileTogether(FederationWorld world, Stream<Wish> wishes)
+      throws Exception {
+    var processes = new ArrayList<Process>();
+    try {
+      for (var wish : wishes.toList()) {
+        processes.add(start(world, wish));
+      }
+      for (var process : processes) {
+        assertThat(process.inputReader().readLine()).isEqualTo("> ready");
+      }
+      for (var process : processes) {
+        process.outputWriter().append('\n').flush();
+      }
+      for (var process : processes) {
+        var said = String.join("\n", process.inputReader().lines().toList());
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("> FAILED 0");
+      }
+    } finally {
+      processes.forEach(Process::destroyForcibly);
+    }
+  }
+
+  private static Process start(FederationWorld world, Wish wish) throws IOException {
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ReconcilingProcess.class.getName(),
+                FederationWorld.GROUP,
+                Integer.toString(IDENTITIES),
+                Integer.toString(wish.from),
+                Integer.toString(wish.until),
+                Boolean.toString(wish.deletesOthers))
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().removeIf(name -> name.matches("(AZURE|MSI4J)_.*"));
+    builder.environment().putAll(world.azure().environment());
+    return builder.start();
+  }
+
+  private static List<ResourceId> identities(FederationWorld world) {
+    return IntStream.range(0, IDENTITIES).mapToObj(i -> world.identity("shared-" + i)).toList();
+  }
+
+  private static void assertThatAllAreThere(FederationWorld world, List<ResourceId> identities) {
+    for (var i = 0; i < IDENTITIES; i++) {
+      var first = i;
+      assertThat(world.credentials(identities.get(i)))
+          .extracting(found -> found.subject())
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, CREDENTIALS / IDENTITIES)
+                  .mapToObj(row -> "s-" + (row * IDENTITIES + first))
+                  .toList());
+    }
+  }
+}

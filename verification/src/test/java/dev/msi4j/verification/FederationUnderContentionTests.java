@@ -1,0 +1,217 @@
+package dev.msi4j.verification;
+
+import static dev.msi4j.verification.FederationWorld.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.azure.core.exception.HttpResponseException;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.ResourceId;
+import dev.msi4j.federation.CredentialStatus;
+import dev.msi4j.federation.DesiredCredentials;
+import dev.msi4j.federation.FederationAsyncClient;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.federation.ReconcileResult;
+import dev.msi4j.local.LocalAzure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+
+/** Many threads and several clients that write the credentials of the same few identities. */
+@Timeout(300)
+class FederationUnderContentionTests {
+  private static final String ISSUER = "https://oidc.example.com/cluster";
+  private static final int CLIENTS = 6;
+  private static final int THREADS = 12;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+
+  @TempDir private Path folder;
+
+  @Test
+  void noWriteIsLostThoughAzureRefusesWritesAtTheSameTime() throws Exception {
+    // In a folder each write takes as long as the disk does, so that others come in between.
+    try (var world = FederationWorld.start(LocalAzure.builder().state(folder))) {
+      var seen = new Seen();
+
+      allWriteTheirOwn(world, identities(world, 2), 18, 2, seen);
+
+      assertThat(seen.count(409)).as("collisions").isPositive();
+    }
+  }
+
+  @Test
+  void asynchronousClientsLoseNothingEither() throws Exception {
+    try (var world = FederationWorld.start(LocalAzure.builder().state(folder))) {
+      var identities = identities(world, 2);
+      var clients =
+          IntStream.range(0, CLIENTS)
+              .mapToObj(i -> FederationAsyncClient.of(world.builder().buildAsyncClient()))
+              .toList();
+
+      var written =
+          Flux.range(0, 2 * 18)
+              .flatMap(
+                  i ->
+                      clients
+                          .get(i % CLIENTS)
+                          .createOrUpdate(
+                              identities.get(i % 2),
+                              "name-" + i / 2,
+                              credential(ISSUER, "s-" + i / 2)),
+                  2 * 18)
+              .collectList()
+              .block();
+
+      assertThat(written).hasSize(36);
+      assertAllTrust(world, identities, 18);
+    }
+  }
+
+  @Test
+  void clientsThatWantTheSameEndWithExactlyThat() throws Exception {
+    try (var world = FederationWorld.start()) {
+      var identities = identities(world, 3);
+      for (var identity : identities) {
+        for (var i = 0; i < 15; i++) {
+          world.put(identity, "stale-" + i, credential(ISSUER, "stale-" + i));
+        }
+      }
+
+      allReconcile(world, identities, 10, new Seen());
+    }
+  }
+
+  @Test
+  void identitiesThatAreNotKnownEverywhereYetAreWaitedFor() throws Exception {
+    var clock = new TestClock();
+    var late = LocalAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(10));
+    try (var world = FederationWorld.start(late)) {
+      var seen = advancing(clock, UNAVAILABLE);
+
+      allReconcile(world, identities(world, 3), 5, seen);
+
+      assertThat(seen.count(UNAVAILABLE)).as("refusals of young identities").isPositive();
+    }
+  }
+
+  @Test
+  void whatAzureThrottlesIsWrittenLater() throws Exception {
+    var clock = new TestClock();
+    var throttling = LocalAzure.builder().clock(clock).throttling(true);
+    try (var world = FederationWorld.start(throttling)) {
+      var identities = identities(world, 2);
+      exhaust(world, identities.get(0));
+      var seen = advancing(clock, TOO_MANY_REQUESTS);
+
+      allWriteTheirOwn(world, identities, 12, 1, seen);
+
+      assertThat(seen.count(TOO_MANY_REQUESTS)).as("refusals for too many").isPositive();
+    }
+  }
+
+  /**
+   * Twelve threads of six clients have a share each of all credentials, and write it several times.
+   */
+  private static void allWriteTheirOwn(
+      FederationWorld world, List<ResourceId> identities, int each, int times, Seen seen)
+      throws Exception {
+    var clients = clients(world, seen);
+    var work = new ArrayList<Callable<Integer>>();
+    for (var i = 0; i < THREADS; i++) {
+      var thread = i;
+      work.add(() -> {
+        var written = 0;
+        for (var time = 0; time < times; time++) {
+          for (var number = thread; number < each; number += THREADS) {
+            for (var identity : identities) {
+              clients
+                  .get(thread % CLIENTS)
+                  .createOrUpdate(identity, "name-" + number, credential(ISSUER, "s-" + number));
+              written++;
+            }
+          }
+        }
+        return written;
+      });
+    }
+
+    var written = Together.run(work);
+
+    assertThat(written.stream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(each * times * identities.size());
+    assertAllTrust(world, identities, each);
+  }
+
+  /** Twelve threads of six clients want the same, and nothing else. */
+  private static void allReconcile(
+      FederationWorld world, List<ResourceId> identities, int each, Seen seen) throws Exception {
+    var wanted = DesiredCredentials.builder().deleteOthers();
+    subjects(each).forEach(subject -> wanted.credential(credential(ISSUER, subject)));
+    var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
+    identities.forEach(identity -> desired.put(identity, wanted.build()));
+    var clients = clients(world, seen);
+    var work = new ArrayList<Callable<ReconcileResult>>();
+    for (var i = 0; i < THREADS; i++) {
+      var client = clients.get(i % CLIENTS);
+      work.add(() -> client.reconcileAll(desired));
+    }
+
+    var results = Together.run(work);
+
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result.outcomes(CredentialStatus.FAILED)).isEmpty());
+    assertAllTrust(world, identities, each);
+  }
+
+  private static void assertAllTrust(FederationWorld world, List<ResourceId> identities, int each) {
+    assertThat(identities)
+        .allSatisfy(identity ->
+            assertThat(world.credentials(identity))
+                .extracting(FederatedIdentityCredential::subject)
+                .containsExactlyInAnyOrderElementsOf(subjects(each)));
+  }
+
+  /** Writes until there have been too many writes. */
+  private static void exhaust(FederationWorld world, ResourceId identity) {
+    var credentials = world.builder().buildClient().federatedIdentityCredentials();
+    assertThatExceptionOfType(HttpResponseException.class)
+        .isThrownBy(() -> {
+          for (var i = 0; i < 1_000; i++) {
+            credentials.createOrUpdate(
+                FederationWorld.GROUP, identity.name(), "name-0", credential(ISSUER, "s-0"));
+          }
+        })
+        .satisfies(refusal ->
+            assertThat(refusal.getResponse().getStatusCode()).isEqualTo(TOO_MANY_REQUESTS));
+  }
+
+  /** Each refusal of this status brings the time nearer when there are none. */
+  private static Seen advancing(TestClock clock, int status) {
+    return new Seen(exchange -> {
+      if (exchange.status() == status) {
+        clock.advance(Duration.ofSeconds(1));
+      }
+    });
+  }
+
+  private static List<FederationClient> clients(FederationWorld world, Seen seen) {
+    return IntStream.range(0, CLIENTS).mapToObj(i -> world.federation(seen)).toList();
+  }
+
+  private static List<ResourceId> identities(FederationWorld world, int count) {
+    return IntStream.range(0, count).mapToObj(i -> world.identity("busy-" + i)).toList();
+  }
+
+  private static List<String> subjects(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "s-" + i).toList();
+  }
+}

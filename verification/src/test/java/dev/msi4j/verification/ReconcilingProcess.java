@@ -1,0 +1,71 @@
+package dev.msi4j.verification;
+
+import dev.msi4j.ResourceId;
+import dev.msi4j.federation.CredentialStatus;
+import dev.msi4j.federation.DesiredCredentials;
+import dev.msi4j.federation.FederatedSubject;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.samples.Connection;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A program that gives identities the credentials they are to have, and ends with status 0 if all
+ * are as desired. It says that it is ready and begins with the next line that it reads.
+ */
+final class ReconcilingProcess {
+  static final String ISSUER = "https://oidc.example.com/cluster";
+
+  private ReconcilingProcess() {}
+
+  /**
+   * Reconciles.
+   *
+   * @param arguments the group; how many identities; the first subject and the one behind the last;
+   *     whether others are deleted
+   */
+  public static void main(String[] arguments) throws IOException {
+    var client = Connection.of(System.getenv()).client();
+    var federation = FederationClient.of(client);
+    var desired =
+        desired(
+            client.subscriptionId(),
+            arguments[0],
+            Integer.parseInt(arguments[1]),
+            Integer.parseInt(arguments[2]),
+            Integer.parseInt(arguments[3]),
+            Boolean.parseBoolean(arguments[4]));
+    // So that what is measured from the signal on is not how a client begins.
+    federation.capacity(desired.keySet().iterator().next());
+    System.out.println("> ready");
+    System.in.read();
+
+    var result = federation.reconcileAll(desired);
+
+    for (var status : CredentialStatus.values()) {
+      System.out.println("> " + status + " " + result.outcomes(status).size());
+    }
+    result.outcomes(CredentialStatus.FAILED).forEach(System.out::println);
+    System.exit(result.isAsDesired() ? 0 : 1);
+  }
+
+  private static Map<ResourceId, DesiredCredentials> desired(
+      String subscription, String group, int identities, int from, int until, boolean alone) {
+    var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
+    for (var i = 0; i < identities; i++) {
+      var wanted = DesiredCredentials.builder();
+      for (var subject = from; subject < until; subject++) {
+        if (subject % identities == i) {
+          wanted.trust(FederatedSubject.of(ISSUER, "s-" + subject));
+        }
+      }
+      if (alone) {
+        wanted.deleteOthers();
+      }
+      desired.put(
+          ResourceId.userAssignedIdentity(subscription, group, "shared-" + i), wanted.build());
+    }
+    return desired;
+  }
+}

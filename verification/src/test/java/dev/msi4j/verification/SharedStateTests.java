@@ -1,0 +1,100 @@
+package dev.msi4j.verification;
+
+import static dev.msi4j.verification.FederationWorld.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.ResourceId;
+import dev.msi4j.federation.DesiredCredentials;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.federation.ReconcileResult;
+import dev.msi4j.local.LocalAzure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers with one state folder. */
+@Timeout(300)
+class SharedStateTests {
+  private static final String ISSUER = "https://oidc.example.com/cluster";
+
+  private static final int WRITERS = 8;
+  private static final int CREDENTIALS = 20;
+  private static final int ROUNDS = 4;
+
+  @TempDir private Path folder;
+
+  @Test
+  void writesThroughBothTakeTurnsAndNoneIsLost() throws Exception {
+    try (var first = FederationWorld.start(LocalAzure.builder().state(folder));
+        var second = FederationWorld.join(LocalAzure.builder().state(folder))) {
+      var identity = first.identity("shared");
+      var seen = new Seen();
+      var work = new ArrayList<Callable<Integer>>();
+      for (var i = 0; i < WRITERS; i++) {
+        var writer = i;
+        var client = (writer % 2 == 0 ? first : second).federation(seen);
+        work.add(() -> writeAllRounds(client, identity, writer));
+      }
+
+      Together.run(work);
+
+      var last =
+          IntStream.range(0, CREDENTIALS)
+              .mapToObj(number -> "s-" + number + " in round " + (ROUNDS - 1))
+              .toList();
+      assertThat(first.subjects(identity)).containsExactlyInAnyOrderElementsOf(last);
+      assertThat(second.subjects(identity)).isEqualTo(first.subjects(identity));
+      assertThat(seen.count(409)).as("collisions").isPositive();
+    }
+  }
+
+  /** Changes its share of the credentials again and again. */
+  private static int writeAllRounds(FederationClient client, ResourceId identity, int writer) {
+    for (var round = 0; round < ROUNDS; round++) {
+      for (var number = writer; number < CREDENTIALS; number += WRITERS) {
+        client.createOrUpdate(
+            identity, "name-" + number, credential(ISSUER, "s-" + number + " in round " + round));
+      }
+    }
+    return writer;
+  }
+
+  @Test
+  void whatBothAreToReconcileIsThereOnce() throws Exception {
+    try (var first = FederationWorld.start(LocalAzure.builder().state(folder));
+        var second = FederationWorld.join(LocalAzure.builder().state(folder))) {
+      var identity = first.identity("shared");
+      first.put(identity, "stale", credential(ISSUER, "stale"));
+      var desired = DesiredCredentials.builder().deleteOthers();
+      IntStream.range(0, 12).forEach(i -> desired.credential(credential(ISSUER, "s-" + i)));
+
+      var results =
+          Together.run(
+              List.<Callable<ReconcileResult>>of(
+                  () -> first.federation().reconcile(identity, desired.build()),
+                  () -> second.federation().reconcile(identity, desired.build())));
+
+      assertThat(results).allSatisfy(result -> assertThat(result.isAsDesired()).isTrue());
+      assertThat(second.credentials(identity)).hasSize(12);
+    }
+  }
+
+  @Test
+  void bothMayStartAtTheSameTime() throws Exception {
+    var servers =
+        Together.run(
+            List.<Callable<LocalAzure>>of(
+                () -> LocalAzure.builder().state(folder).start(),
+                () -> LocalAzure.builder().state(folder).start()));
+    try (var one = servers.get(0);
+        var other = servers.get(1)) {
+      assertThat(one.subscriptionId()).isEqualTo(other.subscriptionId());
+      assertThat(one.clientSecret()).isEqualTo(other.clientSecret());
+    }
+  }
+}

@@ -24,6 +24,7 @@ class MsiTests {
         "",
         "demo",
         "demo identities",
+        "demo federation",
         "local",
         "local start",
         "local stop",

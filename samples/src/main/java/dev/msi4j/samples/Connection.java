@@ -13,6 +13,8 @@ import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityAsyncClient;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.federation.FederationOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -108,6 +110,16 @@ public final class Connection {
             client().subscriptionId(),
             environment());
     return new ManagementClients(http, profile, credential(http));
+  }
+
+  /** Returns a client for federated credentials, with the audience of the cloud. */
+  public FederationClient federation(ManagedServiceIdentityClient client) {
+    return FederationClient.of(client, FederationOptions.builder().cloud(cloud()).build());
+  }
+
+  /** Returns how workloads outside sign in. */
+  WorkloadSignIn workloadSignIn() {
+    return new WorkloadSignIn(httpClient(), authority(), isAuthorityKnown());
   }
 
   /** Returns the way into a virtual machine: by its endpoints, where those are within reach. */

@@ -3,15 +3,12 @@ package dev.msi4j.samples;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.management.Region;
-import com.azure.core.util.Context;
-import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
 import com.azure.resourcemanager.authorization.fluent.models.RoleDefinitionInner;
-import com.azure.resourcemanager.authorization.models.PrincipalType;
-import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineExtensionInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ResourceId;
 import dev.msi4j.samples.Steps.Outcome;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +37,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   private final ManagedServiceIdentityClient identities;
   private final ManagementClients clients;
+  private final Roles roles;
   private final InsideVm inside;
   private final Duration propagation;
   private final String resource;
@@ -48,7 +45,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private final Steps steps;
   private final Runnable pause;
   private boolean left;
-  private @Nullable VmToken firstToken;
+  private @Nullable IdentityToken firstToken;
 
   /**
    * Prepares it; nothing is sent yet.
@@ -59,6 +56,10 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
       Connection connection, VmSettings settings, PrintWriter out, Runnable pause) {
     identities = connection.client();
     clients = connection.managementClients();
+    roles =
+        new Roles(
+            clients.roles(),
+            ResourceId.resourceGroup(identities.subscriptionId(), settings.resourceGroup()));
     inside = connection.insideVm(clients, settings.resourceGroup(), MACHINE);
     resource = connection.resource();
     propagation = connection.isLocal() ? Duration.ZERO : PROPAGATION;
@@ -114,7 +115,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
             () -> told(createMachine(networkInterface, identity), Words::of));
 
     RoleDefinitionInner role =
-        steps.take("Find the role " + ROLE, () -> told(findRole(), Words::of));
+        steps.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Words::of));
     var clientIds = new LinkedHashMap<String, @Nullable String>();
     if (settings.identities().system()) {
       String principal = machine.identity().principalId();
@@ -147,14 +148,14 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private void assign(RoleDefinitionInner role, String principal, String whose) {
     steps.take(
         "Give that role on the group",
-        () -> new Outcome<>(assignRole(role, principal), "to " + whose));
+        () -> new Outcome<>(roles.assign(role, principal), "to " + whose));
   }
 
   private void takeAndUseTokens(String whose, @Nullable String clientId) {
     steps.take(
         "Ask localhost:" + InsideVm.EXTENSION_PORT + " for a token",
         () -> new Outcome<>(inside.fromExtension(resource, clientId), "of " + whose));
-    VmToken token =
+    IdentityToken token =
         steps.take(
             "Ask 169.254.169.254 for a token",
             () -> {
@@ -177,7 +178,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     if (left) {
       left = false;
       steps.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
-      VmToken token = firstToken;
+      IdentityToken token = firstToken;
       if (token != null) {
         steps.takeEvenAtTheEnd(
             "Find that its token died with it", () -> new Outcome<>(token, death(token)));
@@ -231,36 +232,6 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   // @end
 
-  // @start region=roles
-  private RoleDefinitionInner findRole() {
-    var found =
-        clients
-            .roles()
-            .getRoleDefinitions()
-            .list(groupId(), "roleName eq '" + ROLE + "'", Context.NONE)
-            .stream()
-            .toList();
-    if (found.size() != 1) {
-      throw new IllegalStateException(found.size() + " roles are called " + ROLE);
-    }
-    return found.get(0);
-  }
-
-  private RoleAssignmentInner assignRole(RoleDefinitionInner role, String principalId) {
-    var wanted =
-        new RoleAssignmentCreateParameters()
-            .withRoleDefinitionId(role.id())
-            .withPrincipalId(principalId)
-            // Said, so that a principal that is not yet known everywhere is taken for granted.
-            .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL);
-    return clients
-        .roles()
-        .getRoleAssignments()
-        .create(groupId(), UUID.randomUUID().toString(), wanted);
-  }
-
-  // @end
-
   // @start region=extension
   private VirtualMachineExtensionInner installExtension() {
     var type = "ManagedIdentityExtensionForLinux";
@@ -281,7 +252,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   // @end
 
   // @start region=use
-  private List<String> listGroup(VmToken token) {
+  private List<String> listGroup(IdentityToken token) {
     return namesIn(settings.resourceGroup(), token.credential());
   }
 
@@ -298,7 +269,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   // @end
 
-  private String refusal(VmToken token) {
+  private String refusal(IdentityToken token) {
     try {
       namesIn(settings.resourceGroup() + "-outside", token.credential());
     } catch (HttpResponseException refused) {
@@ -308,20 +279,13 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   /** Azure itself forgets the roles at once, and the token when its day is over. */
-  private String death(VmToken token) {
+  private String death(IdentityToken token) {
     try {
       namesIn(settings.resourceGroup(), token.credential());
     } catch (HttpResponseException refused) {
       return Words.of(refused);
     }
     throw new IllegalStateException("the token outlived its machine");
-  }
-
-  private String groupId() {
-    return "/subscriptions/"
-        + identities.subscriptionId()
-        + "/resourceGroups/"
-        + settings.resourceGroup();
   }
 
   private static <T> Outcome<T> told(T value, Function<T, String> words) {

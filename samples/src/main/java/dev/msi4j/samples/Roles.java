@@ -1,0 +1,44 @@
+package dev.msi4j.samples;
+
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.authorization.fluent.AuthorizationManagementClient;
+import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner;
+import com.azure.resourcemanager.authorization.fluent.models.RoleDefinitionInner;
+import com.azure.resourcemanager.authorization.models.PrincipalType;
+import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
+import dev.msi4j.ResourceId;
+import java.util.UUID;
+
+/** What principals may do in a resource group. */
+final class Roles {
+  private final AuthorizationManagementClient client;
+  private final String scope;
+
+  Roles(AuthorizationManagementClient client, ResourceId resourceGroup) {
+    this.client = client;
+    this.scope = resourceGroup.toString();
+  }
+
+  // @start region=roles
+  RoleDefinitionInner find(String role) {
+    var found =
+        client.getRoleDefinitions().list(scope, "roleName eq '" + role + "'", Context.NONE).stream()
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalStateException(found.size() + " roles are called " + role);
+    }
+    return found.get(0);
+  }
+
+  RoleAssignmentInner assign(RoleDefinitionInner role, String principalId) {
+    var wanted =
+        new RoleAssignmentCreateParameters()
+            .withRoleDefinitionId(role.id())
+            .withPrincipalId(principalId)
+            // Said, so that a principal that is not yet known everywhere is taken for granted.
+            .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL);
+    return client.getRoleAssignments().create(scope, UUID.randomUUID().toString(), wanted);
+  }
+
+  // @end
+}

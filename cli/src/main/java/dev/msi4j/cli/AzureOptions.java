@@ -1,7 +1,11 @@
 package dev.msi4j.cli;
 
+import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.federation.FederationOptions;
 import dev.msi4j.samples.Connection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,25 @@ final class AzureOptions {
     }
     var builder = Connection.of(variables).builder();
     return (apiVersion == null ? builder : builder.apiVersion(apiVersion)).buildClient();
+  }
+
+  /**
+   * Returns a client for the federated credentials of that Azure.
+   *
+   * @param client the one to send by
+   * @param wait how long to wait for an identity that is not known everywhere yet
+   */
+  FederationClient federation(
+      Environment environment, ManagedServiceIdentityClient client, Duration wait) {
+    var options =
+        FederationOptions.builder().cloud(cloud(environment)).retryYoungIdentities(!wait.isZero());
+    return FederationClient.of(
+        client, wait.isZero() ? options.build() : options.youngIdentityTimeout(wait).build());
+  }
+
+  /** Returns the cloud it is, or is like. */
+  AzureCloud cloud(Environment environment) {
+    return Connection.of(variables(environment)).cloud();
   }
 
   /** Returns the variables that lead to that Azure, if there are some. */

@@ -1,9 +1,12 @@
 package dev.msi4j.cli;
 
+import dev.msi4j.federation.GitHubActions;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.samples.Cleanly;
 import dev.msi4j.samples.Connection;
 import dev.msi4j.samples.CreateVmWithManagedIdentity;
+import dev.msi4j.samples.FederateWorkloads;
+import dev.msi4j.samples.FederationSettings;
 import dev.msi4j.samples.ManageIdentities;
 import dev.msi4j.samples.Settings;
 import dev.msi4j.samples.VmIdentities;
@@ -97,6 +100,43 @@ final class DemoCommand implements Runnable {
       var sample = new ManageIdentities(connection.client(), settings, environment.out());
       return new Demo(settings.resourceGroup(), sample::run, sample::close);
     });
+  }
+
+  @Command(
+      name = "federation",
+      description = {
+        "Lets a pipeline and a pod become an identity without a secret.",
+        "In a cloud nobody signs in, since no issuer there signs tokens for a demonstration."
+      })
+  void federation() {
+    demonstrate((connection, variables) -> {
+      var settings = FederationSettings.of(variables);
+      var chosen = location == null ? settings : settings.withLocation(location);
+      if (!connection.isLocal()) {
+        return federation(connection, chosen, () -> {});
+      }
+      var issuers =
+          new DemoIssuers(new LocalIssuers(LocalAdmin.of(connection)), chosen.resourceGroup());
+      return federation(
+          connection,
+          chosen.withIssuers(issuers.at(GitHubActions.ISSUER, "github"), issuers.named("cluster")),
+          issuers::close);
+    });
+  }
+
+  private Demo federation(
+      Connection connection, FederationSettings settings, Runnable forgetIssuers) {
+    var sample =
+        new FederateWorkloads(connection, settings, environment.out(), this::beforeDeletion);
+    Runnable close =
+        () -> {
+          try {
+            sample.close();
+          } finally {
+            forgetIssuers.run();
+          }
+        };
+    return new Demo(settings.resourceGroup(), sample::run, close);
   }
 
   /** A sample that is ready to run, and the resource group it is going to make. */

@@ -34,7 +34,14 @@ final class Failures {
     return ExitCode.USAGE;
   }
 
-  private static String oneLine(Throwable failure) {
+  /** Tells of what is done all the same. */
+  static void warn(String warning, PrintWriter err) {
+    err.println("msi: warning: " + warning);
+    err.flush();
+  }
+
+  /** The error in one line, in Azure's words if it is Azure's. */
+  static String oneLine(Throwable failure) {
     return words(failure).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 

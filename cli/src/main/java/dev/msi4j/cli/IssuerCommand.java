@@ -1,9 +1,7 @@
 package dev.msi4j.cli;
 
-import com.azure.core.http.HttpMethod;
 import dev.msi4j.local.GitHubWorkflow;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +26,10 @@ import picocli.CommandLine.Parameters;
 final class IssuerCommand {
   private static final String NAME = "The name of the issuer.";
 
-  private static final Table<Map<String, String>> ISSUERS =
-      new Table<Map<String, String>>()
-          .column("Name", issuer -> issuer.get("name"))
-          .column("Url", issuer -> issuer.get("url"));
+  private static final Table<LocalIssuers.Issuer> ISSUERS =
+      new Table<LocalIssuers.Issuer>()
+          .column("Name", LocalIssuers.Issuer::name)
+          .column("Url", LocalIssuers.Issuer::url);
 
   private final Environment environment;
 
@@ -50,15 +48,12 @@ final class IssuerCommand {
                       + " default.")
           @Nullable String url,
       @Mixin LocalCommand.State state) {
-    Map<String, Object> body = url == null ? Map.of() : Map.of("url", url);
-    var issuer = admin(state).send(HttpMethod.PUT, path(name), body);
-    ISSUERS.print(environment.out(), List.of(LocalAdmin.texts(issuer)));
+    ISSUERS.print(environment.out(), List.of(issuers(state).create(name, url)));
   }
 
   @Command(name = "list", description = "Lists the issuers.")
   void list(@Mixin LocalCommand.State state) {
-    var answer = admin(state).send(HttpMethod.GET, "/issuers", null);
-    ISSUERS.print(environment.out(), LocalAdmin.items(answer.get("value")));
+    ISSUERS.print(environment.out(), issuers(state).list());
   }
 
   @Command(name = "token", description = "Prints a token of an issuer.")
@@ -92,12 +87,7 @@ final class IssuerCommand {
     for (var claim : (claims == null ? Map.<String, String>of() : claims).entrySet()) {
       wanted = wanted.claim(claim.getKey(), claim.getValue());
     }
-    var body = new LinkedHashMap<String, Object>();
-    body.put("lifetime", wanted.lifetime().toSeconds());
-    body.put("claims", wanted.asMap());
-    environment
-        .out()
-        .println(admin(state).send(HttpMethod.POST, path(name) + "/token", body).get("token"));
+    environment.out().println(issuers(state).token(name, wanted));
   }
 
   @Command(
@@ -106,7 +96,7 @@ final class IssuerCommand {
   void rotate(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Mixin LocalCommand.State state) {
-    admin(state).send(HttpMethod.POST, path(name) + "/rotate", null);
+    issuers(state).rotate(name);
     environment.out().println("Rotated the key of " + name + ".");
   }
 
@@ -114,15 +104,11 @@ final class IssuerCommand {
   void delete(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Mixin LocalCommand.State state) {
-    admin(state).send(HttpMethod.DELETE, path(name), null);
+    issuers(state).delete(name);
     environment.out().println("Deleted " + name + ".");
   }
 
-  private LocalAdmin admin(LocalCommand.State state) {
-    return LocalAdmin.of(state.in(environment));
-  }
-
-  private static String path(String name) {
-    return "/issuers/" + LocalAdmin.segment(name);
+  private LocalIssuers issuers(LocalCommand.State state) {
+    return new LocalIssuers(LocalAdmin.of(state.in(environment)));
   }
 }

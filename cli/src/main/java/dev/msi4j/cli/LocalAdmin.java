@@ -28,7 +28,12 @@ final class LocalAdmin {
   /** The one that serves a folder. */
   static LocalAdmin of(ServerFolder folder) {
     var exports = folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder));
-    return new LocalAdmin(Connection.of(Exports.read(exports)).client());
+    return of(Connection.of(Exports.read(exports)));
+  }
+
+  /** The one at the end of this way, which must sign in as its owner. */
+  static LocalAdmin of(Connection connection) {
+    return new LocalAdmin(connection.client());
   }
 
   /** Sends a request and returns what is in the answer; nothing where it has no body. */

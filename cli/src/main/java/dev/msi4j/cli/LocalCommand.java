@@ -205,12 +205,8 @@ final class LocalCommand {
   private void warnOf(String address) {
     try {
       if (!InetAddress.getByName(address).isLoopbackAddress()) {
-        environment
-            .err()
-            .println(
-                "msi: warning: "
-                    + address
-                    + " is not loopback; whoever reaches it can try to sign in");
+        Failures.warn(
+            address + " is not loopback; whoever reaches it can try to sign in", environment.err());
       }
     } catch (UnknownHostException e) {
       throw new CommandFailure("address '" + address + "' is not known", e);

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       "  msi identity list --local        lists the identities of that one",
       "  msi vm exec web --local -- az login --identity",
       "  msi identity create -g shop -n orders -l westeurope --tags team=core",
+      "  msi federation apply --file trust.yaml",
       "",
       "Exit status: 0 done, 1 failed, 2 not understood."
     })
@@ -59,6 +60,12 @@ public final class Msi {
             new CommandLine(new LocalCommand(environment))
                 .addSubcommand(new IssuerCommand(environment)))
         .addSubcommand(new IdentityCommand(environment))
+        .addSubcommand(
+            new CommandLine(new FederationCommand(environment))
+                .addSubcommand(new PlanCommand(environment))
+                .addSubcommand(new ApplyCommand(environment))
+                .addSubcommand(new CapacityCommand(environment))
+                .addSubcommand(new DiagnoseCommand(environment)))
         .addSubcommand(new VmCommand(environment))
         .setOut(environment.out())
         .setErr(environment.err())

@@ -51,10 +51,20 @@ final class Output {
     out.flush();
   }
 
-  private static String text(JsonSerializable<?> item) {
+  boolean isJson() {
+    return form == Form.JSON;
+  }
+
+  /** Prints a value of maps, lists and texts as JSON, whatever the form. */
+  void printJson(PrintWriter out, Object value) {
+    out.println(IndentedJson.of(text(value)));
+    out.flush();
+  }
+
+  private static String text(Object value) {
     var text = new StringWriter();
     try (var json = JsonProviders.createWriter(text)) {
-      item.toJson(json);
+      json.writeUntyped(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

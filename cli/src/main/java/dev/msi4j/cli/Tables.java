@@ -1,6 +1,7 @@
 package dev.msi4j.cli;
 
 import dev.msi4j.AssociatedResource;
+import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.Operation;
 import dev.msi4j.ResourceId;
@@ -19,6 +20,13 @@ final class Tables {
           .column("ClientId", Identity::clientId)
           .column("PrincipalId", Identity::principalId)
           .column("Tags", identity -> tags(identity.tags()));
+
+  static final Table<FederatedIdentityCredential> CREDENTIALS =
+      new Table<FederatedIdentityCredential>()
+          .column("Name", FederatedIdentityCredential::name)
+          .column("Issuer", FederatedIdentityCredential::issuer)
+          .column("Subject", Tables::subject)
+          .column("Audiences", credential -> String.join(" ", credential.audiences()));
 
   static final Table<SystemAssignedIdentity> SYSTEM_ASSIGNED =
       new Table<SystemAssignedIdentity>()
@@ -44,6 +52,12 @@ final class Tables {
 
   private static @Nullable String group(@Nullable ResourceId id) {
     return id == null ? null : id.resourceGroup();
+  }
+
+  /** The subject, or the expression in its place. */
+  static @Nullable String subject(FederatedIdentityCredential credential) {
+    var expression = credential.claimsMatchingExpression();
+    return expression == null ? credential.subject() : expression.value();
   }
 
   private static String tags(Map<String, String> tags) {

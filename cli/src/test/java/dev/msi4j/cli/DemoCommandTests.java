@@ -3,7 +3,9 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.samples.Connection;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,36 @@ class DemoCommandTests {
         .containsPattern("Delete the resource group +gone")
         .containsPattern("12 steps in \\d+ ms, and nothing is left behind\\.\\R$");
     assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void letsWorkloadsSignInOnALocalAzureOfItsOwn() {
+    var result = terminal.run("demo", "federation");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("https://token.actions.githubusercontent.com", "-cluster\n")
+        .containsPattern("Sign in as the pipeline +aud ")
+        .containsPattern("List the group as the pod +1 found")
+        .containsPattern("Be refused with another case +AADSTS7002138")
+        .containsPattern("Delete the resource group +gone")
+        .containsPattern("14 steps in \\d+ ms, and nothing is left behind\\.\\R$");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void letsWorkloadsSignInOnTheLocalAzureThatTheVariablesName(boolean gitHubIsThere) {
+    try (var azure = LocalAzure.start()) {
+      var before = gitHubIsThere ? List.of(azure.gitHubActions().name()) : List.of();
+
+      var result = terminal.with(azure.environment()).run("demo", "federation", "--yes");
+
+      assertThat(result.status()).as(result.err()).isZero();
+      assertThat(result.out()).containsPattern("14 steps in");
+      var issuers = new LocalIssuers(LocalAdmin.of(Connection.of(azure.environment())));
+      assertThat(issuers.list()).extracting(LocalIssuers.Issuer::name).isEqualTo(before);
+    }
   }
 
   @Test

@@ -13,15 +13,17 @@ import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityAsyncClient;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.federation.FederationOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +57,10 @@ public final class Connection {
   public static final String EXTENSION_ENDPOINT = "MSI4J_EXTENSION_ENDPOINT";
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final List<AzureCloud> CLOUDS =
+      List.of(AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA);
   private static final Set<String> KNOWN_AUTHORITIES =
-      Stream.of(AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA)
+      CLOUDS.stream()
           .map(cloud -> URI.create(cloud.authorityHost()).getHost())
           .collect(Collectors.toUnmodifiableSet());
 
@@ -106,6 +110,16 @@ public final class Connection {
             client().subscriptionId(),
             environment());
     return new ManagementClients(http, profile, credential(http));
+  }
+
+  /** Returns a client for federated credentials, with the audience of the cloud. */
+  public FederationClient federation(ManagedServiceIdentityClient client) {
+    return FederationClient.of(client, FederationOptions.builder().cloud(cloud()).build());
+  }
+
+  /** Returns how workloads outside sign in. */
+  WorkloadSignIn workloadSignIn() {
+    return new WorkloadSignIn(httpClient(), authority(), isAuthorityKnown());
   }
 
   /** Returns the way into a virtual machine: by its endpoints, where those are within reach. */
@@ -158,6 +172,18 @@ public final class Connection {
   public boolean isLocal() {
     String endpoint = variable(ENDPOINT);
     return endpoint != null && LOOPBACK.contains(String.valueOf(URI.create(endpoint).getHost()));
+  }
+
+  /** Returns the cloud that is named, or whose authority is; the public one by default. */
+  public AzureCloud cloud() {
+    String cloud = variable(Configuration.PROPERTY_AZURE_CLOUD);
+    if (cloud != null) {
+      return AzureCloud.named(cloud);
+    }
+    return CLOUDS.stream()
+        .filter(known -> withSlash(known.authorityHost()).equals(withSlash(authority())))
+        .findFirst()
+        .orElse(AzureCloud.PUBLIC);
   }
 
   private HttpClient httpClient() {

@@ -8,6 +8,7 @@ import com.azure.resourcemanager.compute.fluent.models.VirtualMachineExtensionIn
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ResourceId;
 import dev.msi4j.samples.Steps.Outcome;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   private final ManagedServiceIdentityClient identities;
   private final ManagementClients clients;
+  private final Roles roles;
   private final InsideVm inside;
   private final Duration propagation;
   private final String resource;
@@ -54,6 +56,10 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
       Connection connection, VmSettings settings, PrintWriter out, Runnable pause) {
     identities = connection.client();
     clients = connection.managementClients();
+    roles =
+        new Roles(
+            clients.roles(),
+            ResourceId.resourceGroup(identities.subscriptionId(), settings.resourceGroup()));
     inside = connection.insideVm(clients, settings.resourceGroup(), MACHINE);
     resource = connection.resource();
     propagation = connection.isLocal() ? Duration.ZERO : PROPAGATION;
@@ -108,18 +114,17 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
             "Create a virtual machine",
             () -> told(createMachine(networkInterface, identity), Words::of));
 
-    var roles = new VmRoles(clients.roles(), groupId());
     RoleDefinitionInner role =
         steps.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Words::of));
     if (settings.identities().system()) {
-      assign(roles, role, machine.identity().principalId(), OWN);
+      assign(role, machine.identity().principalId(), OWN);
     }
     if (identity != null) {
-      assign(roles, role, String.valueOf(identity.principalId()), ASSIGNED);
+      assign(role, String.valueOf(identity.principalId()), ASSIGNED);
     }
     steps.take("Install the token extension", () -> told(installExtension(), Words::of));
 
-    VmToken own = settings.identities().system() ? takeAndUseToken(OWN, null) : null;
+    IdentityToken own = settings.identities().system() ? takeAndUseToken(OWN, null) : null;
     if (identity != null) {
       takeAndUseToken(ASSIGNED, String.valueOf(identity.clientId()));
     }
@@ -142,17 +147,17 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
         .id();
   }
 
-  private void assign(VmRoles roles, RoleDefinitionInner role, String principal, String whose) {
+  private void assign(RoleDefinitionInner role, String principal, String whose) {
     steps.take(
         "Give that role on the group",
         () -> new Outcome<>(roles.assign(role, principal), "to " + whose));
   }
 
-  private VmToken takeAndUseToken(String whose, @Nullable String clientId) {
+  private IdentityToken takeAndUseToken(String whose, @Nullable String clientId) {
     steps.take(
         "Ask localhost:" + InsideVm.EXTENSION_PORT + " for a token",
         () -> new Outcome<>(inside.fromExtension(resource, clientId), "of " + whose));
-    VmToken token =
+    IdentityToken token =
         steps.take(
             "Ask 169.254.169.254 for a token",
             () -> {
@@ -167,7 +172,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   /** An identity of the machine's own dies with it. */
-  private void deleteMachine(VmToken own) {
+  private void deleteMachine(IdentityToken own) {
     steps.take(
         "Delete the virtual machine",
         () -> {
@@ -258,7 +263,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   // @end
 
   // @start region=use
-  private List<String> listGroup(VmToken token) {
+  private List<String> listGroup(IdentityToken token) {
     return namesIn(settings.resourceGroup(), token.credential());
   }
 
@@ -275,7 +280,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   // @end
 
-  private String refusal(VmToken token) {
+  private String refusal(IdentityToken token) {
     try {
       namesIn(settings.resourceGroup() + "-outside", token.credential());
     } catch (HttpResponseException refused) {
@@ -294,20 +299,13 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   /** The local Azure refuses a dead principal at once; the cloud takes some time. */
-  private String death(VmToken token) {
+  private String death(IdentityToken token) {
     try {
       namesIn(settings.resourceGroup(), token.credential());
       return "not yet";
     } catch (HttpResponseException refused) {
       return Words.of(refused);
     }
-  }
-
-  private String groupId() {
-    return "/subscriptions/"
-        + identities.subscriptionId()
-        + "/resourceGroups/"
-        + settings.resourceGroup();
   }
 
   private static <T> Outcome<T> told(T value, Function<T, String> words) {

@@ -18,12 +18,12 @@ final class InsideAzureVm implements InsideVm {
   }
 
   @Override
-  public VmToken fromExtension(String resource, @Nullable String clientId) {
+  public IdentityToken fromExtension(String resource, @Nullable String clientId) {
     return ask("http://localhost:" + EXTENSION_PORT + "/oauth2/token", "", resource, clientId);
   }
 
   @Override
-  public VmToken fromMetadataService(String resource, @Nullable String clientId) {
+  public IdentityToken fromMetadataService(String resource, @Nullable String clientId) {
     return ask(
         "http://169.254.169.254/metadata/identity/oauth2/token",
         " --data-urlencode api-version=2018-02-01",
@@ -31,7 +31,7 @@ final class InsideAzureVm implements InsideVm {
         clientId);
   }
 
-  private VmToken ask(String url, String more, String resource, @Nullable String clientId) {
+  private IdentityToken ask(String url, String more, String resource, @Nullable String clientId) {
     String identity = clientId == null ? "" : " --data-urlencode client_id=" + clientId;
     String curl =
         "curl -s -G -H Metadata:true '"
@@ -49,6 +49,6 @@ final class InsideAzureVm implements InsideVm {
     if (start < 0) {
       throw new IllegalStateException("the machine printed no token: " + printed);
     }
-    return VmToken.ofAnswer(printed.substring(start, printed.lastIndexOf('}') + 1));
+    return IdentityToken.ofAnswer(printed.substring(start, printed.lastIndexOf('}') + 1));
   }
 }

@@ -30,19 +30,19 @@ final class InsideLocalVm implements InsideVm {
   }
 
   @Override
-  public VmToken fromExtension(String resource, @Nullable String clientId) {
+  public IdentityToken fromExtension(String resource, @Nullable String clientId) {
     return ask(extension + "/oauth2/token?" + query(resource, clientId));
   }
 
   @Override
-  public VmToken fromMetadataService(String resource, @Nullable String clientId) {
+  public IdentityToken fromMetadataService(String resource, @Nullable String clientId) {
     return ask(
         metadata
             + "/metadata/identity/oauth2/token?api-version=2018-02-01&"
             + query(resource, clientId));
   }
 
-  private VmToken ask(String url) {
+  private IdentityToken ask(String url) {
     var request = new HttpRequest(HttpMethod.GET, url).setHeader(METADATA, "true");
     try (var response = http.sendSync(request, Context.NONE)) {
       String answer = response.getBodyAsBinaryData().toString();
@@ -50,7 +50,7 @@ final class InsideLocalVm implements InsideVm {
         throw new IllegalStateException(
             "the token endpoint answered " + response.getStatusCode() + ": " + answer);
       }
-      return VmToken.ofAnswer(answer);
+      return IdentityToken.ofAnswer(answer);
     }
   }
 

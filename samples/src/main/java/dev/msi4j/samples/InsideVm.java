@@ -13,8 +13,8 @@ interface InsideVm {
    * @param resource the audience that the token is for
    * @param clientId names one of several identities; null for the machine's own
    */
-  VmToken fromExtension(String resource, @Nullable String clientId);
+  IdentityToken fromExtension(String resource, @Nullable String clientId);
 
   /** Takes a token from the instance metadata service on {@code 169.254.169.254}. */
-  VmToken fromMetadataService(String resource, @Nullable String clientId);
+  IdentityToken fromMetadataService(String resource, @Nullable String clientId);
 }

@@ -14,16 +14,24 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.Operation;
 import dev.msi4j.SystemAssignedIdentity;
+import dev.msi4j.federation.Diagnosis;
+import dev.msi4j.federation.ReconcileResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How the samples put what they got in words. */
 final class Words {
   private static final int SHOWN = 3;
   private static final int WIDTH = 100;
+
+  /** The code, and the first sentence of the reason. */
+  private static final Pattern REFUSAL = Pattern.compile("(AADSTS\\d+): ([^.]*\\.)");
 
   private Words() {}
 
@@ -109,6 +117,43 @@ final class Words {
     return text.length() <= WIDTH ? text : text.substring(0, WIDTH) + "…";
   }
 
+  /** What the token service says if it was that which refused: the code, and the reason. */
+  static Optional<String> refusal(RuntimeException failure) {
+    return REFUSAL
+        .matcher(String.valueOf(failure.getMessage()))
+        .results()
+        .map(refusal -> refusal.group(1) + "\n" + refusal.group(2))
+        .findFirst();
+  }
+
+  static String of(ReconcileResult result) {
+    return result.outcomes().stream()
+        .map(outcome ->
+            outcome.name()
+                + " is "
+                + outcome.status().name().toLowerCase(Locale.ROOT)
+                + "\nissuer        "
+                + outcome.credential().issuer()
+                + "\nsubject       "
+                + outcome.credential().subject())
+        .collect(Collectors.joining("\n"));
+  }
+
+  static String of(Diagnosis diagnosis) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        diagnosis.code()
+            + ", "
+            + Objects.requireNonNull(diagnosis.closest()).name()
+            + " comes closest");
+    for (var difference : diagnosis.differences()) {
+      lines.add(words(difference.field()) + " differs: " + words(difference.kind()));
+      lines.add("trusted       " + difference.trusted());
+      lines.add("presented     " + difference.presented());
+    }
+    return String.join("\n", lines);
+  }
+
   static String name(Identity identity) {
     return identity.name() + " in " + identity.location();
   }
@@ -133,5 +178,9 @@ final class Words {
     String first = names.stream().limit(SHOWN).collect(Collectors.joining("\n"));
     int more = names.size() - SHOWN;
     return names.size() + " found\n" + first + (more > 0 ? "\nand " + more + " more" : "");
+  }
+
+  private static String words(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

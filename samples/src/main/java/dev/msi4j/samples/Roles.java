@@ -6,24 +6,26 @@ import com.azure.resourcemanager.authorization.fluent.models.RoleAssignmentInner
 import com.azure.resourcemanager.authorization.fluent.models.RoleDefinitionInner;
 import com.azure.resourcemanager.authorization.models.PrincipalType;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
+import dev.msi4j.ResourceId;
 import java.util.UUID;
 
-/** Roles on one scope. */
-final class VmRoles {
+/** What principals may do in a resource group. */
+final class Roles {
   private final AuthorizationManagementClient client;
   private final String scope;
 
-  VmRoles(AuthorizationManagementClient client, String scope) {
+  Roles(AuthorizationManagementClient client, ResourceId resourceGroup) {
     this.client = client;
-    this.scope = scope;
+    this.scope = resourceGroup.toString();
   }
 
   // @start region=roles
-  RoleDefinitionInner find(String name) {
-    var filter = "roleName eq '" + name + "'";
-    var found = client.getRoleDefinitions().list(scope, filter, Context.NONE).stream().toList();
+  RoleDefinitionInner find(String role) {
+    var found =
+        client.getRoleDefinitions().list(scope, "roleName eq '" + role + "'", Context.NONE).stream()
+            .toList();
     if (found.size() != 1) {
-      throw new IllegalStateException(found.size() + " roles are called " + name);
+      throw new IllegalStateException(found.size() + " roles are called " + role);
     }
     return found.get(0);
   }
@@ -37,5 +39,6 @@ final class VmRoles {
             .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL);
     return client.getRoleAssignments().create(scope, UUID.randomUUID().toString(), wanted);
   }
+
   // @end
 }

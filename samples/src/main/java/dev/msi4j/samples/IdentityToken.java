@@ -14,26 +14,31 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** A token of a managed identity and what it says. Its string form leaves the token out. */
-final class VmToken {
+final class IdentityToken {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private final String value;
   private final Map<String, Object> claims;
 
-  private VmToken(String value, Map<String, Object> claims) {
+  private IdentityToken(String value, Map<String, Object> claims) {
     this.value = value;
     this.claims = claims;
   }
 
   /** Reads the answer of a token endpoint: a JSON object with {@code access_token}. */
-  static VmToken ofAnswer(String answer) {
+  static IdentityToken ofAnswer(String answer) {
     Object token = BinaryData.fromString(answer).toObject(OBJECT).get("access_token");
     if (!(token instanceof String value)) {
       throw new IllegalStateException("the token endpoint answered without access_token");
     }
+    return of(value);
+  }
+
+  /** Reads a token. */
+  static IdentityToken of(String value) {
     String payload = value.split("\\.", -1)[1];
     byte[] json = Base64.getUrlDecoder().decode(payload);
-    return new VmToken(value, BinaryData.fromBytes(json).toObject(OBJECT));
+    return new IdentityToken(value, BinaryData.fromBytes(json).toObject(OBJECT));
   }
 
   String claim(String name) {
@@ -65,6 +70,6 @@ final class VmToken {
 
   @Override
   public String toString() {
-    return "VmToken[" + claim("oid") + "]";
+    return "IdentityToken[" + claim("oid") + "]";
   }
 }

@@ -1,0 +1,44 @@
+package dev.msi4j.cli;
+
+import dev.msi4j.federation.CredentialOutcome;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What {@code apply} would do. */
+@Command(
+    name = "plan",
+    description = "Tells what 'apply' would do, and changes nothing.",
+    footerHeading = "%nExample:%n",
+    footer = "  msi federation plan --file trust.yaml --delete-others")
+final class PlanCommand implements Runnable {
+  private final Environment environment;
+
+  @Mixin private DesiredFile file = new DesiredFile();
+  @Mixin private AzureOptions azure = new AzureOptions();
+  @Mixin private Output output = new Output();
+
+  PlanCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void run() {
+    var client = azure.client(environment);
+    var desired = file.read(environment, client.subscriptionId());
+    var federation = azure.federation(environment, client, Duration.ZERO);
+    List<CredentialOutcome> plan =
+        desired.entrySet().stream()
+            .flatMap(each -> federation.plan(each.getKey(), each.getValue()).outcomes().stream())
+            .toList();
+    var outcomes = Outcomes.planned(desired.keySet());
+    if (output.isJson()) {
+      output.printJson(environment.out(), outcomes.json(plan));
+    } else {
+      outcomes.printHeader(environment.out());
+      plan.forEach(outcome -> outcomes.print(environment.out(), outcome));
+      outcomes.printSummary(environment.out(), plan);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.msi4j.cli;
+
+import dev.msi4j.federation.PresentedToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** A token to look at: the token itself, or what it says. */
+final class TokenOptions {
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "A file with the token in it; - for standard input.")
+  private @Nullable String file;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Claims claims;
+
+  /** What a token says. */
+  static final class Claims {
+    @Option(names = "--issuer", paramLabel = "URL", required = true, description = "Its iss.")
+    private String issuer = "";
+
+    @Option(names = "--subject", paramLabel = "S", required = true, description = "Its sub.")
+    private String subject = "";
+
+    @Option(
+        names = "--audience",
+        paramLabel = "A",
+        description = "Its aud; the usual one of the cloud by default.")
+    private @Nullable String audience;
+  }
+
+  /**
+   * Returns what there is to look at.
+   *
+   * @param usual the audience that is meant when none is named
+   */
+  PresentedToken read(Environment environment, String usual) {
+    if (file != null) {
+      return PresentedToken.parse(text(file, environment));
+    }
+    var said = Objects.requireNonNull(claims);
+    return PresentedToken.of(
+        said.issuer, said.subject, said.audience == null ? usual : said.audience);
+  }
+
+  private static String text(String file, Environment environment) {
+    try {
+      return file.equals("-")
+          ? environment.in().lines().collect(Collectors.joining())
+          : Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("--token-file '" + file + "' cannot be read", e);
+    }
+  }
+}

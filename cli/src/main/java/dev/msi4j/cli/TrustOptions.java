@@ -1,0 +1,52 @@
+package dev.msi4j.cli;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whom a federated identity credential is to trust. */
+final class TrustOptions {
+  @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      description =
+          "The issuer, as its tokens have it for iss; GitHub's by default for --github-...")
+  private @Nullable String issuer;
+
+  @Option(names = "--subject", paramLabel = "S", description = "The subject, to the letter.")
+  private @Nullable String subject;
+
+  @Option(
+      names = {"--claims-matching-expression", "--claims-matching-expression-value"},
+      paramLabel = "E",
+      description = "An expression in the place of a subject; needs a preview --api-version.")
+  private @Nullable String claimsMatchingExpression;
+
+  @Option(
+      names = "--github-branch",
+      paramLabel = "OWNER/REPO@BRANCH",
+      description = "Runs of GitHub Actions on a branch.")
+  private @Nullable String githubBranch;
+
+  @Option(
+      names = "--github-environment",
+      paramLabel = "OWNER/REPO@ENV",
+      description = "Jobs of GitHub Actions in an environment.")
+  private @Nullable String githubEnvironment;
+
+  @Option(
+      names = "--kubernetes",
+      paramLabel = "NAMESPACE/ACCOUNT",
+      description = "A service account of the cluster that --issuer names.")
+  private @Nullable String kubernetes;
+
+  Trusted trusted() {
+    return new Trusted(
+        issuer, subject, claimsMatchingExpression, githubBranch, githubEnvironment, kubernetes);
+  }
+
+  /** How the components of what is trusted are called among the options. */
+  static String option(String component) {
+    return "--" + component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.msi4j.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TokenClaims;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FederateWorkloadsTests {
+  private static LocalAzure azure;
+  private static Connection connection;
+
+  private final StringWriter text = new StringWriter();
+  private final PrintWriter out = new PrintWriter(text);
+
+  @BeforeAll
+  static void start() {
+    azure = LocalAzure.start();
+    connection = Connection.of(azure.environment());
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void takesEveryStepAndLeavesNothing() {
+    sample(settings("all-steps"), () -> {}).run();
+
+    assertThat(text.toString())
+        .containsPattern("Create a resource group +all-steps in westeurope")
+        .containsPattern("Create a user-assigned identity +federated-identity in westeurope")
+        .containsPattern("Trust a pipeline and a pod +pipeline is created")
+        .containsPattern("subject +repo:contoso/shop:environment:production\\R")
+        .containsPattern(" pod is created\\R")
+        .containsPattern("subject +system:serviceaccount:shop:orders\\R")
+        .containsPattern("Count its credentials +2 of 20 used: pipeline, pod")
+        .containsPattern("Find the role Reader +Reader, acdd72a7")
+        .containsPattern("Give that role on the group +to federated-identity")
+        .containsPattern("Sign in as the pipeline +aud +https://management")
+        .containsPattern("xms_mirid +/subscriptions/\\S+/federated-identity")
+        .containsPattern("List the group as the pipeline +1 found")
+        .containsPattern("Project a token into the pod +\\S+azure-identity-token")
+        .containsPattern("Sign in as the pod +aud +https://management")
+        .containsPattern("List the group as the pod +1 found")
+        .containsPattern("Be refused with another case +AADSTS7002138\\R.*'repo:Contoso/shop:")
+        .containsPattern(
+            "Find out why +AADSTS7002138, pipeline comes closest\\R +subject differs: case")
+        .containsPattern("Delete the resource group +gone")
+        .containsPattern("14 steps in \\d+ ms, and nothing is left behind\\.\\R$");
+    assertThat(connection.managementClients().groups().resourceGroups().contain("all-steps"))
+        .isFalse();
+    assertThat(tokenFile()).doesNotExist();
+  }
+
+  @Test
+  void saysWhyNobodySignsInWhereNoIssuerIsWithinReach() {
+    var settings = FederationSettings.of(azure.environment()).withResourceGroup("out-of-reach");
+
+    sample(settings, () -> {}).run();
+
+    assertThat(text.toString())
+        .containsPattern(
+            "skipped  Sign in as the pipeline +no token is to be had from https://token\\.actions\\.")
+        .containsPattern(
+            "skipped  Sign in as the pod +no token is to be had from https://oidc\\.example\\.com")
+        .containsPattern("skipped  Be refused with another case")
+        .containsPattern("Find out why +AADSTS7002138, pipeline comes closest")
+        .containsPattern("8 steps in");
+  }
+
+  @Test
+  void deletesTheGroupAndTheTokenWhenAStepFails() {
+    Runnable failure =
+        () -> {
+          assertThat(tokenFile()).exists();
+          throw new IllegalStateException("something in the middle");
+        };
+
+    assertThatThrownBy(() -> sample(settings("failing"), failure).run())
+        .hasMessage("something in the middle");
+
+    assertThat(text.toString()).containsPattern("Delete the resource group +gone");
+    assertThat(tokenFile()).doesNotExist();
+    assertThat(connection.managementClients().groups().resourceGroups().contain("failing"))
+        .isFalse();
+  }
+
+  @Test
+  void sendsNothingOnceItIsClosed() {
+    var sample = sample(settings("closed"), () -> {});
+    sample.close();
+
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(sample::run)
+        .withMessageContaining("Create a resource group");
+  }
+
+  private FederateWorkloads sample(FederationSettings settings, Runnable pause) {
+    return new FederateWorkloads(connection, settings, out, pause);
+  }
+
+  private static FederationSettings settings(String group) {
+    return FederationSettings.of(azure.environment())
+        .withResourceGroup(group)
+        .withIssuers(signing(azure.gitHubActions()), signing(azure.issuer("cluster")));
+  }
+
+  private static OutsideIssuer signing(LocalIssuer issuer) {
+    return new OutsideIssuer(issuer.url(), subject -> issuer.token(TokenClaims.of(subject)));
+  }
+
+  private Path tokenFile() {
+    var told = Pattern.compile("Project a token into the pod +(\\S+)").matcher(text.toString());
+    assertThat(told.find()).isTrue();
+    return Path.of(told.group(1));
+  }
+}

@@ -42,7 +42,7 @@ final class ApplyCommand implements Runnable {
     var client = azure.client(environment);
     var desired = file.read(environment, client.subscriptionId());
     var federation = azure.federation(environment, client, wait.time());
-    var outcomes = Outcomes.done(desired.keySet());
+    var outcomes = Outcomes.done(desired);
     var out = environment.out();
     ReconcileResult result;
     if (output.isJson()) {

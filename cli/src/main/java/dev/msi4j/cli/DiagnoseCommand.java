@@ -20,9 +20,9 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  msi federation diagnose -g shop --identity-name orders --token-file token",
-      "  msi federation diagnose -g shop --identity-name orders"
-          + " --issuer https://oidc.example.com/cluster-1"
-          + " --subject system:serviceaccount:shop:orders"
+      "  msi federation diagnose -g shop --identity-name orders \\",
+      "      --issuer https://oidc.example.com/cluster-1 \\",
+      "      --subject system:serviceaccount:shop:orders"
     })
 final class DiagnoseCommand implements Runnable {
   private static final Table<Difference> DIFFERENCES =

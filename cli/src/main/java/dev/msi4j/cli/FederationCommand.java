@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     description = "Federated identity credentials: whose tokens identities trust.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  msi federation create -g shop --identity-name orders -n main"
-          + " --github-branch contoso/shop@main",
+      "  msi federation create -g shop --identity-name orders -n main \\",
+      "      --github-branch contoso/shop@main",
       "  msi federation plan --file trust.yaml",
       "  msi federation apply --file trust.yaml --delete-others",
       "  msi federation diagnose -g shop --identity-name orders --token-file token"
@@ -64,10 +64,10 @@ final class FederationCommand {
       description = "Creates a credential, or replaces the one of that name.",
       footerHeading = "%nExamples:%n",
       footer = {
-        "  msi federation create -g shop --identity-name orders -n production"
-            + " --github-environment contoso/shop@production",
-        "  msi federation create -g shop --identity-name orders -n pod"
-            + " --issuer https://oidc.example.com/cluster-1 --kubernetes shop/orders"
+        "  msi federation create -g shop --identity-name orders -n production \\",
+        "      --github-environment contoso/shop@production",
+        "  msi federation create -g shop --identity-name orders -n pod \\",
+        "      --issuer https://oidc.example.com/cluster-1 --kubernetes shop/orders"
       })
   void create(
       @Mixin Name id,
@@ -96,9 +96,10 @@ final class FederationCommand {
       name = "update",
       description = "Changes what is named of a credential, and leaves the rest as it is.",
       footerHeading = "%nExample:%n",
-      footer =
-          "  msi federation update -g shop --identity-name orders -n main"
-              + " --github-branch contoso/shop@release")
+      footer = {
+        "  msi federation update -g shop --identity-name orders -n main \\",
+        "      --github-branch contoso/shop@release"
+      })
   void update(
       @Mixin Name id,
       @Mixin TrustOptions trust,

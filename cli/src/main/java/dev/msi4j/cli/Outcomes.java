@@ -3,8 +3,8 @@ package dev.msi4j.cli;
 import dev.msi4j.ResourceId;
 import dev.msi4j.federation.CredentialOutcome;
 import dev.msi4j.federation.CredentialStatus;
+import dev.msi4j.federation.DesiredCredentials;
 import java.io.PrintWriter;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,39 +17,46 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells of the outcomes of a reconciliation, or of its plan, a line each as they come. */
 final class Outcomes {
-  private static final int NAMES = 24;
-
   private final Function<CredentialStatus, String> words;
   private final String format;
 
-  private Outcomes(Function<CredentialStatus, String> words, int width) {
+  /** Lines must be told before the last is known; what is wanted tells how wide they get. */
+  private Outcomes(
+      Function<CredentialStatus, String> words, Map<ResourceId, DesiredCredentials> desired) {
     this.words = words;
-    this.format = "%-9s  %-" + width + "s  %-" + NAMES + "s  %s%n";
+    int owners = width("Identity", desired.keySet().stream().map(Outcomes::owner));
+    int subjects =
+        width(
+            "Subject",
+            desired.values().stream()
+                .flatMap(each -> each.credentials().stream())
+                .map(Tables::subject)
+                .filter(Objects::nonNull));
+    this.format = "%-9s  %-" + owners + "s  %-" + subjects + "s  %s%n";
   }
 
   /** What is done to these identities. */
-  static Outcomes done(Collection<ResourceId> identities) {
-    return new Outcomes(Outcomes::done, width(identities));
+  static Outcomes done(Map<ResourceId, DesiredCredentials> desired) {
+    return new Outcomes(Outcomes::done, desired);
   }
 
   /** What would be done to them. */
-  static Outcomes planned(Collection<ResourceId> identities) {
-    return new Outcomes(Outcomes::planned, width(identities));
+  static Outcomes planned(Map<ResourceId, DesiredCredentials> desired) {
+    return new Outcomes(Outcomes::planned, desired);
   }
 
   void printHeader(PrintWriter out) {
-    print(out, "Action", "Identity", "Name", "Subject");
+    print(out, "Action", "Identity", "Subject", "Name");
   }
 
   void print(PrintWriter out, CredentialOutcome outcome) {
-    var subject = Tables.subject(outcome.credential());
     var failure = outcome.failure();
     print(
         out,
         words.apply(outcome.status()),
         owner(outcome.identity()),
-        outcome.name(),
-        failure == null ? subject : subject + ": " + Failures.oneLine(failure));
+        Tables.subject(outcome.credential()),
+        failure == null ? outcome.name() : outcome.name() + ": " + Failures.oneLine(failure));
   }
 
   /** Prints how many there are of each kind. */
@@ -104,10 +111,8 @@ final class Outcomes {
     };
   }
 
-  private static int width(Collection<ResourceId> identities) {
-    return Math.max(
-        "Identity".length(),
-        identities.stream().mapToInt(identity -> owner(identity).length()).max().orElse(0));
+  private static int width(String header, Stream<String> cells) {
+    return Stream.concat(Stream.of(header), cells).mapToInt(String::length).max().orElseThrow();
   }
 
   private static String owner(ResourceId identity) {

@@ -32,7 +32,7 @@ final class PlanCommand implements Runnable {
         desired.entrySet().stream()
             .flatMap(each -> federation.plan(each.getKey(), each.getValue()).outcomes().stream())
             .toList();
-    var outcomes = Outcomes.planned(desired.keySet());
+    var outcomes = Outcomes.planned(desired);
     if (output.isJson()) {
       output.printJson(environment.out(), outcomes.json(plan));
     } else {

@@ -64,10 +64,12 @@ class FederationFileTests {
     var plan = terminal.run("federation", "plan", "--file", file);
 
     assertThat(plan.status()).as(plan.err()).isZero();
-    assertThat(plan.lines().get(0)).matches("Action +Identity +Name +Subject");
+    assertThat(plan.lines().get(0)).matches("Action +Identity +Subject +Name");
     assertThat(plan.out())
-        .containsPattern("(?m)^create +shop/orders +\\S+ +repo:contoso/shop:ref:refs/heads/main$")
-        .containsPattern("(?m)^create +shop/orders +\\S+ +system:serviceaccount:shop:orders$")
+        .containsPattern(
+            "(?m)^create +shop/orders +repo:contoso/shop:ref:refs/heads/main +main-\\S+$")
+        .containsPattern(
+            "(?m)^create +shop/orders +system:serviceaccount:shop:orders +system-\\S+$")
         .containsPattern("(?m)^create +shop/carts +job +job$")
         .endsWith("\n3 create" + System.lineSeparator());
     assertThat(credentials("orders")).hasSize(1);

@@ -4,6 +4,7 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.CoreUtils;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +39,8 @@ final class BufferedResponse extends HttpResponse {
     }
     try (response) {
       BinaryData body = response.getBodyAsBinaryData();
-      return new BufferedResponse(response, body == null ? NOTHING : body.toBytes(), null);
-    } catch (RuntimeException e) {
+      return new BufferedResponse(response, body == null ? NOTHING : BodyBytes.of(body), null);
+    } catch (IOException | RuntimeException e) {
       // Which exception a broken body gives is up to the HttpClient in use.
       return new BufferedResponse(response, NOTHING, e);
     }
@@ -50,9 +51,7 @@ final class BufferedResponse extends HttpResponse {
     if (response instanceof BufferedResponse buffered) {
       return Mono.just(buffered);
     }
-    return response
-        .getBodyAsByteArray()
-        .defaultIfEmpty(NOTHING)
+    return BodyBytes.ofAsync(response.getBody())
         .map(body -> new BufferedResponse(response, body, null))
         .onErrorResume(Exception.class, e -> Mono.just(new BufferedResponse(response, NOTHING, e)))
         .doFinally(signal -> response.close());

@@ -1,5 +1,6 @@
 package dev.msi4j;
 
+import com.azure.core.util.BinaryData;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Exchange(
     int status,
     List<String> headers,
-    String body,
+    BinaryData body,
     @Nullable Integer announced,
     @Nullable Integer sent,
     boolean reset,
@@ -35,13 +36,20 @@ record Exchange(
     return answer(status, "text/html", html);
   }
 
+  /** An answer in JSON that is packed, and is unpacked by most HTTP clients by themselves. */
+  static Exchange gzip(int status, byte[] packed) {
+    var headers = List.of("Content-Type: application/json", "Content-Encoding: gzip");
+    var body = BinaryData.fromBytes(packed);
+    return new Exchange(status, headers, body, null, null, false, null);
+  }
+
   static Exchange empty(int status) {
-    return new Exchange(status, List.of(), "", null, null, false, null);
+    return new Exchange(status, List.of(), BinaryData.fromString(""), null, null, false, null);
   }
 
   /** The connection is reset before a byte of an answer. */
   static Exchange connectionReset() {
-    return new Exchange(NO_STATUS, List.of(), "", null, null, true, null);
+    return new Exchange(NO_STATUS, List.of(), BinaryData.fromString(""), null, null, true, null);
   }
 
   /** The connection is closed before a byte of an answer. */
@@ -51,7 +59,13 @@ record Exchange(
 
   private static Exchange answer(int status, String contentType, String body) {
     return new Exchange(
-        status, List.of("Content-Type: " + contentType), body, null, null, false, null);
+        status,
+        List.of("Content-Type: " + contentType),
+        BinaryData.fromString(body),
+        null,
+        null,
+        false,
+        null);
   }
 
   Exchange header(String name, String value) {
@@ -90,7 +104,7 @@ record Exchange(
   }
 
   private void answer(OutputStream out) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = body.toBytes();
     var head = new StringBuilder("HTTP/1.1 ").append(status).append(" Scripted\r\n");
     headers.forEach(header -> head.append(header).append("\r\n"));
     if (status != 204) {

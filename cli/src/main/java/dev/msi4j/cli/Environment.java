@@ -77,4 +77,10 @@ record Environment(
       throw new UncheckedIOException("the answer cannot be read", e);
     }
   }
+
+  /** Without the variables, which hold secrets. */
+  @Override
+  public String toString() {
+    return "Environment[home=" + home + ", system=" + system + "]";
+  }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Variables as a shell reads them: {@code export NAME='value'} lines. */
 final class Exports {
   private static final Pattern LINE =
-      Pattern.compile("^export ([A-Z0-9_]+)='((?:[^']|'\\\\'')*)'$", Pattern.MULTILINE);
+      Pattern.compile("^export ([A-Z0-9_]+)='((?:[^']++|'\\\\'')*+)'$", Pattern.MULTILINE);
   private static final String QUOTE = "'\\''";
 
   private Exports() {}

@@ -14,7 +14,7 @@ class ExportsTests {
 
   @Test
   void readsWhatItWrites() {
-    var variables = Map.of("A", "plain", "B_2", "it's 'quoted'", "C", "");
+    var variables = Map.of("A", "plain", "B_2", "it's 'quoted'", "C", "", "D", "'x".repeat(20_000));
 
     assertThat(Exports.read(Exports.write(variables))).isEqualTo(variables);
   }

@@ -35,6 +35,19 @@ class LocalCommandTests {
   }
 
   @Test
+  void warnsOfAnAddressThatOthersReach() {
+    // An address of documentation (RFC 5737), which no machine has: nothing listens after all.
+    var result =
+        Terminal.in(home)
+            .run("local", "start", "--memory", "--port", "0", "--address", "192.0.2.1");
+
+    assertThat(result.err())
+        .startsWith(
+            "msi: warning: 192.0.2.1 is not loopback; whoever reaches it can try to sign in");
+    assertThat(result.status()).isEqualTo(1);
+  }
+
+  @Test
   void saysThatAPortIsTakenAndGivesTheFolderUp() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());

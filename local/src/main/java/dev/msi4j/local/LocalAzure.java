@@ -206,6 +206,11 @@ public final class LocalAzure implements AutoCloseable {
     return parts.door();
   }
 
+  /** What it is made of, for those who look whether all of it is guarded. */
+  Parts parts() {
+    return parts;
+  }
+
   /** Starts the listeners of a server. */
   static LocalAzure start(LocalAzureBuilder options) {
     var parts = Parts.of(options);

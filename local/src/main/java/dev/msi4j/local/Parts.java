@@ -59,6 +59,8 @@ record Parts(
     Account account,
     Issuers issuers,
     Clock clock,
+    Router<Route> routes,
+    Operations operations,
     Handler door,
     TokenHosts hosts) {
 
@@ -129,10 +131,11 @@ record Parts(
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
     var aliases = new ImageAliases();
     routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
+    var operations = new Operations(providers);
     var resourceManager =
         new ResourceManager(
             store,
-            new Operations(providers),
+            operations,
             authentication,
             assignments,
             subscriptions,
@@ -153,7 +156,18 @@ record Parts(
             account.subscriptionId(),
             clock,
             ids);
-    return new Parts(store, directory, authority, folder, account, issuers, clock, door, hosts);
+    return new Parts(
+        store,
+        directory,
+        authority,
+        folder,
+        account,
+        issuers,
+        clock,
+        routes,
+        operations,
+        door,
+        hosts);
   }
 
   private static IssuerDocuments issuerDocuments(

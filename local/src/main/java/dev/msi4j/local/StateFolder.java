@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
@@ -54,9 +55,9 @@ final class StateFolder {
     var file = path.resolve("state.db");
     try {
       if (!Files.exists(file)) {
-        Files.createFile(file);
-        restrict(file, "rw-------");
+        Files.createFile(file, onlyForOwner());
       }
+      restrict(file, "rw-------");
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("the database " + file + " can't be made", e);
@@ -80,6 +81,14 @@ final class StateFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static FileAttribute<?>[] onlyForOwner() {
+    return POSIX
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static void restrict(Path path, String permissions) throws IOException {

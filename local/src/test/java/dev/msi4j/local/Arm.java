@@ -59,7 +59,17 @@ public final class Arm {
 
   /** A token of the owner for Resource Manager. */
   public static String token(LocalAzure azure) {
-    return token(azure, azure.clientId(), azure.clientSecret(), AUDIENCE);
+    return token(azure, AUDIENCE);
+  }
+
+  /** A token of the owner for any API. */
+  public static String token(LocalAzure azure, String audience) {
+    return token(azure, azure.clientId(), azure.clientSecret(), audience);
+  }
+
+  /** Whoever has a token. */
+  public Arm bearing(String token) {
+    return new Arm(azure, bearer(token));
   }
 
   private static String token(LocalAzure azure, UUID clientId, String secret, String audience) {

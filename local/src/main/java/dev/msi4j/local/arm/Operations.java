@@ -31,6 +31,11 @@ public final class Operations {
     }
   }
 
+  /** All of them, in the order of their declaration. */
+  List<Operation> all() {
+    return List.copyOf(all);
+  }
+
   Catalogue catalogue() {
     return catalogue;
   }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ public final class ResourceManager implements Handler {
   /** These are about the group itself, and say so in their own words when it is not there. */
   private static final Set<String> WITHOUT_GROUP_CHECK =
       Set.of("Microsoft.Resources/subscriptions/resourceGroups");
+
+  private static final int LONGEST_ID = 128;
 
   private final Store store;
   private final Operations operations;
@@ -94,7 +97,7 @@ public final class ResourceManager implements Handler {
 
   private Response withHeaders(Request request, Response answer) {
     var id = ids.get().toString();
-    var correlation = request.headers().first("x-ms-correlation-request-id").orElse(id);
+    var correlation = id(request, "x-ms-correlation-request-id").orElse(id);
     var routing = "LOCAL:" + ROUTING_TIME.format(clock.instant().atOffset(UTC)) + ":" + id;
     var decorated =
         answer
@@ -110,9 +113,14 @@ public final class ResourceManager implements Handler {
         .headers()
         .first("x-ms-return-client-request-id")
         .filter("true"::equalsIgnoreCase)
-        .flatMap(wanted -> request.headers().first("x-ms-client-request-id"))
+        .flatMap(wanted -> id(request, "x-ms-client-request-id"))
         .map(client -> decorated.with("x-ms-client-request-id", client))
         .orElse(decorated);
+  }
+
+  /** An id that a client has chosen; not one that would make the answer too large to send. */
+  private static Optional<String> id(Request request, String header) {
+    return request.headers().first(header).filter(id -> id.length() <= LONGEST_ID);
   }
 
   private static String apiVersion(Request request) {

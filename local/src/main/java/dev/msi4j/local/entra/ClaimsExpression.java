@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class ClaimsExpression {
   private static final Pattern COMPARISON =
-      Pattern.compile("claims\\['([^']+)'] (eq|matches) '((?:[^']|'')*)'");
+      Pattern.compile("claims\\['([^']+)'] (eq|matches) '((?:[^']++|'')*+)'");
   private static final String AND = " and ";
 
   private final List<Comparison> comparisons;

@@ -1,6 +1,7 @@
 package dev.msi4j.local.entra;
 
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Secrets;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import java.nio.charset.StandardCharsets;
@@ -71,11 +72,8 @@ final class ClientSecrets {
   }
 
   private record Row(String salt, String hash) {
-    /** Takes as long for a near miss as for a far one. */
     boolean isOf(String secret) {
-      return MessageDigest.isEqual(
-          hash.getBytes(StandardCharsets.UTF_8),
-          ClientSecrets.hash(salt, secret).getBytes(StandardCharsets.UTF_8));
+      return Secrets.areSame(ClientSecrets.hash(salt, secret), hash);
     }
 
     /** Without the hash. */

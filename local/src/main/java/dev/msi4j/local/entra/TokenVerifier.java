@@ -4,13 +4,16 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
+import dev.msi4j.local.front.Body;
 import dev.msi4j.local.store.Store;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -75,6 +78,7 @@ public final class TokenVerifier {
   }
 
   private VerifiedToken parse(String bearer) {
+    checkHeader(bearer);
     try {
       var token = VerifiedToken.of(signed(JWTParser.parse(bearer)).getJWTClaimsSet());
       if (!token.issuer().equals(AccessTokens.issuer(directory.tenantId()))) {
@@ -82,6 +86,18 @@ public final class TokenVerifier {
       }
       return token;
     } catch (ParseException e) {
+      throw TokenErrors.malformed();
+    }
+  }
+
+  /** Read here first: the library takes it for an object, whatever it is. */
+  private static void checkHeader(String bearer) {
+    try {
+      var header = Base64.getUrlDecoder().decode(bearer.split("\\.", 2)[0]);
+      if (!Body.of(header).json().isObject()) {
+        throw TokenErrors.malformed();
+      }
+    } catch (IllegalArgumentException | IOException e) {
       throw TokenErrors.malformed();
     }
   }

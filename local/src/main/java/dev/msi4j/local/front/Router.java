@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router<T> {
   private final Node<T> root = new Node<>();
+  private final List<String> declared = new ArrayList<>();
 
   /** Declares a value; a second one for the same method and shape of path is a mistake. */
   public void add(String method, String template, T value) {
@@ -34,6 +35,12 @@ public final class Router<T> {
     if (node.routes.put(method, new Route<>(List.copyOf(names), value)) != null) {
       throw new IllegalStateException(method + " " + template + " is declared twice");
     }
+    declared.add(method + " " + template);
+  }
+
+  /** All that is declared, in that order: {@code GET /subscriptions/{subscriptionId}}. */
+  public List<String> declared() {
+    return List.copyOf(declared);
   }
 
   /** What is declared for a method and the decoded segments of a path. */

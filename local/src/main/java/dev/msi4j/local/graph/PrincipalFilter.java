@@ -11,11 +11,12 @@ import java.util.stream.Stream;
  * or}, without parentheses. Text is compared without case, as Graph does.
  */
 final class PrincipalFilter {
-  private static final Pattern OR = Pattern.compile("\\s+or\\s+", Pattern.CASE_INSENSITIVE);
-  private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OR = Pattern.compile("(?<!\\s)\\s+or\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND =
+      Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
 
   /** A quote inside a text is doubled. */
-  private static final String TEXT = "'((?:[^']|'')*)'";
+  private static final String TEXT = "'((?:[^']++|'')*+)'";
 
   private static final Pattern NAMED =
       Pattern.compile(

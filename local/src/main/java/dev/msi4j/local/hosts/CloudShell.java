@@ -68,7 +68,7 @@ final class CloudShell implements Handler {
   private static void checkAudience(Query parameters) {
     parameters
         .filled("resource")
-        .filter(resource -> !AUDIENCES.contains(resource.replaceFirst("/+$", "")))
+        .filter(resource -> !AUDIENCES.contains(resource.replaceFirst("(?<!/)/+$", "")))
         .ifPresent(resource -> {
           throw HostErrors.audienceNotSupported(resource, AUDIENCES);
         });

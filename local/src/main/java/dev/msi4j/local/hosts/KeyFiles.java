@@ -1,5 +1,6 @@
 package dev.msi4j.local.hosts;
 
+import dev.msi4j.local.front.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ final class KeyFiles implements AutoCloseable {
     removeOld(clock.instant());
     var found =
         keys.entrySet().stream()
-            .filter(entry -> Rules.isSame(content, entry.getValue().content))
+            .filter(entry -> Secrets.areSame(content, entry.getValue().content))
             .map(Map.Entry::getKey)
             .findFirst();
     found.ifPresent(file -> {

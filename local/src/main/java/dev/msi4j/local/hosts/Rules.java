@@ -3,8 +3,7 @@ package dev.msi4j.local.hosts;
 import dev.msi4j.local.arm.ApiVersions;
 import dev.msi4j.local.front.Query;
 import dev.msi4j.local.front.Request;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.msi4j.local.front.Secrets;
 
 /** What several kinds of token endpoints demand of a request before they look at what it wants. */
 final class Rules {
@@ -37,18 +36,12 @@ final class Rules {
     }
   }
 
-  /** Compares in the same time whatever is wrong. */
   static void secret(Request request, String header, String secret) {
     var given =
         request.headers().first(header).orElseThrow(() -> HostErrors.secretRequired(header));
-    if (!isSame(given, secret)) {
+    if (!Secrets.areSame(given, secret)) {
       throw HostErrors.secretWrong(header);
     }
-  }
-
-  static boolean isSame(String given, String secret) {
-    return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The parameters of a request: a form where it is posted, else the query. */

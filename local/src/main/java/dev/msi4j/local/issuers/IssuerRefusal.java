@@ -27,6 +27,11 @@ public final class IssuerRefusal extends Refusal {
         400, "InvalidParameter", parameter + " is '" + value + "': it must be " + rule + ".");
   }
 
+  /** Without the body, which may hold what is nobody else's. */
+  static IssuerRefusal noObject() {
+    return new IssuerRefusal(400, "InvalidParameter", "The body must be a JSON object.");
+  }
+
   static IssuerRefusal nameTaken(String name, String url) {
     return new IssuerRefusal(
         409, "IssuerExists", "The issuer '" + name + "' exists, with the URL " + url + ".");

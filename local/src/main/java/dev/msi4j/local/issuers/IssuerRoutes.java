@@ -112,9 +112,9 @@ public final class IssuerRoutes {
         return body;
       }
     } catch (IOException e) {
-      throw IssuerRefusal.invalid("body", request.body().text(), "a JSON object");
+      throw IssuerRefusal.noObject();
     }
-    throw IssuerRefusal.invalid("body", request.body().text(), "a JSON object");
+    throw IssuerRefusal.noObject();
   }
 
   private static ObjectNode json(Issuers.Issuer issuer) {

@@ -132,6 +132,19 @@ class PipelineTests {
   }
 
   @Test
+  void givesBackNoIdThatIsTooLongForAnAnswer() {
+    var answer =
+        arm.with("x-ms-correlation-request-id", "c".repeat(20_000))
+            .with("x-ms-client-request-id", "m".repeat(20_000))
+            .with("x-ms-return-client-request-id", "true")
+            .get("/subscriptions", "2022-12-01");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers().first("x-ms-correlation-request-id").orElse("")).hasSize(36);
+    assertThat(answer.headers().first("x-ms-client-request-id")).isEmpty();
+  }
+
+  @Test
   void namesWhatIsWrongWithABody() {
     var path = arm.identity("rg", "bad");
 

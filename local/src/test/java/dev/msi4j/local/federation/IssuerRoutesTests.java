@@ -102,8 +102,8 @@ class IssuerRoutesTests {
       value = {
         "PUT|/issuers/UPPER||name is 'UPPER'",
         "PUT|/issuers/plain|{\"url\":\"http://a.example\"}|url is 'http://a.example'",
-        "PUT|/issuers/plain|[]|body is '[]': it must be a JSON object",
-        "POST|/issuers/plain/token|{|body is '{': it must be a JSON object",
+        "PUT|/issuers/plain|[]|The body must be a JSON object.",
+        "POST|/issuers/plain/token|{|The body must be a JSON object.",
         "POST|/issuers/plain/token|{\"lifetime\":0}|lifetime is 'PT0S'",
       })
   void sayWhatIsWrong(String method, String path, String body, String why) {

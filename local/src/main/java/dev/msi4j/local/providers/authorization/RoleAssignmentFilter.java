@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * holds what is assigned below the scope too.
  */
 final class RoleAssignmentFilter {
-  private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND =
+      Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
   private static final Pattern AT_SCOPE =
       Pattern.compile("\\s*atScope\\(\\)\\s*", Pattern.CASE_INSENSITIVE);
 

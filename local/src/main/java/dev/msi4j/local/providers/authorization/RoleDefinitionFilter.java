@@ -11,14 +11,15 @@ import java.util.stream.Stream;
  * atScopeAndBelow()}, joined by {@code and}.
  */
 final class RoleDefinitionFilter {
-  private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND =
+      Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
   private static final Pattern BELOW =
       Pattern.compile("\\s*atScopeAndBelow\\(\\)\\s*", Pattern.CASE_INSENSITIVE);
 
   /** A quote inside a name is doubled. */
   private static final Pattern COMPARISON =
       Pattern.compile(
-          "\\s*(roleName|type)\\s+eq\\s+'((?:[^']|'')*)'\\s*", Pattern.CASE_INSENSITIVE);
+          "\\s*(roleName|type)\\s+eq\\s+'((?:[^']++|'')*+)'\\s*", Pattern.CASE_INSENSITIVE);
 
   private RoleDefinitionFilter() {}
 

@@ -9,6 +9,7 @@ import dev.msi4j.local.entra.Guids;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.rbac.Role;
+import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
 import java.util.List;
 import java.util.Optional;
@@ -74,16 +75,38 @@ final class RoleDefinitionOperations {
 
   private Response save(ArmRequest request) {
     var wanted = wanted(request);
-    wanted.assignableScopes().forEach(scope -> request.checkLinked(TYPE + "/write", scope));
-    var written = store.write(documents -> rules.save(documents, wanted));
+    checkMay(request, "write", wanted);
+    var written =
+        store.write(documents -> {
+          checkExisting(request, "write", documents);
+          return rules.save(documents, wanted);
+        });
     return Response.json(201, shape(request, written.role()));
   }
 
   private Response delete(ArmRequest request) {
     return store
-        .write(documents -> rules.delete(documents, request.argument("name")))
+        .write(documents -> {
+          checkExisting(request, "delete", documents);
+          return rules.delete(documents, request.argument("name"));
+        })
         .map(role -> Response.json(200, shape(request, role)))
         .orElseGet(() -> Response.empty(204));
+  }
+
+  /**
+   * A role is one in the whole tenant, wherever a request names it: who may not change it where it
+   * can be assigned may not change it by way of another scope.
+   */
+  private void checkExisting(ArmRequest request, String verb, Documents documents) {
+    rules
+        .find(documents, request.argument("name"))
+        .filter(role -> !role.isBuiltIn())
+        .ifPresent(role -> checkMay(request, verb, role));
+  }
+
+  private static void checkMay(ArmRequest request, String verb, Role role) {
+    role.assignableScopes().forEach(scope -> request.checkLinked(TYPE + "/" + verb, scope));
   }
 
   /** What the caller's roles allow at a scope, role by role. */

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /** The rules of roles that users define. */
 final class RoleDefinitionRules {
   /** An action of a provider, or a pattern of such. */
-  private static final Pattern ACTION =
-      Pattern.compile("\\*|[\\w.*-]+(/[\\w.*-]+)+|\\*(/[\\w.*-]+)+");
+  private static final Pattern ACTION = Pattern.compile("\\*|[\\w.*-]+(/[\\w.*-]+)++");
 
   private final Roles roles;
   private final RoleAssignments assignments;

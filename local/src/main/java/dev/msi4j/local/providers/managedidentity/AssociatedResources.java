@@ -44,11 +44,10 @@ final class AssociatedResources {
                     .map(AssociatedResources::order)
                     .orElse(Comparator.comparing(ResourceId::key)))
             .toList();
-    var start =
-        number(request, "$skip", 0)
-            + number(request, "skiptoken", number(request, "$skiptoken", 0));
+    var skipped = Math.min(number(request, "$skip", 0), all.size());
+    var start = skipped + (long) number(request, "skiptoken", number(request, "$skiptoken", 0));
     var size = Math.min(PAGE, Math.max(1, number(request, "$top", PAGE)));
-    var from = Math.min(start, all.size());
+    var from = (int) Math.min(start, all.size());
     var to = Math.min(from + size, all.size());
 
     var document = Json.object().put("totalCount", all.size());

@@ -28,7 +28,7 @@ final class SecurityRules implements NetworkType {
   private static final int LOWEST_PRIORITY = 4096;
   private static final int LAST_PORT = 65_535;
   private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
-  private static final Pattern SERVICE_TAG = Pattern.compile("[A-Za-z]\\w*(\\.\\w+)*");
+  private static final Pattern SERVICE_TAG = Pattern.compile("[A-Za-z]\\w*(\\.\\w+)*+");
 
   private final NetworkStore resources;
 

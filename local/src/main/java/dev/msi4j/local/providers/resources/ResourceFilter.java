@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * by its name, or by its name and its value.
  */
 final class ResourceFilter {
-  private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND =
+      Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMPARISON =
       Pattern.compile(
           "\\s*(resourceType|name|location|resourceGroup|tagName|tagValue)\\s+(eq|ne)\\s+'([^']*)'\\s*",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RoleDefinitionsTests {
   private static final String VERSION = "2022-04-01";
+  private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
   private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
 
   private static LocalAzure azure;
@@ -92,6 +93,27 @@ class RoleDefinitionsTests {
                 + "\"}}");
 
     assertThat(refusal(answer)).isEqualTo("400 RoleAssignmentScopeNotAssignableToRoleDefinition");
+  }
+
+  @Test
+  void isChangedOnlyByWhoMayChangeItWhereItCanBeAssigned() {
+    var id = UUID.randomUUID().toString();
+    var path = all(arm.group("rg")) + "/" + id;
+    var neighbour = azure.createServicePrincipal("neighbour");
+    arm.createGroup("rg3");
+    arm.put(path, VERSION, role("Guarded", arm.group("rg")));
+    arm.assign(arm.group("rg3"), neighbour, OWNER);
+    var caller = Arm.signIn(azure, neighbour);
+    var elsewhere = all(arm.group("rg3")) + "/" + id;
+
+    var change = caller.put(elsewhere, VERSION, role("Taken", arm.group("rg3")));
+    var deletion = caller.delete(elsewhere, VERSION);
+
+    assertThat(refusal(change)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(message(change)).contains("roleDefinitions/write", arm.group("rg"));
+    assertThat(refusal(deletion)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(list(arm.group("rg"), "roleName eq 'Guarded'")).hasSize(1);
+    assertThat(arm.delete(path, VERSION).status()).isEqualTo(200);
   }
 
   @Test

@@ -1,0 +1,63 @@
+package dev.msi4j.local;
+
+import dev.msi4j.local.front.Answering;
+import dev.msi4j.local.front.Body;
+import dev.msi4j.local.front.Headers;
+import dev.msi4j.local.front.Query;
+import dev.msi4j.local.front.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A program that lets a local Azure and its hosts meet secrets, also where something fails. It
+ * prints the secrets, and logs all that there is to log.
+ */
+final class Chatter {
+  private static final String SENT = "sent-in-a-request";
+
+  private Chatter() {}
+
+  /** Runs it. */
+  public static void main(String[] arguments) {
+    try (var azure = LocalAzure.start();
+        var app = azure.hosts().systemAssigned().appService()) {
+      var somebody = azure.createServicePrincipal("somebody");
+      var issuer = azure.issuer("chatter");
+      var workload = Workload.as(azure, "work").trust("trust", issuer.url(), "work");
+      var assertion = issuer.token(TokenClaims.of("work"));
+      var good = Arm.json(workload.exchange(assertion)).path("access_token").asText();
+      workload.exchange(assertion + "x");
+      Arm.signIn(azure, somebody).get("/subscriptions", "2022-12-01");
+      Arm.signIn(azure).bearing(good + "x").get("/subscriptions", "2022-12-01");
+      fail();
+      var secrets =
+          List.of(
+              azure.clientSecret(),
+              somebody.clientSecret(),
+              String.valueOf(app.environment().get("IDENTITY_HEADER")),
+              assertion,
+              good,
+              Arm.token(azure),
+              SENT);
+      secrets.forEach(System.out::println);
+    }
+  }
+
+  private static void fail() {
+    var answering =
+        new Answering(
+            request -> {
+              throw new IllegalStateException("a fault of this server");
+            },
+            UUID::randomUUID);
+    answering.handle(
+        new Request(
+            "GET",
+            "https://localhost",
+            "/path",
+            Query.parse("secret=" + SENT),
+            Headers.NONE.with("Authorization", "Bearer " + SENT),
+            Body.of(SENT.getBytes(StandardCharsets.UTF_8))));
+  }
+}

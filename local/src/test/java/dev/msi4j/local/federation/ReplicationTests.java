@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
@@ -26,7 +27,7 @@ class ReplicationTests {
 
   @BeforeEach
   void start() {
-    azure = LocalAzure.builder().clock(clock).replicationDelay(DELAY).start();
+    azure = TestAzure.builder().clock(clock).replicationDelay(DELAY).start();
     issuer = azure.issuer("cluster");
     workload = Workload.as(azure, "slow").trust("first", issuer.url(), "first");
   }
@@ -77,7 +78,7 @@ class ReplicationTests {
   @Test
   void takesNoTimeThatIsNegative() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalAzure.builder().replicationDelay(Duration.ofSeconds(-1)))
+        .isThrownBy(() -> TestAzure.builder().replicationDelay(Duration.ofSeconds(-1)))
         .withMessage("replicationDelay is PT-1S: it must be 0 or more");
   }
 

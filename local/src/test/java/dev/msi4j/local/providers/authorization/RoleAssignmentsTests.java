@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.front.Response;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,7 @@ class RoleAssignmentsTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     arm = Arm.signIn(azure);
     arm.createGroup("rg");
   }

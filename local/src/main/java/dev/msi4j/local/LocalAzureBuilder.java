@@ -241,9 +241,13 @@ public final class LocalAzureBuilder {
    * Opens the state instead, to look at it or change it as a whole. No server may run on it.
    *
    * @throws java.io.UncheckedIOException if the folder can't be used
-   * @throws IllegalStateException if the database can't be used, or a server uses it
+   * @throws IllegalStateException if neither folder nor database is said, the database can't be
+   *     used, or a server uses it
    */
   public LocalAzureState openState() {
+    if (state == null && database == null) {
+      throw new IllegalStateException("there is no state to open: name its folder or its database");
+    }
     return new LocalAzureState(StateStore.openAlone(this));
   }
 

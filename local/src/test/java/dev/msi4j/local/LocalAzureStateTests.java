@@ -178,6 +178,13 @@ class LocalAzureStateTests {
     }
   }
 
+  @Test
+  void isSomewhere() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> LocalAzure.builder().openState())
+        .withMessage("there is no state to open: name its folder or its database");
+  }
+
   private static String export(Path folder) {
     try (var state = TestAzure.builder(folder).openState()) {
       return state.export();

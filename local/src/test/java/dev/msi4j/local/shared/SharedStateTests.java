@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -106,6 +107,32 @@ class SharedStateTests {
     revoke(here, principal.objectId().toString());
     assertThat(refusal(guest.get(here.subscription(), SUBSCRIPTIONS)))
         .isEqualTo("403 AuthorizationFailed");
+  }
+
+  @Test
+  void giveNoTokenOfAnIdentityThatTheOtherHasDeleted() throws Exception {
+    var there = Arm.signIn(two);
+    there.createGroup("rg");
+    var identity = there.createIdentity("rg", "web").path("id").asText();
+    try (var app = one.hosts().userAssigned(identity).appService()) {
+      assertThat(tokenStatus(app.environment(), identity)).isEqualTo(200);
+
+      assertThat(there.delete(identity, Arm.VERSION).status()).isEqualTo(200);
+
+      assertThat(tokenStatus(app.environment(), identity)).isEqualTo(400);
+    }
+  }
+
+  private static int tokenStatus(Map<String, String> host, String identity) throws Exception {
+    var uri =
+        host.get("IDENTITY_ENDPOINT")
+            + "?api-version=2019-08-01&resource=https://vault.azure.net&mi_res_id="
+            + identity;
+    var request =
+        HttpRequest.newBuilder(URI.create(uri))
+            .header("X-IDENTITY-HEADER", Objects.requireNonNull(host.get("IDENTITY_HEADER")))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
   }
 
   private static void revoke(Arm owner, String principal) {

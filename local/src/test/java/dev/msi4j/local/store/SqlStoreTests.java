@@ -59,6 +59,14 @@ class SqlStoreTests {
   }
 
   @Test
+  void findsNothingByAKeyThatNoneCanHave() {
+    try (var store = TestStores.fresh()) {
+      assertThat(get(store, "a", "b\0c")).isEmpty();
+      assertThat(list(store, "a", "b\0", "\0", 10)).isEmpty();
+    }
+  }
+
+  @Test
   void rollsBackWhenTheWorkFails() {
     try (var store = TestStores.fresh()) {
       assertThatIllegalStateException()

@@ -128,6 +128,19 @@ final class LocalCommand {
       return port == 0 ? 0 : port + 1;
     }
 
+    /** A database is no place for what is to be forgotten. */
+    private void checkMemory(DatabaseOption database) {
+      if (memory && database.isGiven()) {
+        throw new ParameterException(
+            Objects.requireNonNull(command).commandLine(),
+            "--memory and --database do not go together: the state is in one or the other");
+      }
+    }
+
+    private String place(ServerFolder folder) {
+      return memory ? "memory" : folder.path().toString();
+    }
+
     LocalAzureBuilder builder(ServerFolder folder) {
       try {
         var builder = LocalAzure.builder().port(port).hostPort(hostPort()).pageSize(pageSize);
@@ -156,17 +169,19 @@ final class LocalCommand {
       footer = {
         "  msi local start",
         "  msi local start --port 0 --state ./azure --env-file ./azure.env",
-        "  msi local start --memory --operations polls:3 --page-size 2"
+        "  msi local start --memory --operations polls:3 --page-size 2",
+        "  msi local start --database jdbc:postgresql://localhost/azure"
       })
-  void start(@Mixin State state, @Mixin Settings settings) {
+  void start(@Mixin State state, @Mixin DatabaseOption database, @Mixin Settings settings) {
     ServerFolder folder = state.in(environment);
-    LocalAzureBuilder builder = settings.builder(folder);
+    settings.checkMemory(database);
+    LocalAzureBuilder builder = database.applyTo(settings.builder(folder), environment);
     warnOf(settings.address);
     var server = new Server(folder.claim(), settings.envFile);
     Cleanly.run(
         () -> {
           LocalAzure azure = server.start(builder.clock(environment.clock()));
-          tell(azure, settings.memory ? "memory" : folder.path().toString());
+          tell(azure, database.shown().orElseGet(() -> settings.place(folder)));
           server.await();
         },
         server::close);

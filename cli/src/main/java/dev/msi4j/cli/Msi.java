@@ -54,11 +54,13 @@ public final class Msi {
   /** Runs a command line in this world and returns the exit status. */
   static int run(Environment environment, String... args) {
     var msi = new Msi();
+    var local =
+        new CommandLine(new LocalCommand(environment))
+            .addSubcommand(new IssuerCommand(environment));
+    StateCommands.in(environment).forEach(local::addSubcommand);
     return new CommandLine(msi)
         .addSubcommand(new DemoCommand(environment))
-        .addSubcommand(
-            new CommandLine(new LocalCommand(environment))
-                .addSubcommand(new IssuerCommand(environment)))
+        .addSubcommand(local)
         .addSubcommand(new IdentityCommand(environment))
         .addSubcommand(
             new CommandLine(new FederationCommand(environment))

@@ -194,11 +194,12 @@ public final class LocalAzure implements AutoCloseable {
   /** Lets requests under way finish, and stops. Closing twice does nothing more. */
   @Override
   public void close() {
-    pods.forEach(KubernetesPod::close);
-    listener.close();
-    parts.hosts().close();
-    parts.store().close();
-    parts.folder().close();
+    try {
+      pods.forEach(KubernetesPod::close);
+      listener.close();
+    } finally {
+      parts.close();
+    }
   }
 
   /** The door that the socket comes in by, for those in the same process. */
@@ -214,6 +215,15 @@ public final class LocalAzure implements AutoCloseable {
   /** Starts the listeners of a server. */
   static LocalAzure start(LocalAzureBuilder options) {
     var parts = Parts.of(options);
+    try {
+      return listen(options, parts);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static LocalAzure listen(LocalAzureBuilder options, Parts parts) {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener =

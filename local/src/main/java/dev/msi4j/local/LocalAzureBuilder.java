@@ -2,6 +2,7 @@ package dev.msi4j.local;
 
 import dev.msi4j.local.arm.Progress;
 import dev.msi4j.local.arm.Progresses;
+import dev.msi4j.local.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,8 @@ public final class LocalAzureBuilder {
   private int hostPort;
   private String address = "127.0.0.1";
   private @Nullable Path state;
+  private @Nullable Database database;
+  private StateKey stateKey = StateKey.of(Map.of());
   private Clock clock = Clock.systemUTC();
   private int pageSize = 100;
   private boolean providersRegistered = true;
@@ -72,6 +75,35 @@ public final class LocalAzureBuilder {
   /** The folder to keep all state in, so that it outlives the process; else it is in memory. */
   public LocalAzureBuilder state(Path folder) {
     state = folder;
+    return this;
+  }
+
+  /**
+   * The PostgreSQL database to keep the state in, which several of these may share; user and
+   * password are in {@code PGUSER} and {@code PGPASSWORD} if the URL has none.
+   *
+   * @see #database(String, Map)
+   */
+  public LocalAzureBuilder database(String url) {
+    return database(url, System.getenv());
+  }
+
+  /**
+   * The PostgreSQL database to keep the state in, which several of these may share.
+   *
+   * <p>Keys and secrets in it are encrypted, by the key in {@code MSI4J_STATE_KEY}, which is 32
+   * bytes in base64, or else by one that is kept in the {@linkplain #state state folder}. All that
+   * share the database must have the same.
+   *
+   * @param url such as {@code jdbc:postgresql://localhost/azure}; may have {@code user} and {@code
+   *     password} among its parameters
+   * @param variables where {@code MSI4J_STATE_KEY} is, and {@code PGUSER} and {@code PGPASSWORD} if
+   *     the URL has none
+   * @throws IllegalArgumentException if the URL is not one of a PostgreSQL database
+   */
+  public LocalAzureBuilder database(String url, Map<String, String> variables) {
+    database = Database.of(url, variables);
+    stateKey = StateKey.of(variables);
     return this;
   }
 
@@ -200,9 +232,24 @@ public final class LocalAzureBuilder {
    * Starts it; it answers when this returns.
    *
    * @throws java.io.UncheckedIOException if the port is taken or the folder can't be used
+   * @throws IllegalStateException if the database can't be used
    */
   public LocalAzure start() {
     return LocalAzure.start(this);
+  }
+
+  /**
+   * Opens the state instead, to look at it or change it as a whole. No server may run on it.
+   *
+   * @throws java.io.UncheckedIOException if the folder can't be used
+   * @throws IllegalStateException if neither folder nor database is said, the database can't be
+   *     used, or a server uses it
+   */
+  public LocalAzureState openState() {
+    if (state == null && database == null) {
+      throw new IllegalStateException("there is no state to open: name its folder or its database");
+    }
+    return new LocalAzureState(StateStore.openAlone(this));
   }
 
   int port() {
@@ -219,6 +266,14 @@ public final class LocalAzureBuilder {
 
   @Nullable Path state() {
     return state;
+  }
+
+  @Nullable Database database() {
+    return database;
+  }
+
+  StateKey stateKey() {
+    return stateKey;
   }
 
   Clock clock() {

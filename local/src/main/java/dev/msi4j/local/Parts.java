@@ -42,7 +42,6 @@ import dev.msi4j.local.providers.network.NetworkProvider;
 import dev.msi4j.local.providers.resources.ResourcesProvider;
 import dev.msi4j.local.rbac.RoleAssignments;
 import dev.msi4j.local.rbac.Roles;
-import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,30 +51,50 @@ import java.util.function.Supplier;
 
 /** What a local Azure is made of. {@link #of} is the one place where everything meets. */
 record Parts(
-    Store store,
+    StateStore state,
     Directory directory,
     CertificateAuthority authority,
-    StateFolder folder,
     Account account,
     Issuers issuers,
     Clock clock,
     Router<Route> routes,
     Operations operations,
     Handler door,
-    TokenHosts hosts) {
+    TokenHosts hosts)
+    implements AutoCloseable {
+
+  Store store() {
+    return state.store();
+  }
+
+  @Override
+  public void close() {
+    try {
+      hosts.close();
+    } finally {
+      state.close();
+    }
+  }
 
   /** Puts the parts together; nothing listens yet. */
   static Parts of(LocalAzureBuilder options) {
-    var path = options.state();
-    var folder = path == null ? StateFolder.temporary() : StateFolder.at(path);
-    var store = path == null ? SqlStore.inMemory() : SqlStore.inFile(folder.database());
+    var state = StateStore.open(options);
+    try {
+      return of(options, state);
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  private static Parts of(LocalAzureBuilder options, StateStore state) {
+    var store = state.store();
     var clock = options.clock();
     Supplier<UUID> ids = UUID::randomUUID;
 
     var tenant = Accounts.tenant(store, ids);
     var directory = new Directory(tenant, clock, ids);
-    // Clients judge certificates by the real time, whatever the clock of this server says.
-    var authority = CertificateAuthority.in(folder.path(), Clock.systemUTC());
+    var authority = state.authority();
     var issuers = new Issuers(store, clock, ids);
     var keys = new IssuerKeys(issuers, issuerDocuments(options, authority), clock);
     var replication = new Replication(options.replicationDelay(), clock);
@@ -157,17 +176,7 @@ record Parts(
             clock,
             ids);
     return new Parts(
-        store,
-        directory,
-        authority,
-        folder,
-        account,
-        issuers,
-        clock,
-        routes,
-        operations,
-        door,
-        hosts);
+        state, directory, authority, account, issuers, clock, routes, operations, door, hosts);
   }
 
   private static IssuerDocuments issuerDocuments(

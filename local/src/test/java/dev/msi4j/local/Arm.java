@@ -72,7 +72,17 @@ public final class Arm {
     return new Arm(azure, bearer(token));
   }
 
+  /** What the token service answers the owner. */
+  public static Response tokenAnswer(LocalAzure azure) {
+    return tokenAnswer(azure, azure.clientId(), azure.clientSecret(), AUDIENCE);
+  }
+
   private static String token(LocalAzure azure, UUID clientId, String secret, String audience) {
+    return json(tokenAnswer(azure, clientId, secret, audience)).path("access_token").asText();
+  }
+
+  private static Response tokenAnswer(
+      LocalAzure azure, UUID clientId, String secret, String audience) {
     var form =
         "grant_type=client_credentials&scope="
             + URLEncoder.encode(audience + "/.default", StandardCharsets.UTF_8)
@@ -89,7 +99,7 @@ public final class Arm {
             Query.NONE,
             Headers.NONE.with("Content-Type", "application/x-www-form-urlencoded"),
             Body.of(form.getBytes(StandardCharsets.UTF_8)));
-    return json(azure.door().handle(request)).path("access_token").asText();
+    return azure.door().handle(request);
   }
 
   /** The same caller with another header. */

@@ -20,7 +20,7 @@ final class Chatter {
 
   /** Runs it. */
   public static void main(String[] arguments) {
-    try (var azure = LocalAzure.start();
+    try (var azure = TestAzure.start();
         var app = azure.hosts().systemAssigned().appService()) {
       var somebody = azure.createServicePrincipal("somebody");
       var issuer = azure.issuer("chatter");

@@ -48,10 +48,10 @@ class EveryRouteTests {
   static void start() {
     // Two, since the tokens of one would be too old by the time that the others are made.
     var clock = new TestClock();
-    azure = LocalAzure.builder().clock(clock).start();
+    azure = TestAzure.builder().clock(clock).start();
     forArm = Strangers.tokens(azure, clock, ARM);
     var clockOfGraph = new TestClock();
-    azureOfGraph = LocalAzure.builder().clock(clockOfGraph).start();
+    azureOfGraph = TestAzure.builder().clock(clockOfGraph).start();
     forGraph = Strangers.tokens(azureOfGraph, clockOfGraph, GRAPH);
   }
 

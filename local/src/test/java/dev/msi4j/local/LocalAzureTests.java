@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalAzureTests {
   @Test
   void answersOverTlsToWhoTrustsIt() throws Exception {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var client = HttpClient.newBuilder().sslContext(trusting(azure)).build();
       var uri = URI.create(azure.armEndpoint() + "/metadata/endpoints?api-version=2022-09-01");
       var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
@@ -32,7 +32,7 @@ class LocalAzureTests {
 
   @Test
   void describesItselfAsAnEnvironment() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       assertThat(azure.environment())
           .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
           .containsEntry("AZURE_CLIENT_ID", azure.clientId().toString())
@@ -55,7 +55,7 @@ class LocalAzureTests {
 
   @Test
   void hasAnAddressForEachVirtualMachine() throws Exception {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var vm =
           "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/"
               .formatted(azure.subscriptionId());
@@ -91,7 +91,7 @@ class LocalAzureTests {
 
   @Test
   void opensHostsWithIdentities() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
       var identity = arm.createIdentity("rg", "web").path("id").asText();
@@ -117,7 +117,7 @@ class LocalAzureTests {
   @Test
   void leavesNothingBehindWhenItsStateIsInMemory() {
     Path caFile;
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       caFile = azure.caFile();
       assertThat(caFile).exists();
     }
@@ -130,7 +130,7 @@ class LocalAzureTests {
     String environment;
     String token;
     String identity;
-    try (var azure = LocalAzure.builder().state(folder).start()) {
+    try (var azure = TestAzure.builder(folder).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
       identity = arm.createIdentity("rg", "kept").toString();
@@ -138,7 +138,7 @@ class LocalAzureTests {
       token = Arm.token(azure);
     }
 
-    try (var azure = LocalAzure.builder().state(folder).start()) {
+    try (var azure = TestAzure.builder(folder).start()) {
       var arm = Arm.signIn(azure).anonymous().with("Authorization", "Bearer " + token);
       assertThat(azure.clientId() + azure.clientSecret() + Files.readString(azure.caFile()))
           .isEqualTo(environment);
@@ -149,7 +149,7 @@ class LocalAzureTests {
   @Test
   void endsTheTokensOfItsOwnerByTheClock() {
     var clock = new TestClock();
-    try (var azure = LocalAzure.builder().clock(clock).start()) {
+    try (var azure = TestAzure.builder().clock(clock).start()) {
       var arm = Arm.signIn(azure);
       assertThat(arm.get("/subscriptions", "2022-12-01").status()).isEqualTo(200);
 
@@ -163,22 +163,22 @@ class LocalAzureTests {
   @Test
   void namesWhatIsWrongWithASetting() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalAzure.builder().port(70_000))
+        .isThrownBy(() -> TestAzure.builder().port(70_000))
         .withMessage("port is 70000: it must be in 0 to 65535");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalAzure.builder().hostPort(-1))
+        .isThrownBy(() -> TestAzure.builder().hostPort(-1))
         .withMessage("hostPort is -1: it must be in 0 to 65535");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalAzure.builder().pageSize(0))
+        .isThrownBy(() -> TestAzure.builder().pageSize(0))
         .withMessage("pageSize is 0: it must be 1 or more");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalAzure.builder().operationsEndAfterPolls(-1))
+        .isThrownBy(() -> TestAzure.builder().operationsEndAfterPolls(-1))
         .withMessage("polls is -1: it must be 0 or more");
   }
 
   @Test
   void closesTwiceWithoutHarm() {
-    var azure = LocalAzure.start();
+    var azure = TestAzure.start();
     azure.close();
 
     azure.close();

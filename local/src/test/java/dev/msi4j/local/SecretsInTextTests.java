@@ -63,7 +63,7 @@ class SecretsInTextTests {
 
   @Test
   void areNotInTheStringFormOfWhatALocalAzureIsMadeOf() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       assertThat(azure.parts().toString()).doesNotContain(azure.clientSecret());
     }
   }

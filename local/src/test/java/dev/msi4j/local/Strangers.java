@@ -23,7 +23,7 @@ public final class Strangers {
     tokens.put("garbage in three parts", "e30.e30.e30");
     tokens.put("expired", Arm.token(azure, audience));
     clock.advance(Duration.ofHours(2));
-    try (var elsewhere = LocalAzure.builder().clock(clock).start()) {
+    try (var elsewhere = TestAzure.builder().clock(clock).start()) {
       tokens.put("of another tenant", Arm.token(elsewhere, audience));
     }
     tokens.put("for another audience", Arm.token(azure, "https://vault.azure.net"));

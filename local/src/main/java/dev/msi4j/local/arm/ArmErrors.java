@@ -1,6 +1,7 @@
 package dev.msi4j.local.arm;
 
 import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.StoreUnavailable;
 import java.io.Serial;
 import java.util.List;
 
@@ -348,9 +349,18 @@ public final class ArmErrors {
 
   // How often
 
+  static ArmRefusal storeUnavailable() {
+    return new TryLater(
+        503,
+        "ServiceUnavailable",
+        "The state can't be reached or written to. Please try again later.",
+        StoreUnavailable.RETRY_AFTER_SECONDS);
+  }
+
   static ArmRefusal subscriptionThrottled(
       String kind, String subscription, String principal, long seconds) {
-    return new Throttled(
+    return new TryLater(
+        429,
         "SubscriptionRequestsThrottled",
         "Number of '"
             + kind
@@ -366,7 +376,8 @@ public final class ArmErrors {
   }
 
   static ArmRefusal resourceThrottled(String scope, long seconds) {
-    return new Throttled(
+    return new TryLater(
+        429,
         "TooManyRequests",
         "The resource '"
             + scope
@@ -451,13 +462,13 @@ public final class ArmErrors {
   }
 
   /** 429, and when to try again. */
-  private static final class Throttled extends ArmRefusal {
+  private static final class TryLater extends ArmRefusal {
     @Serial private static final long serialVersionUID = 1;
 
     private final long seconds;
 
-    private Throttled(String code, String message, long seconds) {
-      super(429, code, message);
+    private TryLater(int status, String code, String message, long seconds) {
+      super(status, code, message);
       this.seconds = seconds;
     }
 

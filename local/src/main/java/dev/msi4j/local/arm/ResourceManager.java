@@ -9,6 +9,7 @@ import dev.msi4j.local.front.Router;
 import dev.msi4j.local.rbac.RoleAssignments;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
+import dev.msi4j.local.store.StoreUnavailable;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -76,6 +77,8 @@ public final class ResourceManager implements Handler {
       return serve(request);
     } catch (ArmRefusal refusal) {
       return refusal.answer(request.origin());
+    } catch (StoreUnavailable unavailable) {
+      return ArmErrors.storeUnavailable().answer(request.origin());
     }
   }
 

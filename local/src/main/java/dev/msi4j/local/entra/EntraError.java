@@ -305,6 +305,11 @@ record EntraError(int status, String error, int code, String message) {
             + " https://learn.microsoft.com/entra/identity-platform/certificate-credentials .");
   }
 
+  static EntraError temporarilyUnavailable() {
+    return new EntraError(
+        503, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again.");
+  }
+
   static EntraError unknownInstance() {
     return new EntraError(400, "invalid_instance", 50049, "Unknown or invalid instance.");
   }

@@ -3,6 +3,7 @@ package dev.msi4j.local.entra;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Refusal;
 import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.StoreUnavailable;
 import java.io.Serial;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,7 +38,10 @@ final class EntraRefusal extends Refusal {
         .put("trace_id", trace.traceId().toString())
         .put("correlation_id", trace.correlationId().toString())
         .put("error_uri", origin + "/error?code=" + error.code());
-    return trace.stamp(Response.json(error.status(), document));
+    var answer = trace.stamp(Response.json(error.status(), document));
+    return error.status() == 503
+        ? answer.with("Retry-After", Long.toString(StoreUnavailable.RETRY_AFTER_SECONDS))
+        : answer;
   }
 
   private String description(String timestamp) {

@@ -5,6 +5,7 @@ import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
+import dev.msi4j.local.store.StoreUnavailable;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class EntraRoutes {
     routes.add(
         "POST",
         "/adfs/oauth2/token",
-        (request, arguments) -> tokens.answer(TokenShape.ADFS, request, trace(request)));
+        (request, arguments) -> answer(TokenShape.ADFS, request, trace(request)));
     routes.add(
         "GET",
         "/adfs/.well-known/openid-configuration",
@@ -68,8 +69,16 @@ final class EntraRoutes {
         throw trace.refuse(EntraError.noTenant());
       }
       checkTenant(name, trace);
-      return tokens.answer(shape, request, trace);
+      return answer(shape, request, trace);
     };
+  }
+
+  private Response answer(TokenShape shape, Request request, Trace trace) {
+    try {
+      return tokens.answer(shape, request, trace);
+    } catch (StoreUnavailable unavailable) {
+      throw trace.refuse(EntraError.temporarilyUnavailable());
+    }
   }
 
   private Route document(Function<Authority, ObjectNode> document) {

@@ -19,7 +19,7 @@ final class SigningKeys {
   private final Store store;
   private final Clock clock;
 
-  /** Newest first; parsing a key is too slow for each request. */
+  /** As last seen, newest first; parsing a key is too slow for each request. */
   private volatile List<SigningKey> keys = List.of();
 
   /** The stored keys; makes the first one if there is none. */
@@ -31,8 +31,9 @@ final class SigningKeys {
     }
   }
 
+  /** The key that signs, also when another process has just added it. */
   SigningKey newest() {
-    return keys.get(0);
+    return published().get(0);
   }
 
   /** The key with this id; looks into the store again, since another process may have added it. */

@@ -1,5 +1,6 @@
 package dev.msi4j.local.front;
 
+import dev.msi4j.local.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -52,6 +53,20 @@ public final class CertificateAuthority {
   public static CertificateAuthority in(Path folder, Clock clock) {
     var files = new CertificateFolder(folder);
     return new CertificateAuthority(files.key(clock.instant()), files.certificate(), clock);
+  }
+
+  /**
+   * The authority kept in a store, for all processes that share it; made if there is none or it is
+   * about to expire. The folder gets its certificate, in {@code ca.pem}.
+   *
+   * @param clock the time clients have, since they judge the certificates by it
+   * @throws java.io.UncheckedIOException if the folder can't be read or written
+   */
+  public static CertificateAuthority in(Store store, Path folder, Clock clock) {
+    var files = new CertificateFolder(folder);
+    var key = new StoredAuthority(store).key(clock.instant());
+    files.publish(key);
+    return new CertificateAuthority(key, files.certificate(), clock);
   }
 
   /** The authority's certificate in PEM, for clients to trust. */

@@ -39,8 +39,22 @@ final class CertificateFolder {
       publish(Pem.certificate(key.certificate()));
       return key;
     } catch (IOException e) {
-      throw new UncheckedIOException("can't keep a certificate authority in " + folder, e);
+      throw unusable(e);
     }
+  }
+
+  /** Gives clients a copy of the certificate of a key that is kept elsewhere. */
+  void publish(IssuingKey key) {
+    try {
+      Files.createDirectories(folder);
+      publish(Pem.certificate(key.certificate()));
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private UncheckedIOException unusable(IOException why) {
+    return new UncheckedIOException("can't keep a certificate authority in " + folder, why);
   }
 
   private IssuingKey keptKey(Instant now) throws IOException {

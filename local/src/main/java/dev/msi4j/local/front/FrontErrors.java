@@ -1,5 +1,6 @@
 package dev.msi4j.local.front;
 
+import dev.msi4j.local.store.StoreUnavailable;
 import java.util.UUID;
 
 /** The errors of the front door, before anybody knows which protocol a request speaks. */
@@ -9,6 +10,13 @@ final class FrontErrors {
   static Response internalServerError(UUID requestId) {
     return error(500, "InternalServerError", "The server met an unexpected condition. See its log.")
         .with("x-ms-request-id", requestId.toString());
+  }
+
+  static Response serviceUnavailable(UUID requestId) {
+    return error(
+            503, "ServiceUnavailable", "The state can't be reached or written to. Try again later.")
+        .with("x-ms-request-id", requestId.toString())
+        .with("Retry-After", Long.toString(StoreUnavailable.RETRY_AFTER_SECONDS));
   }
 
   static Response bodyTooLarge(int limit) {

@@ -42,6 +42,15 @@ public final class Json {
     return MAPPER.createArrayNode();
   }
 
+  /**
+   * Reads a document from outside.
+   *
+   * @throws IOException if it is not one JSON document, or has a member twice
+   */
+  public static JsonNode parse(String document) throws IOException {
+    return MAPPER.readTree(document);
+  }
+
   static JsonNode parse(byte[] document) throws IOException {
     return MAPPER.readTree(document);
   }
@@ -62,6 +71,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A document over many lines, for people. */
+  public static String pretty(JsonNode document) {
+    return document.toPrettyString() + "\n";
   }
 
   static byte[] bytes(JsonNode document) {

@@ -26,6 +26,14 @@ final class HostErrors {
         405, "method_not_allowed", "The method '" + method + "' is not supported here.");
   }
 
+  /** Here it is right that clients try again. */
+  static HostRefusal serviceUnavailable() {
+    return new HostRefusal(
+        503,
+        "temporarily_unavailable",
+        "The state can't be reached or written to. Try again later");
+  }
+
   /** A page of a browser could name this server by a name of its own, and read what it answers. */
   static HostRefusal notLoopback(String host) {
     return new HostRefusal(

@@ -3,6 +3,7 @@ package dev.msi4j.local.hosts;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
+import dev.msi4j.local.store.StoreUnavailable;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -23,7 +24,14 @@ final class TokenEndpoint implements Handler {
     try {
       return handler.handle(request);
     } catch (HostRefusal refusal) {
-      return Response.json(refusal.status(), dialect.document(refusal, ids.get()));
+      return answer(refusal);
+    } catch (StoreUnavailable unavailable) {
+      return answer(HostErrors.serviceUnavailable())
+          .with("Retry-After", Long.toString(StoreUnavailable.RETRY_AFTER_SECONDS));
     }
+  }
+
+  private Response answer(HostRefusal refusal) {
+    return Response.json(refusal.status(), dialect.document(refusal, ids.get()));
   }
 }

@@ -23,7 +23,7 @@ final class SqlDocuments implements Documents {
   @Override
   public Optional<String> get(String kind, String key) {
     return transaction
-        .select("select body from document where kind = ? and name = ?", kind, key)
+        .select("select body from document where kind = ? and name = ?", kind, storable(key))
         .mapTo(String.class)
         .findOne();
   }
@@ -34,7 +34,7 @@ final class SqlDocuments implements Documents {
         "insert into document (kind, name, body) values (?, ?, ?)"
             + " on conflict (kind, name) do update set body = excluded.body",
         kind,
-        key,
+        storable(key),
         body);
   }
 
@@ -43,14 +43,16 @@ final class SqlDocuments implements Documents {
     return transaction.execute(
             "insert into document (kind, name, body) values (?, ?, ?) on conflict do nothing",
             kind,
-            key,
+            storable(key),
             body)
         == 1;
   }
 
   @Override
   public boolean delete(String kind, String key) {
-    return transaction.execute("delete from document where kind = ? and name = ?", kind, key) == 1;
+    return transaction.execute(
+            "delete from document where kind = ? and name = ?", kind, storable(key))
+        == 1;
   }
 
   @Override
@@ -60,9 +62,9 @@ final class SqlDocuments implements Documents {
             "select kind, name, body from document"
                 + " where kind = ? and name >= ? and name < ? and name > ? order by name limit ?",
             kind,
-            prefix,
-            prefix + LAST,
-            after,
+            storable(prefix),
+            storable(prefix) + LAST,
+            storable(after),
             limit)
         .map(ENTRY)
         .list();
@@ -73,8 +75,8 @@ final class SqlDocuments implements Documents {
     return transaction
         .select(
             "select kind, name, body from document where name >= ? and name < ? order by name",
-            prefix,
-            prefix + LAST)
+            storable(prefix),
+            storable(prefix) + LAST)
         .map(ENTRY)
         .list();
   }
@@ -85,9 +87,14 @@ final class SqlDocuments implements Documents {
         .select(
             "select count(*) from document where kind = ? and name >= ? and name < ?",
             kind,
-            prefix,
-            prefix + LAST)
+            storable(prefix),
+            storable(prefix) + LAST)
         .mapTo(Integer.class)
         .one();
+  }
+
+  /** PostgreSQL can't even look for the character NUL, which no name has. */
+  private static String storable(String key) {
+    return key.replace('\0', '\ufffd');
   }
 }

@@ -1,84 +1,118 @@
 package dev.msi4j.local.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The store on SQLite: a file in write-ahead mode, every commit synced to disk, or memory. */
+/** The store in a database: SQLite, in a file or in memory, or PostgreSQL. */
 public final class SqlStore implements Store {
-  /** Readers beside the one writer; more would only queue for the processor. */
-  private static final int READERS = 8;
+  private static final Logger LOG = LoggerFactory.getLogger(SqlStore.class);
 
+  private final Engine engine;
   private final HikariDataSource connections;
   private final Jdbi jdbi;
 
-  /**
-   * SQLite has one writer at a time: waiting here is fair and cheap, waiting in SQLite is polling.
-   */
-  private final ReentrantLock writer = new ReentrantLock(true);
-
-  private SqlStore(HikariDataSource connections) {
+  private SqlStore(Engine engine, HikariDataSource connections) {
+    this.engine = engine;
     this.connections = connections;
     jdbi = Jdbi.create(connections);
-    Flyway.configure()
-        .dataSource(connections)
-        .locations("classpath:dev/msi4j/local/store")
-        .load()
-        .migrate();
   }
 
   /** State that ends with this store. */
   public static SqlStore inMemory() {
-    // One connection for good: a second one to an in-memory database would see another database.
-    return new SqlStore(connections("jdbc:sqlite::memory:", 1));
+    return open(Sqlite.inMemory());
   }
 
-  /** State in a file, made if it is not there. */
+  /**
+   * State in a file, made if it is not there.
+   *
+   * @throws IllegalStateException if a newer release has written it, or none
+   */
   public static SqlStore inFile(Path file) {
-    return new SqlStore(connections("jdbc:sqlite:" + file.toAbsolutePath(), READERS));
+    return open(Sqlite.inFile(file));
   }
 
-  private static HikariDataSource connections(String url, int size) {
-    var config = new HikariConfig();
+  /**
+   * State in a database, which other processes may use at the same time.
+   *
+   * @throws IllegalStateException if it can't be reached, or is not one that this release can use
+   */
+  public static SqlStore in(Database database) {
+    return open(PostgreSql.shared(database));
+  }
+
+  /**
+   * State in a database that no other process uses, nor begins to before this is closed.
+   *
+   * @throws IllegalStateException if another does, or as {@link #in} has it
+   */
+  public static SqlStore aloneIn(Database database) {
+    return open(PostgreSql.alone(database));
+  }
+
+  private static SqlStore open(Engine engine) {
+    var connections = connect(engine);
+    try {
+      Schema.update(connections, engine);
+      return new SqlStore(engine, connections);
+    } catch (RuntimeException e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource connect(Engine engine) {
+    var config = engine.connections();
     config.setPoolName("store");
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
-    config.setMaxLifetime(0);
-    config.addDataSourceProperty("journal_mode", "WAL");
-    config.addDataSourceProperty("synchronous", "FULL");
-    config.addDataSourceProperty("busy_timeout", "10000");
-    // A transaction that reads before it writes must not find out at the write that it is too late.
-    config.addDataSourceProperty("transaction_mode", "DEFERRED");
-    return new HikariDataSource(config);
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      var why = cause(e).map(Throwable::getMessage).orElseGet(e::getMessage);
+      throw new IllegalStateException("the database " + engine + " can't be used: " + why, e);
+    }
   }
 
   @Override
   public <T> T read(Function<Documents, T> work) {
-    return jdbi.inTransaction(handle -> work.apply(new SqlDocuments(handle)));
+    return run(() -> engine.read(jdbi, handle -> work.apply(new SqlDocuments(handle))));
   }
 
   @Override
   public <T> T write(Function<Documents, T> work) {
-    writer.lock();
+    return run(() -> engine.write(jdbi, handle -> work.apply(new SqlDocuments(handle))));
+  }
+
+  private <T> T run(Supplier<T> transaction) {
     try {
-      return jdbi.withHandle(handle -> write(handle, work));
-    } finally {
-      writer.unlock();
+      return transaction.get();
+    } catch (RuntimeException failure) {
+      var cause = cause(failure).filter(engine::isAway);
+      if (cause.isEmpty()) {
+        throw failure;
+      }
+      if (engine.isRemote()) {
+        connections.getHikariPoolMXBean().softEvictConnections();
+      }
+      LOG.warn("the database {} is not available: {}", engine, cause.get().getMessage());
+      throw new StoreUnavailable("the database " + engine + " is not available", failure);
     }
   }
 
-  private static <T> T write(Handle handle, Function<Documents, T> work) {
-    return handle.inTransaction(transaction -> {
-      // Takes SQLite's write lock before anything is read, against writers in other processes.
-      transaction.execute("update writing set turn = turn + 1");
-      return work.apply(new SqlDocuments(transaction));
-    });
+  /** What the database said, if a failure comes from there. */
+  static Optional<SQLException> cause(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException said) {
+        return Optional.of(said);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

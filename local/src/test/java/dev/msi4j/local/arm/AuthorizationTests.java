@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
+import dev.msi4j.local.TestAzure;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,7 @@ class AuthorizationTests {
 
   @BeforeEach
   void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     owner = Arm.signIn(azure);
     owner.createGroup("rg");
     owner.createGroup("rg2");

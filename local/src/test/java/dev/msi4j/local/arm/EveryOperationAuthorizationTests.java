@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.Strangers;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Response;
 import java.util.List;
@@ -55,7 +56,7 @@ class EveryOperationAuthorizationTests {
   @BeforeAll
   static void start() {
     var clock = new TestClock();
-    azure = LocalAzure.builder().clock(clock).start();
+    azure = TestAzure.builder().clock(clock).start();
     strangers = Strangers.tokens(azure, clock, ARM);
     var owner = Arm.signIn(azure);
     owner.createGroup(EveryOperation.GROUP);

@@ -8,8 +8,8 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.rbac.Access;
 import dev.msi4j.local.rbac.Accesses;
 import dev.msi4j.local.store.Documents;
-import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
+import dev.msi4j.local.store.TestStores;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,7 @@ class HostIdentitiesTests {
   private static final String GROUP = "/subscriptions/s/resourceGroups/rg/providers/";
   private static final String MACHINE = GROUP + "Microsoft.Compute/virtualMachines/vm";
 
-  private final Store store = SqlStore.inMemory();
+  private final Store store = TestStores.fresh();
   private final HostIdentities identities =
       new HostIdentities(new Directory(TENANT, Clock.systemUTC(), UUID::randomUUID));
 

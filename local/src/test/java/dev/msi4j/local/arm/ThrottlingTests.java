@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Response;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class ThrottlingTests {
 
   @BeforeEach
   void start() {
-    azure = LocalAzure.builder().clock(clock).throttling(true).start();
+    azure = TestAzure.builder().clock(clock).throttling(true).start();
     arm = Arm.signIn(azure);
     arm.createGroup("rg");
   }
@@ -87,7 +88,7 @@ class ThrottlingTests {
 
   @Test
   void areServedWhereNobodyCounts() {
-    try (var unlimited = LocalAzure.start()) {
+    try (var unlimited = TestAzure.start()) {
       var patient = Arm.signIn(unlimited);
       for (var i = 0; i < 260; i++) {
         var answer = patient.get(patient.subscription(), "2022-12-01");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.TestClock;
-import dev.msi4j.local.store.SqlStore;
+import dev.msi4j.local.store.TestStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +21,10 @@ class SigningKeysTests {
   @Test
   void outliveARestart(@TempDir Path folder) {
     String token;
-    try (var service = new TokenService(SqlStore.inFile(folder.resolve("state.db")))) {
+    try (var service = new TokenService(TestStores.of(folder))) {
       token = service.token();
     }
-    try (var store = SqlStore.inFile(folder.resolve("state.db"))) {
+    try (var store = TestStores.of(folder)) {
       var directory = new Directory(TokenService.TENANT, clock, UUID::randomUUID);
       var entra =
           new Entra(directory, store, clock, UUID::randomUUID, TokenService.nobodyTrusted(clock));
@@ -35,7 +35,7 @@ class SigningKeysTests {
 
   @Test
   void newestSignsAndAllArePublished() {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       var keys = new SigningKeys(store, clock);
       var first = keys.newest().id();
       clock.advance(Duration.ofDays(1));
@@ -73,7 +73,7 @@ class SigningKeysTests {
 
   @Test
   void areOneWhenSeveralStartAtOnce() throws Exception {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       var threads = Executors.newFixedThreadPool(3);
       try {
         Callable<String> start = () -> new SigningKeys(store, clock).newest().id();

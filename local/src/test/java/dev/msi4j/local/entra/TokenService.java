@@ -18,8 +18,8 @@ import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
-import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
+import dev.msi4j.local.store.TestStores;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public final class TokenService implements AutoCloseable {
   private final Router<Route> routes = new Router<>();
 
   TokenService() {
-    this(SqlStore.inMemory());
+    this(TestStores.fresh());
   }
 
   TokenService(Store store) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
@@ -35,7 +36,7 @@ class AssertionExchangeTests {
   @BeforeAll
   static void start() {
     clock = new TestClock();
-    azure = LocalAzure.builder().clock(clock).start();
+    azure = TestAzure.builder().clock(clock).start();
     issuer = azure.issuer("cluster");
     workload = Workload.as(azure, "orders").trust("cluster", issuer.url(), SUBJECT);
   }

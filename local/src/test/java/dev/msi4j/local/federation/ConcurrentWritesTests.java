@@ -3,7 +3,7 @@ package dev.msi4j.local.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.Workload;
 import dev.msi4j.local.front.Response;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class ConcurrentWritesTests {
 
   @Test
   void someAreRefusedAndNoneIsLost() throws Exception {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var workload = Workload.as(azure, "busy");
 
       var answers = together(workload);
@@ -43,7 +43,7 @@ class ConcurrentWritesTests {
 
   @Test
   void allAreServedWhereThatIsWanted() throws Exception {
-    try (var azure = LocalAzure.builder().concurrentCredentialWritesRefused(false).start()) {
+    try (var azure = TestAzure.builder().concurrentCredentialWritesRefused(false).start()) {
       assertThat(together(Workload.as(azure, "busy")))
           .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
     }

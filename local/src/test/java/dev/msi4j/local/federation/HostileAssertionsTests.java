@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
 import java.net.URI;
@@ -45,7 +46,7 @@ class HostileAssertionsTests {
 
   @BeforeAll
   static void start() throws JOSEException {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     issuer = azure.issuer("cluster");
     workload = Workload.as(azure, "orders").trust("cluster", issuer.url(), SUBJECT);
     foreign = new RSAKeyGenerator(2048).generate();

@@ -7,6 +7,7 @@ import dev.msi4j.local.KubernetesPod;
 import dev.msi4j.local.KubernetesServiceAccount;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.Workload;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class KubernetesPodTests {
 
   @BeforeEach
   void start() {
-    azure = LocalAzure.builder().clock(clock).start();
+    azure = TestAzure.builder().clock(clock).start();
     cluster = azure.issuer("cluster");
     workload = Workload.as(azure, "orders").trust("cluster", cluster.url(), ACCOUNT.subject());
     pod = azure.pod(cluster, ACCOUNT, workload.clientId());

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.GitHubWorkflow;
 import dev.msi4j.local.KubernetesServiceAccount;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class LocalIssuersTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
   }
 
   @AfterAll
@@ -84,7 +85,7 @@ class LocalIssuersTests {
   void outliveARestartWithTheirKeys(@TempDir Path folder) {
     String token;
     String url;
-    try (var first = LocalAzure.builder().state(folder).start()) {
+    try (var first = TestAzure.builder(folder).start()) {
       var issuer = first.issuer("kept");
       url = issuer.url();
       token = issuer.token(TokenClaims.of("job"));
@@ -93,7 +94,7 @@ class LocalIssuersTests {
           .isEqualTo(200);
     }
 
-    try (var second = LocalAzure.builder().state(folder).start()) {
+    try (var second = TestAzure.builder(folder).start()) {
       assertThat(second.issuer("kept").url()).isEqualTo(url);
       assertThat(
               Workload.as(second, "again").trust("its-issuer", url, "job").exchange(token).status())

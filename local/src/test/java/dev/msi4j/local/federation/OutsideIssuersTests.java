@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.OutsideIssuer;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
@@ -37,7 +38,7 @@ class OutsideIssuersTests {
   @BeforeEach
   void start() {
     issuer = new OutsideIssuer(folder);
-    azure = LocalAzure.builder().clock(clock).issuerAuthority(issuer.authority()).start();
+    azure = TestAzure.builder().clock(clock).issuerAuthority(issuer.authority()).start();
     workload = Workload.as(azure, "worker").trust("outside", issuer.url(), SUBJECT);
   }
 
@@ -206,7 +207,7 @@ class OutsideIssuersTests {
 
   @Test
   void mustHaveACertificateOfAnAuthorityThatIsTrusted() {
-    try (var strict = LocalAzure.start()) {
+    try (var strict = TestAzure.start()) {
       workload = Workload.as(strict, "strict").trust("outside", issuer.url(), SUBJECT);
 
       assertUnreachable("");
@@ -229,7 +230,7 @@ class OutsideIssuersTests {
   @Test
   void mustNotBeInsideForAServerThatOthersReach() {
     try (var open =
-        LocalAzure.builder().address("0.0.0.0").issuerAuthority(issuer.authority()).start()) {
+        TestAzure.builder().address("0.0.0.0").issuerAuthority(issuer.authority()).start()) {
       workload = Workload.as(open, "open").trust("outside", issuer.url(), SUBJECT);
 
       assertUnreachable("localhost has the address 127.0.0.1, which is not asked");
@@ -243,9 +244,9 @@ class OutsideIssuersTests {
     var missing = folder.resolve("missing.pem");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalAzure.builder().issuerAuthority(empty).start())
+        .isThrownBy(() -> TestAzure.builder().issuerAuthority(empty).start())
         .withMessage("the issuer authority " + empty + " must hold certificates in PEM");
-    assertThatThrownBy(() -> LocalAzure.builder().issuerAuthority(missing).start())
+    assertThatThrownBy(() -> TestAzure.builder().issuerAuthority(missing).start())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("the issuer authority " + missing + " can't be read");
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
@@ -27,7 +28,7 @@ class ReplicationTests {
 
   @BeforeEach
   void start() {
-    azure = LocalAzure.builder().clock(clock).replicationDelay(DELAY).start();
+    azure = TestAzure.builder().clock(clock).replicationDelay(DELAY).start();
     issuer = azure.issuer("cluster");
     workload = Workload.as(azure, "slow");
     clock.advance(DELAY);
@@ -108,7 +109,7 @@ class ReplicationTests {
   @Test
   void takesNoTimeThatIsNegative() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalAzure.builder().replicationDelay(Duration.ofSeconds(-1)))
+        .isThrownBy(() -> TestAzure.builder().replicationDelay(Duration.ofSeconds(-1)))
         .withMessage("replicationDelay is PT-1S: it must be 0 or more");
   }
 

@@ -3,6 +3,7 @@ package dev.msi4j.local.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.AfterFailureMode;
@@ -18,7 +19,7 @@ import org.assertj.core.api.SoftAssertions;
 
 /** Whatever a client sends wherever: it gets an answer, in time, and no fault. */
 class FuzzTests {
-  private static final LocalAzure AZURE = LocalAzure.start();
+  private static final LocalAzure AZURE = TestAzure.start();
   private static final Probe PROBE = Probe.of(AZURE);
 
   @AfterContainer

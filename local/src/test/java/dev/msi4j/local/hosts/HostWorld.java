@@ -20,8 +20,8 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Query;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
-import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
+import dev.msi4j.local.store.TestStores;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ final class HostWorld implements AutoCloseable {
   static final String WANTED = "api-version=2018-02-01&resource=" + encode(ARM);
 
   final TestClock clock = new TestClock();
-  final Store store = SqlStore.inMemory();
+  final Store store = TestStores.fresh();
   final Directory directory = new Directory(TENANT, clock, UUID::randomUUID);
   final CertificateAuthority authority = CertificateAuthority.inMemory(Clock.systemUTC());
   final TokenHosts hosts;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlStoreTests {
   @Test
   void listsByPrefixInTheOrderOfKeys() {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       store.change(documents -> {
         documents.put("fruit", "/b/pear", "3");
         documents.put("fruit", "/a/plum", "2");
@@ -38,7 +38,7 @@ class SqlStoreTests {
 
   @Test
   void aPrefixDoesNotReachItsSiblings() {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       store.change(documents -> {
         documents.put("group", "/rg/", "1");
         documents.put("group", "/rg2/", "2");
@@ -51,7 +51,7 @@ class SqlStoreTests {
 
   @Test
   void insertsOnlyWhatIsNotThere() {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       assertThat(insert(store, "1")).isTrue();
       assertThat(insert(store, "2")).isFalse();
       assertThat(get(store, "a", "b")).hasValue("1");
@@ -59,8 +59,16 @@ class SqlStoreTests {
   }
 
   @Test
+  void findsNothingByAKeyThatNoneCanHave() {
+    try (var store = TestStores.fresh()) {
+      assertThat(get(store, "a", "b\0c")).isEmpty();
+      assertThat(list(store, "a", "b\0", "\0", 10)).isEmpty();
+    }
+  }
+
+  @Test
   void rollsBackWhenTheWorkFails() {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       assertThatIllegalStateException()
           .isThrownBy(() ->
               store.change(documents -> {
@@ -73,21 +81,20 @@ class SqlStoreTests {
   }
 
   @Test
-  void keepsAFileBetweenRuns(@TempDir Path folder) {
-    var file = folder.resolve("state.db");
-    try (var store = SqlStore.inFile(file)) {
+  void keepsWhatIsInAFolderBetweenRuns(@TempDir Path folder) {
+    try (var store = TestStores.of(folder)) {
       store.change(documents -> documents.put("a", "b", "{}"));
     }
 
-    try (var store = SqlStore.inFile(file)) {
+    try (var store = TestStores.of(folder)) {
       assertThat(get(store, "a", "b")).hasValue("{}");
     }
   }
 
   @Test
   void losesNoUpdateOfConcurrentWriters(@TempDir Path folder) throws InterruptedException {
-    try (var one = SqlStore.inFile(folder.resolve("state.db"));
-        var two = SqlStore.inFile(folder.resolve("state.db"))) {
+    try (var one = TestStores.of(folder);
+        var two = TestStores.of(folder)) {
       one.change(documents -> documents.put("count", "it", "0"));
       var threads = Executors.newFixedThreadPool(8);
       IntStream.range(0, 200)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Response;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class RoleAssignmentsTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     arm = Arm.signIn(azure);
     arm.createGroup("rg");
   }
@@ -130,7 +131,7 @@ class RoleAssignmentsTests {
   void doesNotKnowAPrincipalUntilItIsReplicated() {
     var clock = new TestClock();
     try (var slow =
-        LocalAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(30)).start()) {
+        TestAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(30)).start()) {
       var owner = Arm.signIn(slow);
       owner.createGroup("rg");
       var young = slow.createServicePrincipal("young").objectId();

@@ -7,6 +7,7 @@ import static dev.msi4j.local.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.front.Response;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ class ExtensionsTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     fleet = Fleet.of(azure);
   }
 
@@ -192,7 +193,7 @@ class ExtensionsTests {
   @Test
   void areOnTheMachineWhenTheOperationEnds() {
     try (var slow =
-        LocalAzure.builder()
+        TestAzure.builder()
             .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
             .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/delete", 1)
             .start()) {
@@ -215,7 +216,7 @@ class ExtensionsTests {
   @Test
   void failWhenTheirMachineStopsMeanwhile() {
     try (var slow =
-        LocalAzure.builder()
+        TestAzure.builder()
             .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
             .start()) {
       var few = Fleet.of(slow);

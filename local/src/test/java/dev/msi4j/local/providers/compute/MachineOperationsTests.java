@@ -6,7 +6,7 @@ import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Response;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class MachineOperationsTests {
 
   @Test
   void aMachineRunsWhenItHasBeenCreated() {
-    try (var azure = LocalAzure.builder().operationsEndAfterPolls(2).start()) {
+    try (var azure = TestAzure.builder().operationsEndAfterPolls(2).start()) {
       var fleet = Fleet.of(azure);
 
       var created = fleet.put("vm", BODY);
@@ -40,7 +40,7 @@ class MachineOperationsTests {
   @Test
   void aPatchAnswersWithTheOperationInAHeader() {
     try (var azure =
-        LocalAzure.builder()
+        TestAzure.builder()
             .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/write", 1)
             .start()) {
       var fleet = Fleet.of(azure);
@@ -60,7 +60,7 @@ class MachineOperationsTests {
   void aMachineStopsWhenTheOperationEnds() {
     var clock = new TestClock();
     try (var azure =
-        LocalAzure.builder()
+        TestAzure.builder()
             .clock(clock)
             .operationEndsAfter(
                 "Microsoft.Compute/virtualMachines/powerOff/action", Duration.ofMinutes(1))
@@ -81,7 +81,7 @@ class MachineOperationsTests {
 
   @Test
   void aMachineIsStartedStoppedAndMoved() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var fleet = Fleet.of(azure);
       fleet.create("vm");
 
@@ -101,7 +101,7 @@ class MachineOperationsTests {
 
   @Test
   void aMachineThatDoesNotRunCanNotBeRestarted() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var fleet = Fleet.of(azure);
       fleet.create("vm");
       fleet.post("vm", "deallocate");
@@ -116,7 +116,7 @@ class MachineOperationsTests {
   @Test
   void aMachineThatIsBeingDeletedTakesNothingMore() {
     try (var azure =
-        LocalAzure.builder()
+        TestAzure.builder()
             .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/delete", 1)
             .start()) {
       var fleet = Fleet.of(azure);
@@ -138,7 +138,7 @@ class MachineOperationsTests {
   @Test
   void anOperationEndsAlsoWhenItsMachineIsGone() {
     try (var azure =
-        LocalAzure.builder()
+        TestAzure.builder()
             .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/write", 1)
             .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/start/action", 1)
             .start()) {

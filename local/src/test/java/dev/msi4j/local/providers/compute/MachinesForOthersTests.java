@@ -7,11 +7,12 @@ import static dev.msi4j.local.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.References;
 import dev.msi4j.local.front.Response;
-import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
+import dev.msi4j.local.store.TestStores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,8 @@ class MachinesForOthersTests {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    azure = LocalAzure.builder().state(folder).start();
-    store = SqlStore.inFile(folder.resolve("state.db"));
+    azure = TestAzure.builder(folder).start();
+    store = TestStores.of(folder);
     fleet = Fleet.of(azure);
   }
 

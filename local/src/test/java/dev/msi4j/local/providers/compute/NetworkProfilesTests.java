@@ -11,7 +11,7 @@ import dev.msi4j.local.arm.Requests;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.rbac.Accesses;
-import dev.msi4j.local.store.SqlStore;
+import dev.msi4j.local.store.TestStores;
 import org.junit.jupiter.api.Test;
 
 class NetworkProfilesTests {
@@ -30,7 +30,7 @@ class NetworkProfilesTests {
             "{\"networkProfile\":{\"networkInterfaces\":[{\"id\":\"" + NIC + "\"}]}}",
             JsonNode.class);
 
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       assertThatThrownBy(
               () -> store.change(documents -> profiles.check(documents, machine, null, properties)))
           .isInstanceOfSatisfying(

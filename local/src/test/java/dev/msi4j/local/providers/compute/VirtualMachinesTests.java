@@ -7,6 +7,7 @@ import static dev.msi4j.local.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +52,7 @@ class VirtualMachinesTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     fleet = Fleet.of(azure);
   }
 
@@ -351,7 +352,7 @@ class VirtualMachinesTests {
 
   @Test
   void areListedPageByPage() {
-    try (var small = LocalAzure.builder().pageSize(2).start()) {
+    try (var small = TestAzure.builder().pageSize(2).start()) {
       var few = Fleet.of(small);
       for (var name : new String[] {"a", "b", "c"}) {
         few.create(name);

@@ -9,6 +9,7 @@ import dev.msi4j.local.arm.ArmRefusal;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
+import dev.msi4j.local.store.TestStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ class CredentialWritesTests {
 
   @Test
   void sayWhichIdentityIsBusyAndNoOther() {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       var writes = writes(store, true);
       writes.claim(IDENTITY);
 
@@ -63,8 +64,8 @@ class CredentialWritesTests {
 
   @Test
   void seeThoseOfOtherProcessesUntilTheyMustHaveDied(@TempDir Path folder) {
-    try (var here = SqlStore.inFile(folder.resolve("state.db"));
-        var there = SqlStore.inFile(folder.resolve("state.db"))) {
+    try (var here = TestStores.of(folder);
+        var there = TestStores.of(folder)) {
       writes(there, true).claim(IDENTITY);
 
       assertThatExceptionOfType(ArmRefusal.class)
@@ -77,7 +78,7 @@ class CredentialWritesTests {
 
   @Test
   void leaveNothingBehindWhenTheyFail() {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       var writes = writes(store, true);
 
       assertThatIllegalStateException()
@@ -92,7 +93,10 @@ class CredentialWritesTests {
     }
   }
 
-  /** What comes of two writes that begin while the store is busy, those that are done first. */
+  /**
+   * What comes of two writes that begin while the store is busy, those that are done first. SQLite
+   * has them wait in this process, where it shows.
+   */
   private static List<String> together(Store store, CredentialWrites writes)
       throws InterruptedException {
     var ends = new CopyOnWriteArrayList<String>();

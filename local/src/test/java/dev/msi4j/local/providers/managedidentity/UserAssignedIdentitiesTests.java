@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,7 @@ class UserAssignedIdentitiesTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.builder().pageSize(2).start();
+    azure = TestAzure.builder().pageSize(2).start();
     arm = Arm.signIn(azure);
     arm.createGroup("rg");
   }

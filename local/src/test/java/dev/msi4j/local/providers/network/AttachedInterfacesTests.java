@@ -9,12 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
-import dev.msi4j.local.store.SqlStore;
 import dev.msi4j.local.store.Store;
+import dev.msi4j.local.store.TestStores;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +34,8 @@ class AttachedInterfacesTests {
 
   @BeforeEach
   void start() {
-    azure = LocalAzure.builder().state(folder).start();
-    store = SqlStore.inFile(folder.resolve("state.db"));
+    azure = TestAzure.builder(folder).start();
+    store = TestStores.of(folder);
     var arm = Arm.signIn(azure);
     net = Net.inNewGroup(arm, "rg");
     machine = arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines/Worker";

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.front.Response;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +24,7 @@ class NetworkOperationsTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.builder().operationsEndAfterPolls(2).start();
+    azure = TestAzure.builder().operationsEndAfterPolls(2).start();
     arm = Arm.signIn(azure);
     net = Net.inNewGroup(arm, "rg");
   }

@@ -6,7 +6,7 @@ import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class ResourceGroupsTests {
 
   @Test
   void createsReadsListsAndTags() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       var path = arm.group("Web");
       var created =
@@ -43,7 +43,7 @@ class ResourceGroupsTests {
 
   @Test
   void saysWhetherAGroupIsThere() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
 
@@ -59,7 +59,7 @@ class ResourceGroupsTests {
 
   @Test
   void deletesAllThatIsInIt() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
       arm.createGroup("rg2");
@@ -83,7 +83,7 @@ class ResourceGroupsTests {
 
   @Test
   void takesAsManyPollsToDeleteAsWasAsked() {
-    try (var azure = LocalAzure.builder().operationsEndAfterPolls(2).start()) {
+    try (var azure = TestAzure.builder().operationsEndAfterPolls(2).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
 
@@ -104,7 +104,7 @@ class ResourceGroupsTests {
   void takesAsLongToDeleteAsWasAsked() {
     var clock = new TestClock();
     try (var azure =
-        LocalAzure.builder().clock(clock).operationsEndAfter(Duration.ofMinutes(2)).start()) {
+        TestAzure.builder().clock(clock).operationsEndAfter(Duration.ofMinutes(2)).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
       arm.delete(arm.group("rg"), GROUPS);
@@ -118,7 +118,7 @@ class ResourceGroupsTests {
 
   @Test
   void doesNotKnowAnOperationThatNobodyStarted() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
 
       assertThat(refusal(arm.get(arm.subscription() + "/operationresults/none", GROUPS)))

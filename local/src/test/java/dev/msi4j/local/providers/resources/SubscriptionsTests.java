@@ -7,13 +7,13 @@ import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsTests {
   @Test
   void listsTenantsSubscriptionsAndLocations() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
 
       assertThat(json(arm.get("/tenants", "2022-12-01")).path("value").get(0).path("tenantId"))
@@ -32,7 +32,7 @@ class SubscriptionsTests {
 
   @Test
   void wantsAProviderToBeRegistered() {
-    try (var azure = LocalAzure.builder().providersRegistered(false).start()) {
+    try (var azure = TestAzure.builder().providersRegistered(false).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
       var provider = arm.subscription() + "/providers/microsoft.managedidentity";
@@ -54,7 +54,7 @@ class SubscriptionsTests {
 
   @Test
   void describesAProviderByWhatItDeclares() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
 
       var provider =

@@ -1,0 +1,140 @@
+package dev.msi4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.LocalAzure;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateCommandsTests {
+  @TempDir private Path home;
+
+  @Test
+  void carriesAStateElsewhere() throws IOException {
+    var file = home.resolve("state.json");
+    var client = started("here");
+
+    var exported = run("export", "here", file.toString());
+    var imported = run("import", "there", file.toString());
+
+    assertThat(exported.status()).as(exported.err()).isZero();
+    assertThat(exported.err())
+        .contains("warning: " + file + " holds the secret and all keys of this state");
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+    assertThat(imported.status()).as(imported.err()).isZero();
+    assertThat(started("there")).isEqualTo(client);
+  }
+
+  @Test
+  void replacesAStateOnlyIfItIsTold() throws IOException {
+    var file = home.resolve("state.json");
+    var client = started("here");
+    assertThat(started("there")).isNotEqualTo(client);
+    assertThat(run("export", "here", file.toString()).status()).isZero();
+
+    var refused = run("import", "there", file.toString());
+    var replaced = run("import", "there", file.toString(), "--replace");
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).startsWith("msi: there is a state already").hasLineCount(1);
+    assertThat(replaced.status()).as(replaced.err()).isZero();
+    assertThat(started("there")).isEqualTo(client);
+  }
+
+  @Test
+  void removesAllAndAddsSome() throws IOException {
+    var client = started("here");
+    var file = home.resolve("seed.json");
+    Files.writeString(
+        file, "{\"format\":1,\"documents\":{\"registration\":{\"x/microsoft.web\":{}}}}");
+
+    assertThat(run("reset", "here").status()).isZero();
+    assertThat(run("seed", "here", file.toString()).status()).isZero();
+    var again = run("seed", "here", file.toString());
+
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err())
+        .isEqualToIgnoringNewLines("msi: there is a registration 'x/microsoft.web' already");
+    assertThat(started("here")).isNotEqualTo(client);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFile() throws IOException {
+    var file = home.resolve("state.json");
+    Files.writeString(file, "{\"format\":7}");
+
+    var wrong = run("import", "here", file.toString());
+    var none = run("import", "here", home.resolve("none").toString());
+
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.err()).isEqualToIgnoringNewLines("msi: format is '7': it must be 1");
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("none cannot be read").hasLineCount(1);
+  }
+
+  @Test
+  void leavesTheStateOfARunningServerAlone() {
+    try (var claim = ServerFolder.at(home.resolve("here")).claim()) {
+      var result = run("reset", "here");
+
+      assertThat(claim).isNotNull();
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err()).contains("runs already on the state folder");
+    }
+  }
+
+  @Test
+  void doesNotShowThePasswordOfADatabaseThatIsNotThere() {
+    var start =
+        Terminal.in(home)
+            .run(
+                "local",
+                "start",
+                "--port",
+                "0",
+                "--database",
+                "jdbc:postgresql://localhost:1/azure?user=me&password=hidden");
+
+    assertThat(start.status()).isEqualTo(1);
+    assertThat(start.err())
+        .startsWith("msi: the database jdbc:postgresql://localhost:1/azure can't be used")
+        .doesNotContain("hidden")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void refusesADatabaseThatItDoesNotKnowAndOneWithMemory() {
+    var other = Terminal.in(home).run("local", "start", "--database", "jdbc:mysql://h/d");
+    var both =
+        Terminal.in(home).run("local", "start", "--memory", "--database", "jdbc:postgresql://h/d");
+
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err()).contains("it must start with jdbc:postgresql:");
+    assertThat(both.status()).isEqualTo(2);
+    assertThat(both.err()).contains("--memory and --database do not go together");
+  }
+
+  private Terminal.Result run(String command, String folder, String... more) {
+    var words = new ArrayList<>(List.of("local", command));
+    words.addAll(List.of(more));
+    words.addAll(List.of("--state", home.resolve(folder).toString()));
+    return Terminal.in(home).run(words.toArray(String[]::new));
+  }
+
+  /** Starts one for a moment and returns its client id. */
+  private String started(String folder) {
+    try (var azure = LocalAzure.builder().state(home.resolve(folder)).start()) {
+      return azure.clientId().toString();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.msi4j.local;
+
+import dev.msi4j.local.front.CertificateAuthority;
+import dev.msi4j.local.store.Database;
+import dev.msi4j.local.store.SealedStore;
+import dev.msi4j.local.store.SqlStore;
+import dev.msi4j.local.store.Store;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** Where a local Azure keeps its state: in memory, in a folder, or in a database for several. */
+record StateStore(StateFolder folder, Store store, boolean shared) implements AutoCloseable {
+  /** The state for a server, beside others that share it. */
+  static StateStore open(LocalAzureBuilder options) {
+    return open(options, SqlStore::in);
+  }
+
+  /** The state for somebody who changes it as a whole, while no server has it. */
+  static StateStore openAlone(LocalAzureBuilder options) {
+    return open(options, SqlStore::aloneIn);
+  }
+
+  private static StateStore open(LocalAzureBuilder options, Function<Database, Store> shared) {
+    var path = options.state();
+    var database = options.database();
+    if (database != null && path == null && !options.stateKey().isGiven()) {
+      throw new IllegalStateException(
+          "the database "
+              + database
+              + " has secrets in it: a state folder must be there for their key, or "
+              + StateKey.VARIABLE
+              + " must have it");
+    }
+    var folder = path == null ? StateFolder.temporary() : StateFolder.at(path);
+    if (database != null) {
+      var seal = options.stateKey().seal(folder);
+      return new StateStore(
+          folder, new SealedStore(shared.apply(database), seal, StateKinds.SECRET), true);
+    }
+    var store = path == null ? SqlStore.inMemory() : SqlStore.inFile(folder.database());
+    return new StateStore(folder, store, false);
+  }
+
+  /** The authority, which all who share the state have in common. */
+  CertificateAuthority authority() {
+    // Clients judge certificates by the real time, whatever the clock of this server says.
+    var clock = Clock.systemUTC();
+    return shared
+        ? CertificateAuthority.in(store, folder.path(), clock)
+        : CertificateAuthority.in(folder.path(), clock);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.msi4j.local.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The way to a server, which can be cut and mended. */
+public final class Relay implements AutoCloseable {
+  private final int port;
+  private final ServerSocket door;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile boolean cut;
+
+  private Relay(int port, ServerSocket door) {
+    this.port = port;
+    this.door = door;
+  }
+
+  /** Leads to a port of loopback. */
+  public static Relay to(int port) {
+    try {
+      var relay = new Relay(port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      relay.threads.execute(relay::accept);
+      return relay;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it begins. */
+  public int port() {
+    return door.getLocalPort();
+  }
+
+  /** Breaks all connections and lets none through. */
+  public void cut() {
+    cut = true;
+    open.forEach(Relay::close);
+  }
+
+  public void mend() {
+    cut = false;
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        var here = door.accept();
+        open.add(here);
+        if (cut) {
+          close(here);
+        } else {
+          var there = new Socket(InetAddress.getLoopbackAddress(), port);
+          open.add(there);
+          threads.execute(() -> copy(here, there));
+          threads.execute(() -> copy(there, here));
+        }
+      }
+    } catch (IOException e) {
+      // The door is closed: this is the end.
+      open.forEach(Relay::close);
+    }
+  }
+
+  private void copy(Socket from, Socket to) {
+    try (from;
+        to;
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
+      in.transferTo(out);
+    } catch (IOException e) {
+      // One side has hung up, and so does the other now.
+      open.remove(from);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    cut();
+    threads.shutdownNow();
+  }
+}

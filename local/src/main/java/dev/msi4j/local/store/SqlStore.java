@@ -74,8 +74,10 @@ public final class SqlStore implements Store {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      var why = cause(e).map(Throwable::getMessage).orElseGet(e::getMessage);
-      throw new IllegalStateException("the database " + engine + " can't be used: " + why, e);
+      // The first line of what the database says; behind it is where in its own code that was.
+      var said = String.valueOf(cause(e).map(Throwable::getMessage).orElseGet(e::getMessage));
+      throw new IllegalStateException(
+          "the database " + engine + " can't be used: " + said.split("\\R", 2)[0], e);
     }
   }
 

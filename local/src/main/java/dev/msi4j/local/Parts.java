@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.admin.AdminRoutes;
 import dev.msi4j.local.arm.Authentication;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.LongRunning;
@@ -22,6 +23,8 @@ import dev.msi4j.local.entra.issuers.IssuerDocuments;
 import dev.msi4j.local.entra.issuers.IssuerKeys;
 import dev.msi4j.local.entra.issuers.OutsideAddresses;
 import dev.msi4j.local.entra.issuers.TrustedAuthorities;
+import dev.msi4j.local.faults.FaultPlan;
+import dev.msi4j.local.faults.SteeredClock;
 import dev.msi4j.local.front.Answering;
 import dev.msi4j.local.front.CertificateAuthority;
 import dev.msi4j.local.front.FrontDoor;
@@ -58,7 +61,8 @@ record Parts(
     StateFolder folder,
     Account account,
     Issuers issuers,
-    Clock clock,
+    FaultPlan faults,
+    SteeredClock clock,
     Handler door,
     TokenHosts hosts) {
 
@@ -67,7 +71,8 @@ record Parts(
     var path = options.state();
     var folder = path == null ? StateFolder.temporary() : StateFolder.at(path);
     var store = path == null ? SqlStore.inMemory() : SqlStore.inFile(folder.database());
-    var clock = options.clock();
+    var clock = new SteeredClock(options.clock());
+    var faults = new FaultPlan(clock);
     Supplier<UUID> ids = UUID::randomUUID;
 
     var tenant = Accounts.tenant(store, ids);
@@ -78,7 +83,7 @@ record Parts(
     var keys = new IssuerKeys(issuers, issuerDocuments(options, authority), clock);
     var replication = new Replication(options.replicationDelay(), clock);
     var federation = new Federation(new StoredCredentials(), keys, replication);
-    var entra = new Entra(directory, store, clock, ids, federation);
+    var entra = new Entra(directory, store, clock, ids, federation, faults);
 
     var subscriptions = new Subscriptions();
     var roles = new Roles();
@@ -122,15 +127,21 @@ record Parts(
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
     var aliases = new ImageAliases();
     routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
+    if (options.admin() != null) {
+      new AdminRoutes(faults, clock, options.admin()).declare(routes);
+    }
+    var operations = new Operations(providers);
+    faults.declare(operations.actions());
     var resourceManager =
         new ResourceManager(
             store,
-            new Operations(providers),
+            operations,
             authentication,
             assignments,
             subscriptions,
             groups,
             longRunning,
+            faults,
             new Throttling(clock, options.throttling()),
             clock,
             ids);
@@ -144,9 +155,11 @@ record Parts(
             entra.tokens(),
             authority,
             account.subscriptionId(),
+            faults,
             clock,
             ids);
-    return new Parts(store, directory, authority, folder, account, issuers, clock, door, hosts);
+    return new Parts(
+        store, directory, authority, folder, account, issuers, faults, clock, door, hosts);
   }
 
   private static IssuerDocuments issuerDocuments(

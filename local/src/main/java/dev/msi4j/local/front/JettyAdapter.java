@@ -25,7 +25,13 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
       org.eclipse.jetty.server.Response target,
       Callback callback)
       throws IOException {
-    write(answer(source), target, callback);
+    var answer = answer(source);
+    if (answer.delivery() == Delivery.WHOLE) {
+      write(answer, target, callback);
+    } else {
+      new BrokenDelivery(source.getConnectionMetaData().getConnection().getEndPoint())
+          .write(answer, target, callback);
+    }
     return true;
   }
 
@@ -67,13 +73,17 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
 
   static void write(
       Response response, org.eclipse.jetty.server.Response target, Callback callback) {
-    target.setStatus(response.status());
-    response.headers().forEach(target.getHeaders()::add);
+    writeHead(response, target);
     var bytes = response.body().bytes();
     if (bytes.length == 0 && hasBody(response.status())) {
       target.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
     }
     target.write(true, ByteBuffer.wrap(bytes), callback);
+  }
+
+  static void writeHead(Response response, org.eclipse.jetty.server.Response target) {
+    target.setStatus(response.status());
+    response.headers().forEach(target.getHeaders()::add);
   }
 
   /** RFC 9110: these have no body, and say so by having no length. */

@@ -4,10 +4,11 @@ package dev.msi4j.local.rbac;
  * A pattern of actions, such as {@code Microsoft.Compute/*}{@code /read}: compared without case, a
  * star stands for any text, slashes too.
  */
-final class ActionPattern {
+public final class ActionPattern {
   private ActionPattern() {}
 
-  static boolean matches(String pattern, String action) {
+  /** Whether an action is one of those that the pattern stands for. */
+  public static boolean matches(String pattern, String action) {
     var p = 0;
     var a = 0;
     var star = -1;

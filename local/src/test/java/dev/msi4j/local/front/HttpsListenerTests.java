@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -58,6 +59,9 @@ class HttpsListenerTests {
       case "/refusal" -> throw new Teapot();
       case "/empty" -> Response.empty(204);
       case "/slow" -> waitForRelease();
+      case "/reset" -> Response.json(200, seen(request)).delivered(Delivery.RESET);
+      case "/cut" -> Response.json(200, seen(request)).delivered(Delivery.CUT_OFF);
+      case "/cut-empty" -> Response.empty(202).delivered(Delivery.CUT_OFF);
       default -> Response.json(200, seen(request)).with("x-seen", request.method());
     };
   }
@@ -156,6 +160,33 @@ class HttpsListenerTests {
       assertThat(response.body()).contains("InternalServerError").doesNotContain("secret reason");
       assertThat(response.headers().firstValue("x-ms-request-id")).isPresent();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/reset", "/cut-empty"})
+  void resetsAConnectionOnRequest(String path) throws Exception {
+    assertThatExceptionOfType(SocketException.class)
+        .isThrownBy(() -> raw("GET " + path + " HTTP/1.1\r\nHost: localhost"))
+        .withMessageContaining("reset");
+    assertThat(client.send(get("/x").build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void cutsABodyOffOnRequest() throws Exception {
+    try (var plain = HttpsListener.startWithoutTls(ANY, this::handle);
+        var socket = new Socket(LOOPBACK, plain.port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write("GET /cut HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      var length = Integer.parseInt(answer.replaceFirst("(?s).*Content-Length: (\\d+).*", "$1"));
+
+      assertThat(answer).startsWith("HTTP/1.1 200 ").contains("{\"method\":\"GET\"");
+      assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasSize(length / 2);
+    }
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> client.send(get("/cut").build(), BodyHandlers.ofString()));
   }
 
   @Test

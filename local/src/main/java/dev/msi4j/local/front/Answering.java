@@ -1,13 +1,14 @@
 package dev.msi4j.local.front;
 
+import dev.msi4j.local.store.StoreUnavailable;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A handler that always answers: a {@link Refusal} with what it carries, a fault of this server
- * with status 500 and a request id that its log names too.
+ * A handler that always answers: a {@link Refusal} with what it carries, a store that takes nothing
+ * with status 503, a fault of this server with status 500 and a request id that its log names too.
  */
 public final class Answering implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
@@ -31,6 +32,9 @@ public final class Answering implements Handler {
       return handler.handle(request);
     } catch (Refusal refusal) {
       return refusal.answer(request.origin());
+    } catch (StoreUnavailable trouble) {
+      LOG.error("{} {} is not stored", request.method(), request.path(), trouble);
+      return FrontErrors.storeUnavailable();
     } catch (RuntimeException | Error fault) {
       var requestId = ids.get();
       // Neither query, headers nor body: they may hold secrets.

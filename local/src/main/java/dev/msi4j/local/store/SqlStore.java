@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The store on SQLite: a file in write-ahead mode, every commit synced to disk, or memory. */
 public final class SqlStore implements Store {
@@ -68,6 +69,8 @@ public final class SqlStore implements Store {
     writer.lock();
     try {
       return jdbi.withHandle(handle -> write(handle, work));
+    } catch (JdbiException e) {
+      throw SqliteFailures.isLackOfRoom(e) ? new StoreUnavailable(e) : e;
     } finally {
       writer.unlock();
     }

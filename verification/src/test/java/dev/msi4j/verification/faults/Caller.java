@@ -118,6 +118,11 @@ final class Caller {
     return all;
   }
 
+  /** What has a long answer. */
+  String providersPath() {
+    return subscription() + "/providers?api-version=2021-04-01";
+  }
+
   String groupPath(String name) {
     return subscription() + "/resourceGroups/" + name + "?api-version=2021-04-01";
   }

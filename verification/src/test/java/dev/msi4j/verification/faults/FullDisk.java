@@ -17,6 +17,7 @@ final class FullDisk {
   private static final int MOST_REFUSED = 5;
 
   private final Path mountPoint;
+  private long slowestNanos;
 
   FullDisk(Path mountPoint) {
     this.mountPoint = mountPoint;
@@ -62,7 +63,8 @@ final class FullDisk {
                 + " server was killed on the full disk, and started again with room.")
         .figure("writes acknowledged", acknowledged.size())
         .figure("acknowledged writes lost", 0)
-        .figure("writes refused", refused);
+        .figure("writes refused", refused)
+        .figure("the slowest write to the full disk", slowestNanos / 1_000_000 + " ms");
   }
 
   private static void write(Caller caller, Map<String, Integer> acknowledged, String prefix)
@@ -74,12 +76,14 @@ final class FullDisk {
   }
 
   /** There may be room left in what the database has already. */
-  private static int writeUntilRefused(Caller caller, Map<String, Integer> acknowledged)
+  private int writeUntilRefused(Caller caller, Map<String, Integer> acknowledged)
       throws IOException, InterruptedException {
     var refused = 0;
     for (var number = 0; refused < MOST_REFUSED; number++) {
       assertThat(number).as("writes to a full disk").isLessThan(10_000);
+      var begin = System.nanoTime();
       var answer = caller.putIdentity(GROUP, "full-" + number, number);
+      slowestNanos = Math.max(slowestNanos, System.nanoTime() - begin);
       if (answer.status() == 201) {
         acknowledged.put("full-" + number, number);
       } else {

@@ -2,6 +2,7 @@ package dev.msi4j.verification.faults;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** A connection to a server, for what no client would send. */
 final class Wire implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int NARROW = 4 << 10;
   private static final int MOST_ANSWER = 64 << 10;
 
   private final Socket socket;
@@ -24,6 +26,15 @@ final class Wire implements AutoCloseable {
             .tls()
             .getSocketFactory()
             .createSocket(InetAddress.getLoopbackAddress(), caller.port()));
+  }
+
+  /** One that has room for little that it has not read. */
+  static Wire narrow(Caller caller) throws IOException {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(NARROW);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), caller.port()));
+    return new Wire(
+        caller.tls().getSocketFactory().createSocket(socket, "localhost", caller.port(), true));
   }
 
   static Wire plain(Caller caller) throws IOException {
@@ -77,12 +88,6 @@ final class Wire implements AutoCloseable {
     var length = head.toString().replaceFirst("(?is).*content-length: (\\d+).*", "$1");
     socket.getInputStream().readNBytes(Integer.parseInt(length));
     return head.toString();
-  }
-
-  /** How long a read waits. */
-  Wire patience(int millis) throws IOException {
-    socket.setSoTimeout(millis);
-    return this;
   }
 
   @Override

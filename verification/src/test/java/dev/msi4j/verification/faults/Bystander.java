@@ -2,6 +2,7 @@ package dev.msi4j.verification.faults;
 
 import java.io.IOException;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,19 +16,18 @@ final class Bystander implements AutoCloseable {
   private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::live, "bystander");
+  private final CompletableFuture<Void> life;
 
   private Bystander(Caller caller, String group) {
     this.caller = caller;
     this.group = group;
+    life = CompletableFuture.runAsync(this::live, work -> new Thread(work, "bystander").start());
   }
 
   /** One in a group of its own, from now until it is closed. */
   static Bystander start(Caller caller, String group) throws IOException, InterruptedException {
     caller.createGroup(group);
-    var bystander = new Bystander(caller, group);
-    bystander.thread.start();
-    return bystander;
+    return new Bystander(caller, group);
   }
 
   private void live() {
@@ -65,8 +65,8 @@ final class Bystander implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     end.countDown();
-    thread.join();
+    life.join();
   }
 }

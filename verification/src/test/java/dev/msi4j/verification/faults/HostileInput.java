@@ -106,26 +106,19 @@ final class HostileInput {
         "a chunk of more than there can be", c -> chunked(c, "ffffffffffffffff\r\nabc\r\n"));
     attacks.put(
         "a length and chunks at the same time",
-        c ->
-            over(
-                c,
-                "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
+        c -> over(c, post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n"));
     attacks.put(
-        "two lengths",
-        c ->
-            over(
-                c,
-                "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n"
-                    + "\r\nabcd"));
-    attacks.put(
-        "a length below zero",
-        c -> over(c, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n"));
+        "two lengths", c -> over(c, post("Content-Length: 3\r\nContent-Length: 4\r\n") + "abcd"));
+    attacks.put("a length below zero", c -> over(c, post("Content-Length: -1\r\n")));
     attacks.put("a body that ends early", HostileInput::halfClosed);
     attacks.put("HTTP/2 without asking", c -> over(c, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
     attacks.put("plain HTTP on the port of TLS", HostileInput::plainHttp);
     attacks.put("noise on the port of TLS", HostileInput::noise);
     return attacks;
+  }
+
+  private static String post(String headers) {
+    return "POST / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
   }
 
   private static String get(String headers) {

@@ -124,8 +124,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Ends it without a warning, as {@code kill -9} does. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** Tells it to end, and waits until it has. */
@@ -137,7 +137,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }

@@ -19,7 +19,7 @@ final class SlowPeers {
   private static final int WRITERS = 100;
   private static final int READERS = 20;
   private static final Duration WRITERS_END = Duration.ofSeconds(50);
-  private static final Duration READERS_END = Duration.ofSeconds(120);
+  private static final Duration READERS_END = Duration.ofMinutes(2);
 
   private final Path state;
 

@@ -118,6 +118,14 @@ final class LocalCommand {
     @Option(names = "--throttling", description = "Refuse requests that come too fast for Azure.")
     private boolean throttling;
 
+    @Option(
+        names = "--admin-secret-file",
+        paramLabel = "FILE",
+        description =
+            "A file with a secret of 16 characters or more; who has it can plan faults and steer"
+                + " the clock below /admin.")
+    private @Nullable Path adminSecretFile;
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -154,6 +162,9 @@ final class LocalCommand {
             .concurrentCredentialWritesRefused(!concurrentCredentialWrites)
             .throttling(throttling);
         issuerAuthorities.forEach(builder::issuerAuthority);
+        if (adminSecretFile != null) {
+          builder.admin(PrivateFiles.readSecret(adminSecretFile));
+        }
         return memory ? builder : builder.state(folder.path());
       } catch (IllegalArgumentException e) {
         throw new ParameterException(

@@ -36,6 +36,15 @@ final class PrivateFiles {
     }
   }
 
+  /** Reads a secret, without the end of its line. */
+  static String readSecret(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new CommandFailure("the secret in " + file + " cannot be read", e);
+    }
+  }
+
   private static void replace(Path written, Path target) throws IOException {
     try {
       Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);

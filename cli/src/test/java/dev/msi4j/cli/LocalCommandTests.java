@@ -84,6 +84,20 @@ class LocalCommandTests {
   }
 
   @Test
+  void refusesAnAdminSecretThatCannotBeOne() throws IOException {
+    var secret = Files.writeString(home.resolve("secret"), "hush-hush\n");
+    var start = Terminal.in(home);
+
+    var tooShort = start.run("local", "start", "--admin-secret-file", secret.toString());
+    var missing = start.run("local", "start", "--admin-secret-file", home + "/none");
+
+    assertThat(tooShort.status()).isEqualTo(2);
+    assertThat(tooShort.err()).contains("has 9 characters").doesNotContain("hush");
+    assertThat(missing.status()).isEqualTo(1);
+    assertThat(missing.err()).startsWith("msi: the secret in " + home + "/none cannot be read");
+  }
+
+  @Test
   void refusesAFolderThatIsServed() {
     var folder = ServerFolder.at(home.resolve("served"));
     try (var claim = folder.claim()) {

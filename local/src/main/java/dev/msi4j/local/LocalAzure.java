@@ -149,6 +149,16 @@ public final class LocalAzure implements AutoCloseable {
     return Hosts.of(parts.hosts());
   }
 
+  /** Faults on request. */
+  public Faults faults() {
+    return new Faults(parts.faults());
+  }
+
+  /** The clock it goes by, which can be stopped and moved on. */
+  public LocalClock clock() {
+    return new LocalClock(parts.clock());
+  }
+
   /**
    * An issuer of assertions, made if it is not there, which publishes its keys below {@link
    * #armEndpoint()}.
@@ -194,6 +204,8 @@ public final class LocalAzure implements AutoCloseable {
   /** Lets requests under way finish, and stops. Closing twice does nothing more. */
   @Override
   public void close() {
+    // What a fault holds need not wait any longer.
+    parts.faults().clear();
     try {
       pods.forEach(KubernetesPod::close);
       listener.close();

@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.admin.AdminSecret;
 import dev.msi4j.local.arm.Progress;
 import dev.msi4j.local.arm.Progresses;
 import dev.msi4j.local.store.Database;
@@ -32,6 +33,7 @@ public final class LocalAzureBuilder {
   private Duration replicationDelay = Duration.ZERO;
   private boolean concurrentCredentialWritesRefused = true;
   private boolean throttling;
+  private @Nullable AdminSecret admin;
 
   LocalAzureBuilder() {}
 
@@ -229,6 +231,18 @@ public final class LocalAzureBuilder {
   }
 
   /**
+   * Lets other processes plan faults and steer the clock, below {@code /admin}, with this secret;
+   * nobody can unless this is said.
+   *
+   * @throws IllegalArgumentException if it has fewer than 16 characters, or other than printable
+   *     ASCII
+   */
+  public LocalAzureBuilder admin(String secret) {
+    admin = AdminSecret.of(secret);
+    return this;
+  }
+
+  /**
    * Starts it; it answers when this returns.
    *
    * @throws java.io.UncheckedIOException if the port is taken or the folder can't be used
@@ -302,6 +316,10 @@ public final class LocalAzureBuilder {
 
   boolean throttling() {
     return throttling;
+  }
+
+  @Nullable AdminSecret admin() {
+    return admin;
   }
 
   Progresses progresses() {

@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.admin.AdminRoutes;
 import dev.msi4j.local.arm.Authentication;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.LongRunning;
@@ -22,6 +23,8 @@ import dev.msi4j.local.entra.issuers.IssuerDocuments;
 import dev.msi4j.local.entra.issuers.IssuerKeys;
 import dev.msi4j.local.entra.issuers.OutsideAddresses;
 import dev.msi4j.local.entra.issuers.TrustedAuthorities;
+import dev.msi4j.local.faults.FaultPlan;
+import dev.msi4j.local.faults.SteeredClock;
 import dev.msi4j.local.front.Answering;
 import dev.msi4j.local.front.CertificateAuthority;
 import dev.msi4j.local.front.FrontDoor;
@@ -43,7 +46,6 @@ import dev.msi4j.local.providers.resources.ResourcesProvider;
 import dev.msi4j.local.rbac.RoleAssignments;
 import dev.msi4j.local.rbac.Roles;
 import dev.msi4j.local.store.Store;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,7 +58,8 @@ record Parts(
     CertificateAuthority authority,
     Account account,
     Issuers issuers,
-    Clock clock,
+    FaultPlan faults,
+    SteeredClock clock,
     Router<Route> routes,
     Operations operations,
     Handler door,
@@ -89,7 +92,8 @@ record Parts(
 
   private static Parts of(LocalAzureBuilder options, StateStore state) {
     var store = state.store();
-    var clock = options.clock();
+    var clock = new SteeredClock(options.clock());
+    var faults = new FaultPlan(clock);
     Supplier<UUID> ids = UUID::randomUUID;
 
     var tenant = Accounts.tenant(store, ids);
@@ -99,7 +103,7 @@ record Parts(
     var keys = new IssuerKeys(issuers, issuerDocuments(options, authority), clock);
     var replication = new Replication(options.replicationDelay(), clock);
     var federation = new Federation(new StoredCredentials(), keys, replication);
-    var entra = new Entra(directory, store, clock, ids, federation);
+    var entra = new Entra(directory, store, clock, ids, federation, faults);
 
     var subscriptions = new Subscriptions();
     var roles = new Roles();
@@ -150,7 +154,11 @@ record Parts(
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
     var aliases = new ImageAliases();
     routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
+    if (options.admin() != null) {
+      new AdminRoutes(faults, clock, options.admin()).declare(routes);
+    }
     var operations = new Operations(providers);
+    faults.declare(operations.actions());
     var resourceManager =
         new ResourceManager(
             store,
@@ -160,6 +168,7 @@ record Parts(
             subscriptions,
             groups,
             longRunning,
+            faults,
             new Throttling(clock, options.throttling()),
             clock,
             ids);
@@ -173,10 +182,21 @@ record Parts(
             entra.tokens(),
             authority,
             account.subscriptionId(),
+            faults,
             clock,
             ids);
     return new Parts(
-        state, directory, authority, account, issuers, clock, routes, operations, door, hosts);
+        state,
+        directory,
+        authority,
+        account,
+        issuers,
+        faults,
+        clock,
+        routes,
+        operations,
+        door,
+        hosts);
   }
 
   private static IssuerDocuments issuerDocuments(

@@ -1,5 +1,6 @@
 package dev.msi4j.local.arm;
 
+import dev.msi4j.local.faults.InjectedError;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.StoreUnavailable;
 import java.io.Serial;
@@ -386,6 +387,28 @@ public final class ArmErrors {
             + " seconds.",
         seconds);
   }
+
+  // On request
+
+  /** A fault that a test has asked for, in the usual words unless it has words of its own. */
+  static ArmRefusal injected(InjectedError error) {
+    var usual =
+        switch (error.status()) {
+          case 404 -> "NotFound";
+          case 409 -> "Conflict";
+          case 429 -> "TooManyRequests";
+          case 503 -> "ServiceUnavailable";
+          case 504 -> "GatewayTimeout";
+          default -> error.isTransient() ? "InternalServerError" : "BadRequest";
+        };
+    var message =
+        error.isTransient()
+            ? "The service can't serve the request now. Please try again."
+            : "The request is refused.";
+    return new ArmRefusal(error.status(), error.codeOr(usual), error.messageOr(message));
+  }
+
+  // Identities of hosts
 
   /**
    * An identity that a resource names and that is not there; the code is the compute provider's.

@@ -40,6 +40,11 @@ public final class Operations {
     return catalogue;
   }
 
+  /** The actions of all operations. */
+  public List<String> actions() {
+    return all.stream().map(Operation::action).distinct().toList();
+  }
+
   /** What serves a method and a path. */
   Optional<Router.Match<Operation>> find(String method, List<String> segments) {
     var direct = routes.find(method, segments);

@@ -2,6 +2,7 @@ package dev.msi4j.local.arm;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
@@ -40,6 +41,7 @@ public final class ResourceManager implements Handler {
   private final Subscriptions subscriptions;
   private final ResourceGroups groups;
   private final LongRunning longRunning;
+  private final FaultPlan faults;
   private final Throttling throttling;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -52,6 +54,7 @@ public final class ResourceManager implements Handler {
       Subscriptions subscriptions,
       ResourceGroups groups,
       LongRunning longRunning,
+      FaultPlan faults,
       Throttling throttling,
       Clock clock,
       Supplier<UUID> ids) {
@@ -62,6 +65,7 @@ public final class ResourceManager implements Handler {
     this.subscriptions = subscriptions;
     this.groups = groups;
     this.longRunning = longRunning;
+    this.faults = faults;
     this.throttling = throttling;
     this.clock = clock;
     this.ids = ids;
@@ -95,7 +99,10 @@ public final class ResourceManager implements Handler {
           admit(documents, arrived);
           return arrived;
         });
-    return throttling.serve(call);
+    return faults.serve(
+        match.value().action(),
+        error -> ArmErrors.injected(error).answer(request.origin()),
+        () -> throttling.serve(call));
   }
 
   private Response withHeaders(Request request, Response answer) {

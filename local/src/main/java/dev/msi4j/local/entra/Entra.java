@@ -1,5 +1,6 @@
 package dev.msi4j.local.entra;
 
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
 import dev.msi4j.local.store.Store;
@@ -20,7 +21,12 @@ public final class Entra {
    * @param ids makes the ids of tokens and exchanges
    */
   public Entra(
-      Directory directory, Store store, Clock clock, Supplier<UUID> ids, Federation federation) {
+      Directory directory,
+      Store store,
+      Clock clock,
+      Supplier<UUID> ids,
+      Federation federation,
+      FaultPlan faults) {
     var keys = new SigningKeys(store, clock);
     tokens = new AccessTokens(keys, clock, ids);
     verifier = new TokenVerifier(keys, directory, store, clock);
@@ -30,7 +36,8 @@ public final class Entra {
             new SecretAuthentication(store, directory),
             new AssertionAuthentication(store, federation, clock));
     var endpoint = new TokenEndpoint(store, directory, tokens, authentications);
-    routes = new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), clock, ids);
+    routes =
+        new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), faults, clock, ids);
   }
 
   /** Issues access tokens. */

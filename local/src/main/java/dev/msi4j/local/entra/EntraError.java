@@ -1,5 +1,6 @@
 package dev.msi4j.local.entra;
 
+import dev.msi4j.local.faults.InjectedError;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,6 +51,21 @@ record EntraError(int status, String error, int code, String message) {
         50059,
         "No tenant-identifying information found in either the request or implied by any provided"
             + " credentials.");
+  }
+
+  /** A fault that a test has asked for, in the usual words unless it has words of its own. */
+  static EntraError injected(InjectedError error) {
+    return error.isTransient()
+        ? new EntraError(
+            error.status(),
+            error.codeOr("temporarily_unavailable"),
+            90033,
+            error.messageOr("A transient error has occurred. Please try again."))
+        : new EntraError(
+            error.status(),
+            error.codeOr(INVALID_REQUEST),
+            90014,
+            error.messageOr("The request is refused."));
   }
 
   static EntraError missingParameter(String name) {

@@ -1,12 +1,14 @@
 package dev.msi4j.local.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.front.Route;
 import dev.msi4j.local.front.Router;
 import dev.msi4j.local.store.StoreUnavailable;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,28 +21,47 @@ final class EntraRoutes {
   /** What may stand for the tenant in a path where no single one is meant. */
   private static final Set<String> ANY_TENANT = Set.of("common", "organizations", "consumers");
 
+  private static final String TOKEN = "token-service/token";
+  private static final String CONFIGURATION = "token-service/configuration";
+  private static final String KEYS = "token-service/keys";
+
   private final UUID tenantId;
   private final TokenEndpoint tokens;
   private final Discovery discovery;
+  private final FaultPlan faults;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
   EntraRoutes(
-      UUID tenantId, TokenEndpoint tokens, Discovery discovery, Clock clock, Supplier<UUID> ids) {
+      UUID tenantId,
+      TokenEndpoint tokens,
+      Discovery discovery,
+      FaultPlan faults,
+      Clock clock,
+      Supplier<UUID> ids) {
     this.tenantId = tenantId;
     this.tokens = tokens;
     this.discovery = discovery;
+    this.faults = faults;
     this.clock = clock;
     this.ids = ids;
   }
 
   void declare(Router<Route> routes) {
-    routes.add("POST", "/{tenant}/oauth2/v2.0/token", token(TokenShape.V2));
-    routes.add("POST", "/{tenant}/oauth2/token", token(TokenShape.V1));
-    routes.add("GET", "/{tenant}/v2.0/.well-known/openid-configuration", document(Discovery::v2));
-    routes.add("GET", "/{tenant}/.well-known/openid-configuration", document(Discovery::v1));
-    routes.add("GET", "/{tenant}/discovery/v2.0/keys", document(discovery::keys));
-    routes.add("GET", "/{tenant}/discovery/keys", document(authority -> discovery.keys()));
+    faults.declare(List.of(TOKEN, CONFIGURATION, KEYS));
+    routes.add("POST", "/{tenant}/oauth2/v2.0/token", at(TOKEN, token(TokenShape.V2)));
+    routes.add("POST", "/{tenant}/oauth2/token", at(TOKEN, token(TokenShape.V1)));
+    routes.add(
+        "GET",
+        "/{tenant}/v2.0/.well-known/openid-configuration",
+        at(CONFIGURATION, document(Discovery::v2)));
+    routes.add(
+        "GET",
+        "/{tenant}/.well-known/openid-configuration",
+        at(CONFIGURATION, document(Discovery::v1)));
+    routes.add("GET", "/{tenant}/discovery/v2.0/keys", at(KEYS, document(discovery::keys)));
+    routes.add(
+        "GET", "/{tenant}/discovery/keys", at(KEYS, document(authority -> discovery.keys())));
     routes.add("GET", "/common/discovery/instance", (request, arguments) -> instance(request));
     declareAdfs(routes);
   }
@@ -50,15 +71,26 @@ final class EntraRoutes {
     routes.add(
         "POST",
         "/adfs/oauth2/token",
-        (request, arguments) -> answer(TokenShape.ADFS, request, trace(request)));
+        at(TOKEN, (request, arguments) -> answer(TokenShape.ADFS, request, trace(request))));
     routes.add(
         "GET",
         "/adfs/.well-known/openid-configuration",
-        (request, arguments) -> Response.json(200, Discovery.adfs(request.origin())));
+        at(
+            CONFIGURATION,
+            (request, arguments) -> Response.json(200, Discovery.adfs(request.origin()))));
     routes.add(
         "GET",
         "/adfs/discovery/keys",
-        (request, arguments) -> Response.json(200, discovery.keys()));
+        at(KEYS, (request, arguments) -> Response.json(200, discovery.keys())));
+  }
+
+  /** A route where faults can be injected under a name. */
+  private Route at(String operation, Route route) {
+    return (request, arguments) ->
+        faults.serve(
+            operation,
+            error -> trace(request).refuse(EntraError.injected(error)).answer(request.origin()),
+            () -> route.handle(request, arguments));
   }
 
   private Route token(TokenShape shape) {

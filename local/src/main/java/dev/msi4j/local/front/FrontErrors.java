@@ -5,6 +5,8 @@ import java.util.UUID;
 
 /** The errors of the front door, before anybody knows which protocol a request speaks. */
 final class FrontErrors {
+  private static final String RETRY_AFTER_SECONDS = "1";
+
   private FrontErrors() {}
 
   static Response internalServerError(UUID requestId) {
@@ -24,6 +26,16 @@ final class FrontErrors {
         413,
         "RequestEntityTooLarge",
         "The request body is larger than the limit of " + limit + " bytes.");
+  }
+
+  static Response bodyTooSlow() {
+    return error(408, "RequestTimeout", "The request body has not arrived in time.");
+  }
+
+  static Response ending() {
+    return error(
+            503, "ServiceUnavailable", "The server is ending. Nothing was done; please try again.")
+        .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   /** What the listener itself can't accept: a broken request line, headers without end. */

@@ -65,11 +65,13 @@ public final class HttpsListener implements AutoCloseable {
    * What a listener puts up with.
    *
    * @param bodyBytes the largest body of a request
+   * @param bodyTime how long a body may take to arrive
    * @param idle how long a connection may be silent
    * @param grace how long requests in flight may take to finish once the listener closes
    */
-  record Limits(int bodyBytes, Duration idle, Duration grace) {
-    static final Limits USUAL = new Limits(4 << 20, Duration.ofSeconds(60), Duration.ofSeconds(5));
+  record Limits(int bodyBytes, Duration bodyTime, Duration idle, Duration grace) {
+    static final Limits USUAL =
+        new Limits(4 << 20, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
   }
 
   /**
@@ -137,7 +139,8 @@ public final class HttpsListener implements AutoCloseable {
     var port = connector.getLocalPort();
     var origins = new Origins(scheme, address.names, address.host, port);
     var answering = new Answering(handler, UUID::randomUUID);
-    server.setHandler(new GracefulHandler(new JettyAdapter(answering, origins, limits.bodyBytes)));
+    var adapter = new JettyAdapter(answering, origins, limits.bodyBytes, limits.bodyTime);
+    server.setHandler(new GracefulHandler(adapter));
     start(server);
     return new HttpsListener(server, origins, port);
   }

@@ -12,8 +12,15 @@ final class JettyErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     var status =
         request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer known ? known : 500;
-    var reason = HttpStatus.getMessage(status) + ": the request can't be read.";
-    JettyAdapter.write(FrontErrors.unacceptable(status, reason), response, callback);
+    JettyAdapter.write(answer(status), response, callback);
     return true;
+  }
+
+  private static dev.msi4j.local.front.Response answer(int status) {
+    // Jetty has one reason for this status: it lets requests finish, and takes no more.
+    return status == HttpStatus.SERVICE_UNAVAILABLE_503
+        ? FrontErrors.ending()
+        : FrontErrors.unacceptable(
+            status, HttpStatus.getMessage(status) + ": the request can't be read.");
   }
 }

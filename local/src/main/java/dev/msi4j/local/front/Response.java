@@ -2,8 +2,17 @@ package dev.msi4j.local.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** An HTTP response as a value. */
-public record Response(int status, Headers headers, Body body) {
+/**
+ * An HTTP response as a value.
+ *
+ * @param delivery how it reaches the client; only a listener has a connection to break
+ */
+public record Response(int status, Headers headers, Body body, Delivery delivery) {
+  /** A response that reaches the client as it should. */
+  public Response(int status, Headers headers, Body body) {
+    this(status, headers, body, Delivery.WHOLE);
+  }
+
   /** A status without a body. */
   public static Response empty(int status) {
     return new Response(status, Headers.NONE, Body.NONE);
@@ -19,6 +28,11 @@ public record Response(int status, Headers headers, Body body) {
 
   /** The same response with one more header. */
   public Response with(String name, String value) {
-    return new Response(status, headers.with(name, value), body);
+    return new Response(status, headers.with(name, value), body, delivery);
+  }
+
+  /** The same response by another delivery. */
+  public Response delivered(Delivery other) {
+    return new Response(status, headers, body, other);
   }
 }

@@ -1,6 +1,7 @@
 package dev.msi4j.local.hosts;
 
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.faults.InjectedError;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,6 +15,19 @@ final class HostErrors {
   private static final String BAD_REQUEST = "BadRequest";
 
   private HostErrors() {}
+
+  /** A fault that a test has asked for, in the usual words unless it has words of its own. */
+  static HostRefusal injected(InjectedError error) {
+    return error.isTransient()
+        ? new HostRefusal(
+            error.status(),
+            error.codeOr("temporarily_unavailable"),
+            error.messageOr("The endpoint can't serve the request now. Try again"))
+        : new HostRefusal(
+            error.status(),
+            error.codeOr(INVALID_REQUEST),
+            error.messageOr("The request is refused"));
+  }
 
   // The request as such
 

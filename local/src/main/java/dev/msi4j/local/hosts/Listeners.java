@@ -1,5 +1,6 @@
 package dev.msi4j.local.hosts;
 
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.HttpsListener;
 import java.util.ArrayList;
@@ -12,28 +13,30 @@ import javax.net.ssl.SSLContext;
 final class Listeners implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
+  private final FaultPlan faults;
   private final Supplier<UUID> ids;
   private final List<HttpsListener> open = new ArrayList<>();
   private boolean closed;
 
-  Listeners(Supplier<UUID> ids) {
+  Listeners(FaultPlan faults, Supplier<UUID> ids) {
+    this.faults = faults;
     this.ids = ids;
   }
 
   /** Listens on a port; 0 takes any that is free. */
-  HttpsListener open(int port, String name, Dialect dialect, Handler handler) {
+  HttpsListener open(int port, String name, HostKind kind, Handler handler) {
     var address = new HttpsListener.Address(LOOPBACK, port, List.of(name));
-    return remember(() -> HttpsListener.startWithoutTls(address, guarded(dialect, handler)));
+    return remember(() -> HttpsListener.startWithoutTls(address, guarded(kind, handler)));
   }
 
-  HttpsListener openWithTls(SSLContext tls, Dialect dialect, Handler handler) {
+  HttpsListener openWithTls(SSLContext tls, HostKind kind, Handler handler) {
     var address = new HttpsListener.Address(LOOPBACK, 0, List.of("localhost"));
-    return remember(() -> HttpsListener.start(address, tls, guarded(dialect, handler)));
+    return remember(() -> HttpsListener.start(address, tls, guarded(kind, handler)));
   }
 
   /** A handler as it is behind every listener: for loopback alone, and with shaped refusals. */
-  Handler guarded(Dialect dialect, Handler handler) {
-    return new TokenEndpoint(dialect, new LoopbackOnly(handler), ids);
+  Handler guarded(HostKind kind, Handler handler) {
+    return new TokenEndpoint(kind, new LoopbackOnly(handler), faults, ids);
   }
 
   private synchronized HttpsListener remember(Supplier<HttpsListener> start) {

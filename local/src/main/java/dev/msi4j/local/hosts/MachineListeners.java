@@ -25,6 +25,9 @@ final class MachineListeners {
 
   private HttpsListener listen(ResourceId machine) {
     return listeners.open(
-        0, "127.0.0.1", Dialect.IMDS, request -> door.handle(machine, request, request.segments()));
+        0,
+        "127.0.0.1",
+        HostKind.VIRTUAL_MACHINE,
+        request -> door.handle(machine, request, request.segments()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.msi4j.local.hosts;
 
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
@@ -7,31 +8,41 @@ import dev.msi4j.local.store.StoreUnavailable;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The endpoint of a host: a handler whose refusals are shaped as its dialect has them. */
+/**
+ * The endpoint of a kind of host: a handler where faults can be injected, and whose refusals are
+ * shaped as its dialect has them.
+ */
 final class TokenEndpoint implements Handler {
-  private final Dialect dialect;
+  private final HostKind kind;
   private final Handler handler;
+  private final FaultPlan faults;
   private final Supplier<UUID> ids;
 
-  TokenEndpoint(Dialect dialect, Handler handler, Supplier<UUID> ids) {
-    this.dialect = dialect;
+  TokenEndpoint(HostKind kind, Handler handler, FaultPlan faults, Supplier<UUID> ids) {
+    this.kind = kind;
     this.handler = handler;
+    this.faults = faults;
     this.ids = ids;
   }
 
   @Override
   public Response handle(Request request) {
+    return faults.serve(
+        kind.operation(), error -> refused(HostErrors.injected(error)), () -> serve(request));
+  }
+
+  private Response serve(Request request) {
     try {
       return handler.handle(request);
     } catch (HostRefusal refusal) {
-      return answer(refusal);
+      return refused(refusal);
     } catch (StoreUnavailable unavailable) {
-      return answer(HostErrors.serviceUnavailable())
+      return refused(HostErrors.serviceUnavailable())
           .with("Retry-After", Long.toString(StoreUnavailable.RETRY_AFTER_SECONDS));
     }
   }
 
-  private Response answer(HostRefusal refusal) {
-    return Response.json(refusal.status(), dialect.document(refusal, ids.get()));
+  private Response refused(HostRefusal refusal) {
+    return Response.json(refusal.status(), kind.dialect().document(refusal, ids.get()));
   }
 }

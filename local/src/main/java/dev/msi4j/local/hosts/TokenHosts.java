@@ -5,6 +5,7 @@ import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.entra.AccessTokens;
 import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.CertificateAuthority;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.HttpsListener;
@@ -49,6 +50,7 @@ public final class TokenHosts implements AutoCloseable {
       AccessTokens tokens,
       CertificateAuthority authority,
       UUID subscriptionId,
+      FaultPlan faults,
       Clock clock,
       Supplier<UUID> ids) {
     this.authority = authority;
@@ -56,7 +58,8 @@ public final class TokenHosts implements AutoCloseable {
     this.ids = ids;
     this.tokens = new TokenDesk(store, directory, new IdentityTokens(tokens, clock));
     bindings = new Bindings(store, directory, subscriptionId.toString(), ids);
-    listeners = new Listeners(ids);
+    faults.declare(HostKind.operations());
+    listeners = new Listeners(faults, ids);
     var source = new MachineSource(machines, identities);
     var machineDoor = new MachineDoor(store, source, this.tokens, directory.tenantId());
     this.machines = new MachineListeners(machineDoor, listeners);
@@ -69,12 +72,12 @@ public final class TokenHosts implements AutoCloseable {
    * @param port 0 takes any that is free
    */
   public String listen(int port) {
-    return listeners.open(port, "127.0.0.1", Dialect.IMDS, door).origin();
+    return listeners.open(port, "127.0.0.1", HostKind.VIRTUAL_MACHINE, door).origin();
   }
 
   /** What the listener for all virtual machines comes in by. */
   Handler door() {
-    return listeners.guarded(Dialect.IMDS, door);
+    return listeners.guarded(HostKind.VIRTUAL_MACHINE, door);
   }
 
   /** Where one virtual machine alone is served, from now on. */
@@ -86,7 +89,7 @@ public final class TokenHosts implements AutoCloseable {
   public OpenedHost appService(WantedIdentities wanted) {
     var app = bindings.bind("Microsoft.Web", "sites", wanted);
     var secret = ids.get().toString();
-    var listener = listen(Dialect.APP_SERVICE, "127.0.0.1", new AppService(tokens, app, secret));
+    var listener = listen(HostKind.APP_SERVICE, "127.0.0.1", new AppService(tokens, app, secret));
     return opened(app, listener, AppService.environment(listener.origin(), secret));
   }
 
@@ -97,7 +100,7 @@ public final class TokenHosts implements AutoCloseable {
     var tls = authority.server(List.of("localhost"));
     var listener =
         listeners.openWithTls(
-            tls.context(), Dialect.SERVICE_FABRIC, new ServiceFabric(tokens, application, secret));
+            tls.context(), HostKind.SERVICE_FABRIC, new ServiceFabric(tokens, application, secret));
     return opened(
         application,
         listener,
@@ -108,7 +111,7 @@ public final class TokenHosts implements AutoCloseable {
   public OpenedHost cloudShell() {
     var shell =
         bindings.bind("Microsoft.Portal", "consoles", new WantedIdentities(true, List.of()));
-    var listener = listen(Dialect.CLOUD_SHELL, "localhost", new CloudShell(tokens, shell));
+    var listener = listen(HostKind.CLOUD_SHELL, "localhost", new CloudShell(tokens, shell));
     return opened(shell, listener, CloudShell.environment(listener.origin()));
   }
 
@@ -120,7 +123,7 @@ public final class TokenHosts implements AutoCloseable {
   public OpenedHost azureArc(WantedIdentities wanted, Path folder) {
     var keys = new KeyFiles(folder, clock, ids);
     var machine = bindings.bind("Microsoft.HybridCompute", "machines", wanted);
-    var listener = listen(Dialect.IMDS, "localhost", new AzureArc(tokens, machine, keys));
+    var listener = listen(HostKind.AZURE_ARC, "localhost", new AzureArc(tokens, machine, keys));
     return open(
         new OpenedHost(
             AzureArc.environment(listener.origin()),
@@ -131,8 +134,8 @@ public final class TokenHosts implements AutoCloseable {
             }));
   }
 
-  private HttpsListener listen(Dialect dialect, String name, Handler handler) {
-    return listeners.open(0, name, dialect, handler);
+  private HttpsListener listen(HostKind kind, String name, Handler handler) {
+    return listeners.open(0, name, kind, handler);
   }
 
   private OpenedHost opened(

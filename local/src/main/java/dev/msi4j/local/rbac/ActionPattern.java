@@ -6,12 +6,13 @@ package dev.msi4j.local.rbac;
  * role Managed Identity Operator has {@code userAssignedIdentities/*}{@code /assign/action}, and by
  * that its holders may assign.
  */
-final class ActionPattern {
+public final class ActionPattern {
   private ActionPattern() {}
 
   private static final String BETWEEN = "/*/";
 
-  static boolean matches(String pattern, String action) {
+  /** Whether an action is one of those that the pattern stands for. */
+  public static boolean matches(String pattern, String action) {
     if (matchesAsIs(pattern, action)) {
       return true;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.TestClock;
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.store.TestStores;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,13 @@ class SigningKeysTests {
     try (var store = TestStores.of(folder)) {
       var directory = new Directory(TokenService.TENANT, clock, UUID::randomUUID);
       var entra =
-          new Entra(directory, store, clock, UUID::randomUUID, TokenService.nobodyTrusted(clock));
+          new Entra(
+              directory,
+              store,
+              clock,
+              UUID::randomUUID,
+              TokenService.nobodyTrusted(clock),
+              new FaultPlan(clock));
 
       assertThat(entra.verifier().verify(token, ARM::equals)).isNotNull();
     }

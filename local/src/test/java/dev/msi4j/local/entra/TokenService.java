@@ -10,6 +10,7 @@ import dev.msi4j.local.entra.issuers.IssuerDocuments;
 import dev.msi4j.local.entra.issuers.IssuerKeys;
 import dev.msi4j.local.entra.issuers.OutsideAddresses;
 import dev.msi4j.local.entra.issuers.TrustedAuthorities;
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.Body;
 import dev.msi4j.local.front.Headers;
 import dev.msi4j.local.front.Query;
@@ -59,7 +60,9 @@ public final class TokenService implements AutoCloseable {
     this.store = store;
     store.change(documents ->
         documents.insert("signing-key", "000000000000000/" + KEY.getKeyID(), SigningKey.json(KEY)));
-    entra = new Entra(directory, store, clock, UUID::randomUUID, nobodyTrusted(clock));
+    entra =
+        new Entra(
+            directory, store, clock, UUID::randomUUID, nobodyTrusted(clock), new FaultPlan(clock));
     entra.declare(routes);
     application =
         store.write(documents -> {

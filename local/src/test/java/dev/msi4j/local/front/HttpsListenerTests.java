@@ -1,14 +1,17 @@
 package dev.msi4j.local.front;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -21,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +41,8 @@ class HttpsListenerTests {
   private static final HttpsListener.Address ANY =
       new HttpsListener.Address("127.0.0.1", 0, List.of());
   private static final HttpsListener.Limits SMALL =
-      new HttpsListener.Limits(1000, Duration.ofSeconds(20), Duration.ofSeconds(20));
+      new HttpsListener.Limits(
+          1000, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
   private static final CertificateAuthority AUTHORITY =
       CertificateAuthority.inMemory(Clock.systemUTC());
 
@@ -58,6 +63,9 @@ class HttpsListenerTests {
       case "/refusal" -> throw new Teapot();
       case "/empty" -> Response.empty(204);
       case "/slow" -> waitForRelease();
+      case "/reset" -> Response.json(200, seen(request)).delivered(Delivery.RESET);
+      case "/cut" -> Response.json(200, seen(request)).delivered(Delivery.CUT_OFF);
+      case "/cut-empty" -> Response.empty(202).delivered(Delivery.CUT_OFF);
       default -> Response.json(200, seen(request)).with("x-seen", request.method());
     };
   }
@@ -158,6 +166,33 @@ class HttpsListenerTests {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/reset", "/cut-empty"})
+  void resetsAConnectionOnRequest(String path) throws Exception {
+    assertThatExceptionOfType(SocketException.class)
+        .isThrownBy(() -> raw("GET " + path + " HTTP/1.1\r\nHost: localhost"))
+        .withMessageContaining("reset");
+    assertThat(client.send(get("/x").build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void cutsABodyOffOnRequest() throws Exception {
+    try (var plain = HttpsListener.startWithoutTls(ANY, this::handle);
+        var socket = new Socket(LOOPBACK, plain.port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write("GET /cut HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      var length = Integer.parseInt(answer.replaceFirst("(?s).*Content-Length: (\\d+).*", "$1"));
+
+      assertThat(answer).startsWith("HTTP/1.1 200 ").contains("{\"method\":\"GET\"");
+      assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasSize(length / 2);
+    }
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> client.send(get("/cut").build(), BodyHandlers.ofString()));
+  }
+
   @Test
   void answersARefusalInItsOwnWords() throws Exception {
     var response = client.send(get("/refusal").build(), BodyHandlers.ofString());
@@ -207,6 +242,64 @@ class HttpsListenerTests {
 
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
           .isEqualTo(length > 1000 ? 413 : 200);
+    }
+  }
+
+  @Test
+  void doesNotWaitForEverForABodyThatTrickles() throws Exception {
+    var impatient =
+        new HttpsListener.Limits(
+            1000, Duration.ofMillis(50), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    try (var strict =
+            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), impatient, this::handle);
+        var socket =
+            AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
+      socket.setSoTimeout(20_000);
+      var out = socket.getOutputStream();
+      out.write("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n".getBytes(UTF_8));
+      var answer = CompletableFuture.supplyAsync(() -> everything(socket));
+      while (!answer.isDone()) {
+        trickle(out);
+      }
+
+      assertThat(answer.get()).startsWith("HTTP/1.1 408 ").contains("RequestTimeout");
+    }
+  }
+
+  private static void trickle(OutputStream out) {
+    try {
+      out.write('b');
+      out.flush();
+      Thread.onSpinWait();
+    } catch (IOException e) {
+      // Closed, which is what is waited for.
+      return;
+    }
+  }
+
+  private static String everything(Socket socket) {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void doesNotWaitForEverForABodyThatStops() throws Exception {
+    var impatient =
+        new HttpsListener.Limits(
+            1000, Duration.ofSeconds(20), Duration.ofMillis(50), Duration.ofSeconds(20));
+    try (var strict =
+            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), impatient, this::handle);
+        var socket =
+            AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nb".getBytes(UTF_8));
+
+      assertThat(everything(socket)).startsWith("HTTP/1.1 408 ");
     }
   }
 

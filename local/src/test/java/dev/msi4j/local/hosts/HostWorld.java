@@ -13,6 +13,7 @@ import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Entra;
 import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.entra.TokenService;
+import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.Body;
 import dev.msi4j.local.front.CertificateAuthority;
 import dev.msi4j.local.front.Headers;
@@ -51,7 +52,13 @@ final class HostWorld implements AutoCloseable {
 
   HostWorld() {
     var entra =
-        new Entra(directory, store, clock, UUID::randomUUID, TokenService.nobodyTrusted(clock));
+        new Entra(
+            directory,
+            store,
+            clock,
+            UUID::randomUUID,
+            TokenService.nobodyTrusted(clock),
+            new FaultPlan(clock));
     hosts =
         new TokenHosts(
             store,
@@ -61,6 +68,7 @@ final class HostWorld implements AutoCloseable {
             entra.tokens(),
             authority,
             SUBSCRIPTION,
+            new FaultPlan(clock),
             clock,
             UUID::randomUUID);
   }

@@ -1,0 +1,41 @@
+package dev.msi4j.local.admin;
+
+import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.Refusal;
+import dev.msi4j.local.front.Response;
+import java.io.Serial;
+
+/** Something that can't be administered as asked. */
+final class AdminRefusal extends Refusal {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final int status;
+  private final String code;
+
+  private AdminRefusal(int status, String code, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  static AdminRefusal wrongSecret() {
+    return new AdminRefusal(
+        401, "WrongSecret", "The header 'Authorization: Bearer SECRET' has not the admin secret.");
+  }
+
+  static AdminRefusal invalid(String why) {
+    return new AdminRefusal(400, "InvalidParameter", why + ".");
+  }
+
+  static AdminRefusal invalid(String parameter, String value, String rule) {
+    return invalid(parameter + " is '" + value + "': it must be " + rule);
+  }
+
+  @Override
+  public Response answer(String origin) {
+    var document = Json.object();
+    document.putObject("error").put("code", code).put("message", getMessage());
+    var answer = Response.json(status, document);
+    return status == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer;
+  }
+}

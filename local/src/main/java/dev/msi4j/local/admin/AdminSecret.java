@@ -1,0 +1,48 @@
+package dev.msi4j.local.admin;
+
+import dev.msi4j.local.front.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** The secret of those who administer. It is in no text that anybody gets to see. */
+public final class AdminSecret {
+  private static final int LEAST_CHARACTERS = 16;
+
+  private final byte[] secret;
+
+  private AdminSecret(byte[] secret) {
+    this.secret = secret;
+  }
+
+  /**
+   * A secret.
+   *
+   * @throws IllegalArgumentException if it is too short, or could not be sent in a header
+   */
+  public static AdminSecret of(String secret) {
+    if (secret.length() < LEAST_CHARACTERS || !secret.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new IllegalArgumentException(
+          "the admin secret has "
+              + secret.length()
+              + " characters: it must have "
+              + LEAST_CHARACTERS
+              + " or more, all printable ASCII and no space");
+    }
+    return new AdminSecret(secret.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Refuses a request that does not bring it. */
+  void check(Request request) {
+    var brought = request.bearerToken().orElse("").getBytes(StandardCharsets.UTF_8);
+    // Takes the same time wherever the first difference is.
+    if (!MessageDigest.isEqual(secret, brought)) {
+      throw AdminRefusal.wrongSecret();
+    }
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "AdminSecret";
+  }
+}

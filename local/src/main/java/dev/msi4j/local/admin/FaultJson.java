@@ -1,0 +1,82 @@
+package dev.msi4j.local.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.faults.InjectedError;
+import dev.msi4j.local.faults.Outcome;
+import dev.msi4j.local.faults.PlannedFault;
+import dev.msi4j.local.front.Json;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Faults as JSON. */
+final class FaultJson {
+  private static final String OPERATION = "operation";
+  private static final String TIMES = "times";
+  private static final String DELAY = "delay";
+  private static final String OUTCOME = "outcome";
+  private static final String STATUS = "status";
+  private static final String CODE = "code";
+  private static final String MESSAGE = "message";
+  private static final String RETRY_AFTER = "retryAfter";
+  private static final Set<String> MEMBERS =
+      Set.of(OPERATION, TIMES, DELAY, OUTCOME, STATUS, CODE, MESSAGE, RETRY_AFTER);
+
+  private FaultJson() {}
+
+  static PlannedFault read(AdminBody body) {
+    body.allowOnly(MEMBERS);
+    var fault =
+        PlannedFault.of(body.text(OPERATION).orElse(""))
+            .times(body.number(TIMES).orElse(1))
+            .delay(body.duration(DELAY).orElse(Duration.ZERO))
+            .outcome(body.text(OUTCOME).map(FaultJson::outcome).orElse(Outcome.SERVED));
+    return body.number(STATUS).map(status -> fault.refused(error(status, body))).orElse(fault);
+  }
+
+  private static InjectedError error(int status, AdminBody body) {
+    if (body.text(OUTCOME).isPresent()) {
+      throw AdminRefusal.invalid(
+          OUTCOME, body.text(OUTCOME).get(), "left out where there is a status");
+    }
+    return new InjectedError(
+        status,
+        body.text(CODE).orElse(null),
+        body.text(MESSAGE).orElse(null),
+        body.duration(RETRY_AFTER).orElse(null));
+  }
+
+  private static Outcome outcome(String word) {
+    return Arrays.stream(Outcome.values())
+        .filter(outcome -> outcome.word().equals(word))
+        .filter(outcome -> outcome != Outcome.REFUSED)
+        .findFirst()
+        .orElseThrow(
+            () -> AdminRefusal.invalid(OUTCOME, word, "served, reset, answerLost or cutOff"));
+  }
+
+  static ObjectNode write(PlannedFault fault) {
+    var json = Json.object().put(OPERATION, fault.operation()).put(TIMES, fault.times());
+    if (!fault.delay().isZero()) {
+      json.put(DELAY, fault.delay().toString());
+    }
+    if (fault.error() == null) {
+      return json.put(OUTCOME, fault.outcome().word());
+    }
+    var error = fault.error();
+    json.put(STATUS, error.status());
+    putText(json, CODE, error.code());
+    putText(json, MESSAGE, error.message());
+    if (error.retryAfter() != null) {
+      json.put(RETRY_AFTER, error.retryAfter().toString());
+    }
+    return json;
+  }
+
+  private static void putText(ObjectNode json, String name, @Nullable String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+}

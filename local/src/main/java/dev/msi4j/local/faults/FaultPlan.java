@@ -1,0 +1,183 @@
+package dev.msi4j.local.faults;
+
+import dev.msi4j.local.front.Delivery;
+import dev.msi4j.local.front.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The faults to come, and those that were. Whatever serves requests by a name serves them through
+ * this. In memory: each process of a server has faults of its own, and a restart forgets them.
+ * Thread-safe.
+ */
+public final class FaultPlan {
+  /** As many as anybody looks at; the oldest are forgotten. */
+  private static final int MOST_APPLIED = 1_000;
+
+  /** How often somebody who is held looks at the clock, which may be any clock. */
+  private static final long GLANCE_MILLIS = 10;
+
+  private final Clock clock;
+  private final Set<String> operations = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition cleared = lock.newCondition();
+  private final Deque<Applied> applied = new ArrayDeque<>();
+  private int clearings;
+
+  /** Replaced as a whole, so that a request finds out without a lock that there is none. */
+  private volatile List<Planned> planned = List.of();
+
+  /** A fault and to how many more requests it happens. */
+  private record Planned(PlannedFault fault, int left) {}
+
+  public FaultPlan(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Says by which names there are requests. */
+  public void declare(Collection<String> names) {
+    operations.addAll(names);
+  }
+
+  /**
+   * Plans a fault, behind those that are planned.
+   *
+   * @throws IllegalArgumentException if it would never be noticed
+   */
+  public void next(PlannedFault fault) {
+    if (fault.doesNothing()) {
+      throw new IllegalArgumentException(
+          "the fault for '"
+              + fault.operation()
+              + "' does nothing: it must have a status, a delay, or a broken connection");
+    }
+    if (operations.stream().noneMatch(fault::matches)) {
+      throw new IllegalArgumentException(
+          "operation is '"
+              + fault.operation()
+              + "': it must be, or match, an operation of this local Azure");
+    }
+    locked(() -> {
+      var more = new ArrayList<>(planned);
+      more.add(new Planned(fault, fault.times()));
+      planned = List.copyOf(more);
+      return true;
+    });
+  }
+
+  /** What is planned, with how many times are left of it. */
+  public List<PlannedFault> planned() {
+    return planned.stream().map(each -> each.fault.times(each.left)).toList();
+  }
+
+  /** What was applied since the last clearing: the newest thousand, the oldest first. */
+  public List<Applied> applied() {
+    return locked(() -> List.copyOf(applied));
+  }
+
+  /** Forgets what is planned and what was applied, and lets go of requests that are held. */
+  public void clear() {
+    locked(() -> {
+      planned = List.of();
+      applied.clear();
+      clearings++;
+      cleared.signalAll();
+      return true;
+    });
+  }
+
+  /**
+   * Serves a request, unless a fault says otherwise.
+   *
+   * @param operation the name of what is asked for
+   * @param refusal words an error as the protocol has it
+   */
+  public Response serve(
+      String operation, Function<InjectedError, Response> refusal, Supplier<Response> service) {
+    var fault = planned.isEmpty() ? Optional.<PlannedFault>empty() : take(operation);
+    if (fault.isEmpty()) {
+      return service.get();
+    }
+    hold(fault.get().delay());
+    return switch (fault.get().outcome()) {
+      case SERVED -> service.get();
+      case REFUSED -> refused(Objects.requireNonNull(fault.get().error()), refusal);
+      case RESET -> Response.empty(503).delivered(Delivery.RESET);
+      case ANSWER_LOST -> service.get().delivered(Delivery.RESET);
+      case CUT_OFF -> service.get().delivered(Delivery.CUT_OFF);
+    };
+  }
+
+  private static Response refused(InjectedError error, Function<InjectedError, Response> refusal) {
+    var answer = refusal.apply(error);
+    return error.retryAfter() == null
+        ? answer
+        : answer.with("Retry-After", Long.toString(error.retryAfter().toSeconds()));
+  }
+
+  private Optional<PlannedFault> take(String operation) {
+    return locked(() -> {
+      var found = planned.stream().filter(each -> each.fault.matches(operation)).findFirst();
+      found.ifPresent(each -> apply(each, operation));
+      return found.map(Planned::fault);
+    });
+  }
+
+  private void apply(Planned taken, String operation) {
+    var rest = new ArrayList<>(planned);
+    var place = rest.indexOf(taken);
+    if (taken.left > 1) {
+      rest.set(place, new Planned(taken.fault, taken.left - 1));
+    } else {
+      rest.remove(place);
+    }
+    planned = List.copyOf(rest);
+    if (applied.size() == MOST_APPLIED) {
+      applied.removeFirst();
+    }
+    applied.addLast(new Applied(taken.fault, operation, clock.instant()));
+  }
+
+  /** Waits until the clock has come so far, or until the faults are cleared. */
+  private void hold(Duration delay) {
+    if (delay.isZero()) {
+      return;
+    }
+    var until = clock.instant().plus(delay);
+    lock.lock();
+    try {
+      var before = clearings;
+      while (clearings == before && clock.instant().isBefore(until)) {
+        var unused = cleared.await(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      // The server stops: an answer now is better than none.
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.msi4j.verification.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A client that never tries again, so that it knows what was acknowledged; signed in as the owner.
+ */
+final class Caller {
+  static final String VERSION = "2024-11-30";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<String, String> environment;
+  private final SSLContext tls;
+  private final HttpClient http;
+  private final String token;
+
+  /** What was answered. */
+  record Answer(int status, JsonNode json) {}
+
+  private Caller(Map<String, String> environment, SSLContext tls, HttpClient http, String token) {
+    this.environment = environment;
+    this.tls = tls;
+    this.http = http;
+    this.token = token;
+  }
+
+  static Caller signIn(Map<String, String> environment) throws IOException, InterruptedException {
+    var tls = trusting(Path.of(environment.get("MSI4J_CA_FILE")));
+    var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
+    var nobody = new Caller(environment, tls, http, "");
+    return nobody.to("https://management.azure.com");
+  }
+
+  /** The same caller, signed in to another API. */
+  Caller to(String audience) throws IOException, InterruptedException {
+    var form =
+        "grant_type=client_credentials&scope="
+            + encode(audience + "/.default")
+            + "&client_id="
+            + environment.get("AZURE_CLIENT_ID")
+            + "&client_secret="
+            + encode(environment.get("AZURE_CLIENT_SECRET"));
+    var request =
+        HttpRequest.newBuilder(uri("/" + environment.get("AZURE_TENANT_ID") + "/oauth2/v2.0/token"))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    var answer = JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    return new Caller(environment, tls, http, answer.path("access_token").asText());
+  }
+
+  Answer send(String method, String path, String body) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    var response = http.send(request, BodyHandlers.ofString());
+    var text = response.body();
+    return new Answer(response.statusCode(), JSON.readTree(text.isEmpty() ? "{}" : text));
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send("GET", path, "");
+  }
+
+  /** Makes a resource group. */
+  void createGroup(String name) throws IOException, InterruptedException {
+    var answer = send("PUT", groupPath(name), "{\"location\":\"eastus\"}");
+    if (answer.status() != 201) {
+      throw new AssertionError("the group " + name + " is not made: " + answer);
+    }
+  }
+
+  /** Writes an identity that carries a number. */
+  Answer putIdentity(String group, String name, int number)
+      throws IOException, InterruptedException {
+    return send(
+        "PUT",
+        identityPath(group, name),
+        "{\"location\":\"eastus\",\"tags\":{\"number\":\"" + number + "\"}}");
+  }
+
+  /** All identities of a group, page by page. */
+  List<JsonNode> listIdentities(String group) throws IOException, InterruptedException {
+    var all = new ArrayList<JsonNode>();
+    var next = identityPath(group, "").replace("/?", "?");
+    while (!next.isEmpty()) {
+      var page = get(next).json();
+      page.path("value").forEach(all::add);
+      next = page.path("nextLink").asText().replace(origin(), "");
+    }
+    return all;
+  }
+
+  /** What has a long answer. */
+  String providersPath() {
+    return subscription() + "/providers?api-version=2021-04-01";
+  }
+
+  String groupPath(String name) {
+    return subscription() + "/resourceGroups/" + name + "?api-version=2021-04-01";
+  }
+
+  String identityPath(String group, String name) {
+    return subscription()
+        + "/resourceGroups/"
+        + group
+        + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/"
+        + name
+        + "?api-version="
+        + VERSION;
+  }
+
+  private String subscription() {
+    return "/subscriptions/" + environment.get("AZURE_SUBSCRIPTION_ID");
+  }
+
+  String origin() {
+    return environment.get("MSI4J_ARM_ENDPOINT");
+  }
+
+  int port() {
+    return URI.create(origin()).getPort();
+  }
+
+  String token() {
+    return token;
+  }
+
+  SSLContext tls() {
+    return tls;
+  }
+
+  private URI uri(String path) {
+    return URI.create(origin() + path);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static SSLContext trusting(Path caFile) throws IOException {
+    try (var pem = Files.newInputStream(caFile)) {
+      var store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      store.setCertificateEntry(
+          "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

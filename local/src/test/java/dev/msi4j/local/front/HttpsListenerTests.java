@@ -289,7 +289,7 @@ class HttpsListenerTests {
   void doesNotWaitForEverForABodyThatStops() throws Exception {
     var impatient =
         new HttpsListener.Limits(
-            1000, Duration.ofSeconds(20), Duration.ofMillis(50), Duration.ofSeconds(20));
+            1000, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(20));
     try (var strict =
             HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), impatient, this::handle);
         var socket =

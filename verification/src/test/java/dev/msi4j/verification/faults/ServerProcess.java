@@ -29,7 +29,6 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts one on a state folder, and returns when it answers. */
   static ServerProcess start(Path state, String... options) throws IOException {
-    var envFile = Files.createTempDirectory("msi4j-faults-").resolve("azure.env");
     var command =
         new ArrayList<>(
             List.of(
@@ -44,13 +43,11 @@ final class ServerProcess implements AutoCloseable {
                 "--host-port",
                 "0",
                 "--state",
-                state.toString(),
-                "--env-file",
-                envFile.toString()));
+                state.toString()));
     command.addAll(List.of(options));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     awaitReady(process);
-    return new ServerProcess(process, read(envFile));
+    return new ServerProcess(process, read(state.resolve("server.env")));
   }
 
   /** A port that was free a moment ago, for a server that is to come back where it was. */

@@ -1,16 +1,15 @@
 package dev.msi4j.local.admin;
 
 import dev.msi4j.local.front.Request;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.msi4j.local.front.Secrets;
 
 /** The secret of those who administer. It is in no text that anybody gets to see. */
 public final class AdminSecret {
   private static final int LEAST_CHARACTERS = 16;
 
-  private final byte[] secret;
+  private final String secret;
 
-  private AdminSecret(byte[] secret) {
+  private AdminSecret(String secret) {
     this.secret = secret;
   }
 
@@ -28,14 +27,12 @@ public final class AdminSecret {
               + LEAST_CHARACTERS
               + " or more, all printable ASCII and no space");
     }
-    return new AdminSecret(secret.getBytes(StandardCharsets.US_ASCII));
+    return new AdminSecret(secret);
   }
 
   /** Refuses a request that does not bring it. */
   void check(Request request) {
-    var brought = request.bearerToken().orElse("").getBytes(StandardCharsets.UTF_8);
-    // Takes the same time wherever the first difference is.
-    if (!MessageDigest.isEqual(secret, brought)) {
+    if (!Secrets.areSame(request.bearerToken().orElse(""), secret)) {
       throw AdminRefusal.wrongSecret();
     }
   }

@@ -1,7 +1,9 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.store.SqlStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,14 +55,21 @@ final class StateFolder {
   /** The database: it holds keys and secrets, so it is its owner's only, from its first moment. */
   Path database() {
     var file = path.resolve("state.db");
+    makePrivate(SqlStore.updateLock(file));
+    makePrivate(file);
+    return file;
+  }
+
+  private static void makePrivate(Path file) {
     try {
-      if (!Files.exists(file)) {
+      try {
         Files.createFile(file, onlyForOwner());
+      } catch (FileAlreadyExistsException e) {
+        // From an earlier start, or from another process that starts at this moment.
+        restrict(file, "rw-------");
       }
-      restrict(file, "rw-------");
-      return file;
     } catch (IOException e) {
-      throw new UncheckedIOException("the database " + file + " can't be made", e);
+      throw new UncheckedIOException("the file " + file + " can't be made", e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ class SharedStateTests {
     }
   }
 
-  @Test
+  @RepeatedTest(5)
   void bothMayStartAtTheSameTime() throws Exception {
     var servers =
         Together.run(

@@ -16,6 +16,9 @@ interface Engine {
   /** Tells how to connect to bring the tables up to date, by several connections at once. */
   void lead(FluentConfiguration flyway, DataSource connections);
 
+  /** Runs what brings the tables up to date, while no other process does so. */
+  void alone(Runnable update);
+
   /** How a column is declared whose values are compared byte for byte. */
   String bytewise();
 

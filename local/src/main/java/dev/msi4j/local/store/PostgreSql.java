@@ -95,6 +95,12 @@ final class PostgreSql implements Engine {
     flyway.dataSource(database.url(), database.user(), database.password());
   }
 
+  /** Flyway takes a lock of the database's own. */
+  @Override
+  public void alone(Runnable update) {
+    update.run();
+  }
+
   @Override
   public String bytewise() {
     return "collate \"C\"";

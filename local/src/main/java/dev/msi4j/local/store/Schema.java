@@ -19,9 +19,11 @@ final class Schema {
             .placeholders(Map.of("bytewise", engine.bytewise()));
     engine.lead(configuration, connections);
     try {
-      var flyway = configuration.load();
-      checkNotNewer(flyway, engine);
-      flyway.migrate();
+      engine.alone(() -> {
+        var flyway = configuration.load();
+        checkNotNewer(flyway, engine);
+        flyway.migrate();
+      });
     } catch (FlywayException e) {
       throw new IllegalStateException(
           "the state in "

@@ -38,6 +38,11 @@ public final class SqlStore implements Store {
     return open(Sqlite.inFile(file));
   }
 
+  /** What is locked while the tables in a file are brought up to date. */
+  public static Path updateLock(Path file) {
+    return file.resolveSibling(file.getFileName() + Sqlite.UPDATE);
+  }
+
   /**
    * State in a database, which other processes may use at the same time.
    *

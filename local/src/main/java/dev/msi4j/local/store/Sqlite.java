@@ -2,7 +2,9 @@ package dev.msi4j.local.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -18,6 +20,9 @@ final class Sqlite implements Engine {
 
   /** Busy, locked, read-only, input or output, full, can't open: sqlite.org/rescode.html. */
   private static final Set<Integer> AWAY = Set.of(5, 6, 8, 10, 13, 14);
+
+  /** How the name of the file ends that is locked for an update. */
+  static final String UPDATE = "-update";
 
   private static final int PRIMARY_CODE = 0xff;
 
@@ -60,6 +65,25 @@ final class Sqlite implements Engine {
   @Override
   public void lead(FluentConfiguration flyway, DataSource connections) {
     flyway.dataSource(connections);
+  }
+
+  /** Flyway knows no lock for SQLite, so a database beside this one is locked. */
+  @Override
+  public void alone(Runnable update) {
+    if (connections == 1) {
+      update.run();
+      return;
+    }
+    var properties = new Properties();
+    properties.setProperty("busy_timeout", "30000");
+    try (var lock = DriverManager.getConnection("jdbc:sqlite:" + name + UPDATE, properties);
+        var statement = lock.createStatement()) {
+      statement.execute("begin exclusive");
+      update.run();
+      statement.execute("commit");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the state in " + name + " can't be brought up to date", e);
+    }
   }
 
   @Override

@@ -42,7 +42,7 @@ final class TwinKills {
                   + " its principal.")
           .figure("kills survived", KILLS)
           .figure("writes acknowledged", writers.writes())
-          .figure("of these, by the other server while one was gone", alone)
+          .figure("of these, by the other server before the one was told to start", alone)
           .figure("acknowledged writes lost", 0)
           .figure("requests without an answer", writers.unanswered())
           .figure("identities found again, whole, at both", found);

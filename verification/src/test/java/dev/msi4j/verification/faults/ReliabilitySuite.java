@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ReliabilitySuite {
   /** One for each test above the last. */
-  private static final int PARTS = 7;
+  private static final int PARTS = 9;
 
   private static final Path REPORT = Path.of("..", "docs", "reliability.md");
 
@@ -74,6 +74,18 @@ class ReliabilitySuite {
   @Order(7)
   void isServedByOurClientThroughRestarts(@TempDir Path state) throws Exception {
     sections.add(new ClientThroughRestarts(state).run());
+  }
+
+  @Test
+  @Order(8)
+  void losesNothingWhenOneOfTwoOnADatabaseIsKilled(@TempDir Path folder) throws Exception {
+    sections.add(new TwinKills(folder).run());
+  }
+
+  @Test
+  @Order(9)
+  void losesNothingWhenTheDatabaseIsAway(@TempDir Path folder) throws Exception {
+    sections.add(new DatabaseAway(folder).run());
   }
 
   /** Only a run in which all went well says so. */

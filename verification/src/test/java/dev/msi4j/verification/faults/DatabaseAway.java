@@ -1,0 +1,74 @@
+package dev.msi4j.verification.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A database that ends while two servers write to it, and comes back. */
+final class DatabaseAway {
+  private static final String TITLE = "Database gone and back";
+  private static final int TIMES = 2;
+  private static final int WRITES_BETWEEN = 40;
+
+  /** One of the threads has then had two, and so one from each server. */
+  private static final int REFUSALS = SteadyWriters.THREADS + 1;
+
+  private final Path folder;
+
+  DatabaseAway(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Runs where a PostgreSQL server can be started; says so where none can. */
+  Section run() throws IOException, InterruptedException {
+    var started = DatabaseServer.start(folder.resolve("data"));
+    if (started.isEmpty()) {
+      return Section.of(TITLE, "Not run: no PostgreSQL could be started.");
+    }
+    try (var database = started.get();
+        var twins = Twins.start(folder, database.url());
+        var writers = SteadyWriters.start(twins.callers(), "away")) {
+      var slowest = endAndComeBack(database, writers);
+      writers.end();
+      assertThat(writers.refused()).allMatch(answer -> answer.status() == 503);
+      assertThat(writers.unanswered()).isZero();
+      var found = writers.check();
+      return Section.of(
+              TITLE,
+              "The PostgreSQL server on which two servers had their state was ended while four"
+                  + " threads wrote identities by both, and started again. Meanwhile every write was"
+                  + " answered with status 503; afterwards both servers wrote again, without a start"
+                  + " of their own. At the end every identity had the value of its last acknowledged"
+                  + " write, or of a later one that was answered with status 503.")
+          .figure("times gone and back", TIMES)
+          .figure("writes acknowledged", writers.writes())
+          .figure("acknowledged writes lost", 0)
+          .figure("writes refused with status 503", writers.refused().size())
+          .figure("both had written again at the latest after", slowest + " ms")
+          .figure("identities found again, whole, at both", found);
+    }
+  }
+
+  /** The most milliseconds that both took to write again. */
+  private static long endAndComeBack(DatabaseServer database, SteadyWriters writers)
+      throws IOException, InterruptedException {
+    var slowest = 0L;
+    for (var time = 0; time < TIMES; time++) {
+      awaitBoth(writers, WRITES_BETWEEN);
+      database.stop();
+      writers.awaitMoreRefused(REFUSALS);
+      database.comeBack();
+      var back = System.nanoTime();
+      awaitBoth(writers, 1);
+      slowest = Math.max(slowest, (System.nanoTime() - back) / 1_000_000);
+    }
+    awaitBoth(writers, WRITES_BETWEEN);
+    return slowest;
+  }
+
+  private static void awaitBoth(SteadyWriters writers, int more) throws InterruptedException {
+    writers.awaitMore(0, more);
+    writers.awaitMore(1, more);
+  }
+}

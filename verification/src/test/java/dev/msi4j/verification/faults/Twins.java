@@ -1,0 +1,69 @@
+package dev.msi4j.verification.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two servers, each in a process of its own, with their state in one database. */
+final class Twins implements AutoCloseable {
+  static final int COUNT = 2;
+
+  private static final String KEY_FILE = "state.key";
+
+  private final Path folder;
+  private final String database;
+  private final List<Integer> ports;
+  private final List<ServerProcess> servers = new ArrayList<>();
+
+  private Twins(Path folder, String database, List<Integer> ports) {
+    this.folder = folder;
+    this.database = database;
+    this.ports = ports;
+  }
+
+  static Twins start(Path folder, String database) throws IOException {
+    var ports = List.of(ServerProcess.freePort(), ServerProcess.freePort());
+    var twins = new Twins(folder, database, ports);
+    try {
+      twins.servers.add(twins.process(0));
+      // Both must have the key of the secrets in the database.
+      Files.createDirectories(twins.state(1));
+      Files.copy(twins.state(0).resolve(KEY_FILE), twins.state(1).resolve(KEY_FILE));
+      twins.servers.add(twins.process(1));
+      return twins;
+    } catch (IOException | RuntimeException | Error e) {
+      twins.close();
+      throw e;
+    }
+  }
+
+  private ServerProcess process(int twin) throws IOException {
+    var port = String.valueOf(ports.get(twin));
+    return ServerProcess.start(state(twin), "--database", database, "--port", port);
+  }
+
+  private Path state(int twin) {
+    return folder.resolve("twin-" + twin);
+  }
+
+  /** A client of each; they are good for those that are started again, too. */
+  List<Caller> callers() throws IOException, InterruptedException {
+    return List.of(servers.get(0).caller(), servers.get(1).caller());
+  }
+
+  void kill(int twin) {
+    servers.get(twin).kill();
+  }
+
+  /** Starts one that was killed again, at the same port. */
+  void startAgain(int twin) throws IOException {
+    servers.set(twin, process(twin));
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(ServerProcess::close);
+  }
+}

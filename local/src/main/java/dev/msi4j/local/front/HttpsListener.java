@@ -28,7 +28,12 @@ public final class HttpsListener implements AutoCloseable {
   private static final int REQUEST_HEADER_BYTES = 64 << 10;
 
   private static final int RESPONSE_HEADER_BYTES = 16 << 10;
-  private static final int MOST_THREADS = 64;
+
+  /**
+   * Where there are no virtual threads, a request holds one of these until its body is there, so
+   * that a hundred slow clients must not use them up. Idle ones end.
+   */
+  private static final int MOST_THREADS = 512;
 
   /** For how long closing waits for connections that are open but silent. */
   private static final Duration SILENCE_AT_THE_END = Duration.ofMillis(50);

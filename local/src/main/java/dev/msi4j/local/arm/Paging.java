@@ -88,8 +88,8 @@ public final class Paging {
     return request.http().query().filled("$skiptoken").map(token -> key(token, prefix)).orElse("");
   }
 
-  /** The {@code $top} of a request. */
-  private static int top(ArmRequest request, int unless) {
+  /** The {@code $top} of a request: how many a client wants at the most. */
+  public static int top(ArmRequest request, int unless) {
     var top = request.http().query().filled("$top");
     if (top.isEmpty()) {
       return unless;

@@ -74,6 +74,11 @@ public final class ResourceGroups {
     return "/subscriptions/" + subscription.toLowerCase(Locale.ROOT) + "/resourcegroups/";
   }
 
+  /** The prefix of the keys of what is in a group. */
+  public static String prefix(String subscription, String group) {
+    return prefix(subscription) + group.toLowerCase(Locale.ROOT) + "/";
+  }
+
   /** A group by its name. */
   public Optional<Group> find(Documents documents, String subscription, String name) {
     return documents

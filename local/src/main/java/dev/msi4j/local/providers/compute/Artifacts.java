@@ -1,7 +1,6 @@
 package dev.msi4j.local.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.front.Json;
@@ -26,23 +25,6 @@ final class Artifacts {
   /** The artifact that a request asks for. */
   static ObjectNode of(ArmRequest request, String name) {
     return artifact(request, String.join("/", request.http().segments()), name);
-  }
-
-  /** How many a client wants at the most. */
-  static int top(ArmRequest request) {
-    var top = request.http().query().filled("$top");
-    if (top.isEmpty()) {
-      return Integer.MAX_VALUE;
-    }
-    try {
-      var number = Integer.parseInt(top.get());
-      if (number >= 1) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number that is too small.
-    }
-    throw ArmErrors.invalidTop(top.get());
   }
 
   private static ObjectNode artifact(ArmRequest request, String path, String name) {

@@ -3,6 +3,7 @@ package dev.msi4j.local.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class ImageLists {
     }
     var expanded = query.filled("$expand").filter("properties"::equalsIgnoreCase).isPresent();
     var list = Json.array();
-    for (var name : names.subList(0, Math.min(names.size(), Artifacts.top(request)))) {
+    for (var name : names.subList(0, Math.min(names.size(), Paging.top(request, Integer.MAX_VALUE)))) {
       var item = Artifacts.item(request, name);
       list.add(expanded ? item.set("properties", properties(image)) : item);
     }

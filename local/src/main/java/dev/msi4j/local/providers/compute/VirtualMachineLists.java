@@ -12,7 +12,6 @@ import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,8 +44,7 @@ final class VirtualMachineLists {
   }
 
   private Response listByGroup(ArmRequest request) {
-    var group = request.resourceGroup().toLowerCase(Locale.ROOT) + "/";
-    return list(request, ResourceGroups.prefix(request.subscription()) + group);
+    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
   }
 
   private Response listBySubscription(ArmRequest request) {

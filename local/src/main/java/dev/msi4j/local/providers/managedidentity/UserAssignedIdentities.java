@@ -14,7 +14,6 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
-import java.util.Locale;
 
 /** The operations on user-assigned identities. */
 final class UserAssignedIdentities {
@@ -132,8 +131,7 @@ final class UserAssignedIdentities {
   }
 
   private Response listByGroup(ArmRequest request) {
-    var group = request.resourceGroup().toLowerCase(Locale.ROOT) + "/";
-    return list(request, ResourceGroups.prefix(request.subscription()) + group);
+    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
   }
 
   private Response listBySubscription(ArmRequest request) {

@@ -100,8 +100,7 @@ final class NetworkOperations {
   }
 
   private Response listByGroup(ArmRequest request) {
-    var group = request.resourceGroup().toLowerCase(Locale.ROOT) + "/";
-    return list(request, ResourceGroups.prefix(request.subscription()) + group);
+    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
   }
 
   private Response listBySubscription(ArmRequest request) {

@@ -11,7 +11,6 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The resources of every provider, in a subscription or in a group. */
@@ -41,8 +40,7 @@ final class ResourceList {
   }
 
   private Response listByGroup(ArmRequest request) {
-    var group = request.resourceGroup().toLowerCase(Locale.ROOT) + "/";
-    return list(request, ResourceGroups.prefix(request.subscription()) + group);
+    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
   }
 
   private Response list(ArmRequest request, String prefix) {

@@ -70,7 +70,8 @@ final class ImageLists {
     }
     var expanded = query.filled("$expand").filter("properties"::equalsIgnoreCase).isPresent();
     var list = Json.array();
-    for (var name : names.subList(0, Math.min(names.size(), Paging.top(request, Integer.MAX_VALUE)))) {
+    for (var name :
+        names.subList(0, Math.min(names.size(), Paging.top(request, Integer.MAX_VALUE)))) {
       var item = Artifacts.item(request, name);
       list.add(expanded ? item.set("properties", properties(image)) : item);
     }

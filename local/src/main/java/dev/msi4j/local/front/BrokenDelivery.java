@@ -1,6 +1,7 @@
 package dev.msi4j.local.front;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -17,8 +18,7 @@ final class BrokenDelivery {
     this.connection = connection;
   }
 
-  void write(Response answer, org.eclipse.jetty.server.Response target, Callback callback)
-      throws IOException {
+  void write(Response answer, org.eclipse.jetty.server.Response target, Callback callback) {
     var bytes = answer.body().bytes();
     if (answer.delivery() == Delivery.RESET || bytes.length == 0) {
       reset(callback);
@@ -31,16 +31,24 @@ final class BrokenDelivery {
   }
 
   /** Ends the connection as if its other side had gone, with TLS none the wiser. */
-  private void reset(Callback callback) throws IOException {
+  private void reset(Callback callback) {
     // With TLS, what is below the connection is another one.
     var below = connection.getTransport();
     var transport = below instanceof EndPoint plain ? plain.getTransport() : below;
     if (transport instanceof SocketChannel channel) {
-      // Without lingering, a close is a reset.
-      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      channel.close();
+      reset(channel);
     }
     end(callback);
+  }
+
+  /** Without lingering, a close is a reset. */
+  private static void reset(SocketChannel channel) {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the connection can't be reset", e);
+    }
   }
 
   private static void end(Callback callback) {

@@ -32,6 +32,15 @@ final class FrontErrors {
     return error(408, "RequestTimeout", "The request body has not arrived in time.");
   }
 
+  static Response tooManyBodies() {
+    return error(
+            503,
+            "ServiceUnavailable",
+            "The server has as many request bodies as it can hold. Nothing was done; please try"
+                + " again.")
+        .with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
   static Response ending() {
     return error(
             503, "ServiceUnavailable", "The server is ending. Nothing was done; please try again.")

@@ -29,11 +29,14 @@ public final class HttpsListener implements AutoCloseable {
 
   private static final int RESPONSE_HEADER_BYTES = 16 << 10;
 
+  /** Those beyond begin again a second later: many clients may come at once. */
+  private static final int WAITING_CONNECTIONS = 1024;
+
   /**
-   * Where there are no virtual threads, a request holds one of these until its body is there, so
-   * that a hundred slow clients must not use them up. Idle ones end.
+   * Where there are no virtual threads, a request that is being answered holds one of these, also
+   * while a fault or the database holds it up. Idle ones end.
    */
-  private static final int MOST_THREADS = 512;
+  static final int MOST_THREADS = 512;
 
   /** For how long closing waits for connections that are open but silent. */
   private static final Duration SILENCE_AT_THE_END = Duration.ofMillis(50);
@@ -70,13 +73,21 @@ public final class HttpsListener implements AutoCloseable {
    * What a listener puts up with.
    *
    * @param bodyBytes the largest body of a request
-   * @param bodyTime how long a body may take to arrive
+   * @param allBodiesBytes how much there may be of the bodies of all requests at one time
+   * @param transfer how long the head of a request, its body, and its answer may take each, as a
+   *     whole
    * @param idle how long a connection may be silent
    * @param grace how long requests in flight may take to finish once the listener closes
    */
-  record Limits(int bodyBytes, Duration bodyTime, Duration idle, Duration grace) {
+  record Limits(
+      int bodyBytes, long allBodiesBytes, Duration transfer, Duration idle, Duration grace) {
     static final Limits USUAL =
-        new Limits(4 << 20, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
+        new Limits(
+            4 << 20,
+            Runtime.getRuntime().maxMemory() / 4,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(5));
   }
 
   /**
@@ -136,6 +147,7 @@ public final class HttpsListener implements AutoCloseable {
     var connector = new ServerConnector(server, protocols);
     connector.setHost(address.host);
     connector.setPort(address.port);
+    connector.setAcceptQueueSize(WAITING_CONNECTIONS);
     connector.setIdleTimeout(limits.idle.toMillis());
     connector.setShutdownIdleTimeout(SILENCE_AT_THE_END.toMillis());
     server.addConnector(connector);
@@ -143,8 +155,10 @@ public final class HttpsListener implements AutoCloseable {
     bind(connector, address);
     var port = connector.getLocalPort();
     var origins = new Origins(scheme, address.names, address.host, port);
+    var deadlines = new Deadlines(connector.getScheduler(), server.getThreadPool(), limits);
+    connector.addEventListener(deadlines);
     var answering = new Answering(handler, UUID::randomUUID);
-    var adapter = new JettyAdapter(answering, origins, limits.bodyBytes, limits.bodyTime);
+    var adapter = new JettyAdapter(answering, origins, deadlines, limits);
     server.setHandler(new GracefulHandler(adapter));
     start(server);
     return new HttpsListener(server, origins, port);

@@ -1,98 +1,87 @@
 package dev.msi4j.local.front;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.NanoTime;
 
 /** Where Jetty's requests become values, and response values go back to Jetty. */
 final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
-  private static final int PIECE = 16 << 10;
-
   private final Handler handler;
   private final Origins origins;
-  private final int bodyLimit;
-  private final Duration bodyTime;
+  private final Deadlines deadlines;
+  private final BodyRoom room;
+  private final HttpsListener.Limits limits;
 
-  /**
-   * @param bodyLimit how many bytes of a body it takes
-   * @param bodyTime how long a body may take to arrive
-   */
-  JettyAdapter(Handler handler, Origins origins, int bodyLimit, Duration bodyTime) {
+  JettyAdapter(Handler handler, Origins origins, Deadlines deadlines, HttpsListener.Limits limits) {
     this.handler = handler;
     this.origins = origins;
-    this.bodyLimit = bodyLimit;
-    this.bodyTime = bodyTime;
+    this.deadlines = deadlines;
+    this.limits = limits;
+    room = new BodyRoom(limits.allBodiesBytes());
   }
 
   @Override
   public boolean handle(
       org.eclipse.jetty.server.Request source,
       org.eclipse.jetty.server.Response target,
-      Callback callback)
-      throws IOException {
-    var answer = answer(source);
-    if (answer.delivery() == Delivery.WHOLE) {
-      write(answer, target, callback);
-    } else {
-      new BrokenDelivery(source.getConnectionMetaData().getConnection().getEndPoint())
-          .write(answer, target, callback);
+      Callback callback) {
+    var connection = source.getConnectionMetaData().getConnection();
+    var next = Callback.from(() -> deadlines.awaitHead(connection), callback);
+    var body = new ArrivingBody(source, limits.bodyBytes(), room);
+    var arriving = body.read();
+    if (!arriving.isDone()) {
+      deadlines.awaitBody(connection, source);
     }
+    var unused =
+        arriving
+            .handle((bytes, failure) -> {
+              try (body) {
+                deadlines.clear(connection);
+                return failure == null ? answer(source, bytes) : refusal(failure);
+              }
+            })
+            .thenAccept(answer -> deliver(answer, connection, target, next))
+            .whenComplete((delivering, failure) -> {
+              if (failure != null) {
+                callback.failed(failure);
+              }
+            });
     return true;
   }
 
-  private Response answer(org.eclipse.jetty.server.Request source) throws IOException {
-    byte[] bytes;
-    try {
-      bytes = body(source);
-    } catch (TimeoutException e) {
+  private Response answer(org.eclipse.jetty.server.Request source, byte[] body) {
+    return body.length > limits.bodyBytes()
+        ? FrontErrors.bodyTooLarge(limits.bodyBytes()).with("Connection", "close")
+        : handler.handle(request(source, Body.of(body)));
+  }
+
+  /** What is wrong with a body; a connection that broke gets no answer. */
+  private static Response refusal(Throwable failure) {
+    if (failure instanceof ArrivingBody.NoRoom) {
+      return FrontErrors.tooManyBodies().with("Connection", "close");
+    }
+    // Jetty wraps its own.
+    if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
       return FrontErrors.bodyTooSlow().with("Connection", "close");
     }
-    if (bytes.length > bodyLimit) {
-      return FrontErrors.bodyTooLarge(bodyLimit).with("Connection", "close");
-    }
-    return handler.handle(request(source, Body.of(bytes)));
+    throw new CompletionException(failure);
   }
 
-  /** The body, or one byte more than the limit. */
-  private byte[] body(org.eclipse.jetty.server.Request source)
-      throws IOException, TimeoutException {
-    if (source.getLength() > bodyLimit) {
-      return new byte[bodyLimit + 1];
+  private void deliver(
+      Response answer,
+      Connection connection,
+      org.eclipse.jetty.server.Response target,
+      Callback callback) {
+    deadlines.awaitTaken(connection);
+    if (answer.delivery() == Delivery.WHOLE) {
+      write(answer, target, callback);
+    } else {
+      new BrokenDelivery(connection.getEndPoint()).write(answer, target, callback);
     }
-    try (var stream = Content.Source.asInputStream(source)) {
-      return read(stream);
-    } catch (IOException e) {
-      if (e.getCause() instanceof TimeoutException silence) {
-        throw silence;
-      }
-      throw e;
-    }
-  }
-
-  /** Whoever sends a byte now and then is not silent, and would stay for ever. */
-  private byte[] read(InputStream stream) throws IOException, TimeoutException {
-    var begin = NanoTime.now();
-    var bytes = new ByteArrayOutputStream();
-    var piece = new byte[PIECE];
-    while (bytes.size() <= bodyLimit) {
-      var length = stream.read(piece, 0, Math.min(PIECE, bodyLimit + 1 - bytes.size()));
-      if (length < 0) {
-        break;
-      }
-      bytes.write(piece, 0, length);
-      if (NanoTime.since(begin) > bodyTime.toNanos()) {
-        throw new TimeoutException("the body takes more than " + bodyTime);
-      }
-    }
-    return bytes.toByteArray();
   }
 
   private Request request(org.eclipse.jetty.server.Request source, Body body) {

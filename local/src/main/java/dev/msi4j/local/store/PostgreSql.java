@@ -17,6 +17,13 @@ import org.jdbi.v3.core.Jdbi;
 final class PostgreSql implements Engine {
   private static final int CONNECTIONS = 10;
   private static final int PATIENCE_MILLIS = 5_000;
+
+  /**
+   * How long the driver waits for an answer, unless the URL says otherwise: a database that hangs
+   * must not hang those who ask. It is longer than any wait for a lock.
+   */
+  private static final String ANSWER_SECONDS = "15";
+
   private static final int TRIES_TOGETHER = 5;
   private static final int TRIES = 10;
 
@@ -43,7 +50,7 @@ final class PostgreSql implements Engine {
 
   /** A whole table read is a table nobody else may write to; an index says what was meant. */
   private static final String SETTINGS =
-      "set enable_seqscan = off; set lock_timeout = '20s';"
+      "set enable_seqscan = off; set lock_timeout = '10s';"
           + " set idle_in_transaction_session_timeout = '60s'; ";
 
   /** Serialization failure, deadlock: www.postgresql.org/docs/current/errcodes-appendix.html. */
@@ -84,7 +91,7 @@ final class PostgreSql implements Engine {
     config.setConnectionInitSql(SETTINGS + claim);
     config.addDataSourceProperty("ApplicationName", "msi4j");
     config.addDataSourceProperty("connectTimeout", "5");
-    config.addDataSourceProperty("socketTimeout", "60");
+    config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
     config.addDataSourceProperty("tcpKeepAlive", "true");
     return config;
   }

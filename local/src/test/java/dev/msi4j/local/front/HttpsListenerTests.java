@@ -22,12 +22,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class HttpsListenerTests {
       new HttpsListener.Address("127.0.0.1", 0, List.of());
   private static final HttpsListener.Limits SMALL =
       new HttpsListener.Limits(
-          1000, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+          1000, 1800, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
   private static final CertificateAuthority AUTHORITY =
       CertificateAuthority.inMemory(Clock.systemUTC());
 
@@ -65,6 +67,7 @@ class HttpsListenerTests {
       case "/slow" -> waitForRelease();
       case "/reset" -> Response.json(200, seen(request)).delivered(Delivery.RESET);
       case "/cut" -> Response.json(200, seen(request)).delivered(Delivery.CUT_OFF);
+      case "/large" -> Response.json(200, Json.object().put("large", "l".repeat(32 << 20)));
       case "/cut-empty" -> Response.empty(202).delivered(Delivery.CUT_OFF);
       default -> Response.json(200, seen(request)).with("x-seen", request.method());
     };
@@ -246,31 +249,124 @@ class HttpsListenerTests {
   }
 
   @Test
+  void takesNoMoreBodiesAtOnceThanItCanHold() throws Exception {
+    var held =
+        client.sendAsync(
+            get("/slow").POST(BodyPublishers.ofString("b".repeat(1000))).build(),
+            BodyHandlers.discarding());
+    assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+
+    var tooMuch = post("/x", "b".repeat(801));
+    var enough = post("/x", "b".repeat(800));
+    released.countDown();
+    assertThat(held.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    var later = post("/x", "b".repeat(801));
+
+    assertThat(tooMuch.statusCode()).isEqualTo(503);
+    assertThat(tooMuch.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(enough.statusCode()).isEqualTo(200);
+    assertThat(later.statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void doesNotWaitForEverForABodyThatTrickles() throws Exception {
-    var impatient =
-        new HttpsListener.Limits(
-            1000, Duration.ofMillis(50), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    var answer =
+        trickled(
+            impatient(Duration.ofMillis(50), Duration.ofSeconds(20)),
+            "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n",
+            'b');
+
+    assertThat(answer).startsWith("HTTP/1.1 408 ").contains("RequestTimeout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "G", "GET /x HTTP/1.1\r\nHost: h\r\nX-Long: "})
+  void doesNotWaitForEverForAHeadThatTrickles(String begin) throws Exception {
+    var answer = trickled(impatient(Duration.ofMillis(50), Duration.ofMillis(500)), begin, 'b');
+
+    assertThat(answer).isEmpty();
+  }
+
+  @Test
+  void doesNotWaitForEverUntilAnAnswerIsTaken() throws Exception {
+    var limits = impatient(Duration.ofMillis(50), Duration.ofSeconds(20));
     try (var strict =
-            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), impatient, this::handle);
+            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, this::handle);
+        var socket =
+            AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
+      var out = socket.getOutputStream();
+      out.write("GET /large HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(UTF_8));
+
+      assertThatExceptionOfType(SocketException.class)
+          .isThrownBy(() -> {
+            while (true) {
+              out.write("what nobody reads any more".getBytes(UTF_8));
+            }
+          });
+    }
+  }
+
+  @Test
+  void answersOthersWhileMoreBodiesArriveThanItHasThreads() throws Exception {
+    try (var plain = HttpsListener.startWithoutTls(ANY, this::handle)) {
+      var request = HttpRequest.newBuilder(URI.create(plain.origin() + "/x")).build();
+      var slow = slowClients(plain, HttpsListener.MOST_THREADS + 50);
+
+      var answer = client.send(request, BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      for (var socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static List<Socket> slowClients(HttpsListener plain, int count) throws IOException {
+    var begin = "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nb".getBytes(UTF_8);
+    var slow = new ArrayList<Socket>();
+    for (var i = 0; i < count; i++) {
+      var socket = new Socket(LOOPBACK, plain.port());
+      socket.getOutputStream().write(begin);
+      slow.add(socket);
+    }
+    return slow;
+  }
+
+  /** Sends a request byte by byte until the connection ends, and returns what came of it. */
+  private String trickled(HttpsListener.Limits limits, String begin, char then) throws Exception {
+    try (var strict =
+            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, this::handle);
         var socket =
             AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
       socket.setSoTimeout(20_000);
       var out = socket.getOutputStream();
-      out.write("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n".getBytes(UTF_8));
+      out.write(begin.getBytes(UTF_8));
       var answer = CompletableFuture.supplyAsync(() -> everything(socket));
-      while (!answer.isDone()) {
-        trickle(out);
+      while (!isThere(answer)) {
+        trickle(out, then);
       }
-
-      assertThat(answer.get()).startsWith("HTTP/1.1 408 ").contains("RequestTimeout");
+      return answer.get();
     }
   }
 
-  private static void trickle(OutputStream out) {
+  private static HttpsListener.Limits impatient(Duration transfer, Duration idle) {
+    return new HttpsListener.Limits(1 << 30, 1 << 30, transfer, idle, Duration.ofSeconds(20));
+  }
+
+  /** Looks for an answer for a moment, so that there are not too many bytes before it. */
+  private static boolean isThere(CompletableFuture<String> answer) throws Exception {
     try {
-      out.write('b');
+      var unused = answer.get(2, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  private static void trickle(OutputStream out, char next) {
+    try {
+      out.write(next);
       out.flush();
-      Thread.onSpinWait();
     } catch (IOException e) {
       // Closed, which is what is waited for.
       return;
@@ -287,11 +383,12 @@ class HttpsListenerTests {
 
   @Test
   void doesNotWaitForEverForABodyThatStops() throws Exception {
-    var impatient =
-        new HttpsListener.Limits(
-            1000, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(20));
     try (var strict =
-            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), impatient, this::handle);
+            HttpsListener.start(
+                ANY,
+                AUTHORITY.serverContext(List.of()),
+                impatient(Duration.ofSeconds(20), Duration.ofSeconds(2)),
+                this::handle);
         var socket =
             AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
       socket.setSoTimeout(20_000);

@@ -56,6 +56,24 @@ class DatabaseOutageTests {
   }
 
   @Test
+  void aDatabaseThatDoesNotAnswerIsUnavailableTooAndServesAgainAfterwards() {
+    // Less than as a rule, so that the test need not take as long.
+    var way = Postgres.through(relay, url) + "&socketTimeout=2";
+    try (var impatient = TestAzure.onPostgres(way).start()) {
+      var arm = Arm.signIn(impatient);
+      arm.createGroup("rg");
+      relay.holdUp();
+
+      assertUnavailable(arm.get(arm.group("rg"), "2021-04-01"));
+      assertUnavailable(arm.put(arm.group("other"), "2021-04-01", "{\"location\":\"eastus\"}"));
+
+      relay.mend();
+      assertThat(arm.get(arm.group("rg"), "2021-04-01").status()).isEqualTo(200);
+      arm.createGroup("other");
+    }
+  }
+
+  @Test
   void tokenEndpointsSayThatItIsTemporary() throws Exception {
     relay.cut();
 

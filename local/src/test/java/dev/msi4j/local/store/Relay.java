@@ -12,13 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The way to a server, which can be cut and mended. */
+/** The way to a server, which can be cut, or held up, and mended. */
 public final class Relay implements AutoCloseable {
   private final int port;
   private final ServerSocket door;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private volatile boolean cut;
+  private final Object state = new Object();
+  private boolean cut;
+  private boolean heldUp;
 
   private Relay(int port, ServerSocket door) {
     this.port = port;
@@ -43,12 +45,39 @@ public final class Relay implements AutoCloseable {
 
   /** Breaks all connections and lets none through. */
   public void cut() {
-    cut = true;
+    become(true, false);
     open.forEach(Relay::close);
   }
 
+  /** Leaves all connections open and lets nothing through, as a server does that hangs. */
+  public void holdUp() {
+    become(false, true);
+  }
+
   public void mend() {
-    cut = false;
+    become(false, false);
+  }
+
+  private void become(boolean isCut, boolean isHeldUp) {
+    synchronized (state) {
+      cut = isCut;
+      heldUp = isHeldUp;
+      state.notifyAll();
+    }
+  }
+
+  private boolean isCut() {
+    synchronized (state) {
+      return cut;
+    }
+  }
+
+  private void awaitWay() throws InterruptedException {
+    synchronized (state) {
+      while (heldUp) {
+        state.wait();
+      }
+    }
   }
 
   private void accept() {
@@ -56,7 +85,7 @@ public final class Relay implements AutoCloseable {
       while (true) {
         var here = door.accept();
         open.add(here);
-        if (cut) {
+        if (isCut()) {
           close(here);
         } else {
           var there = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -76,10 +105,17 @@ public final class Relay implements AutoCloseable {
         to;
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
+      var piece = new byte[8192];
+      for (var length = in.read(piece); length >= 0; length = in.read(piece)) {
+        awaitWay();
+        out.write(piece, 0, length);
+      }
     } catch (IOException e) {
       // One side has hung up, and so does the other now.
       open.remove(from);
+    } catch (InterruptedException e) {
+      // This is the end.
+      Thread.currentThread().interrupt();
     }
   }
 

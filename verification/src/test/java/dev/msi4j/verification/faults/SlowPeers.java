@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Clients that send a byte a second, or ask and never read. */
 final class SlowPeers {
-  private static final int WRITERS = 100;
+  /** More than a server has threads where a request in the making would hold one. */
+  private static final int WRITERS = 600;
+
+  private static final int BEGINNERS = 20;
   private static final int READERS = 20;
   private static final Duration WRITERS_END = Duration.ofSeconds(50);
   private static final Duration READERS_END = Duration.ofMinutes(2);
@@ -31,14 +34,19 @@ final class SlowPeers {
     try (var server = ServerProcess.start(state, "--port", "0")) {
       var caller = server.caller();
       caller.createGroup("slow");
-      var threads = Executors.newFixedThreadPool(WRITERS + READERS);
+      var threads = Executors.newFixedThreadPool(WRITERS + BEGINNERS + READERS);
       var bystander = Bystander.start(caller, "bystander");
       long slowestWriter;
+      long slowestBeginner;
       long slowestReader;
       try (bystander) {
-        var writers = submit(threads::submit, WRITERS, () -> writeSlowly(caller));
+        var body = head(caller, "PUT", "slow", "Content-Length: 100000\r\n");
+        var writers = submit(threads::submit, WRITERS, () -> sendSlowly(caller, body, WRITERS_END));
+        var beginners =
+            submit(threads::submit, BEGINNERS, () -> sendSlowly(caller, "", READERS_END));
         var readers = submit(threads::submit, READERS, () -> neverRead(caller));
         slowestWriter = longest(writers);
+        slowestBeginner = longest(beginners);
         slowestReader = longest(readers);
       } finally {
         threads.shutdownNow();
@@ -46,15 +54,20 @@ final class SlowPeers {
       assertThat(bystander.failures()).isEmpty();
       assertThat(bystander.pairs()).isPositive();
       assertThat(slowestWriter).isLessThan(WRITERS_END.toSeconds());
+      assertThat(slowestBeginner).isLessThan(READERS_END.toSeconds());
       assertThat(slowestReader).isLessThan(READERS_END.toSeconds());
       return Section.of(
               "Slow clients",
-              "Clients that announce a body and send one byte a second, and clients that ask and"
-                  + " ask without reading an answer. The server ended their connections; another"
+              "Clients that announce a body and send one byte a second, clients that send the"
+                  + " request line so, and clients that ask and ask without reading an answer. The"
+                  + " server ended their connections; another"
                   + " client was served meanwhile.")
           .figure(
-              "clients that send a byte a second, the last ended after",
+              "clients that send a byte of a body a second, the last ended after",
               WRITERS + ", " + slowestWriter + " s")
+          .figure(
+              "clients that send a byte of a request line a second, the last ended after",
+              BEGINNERS + ", " + slowestBeginner + " s")
           .figure(
               "clients that never read, the last ended after",
               READERS + ", " + slowestReader + " s")
@@ -84,21 +97,22 @@ final class SlowPeers {
     return longest;
   }
 
-  /** Sends a body byte by byte, and returns after how many seconds the connection was ended. */
-  private static Long writeSlowly(Caller caller) throws IOException, InterruptedException {
-    var begin = System.nanoTime();
+  /** Goes on byte by byte, and returns after how many seconds the connection was ended. */
+  private static Long sendSlowly(Caller caller, String begin, Duration atMost)
+      throws IOException, InterruptedException {
+    var start = System.nanoTime();
     var pause = new CountDownLatch(1);
     try (var wire = Wire.tls(caller)) {
-      wire.send(head(caller, "PUT", "slow", "Content-Length: 100000\r\n"));
-      while (seconds(begin) < WRITERS_END.toSeconds()) {
-        wire.send("{");
+      wire.send(begin);
+      while (seconds(start) < atMost.toSeconds()) {
+        wire.send("A");
         var unused = pause.await(1, TimeUnit.SECONDS);
       }
     } catch (IOException e) {
       // Ended by the server, which is how it should be.
-      return seconds(begin);
+      return seconds(start);
     }
-    return seconds(begin);
+    return seconds(start);
   }
 
   /** Asks and asks, and returns after how many seconds the connection was ended. */

@@ -1,7 +1,10 @@
 package dev.msi4j.cli;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.json.JsonProviders;
@@ -12,28 +15,58 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
-/** Asks a running local Azure, as its owner, for what only it has. */
+/** Asks a running local Azure for what only it has: as its owner, or by its admin secret. */
 final class LocalAdmin {
-  private final ManagedServiceIdentityClient client;
+  /** When an answer is lost, the clock may have been moved on; it must not be moved on again. */
+  private static final RetryOptions ONCE =
+      new RetryOptions(new FixedDelayOptions(0, Duration.ZERO));
 
-  private LocalAdmin(ManagedServiceIdentityClient client) {
+  private final ManagedServiceIdentityClient client;
+  private final Map<String, String> refusals;
+
+  private LocalAdmin(ManagedServiceIdentityClient client, Map<String, String> refusals) {
     this.client = client;
+    this.refusals = refusals;
   }
 
-  /** The one that serves a folder. */
+  /** The one that serves a folder, as its owner. */
   static LocalAdmin of(ServerFolder folder) {
-    var exports = folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder));
-    return of(Connection.of(Exports.read(exports)));
+    return of(connection(folder));
   }
 
   /** The one at the end of this way, which must sign in as its owner. */
   static LocalAdmin of(Connection connection) {
-    return new LocalAdmin(connection.client());
+    return new LocalAdmin(connection.client(), Map.of());
+  }
+
+  /**
+   * The one that serves a folder, by its admin secret, which is sent in the place of a token.
+   *
+   * @param refusals what to say in the place of the server's words, by the codes of its errors
+   */
+  static LocalAdmin of(ServerFolder folder, String secret, Map<String, String> refusals) {
+    var token = new AccessToken(secret, OffsetDateTime.MAX);
+    var client =
+        connection(folder)
+            .builder()
+            .credential(context -> Mono.just(token))
+            .retryOptions(ONCE)
+            .buildClient();
+    return new LocalAdmin(client, refusals);
+  }
+
+  private static Connection connection(ServerFolder folder) {
+    var exports = folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder));
+    return Connection.of(Exports.read(exports));
   }
 
   /** Sends a request and returns what is in the answer; nothing where it has no body. */
@@ -58,10 +91,10 @@ final class LocalAdmin {
   }
 
   /** The objects of a JSON array. */
-  static List<Map<String, String>> items(@Nullable Object array) {
+  static Stream<Map<?, ?>> objects(@Nullable Object array) {
     return array instanceof List<?> list
-        ? list.stream().map(item -> (Map<?, ?>) item).map(LocalAdmin::texts).toList()
-        : List.of();
+        ? list.stream().map(item -> (Map<?, ?>) item)
+        : Stream.of();
   }
 
   /** A name as a segment of a path. */
@@ -69,9 +102,10 @@ final class LocalAdmin {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static String message(HttpResponse response, Map<String, Object> answer) {
+  private String message(HttpResponse response, Map<String, Object> answer) {
     return answer.get("error") instanceof Map<?, ?> error
-        ? String.valueOf(error.get("message"))
+        ? refusals.getOrDefault(
+            String.valueOf(error.get("code")), String.valueOf(error.get("message")))
         : "the local Azure answers with status " + response.getStatusCode();
   }
 

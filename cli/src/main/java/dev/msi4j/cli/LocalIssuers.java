@@ -30,7 +30,7 @@ final class LocalIssuers {
 
   List<Issuer> list() {
     var answer = admin.send(HttpMethod.GET, "/issuers", null);
-    return LocalAdmin.items(answer.get("value")).stream().map(Issuer::of).toList();
+    return LocalAdmin.objects(answer.get("value")).map(LocalAdmin::texts).map(Issuer::of).toList();
   }
 
   /** Signs a token. */

@@ -1,9 +1,12 @@
 package dev.msi4j.cli;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code msi} command. */
 @Command(
@@ -56,7 +59,9 @@ public final class Msi {
     var msi = new Msi();
     var local =
         new CommandLine(new LocalCommand(environment))
-            .addSubcommand(new IssuerCommand(environment));
+            .addSubcommand(new IssuerCommand(environment))
+            .addSubcommand(new FaultCommand(environment))
+            .addSubcommand(new ClockCommand(environment));
     StateCommands.in(environment).forEach(local::addSubcommand);
     return new CommandLine(msi)
         .addSubcommand(new DemoCommand(environment))
@@ -71,6 +76,7 @@ public final class Msi {
         .addSubcommand(new VmCommand(environment))
         .setOut(environment.out())
         .setErr(environment.err())
+        .registerConverter(Duration.class, Msi::duration)
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
@@ -78,5 +84,13 @@ public final class Msi {
         .setExecutionExceptionHandler(
             (exception, line, parsed) -> Failures.tell(exception, environment.err(), msi.verbose))
         .execute(args);
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' must be a duration such as PT2M");
+    }
   }
 }

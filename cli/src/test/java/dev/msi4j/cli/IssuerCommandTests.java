@@ -18,20 +18,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IssuerCommandTests {
   @TempDir private static Path folder;
-  private static ServerFolder.Claim claim;
+  private static ServedFolder served;
   private static LocalAzure azure;
 
   @BeforeAll
   static void start() throws IOException {
-    claim = ServerFolder.at(folder).claim();
-    azure = LocalAzure.start();
-    claim.announce(Exports.write(azure.environment()));
+    served = ServedFolder.start(folder, LocalAzure.builder());
+    azure = served.azure();
   }
 
   @AfterAll
   static void stop() {
-    azure.close();
-    claim.close();
+    served.close();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.msi4j.local.faults.PlannedFault;
 import dev.msi4j.local.front.Json;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,22 @@ final class FaultJson {
             .times(body.number(TIMES).orElse(1))
             .delay(body.duration(DELAY).orElse(Duration.ZERO))
             .outcome(body.text(OUTCOME).map(FaultJson::outcome).orElse(Outcome.SERVED));
-    return body.number(STATUS).map(status -> fault.refused(error(status, body))).orElse(fault);
+    var status = body.number(STATUS);
+    if (status.isEmpty()) {
+      refuseErrorWithoutStatus(body);
+      return fault;
+    }
+    return fault.refused(error(status.get(), body));
+  }
+
+  /** Refuses members that nobody would read. */
+  private static void refuseErrorWithoutStatus(AdminBody body) {
+    for (var name : List.of(CODE, MESSAGE, RETRY_AFTER)) {
+      if (body.text(name).isPresent()) {
+        throw AdminRefusal.invalid(
+            name, body.text(name).get(), "left out where there is no status");
+      }
+    }
   }
 
   private static InjectedError error(int status, AdminBody body) {

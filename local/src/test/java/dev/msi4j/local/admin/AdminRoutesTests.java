@@ -93,6 +93,7 @@ class AdminRoutesTests {
         "/admin/faults|{\"operation\":\"*\",\"delay\":\"soon\"}|delay is 'soon': it must be a d",
         "/admin/faults|{\"operation\":\"*\",\"outcome\":\"boom\"}|outcome is 'boom': it must be s",
         "/admin/faults|{\"operation\":\"*\",\"outcome\":\"reset\",\"status\":500}|left out where",
+        "/admin/faults|{\"operation\":\"*\",\"delay\":\"PT1S\",\"code\":\"C\"}|code is 'C': it",
         "/admin/clock/advance|{}|by is ''",
         "/admin/clock/advance|{\"by\":\"PT-1S\"}|time is PT-1S"
       })

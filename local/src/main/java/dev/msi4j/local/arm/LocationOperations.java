@@ -74,8 +74,9 @@ public final class LocationOperations {
   private Response result(ArmRequest request) {
     var running = poll(request);
     running.checkSucceeded();
+    // Not 204: the JavaScript clients take that for no end of starting or stopping a machine.
     return running.isDone()
-        ? Response.empty(204)
+        ? Response.empty(200)
         : LongRunning.accepted(request, request.http().path());
   }
 

@@ -71,7 +71,7 @@ class NetworkOperationsTests {
     assertThat(refusal(net.put(net.subnet("deleted", "b"), "{'addressPrefix':'10.0.1.0/24'}")))
         .isEqualTo("409 AnotherOperationInProgress");
     assertThat(arm.follow(location).status()).isEqualTo(202);
-    assertThat(arm.follow(location).status()).isEqualTo(204);
+    assertThat(arm.follow(location).status()).isEqualTo(200);
     assertThat(refusal(arm.get(net.network("deleted"), Net.VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }

@@ -33,7 +33,7 @@ final class Deadlines extends CyclicTimeouts<Deadlines.Step> implements Connecti
   }
 
   /** Where a connection is: until when, and what happens then. */
-  record Step(long due, Runnable end) implements CyclicTimeouts.Expirable {
+  record Step(Connection connection, long due, Runnable end) implements CyclicTimeouts.Expirable {
     @Override
     public long getExpireNanoTime() {
       return due;
@@ -76,7 +76,7 @@ final class Deadlines extends CyclicTimeouts<Deadlines.Step> implements Connecti
   }
 
   private void begin(Connection connection, Duration time, Runnable end) {
-    var step = new Step(NanoTime.now() + time.toNanos(), end);
+    var step = new Step(connection, NanoTime.now() + time.toNanos(), end);
     steps.put(connection, step);
     schedule(step);
   }
@@ -97,7 +97,10 @@ final class Deadlines extends CyclicTimeouts<Deadlines.Step> implements Connecti
 
   @Override
   protected boolean onExpired(Step step) {
-    threads.execute(step.end);
-    return true;
+    // Not by the iterator, which would also remove a step that has just begun.
+    if (steps.remove(step.connection, step)) {
+      threads.execute(step.end);
+    }
+    return false;
   }
 }

@@ -47,7 +47,8 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
             .thenAccept(answer -> deliver(answer, connection, target, next))
             .whenComplete((delivering, failure) -> {
               if (failure != null) {
-                callback.failed(failure);
+                // As it is: Jetty knows a client that has gone, and keeps quiet about it.
+                callback.failed(failure.getCause());
               }
             });
     return true;

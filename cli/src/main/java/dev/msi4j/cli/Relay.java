@@ -21,10 +21,12 @@ final class Relay implements AutoCloseable {
 
   private final ServerSocketChannel from;
   private final SocketAddress to;
+  private final Thread accepting;
 
   private Relay(ServerSocketChannel from, SocketAddress to) {
     this.from = from;
     this.to = to;
+    accepting = inBackground("relay", this::accept);
   }
 
   /** Listens at an address from now on. */
@@ -35,9 +37,7 @@ final class Relay implements AutoCloseable {
               ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
               : ServerSocketChannel.open();
       listening.bind(from);
-      var relay = new Relay(listening, to);
-      inBackground("relay", relay::accept);
-      return relay;
+      return new Relay(listening, to);
     } catch (IOException e) {
       throw new UncheckedIOException("can't listen on " + from, e);
     }
@@ -130,8 +130,12 @@ final class Relay implements AutoCloseable {
   public void close() {
     try {
       from.close();
+      // As long as one waits in it for a connection, the system keeps the socket open.
+      accepting.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

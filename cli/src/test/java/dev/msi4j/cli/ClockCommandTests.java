@@ -2,7 +2,7 @@ package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ClockCommandTests {
   @BeforeEach
   void start() throws IOException {
     var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-    served = ServedFolder.start(folder, LocalAzure.builder().clock(clock).admin(SECRET));
+    served = ServedFolder.start(folder, TestAzure.builder().clock(clock).admin(SECRET));
     Files.writeString(folder.resolve("secret"), SECRET);
   }
 

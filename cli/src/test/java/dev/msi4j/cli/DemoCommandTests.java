@@ -2,7 +2,7 @@ package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.samples.Connection;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +73,7 @@ class DemoCommandTests {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void letsWorkloadsSignInOnTheLocalAzureThatTheVariablesName(boolean gitHubIsThere) {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var before = gitHubIsThere ? List.of(azure.gitHubActions().name()) : List.of();
 
       var result = terminal.with(azure.environment()).run("demo", "federation", "--yes");
@@ -95,7 +95,7 @@ class DemoCommandTests {
 
   @Test
   void runsOnTheAzureThatTheVariablesName() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var result = terminal.with(azure.environment()).run("demo", "identities", "-l", "eastus");
 
       assertThat(result.status()).as(result.err()).isZero();
@@ -137,7 +137,7 @@ class DemoCommandTests {
 
   @Test
   void tellsWhichStepFailedAndCleansUp() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var result =
           terminal
               .with(azure.environment())

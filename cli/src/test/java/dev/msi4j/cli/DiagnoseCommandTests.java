@@ -6,6 +6,7 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.local.GitHubWorkflow;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.samples.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class DiagnoseCommandTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
     var client = Connection.of(azure.environment()).client();
     Groups.create(client, "shop");

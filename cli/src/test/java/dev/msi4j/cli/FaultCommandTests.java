@@ -2,7 +2,7 @@ package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class FaultCommandTests {
 
   @BeforeAll
   static void start() throws IOException {
-    served = ServedFolder.start(folder, LocalAzure.builder().admin(SECRET));
+    served = ServedFolder.start(folder, TestAzure.builder().admin(SECRET));
     Files.writeString(folder.resolve("secret"), SECRET + "\n");
   }
 
@@ -162,7 +162,7 @@ class FaultCommandTests {
 
   @Test
   void saysThatNoneIsToBeSteered(@TempDir Path closed) throws IOException {
-    try (var open = ServedFolder.start(closed, LocalAzure.builder())) {
+    try (var open = ServedFolder.start(closed, TestAzure.builder())) {
       var result = run(open.path(), folder + "/secret", "add", "hosts/*", "--status", "503");
 
       assertThat(result.status()).isEqualTo(1);

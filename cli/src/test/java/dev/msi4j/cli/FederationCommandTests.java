@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.samples.Connection;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class FederationCommandTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.builder().pageSize(2).start();
+    azure = TestAzure.builder().pageSize(2).start();
     client = Connection.of(azure.environment()).client();
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
     Groups.create(client, "shop", "counted");

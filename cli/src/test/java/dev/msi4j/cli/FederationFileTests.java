@@ -6,6 +6,7 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.samples.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ class FederationFileTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     client = Connection.of(azure.environment()).client();
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
     Groups.create(client, "shop");

@@ -6,6 +6,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.samples.Connection;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +20,7 @@ class IdentityCommandTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.builder().pageSize(2).start();
+    azure = TestAzure.builder().pageSize(2).start();
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
     for (String group : new String[] {"create", "change", "list", "empty", "machines"}) {
       put("/resourceGroups/" + group + "?api-version=2021-04-01", Map.of("location", "westeurope"));

@@ -3,6 +3,7 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class IssuerCommandTests {
 
   @BeforeAll
   static void start() throws IOException {
-    served = ServedFolder.start(folder, LocalAzure.builder());
+    served = ServedFolder.start(folder, TestAzure.builder());
     azure = served.azure();
   }
 

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +54,7 @@ class LocalCommandTests {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
 
-      var result = Terminal.in(home).run("local", "start", "--port", port);
+      var result = start("--port", port);
 
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.err()).startsWith("msi: ").contains(port).hasLineCount(1);
@@ -75,8 +77,7 @@ class LocalCommandTests {
 
   @Test
   void saysThatAnIssuerAuthorityCanNotBeReadAndGivesTheFolderUp() {
-    var result =
-        Terminal.in(home).run("local", "start", "--port", "0", "--issuer-ca", home + "/none.pem");
+    var result = start("--port", "0", "--issuer-ca", home + "/none.pem");
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).startsWith("msi: ").contains(home + "/none.pem").hasLineCount(1);
@@ -120,6 +121,14 @@ class LocalCommandTests {
     assertThat(stop.out()).startsWith("No local Azure runs on " + home);
     assertThat(env.status()).isEqualTo(1);
     assertThat(env.err()).startsWith("msi: no local Azure runs on " + home);
+  }
+
+  /** Starts one on the standard folder, or on the database that stands for it. */
+  private Terminal.Result start(String... options) {
+    var words = new ArrayList<>(List.of("local", "start"));
+    words.addAll(List.of(options));
+    words.addAll(Databases.options(home));
+    return Terminal.in(home).run(words.toArray(String[]::new));
   }
 
   @Test

@@ -53,7 +53,7 @@ class LocalProcessTests {
     assertThat(asked.status()).as(asked.err()).isZero();
     assertThat(named.out()).contains("Microsoft.ManagedIdentity/");
 
-    var second = terminal.run("local", "start", "--port", "0");
+    var second = terminal.run(command().toArray(String[]::new));
     assertThat(second.status()).isEqualTo(1);
     assertThat(second.err()).contains("(process " + server.pid() + ")");
 
@@ -85,6 +85,13 @@ class LocalProcessTests {
     return exports.lines().filter(line -> line.contains(name)).findFirst().orElseThrow();
   }
 
+  private List<String> command(String... options) {
+    var words = new ArrayList<>(List.of("local", "start", "--port", "0"));
+    words.addAll(Databases.options(home));
+    words.addAll(List.of(options));
+    return words;
+  }
+
   /** Starts one and collects what it says until it is ready. */
   private Process start(List<String> said, String... options) throws IOException {
     var command =
@@ -94,12 +101,8 @@ class LocalProcessTests {
                 "-Duser.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Msi.class.getName(),
-                "local",
-                "start",
-                "--port",
-                "0"));
-    command.addAll(List.of(options));
+                Msi.class.getName()));
+    command.addAll(command(options));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().remove("XDG_STATE_HOME");
     var server = builder.start();

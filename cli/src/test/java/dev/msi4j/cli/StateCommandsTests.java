@@ -3,6 +3,9 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.LocalAzureBuilder;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.store.Postgres;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +37,28 @@ class StateCommandsTests {
     }
     assertThat(imported.status()).as(imported.err()).isZero();
     assertThat(started("there")).isEqualTo(client);
+  }
+
+  @Test
+  void carriesAStateFromAFolderToADatabaseAndBack() {
+    var file = home.resolve("state.json").toString();
+    var url = Postgres.newSchema();
+    var here = List.of("--state", home.resolve("here").toString());
+    var there = List.of("--state", home.resolve("there").toString(), "--database", url);
+    var back = List.of("--state", home.resolve("back").toString());
+    var client = clientOf(LocalAzure.builder().state(home.resolve("here")));
+
+    var results =
+        List.of(
+            run(here, "export", file),
+            run(there, "import", file),
+            run(there, "export", file),
+            run(back, "import", file));
+
+    assertThat(results).allSatisfy(result -> assertThat(result.status()).as(result.err()).isZero());
+    assertThat(clientOf(LocalAzure.builder().state(home.resolve("there")).database(url, Map.of())))
+        .isEqualTo(client);
+    assertThat(clientOf(LocalAzure.builder().state(home.resolve("back")))).isEqualTo(client);
   }
 
   @Test
@@ -94,6 +120,19 @@ class StateCommandsTests {
   }
 
   @Test
+  void leavesTheDatabaseOfARunningServerAlone() {
+    var url = Postgres.newSchema();
+    try (var azure = TestAzure.onPostgres(url).start()) {
+      var result =
+          Terminal.in(home).run("local", "reset", "--state", home + "/beside", "--database", url);
+
+      assertThat(azure).isNotNull();
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err()).contains("a local Azure runs on it: end all that do");
+    }
+  }
+
+  @Test
   void doesNotShowThePasswordOfADatabaseThatIsNotThere() {
     var start =
         Terminal.in(home)
@@ -124,16 +163,29 @@ class StateCommandsTests {
     assertThat(both.err()).contains("--memory and --database do not go together");
   }
 
+  /** Runs a command on what stands for a folder. */
   private Terminal.Result run(String command, String folder, String... more) {
-    var words = new ArrayList<>(List.of("local", command));
+    var place = new ArrayList<>(List.of("--state", home.resolve(folder).toString()));
+    place.addAll(Databases.options(home.resolve(folder)));
+    var words = new ArrayList<>(List.of(command));
     words.addAll(List.of(more));
-    words.addAll(List.of("--state", home.resolve(folder).toString()));
+    return run(place, words.toArray(String[]::new));
+  }
+
+  private Terminal.Result run(List<String> place, String... command) {
+    var words = new ArrayList<>(List.of("local"));
+    words.addAll(List.of(command));
+    words.addAll(place);
     return Terminal.in(home).run(words.toArray(String[]::new));
   }
 
-  /** Starts one for a moment and returns its client id. */
   private String started(String folder) {
-    try (var azure = LocalAzure.builder().state(home.resolve(folder)).start()) {
+    return clientOf(TestAzure.builder(home.resolve(folder)));
+  }
+
+  /** Starts one for a moment and returns its client id. */
+  private static String clientOf(LocalAzureBuilder builder) {
+    try (var azure = builder.start()) {
       return azure.clientId().toString();
     }
   }

@@ -7,10 +7,12 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Machines.Machine;
 import dev.msi4j.local.front.Json;
-import dev.msi4j.local.store.SqlStore;
+import dev.msi4j.local.store.Store;
+import dev.msi4j.local.store.TestStores;
 import dev.msi4j.samples.Connection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,12 +41,12 @@ class VmCommandTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.builder().state(state).pageSize(2).start();
+    azure = TestAzure.builder(state).pageSize(2).start();
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
     for (String group : List.of("shop", "other")) {
       put("/resourceGroups/" + group + "?api-version=2021-04-01", Map.of("location", "eastus"));
     }
-    try (var store = SqlStore.inFile(state.resolve("state.db"))) {
+    try (var store = TestStores.of(state)) {
       createMachine(store, "shop", "web", 50342);
       createMachine(store, "shop", "plain", null);
       createMachine(store, "shop", "twin", null);
@@ -197,7 +199,7 @@ class VmCommandTests {
   }
 
   private static void createMachine(
-      SqlStore store, String group, String name, @Nullable Integer extensionPort) {
+      Store store, String group, String name, @Nullable Integer extensionPort) {
     var path = "/resourceGroups/" + group + "/providers/Microsoft.Compute/virtualMachines/" + name;
     put(
         path + "?api-version=2024-11-01",

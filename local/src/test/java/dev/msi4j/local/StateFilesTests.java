@@ -23,7 +23,7 @@ class StateFilesTests {
   void areInAFolderThatIsTheOwnersAlone(@TempDir Path parent) throws IOException {
     var folder = parent.resolve("new");
 
-    LocalAzure.builder().state(folder).start().close();
+    TestAzure.builder(folder).start().close();
 
     assertThat(permissions(folder)).isEqualTo("rwx------");
   }
@@ -32,7 +32,7 @@ class StateFilesTests {
   void areTheOwnersAloneInAFolderThatIsNot(@TempDir Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-    try (var azure = LocalAzure.builder().state(folder).start()) {
+    try (var azure = TestAzure.builder(folder).start()) {
       azure.createServicePrincipal("somebody");
 
       assertPrivate(folder, azure.caFile());
@@ -41,7 +41,7 @@ class StateFilesTests {
   }
 
   @Test
-  void becomeTheOwnersAloneIfTheyWereNot(@TempDir Path folder) throws IOException {
+  void becomeTheOwnersAloneIfADatabaseFileWasNot(@TempDir Path folder) throws IOException {
     LocalAzure.builder().state(folder).start().close();
     var database = folder.resolve("state.db");
     Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CancellationException;
@@ -22,7 +23,7 @@ class CreateVmWithManagedIdentityTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     connection = Connection.of(azure.environment());
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenClaims;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +26,7 @@ class FederateWorkloadsTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     connection = Connection.of(azure.environment());
   }
 

@@ -2,7 +2,7 @@ package dev.msi4j.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -12,7 +12,7 @@ class ManageIdentitiesAsyncTests {
   @Test
   void createsTrustsListsAndDeletes() {
     var text = new StringWriter();
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var connection = Connection.of(azure.environment());
       new ResourceGroup(connection.client(), "async", "westeurope").create();
 

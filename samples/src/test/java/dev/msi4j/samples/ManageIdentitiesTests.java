@@ -8,6 +8,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.util.Context;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -25,7 +26,7 @@ class ManageIdentitiesTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.builder().operationsEndAfterPolls(1).start();
+    azure = TestAzure.builder().operationsEndAfterPolls(1).start();
     client = Connection.of(azure.environment()).client();
   }
 

@@ -15,14 +15,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.azure.core.http.HttpPipeline;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 
-@AnalyzeClasses(packages = "dev.msi4j", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.msi4j", importOptions = NoTests.class)
 class ArchitectureTests {
   @ArchTest
   static final ArchRule packagesFormNoCycle =

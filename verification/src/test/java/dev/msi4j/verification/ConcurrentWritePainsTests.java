@@ -15,7 +15,7 @@ import dev.msi4j.federation.CredentialStatus;
 import dev.msi4j.federation.DesiredCredentials;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.FederationOptions;
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.verification.Trouble.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +38,8 @@ class ConcurrentWritePainsTests {
 
   @BeforeAll
   static void start() {
-    // In a folder each write takes as long as the disk does, so that others could come in between.
-    world = FederationWorld.start(LocalAzure.builder().state(folder));
+    // In a file or a database each write takes its time, so that others could come in between.
+    world = FederationWorld.start(TestAzure.builder(folder));
   }
 
   @AfterAll

@@ -10,6 +10,7 @@ import com.azure.resourcemanager.msi.MsiManager;
 import com.azure.resourcemanager.msi.models.Identity;
 import dev.msi4j.local.Fault;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,7 @@ class FaultsTests {
   private static final String WRITE = "Microsoft.ManagedIdentity/userAssignedIdentities/write";
   private static final String READ = "Microsoft.ManagedIdentity/userAssignedIdentities/read";
 
-  private final LocalAzure azure = LocalAzure.start();
+  private final LocalAzure azure = TestAzure.start();
   private final Clients clients = new Clients(azure);
   private final MsiManager official =
       MsiManager.configure()

@@ -17,6 +17,7 @@ import dev.msi4j.federation.PresentedToken;
 import dev.msi4j.federation.ReconcileResult;
 import dev.msi4j.federation.SubjectPlacement;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What the guide to federation shows; {@link DocumentationTests} compares the words. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FederationExamplesTests {
-  private final LocalAzure azure = LocalAzure.start();
+  private final LocalAzure azure = TestAzure.start();
   private final ManagedServiceIdentityClient client = new Clients(azure).builder().buildClient();
 
   @BeforeAll

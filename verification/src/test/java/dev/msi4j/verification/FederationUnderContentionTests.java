@@ -12,7 +12,7 @@ import dev.msi4j.federation.DesiredCredentials;
 import dev.msi4j.federation.FederationAsyncClient;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.ReconcileResult;
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ class FederationUnderContentionTests {
 
   @Test
   void noWriteIsLostThoughAzureRefusesWritesAtTheSameTime() throws Exception {
-    // In a folder each write takes as long as the disk does, so that others come in between.
-    try (var world = FederationWorld.start(LocalAzure.builder().state(folder))) {
+    // In a file or a database each write takes its time, so that others come in between.
+    try (var world = FederationWorld.start(TestAzure.builder(folder))) {
       var seen = new Seen();
 
       allWriteTheirOwn(world, identities(world, 2), 18, 2, seen);
@@ -50,7 +50,7 @@ class FederationUnderContentionTests {
 
   @Test
   void asynchronousClientsLoseNothingEither() throws Exception {
-    try (var world = FederationWorld.start(LocalAzure.builder().state(folder))) {
+    try (var world = FederationWorld.start(TestAzure.builder(folder))) {
       var identities = identities(world, 2);
       var clients =
           IntStream.range(0, CLIENTS)
@@ -93,7 +93,7 @@ class FederationUnderContentionTests {
   @Test
   void identitiesThatAreNotKnownEverywhereYetAreWaitedFor() throws Exception {
     var clock = new TestClock();
-    var late = LocalAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(10));
+    var late = TestAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(10));
     try (var world = FederationWorld.start(late)) {
       var seen = advancing(clock, UNAVAILABLE);
 
@@ -106,7 +106,7 @@ class FederationUnderContentionTests {
   @Test
   void whatAzureThrottlesIsWrittenLater() throws Exception {
     var clock = new TestClock();
-    var throttling = LocalAzure.builder().clock(clock).throttling(true);
+    var throttling = TestAzure.builder().clock(clock).throttling(true);
     try (var world = FederationWorld.start(throttling)) {
       var identities = identities(world, 2);
       exhaust(world, identities.get(0));

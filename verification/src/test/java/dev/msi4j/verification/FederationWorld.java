@@ -13,6 +13,7 @@ import dev.msi4j.ResourceId;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalAzureBuilder;
+import dev.msi4j.local.TestAzure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class FederationWorld implements AutoCloseable {
   }
 
   static FederationWorld start() {
-    return start(LocalAzure.builder());
+    return start(TestAzure.builder());
   }
 
   static FederationWorld start(LocalAzureBuilder builder) {

@@ -13,6 +13,7 @@ import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.OperationGroup;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenHost;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class GuideExamplesTests {
 
   @Test
   void anIdentityHasAClientIdAsSoonAsItIsCreated() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var clients = new Clients(azure);
       var client = clients.builder().buildClient();
       clients.createGroup("shop");
@@ -73,7 +74,7 @@ class GuideExamplesTests {
 
   @Test
   void aPrincipalMayDoNothingUntilItIsGivenARole() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var clients = new Clients(azure);
       var http = clients.http();
       // @start region=principal
@@ -96,7 +97,7 @@ class GuideExamplesTests {
 
   @Test
   void aHostIsOpenedWithTheIdentitiesItIsToHave() {
-    try (var azure = LocalAzure.start()) {
+    try (var azure = TestAzure.start()) {
       var clients = new Clients(azure);
       clients.createGroup("shop");
       var orders =

@@ -15,6 +15,7 @@ import dev.msi4j.Identity;
 import dev.msi4j.IdentityUpdate;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,7 @@ class IdentitiesContractTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.builder().pageSize(2).start();
+    azure = TestAzure.builder().pageSize(2).start();
     clients = new Clients(azure);
     client = clients.builder().buildClient();
     clients.createGroup(GROUP);
@@ -169,7 +170,7 @@ class IdentitiesContractTests {
 
   @Test
   void anUnregisteredProviderIsRegisteredOnTheWay() {
-    try (var fresh = LocalAzure.builder().providersRegistered(false).start()) {
+    try (var fresh = TestAzure.builder().providersRegistered(false).start()) {
       var unregistered = new Clients(fresh);
       unregistered.createGroup("new");
 

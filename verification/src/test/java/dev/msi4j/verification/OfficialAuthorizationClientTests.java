@@ -8,6 +8,7 @@ import com.azure.resourcemanager.authorization.AuthorizationManager;
 import com.azure.resourcemanager.authorization.models.BuiltInRole;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,7 @@ class OfficialAuthorizationClientTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     clients = new Clients(azure);
     clients.createGroup("official");
     group = "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/official";

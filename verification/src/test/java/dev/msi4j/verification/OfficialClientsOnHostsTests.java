@@ -8,11 +8,12 @@ import com.azure.core.util.Context;
 import com.azure.json.JsonProviders;
 import dev.msi4j.Identity;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenHost;
 import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Machines.Machine;
 import dev.msi4j.local.front.Json;
-import dev.msi4j.local.store.SqlStore;
+import dev.msi4j.local.store.TestStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class OfficialClientsOnHostsTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.builder().state(folder.resolve("state")).start();
+    azure = TestAzure.builder(folder.resolve("state")).start();
     clients = new Clients(azure);
     clients.createGroup("hosts");
     web =
@@ -61,7 +62,7 @@ class OfficialClientsOnHostsTests {
          "properties": {"hardwareProfile": {"vmSize": "Standard_B1s"}}}
         """
             .formatted(web.id()));
-    try (var store = SqlStore.inFile(folder.resolve("state").resolve("state.db"))) {
+    try (var store = TestStores.of(folder.resolve("state"))) {
       var machine =
           new Machine(
               vm, UUID.randomUUID().toString(), "eastus", true, List.of(), 50342, Json.object());

@@ -19,6 +19,7 @@ import com.azure.resourcemanager.compute.models.VirtualMachineIdentity;
 import com.azure.resourcemanager.compute.models.VirtualMachineIdentityUserAssignedIdentities;
 import com.azure.resourcemanager.compute.models.VirtualMachineSizeTypes;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,7 @@ class OfficialComputeClientTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     clients = new Clients(azure);
     compute = client(clients);
     clients.createGroup(GROUP);
@@ -192,7 +193,7 @@ class OfficialComputeClientTests {
 
   @Test
   void pollersWaitUntilAMachineIsAsItShouldBe() {
-    try (var slow = LocalAzure.builder().operationsEndAfterPolls(2).start()) {
+    try (var slow = TestAzure.builder().operationsEndAfterPolls(2).start()) {
       var others = new Clients(slow);
       var machines = client(others).getVirtualMachines();
       others.createGroup(GROUP);

@@ -15,6 +15,7 @@ import com.azure.resourcemanager.network.models.PublicIpAddress;
 import com.azure.resourcemanager.network.models.SecurityRuleAccess;
 import com.azure.resourcemanager.network.models.SecurityRuleProtocol;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OfficialNetworkClientTests {
   static void start() {
     // Each poll costs the client a second: enough to see that it waits.
     azure =
-        LocalAzure.builder()
+        TestAzure.builder()
             .operationEndsAfterPolls("Microsoft.Network/virtualNetworks/write", 1)
             .start();
     var clients = new Clients(azure);

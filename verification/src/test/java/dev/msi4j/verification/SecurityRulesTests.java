@@ -7,7 +7,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -30,7 +29,7 @@ import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.TrustManager;
 
 /** What keeps secrets and tokens where they belong, whoever writes the next class. */
-@AnalyzeClasses(packages = "dev.msi4j", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.msi4j", importOptions = NoTests.class)
 class SecurityRulesTests {
   private static final Pattern SECRET =
       Pattern.compile("(?i)\\w*secret|\\w*password|hash|keys|body|content|variables|environment");

@@ -8,6 +8,7 @@ import dev.msi4j.federation.DesiredCredentials;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.ReconcileResult;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers with one state folder. */
+/** Two servers with one state: in a folder, or in a database. */
 @Timeout(300)
 class SharedStateTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
@@ -31,8 +32,8 @@ class SharedStateTests {
 
   @Test
   void writesThroughBothTakeTurnsAndNoneIsLost() throws Exception {
-    try (var first = FederationWorld.start(LocalAzure.builder().state(folder));
-        var second = FederationWorld.join(LocalAzure.builder().state(folder))) {
+    try (var first = FederationWorld.start(TestAzure.builder(folder));
+        var second = FederationWorld.join(TestAzure.builder(folder))) {
       var identity = first.identity("shared");
       var seen = new Seen();
       var clients =
@@ -79,8 +80,8 @@ class SharedStateTests {
 
   @Test
   void whatBothAreToReconcileIsThereOnce() throws Exception {
-    try (var first = FederationWorld.start(LocalAzure.builder().state(folder));
-        var second = FederationWorld.join(LocalAzure.builder().state(folder))) {
+    try (var first = FederationWorld.start(TestAzure.builder(folder));
+        var second = FederationWorld.join(TestAzure.builder(folder))) {
       var identity = first.identity("shared");
       first.put(identity, "stale", credential(ISSUER, "stale"));
       var desired = DesiredCredentials.builder().deleteOthers();
@@ -102,8 +103,7 @@ class SharedStateTests {
     var servers =
         Together.run(
             List.<Callable<LocalAzure>>of(
-                () -> LocalAzure.builder().state(folder).start(),
-                () -> LocalAzure.builder().state(folder).start()));
+                () -> TestAzure.builder(folder).start(), () -> TestAzure.builder(folder).start()));
     try (var one = servers.get(0);
         var other = servers.get(1)) {
       assertThat(one.subscriptionId()).isEqualTo(other.subscriptionId());

@@ -18,6 +18,7 @@ import dev.msi4j.local.KubernetesPod;
 import dev.msi4j.local.KubernetesServiceAccount;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TestAzure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -34,7 +35,7 @@ class WorkloadFederationTests {
 
   @BeforeAll
   static void start() {
-    azure = LocalAzure.start();
+    azure = TestAzure.start();
     clients = new Clients(azure);
     client = clients.builder().buildClient();
     clients.createGroup("shop");

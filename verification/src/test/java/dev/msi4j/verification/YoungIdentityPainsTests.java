@@ -20,7 +20,7 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.FederationOptions;
 import dev.msi4j.federation.PresentedToken;
-import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.verification.Trouble.Refusal;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class YoungIdentityPainsTests {
 
   private final TestClock clock = new TestClock();
   private final FederationWorld world =
-      FederationWorld.start(LocalAzure.builder().clock(clock).replicationDelay(DELAY));
+      FederationWorld.start(TestAzure.builder().clock(clock).replicationDelay(DELAY));
 
   @AfterEach
   void close() {

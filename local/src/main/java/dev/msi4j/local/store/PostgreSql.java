@@ -39,6 +39,12 @@ final class PostgreSql implements Engine {
       SERIALIZABLE + "lock table writing in share row exclusive mode";
 
   /**
+   * The locks of a connection outlive it by a moment, so a claim is tried for two seconds. Waiting
+   * in line for the lock instead would keep connections of a server out that come later.
+   */
+  private static final int CLAIMS = 40;
+
+  /**
    * Every connection of a server holds a share of a lock, so that nobody changes its state as a
    * whole meanwhile; who does that holds all of it.
    */
@@ -140,11 +146,14 @@ final class PostgreSql implements Engine {
   }
 
   private static String claim(String function, String otherwise) {
-    return "do $$ begin if not "
+    return "do $$ begin for attempt in 1.."
+        + CLAIMS
+        + " loop if "
         + function
-        + "(hashtextextended('msi4j ' || current_schema(), 0)) then raise exception '"
+        + "(hashtextextended('msi4j ' || current_schema(), 0)) then return; end if;"
+        + " perform pg_sleep(0.05); end loop; raise exception '"
         + otherwise
-        + "' using errcode = '55006'; end if; end $$";
+        + "' using errcode = '55006'; end $$";
   }
 
   private static boolean isConflict(RuntimeException failure) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminRoutesTests {
   private static final String SECRET = "a-secret-for-tests";
 
-  private final LocalAzure azure =
-      LocalAzure.builder().clock(new TestClock()).admin(SECRET).start();
+  private final LocalAzure azure = TestAzure.builder().clock(new TestClock()).admin(SECRET).start();
   private final Arm arm = Arm.signIn(azure);
   private final Arm admin = arm.anonymous().with("Authorization", "Bearer " + SECRET);
 
@@ -130,7 +130,7 @@ class AdminRoutesTests {
 
   @Test
   void areNotThereUnlessAskedFor() {
-    try (var closed = LocalAzure.start()) {
+    try (var closed = TestAzure.start()) {
       var answer = Arm.signIn(closed).anonymous().with("Authorization", "Bearer " + SECRET);
 
       assertThat(answer.send("GET", "/admin/faults", "", "").status()).isEqualTo(400);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,10 +42,6 @@ class RestartedOperationsTests {
   }
 
   private LocalAzure start() {
-    return LocalAzure.builder()
-        .state(state)
-        .clock(clock)
-        .operationsEndAfter(Duration.ofSeconds(3))
-        .start();
+    return TestAzure.builder(state).clock(clock).operationsEndAfter(Duration.ofSeconds(3)).start();
   }
 }

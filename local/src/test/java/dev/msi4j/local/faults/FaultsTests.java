@@ -8,6 +8,7 @@ import dev.msi4j.local.AppliedFault;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.Fault;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Delivery;
 import dev.msi4j.local.front.Response;
@@ -25,7 +26,7 @@ class FaultsTests {
   private static final String READ = "Microsoft.ManagedIdentity/userAssignedIdentities/read";
 
   private final TestClock clock = new TestClock();
-  private final LocalAzure azure = LocalAzure.builder().clock(clock).start();
+  private final LocalAzure azure = TestAzure.builder().clock(clock).start();
   private final Arm arm = Arm.signIn(azure);
 
   @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msi4j.local.Fault;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenHost;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HostFaultsTests {
   private static final String APP = "hosts/app-service";
 
-  private final LocalAzure azure = LocalAzure.start();
+  private final LocalAzure azure = TestAzure.start();
   private final TokenHost app = azure.hosts().systemAssigned().appService();
   private final HttpClient client = HttpClient.newHttpClient();
 

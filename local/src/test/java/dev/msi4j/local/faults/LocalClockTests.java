@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalClock;
+import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LocalClockTests {
   private final TestClock base = new TestClock();
   private final Instant start = base.instant();
-  private final LocalAzure azure = LocalAzure.builder().clock(base).start();
+  private final LocalAzure azure = TestAzure.builder().clock(base).start();
   private final LocalClock clock = azure.clock();
 
   @AfterEach

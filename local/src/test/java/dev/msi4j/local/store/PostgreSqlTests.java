@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +123,26 @@ class PostgreSqlTests {
           .isThrownBy(() -> SqlStore.aloneIn(database))
           .withMessageEndingWith("a local Azure runs on it: end all that do");
     }
+  }
+
+  @Test
+  void isHadAloneAsSoonAsTheConnectionsOfOthersHaveEnded() throws Exception {
+    var name = UUID.randomUUID().toString();
+    var named = Database.of(url + "&ApplicationName=" + name, Map.of());
+    var waiting =
+        "select 1 from pg_stat_activity where application_name = '%s' and wait_event = 'PgSleep'"
+            .formatted(name);
+    var thread = Executors.newSingleThreadExecutor();
+    var other = SqlStore.in(database);
+    var alone = thread.submit(() -> SqlStore.aloneIn(named));
+    while (!alone.isDone() && Postgres.query(url, waiting).isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    other.close();
+
+    alone.get().close();
+    thread.shutdown();
   }
 
   @Test

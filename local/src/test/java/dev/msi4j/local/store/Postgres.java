@@ -43,8 +43,8 @@ public final class Postgres {
     return schema("s" + UUID.randomUUID().toString().replace("-", ""));
   }
 
-  /** The URL of a schema, made if it is not there. */
-  public static String schema(String name) {
+  /** The URL of a schema, made if it is not there; by one thread, since PostgreSQL minds two. */
+  public static synchronized String schema(String name) {
     execute("create schema if not exists " + name);
     return server().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
   }

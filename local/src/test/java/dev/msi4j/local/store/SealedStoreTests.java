@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SealedStoreTests {
-  private final Store plain = SqlStore.inMemory();
+  private final Store plain = TestStores.fresh();
   private final Store sealed = sealedBy((byte) 1);
 
   @AfterEach

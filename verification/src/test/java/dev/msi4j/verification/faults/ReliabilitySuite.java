@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ReliabilitySuite {
   /** One for each test above the last. */
-  private static final int PARTS = 9;
+  private static final int PARTS = 10;
 
   private static final Path REPORT = Path.of("..", "docs", "reliability.md");
 
@@ -72,18 +72,24 @@ class ReliabilitySuite {
 
   @Test
   @Order(7)
+  void refusesThoseWhoMayNot() {
+    sections.add(new Intruders().run());
+  }
+
+  @Test
+  @Order(8)
   void isServedByOurClientThroughRestarts(@TempDir Path state) throws Exception {
     sections.add(new ClientThroughRestarts(state).run());
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void losesNothingWhenOneOfTwoOnADatabaseIsKilled(@TempDir Path folder) throws Exception {
     sections.add(new TwinKills(folder).run());
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void losesNothingWhenTheDatabaseIsAway(@TempDir Path folder) throws Exception {
     sections.add(new DatabaseAway(folder).run());
   }

@@ -20,6 +20,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 
 @AnalyzeClasses(packages = "dev.msi4j", importOptions = NoTests.class)
 class ArchitectureTests {
@@ -99,6 +100,16 @@ class ArchitectureTests {
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
           .callMethod(Clock.class, "systemDefaultZone");
+
+  @ArchTest
+  static final ArchRule theLocalAzureLowersLettersInOnePlace =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.msi4j.local..")
+          .should()
+          .callMethod(String.class, "toLowerCase")
+          .orShould()
+          .callMethod(String.class, "toLowerCase", Locale.class);
 
   @ArchTest
   static final ArchRule noStateIsStatic =

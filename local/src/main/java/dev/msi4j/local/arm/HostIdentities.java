@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +58,7 @@ public final class HostIdentities {
       var type = block.text("type").orElse("None");
       var types =
           Stream.of(type.split(",", -1))
-              .map(part -> part.strip().toLowerCase(Locale.ROOT))
+              .map(part -> LowerCase.of(part.strip()))
               .collect(Collectors.toSet());
       if (!TYPES.containsAll(types) || (types.contains("none") && types.size() > 1)) {
         throw ArmErrors.invalidRequestContent(
@@ -107,7 +107,10 @@ public final class HostIdentities {
   public void release(Documents documents, ResourceId host, HostIdentity current) {
     dropSystem(documents, current);
     documents.delete(HOST, host.key());
-    current.userAssigned().keySet().forEach(id -> documents.delete(USE, use(key(id), host.key())));
+    current
+        .userAssigned()
+        .keySet()
+        .forEach(id -> documents.delete(USE, use(LowerCase.of(id), host.key())));
   }
 
   /** The identities of a resource; none for one that has none, or is not there. */
@@ -155,8 +158,8 @@ public final class HostIdentities {
     checkNumber(wanted, assigned.size());
     current.userAssigned().keySet().stream()
         .filter(id -> !assigned.containsKey(id))
-        .forEach(id -> documents.delete(USE, use(key(id), host.id.key())));
-    assigned.keySet().forEach(id -> documents.put(USE, use(key(id), host.id.key()), "{}"));
+        .forEach(id -> documents.delete(USE, use(LowerCase.of(id), host.id.key())));
+    assigned.keySet().forEach(id -> documents.put(USE, use(LowerCase.of(id), host.id.key()), "{}"));
     var identity =
         new HostIdentity(system(documents, host, current, wanted), new LinkedHashMap<>(assigned));
     documents.put(HOST, host.id.key(), Json.write(identity));
@@ -249,10 +252,6 @@ public final class HostIdentities {
     if (system != null) {
       directory.delete(documents, UUID.fromString(system.principalId()));
     }
-  }
-
-  private static String key(String id) {
-    return id.toLowerCase(Locale.ROOT);
   }
 
   private static String use(String identityKey, String hostKey) {

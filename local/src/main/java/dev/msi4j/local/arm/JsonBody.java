@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.front.Body;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -159,10 +159,6 @@ public final class JsonBody {
 
   private static ArmRefusal wrong(String path, String expected, JsonNode found) {
     return ArmErrors.invalidRequestContent(
-        path
-            + " must be "
-            + expected
-            + ", not "
-            + found.getNodeType().name().toLowerCase(Locale.ROOT));
+        path + " must be " + expected + ", not " + LowerCase.of(found.getNodeType().name()));
   }
 }

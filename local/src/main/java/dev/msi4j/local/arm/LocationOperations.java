@@ -1,8 +1,8 @@
 package dev.msi4j.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
-import java.util.Locale;
 
 /**
  * How a provider of regional resources tells of its long-running operations: below the location of
@@ -95,6 +95,6 @@ public final class LocationOperations {
         + "/providers/"
         + namespace
         + "/locations/"
-        + location.toLowerCase(Locale.ROOT);
+        + LowerCase.of(location);
   }
 }

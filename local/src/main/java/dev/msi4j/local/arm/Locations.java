@@ -1,9 +1,9 @@
 package dev.msi4j.local.arm;
 
+import dev.msi4j.local.front.LowerCase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The regions of the public cloud, by name, with the names people know them by. */
@@ -23,7 +23,7 @@ public final class Locations {
    * @param type the resource type it is for, which the refusal names
    */
   public static String normalise(String location, String type) {
-    var name = location.replace(" ", "").toLowerCase(Locale.ROOT);
+    var name = LowerCase.of(location.replace(" ", ""));
     if (!DISPLAY_NAMES.containsKey(name)) {
       throw ArmErrors.locationNotAvailable(location, type, List.copyOf(DISPLAY_NAMES.keySet()));
     }
@@ -88,7 +88,7 @@ public final class Locations {
             "UK West",
             "UAE Central",
             "Brazil Southeast")) {
-      names.put(display.replace(" ", "").toLowerCase(Locale.ROOT), display);
+      names.put(LowerCase.of(display.replace(" ", "")), display);
     }
     return Collections.unmodifiableMap(names);
   }

@@ -1,6 +1,6 @@
 package dev.msi4j.local.arm;
 
-import java.util.Locale;
+import dev.msi4j.local.front.LowerCase;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,11 +19,11 @@ public final class Progresses {
         byAction.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+                    entry -> LowerCase.of(entry.getKey()), Map.Entry::getValue));
   }
 
   Progress of(String action) {
-    return byAction.getOrDefault(action.toLowerCase(Locale.ROOT), usual);
+    return byAction.getOrDefault(LowerCase.of(action), usual);
   }
 
   boolean areTimed() {

@@ -1,10 +1,10 @@
 package dev.msi4j.local.arm;
 
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which resources use which others, across providers: so that what is in use can't be deleted, and
@@ -21,7 +21,7 @@ public final class References {
    * @param targets the ids of what it uses; none when it goes away
    */
   public void replace(Documents documents, String source, Collection<String> targets) {
-    var from = key(source);
+    var from = LowerCase.of(source);
     documents
         .list(BY_SOURCE, from + "|", "", Integer.MAX_VALUE)
         .forEach(entry -> {
@@ -29,7 +29,7 @@ public final class References {
           documents.delete(BY_TARGET, entry.body() + "|" + from);
         });
     for (var target : targets) {
-      var to = key(target);
+      var to = LowerCase.of(target);
       documents.put(BY_SOURCE, from + "|" + to, to);
       documents.put(BY_TARGET, to + "|" + from, from);
     }
@@ -37,12 +37,8 @@ public final class References {
 
   /** The keys of the resources that use one. */
   public List<String> users(Documents documents, String target) {
-    return documents.list(BY_TARGET, key(target) + "|", "", Integer.MAX_VALUE).stream()
+    return documents.list(BY_TARGET, LowerCase.of(target) + "|", "", Integer.MAX_VALUE).stream()
         .map(Entry::body)
         .toList();
-  }
-
-  private static String key(String id) {
-    return id.toLowerCase(Locale.ROOT);
   }
 }

@@ -2,9 +2,9 @@ package dev.msi4j.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ public final class ResourceGroups {
 
     /** The key under which the store keeps it. */
     public String key() {
-      return id.toLowerCase(Locale.ROOT);
+      return LowerCase.of(id);
     }
 
     /** As answers show it. */
@@ -71,18 +71,18 @@ public final class ResourceGroups {
 
   /** The prefix of the keys of a subscription's groups. */
   public static String prefix(String subscription) {
-    return "/subscriptions/" + subscription.toLowerCase(Locale.ROOT) + "/resourcegroups/";
+    return "/subscriptions/" + LowerCase.of(subscription) + "/resourcegroups/";
   }
 
   /** The prefix of the keys of what is in a group. */
   public static String prefix(String subscription, String group) {
-    return prefix(subscription) + group.toLowerCase(Locale.ROOT) + "/";
+    return prefix(subscription) + LowerCase.of(group) + "/";
   }
 
   /** A group by its name. */
   public Optional<Group> find(Documents documents, String subscription, String name) {
     return documents
-        .get(KIND, prefix(subscription) + name.toLowerCase(Locale.ROOT))
+        .get(KIND, prefix(subscription) + LowerCase.of(name))
         .map(body -> Json.read(body, Group.class));
   }
 

@@ -1,8 +1,8 @@
 package dev.msi4j.local.arm;
 
+import dev.msi4j.local.front.LowerCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -73,12 +73,12 @@ public record ResourceId(
 
   /** The kind under which the store keeps resources of this type. */
   public String kind() {
-    return type().toLowerCase(Locale.ROOT);
+    return LowerCase.of(type());
   }
 
   /** The key under which the store keeps this resource: ids are compared without case. */
   public String key() {
-    return toString().toLowerCase(Locale.ROOT);
+    return LowerCase.of(toString());
   }
 
   @Override

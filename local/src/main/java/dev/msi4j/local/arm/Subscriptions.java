@@ -1,10 +1,10 @@
 package dev.msi4j.local.arm;
 
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The subscriptions, and which resource providers each is registered to use. */
@@ -21,7 +21,7 @@ public final class Subscriptions {
 
   /** Adds a subscription unless it is there. */
   public void create(Documents documents, Subscription subscription) {
-    documents.insert(KIND, key(subscription.subscriptionId()), Json.write(subscription));
+    documents.insert(KIND, LowerCase.of(subscription.subscriptionId()), Json.write(subscription));
   }
 
   /** Every subscription. */
@@ -34,11 +34,11 @@ public final class Subscriptions {
 
   /** A subscription by its id. */
   public Optional<Subscription> find(Documents documents, String id) {
-    return documents.get(KIND, key(id)).map(Subscriptions::read);
+    return documents.get(KIND, LowerCase.of(id)).map(Subscriptions::read);
   }
 
   public boolean isRegistered(Documents documents, String subscription, String namespace) {
-    return ALWAYS_REGISTERED.contains(namespace.toLowerCase(Locale.ROOT))
+    return ALWAYS_REGISTERED.contains(LowerCase.of(namespace))
         || documents.get(REGISTRATION, registration(subscription, namespace)).isPresent();
   }
 
@@ -55,10 +55,6 @@ public final class Subscriptions {
   }
 
   private static String registration(String subscription, String namespace) {
-    return key(subscription) + "/" + key(namespace);
-  }
-
-  private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return LowerCase.of(subscription) + "/" + LowerCase.of(namespace);
   }
 }

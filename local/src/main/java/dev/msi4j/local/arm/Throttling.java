@@ -1,9 +1,9 @@
 package dev.msi4j.local.arm;
 
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class Throttling {
     }
 
     String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return LowerCase.of(name());
     }
   }
 
@@ -82,7 +82,7 @@ public final class Throttling {
     var caller = request.caller().objectId();
     var bucket =
         bucket(
-            String.join(" ", kind.word(), key(subscription), caller.toString()),
+            String.join(" ", kind.word(), LowerCase.of(subscription), caller.toString()),
             kind.capacity,
             kind.perSecond);
     var wait = bucket.take(clock.instant());
@@ -95,10 +95,10 @@ public final class Throttling {
 
   private void admitToProvider(ArmRequest request, RateLimit limit) {
     var kind = request.operation().namespace() + "/" + limit.kind();
-    var subscription = key(request.arguments().getOrDefault(ArmRequest.SUBSCRIPTION, ""));
+    var subscription = LowerCase.of(request.arguments().getOrDefault(ArmRequest.SUBSCRIPTION, ""));
     take(request, kind, limit.perTenant());
     take(request, kind + " " + subscription, limit.perSubscription());
-    take(request, kind + " " + key(request.scope()), limit.perResource());
+    take(request, kind + " " + LowerCase.of(request.scope()), limit.perResource());
   }
 
   private void take(ArmRequest request, String key, double perSecond) {
@@ -119,10 +119,6 @@ public final class Throttling {
 
   private static Kind kind(ArmRequest request) {
     return Kind.of(request.http().method());
-  }
-
-  private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 
   private static long seconds(Duration wait) {

@@ -1,6 +1,6 @@
 package dev.msi4j.local.entra;
 
-import java.util.Locale;
+import dev.msi4j.local.front.LowerCase;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,6 +33,6 @@ public final class AcceptedAudiences implements Predicate<String> {
     while (end > 0 && audience.charAt(end - 1) == '/') {
       end--;
     }
-    return audience.substring(0, end).toLowerCase(Locale.ROOT);
+    return LowerCase.of(audience.substring(0, end));
   }
 }

@@ -4,12 +4,12 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import dev.msi4j.local.entra.issuers.IssuerKeys;
 import dev.msi4j.local.entra.issuers.IssuerUnreachable;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Store;
 import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,7 +86,7 @@ final class AssertionAuthentication implements ClientAuthentication {
   private static boolean isOurs(String issuer) {
     try {
       var host = URI.create(issuer).getHost();
-      return host != null && OWN_HOSTS.contains(host.toLowerCase(Locale.ROOT));
+      return host != null && OWN_HOSTS.contains(LowerCase.of(host));
     } catch (IllegalArgumentException e) {
       // No URL, so none of ours; whether the client trusts it is said elsewhere.
       return false;

@@ -2,6 +2,7 @@ package dev.msi4j.local.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.faults.FaultPlan;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.front.Route;
@@ -9,7 +10,6 @@ import dev.msi4j.local.front.Router;
 import dev.msi4j.local.store.StoreUnavailable;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -133,7 +133,7 @@ final class EntraRoutes {
   }
 
   private static String name(Map<String, String> arguments) {
-    return arguments.getOrDefault("tenant", "").toLowerCase(Locale.ROOT);
+    return LowerCase.of(arguments.getOrDefault("tenant", ""));
   }
 
   private Response instance(Request request) {

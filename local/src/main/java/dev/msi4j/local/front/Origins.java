@@ -2,7 +2,6 @@ package dev.msi4j.local.front;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ final class Origins {
     if (host == null || (hostPort > 0 && hostPort != port)) {
       return canonical();
     }
-    var name = host.toLowerCase(Locale.ROOT);
+    var name = LowerCase.of(host);
     return names.contains(name) ? origin(name) : canonical();
   }
 
@@ -58,7 +57,7 @@ final class Origins {
   }
 
   private static String inUrl(String name) {
-    var lower = name.toLowerCase(Locale.ROOT);
+    var lower = LowerCase.of(name);
     return lower.contains(":") && !lower.startsWith("[") ? "[" + lower + "]" : lower;
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class Router<T> {
 
     Node<T> child(String segment) {
       if (!segment.startsWith("{")) {
-        return literals.computeIfAbsent(segment.toLowerCase(Locale.ROOT), name -> new Node<>());
+        return literals.computeIfAbsent(LowerCase.of(segment), name -> new Node<>());
       }
       if (parameter == null) {
         parameter = new Node<>();
@@ -89,7 +88,7 @@ public final class Router<T> {
       if (index == segments.size()) {
         return routes.isEmpty() ? null : this;
       }
-      var literal = literals.get(segments.get(index).toLowerCase(Locale.ROOT));
+      var literal = literals.get(LowerCase.of(segments.get(index)));
       var found = literal == null ? null : literal.find(segments, index + 1, arguments);
       if (found != null || parameter == null) {
         return found;

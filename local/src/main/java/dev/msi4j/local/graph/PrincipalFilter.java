@@ -1,7 +1,7 @@
 package dev.msi4j.local.graph;
 
 import dev.msi4j.local.entra.Principal;
-import java.util.Locale;
+import dev.msi4j.local.front.LowerCase;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,7 +55,7 @@ final class PrincipalFilter {
     }
     var equal = EQUAL.matcher(term);
     if (equal.matches()) {
-      var member = equal.group(1).toLowerCase(Locale.ROOT);
+      var member = LowerCase.of(equal.group(1));
       var value = text(equal.group(2));
       return principal -> member(principal, member).equalsIgnoreCase(value);
     }

@@ -4,11 +4,11 @@ import dev.msi4j.local.arm.Machines.Machine;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Store;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,7 +38,7 @@ final class HostDoor implements Handler {
   public Response handle(Request request) {
     var segments = request.segments();
     if (!namesMachine(segments)) {
-      throw segments.isEmpty() || WITHOUT_MACHINE.contains(segments.get(0).toLowerCase(Locale.ROOT))
+      throw segments.isEmpty() || WITHOUT_MACHINE.contains(LowerCase.of(segments.get(0)))
           ? HostErrors.noMachineNamed()
           : HostErrors.unknownPath(request.path());
     }
@@ -50,7 +50,7 @@ final class HostDoor implements Handler {
             "virtualMachines",
             segments.get(5));
     var path = segments.subList(NAMES, segments.size());
-    return switch (String.join("/", path).toLowerCase(Locale.ROOT)) {
+    return switch (LowerCase.of(String.join("/", path))) {
       case "endpoint" -> endpoint(machine, request);
       case "oauth2/token" -> door.asExtension(machine, request);
       default -> door.handle(machine, request, path);

@@ -1,9 +1,9 @@
 package dev.msi4j.local.hosts;
 
 import dev.msi4j.local.front.Handler;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -31,6 +31,6 @@ final class LoopbackOnly implements Handler {
   }
 
   private static String name(String host) {
-    return host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+    return LowerCase.of(host.replaceFirst(":\\d*$", ""));
   }
 }

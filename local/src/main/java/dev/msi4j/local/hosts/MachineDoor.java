@@ -2,11 +2,11 @@ package dev.msi4j.local.hosts;
 
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Store;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -42,7 +42,7 @@ final class MachineDoor {
    * @param path the decoded path as the machine has it
    */
   Response handle(ResourceId machine, Request request, List<String> path) {
-    var name = String.join("/", path).toLowerCase(Locale.ROOT);
+    var name = LowerCase.of(String.join("/", path));
     if (name.equals("oauth2/token")) {
       return extension(machine, request);
     }

@@ -1,6 +1,6 @@
 package dev.msi4j.local.rbac;
 
-import java.util.Locale;
+import dev.msi4j.local.front.LowerCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +32,7 @@ public record RoleAssignment(
 
   /** The GUID of the role, in lower case. */
   public String roleId() {
-    return roleDefinitionId
-        .substring(roleDefinitionId.lastIndexOf('/') + 1)
-        .toLowerCase(Locale.ROOT);
+    return LowerCase.of(roleDefinitionId.substring(roleDefinitionId.lastIndexOf('/') + 1));
   }
 
   /** Whether another assignment gives the same role to the same principal at the same scope. */
@@ -70,6 +68,6 @@ public record RoleAssignment(
   }
 
   String key() {
-    return id().toLowerCase(Locale.ROOT);
+    return LowerCase.of(id());
   }
 }

@@ -1,10 +1,10 @@
 package dev.msi4j.local.rbac;
 
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,13 +51,13 @@ public final class RoleAssignments {
 
   /** How many there are in a subscription. */
   public int count(Documents documents, String subscription) {
-    return documents.count(KIND, "/subscriptions/" + subscription.toLowerCase(Locale.ROOT) + "/");
+    return documents.count(KIND, "/subscriptions/" + LowerCase.of(subscription) + "/");
   }
 
   /** An assignment by its name, which is its own in the whole tenant. */
   public Optional<RoleAssignment> byName(Documents documents, String name) {
     return documents
-        .get(BY_NAME, name.toLowerCase(Locale.ROOT))
+        .get(BY_NAME, LowerCase.of(name))
         .flatMap(key -> documents.get(KIND, key))
         .map(body -> Json.read(body, RoleAssignment.class));
   }
@@ -67,7 +67,7 @@ public final class RoleAssignments {
     var body = Json.write(assignment);
     documents.put(KIND, assignment.key(), body);
     documents.put(BY_PRINCIPAL, prefix(assignment.principalId()) + assignment.key(), body);
-    documents.put(BY_NAME, assignment.name().toLowerCase(Locale.ROOT), assignment.key());
+    documents.put(BY_NAME, LowerCase.of(assignment.name()), assignment.key());
   }
 
   /** Removes an assignment. */
@@ -79,7 +79,7 @@ public final class RoleAssignments {
   /** Removes what else is kept of an assignment whose own document goes away. */
   public void forget(Documents documents, RoleAssignment assignment) {
     documents.delete(BY_PRINCIPAL, prefix(assignment.principalId()) + assignment.key());
-    documents.delete(BY_NAME, assignment.name().toLowerCase(Locale.ROOT));
+    documents.delete(BY_NAME, LowerCase.of(assignment.name()));
   }
 
   /** The assignment as the store keeps it. */
@@ -88,6 +88,6 @@ public final class RoleAssignments {
   }
 
   private static String prefix(String principalId) {
-    return principalId.toLowerCase(Locale.ROOT) + "|";
+    return LowerCase.of(principalId) + "|";
   }
 }

@@ -1,10 +1,10 @@
 package dev.msi4j.local.rbac;
 
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class Roles {
 
   /** A role by its GUID. */
   public Optional<Role> find(Documents documents, String id) {
-    var key = id.toLowerCase(Locale.ROOT);
+    var key = LowerCase.of(id);
     var known = builtIn.get(key);
     return known != null
         ? Optional.of(known)

@@ -1,7 +1,7 @@
 package dev.msi4j.local.rbac;
 
+import dev.msi4j.local.front.LowerCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record Scope(List<String> segments) {
   static Scope of(String path) {
     return new Scope(
-        Stream.of(path.toLowerCase(Locale.ROOT).split("/", -1))
+        Stream.of(LowerCase.of(path).split("/", -1))
             .filter(segment -> !segment.isEmpty())
             .toList());
   }

@@ -1,8 +1,8 @@
 package dev.msi4j.local.providers.authorization;
 
 import dev.msi4j.local.arm.ArmErrors;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.rbac.RoleAssignment;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +47,7 @@ final class RoleAssignmentFilter {
       throw ArmErrors.invalidFilter(filter);
     }
     var id = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    var wanted = id.toLowerCase(Locale.ROOT);
+    var wanted = LowerCase.of(id);
     return assignment -> assignment.principalId().equals(wanted);
   }
 }

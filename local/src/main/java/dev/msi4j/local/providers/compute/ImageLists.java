@@ -5,11 +5,11 @@ import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The marketplace's images, publisher by offer by SKU by version. */
@@ -97,7 +97,7 @@ final class ImageLists {
 
   /** By name is the one order there is, so only the direction says something. */
   private static boolean isDescending(String order) {
-    return order.strip().toLowerCase(Locale.ROOT).endsWith(" desc");
+    return LowerCase.of(order.strip()).endsWith(" desc");
   }
 
   private static List<String> found(List<String> names, String artifact) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import java.util.List;
-import java.util.Locale;
 
 /** How machines and extensions fare at the moment. */
 final class InstanceViews {
@@ -86,7 +86,7 @@ final class InstanceViews {
   }
 
   private static void provisioning(ArrayNode statuses, String state, String time) {
-    var code = "ProvisioningState/" + state.toLowerCase(Locale.ROOT);
+    var code = "ProvisioningState/" + LowerCase.of(state);
     var display =
         switch (state) {
           case "Succeeded" -> "Provisioning succeeded";

@@ -6,10 +6,10 @@ import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +128,6 @@ final class NetworkProfiles {
   }
 
   private static List<String> keys(List<String> ids) {
-    return ids.stream()
-        .map(id -> id.toLowerCase(Locale.ROOT))
-        .sorted()
-        .collect(Collectors.toList());
+    return ids.stream().map(LowerCase::of).sorted().collect(Collectors.toList());
   }
 }

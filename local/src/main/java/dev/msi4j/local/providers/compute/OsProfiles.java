@@ -3,8 +3,8 @@ package dev.msi4j.local.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
+import dev.msi4j.local.front.LowerCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,7 +68,7 @@ final class OsProfiles {
   static void check(JsonBody profile, String os) {
     var windows = os.equals(WINDOWS);
     checkComputerName(required(profile, "computerName"), windows);
-    if (RESERVED_USERS.contains(required(profile, "adminUsername").toLowerCase(Locale.ROOT))) {
+    if (RESERVED_USERS.contains(LowerCase.of(required(profile, "adminUsername")))) {
       throw ArmErrors.invalidParameter(
           "adminUsername", "The Admin Username specified is not allowed.");
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.front.LowerCase;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,7 +97,7 @@ final class StorageProfiles {
   private static void fillDisk(
       ResourceId machine, JsonBody disk, String usualOption, String usualName, Size size) {
     var option = disk.text("createOption").orElse(usualOption);
-    disk.node().put("createOption", CREATE_OPTIONS.getOrDefault(lower(option), option));
+    disk.node().put("createOption", CREATE_OPTIONS.getOrDefault(LowerCase.of(option), option));
     unless(disk.node(), "name", usualName);
     unless(disk.node(), "deleteOption", "Detach");
     if (!disk.has("vhd")) {
@@ -118,8 +118,8 @@ final class StorageProfiles {
     var reference = properties.path("storageProfile").path("imageReference");
     var windows =
         properties.path("osProfile").has("windowsConfiguration")
-            || lower(reference.path("publisher").asText()).contains("windows")
-            || lower(reference.path("offer").asText()).contains("windows");
+            || LowerCase.of(reference.path("publisher").asText()).contains("windows")
+            || LowerCase.of(reference.path("offer").asText()).contains("windows");
     return windows ? OsProfiles.WINDOWS : OsProfiles.LINUX;
   }
 
@@ -131,9 +131,5 @@ final class StorageProfiles {
 
   private String random() {
     return ids.get().toString().replace("-", "");
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -10,11 +10,11 @@ import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
 import java.util.List;
-import java.util.Locale;
 
 /** The operations on virtual machines. */
 final class VirtualMachines {
@@ -86,7 +86,7 @@ final class VirtualMachines {
       var row = machines.get(documents, id(request));
       var document = shape(documents, row);
       var properties = document.withObjectProperty("properties");
-      switch (expand.toLowerCase(Locale.ROOT)) {
+      switch (LowerCase.of(expand)) {
         case "" -> {}
         case "instanceview" -> properties.set("instanceView", view(documents, row));
         case "userdata" -> properties.set("userData", row.properties().path("userData"));

@@ -5,11 +5,11 @@ import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -70,7 +70,8 @@ final class AssociatedResources {
   private static Predicate<ResourceId> filter(String filter) {
     var contains = CONTAINS.matcher(filter);
     if (contains.matches()) {
-      return id -> lower(member(id, contains.group(1))).contains(lower(contains.group(2)));
+      return id ->
+          LowerCase.of(member(id, contains.group(1))).contains(LowerCase.of(contains.group(2)));
     }
     var equal = EQUALS.matcher(filter);
     if (equal.matches()) {
@@ -92,12 +93,12 @@ final class AssociatedResources {
               + "' is invalid: it must be name, type or resourceGroup, and may end in asc or desc.");
     }
     Comparator<ResourceId> comparator =
-        Comparator.comparing(id -> lower(member(id, matcher.group(1))));
+        Comparator.comparing(id -> LowerCase.of(member(id, matcher.group(1))));
     return "desc".equalsIgnoreCase(matcher.group(3)) ? comparator.reversed() : comparator;
   }
 
   private static String member(ResourceId id, String name) {
-    return switch (lower(name)) {
+    return switch (LowerCase.of(name)) {
       case "name" -> id.name();
       case "type" -> id.type();
       default -> id.resourceGroup();
@@ -131,9 +132,5 @@ final class AssociatedResources {
         + "&api-version="
         + request.apiVersion()
         + top;
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 }

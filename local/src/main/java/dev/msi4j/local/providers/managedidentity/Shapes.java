@@ -5,7 +5,7 @@ import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.HostIdentity;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
-import java.util.Locale;
+import dev.msi4j.local.front.LowerCase;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +109,7 @@ final class Shapes {
     return Json.object()
         .put("id", id.toString())
         .put("name", id.name())
-        .put("type", id.type().toLowerCase(Locale.ROOT))
+        .put("type", LowerCase.of(id.type()))
         .put("resourceGroup", id.resourceGroup())
         .put("subscriptionId", id.subscription())
         .put("subscriptionDisplayName", subscriptionName);

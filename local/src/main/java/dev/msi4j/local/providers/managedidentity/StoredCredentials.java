@@ -5,10 +5,10 @@ import dev.msi4j.local.entra.FederatedCredential;
 import dev.msi4j.local.entra.FederatedCredentials;
 import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** The federated identity credentials of identities, as the token service needs them. */
 public final class StoredCredentials implements FederatedCredentials {
@@ -18,11 +18,7 @@ public final class StoredCredentials implements FederatedCredentials {
     return identity == null
         ? List.of()
         : documents
-            .list(
-                CredentialStore.KIND,
-                identity.toLowerCase(Locale.ROOT) + "/",
-                "",
-                Integer.MAX_VALUE)
+            .list(CredentialStore.KIND, LowerCase.of(identity) + "/", "", Integer.MAX_VALUE)
             .stream()
             .map(entry -> credential(Json.read(entry.body(), CredentialRow.class)))
             .toList();

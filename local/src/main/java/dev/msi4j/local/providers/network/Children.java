@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -48,7 +48,7 @@ final class Children {
   void removeOthers(Documents documents, ResourceId parent, List<Write> wanted) {
     var kept = wanted.stream().map(child -> child.id().key()).collect(Collectors.toSet());
     resources.inside(documents, parent, member).stream()
-        .filter(child -> !kept.contains(child.id().toLowerCase(Locale.ROOT)))
+        .filter(child -> !kept.contains(LowerCase.of(child.id())))
         .forEach(child -> {
           type.checkUnused(documents, child);
           resources.remove(documents, type, child);

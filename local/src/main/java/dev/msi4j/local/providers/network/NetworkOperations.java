@@ -10,9 +10,9 @@ import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Store;
-import java.util.Locale;
 
 /** The operations on the resources of a type that are in a resource group. */
 final class NetworkOperations {
@@ -110,7 +110,7 @@ final class NetworkOperations {
   private Response list(ArmRequest request, String prefix) {
     return paging.page(
         request,
-        (NetworkStore.NAMESPACE + "/" + type.name()).toLowerCase(Locale.ROOT),
+        LowerCase.of(NetworkStore.NAMESPACE + "/" + type.name()),
         prefix,
         "$skiptoken",
         entry ->

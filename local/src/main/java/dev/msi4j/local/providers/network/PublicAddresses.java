@@ -3,9 +3,9 @@ package dev.msi4j.local.providers.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -144,7 +144,7 @@ final class PublicAddresses implements NetworkType {
       row.properties().remove("dnsSettings");
       return;
     }
-    var label = wanted.get().toLowerCase(Locale.ROOT);
+    var label = LowerCase.of(wanted.get());
     if (!LABEL.matcher(label).matches()) {
       throw NetworkErrors.invalidDomainNameLabel(wanted.get());
     }

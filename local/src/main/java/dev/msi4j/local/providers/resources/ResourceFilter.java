@@ -3,8 +3,8 @@ package dev.msi4j.local.providers.resources;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.front.LowerCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,14 +42,14 @@ final class ResourceFilter {
   private static Predicate<JsonNode> condition(String term, String filter) {
     var comparison = COMPARISON.matcher(term);
     if (comparison.matches()) {
-      var equal = equal(lower(comparison.group(1)), comparison.group(3));
+      var equal = equal(LowerCase.of(comparison.group(1)), comparison.group(3));
       return comparison.group(2).equalsIgnoreCase("eq") ? equal : equal.negate();
     }
     var substring = SUBSTRING.matcher(term);
     if (substring.matches()) {
-      var part = lower(substring.group(1));
-      var member = lower(substring.group(2));
-      return resource -> lower(member(resource, member)).contains(part);
+      var part = LowerCase.of(substring.group(1));
+      var member = LowerCase.of(substring.group(2));
+      return resource -> LowerCase.of(member(resource, member)).contains(part);
     }
     throw ArmErrors.invalidFilter(filter);
   }
@@ -74,9 +74,5 @@ final class ResourceFilter {
           ResourceId.parse(resource.path("id").asText()).map(ResourceId::resourceGroup).orElse("");
       default -> resource.path(member).asText();
     };
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,7 +1,6 @@
 package dev.msi4j;
 
 import com.azure.core.util.ExpandableEnum;
-import java.util.Locale;
 
 /**
  * The kind of caller that made or changed a resource. Azure may add values; they compare without
@@ -9,53 +8,46 @@ import java.util.Locale;
  */
 public final class CreatedByType implements ExpandableEnum<String> {
   /** {@code User}: A person. */
-  public static final CreatedByType USER = new CreatedByType("User");
+  public static final CreatedByType USER = of("User");
 
   /** {@code Application}: An application. */
-  public static final CreatedByType APPLICATION = new CreatedByType("Application");
+  public static final CreatedByType APPLICATION = of("Application");
 
   /** {@code ManagedIdentity}: A managed identity. */
-  public static final CreatedByType MANAGED_IDENTITY = new CreatedByType("ManagedIdentity");
+  public static final CreatedByType MANAGED_IDENTITY = of("ManagedIdentity");
 
   /** {@code Key}: A key. */
-  public static final CreatedByType KEY = new CreatedByType("Key");
+  public static final CreatedByType KEY = of("Key");
 
-  private final String value;
+  private final OpenValue value;
 
-  private CreatedByType(String value) {
+  private CreatedByType(OpenValue value) {
     this.value = value;
   }
 
   /** Returns the value written this way; it need not be one this library knows. */
   public static CreatedByType of(String value) {
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException("createdByType '" + value + "' must not be blank");
-    }
-    return new CreatedByType(value);
+    return new CreatedByType(OpenValue.of("createdByType", value));
   }
 
   @Override
   public String getValue() {
-    return value;
+    return value.text();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CreatedByType that && folded().equals(that.folded());
+    return other instanceof CreatedByType that && value.equals(that.value);
   }
 
   @Override
   public int hashCode() {
-    return folded().hashCode();
-  }
-
-  private String folded() {
-    return value.toLowerCase(Locale.ROOT);
+    return value.hashCode();
   }
 
   /** Returns the value as it is sent. */
   @Override
   public String toString() {
-    return value;
+    return value.text();
   }
 }

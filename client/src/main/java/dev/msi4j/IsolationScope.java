@@ -1,7 +1,6 @@
 package dev.msi4j;
 
 import com.azure.core.util.ExpandableEnum;
-import java.util.Locale;
 
 /**
  * Whether an identity can be assigned to resources of other regions. Azure may add values; they
@@ -9,47 +8,40 @@ import java.util.Locale;
  */
 public final class IsolationScope implements ExpandableEnum<String> {
   /** {@code None}: No restriction. */
-  public static final IsolationScope NONE = new IsolationScope("None");
+  public static final IsolationScope NONE = of("None");
 
   /** {@code Regional}: Only resources in the identity's own region. */
-  public static final IsolationScope REGIONAL = new IsolationScope("Regional");
+  public static final IsolationScope REGIONAL = of("Regional");
 
-  private final String value;
+  private final OpenValue value;
 
-  private IsolationScope(String value) {
+  private IsolationScope(OpenValue value) {
     this.value = value;
   }
 
   /** Returns the value written this way; it need not be one this library knows. */
   public static IsolationScope of(String value) {
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException("isolationScope '" + value + "' must not be blank");
-    }
-    return new IsolationScope(value);
+    return new IsolationScope(OpenValue.of("isolationScope", value));
   }
 
   @Override
   public String getValue() {
-    return value;
+    return value.text();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof IsolationScope that && folded().equals(that.folded());
+    return other instanceof IsolationScope that && value.equals(that.value);
   }
 
   @Override
   public int hashCode() {
-    return folded().hashCode();
-  }
-
-  private String folded() {
-    return value.toLowerCase(Locale.ROOT);
+    return value.hashCode();
   }
 
   /** Returns the value as it is sent. */
   @Override
   public String toString() {
-    return value;
+    return value.text();
   }
 }

@@ -5,13 +5,12 @@ import dev.msi4j.federation.DesiredCredentials.Desired;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,8 @@ record Change(
    * need room; the creations; the other deletions, which so leave the shortest gap.
    *
    * @param pending the wanted credentials whose outcome is open
-   * @param spared names of unwanted credentials that have had their turn
+   * @param spared names of unwanted credentials that have had their turn, in a set that does not
+   *     mind their case
    */
   static List<Change> between(
       List<FederatedIdentityCredential> there,
@@ -48,25 +48,22 @@ record Change(
     return Objects.requireNonNullElse(credential.name(), "");
   }
 
-  static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
   private static final class Planning {
     private final Map<Trust, FederatedIdentityCredential> byTrust = new HashMap<>();
-    private final Map<String, FederatedIdentityCredential> unwanted = new LinkedHashMap<>();
-    private final Set<String> taken = new HashSet<>();
+    private final Map<String, FederatedIdentityCredential> unwanted =
+        new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Change> kept = new ArrayList<>();
     private final List<Change> created = new ArrayList<>();
 
     Planning(
         List<FederatedIdentityCredential> there, DesiredCredentials desired, Set<String> spared) {
       for (var credential : there) {
-        var key = key(nameOf(credential));
+        var name = nameOf(credential);
         byTrust.putIfAbsent(Trust.of(credential), credential);
-        taken.add(key);
-        if (desired.deletesOthers() && !desired.wants(credential) && !spared.contains(key)) {
-          unwanted.put(key, credential);
+        taken.add(name);
+        if (desired.deletesOthers() && !desired.wants(credential) && !spared.contains(name)) {
+          unwanted.put(name, credential);
         }
       }
     }
@@ -77,13 +74,13 @@ record Change(
         kept.add(keep(same, desired));
         return;
       }
-      var replaced = desired.name() == null ? null : unwanted.remove(key(desired.name()));
+      var replaced = desired.name() == null ? null : unwanted.remove(desired.name());
       if (replaced != null) {
         kept.add(keep(replaced, desired));
         return;
       }
       var name = CredentialNames.free(desired.nameToTry(), desired.trust(), taken);
-      taken.add(key(name));
+      taken.add(name);
       created.add(new Change(CredentialStatus.CREATED, name, desired.credential(), desired));
     }
 

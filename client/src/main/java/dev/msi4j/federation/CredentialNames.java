@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -25,22 +24,18 @@ final class CredentialNames {
   /**
    * Returns the name if it is free, and else another for this trust.
    *
-   * @param taken in lower case: Azure does not tell names apart by case
+   * @param taken a set that does not mind case, since Azure does not
    */
   static String free(String name, Trust trust, Set<String> taken) {
-    if (isFree(name, taken)) {
+    if (!taken.contains(name)) {
       return name;
     }
     var other = cut(name, LONGEST - HASH - 4) + "-" + hash(trust);
     return IntStream.iterate(1, i -> i + 1)
         .mapToObj(i -> i == 1 ? other : other + "-" + i)
-        .filter(candidate -> isFree(candidate, taken))
+        .filter(candidate -> !taken.contains(candidate))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static boolean isFree(String name, Set<String> taken) {
-    return !taken.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static String cut(String text, int length) {

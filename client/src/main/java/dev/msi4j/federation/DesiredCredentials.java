@@ -3,10 +3,9 @@ package dev.msi4j.federation;
 import dev.msi4j.FederatedIdentityCredential;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +104,7 @@ public final class DesiredCredentials {
      */
     public DesiredCredentials build() {
       var byTrust = new HashMap<Trust, Desired>();
-      var names = new HashSet<String>();
+      var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
       var distinct = new ArrayList<Desired>();
       for (var desired : all) {
         check(desired);
@@ -138,7 +137,7 @@ public final class DesiredCredentials {
     }
 
     private static void requireFree(@Nullable String name, Set<String> names) {
-      if (name != null && !names.add(name.toLowerCase(Locale.ROOT))) {
+      if (name != null && !names.add(name)) {
         throw Checks.broken("name", name, "must be wanted for one credential only");
       }
     }

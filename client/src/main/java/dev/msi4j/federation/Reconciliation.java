@@ -7,11 +7,9 @@ import dev.msi4j.federation.DesiredCredentials.Desired;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,8 +27,8 @@ final class Reconciliation {
   private final ResourceId identity;
   private final DesiredCredentials desired;
   private final Instant start;
-  private final Map<String, String> names = new LinkedHashMap<>();
-  private final Set<String> deletions = new HashSet<>();
+  private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> deletions = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   Reconciliation(
       Credentials credentials,
@@ -81,7 +79,7 @@ final class Reconciliation {
 
   private List<Change> changes(List<FederatedIdentityCredential> there, List<Desired> pending) {
     names.clear();
-    there.stream().map(Change::nameOf).forEach(name -> names.put(Change.key(name), name));
+    there.stream().map(Change::nameOf).forEach(names::add);
     return Change.between(there, desired, pending, deletions);
   }
 
@@ -119,7 +117,7 @@ final class Reconciliation {
               .put(identity, change.name(), change.credential())
               .map(response -> written(change, response));
       case DELETED -> {
-        deletions.add(Change.key(change.name()));
+        deletions.add(change.name());
         yield credentials
             .deleteListed(identity, change.name())
             .then(Mono.fromSupplier(() -> done(change)));
@@ -132,7 +130,7 @@ final class Reconciliation {
   private Mono<CredentialOutcome> limited(Change change, Mono<CredentialOutcome> action) {
     return Mono.defer(() -> {
       if (change.status() == CredentialStatus.CREATED && names.size() >= Capacity.LIMIT) {
-        var used = new Capacity(identity, List.copyOf(names.values()));
+        var used = new Capacity(identity, List.copyOf(names));
         return Mono.just(
             CredentialOutcome.failed(
                 identity,
@@ -146,9 +144,9 @@ final class Reconciliation {
 
   private CredentialOutcome done(Change change) {
     if (change.status() == CredentialStatus.CREATED) {
-      names.put(Change.key(change.name()), change.name());
+      names.add(change.name());
     } else if (change.status() == CredentialStatus.DELETED) {
-      names.remove(Change.key(change.name()));
+      names.remove(change.name());
     }
     return CredentialOutcome.of(identity, change.status(), change.name(), change.credential());
   }

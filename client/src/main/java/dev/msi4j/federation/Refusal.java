@@ -3,8 +3,8 @@ package dev.msi4j.federation;
 import com.azure.core.exception.HttpResponseException;
 import dev.msi4j.ArmError;
 import dev.msi4j.ArmErrorDetail;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,10 @@ enum Refusal {
       "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity";
   private static final String NO_SERVICE_PRINCIPAL =
       "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation";
-  private static final String TAKEN = "issuer and subject combination already exists";
+  private static final Pattern TAKEN =
+      Pattern.compile(
+          "issuer and subject combination already exists",
+          Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
 
   /** What has nothing to do with the age of the identity, though the status is the same. */
   private static final Set<String> ABOVE_THE_IDENTITY =
@@ -46,7 +49,7 @@ enum Refusal {
     if (hasCode(error, Set.of(CONCURRENT))) {
       return CONCURRENT_WRITE;
     }
-    if (error != null && error.message().toLowerCase(Locale.ROOT).contains(TAKEN)) {
+    if (error != null && TAKEN.matcher(error.message()).find()) {
       return PAIR_TAKEN;
     }
     if (hasCode(error, Set.of(NO_SERVICE_PRINCIPAL)) || OLDER_FORMS.contains(status)) {

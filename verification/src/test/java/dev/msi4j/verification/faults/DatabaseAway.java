@@ -21,15 +21,13 @@ final class DatabaseAway {
     this.folder = folder;
   }
 
-  /** Runs where a PostgreSQL server can be started; says so where none can. */
   Section run() throws IOException, InterruptedException {
-    var started = DatabaseServer.start(folder.resolve("data"));
-    if (started.isEmpty()) {
-      return Section.of(TITLE, "Not run: no PostgreSQL could be started.");
-    }
-    try (var database = started.get();
-        var twins = Twins.start(folder, database.url());
-        var writers = SteadyWriters.start(twins.callers(), "away")) {
+    return Twins.section(TITLE, folder, DatabaseAway::run);
+  }
+
+  private static Section run(DatabaseServer database, Twins twins)
+      throws IOException, InterruptedException {
+    try (var writers = SteadyWriters.start(twins.callers(), "away")) {
       var afterEnds = times(ENDS, database::stop, database::comeBack, writers);
       var afterFreezes = times(FREEZES, database::freeze, database::thaw, writers);
       awaitBoth(writers, WRITES_BETWEEN);

@@ -19,15 +19,12 @@ final class TwinKills {
     this.folder = folder;
   }
 
-  /** Runs where a PostgreSQL server can be started; says so where none can. */
   Section run() throws IOException, InterruptedException {
-    var started = DatabaseServer.start(folder.resolve("data"));
-    if (started.isEmpty()) {
-      return Section.of(TITLE, "Not run: no PostgreSQL could be started.");
-    }
-    try (var database = started.get();
-        var twins = Twins.start(folder, database.url());
-        var writers = SteadyWriters.start(twins.callers(), "twins")) {
+    return Twins.section(TITLE, folder, (database, twins) -> run(twins));
+  }
+
+  private static Section run(Twins twins) throws IOException, InterruptedException {
+    try (var writers = SteadyWriters.start(twins.callers(), "twins")) {
       var alone = killInTurns(twins, writers);
       writers.end();
       assertThat(writers.refused()).isEmpty();

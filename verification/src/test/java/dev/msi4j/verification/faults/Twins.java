@@ -23,7 +23,25 @@ final class Twins implements AutoCloseable {
     this.ports = ports;
   }
 
-  static Twins start(Path folder, String database) throws IOException {
+  /** What is done to two servers, and to their database. */
+  interface Trial {
+    Section run(DatabaseServer database, Twins twins) throws IOException, InterruptedException;
+  }
+
+  /** Runs it where a PostgreSQL server can be started; says so where none can. */
+  static Section section(String title, Path folder, Trial trial)
+      throws IOException, InterruptedException {
+    var started = DatabaseServer.start(folder.resolve("data"));
+    if (started.isEmpty()) {
+      return Section.of(title, "Not run: no PostgreSQL could be started.");
+    }
+    try (var database = started.get();
+        var twins = start(folder, database.url())) {
+      return trial.run(database, twins);
+    }
+  }
+
+  private static Twins start(Path folder, String database) throws IOException {
     var ports = List.of(ServerProcess.freePort(), ServerProcess.freePort());
     var twins = new Twins(folder, database, ports);
     try {

@@ -3,7 +3,7 @@ package dev.msi4j.local.faults;
 import dev.msi4j.local.front.Delivery;
 import dev.msi4j.local.front.Response;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +43,14 @@ public final class FaultPlan {
 
   /** A fault and to how many more requests it happens. */
   private record Planned(PlannedFault fault, int left) {}
+
+  /**
+   * A fault that happens to a request now.
+   *
+   * @param until when it lets the request go, by the time at which others saw it applied
+   * @param clearings how many there were by then: the next one lets the request go too
+   */
+  private record Happening(PlannedFault fault, Instant until, int clearings) {}
 
   public FaultPlan(Clock clock) {
     this.clock = clock;
@@ -108,14 +116,15 @@ public final class FaultPlan {
    */
   public Response serve(
       String operation, Function<InjectedError, Response> refusal, Supplier<Response> service) {
-    var fault = planned.isEmpty() ? Optional.<PlannedFault>empty() : take(operation);
-    if (fault.isEmpty()) {
+    var happening = planned.isEmpty() ? Optional.<Happening>empty() : take(operation);
+    if (happening.isEmpty()) {
       return service.get();
     }
-    hold(fault.get().delay());
-    return switch (fault.get().outcome()) {
+    hold(happening.get());
+    var fault = happening.get().fault;
+    return switch (fault.outcome()) {
       case SERVED -> service.get();
-      case REFUSED -> refused(Objects.requireNonNull(fault.get().error()), refusal);
+      case REFUSED -> refused(Objects.requireNonNull(fault.error()), refusal);
       case RESET -> Response.empty(503).delivered(Delivery.RESET);
       case ANSWER_LOST -> service.get().delivered(Delivery.RESET);
       case CUT_OFF -> service.get().delivered(Delivery.CUT_OFF);
@@ -129,15 +138,15 @@ public final class FaultPlan {
         : answer.with("Retry-After", Long.toString(error.retryAfter().toSeconds()));
   }
 
-  private Optional<PlannedFault> take(String operation) {
-    return locked(() -> {
-      var found = planned.stream().filter(each -> each.fault.matches(operation)).findFirst();
-      found.ifPresent(each -> apply(each, operation));
-      return found.map(Planned::fault);
-    });
+  private Optional<Happening> take(String operation) {
+    return locked(() ->
+        planned.stream()
+            .filter(each -> each.fault.matches(operation))
+            .findFirst()
+            .map(each -> apply(each, operation)));
   }
 
-  private void apply(Planned taken, String operation) {
+  private Happening apply(Planned taken, String operation) {
     var rest = new ArrayList<>(planned);
     var place = rest.indexOf(taken);
     if (taken.left > 1) {
@@ -149,19 +158,19 @@ public final class FaultPlan {
     if (applied.size() == MOST_APPLIED) {
       applied.removeFirst();
     }
-    applied.addLast(new Applied(taken.fault, operation, clock.instant()));
+    var now = clock.instant();
+    applied.addLast(new Applied(taken.fault, operation, now));
+    return new Happening(taken.fault, now.plus(taken.fault.delay()), clearings);
   }
 
   /** Waits until the clock has come so far, or until the faults are cleared. */
-  private void hold(Duration delay) {
-    if (delay.isZero()) {
+  private void hold(Happening happening) {
+    if (happening.fault.delay().isZero()) {
       return;
     }
-    var until = clock.instant().plus(delay);
     lock.lock();
     try {
-      var before = clearings;
-      while (clearings == before && clock.instant().isBefore(until)) {
+      while (clearings == happening.clearings && clock.instant().isBefore(happening.until)) {
         var unused = cleared.await(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {

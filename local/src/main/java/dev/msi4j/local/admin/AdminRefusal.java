@@ -1,21 +1,15 @@
 package dev.msi4j.local.admin;
 
-import dev.msi4j.local.front.Json;
-import dev.msi4j.local.front.Refusal;
+import dev.msi4j.local.front.CodedRefusal;
 import dev.msi4j.local.front.Response;
 import java.io.Serial;
 
 /** Something that can't be administered as asked. */
-final class AdminRefusal extends Refusal {
+final class AdminRefusal extends CodedRefusal {
   @Serial private static final long serialVersionUID = 1;
 
-  private final int status;
-  private final String code;
-
   private AdminRefusal(int status, String code, String message) {
-    super(message);
-    this.status = status;
-    this.code = code;
+    super(status, code, message);
   }
 
   static AdminRefusal wrongSecret() {
@@ -33,9 +27,7 @@ final class AdminRefusal extends Refusal {
 
   @Override
   public Response answer(String origin) {
-    var document = Json.object();
-    document.putObject("error").put("code", code).put("message", getMessage());
-    var answer = Response.json(status, document);
-    return status == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer;
+    var answer = super.answer(origin);
+    return status() == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer;
   }
 }

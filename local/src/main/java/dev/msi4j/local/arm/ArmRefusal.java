@@ -1,17 +1,15 @@
 package dev.msi4j.local.arm;
 
+import dev.msi4j.local.front.CodedRefusal;
 import dev.msi4j.local.front.Json;
-import dev.msi4j.local.front.Refusal;
 import dev.msi4j.local.front.Response;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal in Resource Manager's envelope: {@code {"error":{"code","message"}}}. */
-public class ArmRefusal extends Refusal {
+public class ArmRefusal extends CodedRefusal {
   @Serial private static final long serialVersionUID = 1;
 
-  private final int status;
-  private final String code;
   private final @Nullable String target;
 
   /** A refusal that a provider words itself. */
@@ -25,28 +23,21 @@ public class ArmRefusal extends Refusal {
    * @param target what of the request is refused, or null where Azure does not say
    */
   public ArmRefusal(int status, String code, String message, @Nullable String target) {
-    super(message);
-    this.status = status;
-    this.code = code;
+    super(status, code, message);
     this.target = target;
-  }
-
-  public int status() {
-    return status;
-  }
-
-  /** The code that clients tell refusals apart by. */
-  public String code() {
-    return code;
   }
 
   @Override
   public Response answer(String origin) {
-    var document = Json.object();
-    var error = document.putObject("error").put("code", code).put("message", getMessage());
-    if (target != null) {
-      error.put("target", target);
+    if (target == null) {
+      return super.answer(origin);
     }
-    return Response.json(status, document);
+    var document = Json.object();
+    document
+        .putObject("error")
+        .put("code", code())
+        .put("message", getMessage())
+        .put("target", target);
+    return Response.json(status(), document);
   }
 }

@@ -10,30 +10,31 @@ final class FrontErrors {
   private FrontErrors() {}
 
   static Response internalServerError(UUID requestId) {
-    return error(500, "InternalServerError", "The server met an unexpected condition. See its log.")
+    return Response.error(
+            500, "InternalServerError", "The server met an unexpected condition. See its log.")
         .with("x-ms-request-id", requestId.toString());
   }
 
   static Response serviceUnavailable(UUID requestId) {
-    return error(
+    return Response.error(
             503, "ServiceUnavailable", "The state can't be reached or written to. Try again later.")
         .with("x-ms-request-id", requestId.toString())
         .with("Retry-After", Long.toString(StoreUnavailable.RETRY_AFTER_SECONDS));
   }
 
   static Response bodyTooLarge(int limit) {
-    return error(
+    return Response.error(
         413,
         "RequestEntityTooLarge",
         "The request body is larger than the limit of " + limit + " bytes.");
   }
 
   static Response bodyTooSlow() {
-    return error(408, "RequestTimeout", "The request body has not arrived in time.");
+    return Response.error(408, "RequestTimeout", "The request body has not arrived in time.");
   }
 
   static Response tooManyBodies() {
-    return error(
+    return Response.error(
             503,
             "ServiceUnavailable",
             "The server has as many request bodies as it can hold. Nothing was done; please try"
@@ -42,19 +43,13 @@ final class FrontErrors {
   }
 
   static Response ending() {
-    return error(
+    return Response.error(
             503, "ServiceUnavailable", "The server is ending. Nothing was done; please try again.")
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   /** What the listener itself can't accept: a broken request line, headers without end. */
   static Response unacceptable(int status, String reason) {
-    return error(status, status < 500 ? "BadRequest" : "InternalServerError", reason);
-  }
-
-  private static Response error(int status, String code, String message) {
-    var document = Json.object();
-    document.putObject("error").put("code", code).put("message", message);
-    return Response.json(status, document);
+    return Response.error(status, status < 500 ? "BadRequest" : "InternalServerError", reason);
   }
 }

@@ -26,6 +26,13 @@ public record Response(int status, Headers headers, Body body, Delivery delivery
         Body.of(document));
   }
 
+  /** An error as most protocols of Azure have it: {@code {"error":{"code","message"}}}. */
+  public static Response error(int status, String code, String message) {
+    var document = Json.object();
+    document.putObject("error").put("code", code).put("message", message);
+    return json(status, document);
+  }
+
   /** The same response with one more header. */
   public Response with(String name, String value) {
     return new Response(status, headers.with(name, value), body, delivery);

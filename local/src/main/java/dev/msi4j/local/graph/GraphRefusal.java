@@ -1,21 +1,14 @@
 package dev.msi4j.local.graph;
 
-import dev.msi4j.local.front.Json;
-import dev.msi4j.local.front.Refusal;
-import dev.msi4j.local.front.Response;
+import dev.msi4j.local.front.CodedRefusal;
 import java.io.Serial;
 
 /** A refusal in Graph's envelope. Every text of Graph is here. */
-final class GraphRefusal extends Refusal {
+final class GraphRefusal extends CodedRefusal {
   @Serial private static final long serialVersionUID = 1;
 
-  private final int status;
-  private final String code;
-
   private GraphRefusal(int status, String code, String message) {
-    super(message);
-    this.status = status;
-    this.code = code;
+    super(status, code, message);
   }
 
   static GraphRefusal noToken() {
@@ -58,12 +51,5 @@ final class GraphRefusal extends Refusal {
   static GraphRefusal onlyForUsers() {
     return new GraphRefusal(
         400, "BadRequest", "/me request is only valid with delegated authentication flow.");
-  }
-
-  @Override
-  public Response answer(String origin) {
-    var document = Json.object();
-    document.putObject("error").put("code", code).put("message", getMessage());
-    return Response.json(status, document);
   }
 }

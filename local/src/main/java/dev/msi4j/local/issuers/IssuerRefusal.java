@@ -1,21 +1,14 @@
 package dev.msi4j.local.issuers;
 
-import dev.msi4j.local.front.Json;
-import dev.msi4j.local.front.Refusal;
-import dev.msi4j.local.front.Response;
+import dev.msi4j.local.front.CodedRefusal;
 import java.io.Serial;
 
 /** Something that can't be done with an issuer. */
-public final class IssuerRefusal extends Refusal {
+public final class IssuerRefusal extends CodedRefusal {
   @Serial private static final long serialVersionUID = 1;
 
-  private final int status;
-  private final String code;
-
   private IssuerRefusal(int status, String code, String message) {
-    super(message);
-    this.status = status;
-    this.code = code;
+    super(status, code, message);
   }
 
   static IssuerRefusal notFound(String name) {
@@ -45,12 +38,5 @@ public final class IssuerRefusal extends Refusal {
   static IssuerRefusal notTheOwner() {
     return new IssuerRefusal(
         403, "NotTheOwner", "Only the owner of this local Azure may see or change its issuers.");
-  }
-
-  @Override
-  public Response answer(String origin) {
-    var document = Json.object();
-    document.putObject("error").put("code", code).put("message", getMessage());
-    return Response.json(status, document);
   }
 }

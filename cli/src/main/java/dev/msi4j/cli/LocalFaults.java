@@ -4,7 +4,6 @@ import com.azure.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -62,11 +61,7 @@ final class LocalFaults {
     }
 
     private static String option(String name, String value) {
-      return hyphenated(name) + " " + (name.equals(OUTCOME) ? hyphenated(value) : value);
-    }
-
-    private static String hyphenated(String word) {
-      return word.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      return OptionName.of(name) + " " + (name.equals(OUTCOME) ? OptionName.of(value) : value);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.msi4j.cli;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,6 +46,6 @@ final class TrustOptions {
 
   /** How the components of what is trusted are called among the options. */
   static String option(String component) {
-    return "--" + component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    return "--" + OptionName.of(component);
   }
 }

@@ -1,0 +1,13 @@
+package dev.msi4j.cli;
+
+import java.util.Locale;
+
+/** How an option spells what JSON and Java write in one word: {@code retryAfter}. */
+final class OptionName {
+  private OptionName() {}
+
+  /** Returns the word with hyphens, as {@code retry-after}. */
+  static String of(String word) {
+    return word.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

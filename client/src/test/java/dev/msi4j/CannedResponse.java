@@ -14,7 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** An answer that no server sent. */
-public final class CannedResponse extends HttpResponse {
+public class CannedResponse extends HttpResponse {
   private final int status;
   private final Map<String, String> headers;
   private final BinaryData body;

@@ -1,8 +1,6 @@
 package dev.msi4j;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
@@ -10,10 +8,9 @@ import com.azure.core.util.Context;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -50,25 +47,13 @@ final class EndlessHttpClient implements HttpClient {
     return blanks;
   }
 
-  private final class Endless extends HttpResponse {
+  private final class Endless extends CannedResponse {
     private Endless(HttpRequest request) {
-      super(request);
-    }
-
-    @Override
-    public int getStatusCode() {
-      return status;
-    }
-
-    @Override
-    @Deprecated
-    public @Nullable String getHeaderValue(String name) {
-      return getHeaders().getValue(HttpHeaderName.fromString(name));
-    }
-
-    @Override
-    public HttpHeaders getHeaders() {
-      return new HttpHeaders().set(HttpHeaderName.CONTENT_TYPE, "application/json");
+      super(
+          request,
+          status,
+          Map.of("Content-Type", "application/json"),
+          BinaryData.fromStream(new Blanks()));
     }
 
     @Override
@@ -84,11 +69,6 @@ final class EndlessHttpClient implements HttpClient {
     @Override
     public Mono<byte[]> getBodyAsByteArray() {
       return Mono.error(new AssertionError("nobody reads what has no end into an array"));
-    }
-
-    @Override
-    public Mono<String> getBodyAsString() {
-      return getBodyAsString(StandardCharsets.UTF_8);
     }
 
     @Override

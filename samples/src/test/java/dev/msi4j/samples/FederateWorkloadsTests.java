@@ -13,27 +13,15 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FederateWorkloadsTests {
-  private static LocalAzure azure;
-  private static Connection connection;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Connection connection = Connection.of(azure.environment());
 
   private final StringWriter text = new StringWriter();
   private final PrintWriter out = new PrintWriter(text);
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    connection = Connection.of(azure.environment());
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
 
   @Test
   void takesEveryStepAndLeavesNothing() {

@@ -17,25 +17,14 @@ import dev.msi4j.local.TokenClaims;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What users suffer from the twenty credentials of an identity, and what becomes of it here. */
 class CredentialLimitPainsTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
-  private static FederationWorld world;
-
-  @BeforeAll
-  static void start() {
-    world = FederationWorld.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
+  @AutoClose private static final FederationWorld world = FederationWorld.start();
 
   @Test
   void theTwentyFirstCredentialIsNotSentAndTheErrorCountsThoseThatAreThere() {

@@ -13,8 +13,10 @@ import dev.msi4j.federation.FederationAsyncClient;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.ReconcileResult;
 import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +94,7 @@ class FederationUnderContentionTests {
 
   @Test
   void identitiesThatAreNotKnownEverywhereYetAreWaitedFor() throws Exception {
-    var clock = new TestClock();
+    var clock = new TestClock(Instant.now());
     var late = TestAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(10));
     try (var world = FederationWorld.start(late)) {
       var seen = advancing(clock, UNAVAILABLE);
@@ -105,7 +107,7 @@ class FederationUnderContentionTests {
 
   @Test
   void whatAzureThrottlesIsWrittenLater() throws Exception {
-    var clock = new TestClock();
+    var clock = new TestClock(Instant.now());
     var throttling = TestAzure.builder().clock(clock).throttling(true);
     try (var world = FederationWorld.start(throttling)) {
       var identities = identities(world, 2);

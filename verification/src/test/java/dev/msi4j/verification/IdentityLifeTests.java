@@ -15,8 +15,7 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.federation.IdentityDeletion;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** How an identity and its credentials end, with a machine that may still need them. */
@@ -26,17 +25,7 @@ class IdentityLifeTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
   private static final String COMPUTE = "2024-11-01";
 
-  private static FederationWorld world;
-
-  @BeforeAll
-  static void start() {
-    world = FederationWorld.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
+  @AutoClose private static final FederationWorld world = FederationWorld.start();
 
   @Test
   void anIdentityThatAMachineUsesIsKeptUntilTheMachineIsGone() {

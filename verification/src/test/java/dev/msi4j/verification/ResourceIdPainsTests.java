@@ -18,23 +18,12 @@ import dev.msi4j.federation.DesiredCredentials;
 import dev.msi4j.verification.Trouble.Refusal;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What users suffer from Azure's ids and shapes, and what becomes of it here. */
 class ResourceIdPainsTests {
-  private static FederationWorld world;
-
-  @BeforeAll
-  static void start() {
-    world = FederationWorld.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
+  @AutoClose private static final FederationWorld world = FederationWorld.start();
 
   @Test
   void anIdIsTheSameInAnyCaseAndStaysAsItCame() {

@@ -18,25 +18,14 @@ import dev.msi4j.federation.Kubernetes;
 import dev.msi4j.federation.PresentedToken;
 import dev.msi4j.local.GitHubWorkflow;
 import dev.msi4j.local.KubernetesServiceAccount;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What users get wrong in credentials, and what becomes of it here. */
 class TrustMistakePainsTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
-  private static FederationWorld world;
-
-  @BeforeAll
-  static void start() {
-    world = FederationWorld.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
+  @AutoClose private static final FederationWorld world = FederationWorld.start();
 
   @Test
   void aSubjectInOtherCaseIsFoundAndSpelledOut() {

@@ -21,9 +21,11 @@ import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.FederationOptions;
 import dev.msi4j.federation.PresentedToken;
 import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.TestClock;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.verification.Trouble.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -38,7 +40,7 @@ class YoungIdentityPainsTests {
   private static final Duration DELAY = Duration.ofMinutes(2);
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Instant.now());
   private final FederationWorld world =
       FederationWorld.start(TestAzure.builder().clock(clock).replicationDelay(DELAY));
 

@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,14 +23,7 @@ class PostgreSqlTests {
   void losesNoUpdateOfConcurrentWriters() throws InterruptedException {
     try (var one = SqlStore.in(database);
         var two = SqlStore.in(database)) {
-      one.change(documents -> documents.put("count", "it", "0"));
-      var threads = Executors.newFixedThreadPool(8);
-      IntStream.range(0, 200)
-          .forEach(i -> threads.execute(() -> increment(i % 2 == 0 ? one : two)));
-      threads.shutdown();
-
-      assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(get(one, "count", "it")).isEqualTo("200");
+      assertThat(Counting.toTwoHundred(one, two)).isEqualTo("200");
     }
   }
 
@@ -153,13 +145,6 @@ class PostgreSqlTests {
         .isThrownBy(() -> SqlStore.in(none))
         .withMessageStartingWith("the database jdbc:postgresql://localhost:1/none can't be used: ")
         .satisfies(e -> assertThat(e).message().doesNotContain("secret"));
-  }
-
-  private static void increment(Store store) {
-    store.change(documents -> {
-      var count = Integer.parseInt(documents.get("count", "it").orElseThrow());
-      documents.put("count", "it", Integer.toString(count + 1));
-    });
   }
 
   private static String get(Store store, String kind, String key) {

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,14 +92,7 @@ class SqlStoreTests {
   void losesNoUpdateOfConcurrentWriters(@TempDir Path folder) throws InterruptedException {
     try (var one = TestStores.of(folder);
         var two = TestStores.of(folder)) {
-      one.change(documents -> documents.put("count", "it", "0"));
-      var threads = Executors.newFixedThreadPool(8);
-      IntStream.range(0, 200)
-          .forEach(i -> threads.execute(() -> increment(i % 2 == 0 ? one : two)));
-      threads.shutdown();
-
-      assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(get(one, "count", "it")).hasValue("200");
+      assertThat(Counting.toTwoHundred(one, two)).isEqualTo("200");
     }
   }
 
@@ -117,12 +107,5 @@ class SqlStoreTests {
   private static List<Entry> list(
       Store store, String kind, String prefix, String after, int limit) {
     return store.read(documents -> documents.list(kind, prefix, after, limit));
-  }
-
-  private static void increment(Store store) {
-    store.change(documents -> {
-      var count = Integer.parseInt(documents.get("count", "it").orElseThrow());
-      documents.put("count", "it", Integer.toString(count + 1));
-    });
   }
 }

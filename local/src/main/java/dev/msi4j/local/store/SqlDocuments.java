@@ -11,8 +11,8 @@ final class SqlDocuments implements Documents {
       (row, context) ->
           new Entry(row.getString("kind"), row.getString("name"), row.getString("body"));
 
-  /** Sorts behind every character a key can hold, in both databases' binary order of UTF-8. */
-  private static final String LAST = "\uffff";
+  /** The last character there is, which no key has: both databases sort by code points. */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
   private final Handle transaction;
 

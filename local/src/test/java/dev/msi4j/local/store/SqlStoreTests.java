@@ -89,6 +89,22 @@ class SqlStoreTests {
   }
 
   @Test
+  void listsKeysOfLettersFarBehindInTheAlphabet() {
+    try (var store = TestStores.fresh()) {
+      var keys = List.of("g/a", "g/\u4e2d", "g/\uffee", "g/\ud840\udc00");
+      store.change(documents -> keys.forEach(key -> documents.put("group", key, "{}")));
+
+      var listed = store.read(documents -> documents.list("group", "g/", "", 10));
+      var under = store.read(documents -> documents.under("g/"));
+      var count = store.read(documents -> documents.count("group", "g/"));
+
+      assertThat(listed).extracting(Entry::key).containsExactlyElementsOf(keys);
+      assertThat(under).isEqualTo(listed);
+      assertThat(count).isEqualTo(4);
+    }
+  }
+
+  @Test
   void losesNoUpdateOfConcurrentWriters(@TempDir Path folder) throws InterruptedException {
     try (var one = TestStores.of(folder);
         var two = TestStores.of(folder)) {

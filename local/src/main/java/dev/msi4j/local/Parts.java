@@ -109,10 +109,10 @@ record Parts(
     var roles = new Roles();
     var assignments = new RoleAssignments(roles);
     var providers = new Providers();
-    var groups = new ResourceGroups(providers);
+    var references = new References();
+    var groups = new ResourceGroups(providers, references);
     var longRunning = new LongRunning(store, clock, ids, options.progresses(), providers);
     var identities = new HostIdentities(directory);
-    var references = new References();
     var machines = new Machines();
     var credentialWrites =
         new CredentialWrites(store, clock, ids, options.concurrentCredentialWritesRefused());
@@ -125,13 +125,15 @@ record Parts(
             directory,
             replication,
             identities,
+            providers,
             subscriptions,
             clock,
             credentialWrites));
-    providers.add(new NetworkProvider(store, paging, longRunning, references, machines, ids));
+    providers.add(
+        new NetworkProvider(store, paging, longRunning, references, machines, providers, ids));
     providers.add(
         new ComputeProvider(
-            store, paging, longRunning, identities, references, machines, clock, ids));
+            store, paging, longRunning, identities, references, machines, providers, clock, ids));
     providers.add(
         new AuthorizationProvider(
             store, directory, replication, roles, assignments, providers, clock));

@@ -209,6 +209,18 @@ public final class ArmErrors {
             + "' is in deprovisioning state and cannot perform this operation.");
   }
 
+  static ArmRefusal resourceGroupDeletionBlocked(String group, List<String> resources) {
+    return new ArmRefusal(
+        409,
+        "ResourceGroupDeletionBlocked",
+        "Deletion of resource group '"
+            + group
+            + "' failed as resources with identifiers '"
+            + String.join(",", resources)
+            + "' could not be deleted, since resources of other groups use them. The provisioning"
+            + " state of the resource group will be rolled back.");
+  }
+
   public static ArmRefusal invalidResourceGroupLocation(
       String group, String existing, String wanted) {
     return new ArmRefusal(

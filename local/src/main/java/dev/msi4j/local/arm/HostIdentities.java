@@ -7,6 +7,7 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,12 +132,17 @@ public final class HostIdentities {
                 row.path("principalId").asText(), row.path("clientId").asText()));
   }
 
-  /** The keys of the resources that use an identity. */
+  /**
+   * Returns the keys of the resources that use an identity. A resource that was assigned an earlier
+   * identity of the same id does not use the present one.
+   */
   public List<String> users(Documents documents, ResourceId identity) {
     var prefix = use(identity.key(), "");
+    var present = lookUp(documents, identity);
     return documents.list(USE, prefix, "", Integer.MAX_VALUE).stream()
         .map(Entry::key)
         .map(key -> key.substring(prefix.length()))
+        .filter(key -> present.isPresent() && present.equals(of(documents, key).assigned(identity)))
         .toList();
   }
 
@@ -146,7 +152,8 @@ public final class HostIdentities {
       HostIdentity current,
       Wanted wanted,
       Map<String, HostIdentity.Assigned> kept) {
-    var assigned = new TreeMap<String, HostIdentity.Assigned>(String.CASE_INSENSITIVE_ORDER);
+    // By key: String.CASE_INSENSITIVE_ORDER takes some letters for equal that ids keep apart.
+    var assigned = new TreeMap<String, HostIdentity.Assigned>(Comparator.comparing(LowerCase::of));
     assigned.putAll(kept);
     wanted.userAssigned.forEach((id, add) -> {
       if (add) {
@@ -190,7 +197,9 @@ public final class HostIdentities {
         ResourceId.parse(id)
             .filter(parsed -> parsed.kind().equals(IDENTITY))
             .orElseThrow(() -> ArmErrors.invalidLinkedId(id, "identity.userAssignedIdentities"));
-    if (current.userAssigned().keySet().stream().noneMatch(id::equalsIgnoreCase)) {
+    var present = lookUp(documents, identity);
+    // Compared by principal: an identity that was deleted and created again is another identity.
+    if (present.isEmpty() || !present.equals(current.assigned(identity))) {
       host.request.checkLinked(ASSIGN, identity.toString());
     }
     var row =
@@ -200,8 +209,7 @@ public final class HostIdentities {
             .orElseThrow(() -> ArmErrors.identityNotFound(identity));
     checkIsolation(host, identity, row);
     checkRestrictions(host, identity, row);
-    return new HostIdentity.Assigned(
-        row.path("principalId").asText(), row.path("clientId").asText());
+    return present.orElseThrow();
   }
 
   private static void checkIsolation(Host host, ResourceId identity, JsonNode row) {

@@ -2,7 +2,9 @@ package dev.msi4j.local.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,14 @@ public record HostIdentity(@Nullable Own system, Map<String, Assigned> userAssig
 
   /** What Azure fills in for an assigned identity. */
   public record Assigned(String principalId, String clientId) {}
+
+  /** Returns what is stored for an assigned identity; empty if it is not assigned. */
+  public Optional<Assigned> assigned(ResourceId identity) {
+    return userAssigned.entrySet().stream()
+        .filter(entry -> LowerCase.of(entry.getKey()).equals(identity.key()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
 
   public boolean isNone() {
     return system == null && userAssigned.isEmpty();

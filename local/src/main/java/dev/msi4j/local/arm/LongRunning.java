@@ -102,10 +102,36 @@ public final class LongRunning {
       documents.put(RUNNING, operation.id, Json.write(operation));
       return operation;
     }
-    var ended = operation.ended(now, failure(documents, operation));
+    var ended = end(documents, operation, failure(documents, operation));
+    if (!exists(documents, operation.target)) {
+      endOthers(documents, operation.target);
+    }
+    return ended;
+  }
+
+  private Running end(Documents documents, Running operation, @Nullable Failure failure) {
+    var ended = operation.ended(clock.instant(), failure);
     documents.delete(RUNNING, operation.id);
     documents.put(ENDED, operation.id, Json.write(ended));
     return ended;
+  }
+
+  private static boolean exists(Documents documents, String target) {
+    var kind = ResourceId.parse(target).map(ResourceId::kind).orElse(ResourceGroups.KIND);
+    return documents.get(kind, target).isPresent();
+  }
+
+  /**
+   * Ends the other operations on a resource that was removed, and on those in it, without their
+   * effects. These would otherwise reach a resource that is created later under the same id.
+   */
+  private void endOthers(Documents documents, String removed) {
+    for (var entry : documents.list(RUNNING, "", "", Integer.MAX_VALUE)) {
+      var other = read(entry.body());
+      if (other.target.equals(removed) || other.target.startsWith(removed + "/")) {
+        end(documents, other, null);
+      }
+    }
   }
 
   /** Lets an operation do what it does at its end; null if it succeeds. */

@@ -1,6 +1,7 @@
 package dev.msi4j.local.arm;
 
 import dev.msi4j.local.arm.LongRunning.Effect;
+import dev.msi4j.local.store.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,22 @@ public final class Providers {
             kind.regionMatches(
                 true, 0, provider.namespace() + "/", 0, provider.namespace().length() + 1))
         .findFirst();
+  }
+
+  /**
+   * Removes all resources in a group or under a resource, role assignments among them, and what
+   * belongs to these elsewhere. What is inside a resource goes before the resource.
+   *
+   * @param key the key of the group or resource, which itself stays
+   */
+  public void removeUnder(Documents documents, String key) {
+    var contents = documents.under(key + "/");
+    for (var i = contents.size() - 1; i >= 0; i--) {
+      var entry = contents.get(i);
+      of(entry.kind()).ifPresent(provider -> provider.removed(documents, entry));
+    }
+    // Only then: what is kept beside a resource says what else has to go, also in other groups.
+    documents.under(key + "/").forEach(entry -> documents.delete(entry.kind(), entry.key()));
   }
 
   /** What an operation does at its end. */

@@ -35,6 +35,19 @@ public final class References {
     }
   }
 
+  /**
+   * Returns the keys of resources that are used from elsewhere, in order.
+   *
+   * @param prefix of the keys of the resources, such as that of a group
+   */
+  public List<String> usedFromOutside(Documents documents, String prefix) {
+    return documents.list(BY_TARGET, prefix, "", Integer.MAX_VALUE).stream()
+        .filter(entry -> !entry.body().startsWith(prefix))
+        .map(entry -> entry.key().substring(0, entry.key().indexOf('|')))
+        .distinct()
+        .toList();
+  }
+
   /** The keys of the resources that use one. */
   public List<String> users(Documents documents, String target) {
     return documents.list(BY_TARGET, LowerCase.of(target) + "|", "", Integer.MAX_VALUE).stream()

@@ -13,12 +13,15 @@ public final class ResourceGroups {
   /** The kind under which the store keeps them. */
   public static final String KIND = "microsoft.resources/resourcegroups";
 
+  private static final String SUCCEEDED = "Succeeded";
   private static final String DELETING = "Deleting";
 
   private final Providers providers;
+  private final References references;
 
-  public ResourceGroups(Providers providers) {
+  public ResourceGroups(Providers providers, References references) {
     this.providers = providers;
+    this.references = references;
   }
 
   /** A resource group. */
@@ -29,7 +32,7 @@ public final class ResourceGroups {
     public static Group of(
         String subscription, String name, String location, Map<String, String> tags) {
       var id = "/subscriptions/" + subscription + "/resourceGroups/" + name;
-      return new Group(id, name, location, tags, "Succeeded");
+      return new Group(id, name, location, tags, SUCCEEDED);
     }
 
     /** The same group with other tags. */
@@ -57,6 +60,10 @@ public final class ResourceGroups {
       tags.forEach(document.putObject("tags")::put);
       document.putObject("properties").put("provisioningState", provisioningState);
       return document;
+    }
+
+    private Group usable() {
+      return new Group(id, name, location, tags, SUCCEEDED);
     }
 
     private Group deleting() {
@@ -95,15 +102,19 @@ public final class ResourceGroups {
     save(documents, group.deleting());
   }
 
-  /** Removes a group and all that is in it, what is inside a resource before the resource. */
+  /**
+   * Removes a group and all that is in it. As in Azure the deletion fails while a resource of
+   * another group uses one of this group: a reference never outlives its target, so that it can't
+   * come to mean another resource of the same id.
+   */
   public void delete(Documents documents, String key) {
-    var contents = documents.under(key + "/");
-    for (var i = contents.size() - 1; i >= 0; i--) {
-      var entry = contents.get(i);
-      providers.of(entry.kind()).ifPresent(provider -> provider.removed(documents, entry));
+    var group = documents.get(KIND, key).map(body -> Json.read(body, Group.class));
+    var used = references.usedFromOutside(documents, key + "/");
+    if (group.isPresent() && !used.isEmpty()) {
+      save(documents, group.get().usable());
+      throw ArmErrors.resourceGroupDeletionBlocked(group.get().name(), used);
     }
-    // Only then: what is kept beside a resource says what else has to go, also in other groups.
-    documents.under(key + "/").forEach(entry -> documents.delete(entry.kind(), entry.key()));
+    providers.removeUnder(documents, key);
     documents.delete(KIND, key);
   }
 }

@@ -1,10 +1,13 @@
 package dev.msi4j.local.hosts;
 
 import dev.msi4j.local.arm.HostIdentities;
+import dev.msi4j.local.arm.HostIdentity;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.store.Store;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -30,7 +33,8 @@ final class Bindings {
    * @throws IllegalArgumentException if an identity is not there
    */
   BoundHost bind(String namespace, String type, WantedIdentities wanted) {
-    var userAssigned = wanted.userAssigned().stream().map(this::identity).toList();
+    var userAssigned = new LinkedHashMap<ResourceId, HostIdentity.Assigned>();
+    wanted.userAssigned().forEach(id -> bind(userAssigned, id));
     var name = "host-" + ids.get().toString().substring(0, 8);
     var id = ResourceId.of(subscriptionId, GROUP, namespace, type, name);
     var system = wanted.system() ? create(id) : null;
@@ -49,13 +53,16 @@ final class Bindings {
         directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString()));
   }
 
-  private ResourceId identity(String text) {
-    return ResourceId.parse(text)
-        .filter(id -> store.read(documents -> HostIdentities.lookUp(documents, id)).isPresent())
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "identity is '"
-                    + text
-                    + "': it must be the resource id of a user-assigned identity that is there"));
+  private void bind(Map<ResourceId, HostIdentity.Assigned> userAssigned, String text) {
+    var id = ResourceId.parse(text).orElseThrow(() -> unknown(text));
+    var assigned = store.read(documents -> HostIdentities.lookUp(documents, id));
+    userAssigned.put(id, assigned.orElseThrow(() -> unknown(text)));
+  }
+
+  private static IllegalArgumentException unknown(String text) {
+    return new IllegalArgumentException(
+        "identity is '"
+            + text
+            + "': it must be the resource id of a user-assigned identity that is there");
   }
 }

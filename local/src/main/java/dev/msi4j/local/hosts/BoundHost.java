@@ -6,24 +6,28 @@ import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.store.Documents;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that was opened with a set of identities. Of those that users assign, it has the ones that
- * are there when it asks.
+ * A host that was opened with a set of identities. Of the user-assigned ones, it has those that
+ * still exist when it asks: an identity that was deleted and created again is another identity.
  *
  * @param system its own principal, or null
+ * @param userAssigned the identities as they were when the host was opened
  */
-record BoundHost(ResourceId id, @Nullable Principal system, List<ResourceId> userAssigned)
+record BoundHost(
+    ResourceId id, @Nullable Principal system, Map<ResourceId, HostIdentity.Assigned> userAssigned)
     implements Host.Source {
   @Override
   public Host in(Documents documents) {
     var assigned = new LinkedHashMap<String, HostIdentity.Assigned>();
-    for (var identity : userAssigned) {
-      HostIdentities.lookUp(documents, identity)
-          .ifPresent(found -> assigned.put(identity.toString(), found));
-    }
+    userAssigned.forEach((identity, bound) -> {
+      if (HostIdentities.lookUp(documents, identity).equals(Optional.of(bound))) {
+        assigned.put(identity.toString(), bound);
+      }
+    });
     return new Host(id.toString(), new HostIdentity(own(), assigned));
   }
 

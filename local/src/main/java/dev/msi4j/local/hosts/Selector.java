@@ -1,6 +1,7 @@
 package dev.msi4j.local.hosts;
 
 import dev.msi4j.local.arm.HostIdentity;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Query;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ record Selector(Kind kind, String value) {
 
   private Optional<String> byResourceId(HostIdentity identities) {
     return identities.userAssigned().entrySet().stream()
-        .filter(assigned -> assigned.getKey().equalsIgnoreCase(value))
+        .filter(assigned -> LowerCase.of(assigned.getKey()).equals(LowerCase.of(value)))
         .map(assigned -> assigned.getValue().principalId())
         .findFirst();
   }

@@ -272,6 +272,20 @@ class OpenedHostsTests {
         .withMessageContaining(identityId("nobody").toString());
   }
 
+  @Test
+  void hostGetsNoTokenOfRecreatedIdentity() throws Exception {
+    world.identity("replaced");
+    try (var app = world.hosts.appService(wanted(false, "replaced"))) {
+      var secret = variable(app, "IDENTITY_HEADER");
+      world.identity("replaced");
+
+      var answer = get(app, "IDENTITY_ENDPOINT", APP, "X-IDENTITY-HEADER", secret);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(json(answer).path("message").asText()).contains("No User Assigned");
+    }
+  }
+
   private static WantedIdentities wanted(boolean system, String... names) {
     return new WantedIdentities(
         system, List.of(names).stream().map(name -> identityId(name).toString()).toList());

@@ -7,6 +7,7 @@ import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.front.Json;
@@ -45,6 +46,7 @@ public final class ComputeProvider implements ResourceProvider {
       HostIdentities identities,
       References references,
       Machines register,
+      Providers providers,
       Clock clock,
       Supplier<UUID> ids) {
     var sizes = new Sizes();
@@ -56,9 +58,10 @@ public final class ComputeProvider implements ResourceProvider {
             new MachineProperties(sizes, storage),
             new NetworkProfiles(references),
             new MachineRegister(register, new InstanceMetadata(storage)),
+            providers,
             clock,
             ids);
-    extensions = new ExtensionStore(machines, storage, clock);
+    extensions = new ExtensionStore(machines, storage, providers, clock);
     statuses = new LocationOperations(longRunning, NAMESPACE);
     var views = new InstanceViews(storage);
     machineOperations = new VirtualMachines(store, longRunning, statuses, machines, views, sizes);

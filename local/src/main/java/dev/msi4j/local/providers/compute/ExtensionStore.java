@@ -3,6 +3,7 @@ package dev.msi4j.local.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.JsonBody;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
@@ -22,11 +23,14 @@ final class ExtensionStore {
 
   private final VirtualMachineStore machines;
   private final StorageProfiles storage;
+  private final Providers providers;
   private final Clock clock;
 
-  ExtensionStore(VirtualMachineStore machines, StorageProfiles storage, Clock clock) {
+  ExtensionStore(
+      VirtualMachineStore machines, StorageProfiles storage, Providers providers, Clock clock) {
     this.machines = machines;
     this.storage = storage;
+    this.providers = providers;
     this.clock = clock;
   }
 
@@ -102,6 +106,7 @@ final class ExtensionStore {
 
   /** Takes an extension from its machine. */
   void delete(Documents documents, String key) {
+    providers.removeUnder(documents, key);
     documents.delete(ExtensionRow.KIND, key);
     machines.changed(documents, machineKey(key));
   }

@@ -59,8 +59,9 @@ final class NetworkProfiles {
     if (current != null && !same(before, wanted) && !isDeallocated(current)) {
       throw ComputeErrors.networkInterfacesOfRunningMachine(machine.id());
     }
+    // By key: equalsIgnoreCase takes some letters for equal that ids keep apart.
     wanted.stream()
-        .filter(id -> before.stream().noneMatch(id::equalsIgnoreCase))
+        .filter(id -> before.stream().map(LowerCase::of).noneMatch(LowerCase.of(id)::equals))
         .forEach(id -> join(documents, machine, id));
   }
 

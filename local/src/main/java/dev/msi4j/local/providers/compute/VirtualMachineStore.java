@@ -5,6 +5,7 @@ import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.HostIdentity;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.providers.compute.VirtualMachineRow.Content;
@@ -31,6 +32,7 @@ final class VirtualMachineStore {
   private final MachineProperties properties;
   private final NetworkProfiles network;
   private final MachineRegister register;
+  private final Providers providers;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
@@ -39,12 +41,14 @@ final class VirtualMachineStore {
       MachineProperties properties,
       NetworkProfiles network,
       MachineRegister register,
+      Providers providers,
       Clock clock,
       Supplier<UUID> ids) {
     this.identities = identities;
     this.properties = properties;
     this.network = network;
     this.register = register;
+    this.providers = providers;
     this.clock = clock;
     this.ids = ids;
   }
@@ -130,7 +134,7 @@ final class VirtualMachineStore {
   void delete(Documents documents, String key) {
     find(documents, key)
         .ifPresent(row -> {
-          documents.under(key + "/").forEach(below -> documents.delete(below.kind(), below.key()));
+          providers.removeUnder(documents, key);
           release(documents, row);
           documents.delete(KIND, key);
         });

@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.managedidentity;
 
 import dev.msi4j.local.arm.ArmErrors;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.arm.SystemData;
 import dev.msi4j.local.entra.Caller;
@@ -30,10 +31,12 @@ final class CredentialStore {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
 
   private final IdentityStore identities;
+  private final Providers providers;
   private final Clock clock;
 
-  CredentialStore(IdentityStore identities, Clock clock) {
+  CredentialStore(IdentityStore identities, Providers providers, Clock clock) {
     this.identities = identities;
+    this.providers = providers;
     this.clock = clock;
   }
 
@@ -94,6 +97,7 @@ final class CredentialStore {
   /** Removes a credential; false where there was none. */
   boolean delete(Documents documents, ResourceId id) {
     checkParent(documents, id, "delete");
+    providers.removeUnder(documents, id.key());
     return documents.delete(KIND, id.key());
   }
 

@@ -2,6 +2,7 @@ package dev.msi4j.local.providers.managedidentity;
 
 import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.HostIdentities;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.arm.SystemData;
 import dev.msi4j.local.entra.Caller;
@@ -28,12 +29,19 @@ final class IdentityStore {
   private final Directory directory;
   private final Replication replication;
   private final HostIdentities hosts;
+  private final Providers providers;
   private final Clock clock;
 
-  IdentityStore(Directory directory, Replication replication, HostIdentities hosts, Clock clock) {
+  IdentityStore(
+      Directory directory,
+      Replication replication,
+      HostIdentities hosts,
+      Providers providers,
+      Clock clock) {
     this.directory = directory;
     this.replication = replication;
     this.hosts = hosts;
+    this.providers = providers;
     this.clock = clock;
   }
 
@@ -97,7 +105,7 @@ final class IdentityStore {
     var row = find(documents, id);
     row.ifPresent(found -> {
       removePrincipal(documents, found);
-      documents.under(id.key() + "/").forEach(below -> documents.delete(below.kind(), below.key()));
+      providers.removeUnder(documents, id.key());
       documents.delete(KIND, id.key());
     });
     return row.isPresent();

@@ -4,6 +4,7 @@ import dev.msi4j.local.arm.ApiVersions;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.arm.Subscriptions;
 import dev.msi4j.local.entra.Directory;
@@ -41,14 +42,15 @@ public final class ManagedIdentityProvider implements ResourceProvider {
       Directory directory,
       Replication replication,
       HostIdentities hosts,
+      Providers providers,
       Subscriptions subscriptions,
       Clock clock,
       CredentialWrites writes) {
-    identities = new IdentityStore(directory, replication, hosts, clock);
+    identities = new IdentityStore(directory, replication, hosts, providers, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =
         new FederatedIdentityCredentials(
-            store, paging, writes, new CredentialStore(identities, clock));
+            store, paging, writes, new CredentialStore(identities, providers, clock));
     systemAssigned = new SystemAssignedIdentities(store, hosts);
   }
 

@@ -6,6 +6,7 @@ import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.References;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.arm.ResourceProvider;
@@ -37,6 +38,7 @@ public final class NetworkProvider implements ResourceProvider {
           "2022-07-01",
           "2022-01-01");
 
+  private final Providers providers;
   private final NetworkStore resources;
   private final List<NetworkType> types;
   private final List<NetworkOperations> operations;
@@ -49,7 +51,9 @@ public final class NetworkProvider implements ResourceProvider {
       LongRunning longRunning,
       References references,
       Machines machines,
+      Providers providers,
       Supplier<UUID> ids) {
+    this.providers = providers;
     resources = new NetworkStore(references, ids);
     var joins = new Joins(resources);
     var attachments = new Attachments(resources, machines);
@@ -120,10 +124,7 @@ public final class NetworkProvider implements ResourceProvider {
         .flatMap(id -> resources.find(documents, id))
         .filter(NetworkRow::deleting)
         .ifPresent(row -> {
-          for (var below : documents.under(key + "/")) {
-            removed(documents, below);
-            documents.delete(below.kind(), below.key());
-          }
+          providers.removeUnder(documents, key);
           var type = type(row.resourceId().kind()).orElseThrow();
           resources.remove(documents, type, row);
         });

@@ -120,6 +120,7 @@ final class GroupOperations {
   private Response result(ArmRequest request) {
     var id = request.argument("operation");
     var running = longRunning.poll(id).orElseThrow(() -> ArmErrors.operationNotFound(id));
+    running.checkSucceeded();
     return running.isDone()
         ? Response.empty(200)
         : LongRunning.accepted(request, resultPath(request, id));

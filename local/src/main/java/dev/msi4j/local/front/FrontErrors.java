@@ -22,24 +22,32 @@ final class FrontErrors {
         .with("Retry-After", Long.toString(StoreUnavailable.RETRY_AFTER_SECONDS));
   }
 
+  /** Marks an answer as the last one of its connection. */
+  static Response last(Response answer) {
+    return answer.with("Connection", "close");
+  }
+
   static Response bodyTooLarge(int limit) {
-    return Response.error(
-        413,
-        "RequestEntityTooLarge",
-        "The request body is larger than the limit of " + limit + " bytes.");
+    return last(
+        Response.error(
+            413,
+            "RequestEntityTooLarge",
+            "The request body is larger than the limit of " + limit + " bytes."));
   }
 
   static Response bodyTooSlow() {
-    return Response.error(408, "RequestTimeout", "The request body has not arrived in time.");
+    return last(
+        Response.error(408, "RequestTimeout", "The request body has not arrived in time."));
   }
 
   static Response tooManyBodies() {
-    return Response.error(
-            503,
-            "ServiceUnavailable",
-            "The server has as many request bodies as it can hold. Nothing was done; please try"
-                + " again.")
-        .with("Retry-After", RETRY_AFTER_SECONDS);
+    return last(
+        Response.error(
+                503,
+                "ServiceUnavailable",
+                "The server has as many request bodies as it can hold. Nothing was done; please try"
+                    + " again.")
+            .with("Retry-After", RETRY_AFTER_SECONDS));
   }
 
   static Response ending() {

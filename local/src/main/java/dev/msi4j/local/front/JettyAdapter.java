@@ -56,18 +56,18 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
 
   private Response answer(org.eclipse.jetty.server.Request source, byte[] body) {
     return body.length > limits.bodyBytes()
-        ? FrontErrors.bodyTooLarge(limits.bodyBytes()).with("Connection", "close")
+        ? FrontErrors.bodyTooLarge(limits.bodyBytes())
         : handler.handle(request(source, Body.of(body)));
   }
 
   /** What is wrong with a body; a connection that broke gets no answer. */
   private static Response refusal(Throwable failure) {
     if (failure instanceof ArrivingBody.NoRoom) {
-      return FrontErrors.tooManyBodies().with("Connection", "close");
+      return FrontErrors.tooManyBodies();
     }
     // Jetty wraps its own.
     if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
-      return FrontErrors.bodyTooSlow().with("Connection", "close");
+      return FrontErrors.bodyTooSlow();
     }
     throw new CompletionException(failure);
   }

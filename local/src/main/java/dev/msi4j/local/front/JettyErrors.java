@@ -6,13 +6,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what Jetty refuses by itself in the shape of this server's other errors. */
+/**
+ * Answers what Jetty refuses by itself in the shape of this server's other errors. Jetty ends the
+ * connection after each of these, so the answer says it: a client must not send another request.
+ */
 final class JettyErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var status =
         request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer known ? known : 500;
-    JettyAdapter.write(answer(status), response, callback);
+    JettyAdapter.write(FrontErrors.last(answer(status)), response, callback);
     return true;
   }
 

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -469,6 +470,53 @@ class HttpsListenerTests {
         .contains("{\"error\":{\"code\":\"BadRequest\"")
         .doesNotContain("Jetty")
         .doesNotContain("<html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /x%00 HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /x%zz HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /x% HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /x%2 HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /x?q=%zz HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /a b HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /x HTTP/1.1\r\n\r\n",
+        "GET /x HTTP/1.1\r\nHost: h\r\nHost: i\r\n\r\n",
+        "GET /x HTTP/1.1\r\nHost: h:port\r\n\r\n",
+        "GET /x HTTP/3.0\r\nHost: h\r\n\r\n",
+        "GET /x HTTP/1.1\r\nHost: h\r\nNo colon\r\n\r\n",
+        "GET /x HTTP/1.1\r\nHost: h\r\nX: LONG\r\n\r\n",
+        "GET /LONG HTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n",
+        "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n",
+        "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n",
+        "POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: other\r\n\r\n",
+        "POST /x HTTP/1.1\r\nHost: h\r\nExpect: miracles\r\nContent-Length: 1\r\n\r\nx",
+        "GET /fault HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /refusal HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
+        "GET /x HTTP/1.0\r\nHost: h\r\n\r\n",
+        "nonsense\r\n\r\n"
+      })
+  void answerSaysWhetherItIsTheLastOfItsConnection(String request) throws Exception {
+    try (var socket = connect()) {
+      var in = socket.getInputStream();
+      var text = request.replace("LONG", "l".repeat(70_000));
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+      var answer = readOne(in);
+      // HTTP/1.0 needs no such header: its connections end by default.
+      if (answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n")
+          || request.contains("HTTP/1.0")) {
+        assertThat(in.read()).isEqualTo(-1);
+      } else {
+        socket
+            .getOutputStream()
+            .write("GET /x HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(readOne(in)).startsWith("HTTP/1.1 200 ");
+      }
+    }
   }
 
   @Test

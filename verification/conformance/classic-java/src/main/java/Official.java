@@ -60,7 +60,7 @@ public final class Official {
     endpoints.put("graphEndpointUrl", arm);
     endpoints.put("managementEndpointUrl", arm);
     endpoints.put("resourceManagerEndpointUrl", arm);
-    endpoints.put("microsoftGraphEndpoint", arm);
+    endpoints.put("microsoftGraphEndpoint", arm + "graph/");
     var credentials =
         new ApplicationTokenCredentials(
             environment.get("AZURE_CLIENT_ID"),

@@ -150,7 +150,8 @@ record Parts(
     var authentication = new Authentication(entra.verifier());
     var routes = new Router<Route>();
     entra.declare(routes);
-    new Graph(directory, entra.verifier(), store).declare(routes);
+    var graph = new Graph(directory, entra.verifier(), store);
+    graph.declare(routes);
     new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
     var metadata = new Metadata(tenant);
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));
@@ -174,7 +175,14 @@ record Parts(
             new Throttling(clock, options.throttling()),
             clock,
             ids);
-    var door = new Answering(new FrontDoor(routes, resourceManager), ids);
+    Handler apis =
+        request -> {
+          var segments = request.segments();
+          return Graph.owns(segments)
+              ? graph.unknown(request, !routes.at(segments).isEmpty())
+              : resourceManager.handle(request);
+        };
+    var door = new Answering(new FrontDoor(routes, apis), ids);
     var hosts =
         new TokenHosts(
             store,

@@ -149,7 +149,7 @@ public final class Connection {
     String endpoint = variable(ENDPOINT);
     if (endpoint != null) {
       endpoints.put("resourceManagerEndpointUrl", withSlash(endpoint));
-      endpoints.put("microsoftGraphResourceId", withSlash(endpoint));
+      endpoints.put("microsoftGraphResourceId", withSlash(endpoint) + "graph/");
     }
     return new AzureEnvironment(endpoints);
   }

@@ -114,7 +114,7 @@ final class Clients {
     var endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
     endpoints.put("resourceManagerEndpointUrl", azure.armEndpoint() + "/");
     endpoints.put("activeDirectoryEndpointUrl", azure.authorityHost() + "/");
-    endpoints.put("microsoftGraphResourceId", azure.armEndpoint() + "/");
+    endpoints.put("microsoftGraphResourceId", azure.armEndpoint() + "/graph/");
     return new AzureProfile(
         azure.tenantId().toString(),
         azure.subscriptionId().toString(),

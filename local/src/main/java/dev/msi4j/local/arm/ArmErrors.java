@@ -4,6 +4,7 @@ import dev.msi4j.local.faults.InjectedError;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.StoreUnavailable;
 import java.io.Serial;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -44,9 +45,16 @@ public final class ArmErrors {
             + "'.");
   }
 
-  public static ArmRefusal invalidResourceNamespace(String namespace) {
+  /** A namespace that no provider here has; Azure may have it. */
+  public static ArmRefusal namespaceNotServed(String namespace, List<String> served) {
     return new ArmRefusal(
-        404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid.");
+        404,
+        "InvalidResourceNamespace",
+        "The resource namespace '"
+            + namespace
+            + "' is invalid: this local Azure does not serve it. It serves '"
+            + String.join(", ", served)
+            + "'.");
   }
 
   static ArmRefusal invalidResourceType(
@@ -63,6 +71,40 @@ public final class ArmErrors {
             + "'. The supported api-versions are '"
             + String.join(",", versions)
             + "'.");
+  }
+
+  /** A type that is in none of the operations; Azure may have it. */
+  static ArmRefusal typeNotServed(String type, String namespace, Collection<String> served) {
+    return new ArmRefusal(
+        404,
+        "InvalidResourceType",
+        "The resource type '"
+            + type
+            + "' of the namespace '"
+            + namespace
+            + "' is not served by this local Azure. It serves '"
+            + String.join(", ", served)
+            + "'.");
+  }
+
+  /** A path that no operation has, although its type, if it has one, is served elsewhere. */
+  static ArmRefusal pathNotServed(String method, List<String> segments) {
+    return new ArmRefusal(
+        404,
+        "NotFound",
+        "The operation '"
+            + method
+            + " /"
+            + String.join("/", segments)
+            + "' is not served by this local Azure.");
+  }
+
+  /** A subscription by something else than its id, such as its name. */
+  static ArmRefusal invalidSubscriptionId(String id) {
+    return new ArmRefusal(
+        400,
+        "InvalidSubscriptionId",
+        "The provided subscription identifier '" + id + "' is malformed or invalid.");
   }
 
   static ArmRefusal missingSubscription() {

@@ -15,6 +15,12 @@ public final class Metadata {
   private static final String FIRST_LIST = "2019-05-01";
   private static final String FIRST_OBJECT = "2022-09-01";
 
+  /**
+   * Clients take the address of Graph for the audience of their tokens, which must not be that of
+   * Resource Manager.
+   */
+  private static final String GRAPH = "/graph/";
+
   private final UUID tenant;
 
   public Metadata(UUID tenant) {
@@ -40,7 +46,7 @@ public final class Metadata {
     var document =
         Json.object()
             .put("galleryEndpoint", origin + "/")
-            .put("graphEndpoint", origin + "/")
+            .put("graphEndpoint", origin + GRAPH)
             .put("portalEndpoint", origin + "/");
     // The clients that ask for this shape vouch for an unknown authority only if it is an AD FS
     // one.
@@ -58,9 +64,9 @@ public final class Metadata {
             .put("resourceManager", origin)
             .put("portal", origin)
             .put("gallery", origin + "/")
-            .put("graph", origin + "/")
-            .put("graphAudience", origin + "/")
-            .put("microsoftGraphResourceId", origin + "/")
+            .put("graph", origin + GRAPH)
+            .put("graphAudience", origin + GRAPH)
+            .put("microsoftGraphResourceId", origin + GRAPH)
             .put("vmImageAliasDoc", origin + "/aliases.json")
             .put("batch", origin + "/")
             .put("media", origin + "/")

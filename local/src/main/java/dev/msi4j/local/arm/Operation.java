@@ -25,6 +25,14 @@ public record Operation(
     @Nullable Display display,
     Handler handler) {
 
+  /** Where a template may stand below the id of any resource. */
+  static final String SCOPE = "/{scope}/providers/";
+
+  /** Returns whether it is an operation on extension resources, which any scope can have. */
+  boolean isOfExtension() {
+    return template.startsWith(SCOPE);
+  }
+
   /** The provider namespace: {@code Microsoft.ManagedIdentity}. */
   String namespace() {
     return action.substring(0, action.indexOf('/'));

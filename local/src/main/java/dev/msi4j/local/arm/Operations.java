@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** The operations that resource providers have declared. */
 public final class Operations {
-  /** Where a template may stand below the id of any resource. */
-  private static final String SCOPE = "/{scope}/providers/";
-
   private final Router<Operation> routes = new Router<>();
   private final Router<Operation> extensions = new Router<>();
   private final List<Operation> all = new ArrayList<>();
@@ -49,7 +46,7 @@ public final class Operations {
   Optional<Router.Match<Operation>> find(String method, List<String> segments) {
     var direct = routes.find(method, segments);
     var extension = new ResourcePath(segments).namespaceAt();
-    if (direct.isPresent() || extension < 0) {
+    if (direct.isPresent() || extension < 0 || !isScope(segments.subList(0, extension - 1))) {
       return direct;
     }
     return extensions
@@ -60,14 +57,21 @@ public final class Operations {
   /** Whether the path is served under some method. */
   boolean anyAt(List<String> segments) {
     var extension = new ResourcePath(segments).namespaceAt();
-    var below = extension < 0 ? List.<String>of() : segments.subList(extension, segments.size());
+    var below =
+        extension < 0 || !isScope(segments.subList(0, extension - 1))
+            ? List.<String>of()
+            : segments.subList(extension, segments.size());
     return !routes.at(segments).isEmpty() || !extensions.at(below).isEmpty();
+  }
+
+  private static boolean isScope(List<String> segments) {
+    return new ResourcePath(segments).isScope();
   }
 
   void add(Operation operation) {
     all.add(operation);
-    if (operation.template().startsWith(SCOPE)) {
-      var below = operation.template().substring(SCOPE.length());
+    if (operation.isOfExtension()) {
+      var below = operation.template().substring(Operation.SCOPE.length());
       extensions.add(operation.method(), below, operation);
     } else {
       routes.add(operation.method(), operation.template(), operation);

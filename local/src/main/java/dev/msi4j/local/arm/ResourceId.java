@@ -58,17 +58,31 @@ public record ResourceId(
     return path.get(path.size() - 1);
   }
 
-  /** The type with its namespace: {@code Microsoft.ManagedIdentity/userAssignedIdentities}. */
+  /**
+   * Returns the type with its namespace: {@code Microsoft.ManagedIdentity/userAssignedIdentities}.
+   * That of an extension resource, such as a role assignment, begins with the last namespace.
+   */
   public String type() {
-    return namespace + "/" + typeInNamespace();
+    var own = path.subList(0, ownTypeAt());
+    return (own.isEmpty() ? namespace : own.get(own.size() - 1)) + "/" + typeInNamespace();
   }
 
   String typeInNamespace() {
     var types = new ArrayList<String>();
-    for (var i = 0; i < path.size(); i += 2) {
+    for (var i = ownTypeAt(); i < path.size(); i += 2) {
       types.add(path.get(i));
     }
     return String.join("/", types);
+  }
+
+  /** Returns the index after the last namespace in the path; 0 for no extension resource. */
+  private int ownTypeAt() {
+    for (var i = path.size() - 2; i > 0; i -= 2) {
+      if (LowerCase.of(path.get(i)).equals("providers")) {
+        return i + 2;
+      }
+    }
+    return 0;
   }
 
   /** The kind under which the store keeps resources of this type. */

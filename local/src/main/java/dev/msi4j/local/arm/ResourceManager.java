@@ -89,6 +89,7 @@ public final class ResourceManager implements Handler {
   private Response serve(Request request) {
     var version = apiVersion(request);
     var caller = authentication.authenticate(request);
+    RequestPath.check(request);
     var match = operation(request, version);
     longRunning.settle();
     var call =
@@ -145,29 +146,37 @@ public final class ResourceManager implements Handler {
     var segments = request.segments();
     var match = operations.find(request.method(), segments).orElse(null);
     if (match == null) {
-      throw unknown(request.method(), segments, version);
+      throw unknown(request.method(), segments);
     }
     var operation = match.value();
     if (!operation.versions().contain(version)) {
       throw unsupported(operation, version);
     }
+    if (operation.isOfExtension() && operation.method().equals("PUT")) {
+      RequestPath.checkWhole(request);
+    }
     return match;
   }
 
-  private ArmRefusal unknown(String method, List<String> segments, String version) {
+  private ArmRefusal unknown(String method, List<String> segments) {
     if (operations.anyAt(segments)) {
       return ArmErrors.methodNotAllowed(method);
     }
     var path = new ResourcePath(segments);
-    if (path.namespace().isEmpty()) {
+    if (!path.isInSubscription() && !path.isOfTenant()) {
       return ArmErrors.missingSubscription();
     }
-    var namespace = path.namespace().get();
-    var known = operations.catalogue().versions(namespace);
-    if (known.isEmpty()) {
-      return ArmErrors.invalidResourceNamespace(namespace);
+    if (path.namespace().isEmpty()) {
+      return ArmErrors.pathNotServed(method, segments);
     }
-    return ArmErrors.invalidResourceType(path.type(), namespace, version, known);
+    var namespace = path.namespace().get();
+    var types = operations.catalogue().types(namespace).keySet();
+    if (types.isEmpty()) {
+      return ArmErrors.namespaceNotServed(namespace, operations.catalogue().namespaces());
+    }
+    return types.stream().anyMatch(path.type()::equalsIgnoreCase)
+        ? ArmErrors.pathNotServed(method, segments)
+        : ArmErrors.typeNotServed(path.type(), namespace, types);
   }
 
   private ArmRefusal unsupported(Operation operation, String version) {

@@ -1,5 +1,6 @@
 package dev.msi4j.local.arm;
 
+import dev.msi4j.local.front.LowerCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,53 @@ import java.util.Optional;
  * @param segments decoded
  */
 record ResourcePath(List<String> segments) {
+  private static final String PROVIDERS = "providers";
+
   /** Where the last provider namespace stands; negative if there is none. */
   int namespaceAt() {
     for (var i = segments.size() - 2; i >= 0; i--) {
-      if (segments.get(i).equalsIgnoreCase("providers")) {
+      if (is(i, PROVIDERS)) {
         return i + 1;
       }
     }
     return -1;
+  }
+
+  /** Returns whether the path begins with a subscription. */
+  boolean isInSubscription() {
+    return is(0, "subscriptions") && segments.size() > 1;
+  }
+
+  /** Returns whether the path begins with a provider, above all subscriptions. */
+  boolean isOfTenant() {
+    return is(0, PROVIDERS) && segments.size() > 1;
+  }
+
+  /**
+   * Returns whether an extension resource can be here: the tenant, a subscription, a resource group
+   * or a resource.
+   */
+  boolean isScope() {
+    var at = isInSubscription() ? 2 : 0;
+    if (at == 2 && is(2, "resourceGroups")) {
+      at = 4;
+    }
+    // Pairs of type and name after each namespace.
+    while (is(at, PROVIDERS)) {
+      var resource = at + 2;
+      at = resource;
+      while (at < segments.size() && !is(at, PROVIDERS)) {
+        at += 2;
+      }
+      if (at == resource) {
+        return false;
+      }
+    }
+    return at == segments.size();
+  }
+
+  private boolean is(int index, String name) {
+    return index < segments.size() && LowerCase.of(segments.get(index)).equals(LowerCase.of(name));
   }
 
   /** The last provider namespace. */

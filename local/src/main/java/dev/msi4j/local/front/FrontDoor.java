@@ -1,16 +1,21 @@
 package dev.msi4j.local.front;
 
 /**
- * The one door of the server: a request goes to the route declared for its path, else to Resource
- * Manager.
+ * The one door of the server: a request goes to the route declared for its path, else to the API
+ * that the path belongs to.
  */
 public final class FrontDoor implements Handler {
   private final Router<Route> routes;
-  private final Handler resourceManager;
+  private final Handler others;
 
-  public FrontDoor(Router<Route> routes, Handler resourceManager) {
+  /**
+   * Creates the handler of all requests.
+   *
+   * @param others serves the paths without a route
+   */
+  public FrontDoor(Router<Route> routes, Handler others) {
     this.routes = routes;
-    this.resourceManager = resourceManager;
+    this.others = others;
   }
 
   @Override
@@ -18,6 +23,6 @@ public final class FrontDoor implements Handler {
     var route = routes.find(request.method(), request.segments());
     return route.isPresent()
         ? route.get().value().handle(request, route.get().arguments())
-        : resourceManager.handle(request);
+        : others.handle(request);
   }
 }

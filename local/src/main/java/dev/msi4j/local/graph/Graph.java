@@ -8,6 +8,7 @@ import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.entra.TokenRejected;
 import dev.msi4j.local.entra.TokenVerifier;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.front.Route;
@@ -26,7 +27,12 @@ import java.util.stream.StreamSupport;
  * read; there are no users and no groups.
  */
 public final class Graph {
+  /** Where Graph is on this server for clients that take its address for its audience. */
+  public static final String PATH = "/graph";
+
   private static final String PRINCIPALS = "servicePrincipals";
+  private static final List<String> BASES = List.of("", PATH);
+  private static final List<String> VERSIONS = List.of("v1.0", "beta");
   private static final Pattern BY_APP_ID =
       Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
 
@@ -42,7 +48,12 @@ public final class Graph {
 
   /** Declares where it answers. */
   public void declare(Router<Route> routes) {
-    for (var version : List.of("/v1.0/", "/beta/")) {
+    for (var base : BASES) {
+      VERSIONS.forEach(version -> declare(routes, base + "/" + version + "/"));
+    }
+  }
+
+  private void declare(Router<Route> routes, String version) {
       add(routes, "GET", version + PRINCIPALS, this::list);
       add(routes, "GET", version + PRINCIPALS + "/{id}", this::get);
       add(routes, "GET", version + "directoryObjects/{id}", this::get);
@@ -56,7 +67,26 @@ public final class Graph {
           "GET",
           version + "{keyed}",
           (request, ids) -> keyed(ids.getOrDefault("keyed", "")));
-    }
+  }
+
+  /** Returns whether a path is Graph's, whether or not there is a route for it. */
+  public static boolean owns(List<String> segments) {
+    return !segments.isEmpty()
+        && (VERSIONS.contains(LowerCase.of(segments.get(0)))
+            || LowerCase.of("/" + segments.get(0)).equals(PATH));
+  }
+
+  /**
+   * Answers a request for a path of Graph without a route.
+   *
+   * @param otherMethods whether there is a route for another method
+   */
+  public Response unknown(Request request, boolean otherMethods) {
+    authenticate(request);
+    var segments = request.segments();
+    throw otherMethods
+        ? GraphRefusal.methodNotAllowed()
+        : GraphRefusal.noSuchSegment(segments.get(segments.size() - 1));
   }
 
   private void add(Router<Route> routes, String method, String path, Route route) {
@@ -72,12 +102,13 @@ public final class Graph {
   private void authenticate(Request request) {
     var token = request.bearerToken().orElseThrow(GraphRefusal::noToken);
     try {
+      // Not the origin alone: tokens for that are Resource Manager's.
       tokens.verify(
           token,
           AcceptedAudiences.of(
               "https://graph.microsoft.com",
               "00000003-0000-0000-c000-000000000000",
-              request.origin()));
+              request.origin() + PATH));
     } catch (TokenRejected rejected) {
       throw rejected.reason() == TokenRejected.Reason.WRONG_AUDIENCE
           ? GraphRefusal.wrongAudience()

@@ -34,7 +34,19 @@ final class GraphRefusal extends CodedRefusal {
 
   static GraphRefusal noSuchSegment(String segment) {
     return new GraphRefusal(
-        400, "BadRequest", "Resource not found for the segment '" + segment + "'.");
+        400,
+        "BadRequest",
+        "Resource not found for the segment '"
+            + segment
+            + "'. Of Microsoft Graph, this local Azure serves servicePrincipals, directoryObjects, users"
+            + " and groups, to read.");
+  }
+
+  static GraphRefusal methodNotAllowed() {
+    return new GraphRefusal(
+        405,
+        "Request_BadRequest",
+        "Specified HTTP method is not allowed for the request target.");
   }
 
   static GraphRefusal unsupportedFilter(String filter) {

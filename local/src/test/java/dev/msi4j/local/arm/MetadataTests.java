@@ -57,7 +57,7 @@ class MetadataTests {
     assertThat(cloud.path("authentication").path("loginEndpoint").asText()).isEqualTo(ORIGIN + "/");
     assertThat(cloud.path("authentication").path("tenant").asText())
         .isEqualTo(azure.tenantId().toString());
-    assertThat(cloud.path("microsoftGraphResourceId").asText()).isEqualTo(ORIGIN + "/");
+    assertThat(cloud.path("microsoftGraphResourceId").asText()).isEqualTo(ORIGIN + "/graph/");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphTests {
@@ -116,6 +117,28 @@ class GraphTests {
     assertThat(refusal(graph.send("GET", PRINCIPALS, "$filter=tags/any(t:t eq 'a')", "")))
         .isEqualTo("400 Request_UnsupportedQuery");
     assertThat(refusal(graph.send("GET", "/v1.0/planets", "", ""))).isEqualTo("400 BadRequest");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1.0/servicePrincipals/ID/appRoleAssignments, 400 BadRequest",
+    "GET, /beta/servicePrincipals/ID/appRoleAssignments, 400 BadRequest",
+    "GET, /graph/v1.0/servicePrincipals/ID/owners, 400 BadRequest",
+    "POST, /v1.0/servicePrincipals/ID/appRoleAssignments, 400 BadRequest",
+    "GET, /v1.0/directoryObjects, 400 BadRequest",
+    "GET, /v1.0, 400 BadRequest",
+    "GET, /graph, 400 BadRequest",
+    "GET, /graph/v2.0/users, 400 BadRequest",
+    "POST, /v1.0/servicePrincipals, 405 Request_BadRequest",
+    "DELETE, /v1.0/servicePrincipals/ID, 405 Request_BadRequest",
+    "GET, /v1.0/directoryObjects/getByIds/more, 400 BadRequest"
+  })
+  void unknownPathGetsGraphsError(String method, String path, String expected) {
+    var id = path.replace("ID", shop.objectId().toString());
+
+    assertThat(refusal(graph.send(method, id, "", ""))).isEqualTo(expected);
+    assertThat(refusal(graph.anonymous().send(method, id, "", "")))
+        .isEqualTo("401 InvalidAuthenticationToken");
   }
 
   private static JsonNode find(String filter) {

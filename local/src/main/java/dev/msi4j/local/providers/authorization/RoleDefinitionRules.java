@@ -1,5 +1,6 @@
 package dev.msi4j.local.providers.authorization;
 
+import dev.msi4j.local.arm.ArmScopes;
 import dev.msi4j.local.rbac.Role;
 import dev.msi4j.local.rbac.RoleAssignments;
 import dev.msi4j.local.rbac.Roles;
@@ -82,7 +83,7 @@ final class RoleDefinitionRules {
       throw AuthorizationErrors.invalidRole("properties.assignableScopes must have one or more");
     }
     for (var scope : role.assignableScopes()) {
-      if (!scope.startsWith("/") || scope.equals("/")) {
+      if (scope.equals("/") || !ArmScopes.isValid(scope)) {
         throw AuthorizationErrors.invalidRole(
             "the assignable scope '"
                 + scope

@@ -84,7 +84,7 @@ final class Registrations {
     return catalogue.namespaces().stream()
         .filter(asked::equalsIgnoreCase)
         .findFirst()
-        .orElseThrow(() -> ArmErrors.invalidResourceNamespace(asked));
+        .orElseThrow(() -> ArmErrors.namespaceNotServed(asked, catalogue.namespaces()));
   }
 
   private ObjectNode shape(

@@ -129,6 +129,21 @@ public final class ArmErrors {
         "The request content was invalid and could not be deserialized: '" + why + "'.");
   }
 
+  /**
+   * A property that has no default.
+   *
+   * @param path where the property is missing
+   * @param isNull whether the property is there and null
+   */
+  static ArmRefusal requiredProperty(String name, String path, boolean isNull) {
+    return invalidRequestContent(
+        "Required property '"
+            + name
+            + (isNull ? "' expects a value but got null. Path '" : "' not found in JSON. Path '")
+            + path
+            + "'");
+  }
+
   static ArmRefusal invalidSkipToken(String token) {
     return new ArmRefusal(
         400, "InvalidSkipToken", "The skip token '" + token + "' is not one that a listing gave.");
@@ -235,6 +250,18 @@ public final class ArmErrors {
         "The subscription is not registered to use namespace '"
             + namespace
             + "'. See https://aka.ms/rps-not-found for how to register subscriptions.");
+  }
+
+  /** A provider that can't be unregistered yet. */
+  public static ArmRefusal providerInUse(String namespace, List<String> types) {
+    return new ArmRefusal(
+        409,
+        "CannotUnregisterProviderWithResources",
+        "The subscription can't be unregistered from the namespace '"
+            + namespace
+            + "': it has resources of the types '"
+            + String.join(",", types)
+            + "'. Delete them first.");
   }
 
   public static ArmRefusal resourceGroupNotFound(String group) {
@@ -357,8 +384,40 @@ public final class ArmErrors {
   static ArmRefusal tooManyTags(int tags, int most) {
     return new ArmRefusal(
         400,
-        "TooManyTags",
-        "The number of tags, " + tags + ", exceeds the maximum of " + most + " on one resource.");
+        "InvalidTags",
+        "Too many tags specified. Requested tag count - '"
+            + tags
+            + "'. Maximum number of tags allowed - '"
+            + most
+            + "'.");
+  }
+
+  static ArmRefusal invalidTagNameCharacters(List<String> names) {
+    return new ArmRefusal(
+        400,
+        "InvalidTagNameCharacters",
+        "The tag names '"
+            + String.join(",", names)
+            + "' have reserved characters '<,>,%,&,\\,?,/' or control characters. These"
+            + " are allowed only in names that begin with 'hidden-'.");
+  }
+
+  static ArmRefusal invalidTagName(String name, String rule) {
+    return new ArmRefusal(
+        400, "InvalidTagName", "The tag name '" + name + "' is invalid: " + rule + ".");
+  }
+
+  static ArmRefusal invalidTagValue(String name, String value, int most) {
+    return new ArmRefusal(
+        400,
+        "InvalidTagValueLength",
+        "The value of the tag '"
+            + name
+            + "' has "
+            + value.length()
+            + " characters; the maximum is "
+            + most
+            + ".");
   }
 
   /** A name that breaks the rule of its type. */

@@ -54,9 +54,12 @@ public final class HostIdentities {
    * @param userAssigned by id, whether it is to be there
    */
   public record Wanted(boolean system, boolean user, Map<String, Boolean> userAssigned) {
-    /** Reads the block; an assigned identity that is null is to be taken away. */
+    /**
+     * Reads the block; an assigned identity that is null is to be taken away. The type has no
+     * default: one would take all identities away from a resource.
+     */
     public static Wanted of(JsonBody block) {
-      var type = block.text("type").orElse("None");
+      var type = block.required("type");
       var types =
           Stream.of(type.split(",", -1))
               .map(part -> LowerCase.of(part.strip()))

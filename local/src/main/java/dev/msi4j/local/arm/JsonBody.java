@@ -45,6 +45,11 @@ public final class JsonBody {
     return new JsonBody(path, object);
   }
 
+  /** Returns where the object was in what the client sent; empty for the whole body. */
+  String path() {
+    return path;
+  }
+
   /** The object as sent. */
   public ObjectNode node() {
     return object;
@@ -63,6 +68,18 @@ public final class JsonBody {
   /** The object under a name, put there where there is none. */
   public JsonBody objectOrNew(String name) {
     return new JsonBody(at(name), has(name) ? object(name).object : object.putObject(name));
+  }
+
+  /**
+   * Returns the text under a name that must be present.
+   *
+   * @throws ArmRefusal if the member is missing or null
+   */
+  public String required(String name) {
+    if (has(name)) {
+      return text(at(name), object.get(name));
+    }
+    throw ArmErrors.requiredProperty(name, path, object.has(name));
   }
 
   /** The text under a name. */
@@ -121,7 +138,7 @@ public final class JsonBody {
     return Optional.of(object.get(name).booleanValue());
   }
 
-  /** The tags, in the order sent. */
+  /** The tags, in the order sent, within the limits of tags. */
   public Optional<Map<String, String>> tags() {
     if (!has("tags")) {
       return Optional.empty();
@@ -130,14 +147,9 @@ public final class JsonBody {
     object(at("tags"), object.get("tags"))
         .properties()
         .forEach(tag -> tags.put(tag.getKey(), text("tags." + tag.getKey(), tag.getValue())));
-    if (tags.size() > MOST_TAGS) {
-      throw ArmErrors.tooManyTags(tags.size(), MOST_TAGS);
-    }
+    Tags.check(tags);
     return Optional.of(tags);
   }
-
-  /** What Azure allows on one resource. */
-  private static final int MOST_TAGS = 50;
 
   private String at(String name) {
     return path.isEmpty() ? name : path + "." + name;
@@ -157,7 +169,7 @@ public final class JsonBody {
     return node.textValue();
   }
 
-  private static ArmRefusal wrong(String path, String expected, JsonNode found) {
+  static ArmRefusal wrong(String path, String expected, JsonNode found) {
     return ArmErrors.invalidRequestContent(
         path + " must be " + expected + ", not " + LowerCase.of(found.getNodeType().name()));
   }

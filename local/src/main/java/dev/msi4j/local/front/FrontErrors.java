@@ -36,8 +36,7 @@ final class FrontErrors {
   }
 
   static Response bodyTooSlow() {
-    return last(
-        Response.error(408, "RequestTimeout", "The request body has not arrived in time."));
+    return last(Response.error(408, "RequestTimeout", "The request body has not arrived in time."));
   }
 
   static Response tooManyBodies() {

@@ -54,19 +54,15 @@ public final class Graph {
   }
 
   private void declare(Router<Route> routes, String version) {
-      add(routes, "GET", version + PRINCIPALS, this::list);
-      add(routes, "GET", version + PRINCIPALS + "/{id}", this::get);
-      add(routes, "GET", version + "directoryObjects/{id}", this::get);
-      add(routes, "POST", version + "directoryObjects/getByIds", (request, ids) -> byIds(request));
-      add(routes, "GET", version + "users", (request, ids) -> values(request, List.of()));
-      add(routes, "GET", version + "users/{id}", this::noSuch);
-      add(routes, "GET", version + "groups", (request, ids) -> values(request, List.of()));
-      add(routes, "GET", version + "groups/{id}", this::noSuch);
-      add(
-          routes,
-          "GET",
-          version + "{keyed}",
-          (request, ids) -> keyed(ids.getOrDefault("keyed", "")));
+    add(routes, "GET", version + PRINCIPALS, this::list);
+    add(routes, "GET", version + PRINCIPALS + "/{id}", this::get);
+    add(routes, "GET", version + "directoryObjects/{id}", this::get);
+    add(routes, "POST", version + "directoryObjects/getByIds", (request, ids) -> byIds(request));
+    add(routes, "GET", version + "users", (request, ids) -> values(request, List.of()));
+    add(routes, "GET", version + "users/{id}", this::noSuch);
+    add(routes, "GET", version + "groups", (request, ids) -> values(request, List.of()));
+    add(routes, "GET", version + "groups/{id}", this::noSuch);
+    add(routes, "GET", version + "{keyed}", (request, ids) -> keyed(ids.getOrDefault("keyed", "")));
   }
 
   /** Returns whether a path is Graph's, whether or not there is a route for it. */

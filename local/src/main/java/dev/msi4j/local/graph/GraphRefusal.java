@@ -44,9 +44,7 @@ final class GraphRefusal extends CodedRefusal {
 
   static GraphRefusal methodNotAllowed() {
     return new GraphRefusal(
-        405,
-        "Request_BadRequest",
-        "Specified HTTP method is not allowed for the request target.");
+        405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
   }
 
   static GraphRefusal unsupportedFilter(String filter) {

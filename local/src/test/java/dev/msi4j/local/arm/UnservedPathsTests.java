@@ -80,7 +80,10 @@ class UnservedPathsTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"RG/providers/Microsoft.Storage/storageAccounts/s", "SUB/providers/Microsoft.KeyVault"})
+  @CsvSource({
+    "RG/providers/Microsoft.Storage/storageAccounts/s",
+    "SUB/providers/Microsoft.KeyVault"
+  })
   void namespaceIsNotServed(String path) {
     var answer = arm.get(expand(path), "2021-04-01");
 
@@ -105,7 +108,9 @@ class UnservedPathsTests {
     var path = scope.replace("SUBID", azure.subscriptionId().toString());
 
     assertThat(refusal(assignAt(path))).isEqualTo("404 MissingSubscription");
-    assertThat(refusal(arm.get(path + "/providers/Microsoft.Authorization/roleAssignments", "2022-04-01")))
+    assertThat(
+            refusal(
+                arm.get(path + "/providers/Microsoft.Authorization/roleAssignments", "2022-04-01")))
         .isEqualTo("404 MissingSubscription");
   }
 
@@ -152,9 +157,12 @@ class UnservedPathsTests {
 
     assertThat(refusal(answer)).isEqualTo("400 BadRequest");
     assertThat(message(answer)).contains("is invalid");
-    assertThat(arm.get(arm.subscription() + "/providers/Microsoft.Authorization/roleAssignments", "2022-04-01")
-            .body()
-            .text())
+    assertThat(
+            arm.get(
+                    arm.subscription() + "/providers/Microsoft.Authorization/roleAssignments",
+                    "2022-04-01")
+                .body()
+                .text())
         .doesNotContain("..", "\\", "//");
   }
 
@@ -186,11 +194,7 @@ class UnservedPathsTests {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/, 1",
-    "//, 1",
-    "/, 2"
-  })
+  @CsvSource({"/, 1", "//, 1", "/, 2"})
   void slashesBeforeScopeAndAfterNameAreAccepted(String before, int principal) {
     var path =
         before
@@ -215,8 +219,7 @@ class UnservedPathsTests {
   }
 
   private static Response assignAt(String scope) {
-    var path =
-        scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID();
+    var path = scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID();
     return arm.put(path, "2022-04-01", body(azure.createServicePrincipal("somebody")));
   }
 

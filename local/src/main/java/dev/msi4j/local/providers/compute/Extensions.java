@@ -3,6 +3,7 @@ package dev.msi4j.local.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.JsonBody;
+import dev.msi4j.local.arm.JsonShape;
 import dev.msi4j.local.arm.LocationOperations;
 import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.arm.LongRunning;
@@ -34,6 +35,20 @@ final class Extensions {
           "protectedSettingsFromKeyVault",
           "provisioningState",
           "instanceView");
+
+  /** The members that are kept as sent. */
+  private static final JsonShape SHAPE =
+      JsonShape.of(
+          """
+          {
+            "properties": {
+              "publisher": "", "type": "", "typeHandlerVersion": "", "forceUpdateTag": "",
+              "autoUpgradeMinorVersion": true, "enableAutomaticUpgrade": true,
+              "suppressFailures": true, "settings": {}, "protectedSettings": {},
+              "provisionAfterExtensions": [""]
+            }
+          }
+          """);
 
   private final Store store;
   private final LongRunning longRunning;
@@ -117,6 +132,7 @@ final class Extensions {
   }
 
   private static ExtensionStore.Wanted wanted(JsonBody body) {
+    SHAPE.check(body);
     var properties = body.object("properties").node().deepCopy();
     properties.remove(NOT_KEPT);
     properties.properties().removeIf(member -> member.getValue().isNull());

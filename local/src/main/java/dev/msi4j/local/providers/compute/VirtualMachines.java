@@ -5,6 +5,7 @@ import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.JsonBody;
+import dev.msi4j.local.arm.JsonShape;
 import dev.msi4j.local.arm.LocationOperations;
 import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.arm.LongRunning;
@@ -45,6 +46,61 @@ final class VirtualMachines {
           "resources",
           "etag",
           "systemData");
+
+  /** The members that are kept as sent, in part or as a whole. */
+  private static final JsonShape SHAPE =
+      JsonShape.of(
+          """
+          {
+            "zones": [""],
+            "plan": {"name": "", "publisher": "", "product": "", "promotionCode": ""},
+            "extendedLocation": {"name": "", "type": ""},
+            "properties": {
+              "hardwareProfile": {"vmSize": ""},
+              "priority": "", "evictionPolicy": "", "licenseType": "", "userData": "",
+              "extensionsTimeBudget": "", "platformFaultDomain": 0,
+              "billingProfile": {}, "additionalCapabilities": {"ultraSSDEnabled": true},
+              "availabilitySet": {"id": ""}, "virtualMachineScaleSet": {"id": ""},
+              "proximityPlacementGroup": {"id": ""}, "host": {"id": ""}, "hostGroup": {"id": ""},
+              "securityProfile": {
+                "encryptionAtHost": true, "securityType": "",
+                "uefiSettings": {"secureBootEnabled": true, "vTpmEnabled": true}
+              },
+              "diagnosticsProfile": {"bootDiagnostics": {"enabled": true, "storageUri": ""}},
+              "storageProfile": {
+                "imageReference": {
+                  "id": "", "publisher": "", "offer": "", "sku": "", "version": ""
+                },
+                "osDisk": {
+                  "osType": "", "name": "", "createOption": "", "deleteOption": "", "caching": "",
+                  "diskSizeGB": 0, "writeAcceleratorEnabled": true,
+                  "managedDisk": {"id": "", "storageAccountType": ""}, "vhd": {"uri": ""}
+                },
+                "dataDisks": [{
+                  "lun": 0, "name": "", "createOption": "", "deleteOption": "", "caching": "",
+                  "diskSizeGB": 0, "writeAcceleratorEnabled": true,
+                  "managedDisk": {"id": "", "storageAccountType": ""}, "vhd": {"uri": ""}
+                }]
+              },
+              "osProfile": {
+                "computerName": "", "adminUsername": "", "adminPassword": "", "customData": "",
+                "allowExtensionOperations": true, "secrets": [{}],
+                "windowsConfiguration": {
+                  "provisionVMAgent": true, "enableAutomaticUpdates": true, "timeZone": ""
+                },
+                "linuxConfiguration": {
+                  "disablePasswordAuthentication": true, "provisionVMAgent": true,
+                  "ssh": {"publicKeys": [{"path": "", "keyData": ""}]}
+                }
+              },
+              "networkProfile": {
+                "networkInterfaces": [{
+                  "id": "", "properties": {"primary": true, "deleteOption": ""}
+                }]
+              }
+            }
+          }
+          """);
 
   private final Store store;
   private final LongRunning longRunning;
@@ -157,6 +213,7 @@ final class VirtualMachines {
   }
 
   private static VirtualMachineStore.Wanted wanted(JsonBody body) {
+    SHAPE.check(body);
     var others = body.node().deepCopy();
     others.remove(KNOWN);
     return new VirtualMachineStore.Wanted(

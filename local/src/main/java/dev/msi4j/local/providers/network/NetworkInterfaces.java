@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.JsonShape;
 import dev.msi4j.local.arm.Machines.Machine;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
@@ -18,6 +19,20 @@ final class NetworkInterfaces implements NetworkType {
 
   /** The vendor's part of the addresses of Azure's machines. */
   private static final String VENDOR = "00-0D-3A";
+
+  /** The members that are kept as sent. */
+  private static final JsonShape SHAPE =
+      JsonShape.of(
+          """
+          {
+            "properties": {
+              "enableIPForwarding": true, "enableAcceleratedNetworking": true,
+              "disableTcpStateTracking": true, "nicType": "", "auxiliaryMode": "",
+              "auxiliarySku": "", "workloadType": "",
+              "dnsSettings": {"dnsServers": [""], "internalDnsNameLabel": ""}
+            }
+          }
+          """);
 
   private final NetworkStore resources;
   private final Joins joins;
@@ -38,6 +53,7 @@ final class NetworkInterfaces implements NetworkType {
 
   @Override
   public NetworkRow write(Documents documents, Write write) {
+    SHAPE.check(write.body());
     var placed = configurations.place(documents, write);
     var group =
         Joins.reference(write.properties(), GROUP)

@@ -2,6 +2,7 @@ package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.JsonBody;
+import dev.msi4j.local.arm.JsonShape;
 import dev.msi4j.local.store.Documents;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,9 +73,13 @@ final class SecurityRules implements NetworkType {
     }
   }
 
+  /** The properties that are kept as sent. */
+  private static final JsonShape SHAPE = JsonShape.of("{\"description\": \"\"}");
+
   /** A rule as it is stored, its values checked and spelled as Azure does. */
   static Placed normalised(Write write) {
     var sent = write.properties();
+    SHAPE.check(sent);
     var properties = write.copyOfProperties();
     properties.remove("provisioningState");
     properties.put("protocol", choice(sent, "protocol", PROTOCOLS));

@@ -6,8 +6,11 @@ import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.Catalogue;
 import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.ResourceGroups;
+import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.arm.Subscriptions;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
@@ -72,10 +75,26 @@ final class Registrations {
       if (registered) {
         subscriptions.register(documents, request.subscription(), namespace);
       } else {
+        checkUnused(documents, request, namespace);
         subscriptions.unregister(documents, request.subscription(), namespace);
       }
       return Response.json(200, shape(documents, request, catalogue, namespace));
     });
+  }
+
+  /** As in Azure, a provider stays registered while the subscription has resources of it. */
+  private static void checkUnused(Documents documents, ArmRequest request, String namespace) {
+    var used =
+        documents.under(ResourceGroups.prefix(request.subscription())).stream()
+            .flatMap(entry ->
+                ResourceId.parse(entry.key()).filter(id -> id.kind().equals(entry.kind())).stream())
+            .map(ResourceId::kind)
+            .filter(kind -> kind.startsWith(LowerCase.of(namespace) + "/"))
+            .distinct()
+            .toList();
+    if (!used.isEmpty()) {
+      throw ArmErrors.providerInUse(namespace, used);
+    }
   }
 
   /** The namespace as its provider spells it. */

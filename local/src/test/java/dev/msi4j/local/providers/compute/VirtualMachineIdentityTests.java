@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VirtualMachineIdentityTests {
   private static final String COMPUTE = "2024-11-01";
@@ -221,6 +224,36 @@ class VirtualMachineIdentityTests {
                     COMPUTE,
                     "{\"identity\":" + assigned("UserAssigned", identity, "null") + "}")))
         .isEqualTo("400 MissingIdentityIds");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{}', not found in JSON",
+    "'{\"type\":null}', expects a value but got null",
+    "'{\"userAssignedIdentities\":{}}', not found in JSON",
+    "'{\"type\":\"\"}', identity.type",
+    "'{\"type\":\"Managed\"}', identity.type",
+    "'{\"type\":1}', identity.type must be a string",
+    "'{\"type\":[\"None\"]}', identity.type must be a string",
+    "'[]', identity must be an object",
+    "'\"None\"', identity must be an object",
+    "'{\"type\":\"UserAssigned\",\"userAssignedIdentities\":[]}', must be an object"
+  })
+  void identityWithoutUsableTypeIsRejectedAndKeepsIdentities(String block, String expected) {
+    var identity = arm.createIdentity("rg", "guarded-" + Math.abs(block.hashCode()));
+    var path = machine("guarded");
+    arm.put(path, COMPUTE, body(assigned("SystemAssigned, UserAssigned", identity, "{}")));
+    var before = json(arm.get(path, COMPUTE)).path("identity");
+
+    for (var answer :
+        List.of(
+            arm.put(path, COMPUTE, body(block)),
+            arm.patch(path, COMPUTE, "{\"identity\":" + block + "}"))) {
+      assertThat(refusal(answer)).isEqualTo("400 InvalidRequestContent");
+      assertThat(message(answer)).contains(expected, "identity");
+    }
+
+    assertThat(json(arm.get(path, COMPUTE)).path("identity")).isEqualTo(before);
   }
 
   @Test

@@ -46,7 +46,13 @@ class SubscriptionsTests {
       assertThat(json(arm.post(provider + "/register", "2021-04-01")).path("registrationState"))
           .hasToString("\"Registered\"");
       arm.createIdentity("rg", "web");
-      arm.post(provider + "/unregister", "2021-04-01");
+      var inUse = arm.post(provider + "/unregister", "2021-04-01");
+      assertThat(refusal(inUse)).startsWith("409 ");
+      assertThat(message(inUse)).contains("microsoft.managedidentity/userassignedidentities");
+      assertThat(arm.get(arm.identity("rg", "web"), VERSION).status()).isEqualTo(200);
+      arm.delete(arm.identity("rg", "web"), VERSION);
+      assertThat(json(arm.post(provider + "/unregister", "2021-04-01")).path("registrationState"))
+          .hasToString("\"NotRegistered\"");
       assertThat(refusal(arm.get(arm.identity("rg", "web"), VERSION)))
           .isEqualTo("409 MissingSubscriptionRegistration");
     }

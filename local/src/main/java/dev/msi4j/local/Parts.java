@@ -134,7 +134,7 @@ record Parts(
             store, paging, longRunning, identities, references, machines, clock, ids));
     providers.add(
         new AuthorizationProvider(
-            store, directory, replication, roles, assignments, providers, clock));
+            store, paging, directory, replication, roles, assignments, providers, clock));
 
     var account = new Accounts(directory, subscriptions, assignments, clock, ids).open(store);
     if (options.providersRegistered()) {
@@ -148,7 +148,7 @@ record Parts(
     var authentication = new Authentication(entra.verifier());
     var routes = new Router<Route>();
     entra.declare(routes);
-    new Graph(directory, entra.verifier(), store).declare(routes);
+    new Graph(directory, entra.verifier(), store, options.pageSize()).declare(routes);
     new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
     var metadata = new Metadata(tenant);
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));

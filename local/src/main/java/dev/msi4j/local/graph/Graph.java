@@ -30,20 +30,29 @@ public final class Graph {
   private static final Pattern BY_APP_ID =
       Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
 
+  /** See "directoryObject: getByIds". */
+  private static final int MOST_IDS = 1_000;
+
   private final Directory directory;
   private final TokenVerifier tokens;
   private final Store store;
+  private final ServicePrincipalList list;
 
-  public Graph(Directory directory, TokenVerifier tokens, Store store) {
+  /**
+   * @param pageSize items on a page of a list when the client does not say
+   */
+  public Graph(Directory directory, TokenVerifier tokens, Store store, int pageSize) {
     this.directory = directory;
     this.tokens = tokens;
     this.store = store;
+    list = new ServicePrincipalList(directory, store, pageSize);
   }
 
   /** Declares where it answers. */
   public void declare(Router<Route> routes) {
     for (var version : List.of("/v1.0/", "/beta/")) {
-      add(routes, "GET", version + PRINCIPALS, this::list);
+      add(routes, "GET", version + PRINCIPALS, (request, ids) -> list.page(request));
+      add(routes, "GET", version + PRINCIPALS + "/$count", (request, ids) -> list.count(request));
       add(routes, "GET", version + PRINCIPALS + "/{id}", this::get);
       add(routes, "GET", version + "directoryObjects/{id}", this::get);
       add(routes, "POST", version + "directoryObjects/getByIds", (request, ids) -> byIds(request));
@@ -85,11 +94,6 @@ public final class Graph {
     }
   }
 
-  private Response list(Request request, Map<String, String> arguments) {
-    var wanted = PrincipalFilter.of(request.query().filled("$filter").orElse(""));
-    return values(request, store.read(directory::list).stream().filter(wanted).toList());
-  }
-
   private Response get(Request request, Map<String, String> arguments) {
     var id = arguments.getOrDefault("id", "");
     return one(Guids.parse(id).flatMap(this::byObjectId), id);
@@ -113,17 +117,20 @@ public final class Graph {
   }
 
   private Response byIds(Request request) {
+    var ids = ids(request).stream().flatMap(id -> Guids.parse(id).stream()).distinct().toList();
     var found =
-        ids(request).stream()
-            .flatMap(id -> Guids.parse(id).stream())
-            .flatMap(id -> byObjectId(id).stream())
-            .toList();
+        store.read(documents ->
+            ids.stream().flatMap(id -> directory.byObjectId(documents, id).stream()).toList());
     return values(request, found);
   }
 
   private static List<String> ids(Request request) {
     try {
       var ids = request.body().json().path("ids");
+      if (ids.size() > MOST_IDS) {
+        throw GraphRefusal.badBody(
+            "ids has " + ids.size() + " items: it must have " + MOST_IDS + " at the most.");
+      }
       if (ids.isArray()) {
         return StreamSupport.stream(ids.spliterator(), false).map(JsonNode::asText).toList();
       }

@@ -93,6 +93,11 @@ public final class Paging {
     return Response.json(200, document);
   }
 
+  /** Items on a page when the client does not ask for fewer. */
+  public int pageSize() {
+    return pageSize;
+  }
+
   private int size(ArmRequest request) {
     return Math.min(pageSize, top(request, pageSize));
   }

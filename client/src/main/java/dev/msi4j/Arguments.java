@@ -58,7 +58,7 @@ record Arguments(boolean azureRules) {
   /** Returns the scope without slashes at its ends. */
   String scope(String value) {
     present("scope", value);
-    String inner = value.replaceAll("^/+|/+$", "");
+    String inner = withoutSlashesAtEnds(value);
     if (inner.isBlank()) {
       throw broken("scope", value, "must name a resource");
     }
@@ -68,6 +68,19 @@ record Arguments(boolean azureRules) {
       }
     }
     return inner;
+  }
+
+  /** Not by a regular expression, which would look for the end from each slash on. */
+  private static String withoutSlashesAtEnds(String value) {
+    int start = 0;
+    int end = value.length();
+    while (start < end && value.charAt(start) == '/') {
+      start++;
+    }
+    while (end > start && value.charAt(end - 1) == '/') {
+      end--;
+    }
+    return value.substring(start, end);
   }
 
   ResourceId identityId(ResourceId value) {

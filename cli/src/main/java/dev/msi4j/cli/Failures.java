@@ -42,7 +42,7 @@ final class Failures {
 
   /** The error in one line, in Azure's words if it is Azure's. */
   static String oneLine(Throwable failure) {
-    return words(failure).strip().replaceAll("\\s*\\R\\s*", " ");
+    return words(failure).strip().replaceAll("(?<!\\s)\\s*\\R\\s*", " ");
   }
 
   private static String words(Throwable failure) {

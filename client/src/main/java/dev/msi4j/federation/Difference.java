@@ -81,7 +81,11 @@ public final class Difference {
   }
 
   private static String withoutSlashes(String text) {
-    return text.replaceAll("/+$", "");
+    var end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '/') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   /** Returns what differs. */

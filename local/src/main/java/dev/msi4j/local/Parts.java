@@ -136,7 +136,7 @@ record Parts(
             store, paging, longRunning, identities, references, machines, providers, clock, ids));
     providers.add(
         new AuthorizationProvider(
-            store, directory, replication, roles, assignments, providers, clock));
+            store, paging, directory, replication, roles, assignments, providers, clock));
 
     var account = new Accounts(directory, subscriptions, assignments, clock, ids).open(store);
     if (options.providersRegistered()) {
@@ -150,7 +150,7 @@ record Parts(
     var authentication = new Authentication(entra.verifier());
     var routes = new Router<Route>();
     entra.declare(routes);
-    var graph = new Graph(directory, entra.verifier(), store);
+    var graph = new Graph(directory, entra.verifier(), store, options.pageSize());
     graph.declare(routes);
     new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
     var metadata = new Metadata(tenant);

@@ -35,7 +35,8 @@ public final class HostIdentities {
   private static final Set<String> TYPES = Set.of(SYSTEM_ASSIGNED, USER_ASSIGNED, "none");
 
   private static final String IDENTITY = "microsoft.managedidentity/userassignedidentities";
-  private static final String ASSIGN =
+  /** The action that whoever gives an identity to a resource needs on the identity. */
+  public static final String ASSIGN =
       "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
 
   /** What Azure allows on one resource. */

@@ -1,6 +1,7 @@
 package dev.msi4j.local.arm;
 
 import dev.msi4j.local.front.Response;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     Microsoft.ManagedIdentity/userAssignedIdentities/write}
  * @param versions the api-versions that have it
  * @param need what the caller must be allowed
+ * @param linked the actions on other resources that the caller may need as well
  * @param limit how often the provider serves it, or null if it does not say
  * @param display how the provider's own list of operations shows it, or null to leave it out
  */
@@ -21,6 +23,7 @@ public record Operation(
     String action,
     ApiVersions versions,
     Need need,
+    List<String> linked,
     @Nullable RateLimit limit,
     @Nullable Display display,
     Handler handler) {
@@ -68,6 +71,7 @@ public record Operation(
     private ApiVersions versions;
     private @Nullable String action;
     private Need need = Need.ACTION;
+    private List<String> linked = List.of();
     private @Nullable RateLimit limit;
     private @Nullable Display display;
 
@@ -102,6 +106,15 @@ public record Operation(
       return this;
     }
 
+    /**
+     * The actions on other resources that the caller may need as well, such as to assign an
+     * identity: they are matched against the caller's roles before the operation's transaction.
+     */
+    public Declaration linked(List<String> actions) {
+      linked = List.copyOf(actions);
+      return this;
+    }
+
     /** Only versions from this one on have it. */
     public Declaration since(String version) {
       versions = versions.since(version);
@@ -130,7 +143,7 @@ public record Operation(
     public void handle(Handler handler) {
       var named = Objects.requireNonNull(action, () -> template + " needs an action");
       operations.add(
-          new Operation(method, template, named, versions, need, limit, display, handler));
+          new Operation(method, template, named, versions, need, linked, limit, display, handler));
     }
   }
 }

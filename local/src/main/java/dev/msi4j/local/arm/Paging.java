@@ -2,14 +2,16 @@ package dev.msi4j.local.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.JsonPage;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Scan;
 import dev.msi4j.local.store.Store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Answers a listing page by page. A skip token is the key of the last item, which stays true while
@@ -38,46 +40,62 @@ public final class Paging {
       String prefix,
       String tokenName,
       Function<Entry, JsonNode> shape) {
-    var size = size(request);
-    var after = after(request, prefix);
-    // Who may not see all may see few: then all are looked through for a page.
     var seesAll = request.maySee(request.scope());
-    var most = seesAll ? size + 1 : Integer.MAX_VALUE;
-    var found = store.read(documents -> documents.list(kind, prefix, after, most));
-    var seen =
-        seesAll ? found : found.stream().filter(entry -> request.maySee(entry.key())).toList();
-    return answer(request, seen, size, tokenName, shape);
+    return page(
+        request, kind, prefix, tokenName, entry -> seesAll || request.maySee(entry.key()), shape);
   }
 
   /**
-   * A page of documents of several kinds, found already.
+   * A page of the documents of a kind below a prefix, those that are wanted.
    *
-   * @param all in the order of their keys
-   * @param prefix that all keys start with
+   * @param tokenName how the link to the next page spells the parameter with the skip token
    */
   public Response page(
-      ArmRequest request, List<Entry> all, String prefix, Function<Entry, JsonNode> shape) {
-    var size = size(request);
-    var after = after(request, prefix);
-    var found =
-        all.stream().filter(entry -> entry.key().compareTo(after) > 0).limit(size + 1L).toList();
-    return answer(request, found, size, "$skiptoken", shape);
+      ArmRequest request,
+      String kind,
+      String prefix,
+      String tokenName,
+      Predicate<Entry> wanted,
+      Function<Entry, JsonNode> shape) {
+    var entries = Scan.of(store, kind, prefix, after(request, prefix));
+    return answer(request, JsonPage.of(entries, size(request), wanted, shape), tokenName);
   }
 
-  private static Response answer(
+  /** A page of the documents of every kind below a prefix, those that are wanted. */
+  public Response page(
       ArmRequest request,
-      List<Entry> found,
-      int size,
-      String tokenName,
+      String prefix,
+      Predicate<Entry> wanted,
       Function<Entry, JsonNode> shape) {
-    var items = found.subList(0, Math.min(size, found.size()));
+    return page(request, prefix, after -> Scan.under(store, prefix, after), wanted, shape);
+  }
+
+  /**
+   * A page of entries from anywhere, those that are wanted.
+   *
+   * @param prefix that all their keys start with
+   * @param entries those behind a key, in the order of their keys, read when they are needed
+   */
+  public Response page(
+      ArmRequest request,
+      String prefix,
+      Function<String, Iterable<Entry>> entries,
+      Predicate<Entry> wanted,
+      Function<Entry, JsonNode> shape) {
+    var from = entries.apply(after(request, prefix));
+    return answer(request, JsonPage.of(from, size(request), wanted, shape), "$skiptoken");
+  }
+
+  private static Response answer(ArmRequest request, JsonPage page, String tokenName) {
     var document = Json.object();
-    var value = document.putArray("value");
-    items.forEach(entry -> value.add(shape.apply(entry)));
-    if (found.size() > size) {
-      document.put("nextLink", next(request, tokenName, items.get(size - 1).key()));
-    }
+    document.set("value", page.items());
+    page.lastKey().ifPresent(last -> document.put("nextLink", next(request, tokenName, last)));
     return Response.json(200, document);
+  }
+
+  /** Items on a page when the client does not ask for fewer. */
+  public int pageSize() {
+    return pageSize;
   }
 
   private int size(ArmRequest request) {

@@ -92,14 +92,14 @@ public final class ResourceManager implements Handler {
     RequestPath.check(request);
     var match = operation(request, version);
     longRunning.settle();
-    var call =
+    var arrival =
         store.read(documents -> {
           var access = assignments.access(documents, caller.objectId());
-          var arrived =
-              new ArmRequest(request, match.value(), match.arguments(), version, caller, access);
-          admit(documents, arrived);
-          return arrived;
+          return arrival(
+              documents,
+              new ArmRequest(request, match.value(), match.arguments(), version, caller, access));
         });
+    var call = admit(arrival);
     return faults.serve(
         match.value().action(),
         error -> ArmErrors.injected(error).answer(request.origin()),
@@ -188,45 +188,71 @@ public final class ResourceManager implements Handler {
   }
 
   /**
+   * A request, and what the state says about it: read in one transaction, and judged after that has
+   * ended, so that no pattern of a role is matched while others wait for the connection.
+   *
+   * @param subscription why its subscription can't be used, if it can't
+   * @param group why its resource group can't be used, if it can't
+   */
+  private record Arrival(
+      ArmRequest call, Optional<ArmRefusal> subscription, Optional<ArmRefusal> group) {}
+
+  private Arrival arrival(Documents documents, ArmRequest call) {
+    var id = call.arguments().get(ArmRequest.SUBSCRIPTION);
+    var namespace = call.operation().namespace();
+    return new Arrival(
+        call,
+        id == null ? Optional.empty() : subscriptionProblem(documents, id, namespace),
+        id == null ? Optional.empty() : groupProblem(documents, call, id));
+  }
+
+  /**
    * Lets a request through if the subscription it names is there and registered, if its caller may
    * do this, and then, since only such a caller may know, if its resource group is there.
    */
-  private void admit(Documents documents, ArmRequest call) {
-    var subscription = call.arguments().get(ArmRequest.SUBSCRIPTION);
-    if (subscription != null) {
-      checkSubscription(documents, subscription, call.operation().namespace());
-    }
-    if (!call.operation().need().isMet(call.access(), call.operation().action(), call.scope())) {
+  private static ArmRequest admit(Arrival arrival) {
+    raise(arrival.subscription);
+    var call = arrival.call;
+    var operation = call.operation();
+    if (!operation.need().isMet(call.access(), operation.action(), call.scope())) {
       throw ArmErrors.authorizationFailed(call);
     }
-    if (subscription != null) {
-      checkGroup(documents, call, subscription);
+    raise(arrival.group);
+    call.access().decide(operation.linked());
+    return call;
+  }
+
+  private static void raise(Optional<ArmRefusal> problem) {
+    if (problem.isPresent()) {
+      throw problem.get();
     }
   }
 
-  private void checkSubscription(Documents documents, String subscription, String namespace) {
+  private Optional<ArmRefusal> subscriptionProblem(
+      Documents documents, String subscription, String namespace) {
     if (subscriptions.find(documents, subscription).isEmpty()) {
-      throw ArmErrors.subscriptionNotFound(subscription);
+      return Optional.of(ArmErrors.subscriptionNotFound(subscription));
     }
-    if (!subscriptions.isRegistered(documents, subscription, namespace)) {
-      throw ArmErrors.missingSubscriptionRegistration(namespace);
-    }
+    return subscriptions.isRegistered(documents, subscription, namespace)
+        ? Optional.empty()
+        : Optional.of(ArmErrors.missingSubscriptionRegistration(namespace));
   }
 
-  private void checkGroup(Documents documents, ArmRequest call, String subscription) {
+  private Optional<ArmRefusal> groupProblem(
+      Documents documents, ArmRequest call, String subscription) {
     var name = call.arguments().get(ArmRequest.RESOURCE_GROUP);
     var operation = call.operation();
     if (name == null
         || WITHOUT_GROUP_CHECK.contains(operation.namespace() + "/" + operation.type())) {
-      return;
+      return Optional.empty();
     }
-    var group =
-        groups
-            .find(documents, subscription, name)
-            .orElseThrow(() -> ArmErrors.resourceGroupNotFound(name));
+    var group = groups.find(documents, subscription, name);
+    if (group.isEmpty()) {
+      return Optional.of(ArmErrors.resourceGroupNotFound(name));
+    }
     var creates = operation.method().equals("PUT") || operation.method().equals("PATCH");
-    if (group.isDeleting() && creates) {
-      throw ArmErrors.resourceGroupBeingDeleted(group.name());
-    }
+    return group.get().isDeleting() && creates
+        ? Optional.of(ArmErrors.resourceGroupBeingDeleted(group.get().name()))
+        : Optional.empty();
   }
 }

@@ -16,6 +16,9 @@ public final class ClaimsExpression {
       Pattern.compile("claims\\['([^']+)'] (eq|matches) '((?:[^']++|'')*+)'");
   private static final String AND = " and ";
 
+  /** A longer claim matches no pattern: what a match costs grows with both. */
+  private static final int LONGEST_CLAIM = 8_192;
+
   private final List<Comparison> comparisons;
 
   private ClaimsExpression(List<Comparison> comparisons) {
@@ -68,7 +71,9 @@ public final class ClaimsExpression {
 
   private record Comparison(String claim, boolean wildcards, String text) {
     boolean accepts(String value) {
-      return wildcards ? Wildcards.match(text, value) : text.equals(value);
+      return wildcards
+          ? value.length() <= LONGEST_CLAIM && Wildcards.match(text, value)
+          : text.equals(value);
     }
   }
 }

@@ -2,9 +2,11 @@ package dev.msi4j.local.entra;
 
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Scan;
+import dev.msi4j.local.store.Store;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -78,11 +80,18 @@ public final class Directory {
         .flatMap(objectId -> byObjectId(documents, UUID.fromString(objectId)));
   }
 
-  /** Every principal. */
-  public List<Principal> list(Documents documents) {
-    return documents.list(PRINCIPAL, "", "", Integer.MAX_VALUE).stream()
-        .map(entry -> Json.read(entry.body(), Principal.class))
-        .toList();
+  /**
+   * A walk over every principal, in the order of their object ids, which are the keys.
+   *
+   * @param after only principals behind this one; empty for all
+   */
+  public Scan scan(Store store, String after) {
+    return Scan.of(store, PRINCIPAL, "", after);
+  }
+
+  /** The principal as the store keeps it. */
+  public static Principal read(Entry entry) {
+    return Json.read(entry.body(), Principal.class);
   }
 
   /** Removes a principal, if it is there; its secrets go with it, and its tokens are void. */

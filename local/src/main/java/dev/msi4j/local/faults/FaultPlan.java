@@ -28,6 +28,9 @@ public final class FaultPlan {
   /** As many as anybody looks at; the oldest are forgotten. */
   private static final int MOST_APPLIED = 1_000;
 
+  /** More than any test plans; each request looks through all of them. */
+  private static final int MOST_PLANNED = 1_000;
+
   /** How often somebody who is held looks at the clock, which may be any clock. */
   private static final long GLANCE_MILLIS = 10;
 
@@ -80,6 +83,10 @@ public final class FaultPlan {
               + "': it must be, or match, an operation of this local Azure");
     }
     locked(() -> {
+      if (planned.size() == MOST_PLANNED) {
+        throw new IllegalArgumentException(
+            "there are " + MOST_PLANNED + " faults planned already: clear them, or let them happen");
+      }
       var more = new ArrayList<>(planned);
       more.add(new Planned(fault, fault.times()));
       planned = List.copyOf(more);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -36,14 +37,22 @@ public final class Graph {
   private static final Pattern BY_APP_ID =
       Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
 
+  /** See "directoryObject: getByIds". */
+  private static final int MOST_IDS = 1_000;
+
   private final Directory directory;
   private final TokenVerifier tokens;
   private final Store store;
+  private final ServicePrincipalList list;
 
-  public Graph(Directory directory, TokenVerifier tokens, Store store) {
+  /**
+   * @param pageSize items on a page of a list when the client does not say
+   */
+  public Graph(Directory directory, TokenVerifier tokens, Store store, int pageSize) {
     this.directory = directory;
     this.tokens = tokens;
     this.store = store;
+    list = new ServicePrincipalList(directory, store, pageSize);
   }
 
   /** Declares where it answers. */
@@ -54,7 +63,8 @@ public final class Graph {
   }
 
   private void declare(Router<Route> routes, String version) {
-    add(routes, "GET", version + PRINCIPALS, this::list);
+    add(routes, "GET", version + PRINCIPALS, (request, ids) -> list.page(request));
+    add(routes, "GET", version + PRINCIPALS + "/$count", (request, ids) -> list.count(request));
     add(routes, "GET", version + PRINCIPALS + "/{id}", this::get);
     add(routes, "GET", version + "directoryObjects/{id}", this::get);
     add(routes, "POST", version + "directoryObjects/getByIds", (request, ids) -> byIds(request));
@@ -98,13 +108,7 @@ public final class Graph {
   private void authenticate(Request request) {
     var token = request.bearerToken().orElseThrow(GraphRefusal::noToken);
     try {
-      // Not the origin alone: tokens for that are Resource Manager's.
-      tokens.verify(
-          token,
-          AcceptedAudiences.of(
-              "https://graph.microsoft.com",
-              "00000003-0000-0000-c000-000000000000",
-              request.origin() + PATH));
+      tokens.verify(token, audiences(request));
     } catch (TokenRejected rejected) {
       throw rejected.reason() == TokenRejected.Reason.WRONG_AUDIENCE
           ? GraphRefusal.wrongAudience()
@@ -112,9 +116,18 @@ public final class Graph {
     }
   }
 
-  private Response list(Request request, Map<String, String> arguments) {
-    var wanted = PrincipalFilter.of(request.query().filled("$filter").orElse(""));
-    return values(request, store.read(directory::list).stream().filter(wanted).toList());
+  /**
+   * Returns the audiences of Microsoft Graph. The origin alone is an audience of Resource Manager;
+   * with a slash at the end it is also one of Graph, for clients that are configured with the root
+   * of this server as the address of Graph and request tokens for that address.
+   */
+  private static Predicate<String> audiences(Request request) {
+    var root = request.origin() + "/";
+    return AcceptedAudiences.of(
+            "https://graph.microsoft.com",
+            "00000003-0000-0000-c000-000000000000",
+            request.origin() + PATH)
+        .or(audience -> LowerCase.of(audience).equals(root));
   }
 
   private Response get(Request request, Map<String, String> arguments) {
@@ -140,17 +153,20 @@ public final class Graph {
   }
 
   private Response byIds(Request request) {
+    var ids = ids(request).stream().flatMap(id -> Guids.parse(id).stream()).distinct().toList();
     var found =
-        ids(request).stream()
-            .flatMap(id -> Guids.parse(id).stream())
-            .flatMap(id -> byObjectId(id).stream())
-            .toList();
+        store.read(documents ->
+            ids.stream().flatMap(id -> directory.byObjectId(documents, id).stream()).toList());
     return values(request, found);
   }
 
   private static List<String> ids(Request request) {
     try {
       var ids = request.body().json().path("ids");
+      if (ids.size() > MOST_IDS) {
+        throw GraphRefusal.badBody(
+            "ids has " + ids.size() + " items: it must have " + MOST_IDS + " at the most.");
+      }
       if (ids.isArray()) {
         return StreamSupport.stream(ids.spliterator(), false).map(JsonNode::asText).toList();
       }

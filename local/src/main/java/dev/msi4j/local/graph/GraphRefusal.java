@@ -54,6 +54,45 @@ final class GraphRefusal extends CodedRefusal {
         "Unsupported or invalid query filter clause specified: '" + filter + "'.");
   }
 
+  static GraphRefusal tooManyClauses(int clauses, int most) {
+    return new GraphRefusal(
+        400,
+        "Request_UnsupportedQuery",
+        "Too many child clauses specified in search filter expression containing 'OR' operators: "
+            + clauses
+            + ". Max allowed: "
+            + most
+            + ".");
+  }
+
+  static GraphRefusal invalidPageSize(String top, int most) {
+    return new GraphRefusal(
+        400,
+        "Request_UnsupportedQuery",
+        "Invalid page size specified: '" + top + "'. Must be between 1 and " + most + " inclusive.");
+  }
+
+  static GraphRefusal invalidTop(String top) {
+    return new GraphRefusal(
+        400,
+        "BadRequest",
+        "Invalid value '"
+            + top
+            + "' for $top query option found. The $top query option requires a non-negative integer"
+            + " value.");
+  }
+
+  static GraphRefusal invalidSkipToken(String token) {
+    return new GraphRefusal(
+        400,
+        "Request_BadRequest",
+        "The $skiptoken '" + token + "' is not one that a list gave in @odata.nextLink.");
+  }
+
+  static GraphRefusal countNotSupported() {
+    return new GraphRefusal(400, "Request_BadRequest", "$count is not currently supported.");
+  }
+
   static GraphRefusal badBody(String why) {
     return new GraphRefusal(400, "Request_BadRequest", why);
   }

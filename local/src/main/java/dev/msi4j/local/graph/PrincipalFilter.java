@@ -30,20 +30,26 @@ final class PrincipalFilter {
       Pattern.compile(
           "\\s*startswith\\(displayName,\\s*" + TEXT + "\\)\\s*", Pattern.CASE_INSENSITIVE);
 
+  /** What Graph takes of clauses joined by {@code or}. */
+  private static final int MOST_CLAUSES = 15;
+
   private PrincipalFilter() {}
 
   static Predicate<Principal> of(String filter) {
-    return filter.isBlank()
-        ? principal -> true
-        : Stream.of(OR.split(filter, -1))
-            .map(terms -> all(terms, filter))
-            .reduce(principal -> false, Predicate::or);
+    if (filter.isBlank()) {
+      return principal -> true;
+    }
+    var clauses = OR.split(filter, -1);
+    if (clauses.length > MOST_CLAUSES) {
+      throw GraphRefusal.tooManyClauses(clauses.length, MOST_CLAUSES);
+    }
+    var alternatives = Stream.of(clauses).map(terms -> all(terms, filter)).toList();
+    return principal -> alternatives.stream().anyMatch(each -> each.test(principal));
   }
 
   private static Predicate<Principal> all(String terms, String filter) {
-    return Stream.of(AND.split(terms, -1))
-        .map(term -> condition(term, filter))
-        .reduce(principal -> true, Predicate::and);
+    var conditions = Stream.of(AND.split(terms, -1)).map(term -> condition(term, filter)).toList();
+    return principal -> conditions.stream().allMatch(each -> each.test(principal));
   }
 
   private static Predicate<Principal> condition(String term, String filter) {

@@ -25,6 +25,13 @@ public final class IssuerRefusal extends CodedRefusal {
     return new IssuerRefusal(400, "InvalidParameter", "The body must be a JSON object.");
   }
 
+  static IssuerRefusal tooMany(int most) {
+    return new IssuerRefusal(
+        409,
+        "TooManyIssuers",
+        "There are " + most + " issuers, which are the most: delete those that nobody needs.");
+  }
+
   static IssuerRefusal nameTaken(String name, String url) {
     return new IssuerRefusal(
         409, "IssuerExists", "The issuer '" + name + "' exists, with the URL " + url + ".");

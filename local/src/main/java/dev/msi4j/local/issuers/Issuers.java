@@ -34,6 +34,9 @@ public final class Issuers implements RegisteredIssuers {
   private static final String KIND = "issuer";
   private static final String BY_URL = "issuer.byurl";
   private static final int KEY_BITS = 2048;
+  /** All of them are listed at once. */
+  private static final int MOST = 1_000;
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private final Store store;
@@ -75,6 +78,9 @@ public final class Issuers implements RegisteredIssuers {
         .ifPresent(other -> {
           throw IssuerRefusal.urlTaken(url, other);
         });
+    if (documents.count(KIND, "") >= MOST) {
+      throw IssuerRefusal.tooMany(MOST);
+    }
     var row = new IssuerRow(name, url, List.of(key.orElseGet(this::newKey).toJSONString()));
     save(documents, row);
     documents.put(BY_URL, url, name);

@@ -1,13 +1,18 @@
 package dev.msi4j.local.rbac;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one principal may do: the union of what its roles grant. Immutable; made for one request
- * from the assignments of that moment.
+ * What one principal may do: the union of what its roles grant. Made for one request from the
+ * assignments of that moment. The patterns of the roles are matched once for each action, however
+ * many scopes are asked about.
  */
 public final class Access {
   private final List<Grant> grants;
+  private final Map<String, List<Grant>> byAction = new ConcurrentHashMap<>();
 
   Access(List<Grant> grants) {
     this.grants = List.copyOf(grants);
@@ -15,7 +20,7 @@ public final class Access {
 
   /** Whether some role allows an action on a scope, by an assignment there or above. */
   public boolean allows(String action, String scope) {
-    return grants.stream().anyMatch(grant -> grant.covers(scope) && grant.role().allows(action));
+    return allowing(action).stream().anyMatch(grant -> grant.covers(scope));
   }
 
   /** The same for an action on data, such as reading a blob. */
@@ -26,7 +31,21 @@ public final class Access {
 
   /** Whether some role allows an action on a scope, or on something below it. */
   public boolean allowsWithin(String action, String scope) {
-    return grants.stream().anyMatch(grant -> grant.meets(scope) && grant.role().allows(action));
+    return allowing(action).stream().anyMatch(grant -> grant.meets(scope));
+  }
+
+  /**
+   * Matches actions against the roles now, so that a question about them later, in a transaction,
+   * only compares scopes.
+   */
+  public void decide(Collection<String> actions) {
+    actions.forEach(this::allowing);
+  }
+
+  private List<Grant> allowing(String action) {
+    return byAction.computeIfAbsent(
+        action,
+        each -> grants.stream().filter(grant -> grant.role().allows(each)).toList());
   }
 
   /** Whether any role is in force on a scope, or on something below it. */

@@ -4,9 +4,12 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Scan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Who has which role where. An assignment is kept under its resource id, so that it goes with the
@@ -27,10 +30,14 @@ public final class RoleAssignments {
 
   /** What a principal may do at this moment. */
   public Access access(Documents documents, UUID principal) {
+    // A role that is assigned at many scopes is read once.
+    var read = new HashMap<String, Optional<Role>>();
     return new Access(
         ofPrincipal(documents, principal.toString()).stream()
             .flatMap(assignment ->
-                roles.find(documents, assignment.roleId()).stream()
+                read
+                    .computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id))
+                    .stream()
                     .map(role -> new Grant(Scope.of(assignment.scope()), role)))
             .toList());
   }
@@ -42,11 +49,9 @@ public final class RoleAssignments {
         .toList();
   }
 
-  /** Every assignment, in the order of their ids. */
-  public List<RoleAssignment> all(Documents documents) {
-    return documents.list(KIND, "", "", Integer.MAX_VALUE).stream()
-        .map(RoleAssignments::read)
-        .toList();
+  /** Every assignment, in the order of their ids, each read when the stream comes to it. */
+  public Stream<RoleAssignment> all(Documents documents) {
+    return Scan.of(documents, KIND).stream().map(RoleAssignments::read);
   }
 
   /** How many there are in a subscription. */

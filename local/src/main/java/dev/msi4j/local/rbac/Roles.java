@@ -3,17 +3,20 @@ package dev.msi4j.local.rbac;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Documents;
-import java.util.ArrayList;
-import java.util.List;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Scan;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The roles of the tenant: those that Azure brings along, and those that users have defined. */
 public final class Roles {
   /** The id of the role that may do everything. */
   public static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
-  private static final String KIND = "microsoft.authorization/roledefinitions";
+  /** The kind under which the store keeps the roles that users define. */
+  public static final String KIND = "microsoft.authorization/roledefinitions";
 
   private final Map<String, Role> builtIn = BuiltInRoles.read();
 
@@ -26,13 +29,25 @@ public final class Roles {
         : documents.get(KIND, key).map(body -> Json.read(body, Role.class));
   }
 
-  /** All roles, built-in ones first. */
-  public List<Role> all(Documents documents) {
-    var all = new ArrayList<>(builtIn.values());
-    documents
-        .list(KIND, "", "", Integer.MAX_VALUE)
-        .forEach(entry -> all.add(Json.read(entry.body(), Role.class)));
-    return all;
+  /** The roles that Azure brings along, in the order of their names. */
+  public Collection<Role> builtIn() {
+    return builtIn.values();
+  }
+
+  /** All roles, built-in ones first, each of the others read when the stream comes to it. */
+  public Stream<Role> all(Documents documents) {
+    return Stream.concat(
+        builtIn.values().stream(), Scan.of(documents, KIND).stream().map(Roles::read));
+  }
+
+  /** How many roles users have defined. */
+  public int count(Documents documents) {
+    return documents.count(KIND, "");
+  }
+
+  /** The role as the store keeps it. */
+  public static Role read(Entry entry) {
+    return Json.read(entry.body(), Role.class);
   }
 
   /** Adds a role that a user defines, or replaces it. */

@@ -8,6 +8,12 @@ import java.util.Optional;
  * order.
  */
 public interface Documents {
+  /** The most documents in a chunk. */
+  int CHUNK = 200;
+
+  /** How many characters the bodies of a chunk have together before it ends. */
+  int CHUNK_CHARACTERS = 1 << 20;
+
   /** The body of a document. */
   Optional<String> get(String kind, String key);
 
@@ -30,6 +36,25 @@ public interface Documents {
 
   /** Documents of every kind whose keys start with a prefix, in the order of their keys. */
   List<Entry> under(String prefix);
+
+  /**
+   * The first documents of a kind whose keys start with a prefix, in the order of their keys. What
+   * they take in memory is bounded, however many and however large the documents are: an answer has
+   * at most {@link #CHUNK} of them and ends with the one that brings their bodies to {@link
+   * #CHUNK_CHARACTERS}. Only an empty answer says that there are no more.
+   *
+   * @param after only keys behind this one; empty for all
+   */
+  List<Entry> chunk(String kind, String prefix, String after);
+
+  /**
+   * The first documents of every kind whose keys start with a prefix, in the order of their keys and
+   * kinds, and as bounded as {@link #chunk}.
+   *
+   * @param after only documents behind one of this key
+   * @param afterKind and of this kind
+   */
+  List<Entry> chunkUnder(String prefix, String after, String afterKind);
 
   /** How many documents of a kind have keys that start with a prefix. */
   int count(String kind, String prefix);

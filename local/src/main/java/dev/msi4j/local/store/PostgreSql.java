@@ -2,7 +2,6 @@ package dev.msi4j.local.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -170,8 +169,7 @@ final class PostgreSql implements Engine {
   @Override
   public boolean isAway(SQLException failure) {
     var state = String.valueOf(failure.getSQLState());
-    return failure instanceof SQLTransientConnectionException
-        || AWAY.stream().anyMatch(state::startsWith);
+    return AWAY.stream().anyMatch(state::startsWith);
   }
 
   @Override

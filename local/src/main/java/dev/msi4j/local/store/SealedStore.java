@@ -75,6 +75,16 @@ public final class SealedStore implements Store {
     }
 
     @Override
+    public List<Entry> chunk(String kind, String prefix, String after) {
+      return opened(documents.chunk(kind, prefix, after));
+    }
+
+    @Override
+    public List<Entry> chunkUnder(String prefix, String after, String afterKind) {
+      return opened(documents.chunkUnder(prefix, after, afterKind));
+    }
+
+    @Override
     public int count(String kind, String prefix) {
       return documents.count(kind, prefix);
     }

@@ -1,9 +1,11 @@
 package dev.msi4j.local.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /** The documents of one database transaction. */
 final class SqlDocuments implements Documents {
@@ -13,6 +15,9 @@ final class SqlDocuments implements Documents {
 
   /** The last character there is, which no key has: both databases sort by code points. */
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  /** PostgreSQL's driver would hold all rows of an answer otherwise. */
+  private static final int ROWS_AT_ONCE = 20;
 
   private final Handle transaction;
 
@@ -79,6 +84,51 @@ final class SqlDocuments implements Documents {
             storable(prefix) + LAST)
         .map(ENTRY)
         .list();
+  }
+
+  @Override
+  public List<Entry> chunk(String kind, String prefix, String after) {
+    return chunk(
+        transaction
+            .createQuery(
+                "select kind, name, body from document where kind = :kind"
+                    + " and name >= :from and name < :to and name > :after order by name limit :most")
+            .bind("kind", kind)
+            .bind("after", storable(after)),
+        prefix);
+  }
+
+  @Override
+  public List<Entry> chunkUnder(String prefix, String after, String afterKind) {
+    return chunk(
+        transaction
+            .createQuery(
+                "select kind, name, body from document where name >= :from and name < :to"
+                    + " and name >= :after and (name > :after or kind > :afterKind)"
+                    + " order by name, kind limit :most")
+            .bind("after", storable(after))
+            .bind("afterKind", afterKind),
+        prefix);
+  }
+
+  private static List<Entry> chunk(Query query, String prefix) {
+    var chunk = new ArrayList<Entry>();
+    var characters = 0L;
+    try (var rows =
+        query
+            .bind("from", storable(prefix))
+            .bind("to", storable(prefix) + LAST)
+            .bind("most", CHUNK)
+            .setFetchSize(ROWS_AT_ONCE)
+            .map(ENTRY)
+            .iterator()) {
+      while (characters < CHUNK_CHARACTERS && rows.hasNext()) {
+        var entry = rows.next();
+        chunk.add(entry);
+        characters += entry.body().length();
+      }
+    }
+    return chunk;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.msi4j.local.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ public final class SqlStore implements Store {
     return open(PostgreSql.alone(database));
   }
 
-  private static SqlStore open(Engine engine) {
+  static SqlStore open(Engine engine) {
     var connections = connect(engine);
     try {
       Schema.update(connections, engine);
@@ -100,7 +101,7 @@ public final class SqlStore implements Store {
     try {
       return transaction.get();
     } catch (RuntimeException failure) {
-      var cause = cause(failure).filter(engine::isAway);
+      var cause = cause(failure).filter(this::isAway);
       if (cause.isEmpty()) {
         throw failure;
       }
@@ -110,6 +111,12 @@ public final class SqlStore implements Store {
       LOG.warn("the database {} is not available: {}", engine, cause.get().getMessage());
       throw new StoreUnavailable("the database " + engine + " is not available", failure);
     }
+  }
+
+  /** Returns whether the database, or a free connection to it, may be there again soon. */
+  private boolean isAway(SQLException failure) {
+    // The pool says so when all of its connections are in use for too long, whatever the database.
+    return failure instanceof SQLTransientConnectionException || engine.isAway(failure);
   }
 
   /** What the database said, if a failure comes from there. */

@@ -26,26 +26,36 @@ final class Sqlite implements Engine {
 
   private static final int PRIMARY_CODE = 0xff;
 
+  /** How long work waits for a connection, or SQLite for a lock, before it fails. */
+  private static final int PATIENCE_MILLIS = 10_000;
+
   private final String name;
   private final int connections;
+  private final int patienceMillis;
 
   /**
    * SQLite has one writer at a time: waiting here is fair and cheap, waiting in SQLite is polling.
    */
   private final ReentrantLock writer = new ReentrantLock(true);
 
-  private Sqlite(String name, int connections) {
+  private Sqlite(String name, int connections, int patienceMillis) {
     this.name = name;
     this.connections = connections;
+    this.patienceMillis = patienceMillis;
   }
 
   static Sqlite inMemory() {
+    return inMemory(PATIENCE_MILLIS);
+  }
+
+  /** One that waits no longer than this for its connection. */
+  static Sqlite inMemory(int patienceMillis) {
     // One connection for good: a second one to an in-memory database would see another database.
-    return new Sqlite(":memory:", 1);
+    return new Sqlite(":memory:", 1, patienceMillis);
   }
 
   static Sqlite inFile(Path file) {
-    return new Sqlite(file.toAbsolutePath().toString(), READERS);
+    return new Sqlite(file.toAbsolutePath().toString(), READERS, PATIENCE_MILLIS);
   }
 
   @Override
@@ -54,9 +64,10 @@ final class Sqlite implements Engine {
     config.setJdbcUrl("jdbc:sqlite:" + name);
     config.setMaximumPoolSize(connections);
     config.setMaxLifetime(0);
+    config.setConnectionTimeout(patienceMillis);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
-    config.addDataSourceProperty("busy_timeout", "10000");
+    config.addDataSourceProperty("busy_timeout", Integer.toString(patienceMillis));
     // A transaction that reads before it writes must not find out at the write that it is too late.
     config.addDataSourceProperty("transaction_mode", "DEFERRED");
     return config;

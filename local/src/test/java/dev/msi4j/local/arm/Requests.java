@@ -4,6 +4,7 @@ import dev.msi4j.local.entra.Caller;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.rbac.Access;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ public final class Requests {
             "Microsoft.Compute/virtualMachines/write",
             ApiVersions.any(),
             Need.ACTION,
+            List.of(),
             null,
             null,
             request -> Response.empty(200));

@@ -33,7 +33,7 @@ class ApiAudienceTests {
     "https://management.azure.com/, 200, 401",
     "https://management.core.windows.net, 200, 401",
     "https://localhost:8443, 200, 401",
-    "https://localhost:8443/, 200, 401",
+    "https://localhost:8443/, 200, 200",
     "https://graph.microsoft.com, 401, 200",
     "00000003-0000-0000-c000-000000000000, 401, 200",
     "https://localhost:8443/graph, 401, 200",

@@ -1,6 +1,7 @@
 package dev.msi4j.local.graph;
 
 import static dev.msi4j.local.Arm.json;
+import static dev.msi4j.local.Arm.message;
 import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,9 @@ import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
 import dev.msi4j.local.TestAzure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +143,109 @@ class GraphTests {
     assertThat(refusal(graph.send(method, id, "", ""))).isEqualTo(expected);
     assertThat(refusal(graph.anonymous().send(method, id, "", "")))
         .isEqualTo("401 InvalidAuthenticationToken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "$filter=startswith(displayName,'many')&"})
+  void listGivesAllPrincipalsPageByPage(String filter) {
+    var owner = Arm.signIn(azure);
+    owner.put(owner.group("many"), "2021-04-01", "{\"location\":\"eastus\"}");
+    var all =
+        IntStream.range(0, 7)
+            .mapToObj(number -> owner.identity("many", "many-" + number))
+            .map(path -> json(owner.put(path, Arm.VERSION, "{\"location\":\"eastus\"}")))
+            .map(identity -> identity.path("properties").path("principalId").asText())
+            .toList();
+
+    var found = new ArrayList<String>();
+    var page = json(graph.send("GET", PRINCIPALS, filter + "$top=3&$select=id", ""));
+    while (page.has("@odata.nextLink")) {
+      assertThat(page.path("value")).hasSize(3);
+      found.addAll(page.path("value").findValuesAsText("id"));
+      var next = page.path("@odata.nextLink").asText();
+      assertThat(next).contains("$skiptoken=", "$top=3", "$select=id");
+      page = json(graph.follow(next));
+    }
+    found.addAll(page.path("value").findValuesAsText("id"));
+
+    assertThat(found).doesNotHaveDuplicates().containsAll(all);
+    if (!filter.isEmpty()) {
+      assertThat(page.path("value").findValuesAsText("displayName"))
+          .allSatisfy(name -> assertThat(name).startsWith("many"));
+    }
+  }
+
+  @Test
+  void listHasAHundredPrincipalsWhereTheClientSaysNothing() {
+    try (var large = TestAzure.start()) {
+      var lister = large.createServicePrincipal("lister");
+      var owner = Arm.signIn(large);
+      owner.createGroup("rg");
+      for (var number = 0; number < 120; number++) {
+        owner.createIdentity("rg", "identity-" + number);
+      }
+      var caller = Arm.signIn(large, lister, "https://graph.microsoft.com");
+
+      var first = json(caller.send("GET", PRINCIPALS, "", ""));
+      var all = json(caller.send("GET", PRINCIPALS, "$top=999", ""));
+
+      assertThat(first.path("value")).hasSize(100);
+      assertThat(json(caller.follow(first.path("@odata.nextLink").asText())).path("value"))
+          .hasSize(22);
+      assertThat(all.path("value")).hasSize(122);
+      assertThat(all.has("@odata.nextLink")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "$top=0, 400 Request_UnsupportedQuery",
+    "$top=1000, 400 Request_UnsupportedQuery",
+    "$top=-1, 400 Request_UnsupportedQuery",
+    "$top=many, 400 BadRequest",
+    "$skiptoken=none, 400 Request_BadRequest",
+    "$skiptoken=%%%, 400 Request_BadRequest",
+  })
+  void listRejectsPagesThatCanNotBe(String query, String error) {
+    assertThat(refusal(graph.send("GET", PRINCIPALS, query, ""))).isEqualTo(error);
+  }
+
+  @Test
+  void listRejectsAFilterOfMoreClausesThanGraphTakes() {
+    var clauses = "id eq 'a'" + " or id eq 'a'".repeat(15);
+
+    var answer = graph.send("GET", PRINCIPALS, "$filter=" + clauses, "");
+
+    assertThat(refusal(answer)).isEqualTo("400 Request_UnsupportedQuery");
+    assertThat(message(answer)).contains("16", "Max allowed: 15");
+  }
+
+  @Test
+  void countIsGivenToAdvancedQueriesOnly() {
+    var advanced = graph.with("ConsistencyLevel", "eventual");
+    var query = "$count=true&$top=1&$filter=servicePrincipalType eq 'Application'";
+
+    var first = json(advanced.send("GET", PRINCIPALS, query, ""));
+    var second = json(advanced.follow(first.path("@odata.nextLink").asText()));
+    var alone = advanced.send("GET", PRINCIPALS + "/$count", "$filter=displayName eq 'shop'", "");
+
+    assertThat(first.path("@odata.count").asInt()).isGreaterThanOrEqualTo(2);
+    assertThat(second.has("@odata.count")).isFalse();
+    assertThat(json(graph.send("GET", PRINCIPALS, query, "")).has("@odata.count")).isFalse();
+    assertThat(alone.body().text()).isEqualTo("1");
+    assertThat(refusal(graph.send("GET", PRINCIPALS + "/$count", "", "")))
+        .isEqualTo("400 Request_BadRequest");
+  }
+
+  @Test
+  void getByIdsRejectsMoreIdsThanGraphTakes() {
+    var ids = String.join(",", Collections.nCopies(1_001, "\"" + shop.objectId() + "\""));
+
+    var answer =
+        graph.send("POST", "/v1.0/directoryObjects/getByIds", "", "{\"ids\":[" + ids + "]}");
+
+    assertThat(refusal(answer)).isEqualTo("400 Request_BadRequest");
+    assertThat(message(answer)).contains("1001", "1000");
   }
 
   private static JsonNode find(String filter) {

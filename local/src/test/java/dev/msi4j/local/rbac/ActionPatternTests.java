@@ -2,11 +2,13 @@ package dev.msi4j.local.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msi4j.local.front.CountedText;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -30,6 +32,19 @@ class ActionPatternTests {
     }
 
     assertThat(ActionPattern.matches(pattern, action)).isEqualTo(matches);
+  }
+
+  @Example
+  void takesStepsInProportionToPatternAndActionForManyStars() {
+    for (var stars : new int[] {11, 100, 1_000}) {
+      var pattern = new CountedText("Microsoft.Compute" + "/*/a".repeat(stars) + "/none");
+      var action = new CountedText("Microsoft.Compute/" + "a/".repeat(100) + "read");
+
+      assertThat(ActionPattern.matches(pattern, action)).isFalse();
+
+      assertThat(pattern.steps() + action.steps())
+          .isLessThanOrEqualTo(4L * (pattern.length() + 1) * (action.length() + 1));
+    }
   }
 
   private static String expression(String pattern) {

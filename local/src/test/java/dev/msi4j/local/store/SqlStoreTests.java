@@ -1,11 +1,16 @@
 package dev.msi4j.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +114,86 @@ class SqlStoreTests {
     try (var one = TestStores.of(folder);
         var two = TestStores.of(folder)) {
       assertThat(Counting.toTwoHundred(one, two)).isEqualTo("200");
+    }
+  }
+
+  @Test
+  void isUnavailableWhileAllConnectionsAreInUse() throws Exception {
+    try (var store = SqlStore.open(Sqlite.inMemory(250))) {
+      var held = new CountDownLatch(1);
+      var release = new CountDownLatch(1);
+      var holder =
+          CompletableFuture.runAsync(() ->
+              store.change(documents -> {
+                held.countDown();
+                await(release);
+              }));
+      held.await();
+
+      assertThatExceptionOfType(StoreUnavailable.class)
+          .isThrownBy(() -> get(store, "a", "b"))
+          .withMessageContaining("is not available");
+
+      release.countDown();
+      holder.join();
+      assertThat(get(store, "a", "b")).isEmpty();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void endsAChunkThatIsLarge() {
+    try (var store = TestStores.fresh()) {
+      var half = "h".repeat(Documents.CHUNK_CHARACTERS / 2);
+      store.change(documents -> {
+        for (var name : List.of("a", "b", "c", "d", "e")) {
+          documents.put("large", name, half);
+        }
+      });
+
+      var chunk = store.read(documents -> documents.chunk("large", "", ""));
+      assertThat(chunk).extracting(Entry::key).containsExactly("a", "b");
+      assertThat(Scan.of(store, "large", "", "b").stream())
+          .extracting(Entry::key)
+          .containsExactly("c", "d", "e");
+      assertThat(Scan.under(store, "", "").stream()).extracting(Entry::key).hasSize(5);
+    }
+  }
+
+  @Test
+  void walksOverMoreDocumentsThanAChunkHolds() {
+    try (var store = TestStores.fresh()) {
+      var keys =
+          IntStream.range(0, 2 * Documents.CHUNK + 50)
+              .mapToObj(number -> String.format(Locale.ROOT, "/g/%04d", number))
+              .toList();
+      store.change(documents -> {
+        for (var key : keys) {
+          documents.put("fruit", key, "{}");
+          documents.put("nut", key, "{}");
+          documents.put("tree", key, "{}");
+        }
+        documents.put("fruit", "/h/0", "{}");
+      });
+
+      assertThat(Scan.of(store, "fruit", "/g/", "").stream().map(Entry::key))
+          .containsExactlyElementsOf(keys);
+      assertThat(Scan.of(store, "fruit", "/g/", keys.get(300)).stream().map(Entry::key))
+          .containsExactlyElementsOf(keys.subList(301, keys.size()));
+      // Documents of several kinds under one key: a chunk may end between them.
+      assertThat(
+              Scan.under(store, "/g/", "").stream().map(entry -> entry.kind() + entry.key()))
+          .doesNotHaveDuplicates()
+          .hasSize(3 * keys.size());
+      assertThat(Scan.under(store, "/g/", keys.get(300)).stream().map(Entry::key).findFirst())
+          .hasValue(keys.get(301));
     }
   }
 

@@ -160,6 +160,13 @@ final class AuthorizationErrors {
         400, "InvalidRoleDefinition", "The role definition is not valid: " + why + ".");
   }
 
+  static ArmRefusal tooManyRoles(int most) {
+    return new ArmRefusal(
+        400,
+        "RoleDefinitionLimitExceeded",
+        "No more role definitions can be created. The limit is " + most + " in a tenant.");
+  }
+
   static ArmRefusal roleNameTaken(String name) {
     return new ArmRefusal(
         409,

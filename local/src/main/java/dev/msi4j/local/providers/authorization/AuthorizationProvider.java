@@ -2,6 +2,7 @@ package dev.msi4j.local.providers.authorization;
 
 import dev.msi4j.local.arm.ApiVersions;
 import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.entra.Directory;
@@ -25,6 +26,7 @@ public final class AuthorizationProvider implements ResourceProvider {
 
   public AuthorizationProvider(
       Store store,
+      Paging paging,
       Directory directory,
       Replication replication,
       Roles roles,
@@ -35,10 +37,11 @@ public final class AuthorizationProvider implements ResourceProvider {
     roleAssignments =
         new RoleAssignmentOperations(
             store,
-            assignments,
+            paging,
             new RoleAssignmentRules(directory, replication, roles, assignments, providers, clock));
     roleDefinitions =
-        new RoleDefinitionOperations(store, new RoleDefinitionRules(roles, assignments));
+        new RoleDefinitionOperations(
+            store, paging, roles, new RoleDefinitionRules(roles, assignments));
   }
 
   @Override

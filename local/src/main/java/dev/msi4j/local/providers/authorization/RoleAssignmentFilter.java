@@ -31,10 +31,13 @@ final class RoleAssignmentFilter {
     var atScope = terms(filter).anyMatch(term -> AT_SCOPE.matcher(term).matches());
     Predicate<RoleAssignment> where =
         assignment -> assignment.isInForceAt(scope) || (!atScope && assignment.isWithin(scope));
-    return terms(filter)
-        .filter(term -> !AT_SCOPE.matcher(term).matches())
-        .map(term -> principal(term, filter))
-        .reduce(where, Predicate::and);
+    var principals =
+        terms(filter)
+            .filter(term -> !AT_SCOPE.matcher(term).matches())
+            .map(term -> principal(term, filter))
+            .toList();
+    return assignment ->
+        where.test(assignment) && principals.stream().allMatch(each -> each.test(assignment));
   }
 
   private static Stream<String> terms(String filter) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.entra.Guids;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
@@ -21,12 +22,12 @@ final class RoleAssignmentOperations {
   private static final String DISPLAY = "Role assignment";
 
   private final Store store;
-  private final RoleAssignments assignments;
+  private final Paging paging;
   private final RoleAssignmentRules rules;
 
-  RoleAssignmentOperations(Store store, RoleAssignments assignments, RoleAssignmentRules rules) {
+  RoleAssignmentOperations(Store store, Paging paging, RoleAssignmentRules rules) {
     this.store = store;
-    this.assignments = assignments;
+    this.paging = paging;
     this.rules = rules;
   }
 
@@ -52,12 +53,13 @@ final class RoleAssignmentOperations {
   private Response list(ArmRequest request) {
     var filter = request.http().query().filled("$filter").orElse("");
     var wanted = RoleAssignmentFilter.at(request.argument("scope"), filter);
-    var document = Json.object();
-    var value = document.putArray("value");
-    store.read(assignments::all).stream()
-        .filter(wanted)
-        .forEach(assignment -> value.add(shape(assignment)));
-    return Response.json(200, document);
+    return paging.page(
+        request,
+        RoleAssignments.KIND,
+        "",
+        "$skipToken",
+        entry -> wanted.test(RoleAssignments.read(entry)),
+        entry -> shape(RoleAssignments.read(entry)));
   }
 
   private Response get(ArmRequest request) {

@@ -175,7 +175,8 @@ final class RoleAssignmentRules {
 
   private void checkNotLastOwner(Documents documents, RoleAssignment assignment) {
     var owners =
-        assignments.all(documents).stream()
+        assignments
+            .all(documents)
             .filter(other -> other.roleId().equals(Roles.OWNER))
             .filter(other -> other.isInForceAt(assignment.scope()))
             .toList();

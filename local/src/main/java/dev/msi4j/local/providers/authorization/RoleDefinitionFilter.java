@@ -24,11 +24,11 @@ final class RoleDefinitionFilter {
   private RoleDefinitionFilter() {}
 
   static Predicate<Role> of(String filter) {
-    return filter.isBlank()
-        ? role -> true
-        : Stream.of(AND.split(filter, -1))
-            .map(term -> condition(term, filter))
-            .reduce(role -> true, Predicate::and);
+    if (filter.isBlank()) {
+      return role -> true;
+    }
+    var conditions = Stream.of(AND.split(filter, -1)).map(term -> condition(term, filter)).toList();
+    return role -> conditions.stream().allMatch(each -> each.test(role));
   }
 
   private static Predicate<Role> condition(String term, String filter) {

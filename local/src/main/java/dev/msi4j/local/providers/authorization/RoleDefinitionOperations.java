@@ -5,14 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.entra.Guids;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.rbac.Role;
+import dev.msi4j.local.rbac.Roles;
 import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.store.Scan;
 import dev.msi4j.local.store.Store;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The operations on role definitions, at any scope, and what a caller may do there. */
 final class RoleDefinitionOperations {
@@ -21,11 +28,18 @@ final class RoleDefinitionOperations {
   private static final String ONE = ALL + "/{name}";
   private static final String DISPLAY = "Role definition";
 
+  /** What the key of a custom role begins with in the order of a list: behind the built-in. */
+  private static final String CUSTOM = "custom/";
+
   private final Store store;
+  private final Paging paging;
+  private final List<Entry> builtIn;
   private final RoleDefinitionRules rules;
 
-  RoleDefinitionOperations(Store store, RoleDefinitionRules rules) {
+  RoleDefinitionOperations(Store store, Paging paging, Roles roles, RoleDefinitionRules rules) {
     this.store = store;
+    this.paging = paging;
+    builtIn = builtIn(roles);
     this.rules = rules;
   }
 
@@ -57,12 +71,35 @@ final class RoleDefinitionOperations {
   private Response list(ArmRequest request) {
     var filter = request.http().query().filled("$filter").orElse("");
     var wanted = RoleDefinitionFilter.of(filter);
-    var document = Json.object();
-    var value = document.putArray("value");
-    store
-        .read(documents -> rules.at(documents, request.argument("scope"), wanted))
-        .forEach(role -> value.add(shape(request, role)));
-    return Response.json(200, document);
+    var scope = request.argument("scope");
+    return paging.page(
+        request,
+        "",
+        after -> entries(after)::iterator,
+        entry -> {
+          var role = Roles.read(entry);
+          return role.isAssignableAt(scope) && wanted.test(role);
+        },
+        entry -> shape(request, Roles.read(entry)));
+  }
+
+  /** All roles behind a key, the built-in ones first. */
+  private Stream<Entry> entries(String after) {
+    var custom = after.startsWith(CUSTOM) ? after.substring(CUSTOM.length()) : "";
+    return Stream.concat(
+        builtIn.stream().filter(entry -> entry.key().compareTo(after) > 0),
+        Scan.of(store, Roles.KIND, "", custom).stream()
+            .map(entry -> new Entry(Roles.KIND, CUSTOM + entry.key(), entry.body())));
+  }
+
+  /** The built-in roles as if they were stored, under keys that keep their order. */
+  private static List<Entry> builtIn(Roles roles) {
+    var entries = new ArrayList<Entry>();
+    for (var role : roles.builtIn()) {
+      var key = String.format(Locale.ROOT, "built-in/%04d", entries.size());
+      entries.add(new Entry(Roles.KIND, key, Json.write(role)));
+    }
+    return entries;
   }
 
   private Response get(ArmRequest request) {

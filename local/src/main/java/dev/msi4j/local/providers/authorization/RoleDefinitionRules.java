@@ -7,13 +7,26 @@ import dev.msi4j.local.rbac.Roles;
 import dev.msi4j.local.store.Documents;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The rules of roles that users define. */
 final class RoleDefinitionRules {
   /** An action of a provider, or a pattern of such. */
   private static final Pattern ACTION = Pattern.compile("\\*|[\\w.*-]+(/[\\w.*-]+)++");
+
+  /** What Azure allows in a tenant. */
+  private static final int MOST = 5_000;
+
+  private static final int LONGEST_NAME = 512;
+  private static final int LONGEST_DESCRIPTION = 2_048;
+  private static final int MOST_SCOPES = 2_000;
+
+  /**
+   * The most characters that the actions and scopes of a role have together. Azure names no limit;
+   * without one the roles of a caller, which each of its requests reads, have no bound.
+   */
+  private static final int MOST_CHARACTERS = 256 << 10;
 
   private final Roles roles;
   private final RoleAssignments assignments;
@@ -26,14 +39,6 @@ final class RoleDefinitionRules {
   /** A role, and whether the write made it. */
   record Written(Role role, boolean created) {}
 
-  /** Those of the tenant that can be assigned at a scope. */
-  List<Role> at(Documents documents, String scope, Predicate<Role> wanted) {
-    return roles.all(documents).stream()
-        .filter(role -> role.isAssignableAt(scope))
-        .filter(wanted)
-        .toList();
-  }
-
   Optional<Role> find(Documents documents, String id) {
     return roles.find(documents, id);
   }
@@ -42,7 +47,11 @@ final class RoleDefinitionRules {
     var existing = roles.find(documents, wanted.id());
     existing.filter(Role::isBuiltIn).ifPresent(RoleDefinitionRules::refuseBuiltIn);
     check(wanted);
-    roles.all(documents).stream()
+    if (existing.isEmpty() && roles.count(documents) >= MOST) {
+      throw AuthorizationErrors.tooManyRoles(MOST);
+    }
+    roles
+        .all(documents)
         .filter(other -> other.name().equalsIgnoreCase(wanted.name()))
         .filter(other -> !other.id().equals(wanted.id()))
         .findFirst()
@@ -60,7 +69,7 @@ final class RoleDefinitionRules {
       if (found.isBuiltIn()) {
         refuseBuiltIn(found);
       }
-      if (assignments.all(documents).stream().anyMatch(each -> each.roleId().equals(found.id()))) {
+      if (assignments.all(documents).anyMatch(each -> each.roleId().equals(found.id()))) {
         throw AuthorizationErrors.roleInUse(found);
       }
       roles.delete(documents, found);
@@ -82,6 +91,7 @@ final class RoleDefinitionRules {
     if (role.assignableScopes().isEmpty()) {
       throw AuthorizationErrors.invalidRole("properties.assignableScopes must have one or more");
     }
+    checkSize(role);
     for (var scope : role.assignableScopes()) {
       if (scope.equals("/") || !ArmScopes.isValid(scope)) {
         throw AuthorizationErrors.invalidRole(
@@ -93,19 +103,43 @@ final class RoleDefinitionRules {
     role.permissions().forEach(RoleDefinitionRules::check);
   }
 
+  private static void checkSize(Role role) {
+    checkLength("roleName", role.name().length(), LONGEST_NAME, "characters");
+    checkLength("description", role.description().length(), LONGEST_DESCRIPTION, "characters");
+    checkLength("assignableScopes", role.assignableScopes().size(), MOST_SCOPES, "items");
+    var characters =
+        Stream.concat(
+                role.assignableScopes().stream(),
+                role.permissions().stream().flatMap(RoleDefinitionRules::actions))
+            .mapToInt(String::length)
+            .sum();
+    checkLength("permissions with assignableScopes", characters, MOST_CHARACTERS, "characters");
+  }
+
+  private static void checkLength(String property, int length, int most, String unit) {
+    if (length > most) {
+      throw AuthorizationErrors.invalidRole(
+          "properties." + property + " has " + length + " " + unit + ", and " + most
+              + " are the most");
+    }
+  }
+
   private static void check(Role.Permission permission) {
-    for (var actions :
-        List.of(
+    actions(permission)
+        .filter(action -> !ACTION.matcher(action).matches())
+        .findFirst()
+        .ifPresent(action -> {
+          throw AuthorizationErrors.invalidRole(
+              "'" + action + "' does not match any action: it must be like Namespace/type/read");
+        });
+  }
+
+  private static Stream<String> actions(Role.Permission permission) {
+    return Stream.of(
             permission.actions(),
             permission.notActions(),
             permission.dataActions(),
-            permission.notDataActions())) {
-      for (var action : actions) {
-        if (!ACTION.matcher(action).matches()) {
-          throw AuthorizationErrors.invalidRole(
-              "'" + action + "' does not match any action: it must be like Namespace/type/read");
-        }
-      }
-    }
+            permission.notDataActions())
+        .flatMap(List::stream);
   }
 }

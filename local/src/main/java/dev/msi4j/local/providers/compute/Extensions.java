@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
 import dev.msi4j.local.arm.JsonBody;
 import dev.msi4j.local.arm.JsonShape;
@@ -10,6 +11,7 @@ import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.JsonPage;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
@@ -105,9 +107,28 @@ final class Extensions {
 
   private Response written(Documents documents, ArmRequest request, int status) {
     var id = id(request);
+    checkRoom(documents, id.parent());
     var running = longRunning.start(documents, request, WRITE, id.key());
     var row = extensions.get(documents, id);
     return statuses.written(request, status, Shapes.extension(row), running, row.location());
+  }
+
+  /** A list of them has no pages in Azure, so what a machine has must fit into one. */
+  private static void checkRoom(Documents documents, ResourceId machine) {
+    var characters =
+        ExtensionRow.of(documents, machine).stream()
+            .mapToLong(row -> Shapes.extension(row).toString().length())
+            .sum();
+    if (characters > JsonPage.MOST_CHARACTERS) {
+      throw ArmErrors.badRequest(
+          "The extensions of the virtual machine '"
+              + machine.name()
+              + "' have "
+              + characters
+              + " characters of JSON together, and "
+              + JsonPage.MOST_CHARACTERS
+              + " are the most.");
+    }
   }
 
   private Response delete(ArmRequest request) {

@@ -6,19 +6,17 @@ import dev.msi4j.local.arm.Locations;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
 import dev.msi4j.local.arm.ResourceGroups;
-import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The virtual machines of a resource group, of a subscription, and of a region. */
 final class VirtualMachineLists {
   private static final String IN_GROUP =
       VirtualMachines.ONE.substring(0, VirtualMachines.ONE.lastIndexOf('/'));
+
+  private static final String TOKEN = "$skiptoken";
 
   private final Store store;
   private final Paging paging;
@@ -54,34 +52,27 @@ final class VirtualMachineLists {
   private Response listByLocation(ArmRequest request) {
     var location = Locations.normalise(request.argument("location"), VirtualMachines.TYPE);
     var prefix = ResourceGroups.prefix(request.subscription());
-    var there =
-        store
-            .read(documents ->
-                documents.list(VirtualMachineStore.KIND, prefix, "", Integer.MAX_VALUE))
-            .stream()
-            .filter(entry -> row(entry).location().equals(location))
-            .toList();
-    return paging.page(request, there, prefix, shape(prefix));
+    return paging.page(
+        request,
+        VirtualMachineStore.KIND,
+        prefix,
+        TOKEN,
+        entry -> row(entry).location().equals(location),
+        this::shape);
   }
 
   private Response list(ArmRequest request, String prefix) {
-    return paging.page(request, VirtualMachineStore.KIND, prefix, "$skiptoken", shape(prefix));
+    return paging.page(request, VirtualMachineStore.KIND, prefix, TOKEN, this::shape);
   }
 
-  /** How listings of what is below a prefix show machines, each with its extensions. */
-  private Function<Entry, JsonNode> shape(String prefix) {
+  /** A machine with its extensions. */
+  private JsonNode shape(Entry entry) {
     var extensions =
-        store.read(documents -> ExtensionRow.below(documents, prefix)).stream()
-            .collect(Collectors.groupingBy(extension -> machine(extension)));
-    return entry -> Shapes.machine(row(entry), extensions.getOrDefault(entry.key(), List.of()));
+        store.read(documents -> ExtensionRow.below(documents, entry.key() + "/"));
+    return Shapes.machine(row(entry), extensions);
   }
 
   private static VirtualMachineRow row(Entry entry) {
     return Json.read(entry.body(), VirtualMachineRow.class);
-  }
-
-  /** The key of the machine that an extension is on. */
-  private static String machine(ExtensionRow extension) {
-    return ResourceId.parse(extension.id()).orElseThrow().parent().key();
   }
 }

@@ -102,6 +102,8 @@ final class VirtualMachines {
           }
           """);
 
+  private static final List<String> LINKED = List.of(HostIdentities.ASSIGN, NetworkProfiles.JOIN);
+
   private final Store store;
   private final LongRunning longRunning;
   private final LocationOperations statuses;
@@ -126,8 +128,8 @@ final class VirtualMachines {
 
   void declare(Operations.Of operations) {
     operations.get(ONE).action(TYPE + "/read").handle(this::get);
-    operations.put(ONE).action(TYPE + "/write").handle(this::createOrUpdate);
-    operations.patch(ONE).action(TYPE + "/write").handle(this::update);
+    operations.put(ONE).action(TYPE + "/write").linked(LINKED).handle(this::createOrUpdate);
+    operations.patch(ONE).action(TYPE + "/write").linked(LINKED).handle(this::update);
     operations.delete(ONE).action(TYPE + "/delete").handle(this::delete);
     operations
         .get(ONE + "/instanceView")

@@ -8,11 +8,17 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Store;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The listing of the resources that use an identity: filter, order, and pages by offset. */
 final class AssociatedResources {
@@ -26,17 +32,22 @@ final class AssociatedResources {
   private static final Pattern ORDER =
       Pattern.compile(
           "\\s*(name|type|resourceGroup)(\\s+(asc|desc))?\\s*", Pattern.CASE_INSENSITIVE);
-  private static final int PAGE = 100;
+
+  /** Resources that are looked up in one transaction. */
+  private static final int TOGETHER = 200;
 
   private AssociatedResources() {}
 
+  /**
+   * A page of those resources whose keys are given.
+   *
+   * @param most items on a page when the client does not ask for fewer
+   */
   static Response page(
-      ArmRequest request, Documents documents, List<String> keys, String subscriptionName) {
+      ArmRequest request, Store store, List<String> keys, int most, String subscriptionName) {
     var query = request.http().query();
     var all =
-        keys.stream()
-            .map(key -> resource(documents, key))
-            .flatMap(Optional::stream)
+        resources(store, keys)
             .filter(query.filled("$filter").map(AssociatedResources::filter).orElse(any -> true))
             .sorted(
                 query
@@ -46,7 +57,7 @@ final class AssociatedResources {
             .toList();
     var skipped = Math.min(number(request, "$skip", 0), all.size());
     var start = skipped + (long) number(request, "skiptoken", number(request, "$skiptoken", 0));
-    var size = Math.min(PAGE, Math.max(1, number(request, "$top", PAGE)));
+    var size = Math.min(most, Math.max(1, number(request, "$top", most)));
     var from = (int) Math.min(start, all.size());
     var to = Math.min(from + size, all.size());
 
@@ -57,6 +68,17 @@ final class AssociatedResources {
       document.put("nextLink", next(request, to));
     }
     return Response.json(200, document);
+  }
+
+  /** The ids of those that are there, looked up without one long transaction. */
+  private static Stream<ResourceId> resources(Store store, List<String> keys) {
+    return IntStream.iterate(0, from -> from < keys.size(), from -> from + TOGETHER)
+        .mapToObj(from -> keys.subList(from, Math.min(keys.size(), from + TOGETHER)))
+        .flatMap(some ->
+            store
+                .read(documents ->
+                    some.stream().flatMap(key -> resource(documents, key).stream()).toList())
+                .stream());
   }
 
   /** The id as the resource itself spells it. */
@@ -124,13 +146,21 @@ final class AssociatedResources {
 
   private static String next(ArmRequest request, int start) {
     var http = request.http();
-    var top = http.query().filled("$top").map(number -> "&$top=" + number).orElse("");
+    var kept =
+        Stream.of("$top", "$filter", "$orderby")
+            .flatMap(name ->
+                http.query()
+                    .filled(name)
+                    .map(value ->
+                        "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                    .stream())
+            .collect(Collectors.joining());
     return http.origin()
         + http.path()
         + "?skiptoken="
         + start
         + "&api-version="
         + request.apiVersion()
-        + top;
+        + kept;
   }
 }

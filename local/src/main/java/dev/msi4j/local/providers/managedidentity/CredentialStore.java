@@ -30,6 +30,9 @@ final class CredentialStore {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
 
+  /** Azure names no limit; without one a token request could ask for hours of matching. */
+  private static final int LONGEST_EXPRESSION = 4_096;
+
   private final IdentityStore identities;
   private final Providers providers;
   private final Clock clock;
@@ -157,6 +160,14 @@ final class CredentialStore {
 
   private static void checkExpression(CredentialRow.@Nullable Expression expression) {
     if (expression != null) {
+      if (expression.value().length() > LONGEST_EXPRESSION) {
+        throw ArmErrors.badRequest(
+            "The claimsMatchingExpression has "
+                + expression.value().length()
+                + " characters, and "
+                + LONGEST_EXPRESSION
+                + " are the most.");
+      }
       try {
         ClaimsExpression.parse(expression.value());
       } catch (IllegalArgumentException e) {

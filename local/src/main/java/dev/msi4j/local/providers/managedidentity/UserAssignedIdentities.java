@@ -144,11 +144,13 @@ final class UserAssignedIdentities {
   }
 
   private Response listAssociatedResources(ArmRequest request) {
-    return store.read(documents -> {
-      var subscription = subscriptions.find(documents, request.subscription()).orElseThrow();
-      var keys = identities.associatedResources(documents, id(request));
-      return AssociatedResources.page(request, documents, keys, subscription.displayName());
-    });
+    var name =
+        store
+            .read(documents -> subscriptions.find(documents, request.subscription()))
+            .orElseThrow()
+            .displayName();
+    var keys = store.read(documents -> identities.associatedResources(documents, id(request)));
+    return AssociatedResources.page(request, store, keys, paging.pageSize(), name);
   }
 
   private Response revokeTokens(ArmRequest request) {

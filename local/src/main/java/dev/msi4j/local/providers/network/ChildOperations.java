@@ -50,7 +50,7 @@ final class ChildOperations {
             + childType;
     var one = all + "/{child}";
     operations.get(one).action(whole + "/read").handle(this::get);
-    operations.put(one).action(whole + "/write").handle(this::createOrUpdate);
+    operations.put(one).action(whole + "/write").linked(Joins.ACTIONS).handle(this::createOrUpdate);
     operations.delete(one).action(whole + "/delete").handle(this::delete);
     operations.get(all).action(whole + "/read").handle(this::list);
   }

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
  * and in the same region.
  */
 final class Joins {
+  /** The actions that whoever writes a resource needs on what the resource refers to. */
+  static final List<String> ACTIONS =
+      Stream.of(Subnets.TYPE, PublicAddresses.TYPE, SecurityGroups.TYPE).map(Joins::action).toList();
+
   private final NetworkStore resources;
 
   Joins(NetworkStore resources) {
@@ -31,7 +35,7 @@ final class Joins {
    */
   NetworkRow join(Documents documents, Write write, String target, String type) {
     var whole = NetworkStore.NAMESPACE + "/" + type;
-    write.request().checkLinked(whole + "/join/action", target);
+    write.request().checkLinked(action(type), target);
     var row =
         ResourceId.parse(target)
             .filter(id -> id.type().equalsIgnoreCase(whole))
@@ -42,6 +46,10 @@ final class Joins {
       throw NetworkErrors.referencedResourceNotProvisioned(target, write.id().toString());
     }
     return row;
+  }
+
+  private static String action(String type) {
+    return NetworkStore.NAMESPACE + "/" + type + "/join/action";
   }
 
   /** Refuses references to resources of types that this provider does not have. */

@@ -10,7 +10,6 @@ import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
-import dev.msi4j.local.store.Store;
 import java.util.Optional;
 
 /** The resources of every provider, in a subscription or in a group. */
@@ -18,11 +17,9 @@ final class ResourceList {
   private static final String GROUP =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/resources";
 
-  private final Store store;
   private final Paging paging;
 
-  ResourceList(Store store, Paging paging) {
-    this.store = store;
+  ResourceList(Paging paging) {
     this.paging = paging;
   }
 
@@ -45,12 +42,13 @@ final class ResourceList {
 
   private Response list(ArmRequest request, String prefix) {
     var filter = request.http().query().filled("$filter").map(ResourceFilter::parse);
-    var matching =
-        store.read(documents -> documents.under(prefix)).stream()
-            .filter(entry -> resource(entry).filter(id -> maySee(request, id)).isPresent())
-            .filter(entry -> filter.isEmpty() || filter.get().matches(shape(entry)))
-            .toList();
-    return paging.page(request, matching, prefix, ResourceList::shape);
+    return paging.page(
+        request,
+        prefix,
+        entry ->
+            resource(entry).filter(id -> maySee(request, id)).isPresent()
+                && (filter.isEmpty() || filter.get().matches(shape(entry))),
+        ResourceList::shape);
   }
 
   /** A document is a resource if its key is the id of one and it has a location. */

@@ -35,7 +35,7 @@ public final class ResourcesProvider implements ResourceProvider {
     tenantLevel = new TenantLevel(store, subscriptions);
     registrations = new Registrations(store, subscriptions);
     groupOperations = new GroupOperations(store, paging, groups, longRunning);
-    resourceList = new ResourceList(store, paging);
+    resourceList = new ResourceList(paging);
     this.groups = groups;
   }
 

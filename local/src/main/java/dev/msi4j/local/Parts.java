@@ -117,7 +117,9 @@ record Parts(
     var credentialWrites =
         new CredentialWrites(store, clock, ids, options.concurrentCredentialWritesRefused());
     var paging = new Paging(store, options.pageSize());
-    providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
+    providers.add(
+        new ResourcesProvider(
+            store, paging, subscriptions, groups, longRunning, providers, identities));
     providers.add(
         new ManagedIdentityProvider(
             store,
@@ -128,7 +130,8 @@ record Parts(
             subscriptions,
             clock,
             credentialWrites));
-    providers.add(new NetworkProvider(store, paging, longRunning, references, machines, ids));
+    providers.add(
+        new NetworkProvider(store, paging, longRunning, references, machines, clock, ids));
     providers.add(
         new ComputeProvider(
             store, paging, longRunning, identities, references, machines, clock, ids));
@@ -148,7 +151,7 @@ record Parts(
     var authentication = new Authentication(entra.verifier());
     var routes = new Router<Route>();
     entra.declare(routes);
-    new Graph(directory, entra.verifier(), store).declare(routes);
+    new Graph(directory, replication, entra.verifier(), store).declare(routes);
     new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
     var metadata = new Metadata(tenant);
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> metadata.handle(request));

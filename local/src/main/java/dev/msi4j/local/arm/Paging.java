@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.Function;
  * items come and go.
  */
 public final class Paging {
+  /** Parameters of the first request that the links to further pages repeat. */
+  private static final List<String> KEPT = List.of("$top", "$filter", "$expand");
+
   private final Store store;
   private final int pageSize;
 
@@ -46,22 +50,24 @@ public final class Paging {
     var found = store.read(documents -> documents.list(kind, prefix, after, most));
     var seen =
         seesAll ? found : found.stream().filter(entry -> request.maySee(entry.key())).toList();
-    return answer(request, seen, size, tokenName, shape);
+    return answer(request, seen, size, tokenName, entry -> Optional.of(shape.apply(entry)));
   }
 
   /**
-   * A page of documents of several kinds, found already.
+   * Returns a page of documents that the caller has already read.
    *
    * @param all in the order of their keys
-   * @param prefix that all keys start with
+   * @param prefix common prefix of all keys
+   * @param shape renders an item; an empty value leaves the document out of the list
    */
   public Response page(
-      ArmRequest request, List<Entry> all, String prefix, Function<Entry, JsonNode> shape) {
-    var size = size(request);
+      ArmRequest request,
+      List<Entry> all,
+      String prefix,
+      Function<Entry, Optional<? extends JsonNode>> shape) {
     var after = after(request, prefix);
-    var found =
-        all.stream().filter(entry -> entry.key().compareTo(after) > 0).limit(size + 1L).toList();
-    return answer(request, found, size, "$skiptoken", shape);
+    var rest = all.stream().filter(entry -> entry.key().compareTo(after) > 0).toList();
+    return answer(request, rest, size(request), "$skiptoken", shape);
   }
 
   private static Response answer(
@@ -69,13 +75,20 @@ public final class Paging {
       List<Entry> found,
       int size,
       String tokenName,
-      Function<Entry, JsonNode> shape) {
-    var items = found.subList(0, Math.min(size, found.size()));
+      Function<Entry, Optional<? extends JsonNode>> shape) {
     var document = Json.object();
     var value = document.putArray("value");
-    items.forEach(entry -> value.add(shape.apply(entry)));
-    if (found.size() > size) {
-      document.put("nextLink", next(request, tokenName, items.get(size - 1).key()));
+    var last = "";
+    for (var entry : found) {
+      var item = shape.apply(entry);
+      if (item.isPresent() && value.size() == size) {
+        document.put("nextLink", next(request, tokenName, last));
+        break;
+      }
+      if (item.isPresent()) {
+        value.add(item.get());
+        last = entry.key();
+      }
     }
     return Response.json(200, document);
   }
@@ -106,13 +119,15 @@ public final class Paging {
   }
 
   private static String next(ArmRequest request, String tokenName, String last) {
-    var query = request.http().query();
-    var top = query.filled("$top").map(number -> "&$top=" + number).orElse("");
-    var filter =
-        query
-            .filled("$filter")
-            .map(text -> "&$filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
-            .orElse("");
+    var kept = new StringBuilder();
+    for (var name : KEPT) {
+      request
+          .http()
+          .query()
+          .filled(name)
+          .map(text -> "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+          .ifPresent(kept::append);
+    }
     var token =
         Base64.getUrlEncoder()
             .withoutPadding()
@@ -121,8 +136,7 @@ public final class Paging {
         + request.http().path()
         + "?api-version="
         + request.apiVersion()
-        + top
-        + filter
+        + kept
         + "&"
         + tokenName
         + "="

@@ -5,6 +5,7 @@ import dev.msi4j.local.entra.AcceptedAudiences;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Guids;
 import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.entra.Replication;
 import dev.msi4j.local.entra.TokenRejected;
 import dev.msi4j.local.entra.TokenVerifier;
 import dev.msi4j.local.front.Json;
@@ -31,11 +32,13 @@ public final class Graph {
       Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
 
   private final Directory directory;
+  private final Replication replication;
   private final TokenVerifier tokens;
   private final Store store;
 
-  public Graph(Directory directory, TokenVerifier tokens, Store store) {
+  public Graph(Directory directory, Replication replication, TokenVerifier tokens, Store store) {
     this.directory = directory;
+    this.replication = replication;
     this.tokens = tokens;
     this.store = store;
   }
@@ -87,7 +90,12 @@ public final class Graph {
 
   private Response list(Request request, Map<String, String> arguments) {
     var wanted = PrincipalFilter.of(request.query().filled("$filter").orElse(""));
-    return values(request, store.read(directory::list).stream().filter(wanted).toList());
+    return values(
+        request,
+        store.read(directory::list).stream()
+            .filter(replication::isVisible)
+            .filter(wanted)
+            .toList());
   }
 
   private Response get(Request request, Map<String, String> arguments) {
@@ -106,7 +114,8 @@ public final class Graph {
       var appId = byAppId.group(1);
       return one(
           Guids.parse(appId)
-              .flatMap(id -> store.read(documents -> directory.byAppId(documents, id))),
+              .flatMap(id -> store.read(documents -> directory.byAppId(documents, id)))
+              .filter(replication::isVisible),
           appId);
     }
     throw segment.equals("me") ? GraphRefusal.onlyForUsers() : GraphRefusal.noSuchSegment(segment);
@@ -134,7 +143,9 @@ public final class Graph {
   }
 
   private Optional<Principal> byObjectId(UUID id) {
-    return store.read(documents -> directory.byObjectId(documents, id));
+    return store
+        .read(documents -> directory.byObjectId(documents, id))
+        .filter(replication::isVisible);
   }
 
   private static Response one(Optional<Principal> principal, String id) {

@@ -12,6 +12,7 @@ import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,8 @@ final class VirtualMachineLists {
             .stream()
             .filter(entry -> row(entry).location().equals(location))
             .toList();
-    return paging.page(request, there, prefix, shape(prefix));
+    var shape = shape(prefix);
+    return paging.page(request, there, prefix, entry -> Optional.of(shape.apply(entry)));
   }
 
   private Response list(ArmRequest request, String prefix) {

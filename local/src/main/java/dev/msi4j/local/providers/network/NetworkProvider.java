@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.network;
 
 import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.arm.GenericResource;
 import dev.msi4j.local.arm.LocationOperations;
 import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Machines;
@@ -12,6 +13,7 @@ import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +51,9 @@ public final class NetworkProvider implements ResourceProvider {
       LongRunning longRunning,
       References references,
       Machines machines,
+      Clock clock,
       Supplier<UUID> ids) {
-    resources = new NetworkStore(references, ids);
+    resources = new NetworkStore(references, clock, ids);
     var joins = new Joins(resources);
     var attachments = new Attachments(resources, machines);
     var subnets = new Subnets(resources, joins, attachments);
@@ -100,6 +103,11 @@ public final class NetworkProvider implements ResourceProvider {
   @Override
   public Map<String, LongRunning.Effect> effects() {
     return Map.of(NetworkWrites.WRITE, this::endWrite, NetworkWrites.DELETE, this::endDeletion);
+  }
+
+  @Override
+  public Optional<GenericResource> describe(Entry resource) {
+    return type(resource.kind()).flatMap(type -> NetworkStore.read(resource).described());
   }
 
   @Override

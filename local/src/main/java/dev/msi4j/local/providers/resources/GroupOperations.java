@@ -53,12 +53,28 @@ final class GroupOperations {
   }
 
   private Response list(ArmRequest request) {
+    var prefix = ResourceGroups.prefix(request.subscription());
+    var text = request.http().query().filled("$filter");
+    if (text.isEmpty()) {
+      return paging.page(
+          request,
+          ResourceGroups.KIND,
+          prefix,
+          "$skiptoken",
+          entry -> ResourceGroups.read(entry).json());
+    }
+    var filter = ResourceFilter.ofGroups(text.get());
+    var all =
+        store.read(documents -> documents.list(ResourceGroups.KIND, prefix, "", Integer.MAX_VALUE));
     return paging.page(
         request,
-        ResourceGroups.KIND,
-        ResourceGroups.prefix(request.subscription()),
-        "$skiptoken",
-        entry -> ResourceGroups.read(entry).json());
+        all,
+        prefix,
+        entry ->
+            Optional.of(entry)
+                .filter(group -> request.maySee(group.key()))
+                .map(group -> ResourceGroups.read(group).json())
+                .filter(filter::matches));
   }
 
   private Response get(ArmRequest request) {

@@ -144,7 +144,9 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Lets long-running operations end when they have been polled so many times.
+   * Lets long-running operations end when they have been polled so many times: by requests for the
+   * operation, or by answered reads of the resource and of lists that show it, whichever comes
+   * first. A read shows the state before it is counted.
    *
    * @throws IllegalArgumentException if it is below 0
    */
@@ -164,8 +166,8 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Lets the long-running operations of one action end when they have been polled so many times,
-   * whatever the others do.
+   * Lets the long-running operations of one action end when they have been polled so many times, as
+   * in {@link #operationsEndAfterPolls}, whatever the others do.
    *
    * @param action such as {@code Microsoft.Compute/virtualMachines/write}, compared without case
    * @throws IllegalArgumentException if polls is below 0

@@ -117,7 +117,9 @@ record Parts(
     var credentialWrites =
         new CredentialWrites(store, clock, ids, options.concurrentCredentialWritesRefused());
     var paging = new Paging(store, options.pageSize());
-    providers.add(new ResourcesProvider(store, paging, subscriptions, groups, longRunning));
+    providers.add(
+        new ResourcesProvider(
+            store, paging, subscriptions, groups, longRunning, providers, identities));
     providers.add(
         new ManagedIdentityProvider(
             store,
@@ -130,7 +132,8 @@ record Parts(
             clock,
             credentialWrites));
     providers.add(
-        new NetworkProvider(store, paging, longRunning, references, machines, providers, ids));
+        new NetworkProvider(
+            store, paging, longRunning, references, machines, providers, clock, ids));
     providers.add(
         new ComputeProvider(
             store, paging, longRunning, identities, references, machines, providers, clock, ids));
@@ -150,7 +153,8 @@ record Parts(
     var authentication = new Authentication(entra.verifier());
     var routes = new Router<Route>();
     entra.declare(routes);
-    var graph = new Graph(directory, entra.verifier(), store, options.pageSize());
+    var graph =
+        new Graph(directory, replication, entra.verifier(), store, options.pageSize());
     graph.declare(routes);
     new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
     var metadata = new Metadata(tenant);

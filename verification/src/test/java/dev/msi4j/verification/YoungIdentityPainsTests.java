@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.management.exception.ManagementException;
+import com.azure.core.util.Context;
 import com.azure.resourcemanager.authorization.AuthorizationManager;
 import com.azure.resourcemanager.authorization.fluent.RoleAssignmentsClient;
 import com.azure.resourcemanager.authorization.models.PrincipalType;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
+import com.azure.resourcemanager.resources.ResourceManager;
 import dev.msi4j.ApiVersion;
 import dev.msi4j.ArmError;
 import dev.msi4j.ManagedServiceIdentityClient;
@@ -163,12 +165,25 @@ class YoungIdentityPainsTests {
         .getRoleAssignments();
   }
 
+  /** Azure answers without systemData, but its list of all resources has the time on request. */
   @Test
-  void howYoungAnIdentityIsCanBeSeen() {
-    var created = world.create("dated").systemData();
+  void howYoungAnIdentityIsCanBeSeenInTheListOfResources() {
+    var created = world.create("dated");
 
-    assertThat(created).isNotNull();
-    assertThat(created.createdAt())
+    var listed =
+        ResourceManager.configure()
+            .withHttpClient(world.clients().http())
+            .authenticate(world.clients().owner(), world.clients().profile())
+            .withSubscription(world.azure().subscriptionId().toString())
+            .serviceClient()
+            .getResources()
+            .listByResourceGroup(GROUP, "name eq 'dated'", "createdTime", null, Context.NONE)
+            .stream()
+            .toList();
+
+    assertThat(created.systemData()).isNull();
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).createdTime())
         .isCloseTo(
             OffsetDateTime.ofInstant(clock.instant(), clock.getZone()),
             within(1, ChronoUnit.SECONDS));

@@ -163,6 +163,33 @@ public final class ArmErrors {
         "Invalid $filter '" + filter + "' specified in the query string.");
   }
 
+  /**
+   * A {@code $filter} that the list does not support; the wording is recorded from Azure.
+   *
+   * @param details the part that is not supported
+   */
+  public static ArmRefusal invalidFilter(String filter, String details) {
+    return new ArmRefusal(
+        400,
+        "InvalidFilterInQueryString",
+        "Invalid $filter '"
+            + filter
+            + "' specified in the query string. Details: '"
+            + details
+            + "'");
+  }
+
+  public static ArmRefusal invalidExpand(String value, List<String> supported) {
+    return new ArmRefusal(
+        400,
+        "InvalidExpandQueryOptionValue",
+        "The $expand query parameter value '"
+            + value
+            + "' is invalid. The supported values are '"
+            + String.join(", ", supported)
+            + "'.");
+  }
+
   // Who asks
 
   static ArmRefusal authenticationFailed() {

@@ -126,6 +126,13 @@ public final class HostIdentities {
         .orElse(HostIdentity.NONE);
   }
 
+  /** The identities of all resources whose keys start with a prefix, by the key of the resource. */
+  public Map<String, HostIdentity> under(Documents documents, String prefix) {
+    return documents.list(HOST, prefix, "", Integer.MAX_VALUE).stream()
+        .collect(
+            Collectors.toMap(Entry::key, entry -> Json.read(entry.body(), HostIdentity.class)));
+  }
+
   /** What Azure fills in for a user-assigned identity; empty if it is not there. */
   public static Optional<HostIdentity.Assigned> lookUp(Documents documents, ResourceId identity) {
     return documents

@@ -6,9 +6,11 @@ import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,29 +50,51 @@ public final class LongRunning {
     var id = ids.get().toString();
     var action = request.operation().action();
     var now = clock.instant().toString();
-    var started = new Running(id, action, effect, target, 0, now, null, null);
+    var started = new Running(id, action, effect, target, 0, 0, now, null, null);
     return advance(documents, started);
   }
 
   /** Asks for an operation, which may bring it to its end; empty if there is none of that id. */
   public Optional<Running> poll(String id) {
     return store.write(documents -> {
-      var running = documents.get(RUNNING, id).map(LongRunning::read);
+      var running = documents.get(RUNNING, id).map(LongRunning::parse);
       return running.isPresent()
           ? running.map(found -> advance(documents, found.polled()))
-          : documents.get(ENDED, id).map(LongRunning::read);
+          : documents.get(ENDED, id).map(LongRunning::parse);
     });
   }
 
   /** Brings to their end the operations whose time has come. */
   void settle() {
     if (progresses.areTimed()) {
-      var running = store.read(documents -> documents.list(RUNNING, "", "", Integer.MAX_VALUE));
-      for (var entry : running) {
-        store.change(documents ->
-            documents.get(RUNNING, entry.key()).ifPresent(body -> advance(documents, read(body))));
-      }
+      running().forEach(operation -> advance(operation.id, found -> found));
     }
+  }
+
+  /**
+   * Counts an answered read as a poll of the operations on the resources that it shows. Clients
+   * that wait for a resource, such as {@code az vm wait}, never ask for the operation itself. The
+   * answer shows the state before the count, so that every state is seen at least once.
+   *
+   * @param path of a resource, a view of it, or a collection
+   */
+  void countRead(ResourcePath path) {
+    if (progresses.arePolled()) {
+      running().stream()
+          .filter(operation -> path.shows(operation.target))
+          .forEach(operation -> advance(operation.id, Running::read));
+    }
+  }
+
+  private List<Running> running() {
+    return store.read(documents -> documents.list(RUNNING, "", "", Integer.MAX_VALUE)).stream()
+        .map(entry -> parse(entry.body()))
+        .toList();
+  }
+
+  private void advance(String id, UnaryOperator<Running> step) {
+    store.change(documents ->
+        documents.get(RUNNING, id).ifPresent(body -> advance(documents, step.apply(parse(body)))));
   }
 
   /** The answer while an operation runs: 202, and where to ask next. */
@@ -98,7 +122,8 @@ public final class LongRunning {
     var now = clock.instant();
     if (!progresses
         .of(operation.action)
-        .isDone(operation.polls, Instant.parse(operation.startedAt), now)) {
+        .isDone(
+            Math.max(operation.polls, operation.reads), Instant.parse(operation.startedAt), now)) {
       documents.put(RUNNING, operation.id, Json.write(operation));
       return operation;
     }
@@ -127,7 +152,7 @@ public final class LongRunning {
    */
   private void endOthers(Documents documents, String removed) {
     for (var entry : documents.list(RUNNING, "", "", Integer.MAX_VALUE)) {
-      var other = read(entry.body());
+      var other = parse(entry.body());
       if (other.target.equals(removed) || other.target.startsWith(removed + "/")) {
         end(documents, other, null);
       }
@@ -144,7 +169,7 @@ public final class LongRunning {
     }
   }
 
-  private static Running read(String body) {
+  private static Running parse(String body) {
     return Json.read(body, Running.class);
   }
 
@@ -167,6 +192,8 @@ public final class LongRunning {
   /**
    * An operation, running or ended.
    *
+   * @param polls requests for the operation itself
+   * @param reads requests that have shown its target meanwhile
    * @param failure why it has failed, or null
    */
   public record Running(
@@ -175,6 +202,7 @@ public final class LongRunning {
       String effect,
       String target,
       int polls,
+      int reads,
       String startedAt,
       @Nullable String endedAt,
       @Nullable Failure failure) {
@@ -212,11 +240,16 @@ public final class LongRunning {
     }
 
     private Running polled() {
-      return new Running(id, action, effect, target, polls + 1, startedAt, endedAt, failure);
+      return new Running(id, action, effect, target, polls + 1, reads, startedAt, endedAt, failure);
+    }
+
+    private Running read() {
+      return new Running(id, action, effect, target, polls, reads + 1, startedAt, endedAt, failure);
     }
 
     private Running ended(Instant now, @Nullable Failure failure) {
-      return new Running(id, action, effect, target, polls, startedAt, now.toString(), failure);
+      return new Running(
+          id, action, effect, target, polls, reads, startedAt, now.toString(), failure);
     }
   }
 }

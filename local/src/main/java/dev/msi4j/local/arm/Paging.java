@@ -10,6 +10,8 @@ import dev.msi4j.local.store.Store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,6 +20,9 @@ import java.util.function.Predicate;
  * items come and go.
  */
 public final class Paging {
+  /** Parameters of the first request that the links to further pages repeat. */
+  private static final List<String> KEPT = List.of("$top", "$filter", "$expand");
+
   private final Store store;
   private final int pageSize;
 
@@ -58,16 +63,18 @@ public final class Paging {
       Predicate<Entry> wanted,
       Function<Entry, JsonNode> shape) {
     var entries = Scan.of(store, kind, prefix, after(request, prefix));
-    return answer(request, JsonPage.of(entries, size(request), wanted, shape), tokenName);
+    var page = JsonPage.of(entries, size(request), selected(wanted, shape));
+    return answer(request, page, tokenName);
   }
 
-  /** A page of the documents of every kind below a prefix, those that are wanted. */
+  /**
+   * Returns a page of the documents of every kind whose keys start with a prefix.
+   *
+   * @param shape renders an item; an empty value leaves the document out of the list
+   */
   public Response page(
-      ArmRequest request,
-      String prefix,
-      Predicate<Entry> wanted,
-      Function<Entry, JsonNode> shape) {
-    return page(request, prefix, after -> Scan.under(store, prefix, after), wanted, shape);
+      ArmRequest request, String prefix, Function<Entry, Optional<? extends JsonNode>> shape) {
+    return page(request, prefix, after -> Scan.under(store, prefix, after), shape);
   }
 
   /**
@@ -82,8 +89,21 @@ public final class Paging {
       Function<String, Iterable<Entry>> entries,
       Predicate<Entry> wanted,
       Function<Entry, JsonNode> shape) {
+    return page(request, prefix, entries, selected(wanted, shape));
+  }
+
+  private Response page(
+      ArmRequest request,
+      String prefix,
+      Function<String, Iterable<Entry>> entries,
+      Function<Entry, Optional<? extends JsonNode>> shape) {
     var from = entries.apply(after(request, prefix));
-    return answer(request, JsonPage.of(from, size(request), wanted, shape), "$skiptoken");
+    return answer(request, JsonPage.of(from, size(request), shape), "$skiptoken");
+  }
+
+  private static Function<Entry, Optional<? extends JsonNode>> selected(
+      Predicate<Entry> wanted, Function<Entry, JsonNode> shape) {
+    return entry -> Optional.of(entry).filter(wanted).map(shape);
   }
 
   private static Response answer(ArmRequest request, JsonPage page, String tokenName) {
@@ -124,13 +144,15 @@ public final class Paging {
   }
 
   private static String next(ArmRequest request, String tokenName, String last) {
-    var query = request.http().query();
-    var top = query.filled("$top").map(number -> "&$top=" + number).orElse("");
-    var filter =
-        query
-            .filled("$filter")
-            .map(text -> "&$filter=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
-            .orElse("");
+    var kept = new StringBuilder();
+    for (var name : KEPT) {
+      request
+          .http()
+          .query()
+          .filled(name)
+          .map(text -> "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+          .ifPresent(kept::append);
+    }
     var token =
         Base64.getUrlEncoder()
             .withoutPadding()
@@ -139,8 +161,7 @@ public final class Paging {
         + request.http().path()
         + "?api-version="
         + request.apiVersion()
-        + top
-        + filter
+        + kept
         + "&"
         + tokenName
         + "="

@@ -34,6 +34,10 @@ public final class Progress {
     return new Progress(0, time);
   }
 
+  boolean isPolled() {
+    return polls > 0;
+  }
+
   boolean isTimed() {
     return !time.isZero();
   }

@@ -26,6 +26,10 @@ public final class Progresses {
     return byAction.getOrDefault(LowerCase.of(action), usual);
   }
 
+  boolean arePolled() {
+    return usual.isPolled() || byAction.values().stream().anyMatch(Progress::isPolled);
+  }
+
   boolean areTimed() {
     return usual.isTimed() || byAction.values().stream().anyMatch(Progress::isTimed);
   }

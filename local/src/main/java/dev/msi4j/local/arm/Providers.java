@@ -2,6 +2,7 @@ package dev.msi4j.local.arm;
 
 import dev.msi4j.local.arm.LongRunning.Effect;
 import dev.msi4j.local.store.Documents;
+import dev.msi4j.local.store.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public final class Providers {
   /** Whether there is a provider of this namespace. */
   public boolean serve(String namespace) {
     return all.stream().anyMatch(provider -> provider.namespace().equalsIgnoreCase(namespace));
+  }
+
+  /** Describes a stored resource for lists across providers; empty if it is not part of them. */
+  public Optional<GenericResource> describe(Entry resource) {
+    return of(resource.kind()).flatMap(provider -> provider.describe(resource));
   }
 
   List<ResourceProvider> all() {

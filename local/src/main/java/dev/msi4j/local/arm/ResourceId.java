@@ -58,6 +58,15 @@ public record ResourceId(
     return path.get(path.size() - 1);
   }
 
+  /** The names of the resource and of the resources above it: {@code vm/extension}. */
+  public String qualifiedName() {
+    var names = new ArrayList<String>();
+    for (var i = 1; i < path.size(); i += 2) {
+      names.add(path.get(i));
+    }
+    return String.join("/", names);
+  }
+
   /**
    * Returns the type with its namespace: {@code Microsoft.ManagedIdentity/userAssignedIdentities}.
    * That of an extension resource, such as a role assignment, begins with the last namespace.

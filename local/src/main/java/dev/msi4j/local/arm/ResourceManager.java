@@ -32,6 +32,8 @@ public final class ResourceManager implements Handler {
   private static final Set<String> WITHOUT_GROUP_CHECK =
       Set.of("Microsoft.Resources/subscriptions/resourceGroups");
 
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
   private static final int LONGEST_ID = 128;
 
   private final Store store;
@@ -100,10 +102,15 @@ public final class ResourceManager implements Handler {
               new ArmRequest(request, match.value(), match.arguments(), version, caller, access));
         });
     var call = admit(arrival);
-    return faults.serve(
-        match.value().action(),
-        error -> ArmErrors.injected(error).answer(request.origin()),
-        () -> throttling.serve(call));
+    var answer =
+        faults.serve(
+            match.value().action(),
+            error -> ArmErrors.injected(error).answer(request.origin()),
+            () -> throttling.serve(call));
+    if (answer.status() < 300 && READS.contains(request.method())) {
+      longRunning.countRead(new ResourcePath(request.segments()));
+    }
+    return answer;
   }
 
   private Response withHeaders(Request request, Response answer) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 record ResourcePath(List<String> segments) {
   private static final String PROVIDERS = "providers";
+  private static final String VIEW = "/instanceview";
 
   /** Where the last provider namespace stands; negative if there is none. */
   int namespaceAt() {
@@ -76,6 +77,34 @@ record ResourcePath(List<String> segments) {
       }
     }
     return String.join("/", types);
+  }
+
+  /**
+   * Returns whether the answer to a read of this path shows a resource: the path is the resource, a
+   * view of it, a resource or collection around it, or a list that spans groups or providers.
+   *
+   * @param key of the resource: its id in lower case
+   */
+  boolean shows(String key) {
+    var asked = LowerCase.of("/" + String.join("/", segments));
+    var path = asked.endsWith(VIEW) ? asked.substring(0, asked.length() - VIEW.length()) : asked;
+    if (path.equals(key)) {
+      return true;
+    }
+    var resource = ResourceId.parse(key);
+    if (resource.isEmpty()) {
+      // A group: besides itself, only the list of groups shows its state.
+      return key.substring(0, key.lastIndexOf('/')).equals(path);
+    }
+    var group = key.substring(0, key.indexOf("/providers/"));
+    var subscription = group.substring(0, group.indexOf("/resourcegroups/"));
+    var inGroup = path.startsWith(group + "/providers/");
+    var inSubscription = path.startsWith(subscription + "/providers/");
+    var type = subscription + "/providers/" + resource.get().kind();
+    return (inGroup && key.startsWith(path + "/"))
+        || (inSubscription && (type + "/").startsWith(path + "/"))
+        || path.equals(group + "/resources")
+        || path.equals(subscription + "/resources");
   }
 
   /**

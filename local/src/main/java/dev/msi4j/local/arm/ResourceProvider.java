@@ -3,6 +3,7 @@ package dev.msi4j.local.arm;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A resource provider: plugs its operations into Resource Manager, which knows no provider by name.
@@ -23,6 +24,14 @@ public interface ResourceProvider {
   /** What its long-running operations do at their end, by name. */
   default Map<String, LongRunning.Effect> effects() {
     return Map.of();
+  }
+
+  /**
+   * Describes a stored resource of this provider for lists across providers. Returns an empty value
+   * for documents that Azure leaves out of these lists: those without a region.
+   */
+  default Optional<GenericResource> describe(Entry resource) {
+    return Optional.empty();
   }
 
   /**

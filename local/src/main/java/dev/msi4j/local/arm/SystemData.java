@@ -1,8 +1,6 @@
 package dev.msi4j.local.arm;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.entra.Caller;
-import dev.msi4j.local.front.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -27,17 +25,6 @@ public record SystemData(
   public SystemData modified(Caller caller, Instant now) {
     return new SystemData(
         createdBy, createdByType, createdAt, caller.appId().toString(), type(caller), time(now));
-  }
-
-  /** As answers show it. */
-  public ObjectNode json() {
-    return Json.object()
-        .put("createdBy", createdBy)
-        .put("createdByType", createdByType)
-        .put("createdAt", createdAt)
-        .put("lastModifiedBy", lastModifiedBy)
-        .put("lastModifiedByType", lastModifiedByType)
-        .put("lastModifiedAt", lastModifiedAt);
   }
 
   private static String type(Caller caller) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.msi4j.local.store.Entry;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +32,14 @@ public final class JsonPage {
    *
    * @param entries from the first of the page on; read no further than the page needs
    * @param size the most items on the page
-   * @param wanted which of the entries the list has
-   * @param shape the item for an entry
+   * @param shape renders the item of an entry; an empty value leaves the entry out of the list
    */
   public static JsonPage of(
-      Iterable<Entry> entries, int size, Predicate<Entry> wanted, Function<Entry, JsonNode> shape) {
+      Iterable<Entry> entries, int size, Function<Entry, Optional<? extends JsonNode>> shape) {
     var page = new JsonPage(size);
     for (var entry : entries) {
-      if (wanted.test(entry) && !page.add(entry.key(), shape.apply(entry))) {
+      var item = shape.apply(entry);
+      if (item.isPresent() && !page.add(entry.key(), item.get())) {
         break;
       }
     }

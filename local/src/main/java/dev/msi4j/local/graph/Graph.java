@@ -5,6 +5,7 @@ import dev.msi4j.local.entra.AcceptedAudiences;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Guids;
 import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.entra.Replication;
 import dev.msi4j.local.entra.TokenRejected;
 import dev.msi4j.local.entra.TokenVerifier;
 import dev.msi4j.local.front.Json;
@@ -41,6 +42,7 @@ public final class Graph {
   private static final int MOST_IDS = 1_000;
 
   private final Directory directory;
+  private final Replication replication;
   private final TokenVerifier tokens;
   private final Store store;
   private final ServicePrincipalList list;
@@ -48,11 +50,17 @@ public final class Graph {
   /**
    * @param pageSize items on a page of a list when the client does not say
    */
-  public Graph(Directory directory, TokenVerifier tokens, Store store, int pageSize) {
+  public Graph(
+      Directory directory,
+      Replication replication,
+      TokenVerifier tokens,
+      Store store,
+      int pageSize) {
     this.directory = directory;
+    this.replication = replication;
     this.tokens = tokens;
     this.store = store;
-    list = new ServicePrincipalList(directory, store, pageSize);
+    list = new ServicePrincipalList(directory, replication, store, pageSize);
   }
 
   /** Declares where it answers. */
@@ -146,7 +154,8 @@ public final class Graph {
       var appId = byAppId.group(1);
       return one(
           Guids.parse(appId)
-              .flatMap(id -> store.read(documents -> directory.byAppId(documents, id))),
+              .flatMap(id -> store.read(documents -> directory.byAppId(documents, id)))
+              .filter(replication::isVisible),
           appId);
     }
     throw segment.equals("me") ? GraphRefusal.onlyForUsers() : GraphRefusal.noSuchSegment(segment);
@@ -177,7 +186,9 @@ public final class Graph {
   }
 
   private Optional<Principal> byObjectId(UUID id) {
-    return store.read(documents -> directory.byObjectId(documents, id));
+    return store
+        .read(documents -> directory.byObjectId(documents, id))
+        .filter(replication::isVisible);
   }
 
   private static Response one(Optional<Principal> principal, String id) {

@@ -1,6 +1,7 @@
 package dev.msi4j.local.graph;
 
 import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.Replication;
 import dev.msi4j.local.front.Body;
 import dev.msi4j.local.front.Headers;
 import dev.msi4j.local.front.Json;
@@ -31,14 +32,17 @@ final class ServicePrincipalList {
   private static final int MOST = 999;
 
   private final Directory directory;
+  private final Replication replication;
   private final Store store;
   private final int pageSize;
 
   /**
    * @param pageSize items on a page when the client does not say
    */
-  ServicePrincipalList(Directory directory, Store store, int pageSize) {
+  ServicePrincipalList(
+      Directory directory, Replication replication, Store store, int pageSize) {
     this.directory = directory;
+    this.replication = replication;
     this.store = store;
     this.pageSize = Math.min(pageSize, MOST);
   }
@@ -51,8 +55,10 @@ final class ServicePrincipalList {
         JsonPage.of(
             directory.scan(store, after.orElse("")),
             size(request),
-            wanted,
-            entry -> ServicePrincipals.shape(Directory.read(entry)));
+            entry ->
+                Optional.of(entry)
+                    .filter(wanted)
+                    .map(shown -> ServicePrincipals.shape(Directory.read(shown))));
     var document =
         Json.object()
             .put("@odata.context", request.origin() + "/v1.0/$metadata#servicePrincipals");
@@ -81,9 +87,12 @@ final class ServicePrincipalList {
     return directory.scan(store, "").stream().filter(wanted).count();
   }
 
-  private static Predicate<Entry> wanted(Request request) {
+  private Predicate<Entry> wanted(Request request) {
     var filter = PrincipalFilter.of(request.query().filled(FILTER).orElse(""));
-    return entry -> filter.test(Directory.read(entry));
+    return entry -> {
+      var principal = Directory.read(entry);
+      return replication.isVisible(principal) && filter.test(principal);
+    };
   }
 
   private static boolean isAdvanced(Request request) {

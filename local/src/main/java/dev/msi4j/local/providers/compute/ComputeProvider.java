@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.compute;
 
 import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.arm.GenericResource;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.LocationOperations;
 import dev.msi4j.local.arm.LongRunning;
@@ -17,6 +18,7 @@ import dev.msi4j.local.store.Store;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -38,6 +40,7 @@ public final class ComputeProvider implements ResourceProvider {
   private final Extensions extensionOperations;
   private final SizeLists sizeLists;
   private final ImageLists imageLists;
+  private final ExtensionImages extensionImages;
 
   public ComputeProvider(
       Store store,
@@ -69,7 +72,8 @@ public final class ComputeProvider implements ResourceProvider {
     powerActions = new PowerActions(store, longRunning, statuses, machines);
     extensionOperations = new Extensions(store, longRunning, statuses, extensions);
     sizeLists = new SizeLists(sizes);
-    imageLists = new ImageLists(images);
+    extensionImages = new ExtensionImages();
+    imageLists = new ImageLists(images, extensionImages);
   }
 
   @Override
@@ -95,7 +99,7 @@ public final class ComputeProvider implements ResourceProvider {
     extensionOperations.declare(operations);
     sizeLists.declare(operations);
     imageLists.declare(operations);
-    ExtensionImages.declare(operations);
+    extensionImages.declare(operations);
     statuses.declare(operations);
   }
 
@@ -111,6 +115,17 @@ public final class ComputeProvider implements ResourceProvider {
           action.effect(), (documents, target) -> machines.acted(documents, target, action));
     }
     return effects;
+  }
+
+  @Override
+  public Optional<GenericResource> describe(Entry resource) {
+    return switch (resource.kind()) {
+      case VirtualMachineStore.KIND ->
+          Optional.of(Json.read(resource.body(), VirtualMachineRow.class).described());
+      case ExtensionRow.KIND ->
+          Optional.of(Json.read(resource.body(), ExtensionRow.class).described());
+      default -> Optional.empty();
+    };
   }
 
   @Override

@@ -5,9 +5,12 @@ import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Response;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
-/** The extensions that can be put on machines, as far as this server knows what they do. */
+/**
+ * The catalogue of extensions of common publishers, with their versions. Clients that are not told
+ * a version look up the latest one here; the catalogue does not limit what a machine can have.
+ */
 final class ExtensionImages {
   /** Who publishes the extension that gives out tokens. */
   static final String PUBLISHER = "Microsoft.ManagedIdentity";
@@ -15,68 +18,76 @@ final class ExtensionImages {
   static final String FOR_LINUX = "ManagedIdentityExtensionForLinux";
   static final String FOR_WINDOWS = "ManagedIdentityExtensionForWindows";
 
-  private static final Map<String, String> SYSTEMS =
-      Map.of(FOR_LINUX, "Linux", FOR_WINDOWS, "Windows");
-  private static final List<String> VERSIONS = List.of("1.0.0.0");
-
   private static final String TYPES =
       "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}/publishers"
           + "/{publisher}/artifacttypes/vmextension/types";
   private static final String ACTIONS =
       "Microsoft.Compute/locations/publishers/artifacttypes/types/";
 
-  private ExtensionImages() {}
+  private final List<ExtensionImage> all =
+      Table.read("extensions.csv").map(ExtensionImages::image).toList();
 
-  static void declare(Operations.Of operations) {
+  /** A type of extension. */
+  private record ExtensionImage(String publisher, String type, String os, List<String> versions) {}
+
+  void declare(Operations.Of operations) {
     var versions = TYPES + "/{type}/versions";
-    operations.get(TYPES).action(ACTIONS + "read").handle(ExtensionImages::types);
-    operations.get(versions).action(ACTIONS + "versions/read").handle(ExtensionImages::versions);
-    operations
-        .get(versions + "/{version}")
-        .action(ACTIONS + "versions/read")
-        .handle(ExtensionImages::version);
+    operations.get(TYPES).action(ACTIONS + "read").handle(this::types);
+    operations.get(versions).action(ACTIONS + "versions/read").handle(this::versions);
+    operations.get(versions + "/{version}").action(ACTIONS + "versions/read").handle(this::version);
   }
 
-  private static Response types(ArmRequest request) {
-    checkPublisher(request);
-    return Artifacts.list(request, List.of(FOR_LINUX, FOR_WINDOWS));
+  /** The publishers of the extensions. */
+  Stream<String> publishers() {
+    return all.stream().map(ExtensionImage::publisher);
   }
 
-  private static Response versions(ArmRequest request) {
-    system(request);
-    return Artifacts.list(request, VERSIONS);
+  private Response types(ArmRequest request) {
+    return Artifacts.list(
+        request, ofPublisher(request).stream().map(ExtensionImage::type).toList());
   }
 
-  private static Response version(ArmRequest request) {
-    var system = system(request);
+  private Response versions(ArmRequest request) {
+    return Artifacts.list(request, find(request).versions);
+  }
+
+  private Response version(ArmRequest request) {
+    var image = find(request);
     var version = request.argument("version");
-    if (!VERSIONS.contains(version)) {
+    if (!image.versions.contains(version)) {
       throw ComputeErrors.artifactNotFound("VMExtension");
     }
     var document = Artifacts.of(request, version);
     document.set(
         "properties",
         Json.object()
-            .put("operatingSystem", system)
+            .put("operatingSystem", image.os)
             .put("computeRole", "IaaS")
             .put("vmScaleSetEnabled", true)
             .put("supportsMultipleExtensions", false));
     return Response.json(200, document);
   }
 
-  private static void checkPublisher(ArmRequest request) {
-    if (!request.argument("publisher").equalsIgnoreCase(PUBLISHER)) {
-      throw ComputeErrors.artifactNotFound("Publisher");
-    }
-  }
-
-  /** The operating system that the extension in the path is for. */
-  private static String system(ArmRequest request) {
-    checkPublisher(request);
-    return SYSTEMS.entrySet().stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(request.argument("type")))
-        .map(Map.Entry::getValue)
+  /** The extension in the path of a request. */
+  private ExtensionImage find(ArmRequest request) {
+    return ofPublisher(request).stream()
+        .filter(image -> image.type.equalsIgnoreCase(request.argument("type")))
         .findFirst()
         .orElseThrow(() -> ComputeErrors.artifactNotFound("VMExtension"));
+  }
+
+  /** The extensions of the publisher in the path of a request. */
+  private List<ExtensionImage> ofPublisher(ArmRequest request) {
+    var publisher = request.argument("publisher");
+    var images = all.stream().filter(image -> image.publisher.equalsIgnoreCase(publisher)).toList();
+    if (images.isEmpty()) {
+      throw ComputeErrors.artifactNotFound("Publisher");
+    }
+    return images;
+  }
+
+  private static ExtensionImage image(List<String> cells) {
+    return new ExtensionImage(
+        cells.get(0), cells.get(1), cells.get(2), List.of(cells.get(3).split(" ", -1)));
   }
 }

@@ -1,16 +1,20 @@
 package dev.msi4j.local.providers.compute;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.GenericResource;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An extension of a virtual machine as the store keeps it.
  *
  * @param properties what the client asked for, less what no answer shows
+ * @param createdAt when it was made, or null if the state does not record it
  * @param changedAt when the last operation on it began or ended
  */
 record ExtensionRow(
@@ -20,6 +24,7 @@ record ExtensionRow(
     Map<String, String> tags,
     ObjectNode properties,
     String provisioningState,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String createdAt,
     String changedAt) {
   /** The kind under which the store keeps extensions. */
   static final String KIND = "microsoft.compute/virtualmachines/extensions";
@@ -31,7 +36,8 @@ record ExtensionRow(
   /** An extension that is being put on a machine. */
   static ExtensionRow creating(
       ResourceId id, String location, Map<String, String> tags, ObjectNode properties, String now) {
-    return new ExtensionRow(id.toString(), id.name(), location, tags, properties, CREATING, now);
+    return new ExtensionRow(
+        id.toString(), id.name(), location, tags, properties, CREATING, now, now);
   }
 
   /** The extensions of a machine, in the order of their names. */
@@ -48,19 +54,31 @@ record ExtensionRow(
 
   ExtensionRow updating(Map<String, String> tags, ObjectNode properties, String now) {
     var state = isInstalled() ? "Updating" : CREATING;
-    return new ExtensionRow(id, name, location, tags, properties, state, now);
+    return new ExtensionRow(id, name, location, tags, properties, state, createdAt, now);
   }
 
   ExtensionRow deleting(String now) {
-    return new ExtensionRow(id, name, location, tags, properties, DELETING, now);
+    return in(DELETING, now);
   }
 
   ExtensionRow succeeded(String now) {
-    return new ExtensionRow(id, name, location, tags, properties, "Succeeded", now);
+    return in("Succeeded", now);
   }
 
   ExtensionRow failed(String now) {
-    return new ExtensionRow(id, name, location, tags, properties, FAILED, now);
+    return in(FAILED, now);
+  }
+
+  /** The extension as lists across providers show it. */
+  GenericResource described() {
+    return new GenericResource(
+        ResourceId.parse(id).orElseThrow(),
+        location,
+        tags,
+        Json.object(),
+        provisioningState,
+        createdAt,
+        changedAt);
   }
 
   boolean isDeleting() {
@@ -70,6 +88,10 @@ record ExtensionRow(
   /** Whether it is on the machine, which it is before it is changed and until it is gone. */
   boolean isInstalled() {
     return !provisioningState.equals(CREATING) && !provisioningState.equals(FAILED);
+  }
+
+  private ExtensionRow in(String state, String now) {
+    return new ExtensionRow(id, name, location, tags, properties, state, createdAt, now);
   }
 
   String publisher() {

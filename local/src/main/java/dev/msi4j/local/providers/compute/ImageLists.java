@@ -22,9 +22,11 @@ final class ImageLists {
   private static final String ACTIONS = "Microsoft.Compute/locations/publishers/";
 
   private final Images images;
+  private final ExtensionImages extensions;
 
-  ImageLists(Images images) {
+  ImageLists(Images images, ExtensionImages extensions) {
     this.images = images;
+    this.extensions = extensions;
   }
 
   void declare(Operations.Of operations) {
@@ -42,8 +44,7 @@ final class ImageLists {
   }
 
   private Response publishers(ArmRequest request) {
-    var names =
-        Stream.concat(images.all().map(Image::publisher), Stream.of(ExtensionImages.PUBLISHER));
+    var names = Stream.concat(images.all().map(Image::publisher), extensions.publishers());
     return Artifacts.list(request, names.distinct().sorted().toList());
   }
 

@@ -83,9 +83,7 @@ final class MachineProperties {
     if (body.has("osProfile")) {
       OsProfiles.fill(body.object("osProfile").node());
     }
-    if (body.has("storageProfile")) {
-      storage.fill(id, body.object("storageProfile"), size, storage.os(properties));
-    }
+    storage.fill(id, body.objectOrNew("storageProfile"), size, storage.os(properties));
     return properties;
   }
 }

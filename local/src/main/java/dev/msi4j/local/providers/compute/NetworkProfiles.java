@@ -51,11 +51,12 @@ final class NetworkProfiles {
       @Nullable VirtualMachineRow current,
       JsonNode properties) {
     var items = properties.path("networkProfile").path("networkInterfaces");
-    if (items.isMissingNode()) {
+    var before = current == null ? List.<String>of() : interfaces(current.properties());
+    var keepsNone = current != null && before.isEmpty() && items.isArray() && items.isEmpty();
+    if (items.isMissingNode() || keepsNone) {
       return;
     }
     checkShape(machine.id(), items);
-    var before = current == null ? List.<String>of() : interfaces(current.properties());
     var wanted = interfaces(properties);
     if (current != null && !same(before, wanted) && !isDeallocated(current)) {
       throw ComputeErrors.networkInterfacesOfRunningMachine(machine.id());

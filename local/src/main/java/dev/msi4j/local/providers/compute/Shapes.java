@@ -23,6 +23,10 @@ final class Shapes {
     }
     var properties = row.properties().deepCopy();
     properties.remove("userData");
+    if (!properties.has("networkProfile")) {
+      // Azure's machines always have interfaces, so clients read the list without a check.
+      properties.putObject("networkProfile").putArray("networkInterfaces");
+    }
     properties
         .put("vmId", row.vmId())
         .put("provisioningState", row.provisioningState())

@@ -38,11 +38,11 @@ final class StorageProfiles {
   /** The operating system of a machine with these properties. */
   String os(JsonNode properties) {
     var profile = properties.path("storageProfile");
-    var said = profile.path("osDisk").path("osType").asText();
-    if (!said.isEmpty()) {
-      return said.equalsIgnoreCase(OsProfiles.WINDOWS) ? OsProfiles.WINDOWS : OsProfiles.LINUX;
-    }
-    return image(profile).map(Image::os).orElseGet(() -> guess(properties));
+    var set = profile.path("osDisk").path("osType").asText();
+    return image(profile)
+        .map(Image::os)
+        .or(() -> Optional.of(set).filter(os -> !os.isEmpty()).map(StorageProfiles::normalise))
+        .orElseGet(() -> guess(properties));
   }
 
   /** Fills in what a client need not say; what it does say stays. */
@@ -58,6 +58,9 @@ final class StorageProfiles {
       disk.node().put("diskSizeGB", os.equals(OsProfiles.WINDOWS) ? 127 : 30);
     }
     fillDataDisks(machine, profile, size);
+    if (!profile.has("dataDisks")) {
+      profile.node().putArray("dataDisks");
+    }
   }
 
   private void fillVersion(ObjectNode profile, ObjectNode reference) {
@@ -111,6 +114,10 @@ final class StorageProfiles {
     return ResourceId.of(
             machine.subscription(), machine.resourceGroup(), machine.namespace(), "disks", name)
         .toString();
+  }
+
+  private static String normalise(String os) {
+    return os.equalsIgnoreCase(OsProfiles.WINDOWS) ? OsProfiles.WINDOWS : OsProfiles.LINUX;
   }
 
   /** What a machine runs whose image nobody knows. */

@@ -1,7 +1,9 @@
 package dev.msi4j.local.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.GenericResource;
 import dev.msi4j.local.arm.HostIdentity;
+import dev.msi4j.local.arm.ResourceId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,18 @@ record VirtualMachineRow(
   /** What a write can change. */
   record Content(
       Map<String, String> tags, HostIdentity identity, ObjectNode others, ObjectNode properties) {}
+
+  /** The machine as lists across providers show it. */
+  GenericResource described() {
+    return new GenericResource(
+        ResourceId.parse(id).orElseThrow(),
+        location,
+        tags,
+        others,
+        provisioningState,
+        createdAt,
+        changedAt);
+  }
 
   VirtualMachineRow with(Content content) {
     return new VirtualMachineRow(

@@ -1,6 +1,9 @@
 package dev.msi4j.local.providers.managedidentity;
 
+import dev.msi4j.local.arm.GenericResource;
+import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.arm.SystemData;
+import dev.msi4j.local.front.Json;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +23,18 @@ record IdentityRow(
     String isolationScope,
     List<String> assignmentRestrictions,
     SystemData systemData) {
+
+  /** The identity as lists across providers show it; it has no state but this one. */
+  GenericResource described() {
+    return new GenericResource(
+        ResourceId.parse(id).orElseThrow(),
+        location,
+        tags,
+        Json.object(),
+        "Succeeded",
+        systemData.createdAt(),
+        systemData.lastModifiedAt());
+  }
 
   /** The same identity after a write. */
   IdentityRow with(

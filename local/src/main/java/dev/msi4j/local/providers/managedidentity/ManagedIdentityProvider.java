@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.managedidentity;
 
 import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.arm.GenericResource;
 import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
@@ -14,6 +15,7 @@ import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Microsoft.ManagedIdentity, every version of it. */
 public final class ManagedIdentityProvider implements ResourceProvider {
@@ -74,6 +76,13 @@ public final class ManagedIdentityProvider implements ResourceProvider {
     userAssigned.declare(operations);
     credentials.declare(operations);
     systemAssigned.declare(operations);
+  }
+
+  @Override
+  public Optional<GenericResource> describe(Entry resource) {
+    return Optional.of(resource)
+        .filter(entry -> entry.kind().equals(IdentityStore.KIND))
+        .map(entry -> Json.read(entry.body(), IdentityRow.class).described());
   }
 
   @Override

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How resources look in the answers of an api-version: each holds exactly the members of that
- * version.
+ * Renders resources in the answers of an api-version: each holds exactly the members of that
+ * version. {@code systemData} is in the schema since 2023-01-31, but no recorded answer of Azure
+ * has it in any version.
  */
 final class Shapes {
-  private static final String SYSTEM_DATA_SINCE = "2023-01-31";
   private static final String ISOLATION_SCOPE_SINCE = "2024-11-30";
   private static final Set<String> ASSIGNMENT_RESTRICTIONS_IN =
       Set.of("2025-05-31-preview", "2026-05-31");
@@ -53,9 +53,6 @@ final class Shapes {
       var providers = properties.putObject("assignmentRestrictions").putArray("providers");
       row.assignmentRestrictions().forEach(providers::add);
     }
-    if (version.compareTo(SYSTEM_DATA_SINCE) >= 0) {
-      document.set("systemData", row.systemData().json());
-    }
     return document;
   }
 
@@ -79,9 +76,6 @@ final class Shapes {
           .putObject("claimsMatchingExpression")
           .put("value", expression.value())
           .put("languageVersion", expression.languageVersion());
-    }
-    if (version.compareTo(SYSTEM_DATA_SINCE) >= 0) {
-      document.set("systemData", row.systemData().json());
     }
     return document;
   }

@@ -81,7 +81,7 @@ final class NetworkOperations {
     var tags = request.body().tags();
     return store.write(documents -> {
       var row = resources.get(documents, id(request));
-      var tagged = row.tagged(tags.orElse(row.tags()), resources.newEtag());
+      var tagged = row.tagged(tags.orElse(row.tags()), resources.newEtag(), resources.now());
       resources.save(documents, tagged);
       return Response.json(200, Shapes.resource(documents, type, tagged));
     });

@@ -1,6 +1,7 @@
 package dev.msi4j.local.providers.network;
 
 import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.arm.GenericResource;
 import dev.msi4j.local.arm.LocationOperations;
 import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Machines;
@@ -13,6 +14,7 @@ import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Store;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +54,10 @@ public final class NetworkProvider implements ResourceProvider {
       References references,
       Machines machines,
       Providers providers,
+      Clock clock,
       Supplier<UUID> ids) {
     this.providers = providers;
-    resources = new NetworkStore(references, ids);
+    resources = new NetworkStore(references, clock, ids);
     var joins = new Joins(resources);
     var attachments = new Attachments(resources, machines);
     var subnets = new Subnets(resources, joins, attachments);
@@ -104,6 +107,11 @@ public final class NetworkProvider implements ResourceProvider {
   @Override
   public Map<String, LongRunning.Effect> effects() {
     return Map.of(NetworkWrites.WRITE, this::endWrite, NetworkWrites.DELETE, this::endDeletion);
+  }
+
+  @Override
+  public Optional<GenericResource> describe(Entry resource) {
+    return type(resource.kind()).flatMap(type -> NetworkStore.read(resource).described());
   }
 
   @Override

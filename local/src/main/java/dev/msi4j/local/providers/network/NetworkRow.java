@@ -2,8 +2,10 @@ package dev.msi4j.local.providers.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.GenericResource;
 import dev.msi4j.local.arm.ResourceId;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param properties what the client asked for and the rules filled in, less what is worked out when
  *     it is shown
  * @param writes how many writes have not come to their end
+ * @param createdAt when it was made, or null if the state does not record it
+ * @param changedAt when its last write began, or null as for {@code createdAt}
  * @param deleting whether a deletion has not come to its end
  */
 record NetworkRow(
@@ -26,6 +30,8 @@ record NetworkRow(
     String resourceGuid,
     String etag,
     int writes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String createdAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String changedAt,
     boolean deleting) {
 
   ResourceId resourceId() {
@@ -39,9 +45,28 @@ record NetworkRow(
     return writes > 0 ? "Updating" : "Succeeded";
   }
 
-  NetworkRow tagged(Map<String, String> others, String newEtag) {
+  /** The resource as lists across providers show it; empty if it has no region. */
+  Optional<GenericResource> described() {
+    return Optional.ofNullable(location)
+        .map(region ->
+            new GenericResource(
+                resourceId(), region, tags, members, provisioningState(), createdAt, changedAt));
+  }
+
+  NetworkRow tagged(Map<String, String> others, String newEtag, String now) {
     return new NetworkRow(
-        id, name, location, others, members, properties, resourceGuid, newEtag, writes, deleting);
+        id,
+        name,
+        location,
+        others,
+        members,
+        properties,
+        resourceGuid,
+        newEtag,
+        writes,
+        createdAt,
+        now,
+        deleting);
   }
 
   NetworkRow writeStarted() {
@@ -68,6 +93,8 @@ record NetworkRow(
         resourceGuid,
         etag,
         otherWrites,
+        createdAt,
+        changedAt,
         nowDeleting);
   }
 }

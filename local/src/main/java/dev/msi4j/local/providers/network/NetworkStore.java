@@ -7,6 +7,8 @@ import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,12 @@ final class NetworkStore {
   private static final Pattern NAME = Pattern.compile("\\w|\\w[\\w.-]{0,78}\\w");
 
   private final References references;
+  private final Clock clock;
   private final Supplier<UUID> ids;
 
-  NetworkStore(References references, Supplier<UUID> ids) {
+  NetworkStore(References references, Clock clock, Supplier<UUID> ids) {
     this.references = references;
+    this.clock = clock;
     this.ids = ids;
   }
 
@@ -115,7 +119,13 @@ final class NetworkStore {
         existing.map(NetworkRow::resourceGuid).orElseGet(() -> ids.get().toString()),
         newEtag(),
         existing.map(NetworkRow::writes).orElse(0),
+        existing.isPresent() ? existing.get().createdAt() : now(),
+        now(),
         false);
+  }
+
+  String now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   String newEtag() {

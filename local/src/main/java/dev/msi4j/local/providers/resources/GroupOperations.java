@@ -11,8 +11,8 @@ import dev.msi4j.local.arm.ResourceGroups.Group;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The operations on resource groups. */
@@ -53,11 +53,24 @@ final class GroupOperations {
   }
 
   private Response list(ArmRequest request) {
+    var prefix = ResourceGroups.prefix(request.subscription());
+    var text = request.http().query().filled("$filter");
+    if (text.isEmpty()) {
+      return paging.page(
+          request,
+          ResourceGroups.KIND,
+          prefix,
+          "$skiptoken",
+          entry -> ResourceGroups.read(entry).json());
+    }
+    var filter = ResourceFilter.ofGroups(text.get());
     return paging.page(
         request,
         ResourceGroups.KIND,
-        ResourceGroups.prefix(request.subscription()),
+        prefix,
         "$skiptoken",
+        entry ->
+            request.maySee(entry.key()) && filter.matches(ResourceGroups.read(entry).json()),
         entry -> ResourceGroups.read(entry).json());
   }
 

@@ -1,78 +1,48 @@
 package dev.msi4j.local.providers.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.msi4j.local.arm.ArmErrors;
-import dev.msi4j.local.arm.ResourceId;
-import dev.msi4j.local.front.LowerCase;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/**
- * The {@code $filter} of a list of resources: comparisons joined by {@code and}. A tag is asked for
- * by its name, or by its name and its value.
- */
+/** The {@code $filter} of a list of resources or of resource groups. */
 final class ResourceFilter {
-  private static final Pattern AND =
-      Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
-  private static final Pattern COMPARISON =
-      Pattern.compile(
-          "\\s*(resourceType|name|location|resourceGroup|tagName|tagValue)\\s+(eq|ne)\\s+'([^']*)'\\s*",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern SUBSTRING =
-      Pattern.compile(
-          "\\s*substringof\\('([^']*)',\\s*(name|resourceGroup)\\)\\s*", Pattern.CASE_INSENSITIVE);
+  /** A filter that every resource matches. */
+  static final ResourceFilter NONE = new ResourceFilter(resource -> true, false);
 
-  private final List<Predicate<JsonNode>> conditions;
+  private final Predicate<JsonNode> condition;
+  private final boolean hidesTags;
 
-  private ResourceFilter(List<Predicate<JsonNode>> conditions) {
-    this.conditions = conditions;
+  private ResourceFilter(Predicate<JsonNode> condition, boolean hidesTags) {
+    this.condition = condition;
+    this.hidesTags = hidesTags;
   }
 
-  static ResourceFilter parse(String filter) {
-    return new ResourceFilter(
-        Stream.of(AND.split(filter, -1)).map(term -> condition(term, filter)).toList());
+  /** Parses the filter of a list of resources (Azure REST reference, "Resources - List"). */
+  static ResourceFilter ofResources(String filter) {
+    return parse(filter, FilterProperty.OF_RESOURCES);
   }
 
+  /** Parses the filter of a list of groups (Azure REST reference, "Resource Groups - List"). */
+  static ResourceFilter ofGroups(String filter) {
+    return parse(filter, FilterProperty.OF_GROUPS);
+  }
+
+  private static ResourceFilter parse(String filter, List<FilterProperty> properties) {
+    var parser = new FilterParser(filter, properties);
+    var condition = parser.parse();
+    return new ResourceFilter(condition, parser.namesTagAndValue());
+  }
+
+  /** Returns whether a resource, as the unfiltered list shows it, matches. */
   boolean matches(JsonNode resource) {
-    return conditions.stream().allMatch(condition -> condition.test(resource));
+    return condition.test(resource);
   }
 
-  private static Predicate<JsonNode> condition(String term, String filter) {
-    var comparison = COMPARISON.matcher(term);
-    if (comparison.matches()) {
-      var equal = equal(LowerCase.of(comparison.group(1)), comparison.group(3));
-      return comparison.group(2).equalsIgnoreCase("eq") ? equal : equal.negate();
-    }
-    var substring = SUBSTRING.matcher(term);
-    if (substring.matches()) {
-      var part = LowerCase.of(substring.group(1));
-      var member = LowerCase.of(substring.group(2));
-      return resource -> LowerCase.of(member(resource, member)).contains(part);
-    }
-    throw ArmErrors.invalidFilter(filter);
-  }
-
-  private static Predicate<JsonNode> equal(String member, String value) {
-    return switch (member) {
-      case "tagname" -> resource -> resource.path("tags").has(value);
-      case "tagvalue" -> resource -> hasTagValue(resource, value);
-      default -> resource -> member(resource, member).equalsIgnoreCase(value);
-    };
-  }
-
-  private static boolean hasTagValue(JsonNode resource, String value) {
-    return resource.path("tags").properties().stream()
-        .anyMatch(tag -> tag.getValue().asText().equals(value));
-  }
-
-  private static String member(JsonNode resource, String member) {
-    return switch (member) {
-      case "resourcetype" -> resource.path("type").asText();
-      case "resourcegroup" ->
-          ResourceId.parse(resource.path("id").asText()).map(ResourceId::resourceGroup).orElse("");
-      default -> resource.path(member).asText();
-    };
+  /**
+   * Returns whether the filtered list leaves out the tags of resources. Azure documents this for
+   * filters on the name and the value of a tag.
+   */
+  boolean hidesTags() {
+    return hidesTags;
   }
 }

@@ -2,25 +2,48 @@ package dev.msi4j.local.providers.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ArmErrors;
 import dev.msi4j.local.arm.ArmRequest;
+import dev.msi4j.local.arm.GenericResource;
+import dev.msi4j.local.arm.HostIdentities;
+import dev.msi4j.local.arm.HostIdentity;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Json;
+import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.front.Response;
-import dev.msi4j.local.store.Entry;
-import java.util.Optional;
+import dev.msi4j.local.store.Store;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The resources of every provider, in a subscription or in a group. */
+/** Lists the resources of every provider in a subscription or in a group. */
 final class ResourceList {
   private static final String GROUP =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/resources";
 
-  private final Paging paging;
+  /** Members that a list shows only on request. */
+  private static final List<String> EXPANDABLE =
+      List.of("createdTime", "changedTime", "provisioningState");
 
-  ResourceList(Paging paging) {
+  /** Members of a resource that lists show, beside those every resource has. */
+  private static final List<String> SHOWN =
+      List.of("sku", "kind", "managedBy", "plan", "zones", "extendedLocation");
+
+  private final Store store;
+  private final Paging paging;
+  private final Providers providers;
+  private final HostIdentities identities;
+
+  ResourceList(Store store, Paging paging, Providers providers, HostIdentities identities) {
+    this.store = store;
     this.paging = paging;
+    this.providers = providers;
+    this.identities = identities;
   }
 
   void declare(Operations.Of operations) {
@@ -41,43 +64,77 @@ final class ResourceList {
   }
 
   private Response list(ArmRequest request, String prefix) {
-    var filter = request.http().query().filled("$filter").map(ResourceFilter::parse);
+    var query = request.http().query();
+    var filter =
+        query.filled("$filter").map(ResourceFilter::ofResources).orElse(ResourceFilter.NONE);
+    var expanded = expanded(query.filled("$expand").orElse(""));
     return paging.page(
         request,
         prefix,
         entry ->
-            resource(entry).filter(id -> maySee(request, id)).isPresent()
-                && (filter.isEmpty() || filter.get().matches(shape(entry))),
-        ResourceList::shape);
+            providers
+                .describe(entry)
+                .filter(resource -> mayRead(request, resource.id()))
+                .map(resource -> shape(resource, identity(entry.key())))
+                .filter(filter::matches)
+                .map(document -> trim(document, expanded, filter)));
   }
 
-  /** A document is a resource if its key is the id of one and it has a location. */
-  private static Optional<ResourceId> resource(Entry entry) {
-    return ResourceId.parse(entry.key())
-        .filter(id -> id.kind().equals(entry.kind()))
-        .filter(id -> row(entry).has("location"));
+  private HostIdentity identity(String key) {
+    return store.read(documents -> identities.of(documents, key));
   }
 
-  private static boolean maySee(ArmRequest request, ResourceId id) {
+  /** The members that {@code $expand} asks for, in lower case. */
+  private static Set<String> expanded(String expand) {
+    var names =
+        Stream.of(expand.split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    for (var name : names) {
+      if (EXPANDABLE.stream().noneMatch(name::equalsIgnoreCase)) {
+        throw ArmErrors.invalidExpand(name, EXPANDABLE);
+      }
+    }
+    return names.stream().map(LowerCase::of).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean mayRead(ArmRequest request, ResourceId id) {
     return request.access().allows(id.type() + "/read", id.toString());
   }
 
-  private static ObjectNode shape(Entry entry) {
-    var row = row(entry);
-    var id = ResourceId.parse(row.path("id").asText()).orElseThrow();
+  private static ObjectNode shape(GenericResource resource, HostIdentity identity) {
+    var id = resource.id();
     var document =
         Json.object()
             .put("id", id.toString())
-            .put("name", row.path("name").asText())
+            .put("name", id.qualifiedName())
             .put("type", id.type())
-            .put("location", row.path("location").asText());
-    if (row.has("tags")) {
-      document.set("tags", row.path("tags"));
+            .put("location", resource.location());
+    resource.tags().forEach(document.putObject("tags")::put);
+    resource.members().properties().stream()
+        .filter(member -> SHOWN.contains(member.getKey()))
+        .forEach(member -> document.set(member.getKey(), member.getValue()));
+    if (!identity.isNone()) {
+      document.set("identity", identity.json());
     }
+    document
+        .put("createdTime", resource.createdAt())
+        .put("changedTime", resource.changedAt())
+        .put("provisioningState", resource.provisioningState());
     return document;
   }
 
-  private static JsonNode row(Entry entry) {
-    return Json.read(entry.body(), JsonNode.class);
+  /** Removes what the request does not ask for. */
+  private static JsonNode trim(ObjectNode document, Set<String> expanded, ResourceFilter filter) {
+    for (var name : EXPANDABLE) {
+      if (!expanded.contains(LowerCase.of(name)) || document.path(name).isNull()) {
+        document.remove(name);
+      }
+    }
+    if (filter.hidesTags()) {
+      document.remove("tags");
+    }
+    return document;
   }
 }

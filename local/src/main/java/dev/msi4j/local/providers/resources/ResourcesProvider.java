@@ -1,9 +1,11 @@
 package dev.msi4j.local.providers.resources;
 
 import dev.msi4j.local.arm.ApiVersions;
+import dev.msi4j.local.arm.HostIdentities;
 import dev.msi4j.local.arm.LongRunning;
 import dev.msi4j.local.arm.Operations;
 import dev.msi4j.local.arm.Paging;
+import dev.msi4j.local.arm.Providers;
 import dev.msi4j.local.arm.ResourceGroups;
 import dev.msi4j.local.arm.ResourceProvider;
 import dev.msi4j.local.arm.Subscriptions;
@@ -31,11 +33,13 @@ public final class ResourcesProvider implements ResourceProvider {
       Paging paging,
       Subscriptions subscriptions,
       ResourceGroups groups,
-      LongRunning longRunning) {
+      LongRunning longRunning,
+      Providers providers,
+      HostIdentities identities) {
     tenantLevel = new TenantLevel(store, subscriptions);
     registrations = new Registrations(store, subscriptions);
     groupOperations = new GroupOperations(store, paging, groups, longRunning);
-    resourceList = new ResourceList(paging);
+    resourceList = new ResourceList(store, paging, providers, identities);
     this.groups = groups;
   }
 

@@ -14,6 +14,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The images, sizes and extensions that there are to choose from. */
 class CatalogueListsTests {
@@ -94,6 +96,35 @@ class CatalogueListsTests {
         .isEqualTo("Windows");
     assertThat(message(send(TOKENS + "/Other/versions", "")))
         .isEqualTo("Artifact: VMExtension was not found.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Microsoft.Azure.Extensions, CustomScript, Linux",
+    "Microsoft.Compute, CustomScriptExtension, Windows",
+    "microsoft.azure.activedirectory, aadsshloginforlinux, Linux",
+    "Microsoft.Azure.Monitor, AzureMonitorLinuxAgent, Linux",
+    "Microsoft.Azure.KeyVault, KeyVaultForWindows, Windows",
+  })
+  void commonExtensionsHaveVersions(String publisher, String type, String os) {
+    var types = "publishers/" + publisher + "/artifacttypes/vmextension/types";
+
+    var versions = list(types + "/" + type + "/versions").findValuesAsText("name");
+
+    assertThat(list("publishers").findValuesAsText("name"))
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .anyMatch(publisher::equalsIgnoreCase);
+    assertThat(list(types).findValuesAsText("name")).anyMatch(type::equalsIgnoreCase);
+    assertThat(versions).isNotEmpty().doesNotHaveDuplicates();
+    var latest = versions.get(versions.size() - 1);
+    assertThat(
+            list(types + "/" + type + "/versions/" + latest)
+                .at("/properties/operatingSystem")
+                .asText())
+        .isEqualTo(os);
+    assertThat(message(send("publishers/Nobody/artifacttypes/vmextension/types", "")))
+        .isEqualTo("Artifact: Publisher was not found.");
   }
 
   @Test

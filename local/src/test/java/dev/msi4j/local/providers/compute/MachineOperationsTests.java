@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines change when the operation that changes them ends, not before. */
 class MachineOperationsTests {
@@ -34,6 +36,77 @@ class MachineOperationsTests {
       assertThat(fleet.poll(created)).isEqualTo("Succeeded");
       assertThat(fleet.state("vm")).isEqualTo("Succeeded");
       assertThat(fleet.statuses("vm")).isEqualTo("ProvisioningState/succeeded PowerState/running");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "VM",
+        "VM/instanceView",
+        "GROUP/providers/Microsoft.Compute/virtualMachines",
+        "SUBSCRIPTION/providers/Microsoft.Compute/virtualMachines",
+        "GROUP/resources",
+        "SUBSCRIPTION/resources",
+      })
+  void readsThatShowAMachineCountAsPollsOfItsOperation(String template) {
+    try (var azure = TestAzure.builder().operationsEndAfterPolls(2).start()) {
+      var fleet = Fleet.of(azure);
+      var path =
+          template
+              .replace("VM", fleet.path("vm"))
+              .replace("GROUP", fleet.arm.group("rg"))
+              .replace("SUBSCRIPTION", fleet.arm.subscription());
+      var created = fleet.put("vm", BODY);
+
+      assertThat(fleet.arm.get(path, COMPUTE).status()).isEqualTo(200);
+      assertThat(fleet.arm.get(path, COMPUTE).status()).isEqualTo(200);
+
+      assertThat(fleet.state("vm")).isEqualTo("Succeeded");
+      assertThat(fleet.poll(created)).isEqualTo("Succeeded");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GROUP/providers/Microsoft.Compute/virtualMachines/other",
+        "GROUP/providers/Microsoft.Network/virtualNetworks",
+        "GROUP",
+        "SUBSCRIPTION",
+      })
+  void readsOfSomethingElseAreNoPolls(String template) {
+    try (var azure = TestAzure.builder().operationsEndAfterPolls(1).start()) {
+      var fleet = Fleet.of(azure);
+      fleet.put("vm", BODY);
+      fleet.poll(fleet.put("other", BODY));
+      var path =
+          template
+              .replace("GROUP", fleet.arm.group("rg"))
+              .replace("SUBSCRIPTION", fleet.arm.subscription());
+
+      assertThat(fleet.arm.get(path, COMPUTE).status()).isEqualTo(200);
+      assertThat(fleet.arm.anonymous().get(fleet.path("vm"), COMPUTE).status()).isEqualTo(401);
+
+      assertThat(fleet.state("vm")).isEqualTo("Creating");
+      assertThat(fleet.state("vm")).isEqualTo("Succeeded");
+    }
+  }
+
+  @Test
+  void aClientThatPollsTheMachineItselfSeesItDeleted() {
+    try (var azure =
+        TestAzure.builder()
+            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/delete", 2)
+            .start()) {
+      var fleet = Fleet.of(azure);
+      fleet.create("vm");
+      fleet.arm.delete(fleet.path("vm"), COMPUTE);
+
+      assertThat(fleet.state("vm")).isEqualTo("Deleting");
+      assertThat(fleet.state("vm")).isEqualTo("Deleting");
+      assertThat(refusal(fleet.arm.get(fleet.path("vm"), COMPUTE)))
+          .isEqualTo("404 ResourceNotFound");
     }
   }
 
@@ -124,11 +197,11 @@ class MachineOperationsTests {
 
       var deleted = fleet.arm.delete(fleet.path("vm"), COMPUTE);
 
-      assertThat(fleet.state("vm")).isEqualTo("Deleting");
       assertThat(message(fleet.post("vm", "start")))
           .startsWith("Operation 'start' is not allowed on VM 'vm' since the VM is marked for");
       assertThat(refusal(fleet.put("vm", BODY))).isEqualTo("409 OperationNotAllowed");
       assertThat(refusal(fleet.patch("vm", "{}"))).isEqualTo("409 OperationNotAllowed");
+      assertThat(fleet.state("vm")).isEqualTo("Deleting");
       assertThat(fleet.poll(deleted)).isEqualTo("Succeeded");
       assertThat(refusal(fleet.arm.get(fleet.path("vm"), COMPUTE)))
           .isEqualTo("404 ResourceNotFound");

@@ -6,8 +6,11 @@ import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +89,36 @@ class VirtualMachinesTests {
                 + disk.path("name").asText());
     assertThat(properties.at("/storageProfile/dataDisks/0/name").asText())
         .isEqualTo("filled_DataDisk_3");
+  }
+
+  /** Clients such as "az vm update" read the profiles of a machine without a check. */
+  @Test
+  void haveAStorageAndANetworkProfileWhenNoneIsSet() {
+    var created = fleet.create("bare");
+
+    var disk = created.at("/properties/storageProfile/osDisk");
+    assertThat(disk.path("osType").asText()).isEqualTo("Linux");
+    assertThat(disk.path("name").asText()).startsWith("bare_OsDisk_1_");
+    assertThat(disk.at("/managedDisk/id").asText()).contains("/disks/bare_OsDisk_1_");
+    assertThat(created.at("/properties/storageProfile/dataDisks").isArray()).isTrue();
+    assertThat(created.at("/properties/networkProfile/networkInterfaces").isArray()).isTrue();
+    var before = fleet.get("bare");
+    assertThat(json(fleet.put("bare", before.toString()))).isEqualTo(before);
+    assertThat(json(fleet.patch("bare", "{}"))).isEqualTo(before);
+  }
+
+  @Test
+  void takeTheSystemOfAnImageThatComesLater() {
+    fleet.create("imaged");
+
+    var answer =
+        fleet.putProperties(
+            "imaged",
+            image("MicrosoftWindowsServer", "WindowsServer", "latest")
+                .replace("\"s\"", "\"2022-datacenter\""));
+
+    assertThat(json(answer).at("/properties/storageProfile/osDisk/osType").asText())
+        .isEqualTo("Windows");
   }
 
   @Test
@@ -362,12 +395,11 @@ class VirtualMachinesTests {
       var first = json(few.arm.get(path, COMPUTE));
       var second = json(few.arm.follow(first.path("nextLink").asText()));
 
-      assertThat(first.path("value").findValuesAsText("name")).containsExactly("a", "b");
-      assertThat(second.path("value").findValuesAsText("name")).containsExactly("c");
+      assertThat(names(first)).containsExactly("a", "b");
+      assertThat(names(second)).containsExactly("c");
       few.put("d", "{\"location\":\"westus\"}");
       var west = few.inRegion("virtualMachines").replace("eastus", "westus");
-      assertThat(json(few.arm.get(west, COMPUTE)).path("value").findValuesAsText("name"))
-          .containsExactly("d");
+      assertThat(names(json(few.arm.get(west, COMPUTE)))).containsExactly("d");
       assertThat(
               json(few.arm.get(
                       few.arm.subscription() + "/providers/Microsoft.Compute/virtualMachines",
@@ -391,6 +423,12 @@ class VirtualMachinesTests {
         .isEqualTo("404 ResourceNotFound");
     assertThat(fleet.arm.delete(fleet.path("brief"), COMPUTE).status()).isEqualTo(204);
     assertThat(refusal(fleet.patch("brief", "{}"))).isEqualTo("404 ResourceNotFound");
+  }
+
+  private static List<String> names(JsonNode list) {
+    var names = new ArrayList<String>();
+    list.path("value").forEach(item -> names.add(item.path("name").asText()));
+    return names;
   }
 
   private static String disks(String size, String disks) {

@@ -9,6 +9,7 @@ import dev.msi4j.local.Arm;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResourceGroupsTests {
@@ -113,6 +114,46 @@ class ResourceGroupsTests {
       assertThat(arm.get(arm.group("rg"), GROUPS).status()).isEqualTo(200);
       clock.advance(Duration.ofSeconds(1));
       assertThat(refusal(arm.get(arm.group("rg"), GROUPS))).isEqualTo("404 ResourceGroupNotFound");
+    }
+  }
+
+  @Test
+  void listIsFilteredByTags() {
+    try (var azure = TestAzure.builder().pageSize(1).start()) {
+      var arm = Arm.signIn(azure);
+      arm.createGroup("plain");
+      for (var name : List.of("first", "second")) {
+        arm.put(arm.group(name), GROUPS, "{\"location\":\"eastus\",\"tags\":{\"env\":\"dev\"}}");
+      }
+      var groups = arm.subscription() + "/resourcegroups";
+      var filter =
+          "api-version=" + GROUPS + "&$filter=tagName%20eq%20'ENV'%20and%20tagValue%20eq%20";
+
+      var page = json(arm.send("GET", groups, filter + "'dev'", ""));
+      var next = json(arm.follow(page.path("nextLink").asText()));
+
+      assertThat(page.path("value").findValuesAsText("name")).containsExactly("first");
+      assertThat(next.path("value").findValuesAsText("name")).containsExactly("second");
+      assertThat(next.has("nextLink")).isFalse();
+      assertThat(json(arm.send("GET", groups, filter + "'DEV'", "")).path("value")).isEmpty();
+      var byName = "api-version=" + GROUPS + "&$filter=name%20eq%20'first'";
+      assertThat(refusal(arm.send("GET", groups, byName, "")))
+          .isEqualTo("400 InvalidFilterInQueryString");
+    }
+  }
+
+  @Test
+  void readsCountAsPollsOfItsDeletion() {
+    try (var azure = TestAzure.builder().operationsEndAfterPolls(2).start()) {
+      var arm = Arm.signIn(azure);
+      arm.createGroup("rg");
+      arm.delete(arm.group("rg"), GROUPS);
+
+      assertThat(arm.send("HEAD", arm.group("rg"), "api-version=" + GROUPS, "").status())
+          .isEqualTo(204);
+      assertThat(arm.get(arm.subscription() + "/resourcegroups", GROUPS).status()).isEqualTo(200);
+      assertThat(arm.send("HEAD", arm.group("rg"), "api-version=" + GROUPS, "").status())
+          .isEqualTo(404);
     }
   }
 

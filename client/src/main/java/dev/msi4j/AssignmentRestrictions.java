@@ -31,8 +31,7 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
 
   /** Returns restrictions to these providers or types. */
   public static AssignmentRestrictions of(List<String> providers) {
-    return new AssignmentRestrictions(
-        Arguments.items("providers", providers), OtherMembers.NONE);
+    return new AssignmentRestrictions(Arguments.items("providers", providers), OtherMembers.NONE);
   }
 
   /**

@@ -20,7 +20,19 @@ class ArgumentsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "g", "my-group", "a.b", "(x)", "_", "9", "a-.b", "rg-", "größe", "gro\u0308ße", "検証", "समूह", "группа",
+        "g",
+        "my-group",
+        "a.b",
+        "(x)",
+        "_",
+        "9",
+        "a-.b",
+        "rg-",
+        "größe",
+        "gro\u0308ße",
+        "検証",
+        "समूह",
+        "группа",
         "𠮷"
       })
   void acceptsResourceGroupsThatAzureAccepts(String group) {
@@ -127,7 +139,15 @@ class ArgumentsTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://issuer.example", "issuer.example", "https:", "https://a b", "//x", "https://:443", "https:///x"})
+      strings = {
+        "http://issuer.example",
+        "issuer.example",
+        "https:",
+        "https://a b",
+        "//x",
+        "https://:443",
+        "https:///x"
+      })
   void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
     assertRefused(
         credential().issuer(issuer),

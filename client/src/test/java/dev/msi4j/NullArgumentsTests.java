@@ -50,8 +50,7 @@ class NullArgumentsTests {
         call(
             "audiences",
             () -> FederatedIdentityCredential.builder().audiences((List<String>) null)),
-        call(
-            "audiences", () -> FederatedIdentityCredential.builder().audiences((String[]) null)),
+        call("audiences", () -> FederatedIdentityCredential.builder().audiences((String[]) null)),
         call(
             "audiences[0]", () -> FlexibleFederatedIdentityCredential.builder().audiences(nothing)),
         call("providers[0]", () -> AssignmentRestrictions.of(nothing)),
@@ -76,14 +75,16 @@ class NullArgumentsTests {
                 SubjectPlacement.of(
                     Map.of(ID, Collections.<FederatedIdentityCredential>singletonList(null)),
                     List.of())),
-        call("subjects[0]", () -> SubjectPlacement.of(Map.of(), Arrays.asList((FederatedSubject) null))),
+        call(
+            "subjects[0]",
+            () -> SubjectPlacement.of(Map.of(), Arrays.asList((FederatedSubject) null))),
         call("other", () -> ClaimsExpression.eq("a", "b").and(null)),
         call("claims", () -> ClaimsExpression.eq("a", "b").test(null)),
         call("expression", () -> ClaimsExpression.parse(null)),
+        call("expression", () -> FederatedSubject.of("https://i.example", (ClaimsExpression) null)),
         call(
-            "expression",
-            () -> FederatedSubject.of("https://i.example", (ClaimsExpression) null)),
-        call("cloud", () -> FederatedSubject.of("https://i.example", "s").credential((AzureCloud) null)),
+            "cloud",
+            () -> FederatedSubject.of("https://i.example", "s").credential((AzureCloud) null)),
         call("subject", () -> PresentedToken.of("i", null, "a")),
         call("token", () -> PresentedToken.parse(null)),
         call("cloud", () -> FederationOptions.builder().cloud(null)),

@@ -86,7 +86,9 @@ final class Fields {
         .toList();
   }
 
-  /** Names the place in the errors of a rule: that of the key the message is about, if it is one. */
+  /**
+   * Names the place in the errors of a rule: that of the key the message is about, if it is one.
+   */
   <T> T checked(Supplier<T> work) {
     try {
       return work.get();
@@ -125,8 +127,7 @@ final class Fields {
     }
     throw value
         .place()
-        .error(
-            path(key) + " must be a list, and is " + value.kind() + ": for example " + example);
+        .error(path(key) + " must be a list, and is " + value.kind() + ": for example " + example);
   }
 
   private static String text(String path, Node value, String example) {

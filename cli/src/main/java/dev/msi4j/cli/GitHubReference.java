@@ -21,8 +21,7 @@ record GitHubReference(GitHubActions repository, String name) {
    * @param option what the text is called where it is written
    * @param what the kind of the name, such as {@code branch}
    */
-  static GitHubReference parse(
-      String option, String what, String text, @Nullable String issuer) {
+  static GitHubReference parse(String option, String what, String text, @Nullable String issuer) {
     var expected =
         option
             + " '"

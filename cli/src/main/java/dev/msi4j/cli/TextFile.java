@@ -11,6 +11,9 @@ import java.nio.file.Path;
 
 /** Reads text files that the command line names. */
 final class TextFile {
+  /** More than any state has; a device without end must not fill the heap. */
+  private static final int MOST_BYTES = 256 << 20;
+
   private TextFile() {}
 
   /**
@@ -24,7 +27,7 @@ final class TextFile {
       if (Files.isDirectory(file)) {
         throw new CommandFailure(name + " cannot be read: it is a folder, not a file");
       }
-      return TextDecoder.decode(Files.readAllBytes(file));
+      return TextDecoder.decode(bytes(name, file));
     } catch (CharacterCodingException e) {
       throw new CommandFailure(name + ", " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
@@ -33,8 +36,17 @@ final class TextFile {
       throw new CommandFailure(name + " cannot be read: permission denied", e);
     } catch (IOException e) {
       throw new CommandFailure(name + " cannot be read: " + reason(e), e);
-    } catch (OutOfMemoryError e) {
-      throw new CommandFailure(name + " cannot be read: it is too large", e);
+    }
+  }
+
+  private static byte[] bytes(String name, Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MOST_BYTES + 1);
+      if (content.length > MOST_BYTES) {
+        throw new CommandFailure(
+            name + " cannot be read: it has more than " + MOST_BYTES + " bytes");
+      }
+      return content;
     }
   }
 

@@ -109,10 +109,15 @@ record Trusted(
 
   private FederatedSubject gitHub(UnaryOperator<String> naming) {
     if (githubBranch != null) {
-      return named(naming.apply("githubBranch"), "branch", githubBranch, at -> at.repository().branch(at.name()));
+      return named(
+          naming.apply("githubBranch"),
+          "branch",
+          githubBranch,
+          at -> at.repository().branch(at.name()));
     }
     if (githubTag != null) {
-      return named(naming.apply("githubTag"), "tag", githubTag, at -> at.repository().tag(at.name()));
+      return named(
+          naming.apply("githubTag"), "tag", githubTag, at -> at.repository().tag(at.name()));
     }
     if (githubEnvironment != null) {
       return named(
@@ -124,15 +129,12 @@ record Trusted(
     var repository = Objects.requireNonNull(githubPullRequest);
     String name = naming.apply("githubPullRequest");
     return within(
-        name,
-        repository,
-        () -> GitHubReference.repository(name, repository, issuer).pullRequest());
+        name, repository, () -> GitHubReference.repository(name, repository, issuer).pullRequest());
   }
 
   private FederatedSubject named(
       String name, String what, String text, Function<GitHubReference, FederatedSubject> subject) {
-    return within(
-        name, text, () -> subject.apply(GitHubReference.parse(name, what, text, issuer)));
+    return within(name, text, () -> subject.apply(GitHubReference.parse(name, what, text, issuer)));
   }
 
   /** Names the option or key in the errors of those that know only a part of its value. */

@@ -4,10 +4,13 @@ import dev.msi4j.cli.Node.Entry;
 import dev.msi4j.cli.Node.Place;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,8 @@ final class YamlReader {
   private static final int DEEPEST = 50;
 
   private final Map<org.yaml.snakeyaml.nodes.Node, Node> read = new IdentityHashMap<>();
-  private final Map<org.yaml.snakeyaml.nodes.Node, Boolean> open = new IdentityHashMap<>();
+  private final Set<org.yaml.snakeyaml.nodes.Node> open =
+      Collections.newSetFromMap(new IdentityHashMap<>());
 
   private YamlReader() {}
 
@@ -61,8 +65,9 @@ final class YamlReader {
     } catch (ReaderException e) {
       throw place(text, e.getPosition())
           .error(
-              "the character U+%04X is not allowed in YAML: write it as an escape in double quotes"
-                  .formatted(e.getCodePoint()));
+              "the character U+"
+                  + Integer.toHexString(e.getCodePoint()).toUpperCase(Locale.ROOT)
+                  + " is not allowed in YAML: write it as an escape in double quotes");
     } catch (YAMLException e) {
       throw Place.START.error("the file has more text, levels or aliases than a file may have");
     }
@@ -88,7 +93,7 @@ final class YamlReader {
       return known;
     }
     var place = place(yaml.getStartMark());
-    if (open.put(yaml, true) != null) {
+    if (!open.add(yaml)) {
       throw place.error("the anchor here has an alias to itself within its own value");
     }
     checkTag(yaml.getTag(), place);

@@ -129,8 +129,7 @@ class DiagnoseCommandTests {
 
   @ParameterizedTest
   @CsvSource({"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void readsATokenFileWithAByteOrderMark(Charset charset, @TempDir Path folder)
-      throws IOException {
+  void readsATokenFileWithAByteOrderMark(Charset charset, @TempDir Path folder) throws IOException {
     var content = ("\uFEFF" + token("contoso/shop") + "\r\n").getBytes(charset);
     var file = Files.write(folder.resolve("token"), content);
 

@@ -102,9 +102,7 @@ class FederationCommandTests {
     trust(group, "named-group", "job");
 
     assertThat(
-            terminal
-                .run("federation", "list", "-g", group, "--identity-name", "named-group")
-                .out())
+            terminal.run("federation", "list", "-g", group, "--identity-name", "named-group").out())
         .contains("job-name");
   }
 

@@ -13,7 +13,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
 /** Each file is either read, or rejected by one sentence that begins with a place in the file. */
 class FederationFilePropertyTests {
@@ -40,9 +39,37 @@ class FederationFilePropertyTests {
 
   private static final List<String> PIECES =
       List.of(
-          "", "\n", "\t", " ", "---\n", "*all", "&all", "<<: ", "[", "]", "{", "}", ": ", "- ", "~",
-          "null", "\"", "'", "!!binary ", "!x ", "#", "|\n", "\0", "\uFEFF", "\uD83D", "\u0007", "? ",
-          "@", "%", "x-a: ", "identities: ");
+          "",
+          "\n",
+          "\t",
+          " ",
+          "---\n",
+          "*all",
+          "&all",
+          "<<: ",
+          "[",
+          "]",
+          "{",
+          "}",
+          ": ",
+          "- ",
+          "~",
+          "null",
+          "\"",
+          "'",
+          "!!binary ",
+          "!x ",
+          "#",
+          "|\n",
+          "\0",
+          "\uFEFF",
+          "\uD83D",
+          "\u0007",
+          "? ",
+          "@",
+          "%",
+          "x-a: ",
+          "identities: ");
 
   @Property(tries = 500)
   void anyBytesAreReadOrRejectedWithAPlace(@ForAll byte[] content) {
@@ -81,7 +108,9 @@ class FederationFilePropertyTests {
   record Mutation(int at, int length, String piece) {
     String apply(String text) {
       int from = Math.min(at, text.length());
-      return text.substring(0, from) + piece + text.substring(Math.min(text.length(), from + length));
+      return text.substring(0, from)
+          + piece
+          + text.substring(Math.min(text.length(), from + length));
     }
   }
 
@@ -93,7 +122,7 @@ class FederationFilePropertyTests {
   private static Optional<String> rejection(byte[] content, boolean isJson) {
     try {
       var text = TextDecoder.decode(content);
-      @Nullable Node root = isJson ? JsonReader.read(text) : YamlReader.read(text);
+      var root = isJson ? JsonReader.read(text) : YamlReader.read(text);
       var unused = new DesiredDocument(root).desired("subscription", false, warning -> {});
       return Optional.empty();
     } catch (CommandFailure | CharacterCodingException e) {

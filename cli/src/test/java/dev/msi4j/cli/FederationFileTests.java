@@ -321,8 +321,8 @@ class FederationFileTests {
         .containsExactlyInAnyOrder(
             tuple("https://oidc.example.com/cluster-1", "system:serviceaccount:shop:orders"),
             tuple("https://b.example", "system:serviceaccount:shop:orders"));
-    assertThat(credentials("anchored")).allSatisfy(each ->
-        assertThat(each.audiences()).containsExactly("api://x"));
+    assertThat(credentials("anchored"))
+        .allSatisfy(each -> assertThat(each.audiences()).containsExactly("api://x"));
   }
 
   @Test
@@ -346,13 +346,18 @@ class FederationFileTests {
 
   @Test
   void secondDocumentIsAnErrorAtItsPlace() {
-    assertFails(yaml("identities: []\n---\nidentities: []\n"), "line 3, column 1: a second document");
+    assertFails(
+        yaml("identities: []\n---\nidentities: []\n"), "line 3, column 1: a second document");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "UTF-8, true, yaml", "UTF-16LE, true, yaml", "UTF-16BE, true, yaml", "UTF-32LE, true, yaml",
-    "UTF-8, true, json", "UTF-16LE, true, json"
+    "UTF-8, true, yaml",
+    "UTF-16LE, true, yaml",
+    "UTF-16BE, true, yaml",
+    "UTF-32LE, true, yaml",
+    "UTF-8, true, json",
+    "UTF-16LE, true, json"
   })
   void byteOrderMarkTellsTheEncoding(Charset charset, boolean mark, String ending)
       throws IOException {
@@ -433,10 +438,17 @@ class FederationFileTests {
 
   @ParameterizedTest
   @CsvSource({
-    "githubBranch, o@1/r@main", "githubBranch, o@1/r@2", "githubBranch, o/r.git@main",
-    "githubBranch, o@x/r@2@main", "githubBranch, https://github.com/o/r@main",
-    "githubTag, o/r@refs/tags/v1", "githubTag, o/r", "githubEnvironment, o/r@environment:prod",
-    "githubPullRequest, o/r@42", "githubPullRequest, o/r@main", "githubPullRequest, o@1/r"
+    "githubBranch, o@1/r@main",
+    "githubBranch, o@1/r@2",
+    "githubBranch, o/r.git@main",
+    "githubBranch, o@x/r@2@main",
+    "githubBranch, https://github.com/o/r@main",
+    "githubTag, o/r@refs/tags/v1",
+    "githubTag, o/r",
+    "githubEnvironment, o/r@environment:prod",
+    "githubPullRequest, o/r@42",
+    "githubPullRequest, o/r@main",
+    "githubPullRequest, o@1/r"
   })
   void gitHubSubjectThatWouldNeverMatchIsRejected(String key, String value) {
     assertFails(

@@ -104,8 +104,8 @@ class StateCommandsTests {
     var none = run("import", "here", home.resolve("none").toString());
 
     assertThat(wrong.status()).isEqualTo(1);
-    assertThat(wrong.err()).isEqualToIgnoringNewLines(
-            "msi: the file " + file + ": format is '7': it must be 1");
+    assertThat(wrong.err())
+        .isEqualToIgnoringNewLines("msi: the file " + file + ": format is '7': it must be 1");
     assertThat(none.status()).isEqualTo(1);
     assertThat(none.err()).contains("none cannot be read: there is no such file").hasLineCount(1);
     for (var command : List.of("import", "seed")) {

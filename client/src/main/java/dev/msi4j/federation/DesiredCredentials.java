@@ -85,9 +85,7 @@ public final class DesiredCredentials {
 
     /** Adds a credential with a name to create it by; one without an audience gets the cloud's. */
     public Builder credential(String name, FederatedIdentityCredential credential) {
-      all.add(
-          new Desired(
-              Checks.present("name", name), Checks.present("credential", credential)));
+      all.add(new Desired(Checks.present("name", name), Checks.present("credential", credential)));
       return this;
     }
 

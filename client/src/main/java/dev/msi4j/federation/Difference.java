@@ -151,13 +151,7 @@ public final class Difference {
   /** Whether it looks like a slip of who wrote the credential, and not like another trust. */
   boolean isSlip() {
     return switch (kind) {
-      case CASE,
-          TRAILING_SLASH,
-          WHITE_SPACE,
-          OTHER_CLOUD,
-          IMMUTABLE_FORM,
-          NAME_FORM,
-          RENAMED ->
+      case CASE, TRAILING_SLASH, WHITE_SPACE, OTHER_CLOUD, IMMUTABLE_FORM, NAME_FORM, RENAMED ->
           true;
       case NO_MATCH, NOT_EVALUATED, EXPIRED, NOT_YET_VALID, OTHER_VALUE -> false;
     };

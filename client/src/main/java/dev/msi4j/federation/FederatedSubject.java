@@ -8,15 +8,20 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody outside Azure whose tokens an identity is to trust: an issuer, and a subject or an
- * expression. Immutable. {@link GitHubActions}, {@link AzureDevOps}, {@link Kubernetes},
- * {@link GitLab}, {@link TerraformCloud} and {@link Buildkite} spell them as those providers do; {@link #of(String,
- * String)} is for any other OpenID Connect provider.
+ * expression. Immutable. {@link GitHubActions}, {@link AzureDevOps}, {@link Kubernetes}, {@link
+ * GitLab}, {@link TerraformCloud} and {@link Buildkite} spell them as those providers do; {@link
+ * #of(String, String)} is for any other OpenID Connect provider.
  */
 public final class FederatedSubject {
+  /** The hosts of clusters in AKS, in the public cloud, in the US Government's and in China. */
+  private static final Pattern AKS =
+      Pattern.compile("(?i).+\\.oic\\.prod-aks\\.azure\\.(com|us|cn)");
+
   private final Trust trust;
   private final List<String> warnings;
 
@@ -126,9 +131,9 @@ public final class FederatedSubject {
   }
 
   /** Azure compares issuers to the letter, and providers differ about the slash at the end. */
-  private static ArrayList<String> warnings(String issuer, URI url) {
+  private static List<String> warnings(String issuer, URI url) {
     var all = new ArrayList<String>();
-    var isAks = url.getRawAuthority().endsWith(".oic.prod-aks.azure.com");
+    var isAks = AKS.matcher(url.getRawAuthority()).matches();
     if (issuer.endsWith("/") && !isAks) {
       all.add(
           "issuer '" + issuer + "' ends with a slash: it is trusted only if the tokens' iss does");

@@ -62,8 +62,8 @@ final class FederationCalls {
   }
 
   Flux<CredentialOutcome> reconcile(ResourceId identity, DesiredCredentials desired) {
-    return Flux.defer(() ->
-        reconciliation(identity, Checks.present("desired", desired)).outcomes());
+    return Flux.defer(
+        () -> reconciliation(identity, Checks.present("desired", desired)).outcomes());
   }
 
   Flux<CredentialOutcome> reconcileAll(Map<ResourceId, DesiredCredentials> desired) {

@@ -84,7 +84,8 @@ record GitHubSubject(String owner, String repository, @Nullable Ids ids, String 
       return Optional.empty();
     }
     boolean sameNames =
-        owner.equalsIgnoreCase(presented.owner) && repository.equalsIgnoreCase(presented.repository);
+        owner.equalsIgnoreCase(presented.owner)
+            && repository.equalsIgnoreCase(presented.repository);
     if (ids == null || presented.ids == null) {
       return sameNames && (ids == null) != (presented.ids == null)
           ? Optional.of(ids == null ? Kind.IMMUTABLE_FORM : Kind.NAME_FORM)

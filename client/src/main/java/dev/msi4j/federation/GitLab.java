@@ -53,14 +53,12 @@ public final class GitLab {
 
   /** Returns pipelines on a branch. */
   public FederatedSubject branch(String branch) {
-    return FederatedSubject.of(
-        issuer, prefix() + "branch:ref:" + GitRefs.name("branch", branch));
+    return FederatedSubject.of(issuer, prefix() + "branch:ref:" + GitRefs.name("branch", branch));
   }
 
   /** Returns pipelines on a tag. */
   public FederatedSubject tag(String tag) {
-    return FederatedSubject.of(
-        issuer, prefix() + "tag:ref:" + GitRefs.name("tag", tag));
+    return FederatedSubject.of(issuer, prefix() + "tag:ref:" + GitRefs.name("tag", tag));
   }
 
   /**
@@ -74,9 +72,7 @@ public final class GitLab {
             "sub", prefix() + "branch:ref:" + GitRefs.pattern("pattern", pattern));
     return FederatedSubject.of(
         issuer,
-        projectId == null
-            ? branches
-            : branches.and(ClaimsExpression.eq("project_id", projectId)));
+        projectId == null ? branches : branches.and(ClaimsExpression.eq("project_id", projectId)));
   }
 
   private String prefix() {

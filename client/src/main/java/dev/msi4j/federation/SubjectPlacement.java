@@ -42,8 +42,7 @@ public final class SubjectPlacement {
     var rooms = new ArrayList<Room>();
     Checks.entries("there", there)
         .forEach((identity, credentials) ->
-            rooms.add(
-                new Room(identity, Checks.items("there[" + identity + "]", credentials))));
+            rooms.add(new Room(identity, Checks.items("there[" + identity + "]", credentials))));
     var moving = new ArrayList<FederatedSubject>();
     for (var subject : new LinkedHashSet<>(Checks.items("subjects", subjects))) {
       first(rooms, room -> room.trusts.contains(subject.trust()))

@@ -85,8 +85,7 @@ class DiagnosisTests {
   })
   void twoFormsOfOneGitHubRepositoryAreToldWithARemedy(
       String trusted, String presented, Kind kind, String remedy) {
-    azure.put(
-        identity, "main", credential().toBuilder().subject(trusted).build());
+    azure.put(identity, "main", credential().toBuilder().subject(trusted).build());
 
     var diagnosis = diagnose(PresentedToken.of(ISSUER, presented, AUDIENCE));
 
@@ -107,8 +106,7 @@ class DiagnosisTests {
     "repo:o@1/r@2:pull_request, repo:o@1/r@3:pull_request"
   })
   void anotherRepositoryOrContextIsAnotherValue(String trusted, String presented) {
-    azure.put(
-        identity, "main", credential().toBuilder().subject(trusted).build());
+    azure.put(identity, "main", credential().toBuilder().subject(trusted).build());
 
     assertThat(diagnose(PresentedToken.of(ISSUER, presented, AUDIENCE)).differences())
         .singleElement()
@@ -134,7 +132,12 @@ class DiagnosisTests {
                     .and(ClaimsExpression.eq("repository_id", "2")))
             .credential(AUDIENCE));
     var claims =
-        "{'iss':'" + ISSUER + "','sub':'" + presented + "','aud':'" + AUDIENCE
+        "{'iss':'"
+            + ISSUER
+            + "','sub':'"
+            + presented
+            + "','aud':'"
+            + AUDIENCE
             + "','repository_id':'2','repository_owner_id':'1'}";
 
     assertThat(diagnose(jwt(claims.replace('\'', '"'))).differences())

@@ -139,7 +139,11 @@ class FederatedSubjectTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://my_issuer.example.com", "https://bücher.example/x", "https://a.example:8443/x"})
+      strings = {
+        "https://my_issuer.example.com",
+        "https://bücher.example/x",
+        "https://a.example:8443/x"
+      })
   void issuersMayHaveAnyHost(String issuer) {
     assertThat(FederatedSubject.of(issuer, "s").issuer()).isEqualTo(issuer);
     assertThat(FederatedSubject.of(issuer, "s").warnings()).isEmpty();
@@ -299,9 +303,14 @@ class FederatedSubjectTests {
     assertThat(FederatedSubject.of("https://issuer.example.com", "s").warnings()).isEmpty();
   }
 
-  @Test
-  void issuersOfAksEndWithASlash() {
-    var issuer = "https://westeurope.oic.prod-aks.azure.com/tenant/cluster";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://westeurope.oic.prod-aks.azure.com/tenant/cluster",
+        "https://usgovvirginia.oic.prod-aks.azure.us/tenant/cluster",
+        "https://chinanorth2.oic.prod-aks.azure.cn/tenant/cluster"
+      })
+  void issuersOfAksEndWithASlash(String issuer) {
 
     assertThat(FederatedSubject.of(issuer + "/", "s").warnings()).isEmpty();
     assertThat(FederatedSubject.of(issuer, "s").warnings())

@@ -1,45 +1,36 @@
 package dev.msi4j.local.files;
 
+import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decodes text files. A byte order mark tells the encoding: editors and shells on Windows write
  * UTF-16 or UTF-8 with a mark. A file without a mark is UTF-8.
  */
 public final class TextDecoder {
-  private static final List<Mark> MARKS =
+  private static final String MARK = "\uFEFF";
+
+  /** The encodings that have a mark; the mark of UTF-32LE begins with that of UTF-16LE. */
+  private static final List<Charset> MARKED =
       List.of(
-          new Mark(Charset.forName("UTF-32BE"), 0x00, 0x00, 0xFE, 0xFF),
-          new Mark(Charset.forName("UTF-32LE"), 0xFF, 0xFE, 0x00, 0x00),
-          new Mark(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-          new Mark(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
-          new Mark(StandardCharsets.UTF_16LE, 0xFF, 0xFE));
+          Charset.forName("UTF-32BE"),
+          Charset.forName("UTF-32LE"),
+          StandardCharsets.UTF_8,
+          StandardCharsets.UTF_16BE,
+          StandardCharsets.UTF_16LE);
 
   private TextDecoder() {}
 
-  /** A byte order mark and the encoding it stands for. */
-  private record Mark(Charset charset, int... bytes) {
-    boolean begins(byte[] content) {
-      if (content.length < bytes.length) {
-        return false;
-      }
-      for (var i = 0; i < bytes.length; i++) {
-        if ((content[i] & 0xFF) != bytes[i]) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
   /** Returns whether the bytes begin with a byte order mark. */
   public static boolean hasMark(byte[] content) {
-    return MARKS.stream().anyMatch(mark -> mark.begins(content));
+    return marked(content).isPresent();
   }
 
   /**
@@ -49,10 +40,9 @@ public final class TextDecoder {
    *     place and what to do
    */
   public static String decode(byte[] content) throws CharacterCodingException {
-    for (var mark : MARKS) {
-      if (mark.begins(content)) {
-        return decode(content, mark.bytes.length, mark.charset);
-      }
+    var marked = marked(content);
+    if (marked.isPresent()) {
+      return decode(content, mark(marked.get()).length, marked.get());
     }
     var text = decode(content, 0, StandardCharsets.UTF_8);
     if (text.indexOf('\0') >= 0) {
@@ -61,6 +51,19 @@ public final class TextDecoder {
               + " it as UTF-8");
     }
     return text;
+  }
+
+  private static Optional<Charset> marked(byte[] content) {
+    return MARKED.stream().filter(charset -> begins(content, mark(charset))).findFirst();
+  }
+
+  private static byte[] mark(Charset charset) {
+    return MARK.getBytes(charset);
+  }
+
+  private static boolean begins(byte[] content, byte[] mark) {
+    return content.length >= mark.length
+        && Arrays.equals(content, 0, mark.length, mark, 0, mark.length);
   }
 
   private static String decode(byte[] content, int start, Charset charset)
@@ -92,7 +95,7 @@ public final class TextDecoder {
   }
 
   private static final class UndecodableTextException extends CharacterCodingException {
-    private static final long serialVersionUID = 1;
+    @Serial private static final long serialVersionUID = 1;
 
     private final String place;
 

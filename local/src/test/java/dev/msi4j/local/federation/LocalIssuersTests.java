@@ -197,13 +197,26 @@ class LocalIssuersTests {
                 "repository_id", "456789",
                 "repository_owner_id", "123456",
                 "workflow_ref", "octo-org/octo-repo/.github/workflows/main.yml@refs/heads/main"));
-    assertThat(GitHubWorkflow.of("octo-org/octo-repo").ids(123456, 456789).environment("prod").subject())
+    assertThat(
+            GitHubWorkflow.of("octo-org/octo-repo")
+                .ids(123456, 456789)
+                .environment("prod")
+                .subject())
         .isEqualTo("repo:octo-org@123456/octo-repo@456789:environment:prod");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"octo@1/app", "octo/app@2", "octo@x/app@2", "octo/app.git", "a/b/c", "/a", "a/", "a b/c"})
+      strings = {
+        "octo@1/app",
+        "octo/app@2",
+        "octo@x/app@2",
+        "octo/app.git",
+        "a/b/c",
+        "/a",
+        "a/",
+        "a b/c"
+      })
   void gitHubRepositoryOfAnotherFormIsRejected(String repository) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GitHubWorkflow.of(repository))

@@ -2,6 +2,12 @@ package dev.msi4j;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +16,37 @@ import org.jspecify.annotations.Nullable;
  * always checked; Azure's own rules for names and values only if the client validates.
  */
 record Arguments(boolean azureRules) {
-  private static final int LONGEST_GROUP = 90;
-  private static final Pattern GROUP = Pattern.compile("[a-zA-Z0-9._()\\-]*[a-zA-Z0-9_()]");
+  /**
+   * Letters, digits and combining marks of any script, as Azure accepts them. The pattern in the
+   * REST specification lists ASCII only, and the service does not enforce it.
+   */
+  private static final Pattern GROUP =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}._()-]{0,89}[\\p{L}\\p{M}\\p{N}_()-]");
+
   private static final Pattern IDENTITY = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}");
   private static final Pattern CREDENTIAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
 
-  String subscriptionId(String value) {
-    return pathSegment("subscriptionId", value);
+  /** Returns the id if it is one segment of a path, without {@code /subscriptions/} before it. */
+  static String subscriptionId(String value) {
+    pathSegment("subscriptionId", value);
+    if (value.chars().anyMatch(c -> c == '/' || Character.isWhitespace(c) || c < ' ')) {
+      throw broken(
+          "subscriptionId",
+          value,
+          "must be the id alone, such as 11111111-1111-1111-1111-111111111111, without slashes or"
+              + " white space");
+    }
+    return value;
   }
 
   String resourceGroup(String value) {
     pathSegment("resourceGroup", value);
-    if (azureRules && (value.length() > LONGEST_GROUP || !GROUP.matcher(value).matches())) {
+    if (azureRules && !GROUP.matcher(value).matches()) {
       throw broken(
           "resourceGroup",
           value,
           "must be 1 to 90 letters, digits, dots, underscores, hyphens or parentheses, and not end"
-              + " with a dot or a hyphen");
+              + " with a dot");
     }
     return value;
   }
@@ -123,6 +143,34 @@ record Arguments(boolean azureRules) {
     return value;
   }
 
+  /**
+   * Returns a copy of a list, none of whose items is null.
+   *
+   * @throws IllegalArgumentException if the list or an item is null
+   */
+  static <T> List<T> items(String parameter, @Nullable Collection<T> values) {
+    var copy = new ArrayList<T>();
+    for (T value : present(parameter, values)) {
+      copy.add(present(parameter + "[" + copy.size() + "]", value));
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
+  /**
+   * Returns a copy of a map in its order, none of whose names and values is null.
+   *
+   * @throws IllegalArgumentException if the map, a name or a value is null
+   */
+  static <K, V> Map<K, V> entries(String parameter, @Nullable Map<K, V> values) {
+    var copy = new LinkedHashMap<K, V>();
+    present(parameter, values)
+        .forEach((name, value) ->
+            copy.put(
+                present("a name in " + parameter, name),
+                present(parameter + "['" + name + "']", value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
   private @Nullable Integer atLeast(int least, String parameter, @Nullable Integer value) {
     if (azureRules && value != null && value < least) {
       throw broken(parameter, value.toString(), "must be at least " + least);
@@ -137,12 +185,20 @@ record Arguments(boolean azureRules) {
     }
     try {
       var url = new URI(issuer);
-      if (!"https".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
+      if (!"https".equalsIgnoreCase(url.getScheme()) || !namesHost(url.getRawAuthority())) {
         throw broken("credential.issuer", issuer, rule);
       }
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(broken("credential.issuer", issuer, rule).getMessage(), e);
     }
+  }
+
+  /**
+   * Returns whether an authority has a host. {@link URI#getHost} is null for hosts that only DNS
+   * accepts, such as those with an underscore or with letters beyond ASCII.
+   */
+  private static boolean namesHost(@Nullable String authority) {
+    return authority != null && !authority.isEmpty() && !authority.startsWith(":");
   }
 
   private static void subjectOrExpression(Federation value) {

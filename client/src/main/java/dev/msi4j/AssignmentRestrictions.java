@@ -5,6 +5,7 @@ import com.azure.json.JsonSerializable;
 import com.azure.json.JsonToken;
 import com.azure.json.JsonWriter;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,12 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
 
   /** Returns restrictions to these providers or types. */
   public static AssignmentRestrictions of(String... providers) {
-    return of(List.of(providers));
+    return of(Arrays.asList(Arguments.present("providers", providers)));
   }
 
   /** Returns restrictions to these providers or types. */
   public static AssignmentRestrictions of(List<String> providers) {
-    return new AssignmentRestrictions(List.copyOf(providers), OtherMembers.NONE);
+    return new AssignmentRestrictions(Arguments.items("providers", providers), OtherMembers.NONE);
   }
 
   /**

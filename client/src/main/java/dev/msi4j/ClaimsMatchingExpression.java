@@ -31,7 +31,7 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
   /** Returns an expression in that version of the language. */
   public static ClaimsMatchingExpression of(String value, int languageVersion) {
     return new ClaimsMatchingExpression(
-        Objects.requireNonNull(value, "value"), languageVersion, OtherMembers.NONE);
+        Arguments.present("value", value), languageVersion, OtherMembers.NONE);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.azure.json.JsonReader;
 import com.azure.json.JsonSerializable;
 import com.azure.json.JsonWriter;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,7 @@ public final class FederatedIdentityCredential
 
     /** Sets the audiences the tokens may have; see {@link AzureCloud#federationAudience}. */
     public Builder audiences(String... audiences) {
-      return audiences(List.of(audiences));
+      return audiences(Arrays.asList(Arguments.present("audiences", audiences)));
     }
 
     /** Sets the audiences the tokens may have; see {@link AzureCloud#federationAudience}. */

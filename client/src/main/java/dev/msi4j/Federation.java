@@ -69,7 +69,7 @@ record Federation(
     }
 
     void audiences(List<String> audiences) {
-      this.audiences = List.copyOf(audiences);
+      this.audiences = Arguments.items("audiences", audiences);
     }
 
     Federation collected() {

@@ -4,6 +4,7 @@ import com.azure.json.JsonReader;
 import com.azure.json.JsonSerializable;
 import com.azure.json.JsonWriter;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -171,7 +172,7 @@ public final class FlexibleFederatedIdentityCredential
 
     /** Sets the audiences the tokens may have; see {@link AzureCloud#federationAudience}. */
     public Builder audiences(String... audiences) {
-      return audiences(List.of(audiences));
+      return audiences(Arrays.asList(Arguments.present("audiences", audiences)));
     }
 
     /** Sets the audiences the tokens may have; see {@link AzureCloud#federationAudience}. */

@@ -4,7 +4,6 @@ import com.azure.json.JsonReader;
 import com.azure.json.JsonSerializable;
 import com.azure.json.JsonWriter;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -272,14 +271,16 @@ public final class Identity implements JsonSerializable<Identity> {
 
     /** Replaces all tags. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+      this.tags = Arguments.entries("tags", tags);
       return this;
     }
 
     /** Adds a tag, or replaces the one of that name. */
     public Builder tag(String name, String value) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
-      all.put(name, value);
+      all.put(
+          Arguments.present("name", name),
+          Arguments.present("value of the tag '" + name + "'", value));
       return tags(all);
     }
 

@@ -4,7 +4,6 @@ import com.azure.json.JsonReader;
 import com.azure.json.JsonSerializable;
 import com.azure.json.JsonWriter;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -201,21 +200,23 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
 
     /** Sets all tags the identity has afterwards. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+      this.tags = Arguments.entries("tags", tags);
       return this;
     }
 
     /** Adds to the tags the identity has afterwards. */
     public Builder tag(String name, String value) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
-      all.put(name, value);
+      all.put(
+          Arguments.present("name", name),
+          Arguments.present("value of the tag '" + name + "'", value));
       return tags(all);
     }
 
     /** Leaves a tag out of those the identity has afterwards. */
     public Builder withoutTag(String name) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
-      all.remove(name);
+      all.remove(Arguments.present("name", name));
       return tags(all);
     }
 

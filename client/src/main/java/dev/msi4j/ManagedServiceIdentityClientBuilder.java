@@ -143,7 +143,7 @@ public final class ManagedServiceIdentityClientBuilder
   /** Adds a policy, to run once for a call or once for each try, as its position says. */
   @Override
   public ManagedServiceIdentityClientBuilder addPolicy(HttpPipelinePolicy policy) {
-    policies.add(policy);
+    policies.add(Arguments.present("policy", policy));
     return this;
   }
 

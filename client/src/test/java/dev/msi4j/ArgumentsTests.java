@@ -18,14 +18,31 @@ class ArgumentsTests {
   private final Arguments lax = new Arguments(false);
 
   @ParameterizedTest
-  @ValueSource(strings = {"g", "my-group", "a.b", "(x)", "_", "9", "a-.b"})
+  @ValueSource(
+      strings = {
+        "g",
+        "my-group",
+        "a.b",
+        "(x)",
+        "_",
+        "9",
+        "a-.b",
+        "rg-",
+        "größe",
+        "gro\u0308ße",
+        "検証",
+        "समूह",
+        "группа",
+        "𠮷"
+      })
   void acceptsResourceGroupsThatAzureAccepts(String group) {
     assertThat(strict.resourceGroup(group)).isEqualTo(group);
     assertThat(strict.resourceGroup("x".repeat(90))).hasSize(90);
+    assertThat(strict.resourceGroup("検".repeat(90))).hasSize(90);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ends.", "ends-", "a b", "a/b", "ä", "a%2Fb"})
+  @ValueSource(strings = {"ends.", "a b", "a/b", "a%2Fb", "a$", "a\n", "€"})
   void refusesResourceGroupsThatAzureRefuses(String group) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> strict.resourceGroup(group))
@@ -58,13 +75,28 @@ class ArgumentsTests {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subscriptions/11111111-1111-1111-1111-111111111111",
+        "11111111-1111-1111-1111-111111111111\n",
+        " 11111111-1111-1111-1111-111111111111"
+      })
+  void subscriptionIdWithMoreThanTheIdIsRejectedWithAHint(String subscription) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> http.client().subscriptionId(subscription).buildClient())
+        .withMessageStartingWith("subscriptionId '" + subscription + "' must be the id alone");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> http.client().subscriptionId(subscription).buildAsyncClient());
+  }
+
+  @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", ".", ".."})
   void neverLetsANameLeaveThePath(String name) {
     assertThatIllegalArgumentException().isThrownBy(() -> lax.resourceGroup(name));
     assertThatIllegalArgumentException().isThrownBy(() -> lax.identityName(name));
     assertThatIllegalArgumentException().isThrownBy(() -> lax.credentialName(name));
-    assertThatIllegalArgumentException().isThrownBy(() -> lax.subscriptionId(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> Arguments.subscriptionId(name));
     assertThatIllegalArgumentException().isThrownBy(() -> lax.scope(name));
   }
 
@@ -107,11 +139,35 @@ class ArgumentsTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://issuer.example", "issuer.example", "https:", "https://a b", "//x"})
+      strings = {
+        "http://issuer.example",
+        "issuer.example",
+        "https:",
+        "https://a b",
+        "//x",
+        "https://:443",
+        "https:///x"
+      })
   void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
     assertRefused(
         credential().issuer(issuer),
         "credential.issuer '" + issuer + "' must be an absolute https URL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://my_issuer.example.com",
+        "https://issuer.example.com:8443/tenant/path",
+        "https://bücher.example",
+        "https://xn--bcher-kva.example/",
+        "https://[2001:db8::1]:444",
+        "HTTPS://issuer.example.com"
+      })
+  void acceptsAnIssuerWithAnyHost(String issuer) {
+    var credential = credential().issuer(issuer).build();
+
+    assertThatCode(() -> strict.federation(credential.federation())).doesNotThrowAnyException();
   }
 
   @Test

@@ -18,12 +18,15 @@ import picocli.CommandLine.Mixin;
       "    name: orders",
       "    credentials:",
       "    - name: main",
-      "      githubBranch: contoso/shop@main",
+      "      githubBranch: contoso@123456/shop@456789@main",
       "    - issuer: https://oidc.example.com/cluster-1",
       "      kubernetes: shop/orders",
       "",
-      "A credential has one of subject, claimsMatchingExpression, githubBranch,",
-      "githubEnvironment and kubernetes, and may have name, issuer and audiences."
+      "A credential has one of subject, claimsMatchingExpression, githubBranch, githubTag,",
+      "githubPullRequest, githubEnvironment and kubernetes, and may have name, issuer and",
+      "audiences. The numbers are GitHub's ids of owner and repository, which its tokens have",
+      "in the subject for repositories created, renamed or transferred since 2026-07-15.",
+      "Anchors, aliases and << work; keys at the top that begin with x- may hold anchors."
     })
 final class ApplyCommand implements Runnable {
   private final Environment environment;

@@ -3,46 +3,55 @@ package dev.msi4j.cli;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.ResourceId;
 import dev.msi4j.federation.DesiredCredentials;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Which federated credentials identities are to have, as a file says it. */
-record DesiredDocument(@Nullable List<@Nullable Owner> identities) {
-  /** An identity. */
-  record Owner(
-      @Nullable String resourceGroup,
-      @Nullable String name,
-      @Nullable List<@Nullable Credential> credentials) {}
+/**
+ * Which federated credentials identities are to have, as a file says it. At the top, keys that
+ * begin with {@code x-} hold anchors and are not read.
+ */
+final class DesiredDocument {
+  private static final String IDENTITIES = "identities";
+  private static final String CREDENTIALS = "credentials";
+  private static final Set<String> KEYS = Set.of(IDENTITIES);
+  private static final Set<String> IDENTITY_KEYS = Set.of("resourceGroup", "name", CREDENTIALS);
+  private static final Set<String> CREDENTIAL_KEYS = credentialKeys();
 
-  /** A credential: a name, if one is wanted, and one of the ways to say whom it trusts. */
-  record Credential(
-      @Nullable String name,
-      @Nullable String issuer,
-      @Nullable String subject,
-      @Nullable String claimsMatchingExpression,
-      @Nullable String githubBranch,
-      @Nullable String githubEnvironment,
-      @Nullable String kubernetes,
-      @Nullable List<String> audiences) {
-    FederatedIdentityCredential wanted(Consumer<String> warnings) {
-      var trusted =
-          new Trusted(
-              issuer,
-              subject,
-              claimsMatchingExpression,
-              githubBranch,
-              githubEnvironment,
-              kubernetes);
-      var subject = trusted.subject(UnaryOperator.identity());
-      subject.warnings().forEach(warnings);
-      var wanted = subject.credential();
-      return audiences == null ? wanted : wanted.toBuilder().audiences(audiences).build();
+  private static final String CREDENTIAL_EXAMPLE =
+      "{issuer: \"https://oidc.example.com\", kubernetes: shop/orders, audiences:"
+          + " [\"api://AzureADTokenExchange\"]}";
+  private static final String IDENTITY_EXAMPLE =
+      "{resourceGroup: shop, name: orders, credentials: [{githubBranch:"
+          + " contoso@123456/shop@456789@main}]}";
+  private static final String EXAMPLE = "identities: [" + IDENTITY_EXAMPLE + "]";
+
+  private final Fields fields;
+
+  /**
+   * Reads a document.
+   *
+   * @param root null if the file is empty
+   * @throws CommandFailure if it has another form, with the place
+   */
+  DesiredDocument(@Nullable Node root) {
+    if (root == null) {
+      throw Node.Place.START.error("the file is empty: for example " + EXAMPLE);
     }
+    boolean hasNothing = root instanceof Node.Null;
+    fields =
+        Fields.of("", hasNothing ? new Node.Mapping(root.place(), Map.of()) : root, KEYS, EXAMPLE);
+  }
+
+  private static Set<String> credentialKeys() {
+    var keys = new HashSet<>(Trusted.WAYS);
+    keys.addAll(List.of("name", "issuer", "audiences"));
+    return Set.copyOf(keys);
   }
 
   /**
@@ -53,65 +62,54 @@ record DesiredDocument(@Nullable List<@Nullable Owner> identities) {
   Map<ResourceId, DesiredCredentials> desired(
       String subscriptionId, boolean deleteOthers, Consumer<String> warnings) {
     var all = new LinkedHashMap<ResourceId, DesiredCredentials>();
-    var owners = given(identities, "identities");
-    if (owners.isEmpty()) {
-      throw new CommandFailure("identities must name at least one identity");
+    var identities = fields.requiredList(IDENTITIES);
+    if (identities.isEmpty()) {
+      throw fields.error(IDENTITIES, "must name at least one identity: for example " + EXAMPLE);
     }
-    for (int i = 0; i < owners.size(); i++) {
-      String place = "identities[" + i + "]";
-      var owner = given(owners.get(i), place);
-      var identity = identity(owner, place, subscriptionId);
-      if (all.putIfAbsent(identity, credentials(owner, place, deleteOthers, warnings)) != null) {
-        throw new CommandFailure(
-            place + ".name '" + owner.name + "' must be there once for its resource group");
+    for (int i = 0; i < identities.size(); i++) {
+      String path = IDENTITIES + "[" + i + "]";
+      var identity = Fields.of(path, identities.get(i), IDENTITY_KEYS, IDENTITY_EXAMPLE);
+      var id = id(identity, subscriptionId);
+      var credentials = credentials(path, identity, deleteOthers, warnings);
+      if (all.putIfAbsent(id, credentials) != null) {
+        throw identity.error(
+            "name", "'" + id.name() + "' must be there once for its resource group");
       }
     }
     return all;
   }
 
-  private static ResourceId identity(Owner owner, String place, String subscriptionId) {
-    String group = given(owner.resourceGroup, place + ".resourceGroup");
-    String name = given(owner.name, place + ".name");
-    return at(place, () -> ResourceId.userAssignedIdentity(subscriptionId, group, name));
+  private static ResourceId id(Fields identity, String subscriptionId) {
+    String group = identity.requiredText("resourceGroup");
+    String name = identity.requiredText("name");
+    return identity.checked(() -> ResourceId.userAssignedIdentity(subscriptionId, group, name));
   }
 
   private static DesiredCredentials credentials(
-      Owner owner, String place, boolean deleteOthers, Consumer<String> warnings) {
+      String path, Fields identity, boolean deleteOthers, Consumer<String> warnings) {
     var desired = DesiredCredentials.builder();
-    var credentials = given(owner.credentials, place + ".credentials");
+    // An absent list is likelier a slip than the wish for none, which is an empty one.
+    var credentials = identity.requiredList(CREDENTIALS);
     for (int i = 0; i < credentials.size(); i++) {
-      String here = place + ".credentials[" + i + "]";
-      var credential = given(credentials.get(i), here);
-      Consumer<String> warningsHere = warning -> warnings.accept(here + ": " + warning);
-      add(desired, credential.name, at(here, () -> credential.wanted(warningsHere)));
+      String here = path + "." + CREDENTIALS + "[" + i + "]";
+      var fields = Fields.of(here, credentials.get(i), CREDENTIAL_KEYS, CREDENTIAL_EXAMPLE);
+      var credential = credential(fields, warning -> warnings.accept(here + ": " + warning));
+      String name = fields.text("name");
+      if (name == null) {
+        desired.credential(credential);
+      } else {
+        desired.credential(name, credential);
+      }
     }
-    return at(place, deleteOthers ? desired.deleteOthers()::build : desired::build);
+    return identity.checked(deleteOthers ? desired.deleteOthers()::build : desired::build);
   }
 
-  private static void add(
-      DesiredCredentials.Builder desired,
-      @Nullable String name,
-      FederatedIdentityCredential credential) {
-    if (name == null) {
-      desired.credential(credential);
-    } else {
-      desired.credential(name, credential);
-    }
-  }
-
-  /** An absent list is likelier a slip than the wish for none, which is an empty one. */
-  private static <T> T given(@Nullable T value, String place) {
-    if (value == null) {
-      throw new CommandFailure(place + " must be given");
-    }
-    return value;
-  }
-
-  private static <T> T at(String place, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (IllegalArgumentException | CommandFailure e) {
-      throw new CommandFailure(place + ": " + e.getMessage(), e);
-    }
+  private static FederatedIdentityCredential credential(Fields fields, Consumer<String> warnings) {
+    var trusted = Trusted.of(fields::text);
+    var audiences = fields.texts("audiences");
+    var subject = fields.checked(() -> trusted.subject(UnaryOperator.identity()));
+    subject.warnings().forEach(warnings);
+    var credential = subject.credential();
+    return audiences == null ? credential : credential.toBuilder().audiences(audiences).build();
   }
 }

@@ -6,6 +6,7 @@ import dev.msi4j.federation.Difference;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,10 @@ final class DiagnoseCommand implements Runnable {
     } else {
       environment.out().println(verdict(diagnosis));
       DIFFERENCES.print(environment.out(), diagnosis.differences());
+      diagnosis.differences().stream()
+          .map(Difference::remedy)
+          .filter(Objects::nonNull)
+          .forEach(environment.out()::println);
       environment.out().flush();
     }
   }
@@ -91,6 +96,9 @@ final class DiagnoseCommand implements Runnable {
     members.put("difference", difference.kind().name());
     members.put("trusted", difference.trusted());
     members.put("presented", difference.presented());
+    if (difference.remedy() != null) {
+      members.put("remedy", difference.remedy());
+    }
     return members;
   }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  msi federation create -g shop --identity-name orders -n main \\",
-      "      --github-branch contoso/shop@main",
+      "      --github-branch contoso@123456/shop@456789@main",
       "  msi federation plan --file trust.yaml",
       "  msi federation apply --file trust.yaml --delete-others",
       "  msi federation diagnose -g shop --identity-name orders --token-file token"
@@ -65,7 +65,7 @@ final class FederationCommand {
       footerHeading = "%nExamples:%n",
       footer = {
         "  msi federation create -g shop --identity-name orders -n production \\",
-        "      --github-environment contoso/shop@production",
+        "      --github-environment contoso@123456/shop@456789@production",
         "  msi federation create -g shop --identity-name orders -n pod \\",
         "      --issuer https://oidc.example.com/cluster-1 --kubernetes shop/orders"
       })
@@ -98,7 +98,7 @@ final class FederationCommand {
       footerHeading = "%nExample:%n",
       footer = {
         "  msi federation update -g shop --identity-name orders -n main \\",
-        "      --github-branch contoso/shop@release"
+        "      --github-branch contoso@123456/shop@456789@release"
       })
   void update(
       @Mixin Name id,

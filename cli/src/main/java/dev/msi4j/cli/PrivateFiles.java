@@ -38,11 +38,7 @@ final class PrivateFiles {
 
   /** Reads a secret, without the end of its line. */
   static String readSecret(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new CommandFailure("the secret in " + file + " cannot be read", e);
-    }
+    return TextFile.read("the secret in " + file, file).strip();
   }
 
   private static void replace(Path written, Path target) throws IOException {

@@ -2,7 +2,6 @@ package dev.msi4j.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -66,7 +65,7 @@ final class StateCommands {
     @Override
     public void run() {
       var text = read(file);
-      state.with(environment, opened -> opened.importFrom(text, replace));
+      state.with(environment, opened -> named(file, () -> opened.importFrom(text, replace)));
       environment.out().println("Imported " + file + ".");
     }
   }
@@ -106,16 +105,21 @@ final class StateCommands {
     @Override
     public void run() {
       var text = read(file);
-      state.with(environment, opened -> opened.seed(text));
+      state.with(environment, opened -> named(file, () -> opened.seed(text)));
       environment.out().println("Added " + file + ".");
     }
   }
 
   private static String read(Path file) {
+    return TextFile.read("the file " + file, file);
+  }
+
+  /** Names the file in an error about its content. */
+  private static void named(Path file, Runnable work) {
     try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the file " + file + " cannot be read", e);
+      work.run();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("the file " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -1,9 +1,6 @@
 package dev.msi4j.cli;
 
 import dev.msi4j.federation.PresentedToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -52,12 +49,8 @@ final class TokenOptions {
   }
 
   private static String text(String file, Environment environment) {
-    try {
-      return file.equals("-")
-          ? environment.in().lines().collect(Collectors.joining())
-          : Files.readString(Path.of(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("--token-file '" + file + "' cannot be read", e);
-    }
+    return file.equals("-")
+        ? TextFile.withoutMark(environment.in().lines().collect(Collectors.joining()))
+        : TextFile.read("--token-file '" + file + "'", Path.of(file));
   }
 }

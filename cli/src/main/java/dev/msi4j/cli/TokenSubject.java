@@ -19,8 +19,9 @@ final class TokenSubject {
 
   @Option(
       names = "--github",
-      paramLabel = "OWNER/REPOSITORY",
-      description = "A workflow run of a repository.")
+      paramLabel = "OWNER[@ID]/REPO[@ID]",
+      description =
+          "A workflow run of a repository; with GitHub's ids for the immutable form of subjects.")
   private @Nullable String repository;
 
   /** The claims of a token about it. */

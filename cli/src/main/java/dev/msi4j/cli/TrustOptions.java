@@ -23,13 +23,27 @@ final class TrustOptions {
 
   @Option(
       names = "--github-branch",
-      paramLabel = "OWNER/REPO@BRANCH",
-      description = "Runs of GitHub Actions on a branch.")
+      paramLabel = "OWNER[@ID]/REPO[@ID]@BRANCH",
+      description =
+          "Runs of GitHub Actions on a branch; with GitHub's ids of owner and repository for its"
+              + " immutable subjects.")
   private @Nullable String githubBranch;
 
   @Option(
+      names = "--github-tag",
+      paramLabel = "OWNER[@ID]/REPO[@ID]@TAG",
+      description = "Runs of GitHub Actions on a tag.")
+  private @Nullable String githubTag;
+
+  @Option(
+      names = "--github-pull-request",
+      paramLabel = "OWNER[@ID]/REPO[@ID]",
+      description = "Runs of GitHub Actions for pull requests.")
+  private @Nullable String githubPullRequest;
+
+  @Option(
       names = "--github-environment",
-      paramLabel = "OWNER/REPO@ENV",
+      paramLabel = "OWNER[@ID]/REPO[@ID]@ENV",
       description = "Jobs of GitHub Actions in an environment.")
   private @Nullable String githubEnvironment;
 
@@ -41,7 +55,14 @@ final class TrustOptions {
 
   Trusted trusted() {
     return new Trusted(
-        issuer, subject, claimsMatchingExpression, githubBranch, githubEnvironment, kubernetes);
+        issuer,
+        subject,
+        claimsMatchingExpression,
+        githubBranch,
+        githubTag,
+        githubPullRequest,
+        githubEnvironment,
+        kubernetes);
   }
 
   /** How the components of what is trusted are called among the options. */

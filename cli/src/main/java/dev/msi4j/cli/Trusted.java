@@ -4,10 +4,11 @@ import dev.msi4j.ClaimsMatchingExpression;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.federation.ClaimsExpression;
 import dev.msi4j.federation.FederatedSubject;
-import dev.msi4j.federation.GitHubActions;
 import dev.msi4j.federation.Kubernetes;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to trust, as people write it in options and in files: an issuer, and one way to say the
- * subject.
+ * subject. In those for GitHub, {@code REPOSITORY} is {@code owner/repository}, or {@code
+ * owner@OWNER_ID/repository@REPOSITORY_ID} for the immutable form of subjects.
  *
  * @param subject the subject to the letter
  * @param claimsMatchingExpression an expression in its place
- * @param githubBranch {@code OWNER/REPOSITORY@BRANCH}
- * @param githubEnvironment {@code OWNER/REPOSITORY@ENVIRONMENT}
+ * @param githubBranch {@code REPOSITORY@BRANCH}
+ * @param githubTag {@code REPOSITORY@TAG}
+ * @param githubPullRequest {@code REPOSITORY}
+ * @param githubEnvironment {@code REPOSITORY@ENVIRONMENT}
  * @param kubernetes {@code NAMESPACE/SERVICEACCOUNT} of the cluster that is the issuer
  */
 record Trusted(
@@ -28,12 +32,35 @@ record Trusted(
     @Nullable String subject,
     @Nullable String claimsMatchingExpression,
     @Nullable String githubBranch,
+    @Nullable String githubTag,
+    @Nullable String githubPullRequest,
     @Nullable String githubEnvironment,
     @Nullable String kubernetes) {
   private static final int LANGUAGE_VERSION = 1;
-  private static final List<String> WAYS =
+
+  /** The names of the ways to say the subject. */
+  static final List<String> WAYS =
       List.of(
-          "subject", "claimsMatchingExpression", "githubBranch", "githubEnvironment", "kubernetes");
+          "subject",
+          "claimsMatchingExpression",
+          "githubBranch",
+          "githubTag",
+          "githubPullRequest",
+          "githubEnvironment",
+          "kubernetes");
+
+  /** Returns the components by the names that a file has for them. */
+  static Trusted of(Function<String, @Nullable String> values) {
+    return new Trusted(
+        values.apply("issuer"),
+        values.apply("subject"),
+        values.apply("claimsMatchingExpression"),
+        values.apply("githubBranch"),
+        values.apply("githubTag"),
+        values.apply("githubPullRequest"),
+        values.apply("githubEnvironment"),
+        values.apply("kubernetes"));
+  }
 
   /** Returns whether nothing is said at all. */
   boolean isEmpty() {
@@ -49,6 +76,8 @@ record Trusted(
         isOpen ? there.subject() : subject,
         isOpen && expression != null ? expression.value() : claimsMatchingExpression,
         githubBranch,
+        githubTag,
+        githubPullRequest,
         githubEnvironment,
         kubernetes);
   }
@@ -63,14 +92,8 @@ record Trusted(
       var ways = WAYS.stream().map(naming).collect(Collectors.joining(", "));
       throw new CommandFailure("one of " + ways + " must be given, and only one");
     }
-    if (githubBranch != null) {
-      var parts = repositoryAnd("branch", naming.apply("githubBranch"), githubBranch);
-      return gitHub(parts).branch(parts[1]);
-    }
-    if (githubEnvironment != null) {
-      var parts =
-          repositoryAnd("environment", naming.apply("githubEnvironment"), githubEnvironment);
-      return gitHub(parts).environment(parts[1]);
+    if (isGitHub()) {
+      return gitHub(naming);
     }
     if (issuer == null) {
       throw new CommandFailure(
@@ -84,28 +107,62 @@ record Trusted(
         : FederatedSubject.of(issuer, expression(Objects.requireNonNull(claimsMatchingExpression)));
   }
 
+  private FederatedSubject gitHub(UnaryOperator<String> naming) {
+    if (githubBranch != null) {
+      return named(
+          naming.apply("githubBranch"),
+          "branch",
+          githubBranch,
+          at -> at.repository().branch(at.name()));
+    }
+    if (githubTag != null) {
+      return named(
+          naming.apply("githubTag"), "tag", githubTag, at -> at.repository().tag(at.name()));
+    }
+    if (githubEnvironment != null) {
+      return named(
+          naming.apply("githubEnvironment"),
+          "environment",
+          githubEnvironment,
+          at -> at.repository().environment(at.name()));
+    }
+    var repository = Objects.requireNonNull(githubPullRequest);
+    String name = naming.apply("githubPullRequest");
+    return within(
+        name, repository, () -> GitHubReference.repository(name, repository, issuer).pullRequest());
+  }
+
+  private FederatedSubject named(
+      String name, String what, String text, Function<GitHubReference, FederatedSubject> subject) {
+    return within(name, text, () -> subject.apply(GitHubReference.parse(name, what, text, issuer)));
+  }
+
+  /** Names the option or key in the errors of those that know only a part of its value. */
+  private static FederatedSubject within(
+      String name, String text, Supplier<FederatedSubject> subject) {
+    try {
+      return subject.get();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(name + " '" + text + "': " + e.getMessage(), e);
+    }
+  }
+
   private long ways() {
-    return Stream.of(subject, claimsMatchingExpression, githubBranch, githubEnvironment, kubernetes)
+    return Stream.of(
+            subject,
+            claimsMatchingExpression,
+            githubBranch,
+            githubTag,
+            githubPullRequest,
+            githubEnvironment,
+            kubernetes)
         .filter(Objects::nonNull)
         .count();
   }
 
   private boolean isGitHub() {
-    return githubBranch != null || githubEnvironment != null;
-  }
-
-  private GitHubActions gitHub(String[] parts) {
-    String[] names = parts[0].split("/", 2);
-    var repository = GitHubActions.repository(names[0], names[1]);
-    return issuer == null ? repository : repository.issuer(issuer);
-  }
-
-  private static String[] repositoryAnd(String what, String name, String text) {
-    String[] parts = text.split("@", 2);
-    if (parts.length < 2 || !parts[0].contains("/")) {
-      throw new CommandFailure(name + " '" + text + "' must be owner/repository@" + what);
-    }
-    return parts;
+    return Stream.of(githubBranch, githubTag, githubPullRequest, githubEnvironment)
+        .anyMatch(Objects::nonNull);
   }
 
   private static FederatedSubject serviceAccount(String issuer, String name, String text) {

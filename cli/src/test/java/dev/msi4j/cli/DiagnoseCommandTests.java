@@ -9,6 +9,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.samples.Connection;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,6 +111,40 @@ class DiagnoseCommandTests {
   }
 
   @Test
+  void immutableFormOfTheSameRepositoryIsToldWithARemedy() {
+    var token = token("contoso@123456/shop@456789");
+
+    var table = terminal.answering(token).run(words("--token-file", "-"));
+    var json = terminal.answering(token).run(words("--token-file", "-", "--output", "json"));
+
+    assertThat(table.status()).as(table.err()).isZero();
+    assertThat(table.lines().get(0)).isEqualTo("AADSTS700213: production comes closest");
+    assertThat(table.out())
+        .contains("SUBJECT  IMMUTABLE_FORM  repo:contoso/shop:environment:production")
+        .contains(
+            "same repository, immutable form: ",
+            "create a credential for 'repo:contoso@123456/shop@456789:environment:production'");
+    assertThat(json.out()).contains("\"remedy\": \"same repository, immutable form: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void readsATokenFileWithAByteOrderMark(Charset charset, @TempDir Path folder) throws IOException {
+    var content = ("\uFEFF" + token("contoso/shop") + "\r\n").getBytes(charset);
+    var file = Files.write(folder.resolve("token"), content);
+
+    assertThat(run("--token-file", file.toString()).out())
+        .isEqualToIgnoringNewLines("production trusts the token");
+  }
+
+  @Test
+  void folderInPlaceOfATokenFileIsTold(@TempDir Path folder) {
+    assertThat(run("--token-file", folder.toString()).err())
+        .isEqualToIgnoringNewLines(
+            "msi: --token-file '" + folder + "' cannot be read: it is a folder, not a file");
+  }
+
+  @Test
   void meansTheUsualAudienceWhenNoneIsNamed() {
     var result =
         run(
@@ -156,7 +191,7 @@ class DiagnoseCommandTests {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
-        .startsWith("msi: --token-file 'no-such' cannot be read: NoSuchFileException");
+        .startsWith("msi: --token-file 'no-such' cannot be read: there is no such file");
   }
 
   @ParameterizedTest

@@ -157,7 +157,8 @@ class FaultCommandTests {
     assertThat(unsaid.err()).contains("Missing required option: '--admin-secret-file=FILE'");
     assertThat(missing.status()).isEqualTo(1);
     assertThat(missing.err())
-        .isEqualToIgnoringNewLines("msi: the secret in " + folder + "/none cannot be read");
+        .isEqualToIgnoringNewLines(
+            "msi: the secret in " + folder + "/none cannot be read: there is no such file");
   }
 
   @Test

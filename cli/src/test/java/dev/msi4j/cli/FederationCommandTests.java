@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FederationCommandTests {
   private static final String GITHUB = "https://token.actions.githubusercontent.com";
@@ -42,10 +43,16 @@ class FederationCommandTests {
       delimiter = '|',
       value = {
         "--issuer https://a.example --subject job|https://a.example|job",
-        "--github-branch contoso/shop@feature/a@b|"
+        "--github-branch octo-org@123456/octo-repo@456789@feature/a@b|"
             + GITHUB
-            + "|repo:contoso/shop:ref:refs/heads/feature/a@b",
-        "--github-environment contoso/shop@prod|" + GITHUB + "|repo:contoso/shop:environment:prod",
+            + "|repo:octo-org@123456/octo-repo@456789:ref:refs/heads/feature/a@b",
+        "--github-environment contoso@1/shop@2@prod|"
+            + GITHUB
+            + "|repo:contoso@1/shop@2:environment:prod",
+        "--github-tag contoso@1/shop@2@v1|" + GITHUB + "|repo:contoso@1/shop@2:ref:refs/tags/v1",
+        "--github-pull-request contoso@1/shop@2|" + GITHUB + "|repo:contoso@1/shop@2:pull_request",
+        "--github-pull-request o/r --issuer https://ghe.example/_services/token|https://ghe.example/_services/token|repo:o/r:pull_request",
+        "--issuer https://my_issuer.example --subject job|https://my_issuer.example|job",
         "--github-branch o/r@main --issuer https://ghe.example|https://ghe.example|repo:o/r:ref:refs/heads/main",
         "--issuer https://k.example --kubernetes ns/sa|https://k.example|system:serviceaccount:ns:sa"
       })
@@ -66,6 +73,37 @@ class FederationCommandTests {
                     .containsExactly("trusted", issuer, subject, "api://AzureADTokenExchange"));
     assertThat(created.err()).isEmpty();
     assertThat(run("show", id, "-n trusted").out()).isEqualTo(created.out());
+  }
+
+  @Test
+  void gitHubSubjectWithNamesOnlyIsCreatedWithAWarning() {
+    identity("named");
+
+    for (var options :
+        List.of(
+            "--github-branch o/r@main",
+            "--issuer " + GITHUB + " --subject repo:o/r:pull_request")) {
+      var created = run("create", "named", "-n n" + options.hashCode() + " " + options);
+
+      assertThat(created.status()).as(created.err()).isZero();
+      assertThat(created.err())
+          .startsWith("msi: warning: subject 'repo:o/r:")
+          .contains("has names only", "o@123456/r@456789")
+          .hasLineCount(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"größe", "検証", "rg-"})
+  void resourceGroupOfAnyScriptIsTaken(String group) {
+    Groups.create(client, group);
+    identity(group, "named-group");
+
+    trust(group, "named-group", "job");
+
+    assertThat(
+            terminal.run("federation", "list", "-g", group, "--identity-name", "named-group").out())
+        .contains("job-name");
   }
 
   @Test
@@ -173,18 +211,24 @@ class FederationCommandTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "create nobody -n job --issuer https://a.example|one of --subject, --claims-matching-expression, --github-branch, --github-environment, --kubernetes must be given, and only one",
+        "create nobody -n job --issuer https://a.example|one of --subject, --claims-matching-expression, --github-branch, --github-tag, --github-pull-request, --github-environment, --kubernetes must be given, and only one",
         "create nobody -n job --subject a --github-branch o/r@b|must be given, and only one",
         "create nobody -n job --subject a|--issuer must be given: the https URL",
         "create nobody -n job --issuer http://a --subject a|issuer 'http://a' must be an absolute https URL",
         "create nobody -n job --github-branch o/r|--github-branch 'o/r' must be owner/repository@branch",
         "create nobody -n job --github-environment o@r|--github-environment 'o@r' must be owner/repository@environment",
+        "create nobody -n job --github-branch o/r@refs/heads/main|--github-branch 'o/r@refs/heads/main': branch 'refs/heads/main' must be the name alone, such as 'main'",
+        "create nobody -n job --github-tag o/r@refs/tags/v1|tag 'refs/tags/v1' must be the name alone, such as 'v1'",
+        "create nobody -n job --github-branch o/r.git@main|repository 'r.git' must be the name without '.git'",
+        "create nobody -n job --github-environment o/r@environment:prod|environment 'environment:prod' must be the name without",
+        "create nobody -n job --github-pull-request o/r@42|--github-pull-request 'o/r@42' must be owner/repository, or",
+        "create nobody -n job --github-branch o@1/r@main|--github-branch 'o@1/r@main' must be owner/repository@branch, or owner@OWNER_ID/repository@REPOSITORY_ID@branch",
         "create nobody -n job --github-branch o/r@a:b|branch 'a:b' must not contain",
         "create nobody -n job --issuer https://a --kubernetes sa|--kubernetes 'sa' must be namespace/serviceaccount",
         "create nobody -n job --issuer https://a --kubernetes NS/sa|namespace 'NS' must be 1 to 63 small letters",
-        "create nobody -n job --github-branch o/r@b --wait PT-1S|--wait 'PT-1S' must not be negative",
-        "create nobody -n job --github-branch o/r@b --wait PT0S|ParentResourceNotFound",
-        "create nobody -n - --github-branch o/r@b|credentialName '-' must be",
+        "create nobody -n job --github-branch o@1/r@2@b --wait PT-1S|--wait 'PT-1S' must not be negative",
+        "create nobody -n job --github-branch o@1/r@2@b --wait PT0S|ParentResourceNotFound",
+        "create nobody -n - --github-branch o@1/r@2@b|credentialName '-' must be",
         "update nobody -n job|nothing to change: give --issuer",
         "show nobody -n job|ResourceNotFound",
         "capacity nobody|--identity-name 'nobody' must go with --resource-group"

@@ -1,6 +1,9 @@
 package dev.msi4j.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
@@ -10,8 +13,10 @@ import dev.msi4j.local.TestAzure;
 import dev.msi4j.samples.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,8 +178,8 @@ class FederationFileTests {
         yaml(
             """
             identities:
-            - {resourceGroup: shop, name: missing, credentials: [{githubBranch: o/r@main}]}
-            - {resourceGroup: shop, name: there, credentials: [{githubBranch: o/r@main}]}
+            - {resourceGroup: shop, name: missing, credentials: [{githubBranch: o@1/r@2@main}]}
+            - {resourceGroup: shop, name: there, credentials: [{githubBranch: o@1/r@2@main}]}
             """);
 
     var applied = terminal.run("federation", "apply", "-f", file, "--wait", "PT0S");
@@ -214,35 +219,40 @@ class FederationFileTests {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[]|line 1: Cannot deserialize",
-        "identities: [|line 1: ",
-        "``|line 1: No content",
-        "~|identities must be given",
-        "identities: []|identities must name at least one identity",
-        "identity: []|line 1: identity must be one of identities",
-        "identities: [{name: a}]|identities[0].resourceGroup must be given",
+        "[]|line 1, column 1: the file must have the keys identities, and is a list: for example identities: [",
+        "text|line 1, column 1: the file must have the keys identities, and is the text 'text': for",
+        "identities: [|line 1, column 14: this is not valid YAML: ",
+        "``|line 1, column 1: the file is empty: for example identities: [",
+        "~|line 1, column 1: identities must be given: for example identities: [",
+        "identities: x|line 1, column 13: identities must be a list, and is the text 'x': for example",
+        "identities: []|line 1, column 1: identities must name at least one identity",
+        "identity: []|line 1, column 1: identity must be one of identities",
+        "identities: [{name: a}]|line 1, column 14: identities[0].resourceGroup must be given",
         "identities: [{resourceGroup: shop}]|identities[0].name must be given",
         "identities: [{resourceGroup: shop, name: abc}]|identities[0].credentials must be given",
-        "identities: [null]|identities[0] must be given",
-        "identities: [{resourceGroup: a/b, name: abc, credentials: []}]|identities[0]: resourceGroup 'a/b' must",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{}]}]|identities[0].credentials[0]: one of subject, claimsMatchingExpression, githubBranch, githubEnvironment, kubernetes must be given, and only one",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{subjet: s}]}]|identities[0].credentials[0].subjet must be one of audiences, claimsMatchingExpression, githubBranch",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r}]}]|identities[0].credentials[0]: githubBranch 'o/r' must be owner/repository@branch",
+        "identities: [null]|line 1, column 14: identities[0] must have the keys credentials, name, resourceGroup, and is null",
+        "identities: [{resourceGroup: a/b, name: abc, credentials: []}]|line 1, column 15: identities[0]: resourceGroup 'a/b' must",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{}]}]|line 1, column 61: identities[0].credentials[0]: one of subject, claimsMatchingExpression, githubBranch, githubTag, githubPullRequest, githubEnvironment, kubernetes must be given, and only one",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{subjet: s}]}]|line 1, column 62: identities[0].credentials[0].subjet must be one of audiences, claimsMatchingExpression, githubBranch",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r}]}]|line 1, column 62: identities[0].credentials[0]: githubBranch 'o/r' must be owner/repository@branch",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@refs/heads/main}]}]|line 1, column 62: identities[0].credentials[0]: githubBranch 'o/r@refs/heads/main': branch 'refs/heads/main' must be the name alone, such as 'main'",
         "identities: [{resourceGroup: shop, name: abc, credentials: [{subject: s}]}]|identities[0].credentials[0]: issuer must be given",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{subject: s, subject: t}]}]|Duplicate field 'subject'",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a, name: one}, {githubBranch: o/r@b, name: one}]}]|identities[0]: name 'one' must be wanted for one credential only",
-        "identities: [{resourceGroup: shop, name: abc, credentials: []}, {resourceGroup: SHOP, name: abc, credentials: []}]|identities[1].name 'abc' must be there once for its resource group"
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{subject: s, subject: t}]}]|line 1, column 74: the key 'subject' is there twice",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a, audiences: [null]}]}]|line 1, column 95: identities[0].credentials[0].audiences[0] must be a text, and is null: for example",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a, audiences: api://x}]}]|line 1, column 94: identities[0].credentials[0].audiences must be a list, and is the text 'api://x': for example {issuer",
+        "identities: [{resourceGroup: shop, name: [abc], credentials: []}]|line 1, column 42: identities[0].name must be a text, and is a list",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o@1/r@2@a, name: one}, {githubBranch: o@1/r@2@b, name: one}]}]|identities[0]: name 'one' must be wanted for one credential only",
+        "identities: [{resourceGroup: shop, name: abc, credentials: []}, {resourceGroup: SHOP, name: abc, credentials: []}]|identities[1].name 'abc' must be there once for its resource group",
+        "identities: *undefined|line 1, column 13: the alias '*undefined' has no anchor '&undefined' before it",
+        "identities: &a [*a]|line 1, column 13: the anchor here has an alias to itself",
+        "identities: !include other.yaml|line 1, column 13: the tag '!include' is not supported",
+        "<<: text|line 1, column 1: << must be followed by keys with values",
+        "? [a]\u003a b|line 1, column 3: a key must be a text"
       })
-  void tellsInOneLineWhatIsWrongInAFile(String text, String why) {
+  void errorNamesFilePlaceKeyAndWhatIsExpected(String text, String why) {
     var file = yaml(text);
 
-    var result = terminal.run("federation", "plan", "-f", file);
-
-    assertThat(result.status()).isEqualTo(1);
-    assertThat(result.err())
-        .startsWith("msi: --file '" + file + "', ")
-        .contains(why)
-        .hasLineCount(1);
+    assertFails(file, why);
   }
 
   @Test
@@ -267,12 +277,202 @@ class FederationFileTests {
   }
 
   @Test
-  void saysThatThereIsNoFile() {
-    var result = terminal.run("federation", "plan", "-f", "no-such.yaml");
+  void missingFileAndFolderAreToldWithoutAClassName() {
+    var missing = terminal.run("federation", "plan", "-f", "no-such.yaml");
+    var folderGiven = terminal.run("federation", "plan", "-f", folder.toString());
+
+    assertThat(missing.status()).isEqualTo(1);
+    assertThat(missing.err())
+        .isEqualToIgnoringNewLines(
+            "msi: --file 'no-such.yaml' cannot be read: there is no such file");
+    assertThat(folderGiven.status()).isEqualTo(1);
+    assertThat(folderGiven.err())
+        .isEqualToIgnoringNewLines(
+            "msi: --file '" + folder + "' cannot be read: it is a folder, not a file");
+  }
+
+  @Test
+  void aliasesMergeKeysAndAnchorHoldersAreResolved() {
+    identities("anchored", "aliased");
+    var file =
+        yaml(
+            """
+            x-defaults: &defaults
+              issuer: https://oidc.example.com/cluster-1
+              audiences: [api://x]
+            identities:
+            - resourceGroup: shop
+              name: anchored
+              credentials: &all
+              - <<: *defaults
+                subject: &o system:serviceaccount:shop:orders
+              - <<: [{issuer: "https://b.example"}, *defaults]
+                subject: *o
+            - resourceGroup: shop
+              name: aliased
+              credentials: *all
+            """);
+
+    var applied = terminal.run("federation", "apply", "-f", file);
+
+    assertThat(applied.status()).as(applied.err()).isZero();
+    assertThat(credentials("aliased"))
+        .extracting(FederatedIdentityCredential::issuer, FederatedIdentityCredential::subject)
+        .containsExactlyInAnyOrder(
+            tuple("https://oidc.example.com/cluster-1", "system:serviceaccount:shop:orders"),
+            tuple("https://b.example", "system:serviceaccount:shop:orders"));
+    assertThat(credentials("anchored"))
+        .allSatisfy(each -> assertThat(each.audiences()).containsExactly("api://x"));
+  }
+
+  @Test
+  void ownKeyWinsOverTheMergedOne() {
+    var file =
+        yaml(
+            """
+            x-a: &a {subject: theirs, issuer: "https://a.example"}
+            identities:
+            - resourceGroup: shop
+              name: absent
+              credentials: [{subject: own, <<: *a}]
+            """);
+
+    assertThat(new DesiredDocument(YamlReader.read(read(file))).desired("s", false, warning -> {}))
+        .allSatisfy((id, desired) ->
+            assertThat(desired.credentials())
+                .singleElement()
+                .returns("own", FederatedIdentityCredential::subject));
+  }
+
+  @Test
+  void secondDocumentIsAnErrorAtItsPlace() {
+    assertFails(
+        yaml("identities: []\n---\nidentities: []\n"), "line 3, column 1: a second document");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-8, true, yaml",
+    "UTF-16LE, true, yaml",
+    "UTF-16BE, true, yaml",
+    "UTF-32LE, true, yaml",
+    "UTF-8, true, json",
+    "UTF-16LE, true, json"
+  })
+  void byteOrderMarkTellsTheEncoding(Charset charset, boolean mark, String ending)
+      throws IOException {
+    identities("encoded");
+    String text =
+        (mark ? "\uFEFF" : "")
+            + "{\"identities\": [{\"resourceGroup\": \"shop\", \"name\": \"encoded\","
+            + " \"credentials\": [{\"issuer\": \"https://a.example\", \"subject\": \"größe\"}]}]}";
+    var file = Files.write(folder.resolve("encoded." + ending), text.getBytes(charset));
+
+    var plan = terminal.run("federation", "plan", "-f", file.toString());
+
+    assertThat(plan.status()).as(plan.err()).isZero();
+    assertThat(plan.out()).contains("shop/encoded", "größe");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreToldWithTheirPlace() throws IOException {
+    var latin = Files.write(folder.resolve("a.yaml"), "a: b\nc: \u00e4\n".getBytes(ISO_8859_1));
+    var noMark = Files.write(folder.resolve("b.yaml"), "a: b".getBytes(UTF_16LE));
+
+    assertFails(latin.toString(), "line 2, column 4: the byte at offset 8 is not UTF-8: save");
+    assertFails(noMark.toString(), "line 1, column 1: the file has zero bytes, as UTF-16 without");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\\n \"identities\": [],\\n \"identitys\": []}|line 3, column 2: identitys must be one of identities",
+        "{\"identities\": [],\\n \"identities\": []}|line 2, column 2: the key 'identities' is there twice",
+        "{\"identities\": [|line 1, column 17: the file ends too early",
+        "{\"identities\": [}|line 1, column 17: this is not valid JSON from '}' on",
+        "{\"identities\": nul}|line 1, column 16: this is not valid JSON from 'nul}' on",
+        "{} {}|line 1, column 4: a second value begins here",
+        "[]|line 1, column 1: the file must have the keys identities, and is a list",
+        "``|line 1, column 1: the file is empty"
+      })
+  void jsonErrorsNameThePlaceToo(String text, String why) {
+    assertFails(write("trust.json", text.replace("\\n", "\n")), why);
+  }
+
+  @Test
+  void gitHubSubjectsOfEachKindAreReadFromAFile() {
+    var file =
+        yaml(
+            """
+            identities:
+            - resourceGroup: shop
+              name: github
+              credentials:
+              - githubBranch: octo-org@123456/octo-repo@456789@feature/a@b
+              - githubTag: octo-org@123456/octo-repo@456789@v1
+              - githubPullRequest: octo-org@123456/octo-repo@456789
+              - githubEnvironment: octo-org@123456/octo-repo@456789@production
+              - githubBranch: octo-org/octo-repo@feature/a@b
+            """);
+    var warnings = new ArrayList<String>();
+
+    var desired =
+        new DesiredDocument(YamlReader.read(read(file))).desired("s", false, warnings::add);
+
+    assertThat(desired.values().iterator().next().credentials())
+        .extracting(FederatedIdentityCredential::subject)
+        .containsExactly(
+            "repo:octo-org@123456/octo-repo@456789:ref:refs/heads/feature/a@b",
+            "repo:octo-org@123456/octo-repo@456789:ref:refs/tags/v1",
+            "repo:octo-org@123456/octo-repo@456789:pull_request",
+            "repo:octo-org@123456/octo-repo@456789:environment:production",
+            "repo:octo-org/octo-repo:ref:refs/heads/feature/a@b");
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("identities[0].credentials[4]: subject 'repo:octo-org/octo-repo:")
+        .contains("has names only");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "githubBranch, o@1/r@main",
+    "githubBranch, o@1/r@2",
+    "githubBranch, o/r.git@main",
+    "githubBranch, o@x/r@2@main",
+    "githubBranch, https://github.com/o/r@main",
+    "githubTag, o/r@refs/tags/v1",
+    "githubTag, o/r",
+    "githubEnvironment, o/r@environment:prod",
+    "githubPullRequest, o/r@42",
+    "githubPullRequest, o/r@main",
+    "githubPullRequest, o@1/r"
+  })
+  void gitHubSubjectThatWouldNeverMatchIsRejected(String key, String value) {
+    assertFails(
+        yaml(
+            "identities:\n- resourceGroup: shop\n  name: github\n  credentials:\n  - "
+                + key
+                + ": "
+                + value),
+        "line 5, column 5: identities[0].credentials[0]: " + key + " '" + value + "'");
+  }
+
+  private static void assertFails(String file, String why) {
+    var result = terminal.run("federation", "plan", "-f", file);
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
-        .startsWith("msi: --file 'no-such.yaml' cannot be read: NoSuchFileException");
+        .startsWith("msi: --file '" + file + "', ")
+        .contains(why)
+        .doesNotContain("Exception", "jackson", "yaml.snake", "java.")
+        .hasLineCount(1);
+  }
+
+  private static String read(String file) {
+    return TextFile.read(file, Path.of(file));
   }
 
   private static void identities(String... names) {

@@ -1,5 +1,6 @@
 package dev.msi4j.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
@@ -103,9 +104,24 @@ class StateCommandsTests {
     var none = run("import", "here", home.resolve("none").toString());
 
     assertThat(wrong.status()).isEqualTo(1);
-    assertThat(wrong.err()).isEqualToIgnoringNewLines("msi: format is '7': it must be 1");
+    assertThat(wrong.err())
+        .isEqualToIgnoringNewLines("msi: the file " + file + ": format is '7': it must be 1");
     assertThat(none.status()).isEqualTo(1);
-    assertThat(none.err()).contains("none cannot be read").hasLineCount(1);
+    assertThat(none.err()).contains("none cannot be read: there is no such file").hasLineCount(1);
+    for (var command : List.of("import", "seed")) {
+      assertThat(run(command, "here", home.toString()).err())
+          .isEqualToIgnoringNewLines(
+              "msi: the file " + home + " cannot be read: it is a folder, not a file");
+      Files.writeString(file, "");
+      assertThat(run(command, "here", file.toString()).err())
+          .isEqualToIgnoringNewLines("msi: the file " + file + ": the state must be a JSON object");
+      Files.write(file, "\uFEFF{\"format\":8}".getBytes(UTF_16LE));
+      assertThat(run(command, "here", file.toString()).err()).contains("format is '8'");
+      Files.writeString(file, "{\n \"format\": oops}");
+      assertThat(run(command, "here", file.toString()).err())
+          .contains("the state is not JSON from line 2, column ")
+          .doesNotContain("Unrecognized", "Source");
+    }
   }
 
   @Test

@@ -18,7 +18,8 @@ public final class Buildkite {
    * @param id the pipeline's id, not its slug
    */
   public static FederatedSubject pipeline(UUID id) {
-    return FederatedSubject.of(ISSUER, id.toString().toLowerCase(Locale.ROOT));
+    return FederatedSubject.of(
+        ISSUER, Checks.present("id", id).toString().toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.msi4j.federation;
 
 import dev.msi4j.ResourceId;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,32 @@ import org.jspecify.annotations.Nullable;
 final class Checks {
   private Checks() {}
 
+  static <T> T present(String parameter, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(parameter + " must not be null");
+    }
+    return value;
+  }
+
+  /** Throws unless the collection and each of its items is there. */
+  static <T> Collection<T> items(String parameter, @Nullable Collection<T> values) {
+    int index = 0;
+    for (T value : present(parameter, values)) {
+      present(parameter + "[" + index++ + "]", value);
+    }
+    return values;
+  }
+
+  /** Throws unless the map and each of its keys and values is there. */
+  static <K, V> Map<K, V> entries(String parameter, @Nullable Map<K, V> values) {
+    present(parameter, values)
+        .forEach((key, value) ->
+            present(parameter + "[" + present("a key in " + parameter, key) + "]", value));
+    return values;
+  }
+
   static Duration positive(String parameter, Duration value) {
+    present(parameter, value);
     if (value.isNegative() || value.isZero()) {
       throw broken(parameter, value, "must be longer than nothing");
     }
@@ -17,8 +44,16 @@ final class Checks {
   }
 
   static Duration notNegative(String parameter, Duration value) {
+    present(parameter, value);
     if (value.isNegative()) {
       throw broken(parameter, value, "must not be negative");
+    }
+    return value;
+  }
+
+  static long positive(String parameter, long value) {
+    if (value < 1) {
+      throw broken(parameter, value, "must be a positive number");
     }
     return value;
   }
@@ -32,6 +67,7 @@ final class Checks {
 
   /** Returns the id if it is that of an identity the client can reach. */
   static ResourceId identity(ResourceId identity, String subscriptionId) {
+    present("identity", identity);
     if (!identity.isType("Microsoft.ManagedIdentity/userAssignedIdentities")
         || identity.resourceGroup() == null) {
       throw broken("identity", identity, "must be the id of a user-assigned identity");

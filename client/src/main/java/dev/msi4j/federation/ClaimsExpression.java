@@ -3,6 +3,8 @@ package dev.msi4j.federation;
 import dev.msi4j.ClaimsMatchingExpression;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +54,7 @@ public final class ClaimsExpression {
    *     breaks the rules
    */
   public static ClaimsExpression parse(ClaimsMatchingExpression expression) {
+    Checks.present("expression", expression);
     if (expression.languageVersion() != LANGUAGE_VERSION) {
       throw Checks.broken("languageVersion", expression.languageVersion(), "must be 1");
     }
@@ -61,7 +64,8 @@ public final class ClaimsExpression {
   /** Returns the condition that both are true. */
   public ClaimsExpression and(ClaimsExpression other) {
     return new ClaimsExpression(
-        Stream.concat(conditions.stream(), other.conditions.stream()).toList());
+        Stream.concat(conditions.stream(), Checks.present("other", other).conditions.stream())
+            .toList());
   }
 
   /**
@@ -69,7 +73,21 @@ public final class ClaimsExpression {
    * text nor a number nor a boolean, matches nothing.
    */
   public boolean test(Map<String, ?> claims) {
+    Checks.present("claims", claims);
     return conditions.stream().allMatch(condition -> condition.test(claims.get(condition.claim())));
+  }
+
+  /** Returns the names of the claims that have a condition. */
+  Set<String> claims() {
+    return conditions.stream().map(ClaimCondition::claim).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns the value or pattern of the first condition on a claim. */
+  Optional<String> comparand(String claim) {
+    return conditions.stream()
+        .filter(condition -> condition.claim().equals(claim))
+        .map(ClaimCondition::comparand)
+        .findFirst();
   }
 
   /** Returns the expression as a credential has it. */

@@ -5,6 +5,7 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.federation.Difference.Field;
 import dev.msi4j.federation.Difference.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,36 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
       // Azure accepted it, so it is not wrong but newer than this library.
       return Optional.of(Kind.NOT_EVALUATED);
     }
-    return parsed.test(token.claims()) ? Optional.empty() : Optional.of(Kind.NO_MATCH);
+    return parsed.test(token.claims())
+        ? Optional.empty()
+        : Optional.of(otherForm(parsed, token).orElse(Kind.NO_MATCH));
+  }
+
+  /** Returns the kind if the expression matched the token with GitHub's other form of subjects. */
+  private static Optional<Kind> otherForm(ClaimsExpression expression, PresentedToken token) {
+    return GitHubSubject.parse(token.subject())
+        .flatMap(subject ->
+            subject.ids() != null
+                ? Optional.of(Kind.IMMUTABLE_FORM)
+                    .filter(kind -> matches(expression, token, subject.withoutIds()))
+                : ids(token)
+                    .filter(ids -> matches(expression, token, subject.withIds(ids)))
+                    .map(ids -> Kind.NAME_FORM));
+  }
+
+  private static Optional<GitHubSubject.Ids> ids(PresentedToken token) {
+    var owner = token.claims().get("repository_owner_id");
+    var repository = token.claims().get("repository_id");
+    return owner == null || repository == null
+        ? Optional.empty()
+        : Optional.of(new GitHubSubject.Ids(owner.toString(), repository.toString()));
+  }
+
+  private static boolean matches(
+      ClaimsExpression expression, PresentedToken token, GitHubSubject subject) {
+    var claims = new HashMap<>(token.claims());
+    claims.put("sub", subject.toString());
+    return expression.test(claims);
   }
 
   /** Azure wants the one audience and no other. */

@@ -69,23 +69,23 @@ public final class DesiredCredentials {
 
     /** Adds what trusts this subject, with the cloud's audience. */
     public Builder trust(FederatedSubject subject) {
-      return credential(subject.credential());
+      return credential(Checks.present("subject", subject).credential());
     }
 
     /** Adds what trusts this subject, with the cloud's audience, and a name to create it by. */
     public Builder trust(String name, FederatedSubject subject) {
-      return credential(name, subject.credential());
+      return credential(name, Checks.present("subject", subject).credential());
     }
 
     /** Adds a credential; one without an audience gets the cloud's. */
     public Builder credential(FederatedIdentityCredential credential) {
-      all.add(new Desired(null, credential));
+      all.add(new Desired(null, Checks.present("credential", credential)));
       return this;
     }
 
     /** Adds a credential with a name to create it by; one without an audience gets the cloud's. */
     public Builder credential(String name, FederatedIdentityCredential credential) {
-      all.add(new Desired(name, credential));
+      all.add(new Desired(Checks.present("name", name), Checks.present("credential", credential)));
       return this;
     }
 

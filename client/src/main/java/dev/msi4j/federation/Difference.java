@@ -4,6 +4,7 @@ import dev.msi4j.AzureCloud;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How one field of a token differs from what a credential trusts. Immutable. */
 public final class Difference {
@@ -45,6 +46,18 @@ public final class Difference {
     TRAILING_SLASH,
     /** In white space only. */
     WHITE_SPACE,
+    /**
+     * It is the same GitHub repository: the token has the immutable form with the ids of owner and
+     * repository, the credential has names only.
+     */
+    IMMUTABLE_FORM,
+    /**
+     * It is the same GitHub repository: the token has names only, the credential has the immutable
+     * form.
+     */
+    NAME_FORM,
+    /** It is the same GitHub repository by its ids, with other names. */
+    RENAMED,
     /** It is the audience of another Azure cloud. */
     OTHER_CLOUD,
     /** It does not match the expression. */
@@ -77,7 +90,7 @@ public final class Difference {
     }
     return USUAL_AUDIENCES.contains(trusted) && USUAL_AUDIENCES.contains(presented)
         ? Kind.OTHER_CLOUD
-        : Kind.OTHER_VALUE;
+        : GitHubSubject.difference(trusted, presented).orElse(Kind.OTHER_VALUE);
   }
 
   private static String withoutSlashes(String text) {
@@ -108,10 +121,42 @@ public final class Difference {
     return presented;
   }
 
+  /** Returns what to do about the difference, in one sentence; null if the two values tell. */
+  public @Nullable String remedy() {
+    return switch (kind) {
+      case IMMUTABLE_FORM ->
+          "same repository, immutable form: GitHub sends the ids of owner and repository for this"
+              + " repository; create a credential for '"
+              + presented
+              + "' beside this one, and delete this one once the runs sign in";
+      case NAME_FORM ->
+          "same repository, but not in the immutable form that the credential has: enable immutable"
+              + " subjects in the OIDC settings of the repository or its organization, or create a"
+              + " credential for '"
+              + presented
+              + "' (GitHub Enterprise Server never sends the immutable form)";
+      case RENAMED ->
+          "same repository by its ids, which was renamed or transferred: create a credential for '"
+              + presented
+              + "' and delete this one";
+      case CASE,
+          TRAILING_SLASH,
+          WHITE_SPACE,
+          OTHER_CLOUD,
+          NO_MATCH,
+          NOT_EVALUATED,
+          EXPIRED,
+          NOT_YET_VALID,
+          OTHER_VALUE ->
+          null;
+    };
+  }
+
   /** Whether it looks like a slip of who wrote the credential, and not like another trust. */
   boolean isSlip() {
     return switch (kind) {
-      case CASE, TRAILING_SLASH, WHITE_SPACE, OTHER_CLOUD -> true;
+      case CASE, TRAILING_SLASH, WHITE_SPACE, OTHER_CLOUD, IMMUTABLE_FORM, NAME_FORM, RENAMED ->
+          true;
       case NO_MATCH, NOT_EVALUATED, EXPIRED, NOT_YET_VALID, OTHER_VALUE -> false;
     };
   }
@@ -132,6 +177,15 @@ public final class Difference {
 
   @Override
   public String toString() {
-    return field + " " + kind + ": trusted is '" + trusted + "', the token has '" + presented + "'";
+    String remedy = remedy();
+    return field
+        + " "
+        + kind
+        + ": trusted is '"
+        + trusted
+        + "', the token has '"
+        + presented
+        + "'"
+        + (remedy == null ? "" : " (" + remedy + ")");
   }
 }

@@ -8,15 +8,20 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody outside Azure whose tokens an identity is to trust: an issuer, and a subject or an
- * expression. Immutable. {@link GitHubActions}, {@link Kubernetes}, {@link GitLab}, {@link
- * TerraformCloud} and {@link Buildkite} spell them as those providers do; {@link #of(String,
- * String)} is for any other OpenID Connect provider.
+ * expression. Immutable. {@link GitHubActions}, {@link AzureDevOps}, {@link Kubernetes}, {@link
+ * GitLab}, {@link TerraformCloud} and {@link Buildkite} spell them as those providers do; {@link
+ * #of(String, String)} is for any other OpenID Connect provider.
  */
 public final class FederatedSubject {
+  /** The hosts of clusters in AKS, in the public cloud, in the US Government's and in China. */
+  private static final Pattern AKS =
+      Pattern.compile("(?i).+\\.oic\\.prod-aks\\.azure\\.(com|us|cn)");
+
   private final Trust trust;
   private final List<String> warnings;
 
@@ -34,9 +39,10 @@ public final class FederatedSubject {
    *     no https URL
    */
   public static FederatedSubject of(String issuer, String subject) {
-    var url = issuer(issuer);
-    return new FederatedSubject(
-        new Trust(issuer, Checks.part("subject", subject, ""), null), warnings(issuer, url));
+    var warnings = warnings(issuer, issuer(issuer));
+    var trust = new Trust(issuer, Checks.part("subject", subject, ""), null);
+    GitHubSubject.nameWarning(issuer, subject).ifPresent(warnings::add);
+    return new FederatedSubject(trust, warnings);
   }
 
   /**
@@ -46,9 +52,11 @@ public final class FederatedSubject {
    * @throws IllegalArgumentException if the issuer is no https URL, or the expression is not one
    */
   public static FederatedSubject of(String issuer, ClaimsExpression expression) {
-    var url = issuer(issuer);
+    var warnings = warnings(issuer, issuer(issuer));
+    Checks.present("expression", expression);
+    warnings.addAll(ExpressionRules.warnings(issuer, expression));
     return new FederatedSubject(
-        new Trust(issuer, null, expression.toMatchingExpression()), warnings(issuer, url));
+        new Trust(issuer, null, expression.toMatchingExpression()), warnings);
   }
 
   FederatedSubject warning(String warning) {
@@ -91,7 +99,7 @@ public final class FederatedSubject {
 
   /** Returns a credential that trusts it, with the audience that is usual in the cloud. */
   public FederatedIdentityCredential credential(AzureCloud cloud) {
-    return Trust.withAudience(credential(), cloud);
+    return Trust.withAudience(credential(), Checks.present("cloud", cloud));
   }
 
   /** Returns a credential that trusts it, with this audience. */
@@ -112,7 +120,11 @@ public final class FederatedSubject {
       throw new IllegalArgumentException(
           Checks.broken("issuer", issuer, "must be an absolute https URL").getMessage(), e);
     }
-    if (!"https".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
+    // URI.getHost() is null for hosts that only DNS accepts, such as those with an underscore.
+    String authority = url.getRawAuthority();
+    if (!"https".equalsIgnoreCase(url.getScheme())
+        || authority == null
+        || authority.startsWith(":")) {
       throw Checks.broken("issuer", issuer, "must be an absolute https URL");
     }
     return url;
@@ -121,7 +133,7 @@ public final class FederatedSubject {
   /** Azure compares issuers to the letter, and providers differ about the slash at the end. */
   private static List<String> warnings(String issuer, URI url) {
     var all = new ArrayList<String>();
-    var isAks = url.getHost().endsWith(".oic.prod-aks.azure.com");
+    var isAks = AKS.matcher(url.getRawAuthority()).matches();
     if (issuer.endsWith("/") && !isAks) {
       all.add(
           "issuer '" + issuer + "' ends with a slash: it is trusted only if the tokens' iss does");

@@ -58,16 +58,17 @@ final class FederationCalls {
   }
 
   Flux<CredentialOutcome> plan(ResourceId identity, DesiredCredentials desired) {
-    return Flux.defer(() -> reconciliation(identity, desired).plan());
+    return Flux.defer(() -> reconciliation(identity, Checks.present("desired", desired)).plan());
   }
 
   Flux<CredentialOutcome> reconcile(ResourceId identity, DesiredCredentials desired) {
-    return Flux.defer(() -> reconciliation(identity, desired).outcomes());
+    return Flux.defer(
+        () -> reconciliation(identity, Checks.present("desired", desired)).outcomes());
   }
 
   Flux<CredentialOutcome> reconcileAll(Map<ResourceId, DesiredCredentials> desired) {
     return Flux.defer(() -> {
-      desired.keySet().forEach(this::checked);
+      Checks.entries("desired", desired).keySet().forEach(this::checked);
       return Flux.fromIterable(new LinkedHashMap<>(desired).entrySet())
           .flatMap(
               each -> reconcile(each.getKey(), each.getValue()).subscribeOn(waits.workers()),
@@ -81,7 +82,8 @@ final class FederationCalls {
   }
 
   Mono<SubjectPlacement> place(List<ResourceId> identities, Collection<FederatedSubject> subjects) {
-    return Flux.fromIterable(identities)
+    Checks.items("subjects", subjects);
+    return Flux.fromIterable(Checks.items("identities", identities))
         .concatMap(identity ->
             Mono.defer(() -> credentials.list(checked(identity)))
                 .map(there -> Map.entry(identity, there)))

@@ -112,7 +112,7 @@ public final class FederationOptions {
      * default.
      */
     public Builder cloud(AzureCloud cloud) {
-      this.cloud = cloud;
+      this.cloud = Checks.present("cloud", cloud);
       return this;
     }
 

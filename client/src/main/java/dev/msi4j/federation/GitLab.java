@@ -1,18 +1,21 @@
 package dev.msi4j.federation;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /** The subjects of a project's pipelines in GitLab. Immutable. */
 public final class GitLab {
   /** The issuer of gitlab.com. */
   public static final String ISSUER = "https://gitlab.com";
 
-  private static final String NOT_IN_A_REF = ": ~^?*[\\";
-
   private final String issuer;
   private final String project;
+  private final @Nullable String projectId;
 
-  private GitLab(String issuer, String project) {
+  private GitLab(String issuer, String project, @Nullable String projectId) {
     this.issuer = issuer;
     this.project = project;
+    this.projectId = projectId;
   }
 
   /**
@@ -26,24 +29,36 @@ public final class GitLab {
     if (!path.contains("/") || path.startsWith("/") || path.endsWith("/") || path.contains("//")) {
       throw Checks.broken("path", path, "must be groups and a project with single slashes between");
     }
-    return new GitLab(ISSUER, path);
+    if (path.toLowerCase(Locale.ROOT).endsWith(".git")) {
+      throw Checks.broken("path", path, "must end without '.git', which subjects never have");
+    }
+    return new GitLab(ISSUER, path, null);
   }
 
   /** Returns the same for a GitLab of your own. */
   public GitLab issuer(String issuer) {
-    return new GitLab(issuer, project);
+    return new GitLab(Checks.present("issuer", issuer), project, projectId);
+  }
+
+  /**
+   * Returns the same with GitLab's id of the project, the {@code project_id} of tokens. Expressions
+   * match it as well, since Entra rejects those for GitLab that do not.
+   *
+   * @param id a positive number
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public GitLab projectId(long id) {
+    return new GitLab(issuer, project, Long.toString(Checks.positive("projectId", id)));
   }
 
   /** Returns pipelines on a branch. */
   public FederatedSubject branch(String branch) {
-    return FederatedSubject.of(
-        issuer, prefix() + "branch:ref:" + Checks.part("branch", branch, NOT_IN_A_REF));
+    return FederatedSubject.of(issuer, prefix() + "branch:ref:" + GitRefs.name("branch", branch));
   }
 
   /** Returns pipelines on a tag. */
   public FederatedSubject tag(String tag) {
-    return FederatedSubject.of(
-        issuer, prefix() + "tag:ref:" + Checks.part("tag", tag, NOT_IN_A_REF));
+    return FederatedSubject.of(issuer, prefix() + "tag:ref:" + GitRefs.name("tag", tag));
   }
 
   /**
@@ -52,10 +67,12 @@ public final class GitLab {
    * @param pattern with {@code *} for any text and {@code ?} for any character
    */
   public FederatedSubject branches(String pattern) {
+    var branches =
+        ClaimsExpression.matches(
+            "sub", prefix() + "branch:ref:" + GitRefs.pattern("pattern", pattern));
     return FederatedSubject.of(
         issuer,
-        ClaimsExpression.matches(
-            "sub", prefix() + "branch:ref:" + Checks.part("pattern", pattern, ":")));
+        projectId == null ? branches : branches.and(ClaimsExpression.eq("project_id", projectId)));
   }
 
   private String prefix() {

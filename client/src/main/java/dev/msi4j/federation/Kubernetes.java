@@ -22,7 +22,7 @@ public final class Kubernetes {
    *     ends with a slash
    */
   public static Kubernetes cluster(String issuer) {
-    return new Kubernetes(issuer);
+    return new Kubernetes(Checks.present("issuer", issuer));
   }
 
   /**
@@ -31,6 +31,8 @@ public final class Kubernetes {
    * @throws IllegalArgumentException if a name is none that Kubernetes takes
    */
   public FederatedSubject serviceAccount(String namespace, String name) {
+    Checks.present("namespace", namespace);
+    Checks.present("name", name);
     if (!NAMESPACE.matcher(namespace).matches()) {
       throw Checks.broken(
           "namespace",

@@ -25,7 +25,14 @@ public final class PresentedToken {
 
   /** Returns a token with these claims. */
   public static PresentedToken of(String issuer, String subject, String audience) {
-    return new PresentedToken(Map.of("iss", issuer, "sub", subject, "aud", audience));
+    return new PresentedToken(
+        Map.of(
+            "iss",
+            Checks.present("issuer", issuer),
+            "sub",
+            Checks.present("subject", subject),
+            "aud",
+            Checks.present("audience", audience)));
   }
 
   /**
@@ -35,7 +42,7 @@ public final class PresentedToken {
    * @throws IllegalArgumentException if it is none
    */
   public static PresentedToken parse(String token) {
-    var parts = token.strip().split("\\.", -1);
+    var parts = Checks.present("token", token).strip().split("\\.", -1);
     if (parts.length != 3) {
       throw new IllegalArgumentException(
           "token (not shown) must be three parts with dots between, and has " + parts.length);

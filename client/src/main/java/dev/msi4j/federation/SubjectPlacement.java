@@ -40,9 +40,11 @@ public final class SubjectPlacement {
       Map<ResourceId, ? extends Collection<FederatedIdentityCredential>> there,
       Collection<FederatedSubject> subjects) {
     var rooms = new ArrayList<Room>();
-    there.forEach((identity, credentials) -> rooms.add(new Room(identity, credentials)));
+    Checks.entries("there", there)
+        .forEach((identity, credentials) ->
+            rooms.add(new Room(identity, Checks.items("there[" + identity + "]", credentials))));
     var moving = new ArrayList<FederatedSubject>();
-    for (var subject : new LinkedHashSet<>(subjects)) {
+    for (var subject : new LinkedHashSet<>(Checks.items("subjects", subjects))) {
       first(rooms, room -> room.trusts.contains(subject.trust()))
           .ifPresentOrElse(room -> room.subjects.add(subject), () -> moving.add(subject));
     }

@@ -76,6 +76,75 @@ class DiagnosisTests {
     assertThat(diagnosis.toString()).startsWith(code + ": main comes closest: " + field);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "repo:o/r:pull_request, repo:o@1/r@2:pull_request, IMMUTABLE_FORM, 'same repository, immutable form'",
+    "repo:O/r:pull_request, repo:o@1/r@2:pull_request, IMMUTABLE_FORM, 'create a credential for ''repo:o@1/r@2'",
+    "repo:o@1/r@2:pull_request, repo:o/r:pull_request, NAME_FORM, 'enable immutable subjects'",
+    "repo:o@1/r@2:pull_request, repo:new@1/name@2:pull_request, RENAMED, 'renamed or transferred'"
+  })
+  void twoFormsOfOneGitHubRepositoryAreToldWithARemedy(
+      String trusted, String presented, Kind kind, String remedy) {
+    azure.put(identity, "main", credential().toBuilder().subject(trusted).build());
+
+    var diagnosis = diagnose(PresentedToken.of(ISSUER, presented, AUDIENCE));
+
+    assertThat(diagnosis.code()).isEqualTo("AADSTS700213");
+    assertThat(diagnosis.differences())
+        .singleElement()
+        .satisfies(difference -> {
+          assertThat(difference.kind()).isEqualTo(kind);
+          assertThat(difference.remedy()).contains(remedy);
+        });
+    assertThat(diagnosis.toString()).contains(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "repo:o/r:pull_request, repo:o@1/other@2:pull_request",
+    "repo:o/r:pull_request, repo:o@1/r@2:ref:refs/heads/main",
+    "repo:o@1/r@2:pull_request, repo:o@1/r@3:pull_request"
+  })
+  void anotherRepositoryOrContextIsAnotherValue(String trusted, String presented) {
+    azure.put(identity, "main", credential().toBuilder().subject(trusted).build());
+
+    assertThat(diagnose(PresentedToken.of(ISSUER, presented, AUDIENCE)).differences())
+        .singleElement()
+        .satisfies(difference -> {
+          assertThat(difference.kind()).isEqualTo(Kind.OTHER_VALUE);
+          assertThat(difference.remedy()).isNull();
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "repo:o/r:*, repo:o@1/r@2:pull_request, IMMUTABLE_FORM",
+    "repo:o@1/r@2:*, repo:o/r:pull_request, NAME_FORM",
+    "repo:o/x:*, repo:o@1/r@2:pull_request, NO_MATCH"
+  })
+  void expressionsForTheOtherFormAreTold(String pattern, String presented, Kind kind) {
+    azure.put(
+        identity,
+        "main",
+        FederatedSubject.of(
+                ISSUER,
+                ClaimsExpression.matches("sub", pattern)
+                    .and(ClaimsExpression.eq("repository_id", "2")))
+            .credential(AUDIENCE));
+    var claims =
+        "{'iss':'"
+            + ISSUER
+            + "','sub':'"
+            + presented
+            + "','aud':'"
+            + AUDIENCE
+            + "','repository_id':'2','repository_owner_id':'1'}";
+
+    assertThat(diagnose(jwt(claims.replace('\'', '"'))).differences())
+        .extracting(Difference::kind)
+        .containsExactly(kind);
+  }
+
   @Test
   void anIdentityWithoutCredentialsTrustsNobody() {
     var diagnosis = diagnose(PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));

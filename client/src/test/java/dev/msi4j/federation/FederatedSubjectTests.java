@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msi4j.AzureCloud;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,126 @@ class FederatedSubjectTests {
   }
 
   @Test
+  void gitHubActionsHasTheImmutableFormWithBothIds() {
+    var repository =
+        GitHubActions.repository("octo-org", "octo-repo").ownerId(123456).repositoryId(456789);
+
+    assertThat(repository.branch("main").subject())
+        .isEqualTo("repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main");
+    assertThat(repository.tag("v1").subject())
+        .isEqualTo("repo:octo-org@123456/octo-repo@456789:ref:refs/tags/v1");
+    assertThat(repository.pullRequest().subject())
+        .isEqualTo("repo:octo-org@123456/octo-repo@456789:pull_request");
+    assertThat(repository.environment("prod").subject())
+        .isEqualTo("repo:octo-org@123456/octo-repo@456789:environment:prod");
+    assertThat(repository.branch("main").warnings()).isEmpty();
+    assertThat(repository.branches("*").warnings()).isEmpty();
+  }
+
+  @Test
+  void gitHubSubjectWithNamesOnlyGivesAWarning() {
+    var typed = GITHUB.branch("main");
+    var text = FederatedSubject.of(GitHubActions.ISSUER, "repo:contoso/shop:pull_request");
+    var enterprise =
+        FederatedSubject.of(GitHubActions.ISSUER + "/contoso", "repo:contoso/shop:pull_request");
+
+    for (var subject : List.of(typed, text, enterprise, GITHUB.repositoryId(7).branch("main"))) {
+      assertThat(subject.warnings())
+          .singleElement()
+          .asString()
+          .contains("has names only", "repo:contoso@OWNER_ID/shop@REPOSITORY_ID", "2026-07-15");
+    }
+  }
+
+  @Test
+  void gitHubEnterpriseServerHasNamesOnly() {
+    var server = GITHUB.issuer("https://github.contoso.com/_services/token");
+    var withIds = server.ownerId(1).repositoryId(2);
+
+    assertThat(server.branch("main").warnings()).isEmpty();
+    assertThat(withIds.branch("main").subject()).isEqualTo("repo:contoso/shop:ref:refs/heads/main");
+    assertThat(withIds.branch("main").warnings())
+        .singleElement()
+        .asString()
+        .contains("GitHub Enterprise Server", "names only");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1})
+  void idsAreNumbersAboveZero(long id) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> GITHUB.ownerId(id))
+        .withMessage("ownerId '" + id + "' must be a positive number");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> GITHUB.repositoryId(id))
+        .withMessage("repositoryId '" + id + "' must be a positive number");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> GitLab.project("a/b").projectId(id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refs/heads/main", "refs/tags/v1", "refs/pull/1/merge", "refs/x"})
+  void refsInPlaceOfNamesAreRejectedWithTheName(String ref) {
+    refused(ref, GITHUB::branch);
+    refused(ref, GITHUB::tag);
+    refused(ref, GITHUB::branches);
+    refused(ref, GitLab.project("a/b")::branch);
+    refused(ref, GitLab.project("a/b")::tag);
+    refused(ref, GitLab.project("a/b")::branches);
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> GITHUB.branch("refs/heads/main"))
+        .withMessage(
+            "branch 'refs/heads/main' must be the name alone, such as 'main': the subject has"
+                + " 'refs/…' already");
+  }
+
+  @Test
+  void endingsOfCloneUrlsAndPrefixesOfSubjectsAreRejected() {
+    refused("shop.git", text -> GitHubActions.repository("contoso", text));
+    refused("shop.GIT", text -> GitHubActions.repository("contoso", text));
+    refused("contoso/shop.git", GitLab::project);
+    refused("environment:prod", GITHUB::environment);
+    refused("contoso@1", text -> GitHubActions.repository(text, "shop"));
+    refused("shop@1", text -> GitHubActions.repository("contoso", text));
+  }
+
+  @Test
+  void azureDevOpsNamesServiceConnectionsOfBothIssuers() {
+    var organization = UUID.fromString("23609cc8-ca30-4d7d-a018-0a285693d227");
+    var entra =
+        AzureDevOps.serviceConnection(
+            UUID.fromString("66946bae-c7f1-4099-b768-6ec1ac684280"),
+            organization,
+            UUID.fromString("b840b286-3e83-43e4-8e02-b8e8c0db0545"));
+    var old = AzureDevOps.serviceConnection(organization, "contoso", "web shop", "production");
+
+    assertThat(entra.issuer())
+        .isEqualTo("https://login.microsoftonline.com/66946bae-c7f1-4099-b768-6ec1ac684280/v2.0");
+    assertThat(entra.subject())
+        .isEqualTo(
+            "/eid1/c/pub/t/rmuUZvHHmUC3aG7BrGhCgA/a/rISbSSETf0KqFyZ8ppdXmA/sc/"
+                + "23609cc8-ca30-4d7d-a018-0a285693d227/b840b286-3e83-43e4-8e02-b8e8c0db0545");
+    assertThat(entra.warnings()).isEmpty();
+    assertThat(old.issuer())
+        .isEqualTo("https://vstoken.dev.azure.com/23609cc8-ca30-4d7d-a018-0a285693d227");
+    assertThat(old.subject()).isEqualTo("sc://contoso/web shop/production");
+    refused("a/b", text -> AzureDevOps.serviceConnection(organization, text, "p", "c"));
+    refused("a/b", text -> AzureDevOps.serviceConnection(organization, "o", "p", text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://my_issuer.example.com",
+        "https://bücher.example/x",
+        "https://a.example:8443/x"
+      })
+  void issuersMayHaveAnyHost(String issuer) {
+    assertThat(FederatedSubject.of(issuer, "s").issuer()).isEqualTo(issuer);
+    assertThat(FederatedSubject.of(issuer, "s").warnings()).isEmpty();
+  }
+
+  @Test
   void gitHubActionsMatchesBranchesAndReusableWorkflows() {
     assertThat(GITHUB.repositoryId(42).branches("release/*").claimsMatchingExpression())
         .hasToString(
@@ -41,7 +162,6 @@ class FederatedSubjectTests {
             .repositoryId(42)
             .reusableWorkflow("contoso/flows/.github/workflows/deploy.yml@refs/heads/main");
     assertThat(workflow.subject()).isNull();
-    assertThat(workflow.warnings()).isEmpty();
     assertThat(requireNonNull(workflow.claimsMatchingExpression()).value())
         .isEqualTo(
             "claims['sub'] matches 'repo:contoso/shop:*' and claims['job_workflow_ref'] matches"
@@ -50,11 +170,43 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void gitHubActionsWarnsOfExpressionsThatMatchNamesOnly() {
+  void gitHubActionsMatchesImmutableSubjectsAndTheIdsThatEntraDemands() {
+    var branches = GITHUB.ownerId(7).repositoryId(42).branches("release/*");
+
+    assertThat(requireNonNull(branches.claimsMatchingExpression()).value())
+        .isEqualTo(
+            "claims['sub'] matches 'repo:contoso@7/shop@42:ref:refs/heads/release/*' and"
+                + " claims['repository_id'] eq '42' and claims['repository_owner_id'] eq '7'");
+    assertThat(branches.warnings()).isEmpty();
+  }
+
+  @Test
+  void expressionsWithoutTheClaimsThatEntraDemandsGiveAWarning() {
     assertThat(GITHUB.branches("*").warnings())
+        .hasSize(2)
+        .anyMatch(warning -> warning.contains("claims['repository_id']"))
+        .anyMatch(warning -> warning.contains("has names only"));
+    assertThat(GITHUB.repositoryId(42).branches("*").warnings())
         .singleElement()
         .asString()
-        .contains("set repositoryId(…)");
+        .contains("has names only");
+    assertThat(
+            FederatedSubject.of(
+                    GitHubActions.ISSUER, ClaimsExpression.matches("sub", "repo:contoso@7/*"))
+                .warnings())
+        .singleElement()
+        .asString()
+        .contains("claims['repository_owner_id']");
+    assertThat(GitLab.project("a/b").branches("*").warnings())
+        .singleElement()
+        .asString()
+        .contains("claims['project_id']");
+    assertThat(GitLab.project("a/b").projectId(9).branches("*").warnings()).isEmpty();
+    assertThat(
+            requireNonNull(
+                    GitLab.project("a/b").projectId(9).branches("*").claimsMatchingExpression())
+                .value())
+        .endsWith(" and claims['project_id'] eq '9'");
   }
 
   @Test
@@ -126,7 +278,7 @@ class FederatedSubjectTests {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> GitHubActions.repository("contoso/shop", "orders"))
         .withMessage(
-            "owner 'contoso/shop' must not contain control characters or any of : / * ?  ");
+            "owner 'contoso/shop' must not contain control characters or any of : / * ? @  ");
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> GITHUB.reusableWorkflow("deploy.yml"))
         .withMessageStartingWith("workflow 'deploy.yml' must be like owner/repository/.github/");
@@ -151,9 +303,14 @@ class FederatedSubjectTests {
     assertThat(FederatedSubject.of("https://issuer.example.com", "s").warnings()).isEmpty();
   }
 
-  @Test
-  void issuersOfAksEndWithASlash() {
-    var issuer = "https://westeurope.oic.prod-aks.azure.com/tenant/cluster";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://westeurope.oic.prod-aks.azure.com/tenant/cluster",
+        "https://usgovvirginia.oic.prod-aks.azure.us/tenant/cluster",
+        "https://chinanorth2.oic.prod-aks.azure.cn/tenant/cluster"
+      })
+  void issuersOfAksEndWithASlash(String issuer) {
 
     assertThat(FederatedSubject.of(issuer + "/", "s").warnings()).isEmpty();
     assertThat(FederatedSubject.of(issuer, "s").warnings())

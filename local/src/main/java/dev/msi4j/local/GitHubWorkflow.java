@@ -1,7 +1,10 @@
 package dev.msi4j.local;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workflow run of GitHub Actions, as its tokens describe it. Immutable: each method returns
@@ -13,38 +16,92 @@ public final class GitHubWorkflow {
 
   private static final String MAIN = "refs/heads/main";
 
-  private final String repository;
+  private static final Pattern REPOSITORY =
+      Pattern.compile("([^/@:\\s]+)(?:@(\\d+))?/([^/@:\\s]+)(?:@(\\d+))?");
+
+  private final Repository repository;
   private final String context;
   private final Map<String, String> claims;
 
-  private GitHubWorkflow(String repository, String context, Map<String, String> claims) {
+  /** A repository and, if its subjects have the immutable form, its ids. */
+  private record Repository(String owner, String name, @Nullable Ids ids) {
+    String fullName() {
+      return owner + "/" + name;
+    }
+
+    String ownerId() {
+      return ids == null ? number(owner) : ids.owner;
+    }
+
+    String id() {
+      return ids == null ? number(fullName()) : ids.repository;
+    }
+
+    String subjectPrefix() {
+      return ids == null
+          ? "repo:" + fullName() + ":"
+          : "repo:" + owner + "@" + ids.owner + "/" + name + "@" + ids.repository + ":";
+    }
+
+    /** GitHub has numbers for names; here the same name always has the same. */
+    private static String number(String name) {
+      return Integer.toUnsignedString(name.hashCode());
+    }
+  }
+
+  private record Ids(String owner, String repository) {}
+
+  private GitHubWorkflow(Repository repository, String context, Map<String, String> claims) {
     this.repository = repository;
     this.context = context;
     this.claims = claims;
   }
 
   /**
-   * A push to the branch {@code main} of a repository.
+   * Returns a push to the branch {@code main} of a repository.
    *
-   * @param repository {@code owner/name}
+   * @param repository {@code owner/name}; or {@code owner@123456/name@456789} with GitHub's ids,
+   *     for the immutable form of subjects
+   * @throws IllegalArgumentException if the repository has neither form
    */
   public static GitHubWorkflow of(String repository) {
-    var slash = repository.indexOf('/');
-    if (slash < 1 || slash != repository.lastIndexOf('/') || slash == repository.length() - 1) {
+    var parts = REPOSITORY.matcher(repository);
+    if (!parts.matches()
+        || (parts.group(2) == null) != (parts.group(4) == null)
+        || parts.group(3).toLowerCase(Locale.ROOT).endsWith(".git")) {
       throw new IllegalArgumentException(
-          "repository is '" + repository + "': it must be OWNER/NAME");
+          "repository is '"
+              + repository
+              + "': it must be OWNER/NAME, or OWNER@OWNER_ID/NAME@REPOSITORY_ID, without '.git'");
     }
-    return new GitHubWorkflow(repository, "ref:" + MAIN, Map.of()).ref(MAIN, "branch", "push");
+    var ids = parts.group(2) == null ? null : new Ids(parts.group(2), parts.group(4));
+    return new GitHubWorkflow(
+            new Repository(parts.group(1), parts.group(3), ids), "ref:" + MAIN, Map.of())
+        .ref(MAIN, "branch", "push");
+  }
+
+  /**
+   * Returns the same with GitHub's ids, and so with the immutable form of subjects, such as {@code
+   * repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main}.
+   *
+   * @param ownerId the {@code repository_owner_id} of its tokens
+   * @param repositoryId the {@code repository_id} of its tokens
+   * @throws IllegalArgumentException if an id is not positive
+   */
+  public GitHubWorkflow ids(long ownerId, long repositoryId) {
+    var ids = new Ids(id("ownerId", ownerId), id("repositoryId", repositoryId));
+    return new GitHubWorkflow(
+        new Repository(repository.owner, repository.name, ids), context, claims);
   }
 
   /** The same for a push to a branch. */
   public GitHubWorkflow branch(String branch) {
-    return ref("refs/heads/" + branch, "branch", "push");
+    return ref("refs/heads/" + name("branch", branch), "branch", "push");
   }
 
   /** The same for a pushed tag. */
   public GitHubWorkflow tag(String tag) {
-    return ref("refs/tags/" + tag, "tag", "push");
+    return ref("refs/tags/" + name("tag", tag), "tag", "push");
   }
 
   /** The same for a pull request. */
@@ -69,22 +126,22 @@ public final class GitHubWorkflow {
 
   /** The subject of its tokens. */
   public String subject() {
-    return "repo:" + repository + ":" + context;
+    return repository.subjectPrefix() + context;
   }
 
   /** What its tokens say. */
   public TokenClaims claims() {
-    var owner = repository.substring(0, repository.indexOf('/'));
-    var workflow = repository + "/.github/workflows/main.yml@" + claims.get("ref");
+    var owner = repository.owner;
+    var workflow = repository.fullName() + "/.github/workflows/main.yml@" + claims.get("ref");
     var all =
         TokenClaims.of(subject())
-            .claim("repository", repository)
-            .claim("repository_id", number(repository))
+            .claim("repository", repository.fullName())
+            .claim("repository_id", repository.id())
             .claim("repository_owner", owner)
-            .claim("repository_owner_id", number(owner))
+            .claim("repository_owner_id", repository.ownerId())
             .claim("repository_visibility", "private")
             .claim("actor", owner)
-            .claim("actor_id", number(owner))
+            .claim("actor_id", repository.ownerId())
             .claim("workflow", "main")
             .claim("workflow_ref", workflow)
             .claim("job_workflow_ref", workflow)
@@ -113,8 +170,19 @@ public final class GitHubWorkflow {
     return new GitHubWorkflow(repository, context, more);
   }
 
-  /** GitHub has numbers for names; here the same name always has the same. */
-  private static String number(String name) {
-    return Integer.toUnsignedString(name.hashCode());
+  private static String name(String parameter, String value) {
+    if (value.startsWith("refs/")) {
+      throw new IllegalArgumentException(
+          parameter + " is '" + value + "': it must be the name alone, without 'refs/…/'");
+    }
+    return value;
+  }
+
+  private static String id(String parameter, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          parameter + " is '" + value + "': it must be a positive number");
+    }
+    return Long.toString(value);
   }
 }

@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.msi4j.local.front.Json;
@@ -51,9 +52,18 @@ final class StateDocument {
   private static JsonNode parse(String text) {
     try {
       return object(Json.parse(text), "the state");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the state is not JSON" + place(e), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("the state is not JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException("the state is not JSON", e);
     }
+  }
+
+  private static String place(JsonProcessingException failure) {
+    var location = failure.getLocation();
+    return location == null
+        ? ""
+        : " from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on";
   }
 
   private static JsonNode object(JsonNode node, String name) {

@@ -47,6 +47,7 @@ class DiagnosisAgreementTests {
         "subject in other case, sub, repo:Contoso/shop:ref:refs/heads/main, AADSTS7002138",
         "other subject, sub, repo:contoso/shop:pull_request, AADSTS700213",
         "space in the subject, sub, 'repo:contoso/shop:ref: refs/heads/main', AADSTS700213",
+        "immutable form of the repository, sub, repo:contoso@1/shop@2:ref:refs/heads/main, AADSTS700213",
         "other audience, aud, https://github.com/contoso, AADSTS700212",
         "audience of another cloud, aud, api://AzureADTokenExchangeChina, AADSTS700212",
         "audience in other case, aud, api://azureadtokenexchange, AADSTS700212"

@@ -46,7 +46,8 @@ class FederationExamplesTests {
     var identity = identity("orders");
     // @start region=reconcile
     FederationClient federation = FederationClient.of(client);
-    GitHubActions repository = GitHubActions.repository("contoso", "shop");
+    GitHubActions repository =
+        GitHubActions.repository("contoso", "shop").ownerId(123456).repositoryId(456789);
     DesiredCredentials desired =
         DesiredCredentials.builder()
             .trust("main", repository.branch("main"))

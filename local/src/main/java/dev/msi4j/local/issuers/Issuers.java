@@ -187,7 +187,8 @@ public final class Issuers implements RegisteredIssuers {
     try {
       var url = URI.create(text);
       return "https".equals(url.getScheme())
-          && url.getHost() != null
+          && url.getRawAuthority() != null
+          && !url.getRawAuthority().startsWith(":")
           && url.getRawQuery() == null
           && url.getRawFragment() == null;
     } catch (IllegalArgumentException e) {

@@ -180,6 +180,81 @@ class LocalIssuersTests {
                 "job_workflow_ref", "octo/shared/x.yml@v1"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GitHubWorkflow.of("octo"))
-        .withMessage("repository is 'octo': it must be OWNER/NAME");
+        .withMessageStartingWith("repository is 'octo': it must be OWNER/NAME");
+  }
+
+  @Test
+  void gitHubTokenHasTheImmutableFormAndBothIds() {
+    var workflow = GitHubWorkflow.of("octo-org@123456/octo-repo@456789");
+
+    assertThat(workflow.subject())
+        .isEqualTo("repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main");
+    assertThat(workflow.claims().asMap())
+        .containsAllEntriesOf(
+            Map.of(
+                "repository", "octo-org/octo-repo",
+                "repository_owner", "octo-org",
+                "repository_id", "456789",
+                "repository_owner_id", "123456",
+                "workflow_ref", "octo-org/octo-repo/.github/workflows/main.yml@refs/heads/main"));
+    assertThat(
+            GitHubWorkflow.of("octo-org/octo-repo")
+                .ids(123456, 456789)
+                .environment("prod")
+                .subject())
+        .isEqualTo("repo:octo-org@123456/octo-repo@456789:environment:prod");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "octo@1/app",
+        "octo/app@2",
+        "octo@x/app@2",
+        "octo/app.git",
+        "a/b/c",
+        "/a",
+        "a/",
+        "a b/c"
+      })
+  void gitHubRepositoryOfAnotherFormIsRejected(String repository) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GitHubWorkflow.of(repository))
+        .withMessageContaining("OWNER@OWNER_ID/NAME@REPOSITORY_ID");
+  }
+
+  @Test
+  void gitHubWorkflowRejectsRefsAndIdsThatAreNone() {
+    var workflow = GitHubWorkflow.of("octo/app");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> workflow.branch("refs/heads/main"))
+        .withMessageStartingWith("branch is 'refs/heads/main': it must be the name alone");
+    assertThatIllegalArgumentException().isThrownBy(() -> workflow.tag("refs/tags/v1"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> workflow.ids(0, 1))
+        .withMessage("ownerId is '0': it must be a positive number");
+    assertThatIllegalArgumentException().isThrownBy(() -> workflow.ids(1, -1));
+  }
+
+  @Test
+  void immutableSubjectIsTrustedByItsFormOnly() {
+    var github = azure.gitHubActions();
+    var token = github.token(GitHubWorkflow.of("octo@7/immutable@8").claims());
+    var workload =
+        Workload.as(azure, "immutable")
+            .trust("names", github.url(), "repo:octo/immutable:ref:refs/heads/main");
+
+    assertThat(refusal(workload.exchange(token))).isEqualTo("401 invalid_client 700213");
+    workload.trust("ids", github.url(), "repo:octo@7/immutable@8:ref:refs/heads/main");
+    assertThat(workload.exchange(token).status()).isEqualTo(200);
+  }
+
+  @Test
+  void issuerHostMayHaveAnUnderscore() {
+    var issuer = azure.issuer("underscore", "https://my_issuer.example.com");
+    var workload = Workload.as(azure, "underscore").trust("its-issuer", issuer.url(), "job");
+
+    assertThat(workload.exchange(issuer.token(TokenClaims.of("job"))).status()).isEqualTo(200);
   }
 }

@@ -2,6 +2,7 @@ package dev.msi4j.local.federation;
 
 import static dev.msi4j.local.Workload.description;
 import static dev.msi4j.local.Workload.refusal;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +13,7 @@ import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
+import dev.msi4j.local.entra.issuers.TrustedAuthorities;
 import dev.msi4j.local.front.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -246,9 +248,21 @@ class OutsideIssuersTests {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestAzure.builder().issuerAuthority(empty).start())
         .withMessage("the issuer authority " + empty + " must hold certificates in PEM");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TestAzure.builder().issuerAuthority(folder).start())
+        .withMessageStartingWith("the issuer authority " + folder + " is a folder: name a file");
     assertThatThrownBy(() -> TestAzure.builder().issuerAuthority(missing).start())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("the issuer authority " + missing + " can't be read");
+  }
+
+  @Test
+  void takeAnAuthorityFileInUtf16() throws IOException {
+    var pem = Files.readString(issuer.authority());
+    var utf16 = Files.write(folder.resolve("utf16.pem"), ("\uFEFF" + pem).getBytes(UTF_16LE));
+    var utf8 = Files.writeString(folder.resolve("utf8.pem"), "\uFEFF" + pem);
+
+    assertThat(TrustedAuthorities.read(utf16)).isEqualTo(TrustedAuthorities.read(utf8)).hasSize(1);
   }
 
   private Response keysFor(String cacheControl) {

@@ -1,7 +1,11 @@
 package dev.msi4j.local.entra.issuers;
 
+import dev.msi4j.local.files.TextDecoder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -37,8 +41,13 @@ public final class TrustedAuthorities {
    * @throws IllegalArgumentException if it holds none
    */
   public static List<X509Certificate> read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(
+          "the issuer authority " + file + " is a folder: name a file with certificates in PEM");
+    }
     var certificates = new ArrayList<X509Certificate>();
-    try (var pem = Files.newInputStream(file)) {
+    try {
+      var pem = new ByteArrayInputStream(withoutMark(Files.readAllBytes(file)));
       for (var each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
         certificates.add((X509Certificate) each);
       }
@@ -53,6 +62,13 @@ public final class TrustedAuthorities {
           "the issuer authority " + file + " must hold certificates in PEM");
     }
     return certificates;
+  }
+
+  /** Returns PEM in ASCII, also from a file that a shell on Windows wrote in UTF-16. */
+  private static byte[] withoutMark(byte[] content) throws CharacterCodingException {
+    return TextDecoder.hasMark(content)
+        ? TextDecoder.decode(content).getBytes(StandardCharsets.US_ASCII)
+        : content;
   }
 
   SSLContext context() {

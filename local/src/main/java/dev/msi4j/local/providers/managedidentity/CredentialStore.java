@@ -183,7 +183,11 @@ final class CredentialStore {
     } catch (IllegalArgumentException e) {
       uri = URI.create("");
     }
-    if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+    // URI.getHost() is null for hosts that only DNS accepts, such as those with an underscore.
+    var authority = uri.getRawAuthority();
+    if (!"https".equalsIgnoreCase(uri.getScheme())
+        || authority == null
+        || authority.startsWith(":")) {
       throw ArmErrors.badRequest(
           "The issuer '"
               + issuer

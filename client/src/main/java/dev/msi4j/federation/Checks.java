@@ -20,19 +20,20 @@ final class Checks {
 
   /** Throws unless the collection and each of its items is there. */
   static <T> Collection<T> items(String parameter, @Nullable Collection<T> values) {
+    Collection<T> all = present(parameter, values);
     int index = 0;
-    for (T value : present(parameter, values)) {
+    for (T value : all) {
       present(parameter + "[" + index++ + "]", value);
     }
-    return values;
+    return all;
   }
 
   /** Throws unless the map and each of its keys and values is there. */
   static <K, V> Map<K, V> entries(String parameter, @Nullable Map<K, V> values) {
-    present(parameter, values)
-        .forEach((key, value) ->
-            present(parameter + "[" + present("a key in " + parameter, key) + "]", value));
-    return values;
+    Map<K, V> all = present(parameter, values);
+    all.forEach((key, value) ->
+        present(parameter + "[" + present("a key in " + parameter, key) + "]", value));
+    return all;
   }
 
   static Duration positive(String parameter, Duration value) {

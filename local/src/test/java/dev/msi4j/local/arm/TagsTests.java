@@ -63,7 +63,8 @@ class TagsTests {
 
   private static Map<Map<String, String>, String> invalid() {
     var invalid = new LinkedHashMap<Map<String, String>, String>();
-    for (var character : "<>%&\\?/\u0000\u001b\n\u0085".split("")) {
+    for (var character :
+        List.of("<", ">", "%", "&", "\\", "?", "/", "\u0000", "\u001b", "\n", "\u0085")) {
       invalid.put(Map.of("a" + character + "b", "v"), "400 InvalidTagNameCharacters");
       invalid.put(Map.of(character, "v", "good", "v"), "400 InvalidTagNameCharacters");
     }

@@ -96,7 +96,10 @@ final class FederatedIdentityCredentials {
             identity(request),
             documents ->
                 credentials.createOrUpdate(documents, id(request), wanted, request.caller()));
-    return Response.json(written.created() ? 201 : 200, Shapes.credential(request, written.row()));
+    var answer =
+        Response.json(written.created() ? 201 : 200, Shapes.credential(request, written.row()));
+    // Relative, as recorded from Azure.
+    return written.created() ? answer.with("Location", written.row().id()) : answer;
   }
 
   private Response delete(ArmRequest request) {

@@ -43,6 +43,7 @@ class FederatedIdentityCredentialsTests {
     var updated = put("place", "MAIN", ISSUER, "repo:a/b:ref:refs/heads/other");
 
     assertThat(created.status()).isEqualTo(201);
+    assertThat(created.headers().first("Location")).hasValue(json(created).path("id").asText());
     assertThat(updated.status()).isEqualTo(200);
     var credential = json(arm.get(path("place", "main"), VERSION));
     assertThat(credential.path("name").asText()).isEqualTo("main");

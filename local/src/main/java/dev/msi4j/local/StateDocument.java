@@ -52,7 +52,7 @@ final class StateDocument {
     try {
       return object(Json.parse(text), "the state");
     } catch (IOException e) {
-      throw new IllegalArgumentException("the state is not JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException("the state is not JSON: " + Json.problem(e), e);
     }
   }
 

@@ -55,7 +55,7 @@ final class StateDocument {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the state is not JSON" + place(e), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("the state is not JSON", e);
+      throw new IllegalArgumentException("the state is not JSON: " + Json.problem(e), e);
     }
   }
 

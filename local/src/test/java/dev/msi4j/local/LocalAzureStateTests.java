@@ -155,7 +155,8 @@ class LocalAzureStateTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{ | the state is not JSON: ",
+        "{ | the state is not JSON: Unexpected end-of-input: expected close marker for Object (start"
+            + " marker at line: 1, column: 1) (line 1, column",
         "[] | the state must be a JSON object",
         "{\"documents\":{}} | format is '': it must be 1",
         "{\"format\":2,\"documents\":{}} | format is '2': it must be 1",
@@ -172,7 +173,8 @@ class LocalAzureStateTests {
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> state.importFrom(text, true))
-          .withMessageStartingWith(words);
+          .withMessageStartingWith(words)
+          .satisfies(e -> assertThat(e).hasMessageNotContaining("StreamRead"));
       assertThatIllegalArgumentException().isThrownBy(() -> state.seed(text));
       assertThat(state.export()).isEqualTo(before);
     }

@@ -7,6 +7,7 @@ import dev.msi4j.local.store.Scan;
 import dev.msi4j.local.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -106,9 +107,8 @@ public final class Directory {
   }
 
   /** Voids every token that a principal, if it is there, has got so far; it can get new ones. */
-  public void revoke(Documents documents, UUID objectId, Instant now) {
-    byObjectId(documents, objectId)
-        .ifPresent(principal -> save(documents, principal.revoked(now.getEpochSecond())));
+  public void revoke(Documents documents, UUID objectId) {
+    byObjectId(documents, objectId).ifPresent(principal -> save(documents, principal.revoked()));
   }
 
   /** Makes a secret for an application to sign in with, beside those it has. */

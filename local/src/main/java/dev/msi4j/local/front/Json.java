@@ -12,11 +12,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /** The one JSON mapper of the server, and the few things done with it. */
 public final class Json {
   /** ARM documents are shallow; whatever nests deeper was made to hurt. */
   private static final int DEEPEST = 100;
+
+  private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*?(line: [^\\]]*)\\]");
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -49,6 +52,21 @@ public final class Json {
    */
   public static JsonNode parse(String document) throws IOException {
     return MAPPER.readTree(document);
+  }
+
+  /**
+   * Returns why a document can't be read, and where. The messages of the library also name its own
+   * classes and features.
+   */
+  public static String problem(IOException exception) {
+    if (!(exception instanceof JsonProcessingException unreadable)) {
+      return "it can't be read";
+    }
+    var message = SOURCE.matcher(unreadable.getOriginalMessage()).replaceAll("$1");
+    var at = unreadable.getLocation();
+    return at == null
+        ? message
+        : message + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 
   static JsonNode parse(byte[] document) throws IOException {

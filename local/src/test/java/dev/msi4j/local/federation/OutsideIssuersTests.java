@@ -22,6 +22,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Issuers whose keys the token service has to fetch. */
 class OutsideIssuersTests {
+  /** How long a failure to get the documents is kept. */
+  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(10);
+
   private static final String SUBJECT = "repo:octo/app:ref:refs/heads/main";
 
   @TempDir private Path folder;
@@ -163,9 +168,11 @@ class OutsideIssuersTests {
     issuer.answerKeys(OutsideIssuer.json("<html>"));
     assertUnreachable("/jwks does not answer with JSON]");
 
+    clock.advance(FAILURE_LIFETIME);
     issuer.answerKeys(OutsideIssuer.json("[]"));
     assertUnreachable("/jwks does not answer with a JSON object");
 
+    clock.advance(FAILURE_LIFETIME);
     issuer.answerKeys(OutsideIssuer.json("{\"keys\":[],\"keys\":[]}"));
     assertUnreachable("/jwks does not answer with JSON]");
   }
@@ -189,11 +196,65 @@ class OutsideIssuersTests {
   }
 
   @Test
+  void areNotAskedForEveryTokenWhileTheyFail() {
+    issuer.answerKeys(Response.empty(500));
+    assertUnreachable("/jwks answers with status 500");
+    issuer.publish();
+
+    assertUnreachable("/jwks answers with status 500");
+    clock.advance(FAILURE_LIFETIME.minusMillis(1));
+    assertUnreachable("/jwks answers with status 500");
+    assertThat(issuer.fetches()).isEqualTo(1);
+
+    clock.advance(Duration.ofMillis(1));
+    assertExchanged();
+    assertThat(issuer.fetches()).isEqualTo(2);
+  }
+
+  @Test
+  void areTrustedByTheirKnownKeysWhileTheyFail() {
+    assertExchanged();
+    var known = issuer.token(SUBJECT);
+    issuer.answerKeys(Response.empty(500));
+    issuer.rotate("second");
+    issuer.answerKeys(Response.empty(500));
+    assertUnreachable("status 500");
+
+    assertThat(workload.exchange(known).status()).isEqualTo(200);
+  }
+
+  @Test
+  void areAskedOnceForAllTokensThatComeAtOnce() {
+    var token = issuer.token(SUBJECT);
+
+    var statuses =
+        IntStream.range(0, 40)
+            .parallel()
+            .mapToObj(i -> workload.exchange(token).status())
+            .collect(Collectors.toSet());
+
+    assertThat(statuses).containsExactly(200);
+    assertThat(issuer.fetches()).isEqualTo(1);
+  }
+
+  @Test
+  void mustHaveKeysInStrictBase64url() {
+    issuer.answerKeys(
+        OutsideIssuer.json(issuer.keys().body().text().replaceFirst("\"n\":\"(..)", "$0=")));
+
+    assertThat(refusal(workload.exchange(issuer.token(SUBJECT))))
+        .isEqualTo("401 invalid_client 7000272");
+  }
+
+  @Test
   void mustBeThere() {
     var token = issuer.token(SUBJECT);
     issuer.close();
 
-    assertThat(refusal(workload.exchange(token))).isEqualTo("400 invalid_request 90061");
+    var answer = workload.exchange(token);
+    assertThat(refusal(answer)).isEqualTo("400 invalid_request 90061");
+    assertThat(description(answer))
+        .contains("/.well-known/openid-configuration can't be connected to]");
   }
 
   @Test
@@ -212,7 +273,7 @@ class OutsideIssuersTests {
     try (var strict = TestAzure.start()) {
       workload = Workload.as(strict, "strict").trust("outside", issuer.url(), SUBJECT);
 
-      assertUnreachable("");
+      assertUnreachable("can't be reached over TLS: its certificate must be valid for its name");
       assertThat(issuer.fetches()).isZero();
     }
   }
@@ -279,6 +340,7 @@ class OutsideIssuersTests {
     assertThat(refusal(answer)).isEqualTo("400 invalid_request 90061");
     assertThat(description(answer))
         .startsWith("AADSTS90061: Request to External OIDC endpoint failed. [Reason - ")
+        .doesNotContainPattern("Exception|\\b(java|javax|sun|jdk)\\.")
         .contains(why);
   }
 }

@@ -2,6 +2,7 @@ package dev.msi4j.local.entra.issuers;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serial;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,6 +17,15 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
+
+  /** Too many bytes. */
+  static final class TooLong extends IOException {
+    @Serial private static final long serialVersionUID = 1;
+
+    TooLong(int most) {
+      super("the document has more than " + most + " bytes");
+    }
+  }
 
   BoundedBody(int most) {
     this.most = most;
@@ -39,8 +49,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         if (subscription != null) {
           subscription.cancel();
         }
-        body.completeExceptionally(
-            new IOException("the document has more than " + most + " bytes"));
+        body.completeExceptionally(new TooLong(most));
         return;
       }
       var chunk = new byte[buffer.remaining()];

@@ -3,15 +3,18 @@ package dev.msi4j.local.entra.issuers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.front.Body;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ public final class HttpsDocuments {
   private static final int MOST_BYTES = 256 << 10;
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
+  /** Each fetch holds a thread of a request: slow issuers must leave some for the others. */
+  private static final int MOST_FETCHES = 8;
+
   private static final Duration USUAL_LIFE = Duration.ofHours(1);
   private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
   private static final Duration LONGEST_LIFE = Duration.ofHours(24);
@@ -31,6 +37,7 @@ public final class HttpsDocuments {
 
   private final TrustedAuthorities authorities;
   private final OutsideAddresses addresses;
+  private final Semaphore fetches = new Semaphore(MOST_FETCHES);
   private @Nullable HttpClient client;
 
   public HttpsDocuments(TrustedAuthorities authorities, OutsideAddresses addresses) {
@@ -42,6 +49,31 @@ public final class HttpsDocuments {
   record Document(JsonNode content, Duration life) {}
 
   Document get(URI url) {
+    acquire(url);
+    try {
+      return fetch(url);
+    } finally {
+      fetches.release();
+    }
+  }
+
+  private void acquire(URI url) {
+    try {
+      if (!fetches.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw IssuerUnreachable.here(
+            url + " is not asked: " + MOST_FETCHES + " other documents are being fetched");
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(url);
+    }
+  }
+
+  private static IssuerUnreachable interrupted(URI url) {
+    Thread.currentThread().interrupt();
+    return IssuerUnreachable.here("interrupted while getting " + url);
+  }
+
+  private Document fetch(URI url) {
     addresses.check(url.getHost());
     var response = send(url);
     if (response.statusCode() != 200) {
@@ -61,21 +93,26 @@ public final class HttpsDocuments {
     } catch (TimeoutException e) {
       throw new IssuerUnreachable(url + " does not answer within " + LONGEST.toSeconds() + " s");
     } catch (ExecutionException e) {
-      throw new IssuerUnreachable(url + ": " + reason(e.getCause()));
+      throw new IssuerUnreachable(url + " " + reason(e.getCause()));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IssuerUnreachable("interrupted while getting " + url);
+      throw interrupted(url);
     } finally {
       sent.cancel(true);
     }
   }
 
+  /** The messages of the JDK name classes, or nothing; the document's limit has one of our own. */
   private static String reason(@Nullable Throwable cause) {
-    if (cause == null) {
-      return "unknown";
+    if (cause instanceof BoundedBody.TooLong) {
+      return "does not answer: " + cause.getMessage();
     }
-    var message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    if (cause instanceof SSLException) {
+      return "can't be reached over TLS: its certificate must be valid for its name, and of an"
+          + " authority that this server trusts";
+    }
+    return cause instanceof ConnectException
+        ? "can't be connected to"
+        : "does not answer: the connection broke";
   }
 
   private static JsonNode object(URI url, byte[] bytes) {

@@ -3,6 +3,7 @@ package dev.msi4j.local.entra.issuers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.msi4j.local.front.StrictBase64;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.HashMap;
@@ -39,7 +40,14 @@ public record PublicKeys(Map<String, RSAPublicKey> byId) {
     return key.path("kty").asText().equals("RSA")
         && key.path("kid").isTextual()
         && key.path("use").asText("sig").equals("sig")
-        && key.path("alg").asText("RS256").equals("RS256");
+        && key.path("alg").asText("RS256").equals("RS256")
+        && isStrict(key.path("n"))
+        && isStrict(key.path("e"));
+  }
+
+  /** The library passes over characters that are not base64url, and so reads another number. */
+  private static boolean isStrict(JsonNode number) {
+    return number.isTextual() && StrictBase64.url(number.asText()).isPresent();
   }
 
   private static Optional<RSAPublicKey> rsa(JsonNode key) {

@@ -15,7 +15,8 @@ record ProviderRegistration(String providerUrl) {
   private static final String API_VERSION = "?api-version=2021-04-01";
   private static final Pattern SUBSCRIPTION =
       Pattern.compile("(?i)(https?://[^?]*?/subscriptions/[^/?]+)(?=[/?]|$)");
-  private static final Pattern IN_MESSAGE = Pattern.compile("'([A-Za-z0-9]++(?:\\.[A-Za-z0-9]++)++)'");
+  private static final Pattern IN_MESSAGE =
+      Pattern.compile("'([A-Za-z0-9]++(?:\\.[A-Za-z0-9]++)++)'");
   private static final Pattern IN_PATH = Pattern.compile("(?i).*/providers/([^/?]+)");
 
   /** Returns what the refused request needs; null if it was refused for another reason. */

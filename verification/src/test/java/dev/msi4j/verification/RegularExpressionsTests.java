@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Regular expressions of the product get texts of callers and servers, so none may take more steps
- * than in proportion to the text, nor a stack that grows with it: one that comes later is tried too.
+ * than in proportion to the text, nor a stack that grows with it: one that comes later is tried
+ * too.
  */
 class RegularExpressionsTests {
   private static final int LENGTH = 600;
@@ -24,16 +25,41 @@ class RegularExpressionsTests {
 
   private static final List<String> UNITS =
       List.of(
-          " ", "/", "-", "'", "''", ".", "a", "1", "a.", "1.", ".a", "a/", "a-", "'a", "'a.", "a,",
-          " and ", " or ", "*", "\u00e9", "(", "[", ":", "a:", "_", "\n", "/subscriptions/",
-          "/providers/", "https://");
+          " ",
+          "/",
+          "-",
+          "'",
+          "''",
+          ".",
+          "a",
+          "1",
+          "a.",
+          "1.",
+          ".a",
+          "a/",
+          "a-",
+          "'a",
+          "'a.",
+          "a,",
+          " and ",
+          " or ",
+          "*",
+          "\u00e9",
+          "(",
+          "[",
+          ":",
+          "a:",
+          "_",
+          "\n",
+          "/subscriptions/",
+          "/providers/",
+          "https://");
 
   private static final List<String> TAILS = List.of("", "!", "'", "x");
 
   static List<JavaField> expressions() {
     return new ClassFileImporter()
-        .withImportOption(new NoTests())
-        .importPackages("dev.msi4j").stream()
+        .withImportOption(new NoTests()).importPackages("dev.msi4j").stream()
             .map(JavaClass::getFields)
             .flatMap(fields -> fields.stream())
             .filter(field -> field.getRawType().isEquivalentTo(Pattern.class))

@@ -34,6 +34,7 @@ public final class HostIdentities {
   private static final Set<String> TYPES = Set.of(SYSTEM_ASSIGNED, USER_ASSIGNED, "none");
 
   private static final String IDENTITY = "microsoft.managedidentity/userassignedidentities";
+
   /** The action that whoever gives an identity to a resource needs on the identity. */
   public static final String ASSIGN =
       "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";

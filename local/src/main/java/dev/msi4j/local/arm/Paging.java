@@ -63,10 +63,7 @@ public final class Paging {
 
   /** A page of the documents of every kind below a prefix, those that are wanted. */
   public Response page(
-      ArmRequest request,
-      String prefix,
-      Predicate<Entry> wanted,
-      Function<Entry, JsonNode> shape) {
+      ArmRequest request, String prefix, Predicate<Entry> wanted, Function<Entry, JsonNode> shape) {
     return page(request, prefix, after -> Scan.under(store, prefix, after), wanted, shape);
   }
 

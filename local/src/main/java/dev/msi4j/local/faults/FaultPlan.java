@@ -85,7 +85,9 @@ public final class FaultPlan {
     locked(() -> {
       if (planned.size() == MOST_PLANNED) {
         throw new IllegalArgumentException(
-            "there are " + MOST_PLANNED + " faults planned already: clear them, or let them happen");
+            "there are "
+                + MOST_PLANNED
+                + " faults planned already: clear them, or let them happen");
       }
       var more = new ArrayList<>(planned);
       more.add(new Planned(fault, fault.times()));

@@ -59,7 +59,11 @@ final class GraphRefusal extends CodedRefusal {
     return new GraphRefusal(
         400,
         "Request_UnsupportedQuery",
-        "Invalid page size specified: '" + top + "'. Must be between 1 and " + most + " inclusive.");
+        "Invalid page size specified: '"
+            + top
+            + "'. Must be between 1 and "
+            + most
+            + " inclusive.");
   }
 
   static GraphRefusal invalidTop(String top) {

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists service principals page by page, as Graph does: {@code $top} from 1 to 999, {@code $filter},
- * and a link to the next page that keeps all of them. See "List servicePrincipals" and "Paging
- * Microsoft Graph data in your app".
+ * Lists service principals page by page, as Graph does: {@code $top} from 1 to 999, {@code
+ * $filter}, and a link to the next page that keeps all of them. See "List servicePrincipals" and
+ * "Paging Microsoft Graph data in your app".
  */
 final class ServicePrincipalList {
   private static final String TOP = "$top";
@@ -54,8 +54,7 @@ final class ServicePrincipalList {
             wanted,
             entry -> ServicePrincipals.shape(Directory.read(entry)));
     var document =
-        Json.object()
-            .put("@odata.context", request.origin() + "/v1.0/$metadata#servicePrincipals");
+        Json.object().put("@odata.context", request.origin() + "/v1.0/$metadata#servicePrincipals");
     // On the first page only, and only where the client has asked for an advanced query.
     if (after.isEmpty() && isTrue(request, COUNT) && isAdvanced(request)) {
       document.put("@odata.count", count(wanted));
@@ -87,7 +86,11 @@ final class ServicePrincipalList {
   }
 
   private static boolean isAdvanced(Request request) {
-    return request.headers().first("ConsistencyLevel").filter("eventual"::equalsIgnoreCase).isPresent();
+    return request
+        .headers()
+        .first("ConsistencyLevel")
+        .filter("eventual"::equalsIgnoreCase)
+        .isPresent();
   }
 
   private static boolean isTrue(Request request, String name) {

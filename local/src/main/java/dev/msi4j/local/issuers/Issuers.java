@@ -34,6 +34,7 @@ public final class Issuers implements RegisteredIssuers {
   private static final String KIND = "issuer";
   private static final String BY_URL = "issuer.byurl";
   private static final int KEY_BITS = 2048;
+
   /** All of them are listed at once. */
   private static final int MOST = 1_000;
 

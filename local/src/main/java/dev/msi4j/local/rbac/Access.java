@@ -44,8 +44,7 @@ public final class Access {
 
   private List<Grant> allowing(String action) {
     return byAction.computeIfAbsent(
-        action,
-        each -> grants.stream().filter(grant -> grant.role().allows(each)).toList());
+        action, each -> grants.stream().filter(grant -> grant.role().allows(each)).toList());
   }
 
   /** Whether any role is in force on a scope, or on something below it. */

@@ -35,9 +35,7 @@ public final class RoleAssignments {
     return new Access(
         ofPrincipal(documents, principal.toString()).stream()
             .flatMap(assignment ->
-                read
-                    .computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id))
-                    .stream()
+                read.computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id)).stream()
                     .map(role -> new Grant(Scope.of(assignment.scope()), role)))
             .toList());
   }

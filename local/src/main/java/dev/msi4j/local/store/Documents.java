@@ -48,8 +48,8 @@ public interface Documents {
   List<Entry> chunk(String kind, String prefix, String after);
 
   /**
-   * The first documents of every kind whose keys start with a prefix, in the order of their keys and
-   * kinds, and as bounded as {@link #chunk}.
+   * The first documents of every kind whose keys start with a prefix, in the order of their keys
+   * and kinds, and as bounded as {@link #chunk}.
    *
    * @param after only documents behind one of this key
    * @param afterKind and of this kind

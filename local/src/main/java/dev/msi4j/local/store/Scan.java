@@ -49,8 +49,7 @@ public final class Scan implements Iterable<Entry> {
    */
   public static Scan under(Store store, String prefix, String after) {
     return new Scan(
-        after,
-        last -> store.read(documents -> documents.chunkUnder(prefix, last.key, last.kind)));
+        after, last -> store.read(documents -> documents.chunkUnder(prefix, last.key, last.kind)));
   }
 
   /** The documents one by one, each read when the stream comes to it. */

@@ -76,8 +76,7 @@ class EveryListTests {
 
   /** The same of what answers beside Resource Manager. */
   private static final Set<String> BOUNDED_ROUTES =
-      Set.of(
-          "/v1.0/users", "/beta/users", "/v1.0/groups", "/beta/groups", "/issuers");
+      Set.of("/v1.0/users", "/beta/users", "/v1.0/groups", "/beta/groups", "/issuers");
 
   private static LocalAzure azure;
   private static Arm arm;
@@ -128,15 +127,15 @@ class EveryListTests {
             + arm.identity("all0", "all0")
             + "':{}}}}");
     put(
-        arm.group("all0")
-            + "/providers/Microsoft.Compute/virtualMachines/all0/extensions/"
-            + name,
+        arm.group("all0") + "/providers/Microsoft.Compute/virtualMachines/all0/extensions/" + name,
         COMPUTE,
         "{'location':'eastus','properties':{'publisher':'P"
             + number
             + "','type':'T','typeHandlerVersion':'1.0'}}");
     put(
-        arm.group("all0") + "/providers/Microsoft.Authorization/roleDefinitions/" + UUID.randomUUID(),
+        arm.group("all0")
+            + "/providers/Microsoft.Authorization/roleDefinitions/"
+            + UUID.randomUUID(),
         AUTHORIZATION,
         "{'properties':{'roleName':'"
             + name
@@ -223,7 +222,8 @@ class EveryListTests {
       }
     }
 
-    assertThat(paged).containsExactlyInAnyOrder("/v1.0/servicePrincipals", "/beta/servicePrincipals");
+    assertThat(paged)
+        .containsExactlyInAnyOrder("/v1.0/servicePrincipals", "/beta/servicePrincipals");
   }
 
   private static Response get(Operation operation, String query) {

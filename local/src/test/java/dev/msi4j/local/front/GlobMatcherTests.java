@@ -10,7 +10,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class GlobMatcherTests {
-  /** Looks at characters for one step: two of the pattern and one of the text, or both neighbours. */
+  /**
+   * Looks at characters for one step: two of the pattern and one of the text, or both neighbours.
+   */
   private static final int LOOKS = 4;
 
   private static final GlobMatcher PLAIN = new GlobMatcher((p, t) -> p == t, false);

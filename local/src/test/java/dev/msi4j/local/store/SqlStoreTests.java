@@ -188,8 +188,7 @@ class SqlStoreTests {
       assertThat(Scan.of(store, "fruit", "/g/", keys.get(300)).stream().map(Entry::key))
           .containsExactlyElementsOf(keys.subList(301, keys.size()));
       // Documents of several kinds under one key: a chunk may end between them.
-      assertThat(
-              Scan.under(store, "/g/", "").stream().map(entry -> entry.kind() + entry.key()))
+      assertThat(Scan.under(store, "/g/", "").stream().map(entry -> entry.kind() + entry.key()))
           .doesNotHaveDuplicates()
           .hasSize(3 * keys.size());
       assertThat(Scan.under(store, "/g/", keys.get(300)).stream().map(Entry::key).findFirst())

@@ -53,15 +53,30 @@ final class Caller {
     return nobody.to("https://management.azure.com");
   }
 
+  /** Somebody else: who signs in to Resource Manager as a client by an assertion. */
+  Caller signedIn(String clientId, String assertion) throws IOException, InterruptedException {
+    return with(
+        "https://management.azure.com",
+        "&client_id="
+            + clientId
+            + "&client_assertion_type="
+            + encode("urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+            + "&client_assertion="
+            + encode(assertion));
+  }
+
   /** The same caller, signed in to another API. */
   Caller to(String audience) throws IOException, InterruptedException {
-    var form =
-        "grant_type=client_credentials&scope="
-            + encode(audience + "/.default")
-            + "&client_id="
+    return with(
+        audience,
+        "&client_id="
             + environment.get("AZURE_CLIENT_ID")
             + "&client_secret="
-            + encode(environment.get("AZURE_CLIENT_SECRET"));
+            + encode(environment.get("AZURE_CLIENT_SECRET")));
+  }
+
+  private Caller with(String audience, String proof) throws IOException, InterruptedException {
+    var form = "grant_type=client_credentials&scope=" + encode(audience + "/.default") + proof;
     var request =
         HttpRequest.newBuilder(uri("/" + environment.get("AZURE_TENANT_ID") + "/oauth2/v2.0/token"))
             .timeout(PATIENCE)

@@ -1,6 +1,7 @@
 package dev.msi4j.verification.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -8,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -28,79 +30,111 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ReliabilitySuite {
   /** One for each test above the last. */
-  private static final int PARTS = 10;
+  private static final int PARTS = 12;
 
   private static final Path REPORT = Path.of("..", "docs", "reliability.md");
+
+  /**
+   * The classes of the parts to run, such as {@code -Dfaults.parts=Kills,FullDisk}; none for all.
+   */
+  private static final Set<String> CHOSEN = chosen();
 
   private final List<Section> sections = new ArrayList<>();
 
   @Test
   @Order(1)
   void losesNothingWhenItIsKilled(@TempDir Path state) throws Exception {
-    sections.add(new Kills(state).run());
+    run(Kills.class, new Kills(state)::run);
   }
 
   @Test
   @Order(2)
   void losesNothingWhenItIsToldToEnd(@TempDir Path state) throws Exception {
-    sections.add(new GracefulStop(state).run());
+    run(GracefulStop.class, new GracefulStop(state)::run);
   }
 
   @Test
   @Order(3)
   void losesNothingWhenTheDiskIsFull(@TempDir Path mountPoint) throws Exception {
-    sections.add(new FullDisk(mountPoint).run());
+    run(FullDisk.class, new FullDisk(mountPoint)::run);
   }
 
   @Test
   @Order(4)
   void servesManyConnections(@TempDir Path state) throws Exception {
-    sections.add(new Connections(state).run());
+    run(Connections.class, new Connections(state)::run);
   }
 
   @Test
   @Order(5)
   void isNotHeldUpBySlowClients(@TempDir Path state) throws Exception {
-    sections.add(new SlowPeers(state).run());
+    run(SlowPeers.class, new SlowPeers(state)::run);
   }
 
   @Test
   @Order(6)
   void refusesHostileInput(@TempDir Path state) throws Exception {
-    sections.add(new HostileInput(state).run());
+    run(HostileInput.class, new HostileInput(state)::run);
   }
 
   @Test
   @Order(7)
-  void refusesThoseWhoMayNot() {
-    sections.add(new Intruders().run());
+  void refusesThoseWhoMayNot() throws Exception {
+    run(Intruders.class, new Intruders()::run);
   }
 
   @Test
   @Order(8)
   void isServedByOurClientThroughRestarts(@TempDir Path state) throws Exception {
-    sections.add(new ClientThroughRestarts(state).run());
+    run(ClientThroughRestarts.class, new ClientThroughRestarts(state)::run);
   }
 
   @Test
   @Order(9)
   void losesNothingWhenOneOfTwoOnADatabaseIsKilled(@TempDir Path folder) throws Exception {
-    sections.add(new TwinKills(folder).run());
+    run(TwinKills.class, new TwinKills(folder)::run);
   }
 
   @Test
   @Order(10)
   void losesNothingWhenTheDatabaseIsAway(@TempDir Path folder) throws Exception {
-    sections.add(new DatabaseAway(folder).run());
+    run(DatabaseAway.class, new DatabaseAway(folder)::run);
+  }
+
+  @Test
+  @Order(11)
+  void servesOthersWhileRolesHaveManyStars(@TempDir Path state) throws Exception {
+    run(RolesOfManyStars.class, new RolesOfManyStars(state)::run);
+  }
+
+  @Test
+  @Order(12)
+  void servesOthersWhileManyListTheWholeDirectory(@TempDir Path state) throws Exception {
+    run(WholeDirectoryLists.class, new WholeDirectoryLists(state)::run);
   }
 
   /** Only a run in which all went well says so. */
   @Test
   @Order(Integer.MAX_VALUE)
   void writesTheReport() throws IOException {
-    assertThat(sections).as("parts that went well").hasSize(PARTS);
-    var parts = sections.stream().map(Section::markdown).collect(Collectors.joining("\n"));
-    Files.writeString(REPORT, head() + parts);
+    assertThat(sections)
+        .as("parts that went well")
+        .hasSize(CHOSEN.isEmpty() ? PARTS : CHOSEN.size());
+    var report = CHOSEN.isEmpty() ? head() : Files.readString(REPORT);
+    for (var section : sections) {
+      report = section.putInto(report);
+    }
+    Files.writeString(REPORT, report);
+  }
+
+  private void run(Class<?> part, Callable<Section> work) throws Exception {
+    assumeTrue(CHOSEN.isEmpty() || CHOSEN.contains(part.getSimpleName()), "not a chosen part");
+    sections.add(work.call());
+  }
+
+  private static Set<String> chosen() {
+    var names = System.getProperty("faults.parts", "");
+    return names.isBlank() ? Set.of() : Set.of(names.split(",", -1));
   }
 
   private static String head() {

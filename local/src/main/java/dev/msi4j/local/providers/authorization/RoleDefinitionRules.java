@@ -118,7 +118,14 @@ final class RoleDefinitionRules {
   private static void checkLength(String property, int length, int most, String unit) {
     if (length > most) {
       throw AuthorizationErrors.invalidRole(
-          "properties." + property + " has " + length + " " + unit + ", and " + most
+          "properties."
+              + property
+              + " has "
+              + length
+              + " "
+              + unit
+              + ", and "
+              + most
               + " are the most");
     }
   }

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetworkProfiles {
   private static final String INTERFACE = "microsoft.network/networkinterfaces";
+
   /** The action that whoever gives an interface to a machine needs on the interface. */
   static final String JOIN = "Microsoft.Network/networkInterfaces/join/action";
+
   private static final String AT = "properties.networkProfile.networkInterfaces";
 
   private final References references;

@@ -67,8 +67,7 @@ final class VirtualMachineLists {
 
   /** A machine with its extensions. */
   private JsonNode shape(Entry entry) {
-    var extensions =
-        store.read(documents -> ExtensionRow.below(documents, entry.key() + "/"));
+    var extensions = store.read(documents -> ExtensionRow.below(documents, entry.key() + "/"));
     return Shapes.machine(row(entry), extensions);
   }
 

@@ -149,7 +149,8 @@ final class AssociatedResources {
     var kept =
         Stream.of("$top", "$filter", "$orderby")
             .flatMap(name ->
-                http.query()
+                http
+                    .query()
                     .filled(name)
                     .map(value ->
                         "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))

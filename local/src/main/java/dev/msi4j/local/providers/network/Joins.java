@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 final class Joins {
   /** The actions that whoever writes a resource needs on what the resource refers to. */
   static final List<String> ACTIONS =
-      Stream.of(Subnets.TYPE, PublicAddresses.TYPE, SecurityGroups.TYPE).map(Joins::action).toList();
+      Stream.of(Subnets.TYPE, PublicAddresses.TYPE, SecurityGroups.TYPE)
+          .map(Joins::action)
+          .toList();
 
   private final NetworkStore resources;
 

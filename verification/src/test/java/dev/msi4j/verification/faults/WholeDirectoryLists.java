@@ -1,0 +1,120 @@
+package dev.msi4j.verification.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.LocalAzure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/** Many who list the whole directory at once, from a server with a small heap. */
+final class WholeDirectoryLists {
+  private static final int PRINCIPALS = 3_000;
+  private static final int READERS = 64;
+  private static final int MOST_GROWTH_MIB = 300;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String GRAPH = "https://graph.microsoft.com";
+  private static final String LIST = "/v1.0/servicePrincipals?$top=999";
+
+  private final Path state;
+
+  WholeDirectoryLists(Path state) {
+    this.state = state;
+  }
+
+  Section run() throws IOException, InterruptedException, ExecutionException {
+    fillDirectory();
+    try (var server = ServerProcess.start(state, "--port", "0")) {
+      var caller = server.caller();
+      var graph = caller.to(GRAPH);
+      var pages = walk(graph);
+      var before = server.residentMib();
+      var bystander = Bystander.start(caller, "bystander");
+      List<Long> walks;
+      try (bystander) {
+        walks = walkTogether(graph);
+      }
+      var after = server.residentMib();
+      assertThat(server.isAlive()).isTrue();
+      assertThat(walks).hasSize(READERS).allSatisfy(each -> assertThat(each).isEqualTo(pages));
+      assertThat(bystander.failures()).isEmpty();
+      assertThat(bystander.pairs()).isPositive();
+      assertThat(after - before).isLessThan(MOST_GROWTH_MIB);
+      return Section.of(
+              "Lists of the whole directory",
+              "So many clients at the same time listed all service principals of a directory by"
+                  + " Microsoft Graph, in the largest pages there are, each to the end. Each found"
+                  + " every principal. Memory is what Linux counts for the process (VmRSS), whose"
+                  + " heap may take "
+                  + ServerProcess.HEAP_MIB
+                  + " MiB.")
+          .figure("service principals in the directory", PRINCIPALS)
+          .figure("clients that listed all of them, pages of each", READERS + ", " + pages)
+          .figure("memory before, after", before + " MiB, " + after + " MiB")
+          .figure("writes and reads of another client meanwhile, failed", bystander.pairs() + ", 0")
+          .figure("its slowest write and read", bystander.slowestMillis() + " ms");
+    }
+  }
+
+  /** Adds copies of the owner's principal to a new state, each with ids of its own. */
+  private void fillDirectory() throws IOException {
+    LocalAzure.builder().state(state).start().close();
+    try (var stopped = LocalAzure.builder().state(state).openState()) {
+      var documents = JSON.readTree(stopped.export()).path("documents");
+      var owner = documents.path("principal").elements().next();
+      var seed = JSON.createObjectNode().put("format", 1);
+      var kinds = seed.putObject("documents");
+      var principals = kinds.putObject("principal");
+      var byAppId = kinds.putObject("principal.byappid");
+      for (var number = 0; number < PRINCIPALS; number++) {
+        var objectId = UUID.randomUUID().toString();
+        var appId = UUID.randomUUID().toString();
+        ObjectNode copy = owner.deepCopy();
+        principals.set(objectId, copy.put("objectId", objectId).put("appId", appId));
+        byAppId.put(appId, objectId);
+      }
+      stopped.seed(seed.toString());
+    }
+  }
+
+  private static List<Long> walkTogether(Caller graph)
+      throws InterruptedException, ExecutionException {
+    var pool = Executors.newFixedThreadPool(READERS);
+    try {
+      var walks = Collections.nCopies(READERS, (Callable<Long>) () -> walk(graph));
+      var pages = new ArrayList<Long>();
+      for (var walk : pool.invokeAll(walks)) {
+        pages.add(walk.get());
+      }
+      return pages;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Lists all principals, and returns how many pages they took. */
+  private static long walk(Caller graph) throws IOException, InterruptedException {
+    var found = new HashSet<String>();
+    var pages = 0L;
+    for (var next = LIST; !next.isEmpty(); pages++) {
+      var answer = graph.get(next);
+      assertThat(answer.status()).as(next).isEqualTo(200);
+      answer
+          .json()
+          .path("value")
+          .forEach(principal -> assertThat(found.add(principal.path("id").asText())).isTrue());
+      next = answer.json().path("@odata.nextLink").asText().replace(graph.origin(), "");
+    }
+    assertThat(found).hasSizeGreaterThan(PRINCIPALS);
+    return pages;
+  }
+}

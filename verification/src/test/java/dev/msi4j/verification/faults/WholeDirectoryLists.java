@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /** Many who list the whole directory at once, from a server with a small heap. */
 final class WholeDirectoryLists {
-  private static final int PRINCIPALS = 6_000;
+  private static final int PRINCIPALS = 3_000;
   private static final int READERS = 64;
   private static final int MOST_GROWTH_MIB = 300;
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -25,7 +25,7 @@ final class RequestPath {
   }
 
   /**
-   * Rejects empty segments inside a path. At its begin they are official clients', which join an
+   * Rejects empty segments inside a path. Leading ones are accepted: official clients join an
    * endpoint that ends in a slash and a scope that starts with one.
    */
   static void checkWhole(Request request) {

@@ -240,7 +240,7 @@ class VirtualMachineIdentityTests {
     "'{\"type\":\"UserAssigned\",\"userAssignedIdentities\":[]}', must be an object"
   })
   void identityWithoutUsableTypeIsRejectedAndKeepsIdentities(String block, String expected) {
-    var identity = arm.createIdentity("rg", "guarded-" + Math.abs(block.hashCode()));
+    var identity = arm.createIdentity("rg", "guarded-" + Integer.toHexString(block.hashCode()));
     var path = machine("guarded");
     arm.put(path, COMPUTE, body(assigned("SystemAssigned, UserAssigned", identity, "{}")));
     var before = json(arm.get(path, COMPUTE)).path("identity");

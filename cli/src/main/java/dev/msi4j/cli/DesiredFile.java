@@ -2,7 +2,6 @@ package dev.msi4j.cli;
 
 import dev.msi4j.ResourceId;
 import dev.msi4j.federation.DesiredCredentials;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,8 +51,7 @@ final class DesiredFile {
       return TextFile.withoutMark(
           environment.in().lines().collect(Collectors.joining("\n", "", "\n")));
     } catch (UncheckedIOException e) {
-      IOException cause = e.getCause();
-      throw new CommandFailure("standard input cannot be read: " + cause.getMessage(), e);
+      throw new CommandFailure("standard input cannot be read", e);
     }
   }
 }

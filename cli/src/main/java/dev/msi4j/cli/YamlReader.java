@@ -36,7 +36,7 @@ final class YamlReader {
 
   private static final int DEEPEST = 50;
 
-  private final Map<org.yaml.snakeyaml.nodes.Node, Node> read = new IdentityHashMap<>();
+  private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Node> read = new IdentityHashMap<>();
   private final Set<org.yaml.snakeyaml.nodes.Node> open =
       Collections.newSetFromMap(new IdentityHashMap<>());
 

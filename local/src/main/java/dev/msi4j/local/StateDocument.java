@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.msi4j.local.front.Json;
@@ -51,8 +52,19 @@ final class StateDocument {
   private static JsonNode parse(String text) {
     try {
       return object(Json.parse(text), "the state");
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new IllegalArgumentException(
+          "the state is not JSON: "
+              + e.getOriginalMessage()
+              + " (line "
+              + at.getLineNr()
+              + ", column "
+              + at.getColumnNr()
+              + ")",
+          e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("the state is not JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException("the state is not JSON", e);
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.msi4j.local.entra.issuers;
 
+import dev.msi4j.local.files.InputFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The certificate authorities that issuers are trusted by: the JDK's, and some more. */
 public final class TrustedAuthorities {
+  private static final int MOST_BYTES = 1 << 20;
+
   private final List<X509Certificate> more;
 
   private TrustedAuthorities(List<X509Certificate> more) {
@@ -38,8 +41,11 @@ public final class TrustedAuthorities {
    */
   public static List<X509Certificate> read(Path file) {
     var certificates = new ArrayList<X509Certificate>();
-    try (var pem = Files.newInputStream(file)) {
-      for (var each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+    try {
+      var pem = InputFile.readBytes(file, MOST_BYTES);
+      for (var each :
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem))) {
         certificates.add((X509Certificate) each);
       }
     } catch (IOException e) {

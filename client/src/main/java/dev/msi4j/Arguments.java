@@ -1,5 +1,7 @@
 package dev.msi4j;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
@@ -11,12 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 record Arguments(boolean azureRules) {
   private static final int LONGEST_GROUP = 90;
+  private static final Pattern SUBSCRIPTION = Pattern.compile("[a-zA-Z0-9-]+");
+
+  /** A subscription id with blanks, or as part of a resource id. */
+  private static final Pattern WITHIN =
+      Pattern.compile("\\s*(?:/*subscriptions/)?([a-zA-Z0-9-]+)(?:/.*)?\\s*", CASE_INSENSITIVE);
+
   private static final Pattern GROUP = Pattern.compile("[a-zA-Z0-9._()\\-]*[a-zA-Z0-9_()]");
   private static final Pattern IDENTITY = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}");
   private static final Pattern CREDENTIAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
 
-  String subscriptionId(String value) {
-    return pathSegment("subscriptionId", value);
+  /**
+   * Checks a subscription id, which people copy with more around it.
+   *
+   * @param name what the caller knows the value by
+   */
+  String subscriptionId(String name, String value) {
+    pathSegment(name, value);
+    if (!SUBSCRIPTION.matcher(value).matches()) {
+      var inner = WITHIN.matcher(value);
+      throw broken(
+          name,
+          value,
+          "must be the id of a subscription alone, letters, digits and hyphens"
+              + (inner.matches() ? ": use '" + inner.group(1) + "'" : ""));
+    }
+    return value;
   }
 
   String resourceGroup(String value) {

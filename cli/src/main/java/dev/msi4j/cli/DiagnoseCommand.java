@@ -55,7 +55,7 @@ final class DiagnoseCommand implements Runnable {
     if (output.isJson()) {
       output.printJson(environment.out(), json(diagnosis));
     } else {
-      environment.out().println(verdict(diagnosis));
+      environment.out().line(verdict(diagnosis));
       DIFFERENCES.print(environment.out(), diagnosis.differences());
       environment.out().flush();
     }

@@ -1,9 +1,6 @@
 package dev.msi4j.cli;
 
 import dev.msi4j.federation.PresentedToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,11 +10,13 @@ import picocli.CommandLine.Option;
 
 /** A token to look at: the token itself, or what it says. */
 final class TokenOptions {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description = "A file with the token in it; - for standard input.")
-  private @Nullable String file;
+  private @Nullable Path file;
 
   @ArgGroup(exclusive = false)
   private @Nullable Claims claims;
@@ -51,13 +50,9 @@ final class TokenOptions {
         said.issuer, said.subject, said.audience == null ? usual : said.audience);
   }
 
-  private static String text(String file, Environment environment) {
-    try {
-      return file.equals("-")
-          ? environment.in().lines().collect(Collectors.joining())
-          : Files.readString(Path.of(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("--token-file '" + file + "' cannot be read", e);
-    }
+  private static String text(Path file, Environment environment) {
+    return file.equals(STANDARD_INPUT)
+        ? environment.in().lines().collect(Collectors.joining())
+        : SecretFile.read("--token-file '" + file + "'", file);
   }
 }

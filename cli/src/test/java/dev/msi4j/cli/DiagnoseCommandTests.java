@@ -156,7 +156,7 @@ class DiagnoseCommandTests {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
-        .startsWith("msi: --token-file 'no-such' cannot be read: NoSuchFileException");
+        .startsWith("msi: --token-file 'no-such' cannot be read: no such file or directory");
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.msi4j;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -26,15 +28,26 @@ record Arguments(boolean azureRules) {
   private static final Pattern IDENTITY = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}");
   private static final Pattern CREDENTIAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
 
-  /** Returns the id if it is one segment of a path, without {@code /subscriptions/} before it. */
-  static String subscriptionId(String value) {
-    pathSegment("subscriptionId", value);
-    if (value.chars().anyMatch(c -> c == '/' || Character.isWhitespace(c) || c < ' ')) {
+  private static final Pattern SUBSCRIPTION = Pattern.compile("[a-zA-Z0-9-]+");
+
+  /** A subscription id with blanks, or as part of a resource id. */
+  private static final Pattern WITHIN =
+      Pattern.compile("\\s*(?:/*subscriptions/)?([a-zA-Z0-9-]+)(?:/.*)?\\s*", CASE_INSENSITIVE);
+
+  /**
+   * Checks a subscription id, which people copy with more around it.
+   *
+   * @param name what the caller knows the value by
+   */
+  String subscriptionId(String name, String value) {
+    pathSegment(name, value);
+    if (!SUBSCRIPTION.matcher(value).matches()) {
+      var inner = WITHIN.matcher(value);
       throw broken(
-          "subscriptionId",
+          name,
           value,
-          "must be the id alone, such as 11111111-1111-1111-1111-111111111111, without slashes or"
-              + " white space");
+          "must be the id of a subscription alone, letters, digits and hyphens"
+              + (inner.matches() ? ": use '" + inner.group(1) + "'" : ""));
     }
     return value;
   }

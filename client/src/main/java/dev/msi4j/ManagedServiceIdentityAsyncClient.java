@@ -24,7 +24,7 @@ public final class ManagedServiceIdentityAsyncClient {
   private final OperationsAsync operations;
 
   ManagedServiceIdentityAsyncClient(ArmTransport arm, String subscriptionId, Arguments check) {
-    this.subscriptionId = Arguments.subscriptionId(subscriptionId);
+    this.subscriptionId = subscriptionId;
     this.arm = arm;
     var identityCalls = new UserAssignedIdentityCalls(check, subscriptionId);
     this.userAssignedIdentities = new UserAssignedIdentitiesAsync(arm, identityCalls);

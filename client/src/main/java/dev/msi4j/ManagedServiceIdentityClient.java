@@ -23,7 +23,7 @@ public final class ManagedServiceIdentityClient {
   private final Operations operations;
 
   ManagedServiceIdentityClient(ArmTransport arm, String subscriptionId, Arguments check) {
-    this.subscriptionId = Arguments.subscriptionId(subscriptionId);
+    this.subscriptionId = subscriptionId;
     this.arm = arm;
     var identityCalls = new UserAssignedIdentityCalls(check, subscriptionId);
     this.userAssignedIdentities = new UserAssignedIdentities(arm, identityCalls);

@@ -79,7 +79,12 @@ public final class ManagedServiceIdentityClientBuilder
     return this;
   }
 
-  /** Sets the subscription to work in. Required, unless {@code AZURE_SUBSCRIPTION_ID} is set. */
+  /**
+   * Sets the subscription to work in. Required, unless {@code AZURE_SUBSCRIPTION_ID} is set.
+   *
+   * @param subscriptionId the id alone, without {@code /subscriptions/}; checked when a client is
+   *     built
+   */
   public ManagedServiceIdentityClientBuilder subscriptionId(String subscriptionId) {
     this.subscriptionId = subscriptionId;
     return this;
@@ -310,7 +315,12 @@ public final class ManagedServiceIdentityClientBuilder
           "There is no subscription: set subscriptionId(…) or the environment variable"
               + " AZURE_SUBSCRIPTION_ID");
     }
-    return chosen;
+    return arguments()
+        .subscriptionId(
+            subscriptionId == null
+                ? Configuration.PROPERTY_AZURE_SUBSCRIPTION_ID
+                : "subscriptionId",
+            chosen);
   }
 
   private ApiProfile theProfile() {

@@ -96,8 +96,34 @@ class ArgumentsTests {
     assertThatIllegalArgumentException().isThrownBy(() -> lax.resourceGroup(name));
     assertThatIllegalArgumentException().isThrownBy(() -> lax.identityName(name));
     assertThatIllegalArgumentException().isThrownBy(() -> lax.credentialName(name));
-    assertThatIllegalArgumentException().isThrownBy(() -> Arguments.subscriptionId(name));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lax.subscriptionId("subscriptionId", name));
     assertThatIllegalArgumentException().isThrownBy(() -> lax.scope(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subscriptions/0-a",
+        "subscriptions/0-a/",
+        "/SUBSCRIPTIONS/0-a/resourceGroups/g",
+        "0-a\n",
+        " 0-a",
+        "0-a/"
+      })
+  void subscriptionIdWithMoreAroundItIsRejectedWithAHint(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lax.subscriptionId("AZURE_SUBSCRIPTION_ID", value))
+        .withMessageStartingWith("AZURE_SUBSCRIPTION_ID '" + value + "' must be the id of a")
+        .withMessageEndingWith(": use '0-a'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 a", "a?b", "a%20", "ä", "a#", "\u001b"})
+  void subscriptionIdOfOtherCharactersIsRejected(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lax.subscriptionId("subscriptionId", value))
+        .withMessageContaining("letters, digits and hyphens");
   }
 
   @Test

@@ -46,6 +46,24 @@ class ManagedServiceIdentityClientBuilderTests {
   }
 
   @Test
+  void rejectsASubscriptionIdWithItsPathWhereverItIsFrom() {
+    var builder =
+        new ManagedServiceIdentityClientBuilder()
+            .credential(new CannedCredential())
+            .httpClient(new CannedHttpClient())
+            .configuration(configuration("AZURE_SUBSCRIPTION_ID", "configured\n"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::buildClient)
+        .withMessageStartingWith("AZURE_SUBSCRIPTION_ID 'configured\n' must be")
+        .withMessageEndingWith("use 'configured'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder.subscriptionId("/subscriptions/set")::buildAsyncClient)
+        .withMessageStartingWith("subscriptionId '/subscriptions/set' must be")
+        .withMessageEndingWith("use 'set'");
+  }
+
+  @Test
   void looksIntoTheConfiguration() {
     var client =
         new ManagedServiceIdentityClientBuilder()

@@ -5,6 +5,7 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.FederationOptions;
 import dev.msi4j.samples.Connection;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +18,12 @@ final class AzureOptions {
 
   @Option(
       names = "--local",
-      description = "Talk to the local Azure that runs on the standard state folder.")
-  private boolean local;
+      paramLabel = "DIR",
+      arity = "0..1",
+      preprocessor = AttachedValue.class,
+      description =
+          "Talk to the local Azure that runs on a state folder; on the standard one by default.")
+  private @Nullable Path local;
 
   @Option(
       names = "--subscription",
@@ -44,6 +49,9 @@ final class AzureOptions {
               + ", and AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, for the cloud");
     }
     var builder = Connection.of(variables).builder();
+    if (subscription != null) {
+      builder.subscriptionId(subscription);
+    }
     return (apiVersion == null ? builder : builder.apiVersion(apiVersion)).buildClient();
   }
 
@@ -68,7 +76,8 @@ final class AzureOptions {
 
   /** Returns the variables that lead to that Azure, if there are some. */
   Map<String, String> variables(Environment environment) {
-    var variables = new HashMap<>(local ? localVariables(environment) : environment.variables());
+    var variables =
+        new HashMap<>(local == null ? environment.variables() : localVariables(environment, local));
     if (subscription != null) {
       variables.put(SUBSCRIPTION, subscription);
     }
@@ -84,8 +93,11 @@ final class AzureOptions {
     return value != null && !value.isBlank();
   }
 
-  private static Map<String, String> localVariables(Environment environment) {
-    var folder = ServerFolder.at(StateFolders.standard(environment));
+  private static Map<String, String> localVariables(Environment environment, Path path) {
+    var folder =
+        path.equals(AttachedValue.NONE)
+            ? ServerFolder.standard(environment)
+            : ServerFolder.at(path);
     return Exports.read(folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder)));
   }
 }

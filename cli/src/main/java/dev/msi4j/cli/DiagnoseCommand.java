@@ -56,7 +56,7 @@ final class DiagnoseCommand implements Runnable {
     if (output.isJson()) {
       output.printJson(environment.out(), json(diagnosis));
     } else {
-      environment.out().println(verdict(diagnosis));
+      environment.out().line(verdict(diagnosis));
       DIFFERENCES.print(environment.out(), diagnosis.differences());
       diagnosis.differences().stream()
           .map(Difference::remedy)

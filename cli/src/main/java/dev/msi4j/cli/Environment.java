@@ -1,9 +1,11 @@
 package dev.msi4j.cli;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 record Environment(
     Map<String, String> variables,
     BufferedReader in,
-    PrintWriter out,
-    PrintWriter err,
+    TerminalWriter out,
+    TerminalWriter err,
     Path home,
     String system,
     boolean interactive,
@@ -40,12 +42,17 @@ record Environment(
     return new Environment(
         System.getenv(),
         new BufferedReader(new InputStreamReader(System.in, charset)),
-        new PrintWriter(System.out, true, charset),
-        new PrintWriter(System.err, true, charset),
+        writer(FileDescriptor.out, charset),
+        writer(FileDescriptor.err, charset),
         Path.of(System.getProperty("user.home")),
         System.getProperty("os.name"),
         Boolean.getBoolean("msi.interactive"),
         Clock.systemUTC());
+  }
+
+  /** Writes to the file itself: System.out keeps no reason for a failure. */
+  private static TerminalWriter writer(FileDescriptor descriptor, Charset charset) {
+    return new TerminalWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset));
   }
 
   /** Returns a variable; null if it is not set, or blank. */
@@ -57,14 +64,14 @@ record Environment(
   /** Waits for Enter, or for the end of all input. */
   void awaitEnter(String prompt) {
     out.println();
-    out.print(prompt + " ");
+    out.print(TerminalText.line(prompt) + " ");
     out.flush();
     var unused = readLine();
   }
 
   /** Asks a question; only a yes in so many words is one. */
   boolean agrees(String question) {
-    out.print(question + " [y/N] ");
+    out.print(TerminalText.line(question) + " [y/N] ");
     out.flush();
     String answer = readLine();
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");

@@ -39,6 +39,8 @@ final class FaultCommand {
         "      --status 503 --retry-after PT5S --times 2 --admin-secret-file secret",
         "  msi local fault add token-service/token --outcome reset \\",
         "      --admin-secret-file secret",
+        "  msi local fault add 'Microsoft.Compute/*' --status 502 --content-type text/html \\",
+        "      --body '<html>Bad gateway</html>' --admin-secret-file secret",
         "  msi local fault add 'hosts/*' --delay PT30S --admin-secret-file secret"
       })
   void add(
@@ -65,7 +67,7 @@ final class FaultCommand {
       description = "Forgets what is planned and what has happened; requests that are held go on.")
   void clear(@Mixin AdminOptions options) {
     faults(options).clear();
-    environment.out().println("Cleared the faults.");
+    environment.out().line("Cleared the faults.");
   }
 
   private LocalFaults faults(AdminOptions options) {

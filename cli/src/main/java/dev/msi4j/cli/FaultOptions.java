@@ -37,6 +37,20 @@ final class FaultOptions {
   private @Nullable Duration retryAfter;
 
   @Option(
+      names = "--body",
+      paramLabel = "TEXT",
+      description =
+          "With --status, which may then be 200 to 599: the body of the response, such as the page"
+              + " of a proxy, in the place of an error in the shape of the protocol.")
+  private @Nullable String body;
+
+  @Option(
+      names = "--content-type",
+      paramLabel = "TYPE",
+      description = "With --body: its content type; text/plain by default.")
+  private @Nullable String contentType;
+
+  @Option(
       names = "--delay",
       paramLabel = "TIME",
       description = "How long to hold a request before anything else, such as PT30S.")
@@ -92,6 +106,8 @@ final class FaultOptions {
     put(members, "code", code);
     put(members, "message", message);
     put(members, "retryAfter", retryAfter);
+    put(members, "body", body);
+    put(members, "contentType", contentType);
     put(members, "outcome", end.outcome);
     put(members, "delay", delay);
     put(members, "times", times);
@@ -100,11 +116,17 @@ final class FaultOptions {
 
   /** Refuses options that would be passed over. */
   private void refuseErrorWithoutStatus() {
-    if (end.status == null && Stream.of(code, message, retryAfter).anyMatch(Objects::nonNull)) {
-      throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
-          "--code, --message and --retry-after go with --status");
+    if (end.status == null
+        && Stream.of(code, message, retryAfter, body).anyMatch(Objects::nonNull)) {
+      throw wrong("--code, --message and --retry-after go with --status, and so does --body");
     }
+    if (contentType != null && body == null) {
+      throw wrong("--content-type goes with --body");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 
   private static void put(Map<String, Object> members, String name, @Nullable Object value) {

@@ -28,7 +28,8 @@ final class IndentedJson {
     while (json.charAt(end) != '"') {
       end += json.charAt(end) == '\\' ? 2 : 1;
     }
-    text.append(json, start, end + 1);
+    // JSON allows DEL, C1 and bidirectional controls as they are; a terminal obeys them.
+    text.append(TerminalText.line(json.substring(start, end + 1)));
     return end + 1;
   }
 

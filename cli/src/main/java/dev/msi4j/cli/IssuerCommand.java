@@ -87,7 +87,7 @@ final class IssuerCommand {
     for (var claim : (claims == null ? Map.<String, String>of() : claims).entrySet()) {
       wanted = wanted.claim(claim.getKey(), claim.getValue());
     }
-    environment.out().println(issuers(state).token(name, wanted));
+    environment.out().line(issuers(state).token(name, wanted));
   }
 
   @Command(
@@ -97,7 +97,7 @@ final class IssuerCommand {
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Mixin LocalCommand.State state) {
     issuers(state).rotate(name);
-    environment.out().println("Rotated the key of " + name + ".");
+    environment.out().line("Rotated the key of " + name + ".");
   }
 
   @Command(name = "delete", description = "Removes an issuer; its tokens are worth nothing then.")
@@ -105,7 +105,7 @@ final class IssuerCommand {
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Mixin LocalCommand.State state) {
     issuers(state).delete(name);
-    environment.out().println("Deleted " + name + ".");
+    environment.out().line("Deleted " + name + ".");
   }
 
   private LocalIssuers issuers(LocalCommand.State state) {

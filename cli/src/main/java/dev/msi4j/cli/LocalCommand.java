@@ -2,6 +2,7 @@ package dev.msi4j.cli;
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalAzureBuilder;
+import dev.msi4j.local.front.ProxyBypass;
 import dev.msi4j.samples.Cleanly;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,7 +41,11 @@ final class LocalCommand {
     private @Nullable Path folder;
 
     ServerFolder in(Environment environment) {
-      return ServerFolder.at(folder == null ? StateFolders.standard(environment) : folder);
+      return folder == null ? ServerFolder.standard(environment) : ServerFolder.at(folder);
+    }
+
+    boolean isGiven() {
+      return folder != null;
     }
   }
 
@@ -183,7 +188,7 @@ final class LocalCommand {
       builder.resourceWithV2Tokens(resource.substring(0, equals), UUID.fromString(id));
     }
 
-    LocalAzureBuilder builder(ServerFolder folder) {
+    LocalAzureBuilder builder() {
       try {
         var builder = LocalAzure.builder().port(port).hostPort(hostPort()).pageSize(pageSize);
         if (operations != null) {
@@ -199,9 +204,9 @@ final class LocalCommand {
         resources.forEach(builder::resource);
         version2Resources.forEach(resource -> addVersion2(builder, resource));
         if (adminSecretFile != null) {
-          builder.admin(PrivateFiles.readSecret(adminSecretFile));
+          builder.admin(SecretFile.read("the secret in " + adminSecretFile, adminSecretFile));
         }
-        return memory ? builder : builder.state(folder.path());
+        return builder;
       } catch (IllegalArgumentException e) {
         throw new ParameterException(
             Objects.requireNonNull(command).commandLine(), e.getMessage(), e);
@@ -220,15 +225,17 @@ final class LocalCommand {
         "  msi local start --database jdbc:postgresql://localhost/azure"
       })
   void start(@Mixin State state, @Mixin DatabaseOption database, @Mixin Settings settings) {
-    ServerFolder folder = state.in(environment);
     settings.checkMemory(database);
-    LocalAzureBuilder builder = database.applyTo(settings.builder(folder), environment);
+    var builder = database.applyTo(settings.builder(), environment);
     warnOf(settings.address);
+    ServerFolder folder =
+        settings.memory && !state.isGiven() ? ServerFolder.temporary() : state.in(environment);
     var server = new Server(folder.claim(), settings.envFile);
     Cleanly.run(
         () -> {
-          LocalAzure azure = server.start(builder.clock(environment.clock()));
-          tell(azure, database.shown().orElseGet(() -> settings.place(folder)));
+          var placed = settings.memory ? builder : builder.state(folder.path());
+          var azure = server.start(placed.clock(environment.clock()), environment.variables());
+          tell(azure, folder, database.shown().orElseGet(() -> settings.place(folder)));
           server.await();
         },
         server::close);
@@ -242,9 +249,9 @@ final class LocalCommand {
     var running = folder.running();
     if (running.isPresent()) {
       running.get().stop();
-      environment.out().println("Ended the local Azure, process " + running.get().pid() + ".");
+      environment.out().line("Ended the local Azure, process " + running.get().pid() + ".");
     } else {
-      environment.out().println("No local Azure runs on " + folder.path() + ".");
+      environment.out().line("No local Azure runs on " + folder.path() + ".");
     }
   }
 
@@ -255,13 +262,18 @@ final class LocalCommand {
       footer = "  eval \"$(msi local env)\"")
   void env(@Mixin State state) {
     ServerFolder folder = state.in(environment);
-    environment.out().print(folder.exports().orElseThrow(() -> notRunning(folder)));
+    var exports = Exports.read(folder.exports().orElseThrow(() -> notRunning(folder)));
+    environment.out().print(Exports.print(ProxyBypass.addTo(exports, environment.variables())));
     environment.out().flush();
   }
 
   static CommandFailure notRunning(ServerFolder folder) {
     return new CommandFailure(
-        "no local Azure runs on " + folder.path() + ": start one by 'msi local start'");
+        "no local Azure runs on "
+            + folder.path()
+            + ": start one by '"
+            + folder.command("msi local start")
+            + "'");
   }
 
   private void warnOf(String address) {
@@ -275,21 +287,22 @@ final class LocalCommand {
     }
   }
 
-  private void tell(LocalAzure azure, String state) {
+  private void tell(LocalAzure azure, ServerFolder folder, String state) {
     var out = environment.out();
-    out.println("Local Azure at " + azure.armEndpoint());
-    out.println("  state         " + state);
-    out.println("  CA file       " + azure.caFile());
-    out.println("  tenant        " + azure.tenantId());
-    out.println("  subscription  " + azure.subscriptionId());
-    out.println("  client        " + azure.clientId());
-    out.println("  machines      " + azure.environment().get("MSI4J_IMDS_ENDPOINT"));
+    out.line("Local Azure at " + azure.armEndpoint());
+    out.line("  state         " + state);
+    out.line("  CA file       " + azure.caFile());
+    out.line("  tenant        " + azure.tenantId());
+    out.line("  subscription  " + azure.subscriptionId());
+    out.line("  client        " + azure.clientId());
+    out.line("  machines      " + azure.environment().get("MSI4J_IMDS_ENDPOINT"));
     out.println();
     out.println("In another terminal:");
-    out.println(
-        "  eval \"$(msi local env)\"     sets the variables that lead here, secret and all");
-    out.println("  msi identity list --local   asks this one");
-    out.println("Ctrl-C or 'msi local stop' ends it.");
+    out.line("  eval \"$(" + folder.command("msi local env") + ")\"");
+    out.println("      sets the variables that lead here, the secret included");
+    out.line("  msi identity list " + folder.localOption());
+    out.println("      lists the identities of this one");
+    out.line("Ctrl-C or '" + folder.command("msi local stop") + "' ends it.");
     out.flush();
   }
 }

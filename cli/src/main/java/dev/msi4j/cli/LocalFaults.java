@@ -29,7 +29,7 @@ final class LocalFaults {
   record Fault(String when, String operation, String effect, String times) {
     private static final String OUTCOME = "outcome";
     private static final List<String> EFFECT =
-        List.of("delay", OUTCOME, "status", "code", "message", "retryAfter");
+        List.of("delay", OUTCOME, "status", "code", "message", "retryAfter", "contentType", "body");
 
     private static Fault planned(Map<?, ?> planned) {
       var members = LocalAdmin.texts(planned);

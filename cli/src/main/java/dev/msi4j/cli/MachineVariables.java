@@ -1,5 +1,6 @@
 package dev.msi4j.cli;
 
+import dev.msi4j.local.front.ProxyBypass;
 import dev.msi4j.samples.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,12 @@ final class MachineVariables {
     this.azure = azure;
   }
 
-  /** Returns lines for a shell whose programs are to find the machine's identities. */
-  String exports(VirtualMachine machine, boolean extension) {
+  /**
+   * Returns lines for a shell whose programs are to find the machine's identities.
+   *
+   * @param shell the variables of that shell
+   */
+  String exports(VirtualMachine machine, boolean extension, Map<String, String> shell) {
     var variables = toAzure();
     var imds = imds(machine);
     variables.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", imds);
@@ -55,7 +60,10 @@ final class MachineVariables {
     if (extension) {
       variables.put("MSI_ENDPOINT", machine.endpoint(given(EXTENSION)) + "/oauth2/token");
     }
-    return "unset " + String.join(" ", ELSEWHERE) + "\n" + Exports.write(variables);
+    return "unset "
+        + String.join(" ", ELSEWHERE)
+        + "\n"
+        + Exports.print(ProxyBypass.addTo(variables, shell));
   }
 
   /** Makes an environment one of a process where the machine's own addresses are real. */

@@ -1,5 +1,8 @@
 package dev.msi4j.cli;
 
+import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
@@ -51,11 +54,23 @@ public final class Msi {
 
   /** Runs a command line and exits with its status. */
   public static void main(String[] args) {
-    System.exit(run(Environment.ofProcess(), args));
+    var environment = Environment.ofProcess();
+    System.setErr(TerminalStream.of(environment.err(), Charset.defaultCharset()));
+    System.exit(run(environment, args));
   }
 
   /** Runs a command line in this world and returns the exit status. */
   static int run(Environment environment, String... args) {
+    int status = commandLine(environment).execute(args);
+    return environment
+        .out()
+        .failure()
+        .map(failure -> Failures.tellOutput(failure, environment.err()))
+        .orElse(status);
+  }
+
+  /** Returns all commands. */
+  static CommandLine commandLine(Environment environment) {
     var msi = new Msi();
     var local =
         new CommandLine(new LocalCommand(environment))
@@ -74,16 +89,29 @@ public final class Msi {
                 .addSubcommand(new CapacityCommand(environment))
                 .addSubcommand(new DiagnoseCommand(environment)))
         .addSubcommand(new VmCommand(environment))
-        .setOut(environment.out())
+        // Help is this program's own text, and picocli may colour it.
+        .setOut(environment.out().unescaped())
         .setErr(environment.err())
         .registerConverter(Duration.class, Msi::duration)
+        .registerConverter(Path.class, Msi::path)
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (exception, words) -> Failures.tell(exception, environment.err()))
         .setExecutionExceptionHandler(
-            (exception, line, parsed) -> Failures.tell(exception, environment.err(), msi.verbose))
-        .execute(args);
+            (exception, line, parsed) -> Failures.tell(exception, environment.err(), msi.verbose));
+  }
+
+  /** Converts a path; a blank one would mean the current folder. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("'" + text + "' must be a path, not blank");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'" + text + "' must be a path: " + e.getReason());
+    }
   }
 
   private static Duration duration(String text) {

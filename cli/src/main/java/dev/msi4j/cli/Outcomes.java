@@ -72,7 +72,7 @@ final class Outcomes {
   }
 
   private void print(PrintWriter out, @Nullable Object... cells) {
-    out.printf(Locale.ROOT, format, cells);
+    out.printf(Locale.ROOT, format, Stream.of(cells).map(Outcomes::cell).toArray());
     out.flush();
   }
 
@@ -111,8 +111,15 @@ final class Outcomes {
     };
   }
 
+  private static @Nullable String cell(@Nullable Object cell) {
+    return cell == null ? null : TerminalText.line(cell.toString());
+  }
+
   private static int width(String header, Stream<String> cells) {
-    return Stream.concat(Stream.of(header), cells).mapToInt(String::length).max().orElseThrow();
+    return Stream.concat(Stream.of(header), cells.map(TerminalText::line))
+        .mapToInt(String::length)
+        .max()
+        .orElseThrow();
   }
 
   private static String owner(ResourceId identity) {

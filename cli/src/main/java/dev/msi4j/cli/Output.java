@@ -47,7 +47,10 @@ final class Output {
 
   /** Prints what came of something: words, or an object with one member. */
   void printResult(PrintWriter out, String words, String result) {
-    out.println(form == Form.JSON ? IndentedJson.of("{\"result\":\"" + result + "\"}") : words);
+    out.println(
+        form == Form.JSON
+            ? IndentedJson.of("{\"result\":\"" + result + "\"}")
+            : TerminalText.line(words));
     out.flush();
   }
 

@@ -1,17 +1,28 @@
 package dev.msi4j.cli;
 
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The process that serves a folder. */
 final class RunningServer {
   /** Linux reckons a start from the time of boot, which may be corrected by a second or so. */
   private static final Duration TOLERANCE = Duration.ofSeconds(3);
+
+  /** Id, start time, and the folder in percent-encoding, which has no blanks. */
+  private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (\\S+) ([A-Za-z0-9.*_+%-]+)");
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,19 +36,59 @@ final class RunningServer {
     return new RunningServer(ProcessHandle.current());
   }
 
-  /** Finds the process of a line that it wrote; none if that has ended, whoever has its id now. */
-  static Optional<RunningServer> find(String line) {
-    String[] parts = line.strip().split(" ", 2);
-    Instant started = Instant.parse(parts[1]);
-    return ProcessHandle.of(Long.parseLong(parts[0]))
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> Duration.between(start(process), started).abs().compareTo(TOLERANCE) < 0)
-        .map(RunningServer::new);
+  /**
+   * Finds the process of a line that it wrote: the process with that id that started at that time,
+   * and only if the line was written for the folder that the file is in. A copy of the folder is
+   * not served by the server of the original.
+   *
+   * @param file the file that holds the line
+   */
+  static Optional<RunningServer> find(Path file, String line) throws IOException {
+    var parts = LINE.matcher(line.strip());
+    if (!parts.matches()) {
+      throw damaged(file, null);
+    }
+    try {
+      Instant started = Instant.parse(parts.group(2));
+      long pid = Long.parseLong(parts.group(1));
+      if (!folder(parts.group(3)).equals(file.toRealPath().getParent())) {
+        return Optional.empty();
+      }
+      return ProcessHandle.of(pid)
+          .filter(ProcessHandle::isAlive)
+          .filter(
+              process -> Duration.between(start(process), started).abs().compareTo(TOLERANCE) < 0)
+          .map(RunningServer::new);
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      throw damaged(file, e);
+    }
   }
 
-  /** Returns what to find the process by later: its id and when it started. */
-  String toLine() {
-    return process.pid() + " " + start(process) + "\n";
+  private static Path folder(String encoded) {
+    return Path.of(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
+  }
+
+  private static CommandFailure damaged(Path file, @Nullable Exception cause) {
+    return new CommandFailure(
+        "the file "
+            + file
+            + " is damaged: it must hold the id, start time and folder of a server; if no local"
+            + " Azure runs there, delete it",
+        cause);
+  }
+
+  /**
+   * Returns what to find the process by later: its id, when it started and the folder it serves.
+   *
+   * @param folder without symbolic links
+   */
+  String toLine(Path folder) {
+    return process.pid()
+        + " "
+        + start(process)
+        + " "
+        + URLEncoder.encode(folder.toString(), StandardCharsets.UTF_8)
+        + "\n";
   }
 
   long pid() {

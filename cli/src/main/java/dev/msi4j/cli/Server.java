@@ -2,10 +2,12 @@ package dev.msi4j.cli;
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalAzureBuilder;
+import dev.msi4j.local.files.OutputFile;
+import dev.msi4j.local.front.ProxyBypass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +23,22 @@ final class Server implements AutoCloseable {
   }
 
   /** Starts it; when this returns, it answers, and the files are there. */
-  LocalAzure start(LocalAzureBuilder builder) {
+  LocalAzure start(LocalAzureBuilder builder, Map<String, String> variables) {
+    withEnvFile(file -> {
+      file.check();
+      // A file from earlier would tell a program that waits for it that a dead server answers.
+      file.delete();
+    });
+    var started = builder.start();
+    azure = started;
     try {
-      removeEnvFile();
-      var started = builder.start();
-      azure = started;
-      var exports = Exports.write(started.environment());
-      claim.announce(exports);
-      if (envFile != null) {
-        PrivateFiles.write(envFile, exports);
-      }
-      return started;
+      claim.announce(Exports.write(started.environment()));
     } catch (IOException e) {
       throw new UncheckedIOException("the local Azure cannot say how to reach it", e);
     }
+    var exports = Exports.write(ProxyBypass.addTo(started.environment(), variables));
+    withEnvFile(file -> file.write(exports, OutputFile.Access.OWNER));
+    return started;
   }
 
   /** Waits until this thread is interrupted or the process ends. */
@@ -50,19 +54,25 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     try (claim) {
-      removeEnvFile();
+      withEnvFile(OutputFile::delete);
       if (azure != null) {
         azure.close();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  /** A file from earlier would tell whoever waits for it that a dead server answers. */
-  private void removeEnvFile() throws IOException {
+  private void withEnvFile(FileWork work) {
     if (envFile != null) {
-      Files.deleteIfExists(envFile);
+      try {
+        work.run(OutputFile.at(envFile));
+      } catch (IOException e) {
+        throw new UncheckedIOException("--env-file " + envFile + " cannot be written", e);
+      }
     }
+  }
+
+  /** Something done with the env file. */
+  private interface FileWork {
+    void run(OutputFile file) throws IOException;
   }
 }

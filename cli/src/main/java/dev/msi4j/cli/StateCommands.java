@@ -1,5 +1,7 @@
 package dev.msi4j.cli;
 
+import dev.msi4j.local.files.InputFile;
+import dev.msi4j.local.files.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +13,9 @@ import picocli.CommandLine.Parameters;
 
 /** The commands of {@code msi local} that treat the state of one that does not run as a whole. */
 final class StateCommands {
+  /** A device without end must not fill the heap. */
+  private static final long MOST_BYTES = 256 << 20;
+
   private StateCommands() {}
 
   static List<Runnable> in(Environment environment) {
@@ -38,11 +43,10 @@ final class StateCommands {
 
     @Override
     public void run() {
+      check(file);
       state.with(environment, opened -> write(file, opened.export()));
-      environment.out().println("Exported to " + file + ".");
-      environment
-          .err()
-          .println("msi: warning: " + file + " holds the secret and all keys of this state");
+      environment.out().line("Exported to " + file + ".");
+      Failures.warn(file + " holds the secret and all keys of this state", environment.err());
     }
   }
 
@@ -66,7 +70,7 @@ final class StateCommands {
     public void run() {
       var text = read(file);
       state.with(environment, opened -> named(file, () -> opened.importFrom(text, replace)));
-      environment.out().println("Imported " + file + ".");
+      environment.out().line("Imported " + file + ".");
     }
   }
 
@@ -83,7 +87,7 @@ final class StateCommands {
     @Override
     public void run() {
       state.with(environment, opened -> opened.reset());
-      environment.out().println("Nothing is left.");
+      environment.out().line("Nothing is left.");
     }
   }
 
@@ -106,7 +110,7 @@ final class StateCommands {
     public void run() {
       var text = read(file);
       state.with(environment, opened -> named(file, () -> opened.seed(text)));
-      environment.out().println("Added " + file + ".");
+      environment.out().line("Added " + file + ".");
     }
   }
 
@@ -123,9 +127,18 @@ final class StateCommands {
     }
   }
 
+  /** Fails before the state is opened if the file cannot be written. */
+  private static void check(Path file) {
+    try {
+      OutputFile.at(file).check();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file " + file + " cannot be written", e);
+    }
+  }
+
   private static void write(Path file, String text) {
     try {
-      PrivateFiles.write(file, text);
+      OutputFile.at(file).write(text, OutputFile.Access.OWNER);
     } catch (IOException e) {
       throw new UncheckedIOException("the file " + file + " cannot be written", e);
     }

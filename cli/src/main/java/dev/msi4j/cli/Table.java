@@ -39,7 +39,7 @@ final class Table<T> {
   }
 
   private static String text(@Nullable Object cell) {
-    return cell == null ? "" : cell.toString();
+    return cell == null ? "" : TerminalText.line(cell.toString());
   }
 
   private int[] widths(List<List<String>> lines) {

@@ -10,11 +10,13 @@ import picocli.CommandLine.Option;
 
 /** A token to look at: the token itself, or what it says. */
 final class TokenOptions {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description = "A file with the token in it; - for standard input.")
-  private @Nullable String file;
+  private @Nullable Path file;
 
   @ArgGroup(exclusive = false)
   private @Nullable Claims claims;
@@ -48,9 +50,9 @@ final class TokenOptions {
         said.issuer, said.subject, said.audience == null ? usual : said.audience);
   }
 
-  private static String text(String file, Environment environment) {
-    return file.equals("-")
+  private static String text(Path file, Environment environment) {
+    return file.equals(STANDARD_INPUT)
         ? TextFile.withoutMark(environment.in().lines().collect(Collectors.joining()))
-        : TextFile.read("--token-file '" + file + "'", Path.of(file));
+        : SecretFile.read("--token-file '" + file + "'", file);
   }
 }

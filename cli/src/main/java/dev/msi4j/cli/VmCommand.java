@@ -63,7 +63,9 @@ final class VmCommand {
                       + " ones then take this for Cloud Shell.")
           boolean extension) {
     var variables = new MachineVariables(name.variables(environment));
-    environment.out().print(variables.exports(name.find(environment), extension));
+    environment
+        .out()
+        .print(variables.exports(name.find(environment), extension, environment.variables()));
     environment.out().flush();
   }
 

@@ -141,7 +141,7 @@ class DiagnoseCommandTests {
   void folderInPlaceOfATokenFileIsTold(@TempDir Path folder) {
     assertThat(run("--token-file", folder.toString()).err())
         .isEqualToIgnoringNewLines(
-            "msi: --token-file '" + folder + "' cannot be read: it is a folder, not a file");
+            "msi: --token-file '" + folder + "' cannot be read: it is a directory: name a file");
   }
 
   @Test
@@ -191,7 +191,7 @@ class DiagnoseCommandTests {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
-        .startsWith("msi: --token-file 'no-such' cannot be read: there is no such file");
+        .startsWith("msi: --token-file 'no-such' cannot be read: no such file or directory");
   }
 
   @ParameterizedTest

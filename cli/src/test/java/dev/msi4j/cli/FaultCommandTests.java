@@ -66,6 +66,8 @@ class FaultCommandTests {
         "--status 503|status 503  1",
         "--status 503 --retry-after PT5S --times 3|status 503, retry-after PT5S  3",
         "--status 500 --code Rain --message wet|status 500, code Rain, message wet  1",
+        "--status 502 --body <p>|status 502, content-type text/plain; charset=utf-8, body <p>  1",
+        "--status 200 --body x --content-type a/b|status 200, content-type a/b, body x  1",
         "--outcome reset|outcome reset  1",
         "--outcome answer-lost|outcome answer-lost  1",
         "--outcome cut-off|outcome cut-off  1",
@@ -108,6 +110,10 @@ class FaultCommandTests {
         "add hosts/* --status 503 --outcome reset|2|mutually exclusive",
         "add hosts/* --code Storm|2|--code, --message and --retry-after go with --status",
         "add hosts/* --outcome reset --retry-after PT5S|2|go with --status",
+        "add hosts/* --body x|2|so does --body",
+        "add hosts/* --status 502 --content-type a/b|2|--content-type goes with --body",
+        "add hosts/* --status 502 --body x --code y|1|leave them out where there is a body",
+        "add hosts/* --status 204 --body x|1|status is 204: with a body it must be",
         "remove|2|Unmatched argument"
       })
   void saysWhatIsWrong(String words, int status, String why) {
@@ -158,7 +164,7 @@ class FaultCommandTests {
     assertThat(missing.status()).isEqualTo(1);
     assertThat(missing.err())
         .isEqualToIgnoringNewLines(
-            "msi: the secret in " + folder + "/none cannot be read: there is no such file");
+            "msi: the secret in " + folder + "/none cannot be read: no such file or directory");
   }
 
   @Test

@@ -284,11 +284,11 @@ class FederationFileTests {
     assertThat(missing.status()).isEqualTo(1);
     assertThat(missing.err())
         .isEqualToIgnoringNewLines(
-            "msi: --file 'no-such.yaml' cannot be read: there is no such file");
+            "msi: --file 'no-such.yaml' cannot be read: no such file or directory");
     assertThat(folderGiven.status()).isEqualTo(1);
     assertThat(folderGiven.err())
         .isEqualToIgnoringNewLines(
-            "msi: --file '" + folder + "' cannot be read: it is a folder, not a file");
+            "msi: --file '" + folder + "' cannot be read: it is a directory: name a file");
   }
 
   @Test

@@ -1,18 +1,25 @@
 package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.msi4j.local.TestAzure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalCommandTests {
   @TempDir private Path home;
@@ -149,12 +156,157 @@ class LocalCommandTests {
 
   @Test
   void takesAProcessOfTheSameIdThatStartedLaterForAnother() throws IOException {
-    Files.writeString(
-        home.resolve("server.pid"), ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z\n");
+    writeProcess(
+        ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z " + encoded(home.toRealPath()));
 
     var result = Terminal.in(home).run("local", "stop", "--state", home.toString());
 
     assertThat(result.status()).isZero();
     assertThat(result.out()).startsWith("No local Azure runs on ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "17",
+        "17 2001-01-01T00:00:00Z",
+        "seventeen 2001-01-01T00:00:00Z /folder",
+        "17 yesterday folder",
+        "17 2001-01-01T00:00:00Z %zz",
+        "99999999999999999999 2001-01-01T00:00:00Z folder",
+        "\u0000\u0001\u0002"
+      })
+  void damagedProcessFileIsNamedInTheError(String content) throws IOException {
+    writeProcess(content);
+    for (var command : List.of("stop", "env")) {
+      var result = Terminal.in(home).run("local", command, "--state", home.toString());
+
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err())
+          .startsWith("msi: the file " + home.resolve("server.pid") + " is damaged: it must hold")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void damagedProcessFileDoesNotHideThatTheFolderIsServed() throws IOException {
+    var folder = ServerFolder.at(home);
+    try (var claim = folder.claim()) {
+      writeProcess("damaged");
+
+      var result = Terminal.in(home).run("local", "start", "--state", home.toString());
+
+      assertThat(claim).isNotNull();
+      assertThat(result.err()).contains("runs already on the state folder " + home);
+    }
+  }
+
+  @Test
+  void copyOfAServedFolderIsNotServed(@TempDir Path copy) throws IOException {
+    try (var served = ServedFolder.start(home, TestAzure.builder())) {
+      for (var name : List.of("server.pid", "server.env", "server.lock")) {
+        Files.copy(home.resolve(name), copy.resolve(name));
+      }
+
+      assertThat(served.azure()).isNotNull();
+      assertThat(ServerFolder.at(home).running()).isPresent();
+      assertThat(ServerFolder.at(copy).running()).isEmpty();
+      assertThat(ServerFolder.at(copy).exports()).isEmpty();
+    }
+  }
+
+  @Test
+  void servedFolderIsFoundByALinkToIt(@TempDir Path beside) throws IOException {
+    var link = Files.createSymbolicLink(beside.resolve("link"), home);
+    try (var served = ServedFolder.start(home, TestAzure.builder())) {
+      assertThat(served.azure()).isNotNull();
+      assertThat(ServerFolder.at(link).running()).isPresent();
+    }
+  }
+
+  @Test
+  void filesOfAServedFolderAreItsOwnersOnly() throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    try (var served = ServedFolder.start(home, TestAzure.builder())) {
+      assertThat(served.azure()).isNotNull();
+      for (var name : List.of("server.pid", "server.env", "server.lock")) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(name))))
+            .as(name)
+            .isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
+  void folderThatOthersCanWriteIsRejectedByEveryCommand() throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    writeProcess("17 2001-01-01T00:00:00Z folder");
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+    for (var command : List.of("start", "stop", "env", "reset")) {
+      var result = Terminal.in(home).run("local", command, "--state", home.toString());
+
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err())
+          .startsWith("msi: the state folder " + home)
+          .contains("can be written by other users");
+    }
+  }
+
+  @Test
+  void localTakesAFolder() throws IOException {
+    try (var served = ServedFolder.start(home.resolve("named"), TestAzure.builder())) {
+      var named = Terminal.in(home).run("identity", "list-operations", "--local=" + served.path());
+      var standard = Terminal.in(home).run("identity", "list-operations", "--local");
+
+      assertThat(named.status()).as(named.err()).isZero();
+      assertThat(named.out()).contains("Microsoft.ManagedIdentity/");
+      assertThat(standard.err()).contains("no local Azure runs on " + home.resolve(".local"));
+    }
+  }
+
+  @Test
+  void localWithoutAFolderLeavesTheNextArgumentAlone() {
+    var result = Terminal.in(home).run("vm", "env", "--local", "web");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("no local Azure runs on " + home.resolve(".local"));
+  }
+
+  @Test
+  void envNamesLocalAddressesThatNoProxyIsAskedFor() throws IOException {
+    try (var served = ServedFolder.start(home, TestAzure.builder())) {
+      var terminal = Terminal.in(home).with("no_proxy", "corp.test");
+
+      var result = terminal.run("local", "env", "--state", home.toString());
+
+      assertThat(served.azure()).isNotNull();
+      assertThat(Exports.read(result.out()).get("no_proxy"))
+          .startsWith("corp.test,")
+          .contains("localhost", "127.0.0.1", "::1");
+      assertThat(Exports.read(result.out()).get("NO_PROXY"))
+          .startsWith("corp.test,")
+          .contains("localhost", "127.0.0.1", "::1");
+    }
+  }
+
+  @Test
+  void memoryLeavesTheStandardFolderAlone() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = String.valueOf(taken.getLocalPort());
+
+      var result = Terminal.in(home).run("local", "start", "--memory", "--port", port);
+
+      assertThat(result.err()).contains(port);
+    }
+    assertThat(home).isEmptyDirectory();
+  }
+
+  private void writeProcess(String line) throws IOException {
+    Files.writeString(home.resolve("server.pid"), line);
+  }
+
+  private static String encoded(Path folder) {
+    return URLEncoder.encode(folder.toString(), StandardCharsets.UTF_8);
   }
 }

@@ -1,8 +1,11 @@
 package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.msi4j.local.store.TestStores;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A local Azure in a process of its own, as a user starts and stops one. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -41,7 +48,7 @@ class LocalProcessTests {
     var exports = Files.readString(envFile);
     assertThat(terminal.run("local", "env").out()).isEqualTo(exports);
     assertThat(exports.lines())
-        .hasSize(9)
+        .hasSize(11)
         .allSatisfy(line -> assertThat(line).matches("export [A-Z0-9_]+='[^']+'"));
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(envFile)))
@@ -79,6 +86,69 @@ class LocalProcessTests {
     assertThat(line(after, "AZURE_CLIENT_SECRET")).isEqualTo(line(before, "AZURE_CLIENT_SECRET"));
     assertThat(line(after, "AZURE_TENANT_ID")).isEqualTo(line(before, "AZURE_TENANT_ID"));
     assertThat(terminal.run("local", "stop").out()).startsWith("Ended ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--state", "--memory"})
+  @EnabledOnOs(OS.LINUX)
+  void printsCommandsThatWorkAsPrinted(String option) throws IOException, InterruptedException {
+    assumeFalse(TestStores.areOnPostgres());
+    var said = new ArrayList<String>();
+    var server =
+        option.equals("--memory")
+            ? start(said, option)
+            : start(said, option, home.resolve("it's my folder").toString());
+    var origin = said.get(0).substring("Local Azure at ".length());
+
+    var env = printed(said, "eval ");
+    var list = printed(said, "msi identity list ");
+    var stop = said.get(said.size() - 1).replaceFirst("Ctrl-C or '(.*)' ends it.", "$1");
+    var result = shell(env + "; echo $MSI4J_ARM_ENDPOINT; " + list + " -o json; " + stop);
+
+    assertThat(result).startsWith(origin + "\n[]\nEnded the local Azure, process " + server.pid());
+    assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(home.resolve(".local")).doesNotExist();
+  }
+
+  private static String printed(List<String> said, String beginning) {
+    return said.stream()
+        .map(String::strip)
+        .filter(each -> each.startsWith(beginning))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String shell(String script) throws IOException {
+    var msi =
+        "msi() { '"
+            + Path.of(System.getProperty("java.home"), "bin", "java")
+            + "' '-Duser.home="
+            + home
+            + "' -cp \"$0\" "
+            + Msi.class.getName()
+            + " \"$@\"; }\n";
+    var builder =
+        new ProcessBuilder("sh", "-c", msi + script, System.getProperty("java.class.path"));
+    builder.environment().remove("XDG_STATE_HOME");
+    var process = builder.redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void stopOnACopyOfTheFolderLeavesTheServerOfTheOriginal() throws IOException {
+    var server = start(new ArrayList<>());
+    var original = home.resolve(".local/state/msi4j/local");
+    var copy = Files.createDirectory(home.resolve("copy"));
+    try (var files = Files.list(original)) {
+      for (var file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+
+    var stopped = Terminal.in(home).run("local", "stop", "--state", copy.toString());
+
+    assertThat(stopped.out()).startsWith("No local Azure runs on " + copy);
+    assertThat(server.isAlive()).isTrue();
   }
 
   private static String line(String exports, String name) {

@@ -107,11 +107,11 @@ class StateCommandsTests {
     assertThat(wrong.err())
         .isEqualToIgnoringNewLines("msi: the file " + file + ": format is '7': it must be 1");
     assertThat(none.status()).isEqualTo(1);
-    assertThat(none.err()).contains("none cannot be read: there is no such file").hasLineCount(1);
+    assertThat(none.err()).contains("none cannot be read: no such file or directory").hasLineCount(1);
     for (var command : List.of("import", "seed")) {
       assertThat(run(command, "here", home.toString()).err())
           .isEqualToIgnoringNewLines(
-              "msi: the file " + home + " cannot be read: it is a folder, not a file");
+              "msi: the file " + home + " cannot be read: it is a directory: name a file");
       Files.writeString(file, "");
       assertThat(run(command, "here", file.toString()).err())
           .isEqualToIgnoringNewLines("msi: the file " + file + ": the state must be a JSON object");

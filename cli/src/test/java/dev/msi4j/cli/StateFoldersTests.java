@@ -3,7 +3,6 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -27,8 +26,8 @@ class StateFoldersTests {
         new Environment(
             Map.of(variable, "named"),
             new BufferedReader(new StringReader("")),
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(new StringWriter()),
+            new TerminalWriter(new StringWriter()),
+            new TerminalWriter(new StringWriter()),
             Path.of("home"),
             system,
             false,

@@ -1,9 +1,9 @@
 package dev.msi4j.cli;
 
 import java.io.BufferedReader;
-import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -40,18 +40,26 @@ record Terminal(Map<String, String> variables, Path home, String answers, boolea
   Result run(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var environment =
-        new Environment(
-            variables,
-            new BufferedReader(new StringReader(answers)),
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            home,
-            "Linux",
-            interactive,
-            Clock.systemUTC());
+    var environment = environment(out, err);
     int status = Msi.run(environment, args);
     return new Result(status, out.toString(), err.toString());
+  }
+
+  /** What the commands see of this terminal; what they print is dropped. */
+  Environment environment() {
+    return environment(new StringWriter(), new StringWriter());
+  }
+
+  Environment environment(Writer out, Writer err) {
+    return new Environment(
+        variables,
+        new BufferedReader(new StringReader(answers)),
+        new TerminalWriter(out),
+        new TerminalWriter(err),
+        home,
+        "Linux",
+        interactive,
+        Clock.systemUTC());
   }
 
   /** What came of a command line. */

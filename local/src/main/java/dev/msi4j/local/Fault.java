@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.faults.InjectedBody;
 import dev.msi4j.local.faults.InjectedError;
 import dev.msi4j.local.faults.Outcome;
 import dev.msi4j.local.faults.PlannedFault;
@@ -43,7 +44,7 @@ public final class Fault {
    * @throws IllegalArgumentException if it is not from 400 to 599
    */
   public Fault status(int status) {
-    return new Fault(planned.refused(new InjectedError(status, null, null, null)));
+    return new Fault(planned.refused(new InjectedError(status, null, null, null, null)));
   }
 
   /**
@@ -53,7 +54,22 @@ public final class Fault {
    * @throws IllegalArgumentException if the status is not from 400 to 599
    */
   public Fault status(int status, String code, String message) {
-    return new Fault(planned.refused(new InjectedError(status, code, message, null)));
+    return new Fault(planned.refused(new InjectedError(status, code, message, null, null)));
+  }
+
+  /**
+   * Not served, and answered with this body, whatever the protocol has: the HTML page of a proxy,
+   * the XML of another service, plain text.
+   *
+   * @param status from 200 to 599
+   * @param contentType the value of the Content-Type header, such as {@code text/html}
+   * @param body is sent in UTF-8
+   * @throws IllegalArgumentException if a response of the status has no body, or the content type
+   *     is not printable ASCII
+   */
+  public Fault response(int status, String contentType, String body) {
+    var injected = new InjectedBody(contentType, body);
+    return new Fault(planned.refused(new InjectedError(status, null, null, null, injected)));
   }
 
   /**
@@ -68,7 +84,8 @@ public final class Fault {
       throw new IllegalStateException("retryAfter is " + time + ": it needs a status before it");
     }
     return new Fault(
-        planned.refused(new InjectedError(error.status(), error.code(), error.message(), time)));
+        planned.refused(
+            new InjectedError(error.status(), error.code(), error.message(), time, error.body())));
   }
 
   /**

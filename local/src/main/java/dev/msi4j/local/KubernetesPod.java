@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.front.ProxyBypass;
 import dev.msi4j.local.hosts.ProjectedToken;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class KubernetesPod implements AutoCloseable {
     environment.put("AZURE_TENANT_ID", azure.tenantId().toString());
     environment.put("AZURE_FEDERATED_TOKEN_FILE", tokenFile().toString());
     environment.put("AZURE_AUTHORITY_HOST", azure.authorityHost() + "/");
-    return environment;
+    return ProxyBypass.addTo(environment, System.getenv());
   }
 
   /** Removes the file. Closing twice does nothing more. */

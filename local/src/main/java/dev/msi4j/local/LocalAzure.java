@@ -4,6 +4,7 @@ import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.entra.Principal;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.HttpsListener;
+import dev.msi4j.local.front.ProxyBypass;
 import dev.msi4j.local.hosts.ProjectedToken;
 import dev.msi4j.local.issuers.Issuers;
 import java.nio.file.Path;
@@ -107,7 +108,10 @@ public final class LocalAzure implements AutoCloseable {
     return parts.authority().trustManager();
   }
 
-  /** The environment that clients in other processes need, by variable. It holds the secret. */
+  /**
+   * The environment that clients in other processes need, by variable. It holds the secret. {@code
+   * NO_PROXY} and {@code no_proxy} are those of this process, and the local addresses.
+   */
   public Map<String, String> environment() {
     var environment = new LinkedHashMap<String, String>();
     environment.put("AZURE_TENANT_ID", tenantId().toString());
@@ -119,7 +123,7 @@ public final class LocalAzure implements AutoCloseable {
     environment.put("MSI4J_CA_FILE", caFile().toString());
     environment.put("MSI4J_IMDS_ENDPOINT", hostOrigin + MACHINE);
     environment.put("MSI4J_EXTENSION_ENDPOINT", hostOrigin + MACHINE);
-    return environment;
+    return ProxyBypass.addTo(environment, System.getenv());
   }
 
   /**

@@ -77,10 +77,21 @@ public final class LocalAzureBuilder {
     return this;
   }
 
-  /** The folder to keep all state in, so that it outlives the process; else it is in memory. */
+  /**
+   * The folder to keep all state in, so that it outlives the process; else it is in memory.
+   *
+   * @throws IllegalArgumentException if the path is blank
+   */
   public LocalAzureBuilder state(Path folder) {
-    state = folder;
+    state = checked("state", folder);
     return this;
+  }
+
+  private static Path checked(String name, Path path) {
+    if (path.toString().isBlank()) {
+      throw new IllegalArgumentException(name + " is '" + path + "': it must be a path");
+    }
+    return path;
   }
 
   /**
@@ -195,9 +206,11 @@ public final class LocalAzureBuilder {
   /**
    * Trusts one more authority, in a PEM file, for the TLS certificates of issuers of assertions.
    * Beside it, those of the JDK are trusted, and this server's own. The file is read at the start.
+   *
+   * @throws IllegalArgumentException if the path is blank
    */
   public LocalAzureBuilder issuerAuthority(Path file) {
-    issuerAuthorities.add(file);
+    issuerAuthorities.add(checked("issuerAuthority", file));
     return this;
   }
 
@@ -295,7 +308,8 @@ public final class LocalAzureBuilder {
    * Starts it; it answers when this returns.
    *
    * @throws java.io.UncheckedIOException if the port is taken or the folder can't be used
-   * @throws IllegalStateException if the database can't be used
+   * @throws IllegalStateException if the database can't be used, or if another user owns or can
+   *     write the folder or a file in it
    */
   public LocalAzure start() {
     return LocalAzure.start(this);

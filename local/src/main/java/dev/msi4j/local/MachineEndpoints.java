@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.front.ProxyBypass;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,6 +37,6 @@ public final class MachineEndpoints {
     var environment = new LinkedHashMap<>(azure);
     environment.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", origin);
     environment.put("MSAL_MANAGED_IDENTITY_ENDPOINT", origin + "/metadata/identity/oauth2/token");
-    return environment;
+    return ProxyBypass.addTo(environment, System.getenv());
   }
 }

@@ -1,23 +1,17 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.files.PrivateDirectory;
 import dev.msi4j.local.store.SqlStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
 /**
  * Where the files of a local Azure are: a folder that stays, or one that goes when it is closed.
  */
 final class StateFolder {
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
   private final Path path;
   private final boolean temporary;
 
@@ -26,17 +20,14 @@ final class StateFolder {
     this.temporary = temporary;
   }
 
-  /** A folder that stays, made if it is not there; nobody but its owner may look inside. */
+  /**
+   * A folder that stays, made if it is not there; nobody but its owner may look inside.
+   *
+   * @throws IllegalStateException if another user owns or can write it or a file in it
+   */
   static StateFolder at(Path path) {
-    try {
-      if (!Files.isDirectory(path)) {
-        Files.createDirectories(path);
-        restrict(path, "rwx------");
-      }
-      return new StateFolder(path.toAbsolutePath(), false);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the state folder " + path + " can't be made", e);
-    }
+    PrivateDirectory.open(path);
+    return new StateFolder(path.toAbsolutePath(), false);
   }
 
   /** A folder that goes when it is closed. */
@@ -55,22 +46,9 @@ final class StateFolder {
   /** The database: it holds keys and secrets, so it is its owner's only, from its first moment. */
   Path database() {
     var file = path.resolve("state.db");
-    makePrivate(SqlStore.updateLock(file));
-    makePrivate(file);
+    PrivateDirectory.createPrivateFile(SqlStore.updateLock(file));
+    PrivateDirectory.createPrivateFile(file);
     return file;
-  }
-
-  private static void makePrivate(Path file) {
-    try {
-      try {
-        Files.createFile(file, onlyForOwner());
-      } catch (FileAlreadyExistsException e) {
-        // From an earlier start, or from another process that starts at this moment.
-        restrict(file, "rw-------");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the file " + file + " can't be made", e);
-    }
   }
 
   /** Removes a temporary folder. */
@@ -89,20 +67,6 @@ final class StateFolder {
       Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static FileAttribute<?>[] onlyForOwner() {
-    return POSIX
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static void restrict(Path path, String permissions) throws IOException {
-    if (POSIX) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.files.OutputFile;
 import dev.msi4j.local.store.Seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -64,17 +64,7 @@ final class StateKey {
   private static void add(Path file) throws IOException {
     var key = new byte[Seal.KEY_BYTES];
     new SecureRandom().nextBytes(key);
-    // Only its owner can read it; the link below is refused if another process was quicker.
-    var written = Files.createTempFile(file.getParent(), "state", ".new");
-    try {
-      Files.writeString(written, Base64.getEncoder().encodeToString(key) + "\n");
-      Files.createLink(file, written);
-    } catch (FileAlreadyExistsException e) {
-      return;
-    } catch (UnsupportedOperationException e) {
-      Files.move(written, file);
-    } finally {
-      Files.deleteIfExists(written);
-    }
+    // If another process was quicker, its key counts.
+    var unused = OutputFile.at(file).create(Base64.getEncoder().encodeToString(key) + "\n");
   }
 }

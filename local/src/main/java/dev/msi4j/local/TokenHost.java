@@ -1,5 +1,6 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.front.ProxyBypass;
 import dev.msi4j.local.hosts.OpenedHost;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class TokenHost implements AutoCloseable {
    * other hosts out of its environment: clients look for them in an order of their own.
    */
   public Map<String, String> environment() {
-    return host.environment();
+    return ProxyBypass.addTo(host.environment(), System.getenv());
   }
 
   /** The principal of the host's own identity, if it has one. */

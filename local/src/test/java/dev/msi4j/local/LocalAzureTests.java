@@ -13,12 +13,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalAzureTests {
+  @Test
+  void everyEnvironmentNamesTheAddressesThatNoProxyIsAskedFor(@TempDir Path keys) {
+    try (var azure = TestAzure.start()) {
+      var account = new KubernetesServiceAccount("shop", "orders");
+      var machine =
+          "/subscriptions/"
+              + azure.subscriptionId()
+              + "/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
+      try (var pod = azure.pod(azure.issuer("cluster"), account, "client");
+          var app = azure.hosts().systemAssigned().appService();
+          var arc = azure.hosts().systemAssigned().azureArc(keys);
+          var fabric = azure.hosts().systemAssigned().serviceFabric();
+          var shell = azure.hosts().cloudShell()) {
+        assertThat(
+                List.of(
+                    azure.environment(),
+                    azure.machine(machine).environment(),
+                    pod.environment(),
+                    app.environment(),
+                    arc.environment(),
+                    fabric.environment(),
+                    shell.environment()))
+            .allSatisfy(environment -> {
+              assertThat(environment.get("NO_PROXY").split(","))
+                  .contains("localhost", "127.0.0.1", "::1");
+              assertThat(environment.get("no_proxy").split(","))
+                  .contains("localhost", "127.0.0.1", "::1");
+            });
+      }
+    }
+  }
+
   @Test
   void answersOverTlsToWhoTrustsIt() throws Exception {
     try (var azure = TestAzure.start()) {
@@ -102,7 +135,7 @@ class LocalAzureTests {
         assertThat(app.environment())
             .containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_ENDPOINT", "MSI_SECRET");
         assertThat(shell.principalId()).isPresent();
-        assertThat(shell.environment()).containsOnlyKeys("MSI_ENDPOINT");
+        assertThat(shell.environment()).containsOnlyKeys("MSI_ENDPOINT", "NO_PROXY", "no_proxy");
       }
       try (var fabric = azure.hosts().userAssigned(identity).serviceFabric()) {
         assertThat(fabric.principalId()).isEmpty();

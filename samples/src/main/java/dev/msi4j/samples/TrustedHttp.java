@@ -2,6 +2,7 @@ package dev.msi4j.samples;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,20 +14,38 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an HTTP client that trusts a certificate authority beside those the JDK trusts. */
 final class TrustedHttp {
+  private static final int MOST_BYTES = 1 << 20;
+
   private TrustedHttp() {}
 
   /** Returns a client that trusts whom the JDK trusts. */
   static HttpClient client() {
-    return new OkHttpAsyncHttpClientBuilder().build();
+    return new OkHttpAsyncHttpClientBuilder(okHttp().build()).build();
   }
+
+  // @start region=threads
+  /** OkHttp's own threads keep a program alive for 60 seconds after its last request. */
+  static OkHttpClient.Builder okHttp() {
+    var threads =
+        Executors.newCachedThreadPool(task -> {
+          var thread = new Thread(task, "http-client");
+          thread.setDaemon(true);
+          return thread;
+        });
+    return new OkHttpClient.Builder().dispatcher(new Dispatcher(threads));
+  }
+
+  // @end
 
   /**
    * Returns a client that also trusts the authorities in a PEM file.
@@ -39,7 +58,7 @@ final class TrustedHttp {
       X509TrustManager trust = trusting(withJdkAuthorities(read(caFile)));
       SSLContext tls = SSLContext.getInstance("TLS");
       tls.init(null, new X509TrustManager[] {trust}, null);
-      var http = new OkHttpClient.Builder().sslSocketFactory(tls.getSocketFactory(), trust).build();
+      var http = okHttp().sslSocketFactory(tls.getSocketFactory(), trust).build();
       return new OkHttpAsyncHttpClientBuilder(http).build();
     } catch (IOException e) {
       throw new UncheckedIOException("the CA file " + caFile + " cannot be read", e);
@@ -50,7 +69,9 @@ final class TrustedHttp {
 
   private static List<Certificate> read(Path file) throws IOException, GeneralSecurityException {
     try (var pem = Files.newInputStream(file)) {
-      return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(pem));
+      // A device without end must not fill the heap.
+      var bytes = new ByteArrayInputStream(pem.readNBytes(MOST_BYTES));
+      return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(bytes));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.msi4j.local.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.faults.InjectedBody;
 import dev.msi4j.local.faults.InjectedError;
 import dev.msi4j.local.faults.Outcome;
 import dev.msi4j.local.faults.PlannedFault;
@@ -21,8 +22,12 @@ final class FaultJson {
   private static final String CODE = "code";
   private static final String MESSAGE = "message";
   private static final String RETRY_AFTER = "retryAfter";
+  private static final String BODY = "body";
+  private static final String CONTENT_TYPE = "contentType";
+  private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
   private static final Set<String> MEMBERS =
-      Set.of(OPERATION, TIMES, DELAY, OUTCOME, STATUS, CODE, MESSAGE, RETRY_AFTER);
+      Set.of(
+          OPERATION, TIMES, DELAY, OUTCOME, STATUS, CODE, MESSAGE, RETRY_AFTER, BODY, CONTENT_TYPE);
 
   private FaultJson() {}
 
@@ -43,7 +48,7 @@ final class FaultJson {
 
   /** Refuses members that nobody would read. */
   private static void refuseErrorWithoutStatus(AdminBody body) {
-    for (var name : List.of(CODE, MESSAGE, RETRY_AFTER)) {
+    for (var name : List.of(CODE, MESSAGE, RETRY_AFTER, BODY, CONTENT_TYPE)) {
       if (body.text(name).isPresent()) {
         throw AdminRefusal.invalid(
             name, body.text(name).get(), "left out where there is no status");
@@ -60,7 +65,18 @@ final class FaultJson {
         status,
         body.text(CODE).orElse(null),
         body.text(MESSAGE).orElse(null),
-        body.duration(RETRY_AFTER).orElse(null));
+        body.duration(RETRY_AFTER).orElse(null),
+        injectedBody(body));
+  }
+
+  private static @Nullable InjectedBody injectedBody(AdminBody body) {
+    var text = body.text(BODY);
+    var contentType = body.text(CONTENT_TYPE);
+    if (text.isEmpty() && contentType.isPresent()) {
+      throw AdminRefusal.invalid(
+          CONTENT_TYPE, contentType.get(), "left out where there is no body");
+    }
+    return text.map(each -> new InjectedBody(contentType.orElse(PLAIN_TEXT), each)).orElse(null);
   }
 
   private static Outcome outcome(String word) {
@@ -86,6 +102,9 @@ final class FaultJson {
     putText(json, MESSAGE, error.message());
     if (error.retryAfter() != null) {
       json.put(RETRY_AFTER, error.retryAfter().toString());
+    }
+    if (error.body() != null) {
+      json.put(BODY, error.body().text()).put(CONTENT_TYPE, error.body().contentType());
     }
     return json;
   }

@@ -1,7 +1,10 @@
 package dev.msi4j.local.faults;
 
+import dev.msi4j.local.front.Body;
 import dev.msi4j.local.front.Delivery;
+import dev.msi4j.local.front.Headers;
 import dev.msi4j.local.front.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -141,10 +144,18 @@ public final class FaultPlan {
   }
 
   private static Response refused(InjectedError error, Function<InjectedError, Response> refusal) {
-    var answer = refusal.apply(error);
+    var body = error.body();
+    var answer = body == null ? refusal.apply(error) : response(error.status(), body);
     return error.retryAfter() == null
         ? answer
         : answer.with("Retry-After", Long.toString(error.retryAfter().toSeconds()));
+  }
+
+  private static Response response(int status, InjectedBody body) {
+    return new Response(
+        status,
+        Headers.NONE.with("Content-Type", body.contentType()),
+        Body.of(body.text().getBytes(StandardCharsets.UTF_8)));
   }
 
   private Optional<Happening> take(String operation) {

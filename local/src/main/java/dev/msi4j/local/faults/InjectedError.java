@@ -2,6 +2,7 @@ package dev.msi4j.local.faults;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param code what clients tell errors apart by, or null for the usual one of the protocol
  * @param message null for the usual one of the protocol
  * @param retryAfter when the client is to try again, or null if it is not told
+ * @param body the whole body, or null for an error in the shape of the protocol
  */
 public record InjectedError(
-    int status, @Nullable String code, @Nullable String message, @Nullable Duration retryAfter) {
+    int status,
+    @Nullable String code,
+    @Nullable String message,
+    @Nullable Duration retryAfter,
+    @Nullable InjectedBody body) {
+  /** The statuses below 400 that have no body. */
+  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
-  /** Checks status and time. */
+  /** Checks status, time, and that the members go together. */
   public InjectedError {
-    if (status < 400 || status > 599) {
+    if (body == null && (status < 400 || status > 599)) {
       throw new IllegalArgumentException("status is " + status + ": it must be from 400 to 599");
+    }
+    if (body != null && (status < 200 || status > 599 || WITHOUT_BODY.contains(status))) {
+      throw new IllegalArgumentException(
+          "status is " + status + ": with a body it must be from 200 to 599, not 204, 205 or 304");
+    }
+    if (body != null && (code != null || message != null)) {
+      throw new IllegalArgumentException(
+          "code and message are for an error in the shape of the protocol: leave them out where"
+              + " there is a body");
     }
     if (retryAfter != null && (retryAfter.isNegative() || !isWhole(retryAfter))) {
       throw new IllegalArgumentException(

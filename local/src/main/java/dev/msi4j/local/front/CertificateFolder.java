@@ -1,14 +1,11 @@
 package dev.msi4j.local.front;
 
+import dev.msi4j.local.files.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 
@@ -59,7 +56,7 @@ final class CertificateFolder {
 
   private IssuingKey keptKey(Instant now) throws IOException {
     if (!Files.exists(keyFile())) {
-      addKey(IssuingKey.create(now));
+      var unused = OutputFile.at(keyFile()).create(Pem.of(IssuingKey.create(now)));
     }
     // Read even after writing: of two processes that start together the first one's key counts.
     var key = readKey();
@@ -67,22 +64,8 @@ final class CertificateFolder {
       return key;
     }
     var renewed = IssuingKey.create(now);
-    Files.move(temporary(Pem.of(renewed)), keyFile(), StandardCopyOption.ATOMIC_MOVE);
+    OutputFile.at(keyFile()).write(Pem.of(renewed), OutputFile.Access.OWNER);
     return renewed;
-  }
-
-  private void addKey(IssuingKey key) throws IOException {
-    var temporary = temporary(Pem.of(key));
-    try {
-      // A link, because unlike a move it is both atomic and refused if the name is taken.
-      Files.createLink(keyFile(), temporary);
-    } catch (FileAlreadyExistsException e) {
-      return;
-    } catch (UnsupportedOperationException e) {
-      Files.move(temporary, keyFile());
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
   }
 
   private IssuingKey readKey() throws IOException {
@@ -97,14 +80,9 @@ final class CertificateFolder {
   }
 
   private void publish(String pem) throws IOException {
-    if (pem.equals(published())) {
-      return;
+    if (!pem.equals(published())) {
+      OutputFile.at(certificate()).write(pem, OutputFile.Access.PUBLIC);
     }
-    var temporary = temporary(pem);
-    if (Files.getFileAttributeView(temporary, PosixFileAttributeView.class) != null) {
-      Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-r--r--"));
-    }
-    Files.move(temporary, certificate(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private String published() throws IOException {
@@ -113,11 +91,5 @@ final class CertificateFolder {
     } catch (NoSuchFileException e) {
       return "";
     }
-  }
-
-  /** A new file that only its owner can read, where the file system knows owners. */
-  private Path temporary(String text) throws IOException {
-    var temporary = Files.createTempFile(folder, "ca", ".new");
-    return Files.writeString(temporary, text);
   }
 }

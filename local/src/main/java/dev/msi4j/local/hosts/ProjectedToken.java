@@ -1,10 +1,10 @@
 package dev.msi4j.local.hosts;
 
+import dev.msi4j.local.files.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,11 +77,7 @@ public final class ProjectedToken implements AutoCloseable {
 
   private void write(String token) {
     try {
-      // Made by createTempFile, so nobody else may read it from its first moment.
-      var written = Files.createTempFile(folder, "token", ".new");
-      Files.writeString(written, token);
-      Files.move(
-          written, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      OutputFile.at(file()).write(token, OutputFile.Access.OWNER);
     } catch (IOException e) {
       throw new UncheckedIOException("the token file " + file() + " can't be written", e);
     }

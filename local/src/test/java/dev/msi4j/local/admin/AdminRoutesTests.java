@@ -8,6 +8,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Response;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,26 @@ class AdminRoutesTests {
     assertThat(arm.get(arm.group("rg"), "2021-04-01").status()).isEqualTo(404);
   }
 
+  @Test
+  void planAResponseWithABodyThatIsNotJson() {
+    var planned =
+        admin.send(
+            "POST",
+            "/admin/faults",
+            "",
+            "{\"operation\":\"Microsoft.Resources/*\",\"status\":502,"
+                + "\"body\":\"<html>no</html>\",\"contentType\":\"text/html\"}");
+    assertThat(planned.status()).isEqualTo(201);
+    assertThat(Arm.json(planned).path("contentType").asText()).isEqualTo("text/html");
+
+    var answer = arm.get(arm.group("rg"), "2021-04-01");
+
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.headers().first("Content-Type")).hasValue("text/html");
+    assertThat(new String(answer.body().bytes(), StandardCharsets.UTF_8))
+        .isEqualTo("<html>no</html>");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"reset", "answerLost", "cutOff"})
   void planBrokenConnections(String outcome) {
@@ -84,7 +105,7 @@ class AdminRoutesTests {
         "/admin/faults|[]|the body is no object",
         "/admin/faults|{}|operation is ''",
         "/admin/faults|{\"operation\":7}|operation is '7': it must be a text",
-        "/admin/faults|{\"operation\":\"*\",\"when\":1}|member is 'when': it must be one of code",
+        "/admin/faults|{\"operation\":\"*\",\"when\":1}|member is 'when': it must be one of body, code",
         "/admin/faults|{\"operation\":\"*\"}|does nothing",
         "/admin/faults|{\"operation\":\"nobody/read\",\"status\":500}|operation is 'nobody/read'",
         "/admin/faults|{\"operation\":\"*\",\"status\":\"x\"}|it must be a whole number",

@@ -12,6 +12,7 @@ import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.front.Delivery;
 import dev.msi4j.local.front.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,42 @@ class FaultsTests {
       assertThat(refused.headers().first("x-ms-request-id")).isPresent();
     }
     assertThat(put().status()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "502|text/html|<html>Bad gateway</html>",
+        "503|application/xml; charset=utf-8|<Error><Code>ServerBusy</Code></Error>",
+        "400|text/plain|Größe",
+        "200|text/html; charset=utf-8|<html>Sign in to the network</html>",
+        "429|application/json|{not json",
+      })
+  void responseHasTheBodyAndTheContentTypeThatAreSet(int status, String type, String body) {
+    azure.faults().next(Fault.of(WRITE).response(status, type, body));
+
+    var answer = put();
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers().first("Content-Type")).hasValue(type);
+    assertThat(answer.body().bytes()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+    assertThat(put().status()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"199", "204", "304", "600"})
+  void responseRejectsAStatusWithoutBody(int status) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(WRITE).response(status, "text/html", "<html>"))
+        .withMessageContaining("status is " + status);
+  }
+
+  @Test
+  void responseRejectsAContentTypeThatIsNoHeader() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(WRITE).response(502, "text/html\r\nX: y", "<html>"))
+        .withMessageContaining("contentType is");
   }
 
   @Test

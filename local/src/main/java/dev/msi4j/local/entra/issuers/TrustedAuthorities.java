@@ -1,6 +1,7 @@
 package dev.msi4j.local.entra.issuers;
 
 import dev.msi4j.local.files.TextDecoder;
+import dev.msi4j.local.files.InputFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The certificate authorities that issuers are trusted by: the JDK's, and some more. */
 public final class TrustedAuthorities {
+  private static final int MOST_BYTES = 1 << 20;
+
   private final List<X509Certificate> more;
 
   private TrustedAuthorities(List<X509Certificate> more) {
@@ -47,7 +50,7 @@ public final class TrustedAuthorities {
     }
     var certificates = new ArrayList<X509Certificate>();
     try {
-      var pem = new ByteArrayInputStream(withoutMark(Files.readAllBytes(file)));
+      var pem = new ByteArrayInputStream(withoutMark(InputFile.readBytes(file, MOST_BYTES)));
       for (var each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
         certificates.add((X509Certificate) each);
       }

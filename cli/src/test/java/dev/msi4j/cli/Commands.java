@@ -1,0 +1,129 @@
+package dev.msi4j.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+
+/** All commands, found in picocli's tree, so that a test notices one that is added later. */
+final class Commands {
+  /** Commands that print nothing a server sends: they start one, or work on files. */
+  static final Set<String> OF_THIS_MACHINE =
+      Set.of(
+          "msi demo vm",
+          "msi demo identities",
+          "msi demo federation",
+          "msi local start",
+          "msi local stop",
+          "msi local export",
+          "msi local import",
+          "msi local reset",
+          "msi local seed",
+          "msi vm exec",
+          "msi vm relay");
+
+  private Commands() {}
+
+  /** The commands that have no others below them, by their qualified names. */
+  static Map<String, CommandLine> leaves() {
+    var leaves = new LinkedHashMap<String, CommandLine>();
+    collect(Msi.commandLine(Terminal.in(Path.of("no-home")).environment()), leaves);
+    return leaves;
+  }
+
+  private static void collect(CommandLine command, Map<String, CommandLine> leaves) {
+    if (command.getSubcommands().isEmpty()) {
+      leaves.put(command.getCommandSpec().qualifiedName(), command);
+    }
+    command.getSubcommands().values().forEach(each -> collect(each, leaves));
+  }
+
+  /** The names of all options and parameters of a type. */
+  static Set<String> argumentsOf(Class<?> type) {
+    var names = new TreeSet<String>();
+    leaves()
+        .values()
+        .forEach(command ->
+            command.getCommandSpec().args().stream()
+                .filter(each -> isOf(each, type))
+                .forEach(each -> names.add(name(each))));
+    return names;
+  }
+
+  private static boolean isOf(ArgSpec argument, Class<?> type) {
+    return Stream.concat(Stream.of(argument.type()), Stream.of(argument.auxiliaryTypes()))
+        .anyMatch(type::equals);
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument.isOption()
+        ? ((CommandLine.Model.OptionSpec) argument).longestName()
+        : argument.paramLabel();
+  }
+
+  /** Command lines of all commands that print what a server sends. */
+  static Map<String, List<String>> ofServers(Path folder, Path secret, Path desired) {
+    var id = List.of("-g", "shop", "-n", "orders");
+    var credential = List.of("-g", "shop", "--identity-name", "orders", "-n", "main");
+    var state = List.of("--state", folder.toString());
+    var admin = concat(state, List.of("--admin-secret-file", secret.toString()));
+    var file = List.of("--file", desired.toString());
+    var lines = new LinkedHashMap<String, List<String>>();
+    lines.put("msi local env", state);
+    lines.put("msi local issuer create", concat(List.of("cluster"), state));
+    lines.put("msi local issuer list", state);
+    lines.put("msi local issuer token", concat(List.of("cluster", "--subject", "s"), state));
+    lines.put("msi local issuer rotate", concat(List.of("cluster"), state));
+    lines.put("msi local issuer delete", concat(List.of("cluster"), state));
+    lines.put("msi local fault add", concat(List.of("hosts/*", "--status", "503"), admin));
+    lines.put("msi local fault list", admin);
+    lines.put("msi local fault clear", admin);
+    lines.put("msi local clock show", admin);
+    lines.put("msi local clock freeze", admin);
+    lines.put("msi local clock resume", admin);
+    lines.put("msi local clock advance", concat(List.of("PT1H"), admin));
+    lines.put("msi identity create", concat(id, List.of("-l", "westeurope")));
+    lines.put("msi identity show", id);
+    lines.put("msi identity list", List.of());
+    lines.put("msi identity update", concat(id, List.of("--tags", "a=b")));
+    lines.put("msi identity delete", id);
+    lines.put("msi identity list-resources", id);
+    lines.put("msi identity list-operations", List.of());
+    lines.put("msi identity show-system", List.of("--scope", "/subscriptions/s/x"));
+    lines.put("msi federation list", List.of("-g", "shop", "--identity-name", "orders"));
+    lines.put("msi federation show", credential);
+    lines.put(
+        "msi federation create", concat(credential, List.of("--github-branch", "octo/app@main")));
+    lines.put("msi federation update", concat(credential, List.of("--audiences", "api://x")));
+    lines.put("msi federation delete", credential);
+    lines.put("msi federation plan", file);
+    lines.put("msi federation apply", concat(file, List.of("--wait", "PT0S")));
+    lines.put("msi federation capacity", List.of());
+    lines.put(
+        "msi federation diagnose",
+        List.of(
+            "-g",
+            "shop",
+            "--identity-name",
+            "orders",
+            "--issuer",
+            "https://oidc.example.com",
+            "--subject",
+            "s"));
+    lines.put("msi vm env", List.of("web"));
+    lines.replaceAll((name, arguments) -> concat(List.of(name.substring(4).split(" ")), arguments));
+    return lines;
+  }
+
+  private static List<String> concat(List<String> some, List<String> more) {
+    var all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+}

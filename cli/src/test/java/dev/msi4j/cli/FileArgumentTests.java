@@ -1,0 +1,252 @@
+package dev.msi4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.front.CertificateAuthority;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every file argument is tried on a directory, links, a pipe and devices: none is destroyed. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class FileArgumentTests {
+  private static final String HERE = "{}";
+
+  /** By the argument, what it is used as and command lines with a place for its value. */
+  private static final Map<String, List<String>> LINES =
+      Map.of(
+          "--state",
+          List.of(
+              "local stop --state {}",
+              "local env --state {}",
+              "local start --port TAKEN --state {}",
+              "local export out.json --state {}",
+              "local issuer list --state {}"),
+          "--env-file",
+          List.of("local start --port TAKEN --memory --env-file {}"),
+          "--issuer-ca",
+          List.of("local start --port TAKEN --memory --issuer-ca {}"),
+          "--admin-secret-file",
+          List.of(
+              "local start --port TAKEN --memory --admin-secret-file {}",
+              "local clock show --state none --admin-secret-file {}"),
+          "--local",
+          List.of("identity list --local={}", "vm env web --local={}"),
+          "--token-file",
+          List.of("federation diagnose -g shop --identity-name orders --token-file {}"),
+          "FILE",
+          List.of("local import {} --state STATE", "local seed {} --state STATE"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void tableOfArgumentsNamesEveryFileArgument() {
+    assertThat(Commands.argumentsOf(Path.class)).isEqualTo(new TreeSet<>(LINES.keySet()));
+  }
+
+  @Test
+  void blankPathsAreUsageErrors() {
+    forEachLine(line -> {
+      for (var blank : List.of("", " ")) {
+        var result = run(line, blank);
+
+        assertThat(result.status()).as(line + result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("'" + blank + "' must be a path");
+      }
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--env-file", "--issuer-ca", "--admin-secret-file", "--token-file", "FILE"})
+  void directoryIsRejectedAndStays(String argument) throws IOException {
+    var directory = Files.createDirectory(folder.resolve("directory"));
+    for (var line : LINES.getOrDefault(argument, List.of())) {
+      var result = run(line, directory.toString());
+
+      assertFailed(line, result, "it is a directory");
+      assertThat(directory).isEmptyDirectory();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--state", "--local"})
+  void fileInThePlaceOfAFolderIsRejectedAndStays(String argument) throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "kept");
+    for (var line : LINES.getOrDefault(argument, List.of())) {
+      var result = run(line, file.toString());
+
+      assertThat(result.err()).doesNotMatch(TextOutputTests.CLASS_NAME);
+      assertThat(file).hasContent("kept");
+    }
+  }
+
+  @Test
+  void linksAndTheirTargetsStay() throws IOException {
+    var target = Files.writeString(folder.resolve("target"), "kept");
+    var link = Files.createSymbolicLink(folder.resolve("link"), target);
+    var broken = Files.createSymbolicLink(folder.resolve("broken"), folder.resolve("none"));
+    forEachLine(line -> {
+      for (var path : List.of(link, broken)) {
+        var result = run(line, path.toString());
+
+        assertThat(result.err()).as(line).doesNotMatch(TextOutputTests.CLASS_NAME);
+        assertThat(Files.isSymbolicLink(path)).as(line).isTrue();
+      }
+      assertThat(target).hasContent("kept");
+      assertThat(Files.exists(folder.resolve("none"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/null", "/dev/full"})
+  void devicesStay(String device) {
+    forEachLine(line -> {
+      var result = run(line, device);
+
+      assertThat(result.err()).as(line).doesNotMatch(TextOutputTests.CLASS_NAME);
+      assertThat(Files.isRegularFile(Path.of(device), LinkOption.NOFOLLOW_LINKS)).isFalse();
+      assertThat(Path.of(device)).as(line).exists();
+    });
+  }
+
+  @Test
+  void pipesStay() throws Exception {
+    var pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    forEachLine(line -> {
+      var writer =
+          CompletableFuture.runAsync(() -> {
+            try {
+              Files.writeString(pipe, "text");
+            } catch (IOException e) {
+              // The command did not read to the end, as it need not.
+            }
+          });
+      var result = run(line, pipe.toString());
+
+      release(pipe, writer);
+      assertThat(result.err()).as(line).doesNotMatch(TextOutputTests.CLASS_NAME);
+      assertThat(Files.isRegularFile(pipe, LinkOption.NOFOLLOW_LINKS)).as(line).isFalse();
+      assertThat(pipe).as(line).exists();
+    });
+  }
+
+  @Test
+  void exportGoesThroughAPipeAndADeviceAndNoFurther() throws Exception {
+    var pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    var reader =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return Files.readString(pipe);
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+
+    var piped = run("local export {} --state STATE", pipe.toString());
+    var full = run("local export {} --state STATE", "/dev/full");
+    var dropped = run("local export {} --state STATE", "/dev/null");
+
+    assertThat(piped.status()).as(piped.err()).isZero();
+    assertThat(reader.get(1, TimeUnit.MINUTES)).startsWith("{").contains("\"format\"");
+    assertFailed("export", full, "No space left on device");
+    assertThat(dropped.status()).as(dropped.err()).isZero();
+    assertThat(pipe).exists();
+    assertThat(Path.of("/dev/full")).exists();
+  }
+
+  @Test
+  void exportRejectsALinkAndADirectory() throws IOException {
+    var target = Files.writeString(folder.resolve("target"), "kept");
+    var link = Files.createSymbolicLink(folder.resolve("link"), target);
+    var directory = Files.createDirectory(folder.resolve("directory"));
+
+    assertFailed("export", run("local export {} --state STATE", link.toString()), "symbolic link");
+    assertFailed(
+        "export", run("local export {} --state STATE", directory.toString()), "it is a directory");
+
+    assertThat(target).hasContent("kept");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  /** Ends what a command has left waiting at the other end of a pipe. */
+  private static void release(Path pipe, CompletableFuture<Void> writer) {
+    try (var both = new RandomAccessFile(pipe.toFile(), "rw")) {
+      writer.get(1, TimeUnit.MINUTES);
+      assertThat(both).isNotNull();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void forEachLine(Consumer<String> test) {
+    LINES.values().stream().flatMap(List::stream).forEach(test);
+  }
+
+  private static void assertFailed(String line, Terminal.Result result, String why) {
+    assertThat(result.status()).as(line + ": " + result.err()).isNotZero();
+    assertThat(result.err()).as(line).contains("msi: ").contains(why);
+    assertThat(result.err()).as(line).doesNotMatch(TextOutputTests.CLASS_NAME);
+  }
+
+  private Terminal.Result run(String line, String value) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var words = new ArrayList<String>();
+      for (var word : line.split(" ")) {
+        words.add(
+            word.replace("TAKEN", String.valueOf(taken.getLocalPort()))
+                .replace("STATE", folder.resolve("state").toString())
+                .replace("none", folder.resolve("no-state").toString())
+                .replace("out.json", folder.resolve("out.json").toString())
+                .replace(HERE, value));
+      }
+      return terminal().run(words.toArray(String[]::new));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Leads to an address where nothing listens. */
+  private Terminal terminal() {
+    var authority = CertificateAuthority.in(folder, Clock.systemUTC());
+    return Terminal.in(folder)
+        .with(
+            Map.of(
+                "AZURE_TENANT_ID",
+                "11111111-1111-1111-1111-111111111111",
+                "AZURE_CLIENT_ID",
+                "22222222-2222-2222-2222-222222222222",
+                "AZURE_CLIENT_SECRET",
+                "secret",
+                "AZURE_SUBSCRIPTION_ID",
+                "33333333-3333-3333-3333-333333333333",
+                "AZURE_AUTHORITY_HOST",
+                "https://localhost:1",
+                "MSI4J_ARM_ENDPOINT",
+                "https://localhost:1",
+                "MSI4J_CA_FILE",
+                authority.file().toString()));
+  }
+}

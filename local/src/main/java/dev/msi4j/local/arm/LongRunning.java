@@ -21,6 +21,9 @@ public final class LongRunning {
   /** Python, az and Java take 0 or nothing for their default, which is 30 seconds. */
   private static final String RETRY_AFTER_SECONDS = "1";
 
+  /** The effect of an operation whose target was removed. */
+  private static final String NO_EFFECT = "none";
+
   private static final String RUNNING = "operation.running";
   private static final String ENDED = "operation.ended";
 
@@ -129,7 +132,7 @@ public final class LongRunning {
     }
     var ended = end(documents, operation, failure(documents, operation));
     if (!exists(documents, operation.target)) {
-      endOthers(documents, operation.target);
+      disarmOthers(documents, operation.target);
     }
     return ended;
   }
@@ -147,20 +150,23 @@ public final class LongRunning {
   }
 
   /**
-   * Ends the other operations on a resource that was removed, and on those in it, without their
-   * effects. These would otherwise reach a resource that is created later under the same id.
+   * Takes their effects from the other operations on a resource that was removed, and on those in
+   * it. These would otherwise reach a resource that is created later under the same id.
    */
-  private void endOthers(Documents documents, String removed) {
+  private static void disarmOthers(Documents documents, String removed) {
     for (var entry : documents.list(RUNNING, "", "", Integer.MAX_VALUE)) {
       var other = parse(entry.body());
       if (other.target.equals(removed) || other.target.startsWith(removed + "/")) {
-        end(documents, other, null);
+        documents.put(RUNNING, other.id, Json.write(other.withoutEffect()));
       }
     }
   }
 
   /** Lets an operation do what it does at its end; null if it succeeds. */
   private @Nullable Failure failure(Documents documents, Running operation) {
+    if (operation.effect.equals(NO_EFFECT)) {
+      return null;
+    }
     try {
       providers.effect(operation.effect).apply(documents, operation.target);
       return null;
@@ -237,6 +243,10 @@ public final class LongRunning {
         return "InProgress";
       }
       return failure == null ? "Succeeded" : "Failed";
+    }
+
+    private Running withoutEffect() {
+      return new Running(id, action, NO_EFFECT, target, polls, startedAt, endedAt, failure);
     }
 
     private Running polled() {

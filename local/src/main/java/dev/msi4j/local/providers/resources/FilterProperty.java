@@ -8,32 +8,36 @@ import java.util.Optional;
 
 /** A property that a {@code $filter} can test, with the operators and functions it supports. */
 enum FilterProperty {
-  LOCATION("location", List.of("eq", "ne"), List.of()),
-  RESOURCE_TYPE("resourceType", List.of("eq", "ne"), List.of()),
-  NAME("name", List.of("eq", "ne"), List.of("substringof")),
-  RESOURCE_GROUP("resourceGroup", List.of("eq", "ne"), List.of("substringof")),
-  IDENTITY("identity", List.of("eq", "ne"), List.of()),
-  IDENTITY_PRINCIPAL_ID("identity/principalId", List.of("eq", "ne"), List.of()),
-  PLAN("plan", List.of("eq", "ne"), List.of()),
-  PLAN_PUBLISHER("plan/publisher", List.of("eq", "ne"), List.of()),
-  PLAN_PRODUCT("plan/product", List.of("eq", "ne"), List.of()),
-  PLAN_NAME("plan/name", List.of("eq", "ne"), List.of()),
-  PLAN_VERSION("plan/version", List.of("eq", "ne"), List.of()),
-  PLAN_PROMOTION_CODE("plan/promotionCode", List.of("eq", "ne"), List.of()),
-  TAG_NAME("tagName", List.of("eq"), List.of("startswith")),
-  TAG_VALUE("tagValue", List.of("eq"), List.of());
+  LOCATION("location", true, ""),
+  RESOURCE_TYPE("resourceType", true, ""),
+  NAME("name", true, "substringof"),
+  RESOURCE_GROUP("resourceGroup", true, "substringof"),
+  IDENTITY("identity", true, ""),
+  IDENTITY_PRINCIPAL_ID("identity/principalId", true, ""),
+  PLAN("plan", true, ""),
+  PLAN_PUBLISHER("plan/publisher", true, ""),
+  PLAN_PRODUCT("plan/product", true, ""),
+  PLAN_NAME("plan/name", true, ""),
+  PLAN_VERSION("plan/version", true, ""),
+  PLAN_PROMOTION_CODE("plan/promotionCode", true, ""),
+  TAG_NAME("tagName", false, "startswith"),
+  TAG_VALUE("tagValue", false, "");
 
   static final List<FilterProperty> OF_RESOURCES = List.of(values());
   static final List<FilterProperty> OF_GROUPS = List.of(TAG_NAME, TAG_VALUE);
 
   private final String text;
-  private final List<String> operators;
-  private final List<String> functions;
+  private final boolean isNegatable;
+  private final String function;
 
-  FilterProperty(String text, List<String> operators, List<String> functions) {
+  /**
+   * @param isNegatable whether {@code ne} is supported beside {@code eq}
+   * @param function the supported function, or empty for none
+   */
+  FilterProperty(String text, boolean isNegatable, String function) {
     this.text = text;
-    this.operators = operators;
-    this.functions = functions;
+    this.isNegatable = isNegatable;
+    this.function = function;
   }
 
   /** The property with this name, compared without case, if a list supports it. */
@@ -46,11 +50,11 @@ enum FilterProperty {
   }
 
   List<String> operators() {
-    return operators;
+    return isNegatable ? List.of("eq", "ne") : List.of("eq");
   }
 
   List<String> functions() {
-    return functions;
+    return function.isEmpty() ? List.of() : List.of(function);
   }
 
   /** The value that a resource has, in the form in which values are compared; empty for none. */

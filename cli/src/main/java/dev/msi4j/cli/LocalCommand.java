@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,9 @@ final class LocalCommand {
 
   /** How a local Azure is to run. */
   static final class Settings {
+    private static final Pattern GUID =
+        Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     @Option(
         names = "--port",
         paramLabel = "N",
@@ -115,6 +120,21 @@ final class LocalCommand {
         description = "Let writes of federated credentials of one identity wait for each other.")
     private boolean concurrentCredentialWrites;
 
+    @Option(
+        names = "--resource",
+        paramLabel = "URI",
+        description =
+            "A resource that tokens can be requested for, such as api://app; may be given again.")
+    private List<String> resources = List.of();
+
+    @Option(
+        names = "--resource-v2",
+        paramLabel = "URI[=APPID]",
+        description =
+            "A resource that takes v2.0 tokens, such as api://app=APPID or api://APPID; may be given"
+                + " again.")
+    private List<String> version2Resources = List.of();
+
     @Option(names = "--throttling", description = "Refuse requests that come too fast for Azure.")
     private boolean throttling;
 
@@ -149,6 +169,20 @@ final class LocalCommand {
       return memory ? "memory" : folder.path().toString();
     }
 
+    private static void addVersion2(LocalAzureBuilder builder, String resource) {
+      int equals = resource.lastIndexOf('=');
+      if (equals < 0) {
+        builder.resourceWithV2Tokens(resource);
+        return;
+      }
+      String id = resource.substring(equals + 1);
+      if (!GUID.matcher(id).matches()) {
+        throw new IllegalArgumentException(
+            "--resource-v2 is '" + resource + "': the application id after '=' must be a GUID");
+      }
+      builder.resourceWithV2Tokens(resource.substring(0, equals), UUID.fromString(id));
+    }
+
     LocalAzureBuilder builder(ServerFolder folder) {
       try {
         var builder = LocalAzure.builder().port(port).hostPort(hostPort()).pageSize(pageSize);
@@ -162,6 +196,8 @@ final class LocalCommand {
             .concurrentCredentialWritesRefused(!concurrentCredentialWrites)
             .throttling(throttling);
         issuerAuthorities.forEach(builder::issuerAuthority);
+        resources.forEach(builder::resource);
+        version2Resources.forEach(resource -> addVersion2(builder, resource));
         if (adminSecretFile != null) {
           builder.admin(PrivateFiles.readSecret(adminSecretFile));
         }

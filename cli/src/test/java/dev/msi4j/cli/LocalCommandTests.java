@@ -85,6 +85,22 @@ class LocalCommandTests {
   }
 
   @Test
+  void startRejectsResourcesThatCannotBeDeclared() {
+    var start = Terminal.in(home);
+
+    var noUri = start.run("local", "start", "--memory", "--resource", "app");
+    var noId = start.run("local", "start", "--memory", "--resource-v2", "api://app");
+    var badId = start.run("local", "start", "--memory", "--resource-v2", "api://app=1-1-1-1-1");
+
+    assertThat(noUri.status()).isEqualTo(2);
+    assertThat(noUri.err()).contains("resource is 'app': it must be an absolute URI");
+    assertThat(noId.status()).isEqualTo(2);
+    assertThat(noId.err()).contains("for v2.0 tokens it must be api://APPLICATION_ID");
+    assertThat(badId.status()).isEqualTo(2);
+    assertThat(badId.err()).contains("'api://app=1-1-1-1-1'", "must be a GUID");
+  }
+
+  @Test
   void refusesAnAdminSecretThatCannotBeOne() throws IOException {
     var secret = Files.writeString(home.resolve("secret"), "hush-hush\n");
     var start = Terminal.in(home);

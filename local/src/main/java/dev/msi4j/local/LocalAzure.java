@@ -240,6 +240,7 @@ public final class LocalAzure implements AutoCloseable {
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener =
         HttpsListener.start(address, parts.authority().serverContext(names), parts.door());
+    parts.origins().set(listener.origins());
     try {
       return new LocalAzure(parts, listener, parts.hosts().listen(options.hostPort()));
     } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.msi4j.local;
 import dev.msi4j.local.admin.AdminSecret;
 import dev.msi4j.local.arm.Progress;
 import dev.msi4j.local.arm.Progresses;
+import dev.msi4j.local.entra.DeclaredResource;
 import dev.msi4j.local.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class LocalAzureBuilder {
   private boolean concurrentCredentialWritesRefused = true;
   private boolean throttling;
   private @Nullable AdminSecret admin;
+  private final List<DeclaredResource> resources = new ArrayList<>();
 
   LocalAzureBuilder() {}
 
@@ -231,6 +234,50 @@ public final class LocalAzureBuilder {
   }
 
   /**
+   * Declares a resource that tokens can be requested for, as an application registration does in
+   * Azure. Requests for tokens for any other resource get the error AADSTS500011; Azure's own
+   * resources and the addresses of this server need no declaration. The resource takes v1.0 tokens,
+   * whose audience is the resource as the request spells it.
+   *
+   * @param identifier the application ID URI, such as {@code api://app}, or a GUID
+   * @return this builder
+   * @throws IllegalArgumentException if the identifier is neither, or belongs to Azure
+   */
+  public LocalAzureBuilder resource(String identifier) {
+    resources.add(DeclaredResource.v1(identifier));
+    return this;
+  }
+
+  /**
+   * Declares a resource that takes v2.0 tokens, as an application registration does in Azure whose
+   * {@code requestedAccessTokenVersion} is 2. The issuer of the tokens is the authority with {@code
+   * /v2.0} at its end, and their audience is the application id.
+   *
+   * @param identifier {@code api://APPLICATION_ID} or the application id alone
+   * @return this builder
+   * @throws IllegalArgumentException if the identifier is neither, or belongs to Azure
+   */
+  public LocalAzureBuilder resourceWithV2Tokens(String identifier) {
+    resources.add(DeclaredResource.v2(identifier));
+    return this;
+  }
+
+  /**
+   * Declares a resource that takes v2.0 tokens and whose identifier does not hold its application
+   * id.
+   *
+   * @param identifier the application ID URI, such as {@code api://app}
+   * @param applicationId the audience of the tokens
+   * @return this builder
+   * @throws IllegalArgumentException if the identifier is not an absolute URI, or belongs to Azure
+   * @see #resourceWithV2Tokens(String)
+   */
+  public LocalAzureBuilder resourceWithV2Tokens(String identifier, UUID applicationId) {
+    resources.add(new DeclaredResource(identifier, applicationId));
+    return this;
+  }
+
+  /**
    * Lets other processes plan faults and steer the clock, below {@code /admin}, with this secret;
    * nobody can unless this is said.
    *
@@ -316,6 +363,10 @@ public final class LocalAzureBuilder {
 
   boolean throttling() {
     return throttling;
+  }
+
+  List<DeclaredResource> resources() {
+    return resources;
   }
 
   @Nullable AdminSecret admin() {

@@ -17,7 +17,9 @@ import dev.msi4j.local.arm.Throttling;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Entra;
 import dev.msi4j.local.entra.Federation;
+import dev.msi4j.local.entra.KnownResources;
 import dev.msi4j.local.entra.Replication;
+import dev.msi4j.local.entra.ServerOrigins;
 import dev.msi4j.local.entra.issuers.HttpsDocuments;
 import dev.msi4j.local.entra.issuers.IssuerDocuments;
 import dev.msi4j.local.entra.issuers.IssuerKeys;
@@ -58,6 +60,7 @@ record Parts(
     CertificateAuthority authority,
     Account account,
     Issuers issuers,
+    ServerOrigins origins,
     FaultPlan faults,
     SteeredClock clock,
     Router<Route> routes,
@@ -103,7 +106,9 @@ record Parts(
     var keys = new IssuerKeys(issuers, issuerDocuments(options, authority), clock);
     var replication = new Replication(options.replicationDelay(), clock);
     var federation = new Federation(new StoredCredentials(), keys, replication);
-    var entra = new Entra(directory, store, clock, ids, federation, faults);
+    var origins = new ServerOrigins();
+    var resources = new KnownResources(options.resources(), origins, directory, store);
+    var entra = new Entra(directory, store, clock, ids, federation, resources, origins, faults);
 
     var subscriptions = new Subscriptions();
     var roles = new Roles();
@@ -180,6 +185,8 @@ record Parts(
             identities,
             machines,
             entra.tokens(),
+            resources,
+            origins,
             authority,
             account.subscriptionId(),
             faults,
@@ -191,6 +198,7 @@ record Parts(
         authority,
         account,
         issuers,
+        origins,
         faults,
         clock,
         routes,

@@ -149,19 +149,31 @@ class OfficialClientsOnHostsTests {
   @Test
   void azureArc() throws Exception {
     try (var machine = arc()) {
-      var told = guest(machine.environment(), "any", "client=" + web.clientId());
+      var told =
+          guest(
+              machine.environment(),
+              "any",
+              "client=" + web.clientId(),
+              "object=" + web.principalId(),
+              "resource=" + web.id());
 
       assertThat(told)
-          .satisfiesExactly(own -> isOwn(own, machine), OfficialClientsOnHostsTests::isWeb);
+          .satisfiesExactly(
+              own -> isOwn(own, machine),
+              OfficialClientsOnHostsTests::isWeb,
+              OfficialClientsOnHostsTests::isWeb,
+              OfficialClientsOnHostsTests::isWeb);
     }
   }
 
   @Test
   void serviceFabric() throws Exception {
-    try (var application = azure.hosts().systemAssigned().serviceFabric()) {
-      var told = guest(application.environment(), "any");
+    try (var application = azure.hosts().systemAssigned().userAssigned(id()).serviceFabric()) {
+      // This environment ignores the selectors that the client sends.
+      var told = guest(application.environment(), "any", "client=" + web.clientId());
 
-      assertThat(told).satisfiesExactly(own -> isOwn(own, application));
+      assertThat(told)
+          .satisfiesExactly(own -> isOwn(own, application), own -> isOwn(own, application));
     }
   }
 

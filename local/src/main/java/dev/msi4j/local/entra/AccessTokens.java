@@ -3,7 +3,6 @@ package dev.msi4j.local.entra;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
@@ -12,12 +11,19 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Issues access tokens. They are of version 1.0 whichever endpoint they are asked at: the version
- * is the resource's choice in Azure, and Resource Manager and its siblings have chosen that.
+ * Issues access tokens. Their version does not depend on the endpoint that issues them: it is the
+ * choice of the resource, and Resource Manager and its siblings have chosen 1.0.
  */
 public final class AccessTokens {
   private static final Pattern RESOURCE_GROUPS =
       Pattern.compile("/resourceGroups/", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * The claim with the number of revocations before the token was issued. Times are too coarse to
+   * tell what came first, and the processes that share a database have a clock each. Tokens of
+   * principals without a revocation lack it, as Azure's tokens do.
+   */
+  static final String GENERATION = "xms_generation";
 
   private final SigningKeys keys;
   private final Clock clock;
@@ -32,48 +38,66 @@ public final class AccessTokens {
   /**
    * Issues a token.
    *
-   * @param audience the resource the token is for; goes into the token letter by letter
+   * @param origin the origin of the token service, which v2.0 tokens name as their issuer
    * @param lifetime counted from now, in whole seconds
    * @param extraClaims claims beside the usual ones, such as {@code xms_az_rid}
    */
   public IssuedToken issue(
       Principal principal,
-      String audience,
+      TargetResource resource,
+      String origin,
       ClientProof proof,
       Duration lifetime,
       Map<String, String> extraClaims) {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var expiresAt = now.plus(lifetime);
     var claims =
-        claims(principal, proof)
-            .audience(audience)
-            .issueTime(Date.from(issueTime(principal, now)))
+        (resource.v2Audience() == null
+                ? v1(principal, proof).audience(resource.identifier())
+                : v2(principal, proof, origin).audience(resource.v2Audience().toString()))
+            .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(expiresAt));
     extraClaims.forEach(claims::claim);
-    return new IssuedToken(keys.newest().sign(claims.build()), audience, now, expiresAt);
+    return new IssuedToken(
+        keys.newest().sign(claims.build()), resource.identifier(), now, expiresAt);
   }
 
-  private JWTClaimsSet.Builder claims(Principal principal, ClientProof proof) {
+  private JWTClaimsSet.Builder v1(Principal principal, ClientProof proof) {
+    var issuer = issuer(principal.tenantId());
+    return claims(principal)
+        .issuer(issuer)
+        .claim("appid", principal.appId().toString())
+        .claim("appidacr", proof.claim())
+        .claim("idp", issuer)
+        .claim("ver", "1.0");
+  }
+
+  private JWTClaimsSet.Builder v2(Principal principal, ClientProof proof, String origin) {
+    return claims(principal)
+        .issuer(v2Issuer(origin, principal.tenantId()))
+        .claim("azp", principal.appId().toString())
+        .claim("azpacr", proof.claim())
+        .claim("ver", "2.0");
+  }
+
+  private JWTClaimsSet.Builder claims(Principal principal) {
     var tenantId = principal.tenantId();
-    var issuer = issuer(tenantId);
     var claims =
         new JWTClaimsSet.Builder()
-            .issuer(issuer)
             .claim("aio", Guids.opaque(ids.get(), ids.get()))
-            .claim("appid", principal.appId().toString())
-            .claim("appidacr", proof.claim())
-            .claim("idp", issuer)
             .claim("idtyp", "app")
             .claim("oid", principal.objectId().toString())
             .claim("rh", "1." + Guids.opaque(tenantId, ids.get()) + ".")
             .subject(principal.objectId().toString())
             .claim("tid", tenantId.toString())
-            .claim("uti", Guids.opaque(ids.get()))
-            .claim("ver", "1.0");
+            .claim("uti", Guids.opaque(ids.get()));
     var resourceId = principal.resourceId();
     if (resourceId != null) {
       claims.claim("xms_mirid", asClaimed(resourceId));
+    }
+    if (principal.generation() > 0) {
+      claims.claim(GENERATION, principal.generation());
     }
     return claims;
   }
@@ -86,16 +110,13 @@ public final class AccessTokens {
     return RESOURCE_GROUPS.matcher(resourceId).replaceFirst("/resourcegroups/");
   }
 
-  /** The issuer of a tenant's tokens: a fixed name, as in Azure's public cloud. */
-  static String issuer(UUID tenantId) {
-    return "https://sts.windows.net/" + tenantId + "/";
+  /** Returns the issuer of the v2.0 tokens of a tenant, where its configuration is published. */
+  static String v2Issuer(String origin, UUID tenantId) {
+    return origin + "/" + tenantId + "/v2.0";
   }
 
-  /** A token issued in the very second of a revocation is a new one, and must not look void. */
-  private static Instant issueTime(Principal principal, Instant now) {
-    var revokedAt = principal.revokedAt();
-    return revokedAt != null && revokedAt >= now.getEpochSecond()
-        ? Instant.ofEpochSecond(revokedAt + 1)
-        : now;
+  /** Returns the issuer of a tenant's v1.0 tokens: a fixed name, as in Azure's public cloud. */
+  static String issuer(UUID tenantId) {
+    return "https://sts.windows.net/" + tenantId + "/";
   }
 }

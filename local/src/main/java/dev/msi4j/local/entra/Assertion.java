@@ -3,11 +3,11 @@ package dev.msi4j.local.entra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.front.Body;
+import dev.msi4j.local.front.StrictBase64;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,17 +70,9 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
     throw malformed(request, "a part of it is no JSON object");
   }
 
-  /** Only the one right way to write bytes, so that no two tokens mean the same. */
   private static byte[] bytes(TokenRequest request, String part) {
-    try {
-      var bytes = Base64.getUrlDecoder().decode(part);
-      if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException e) {
-      throw malformed(request, "a part of it is not base64url");
-    }
-    throw malformed(request, "a part of it is not base64url");
+    return StrictBase64.url(part)
+        .orElseThrow(() -> malformed(request, "a part of it is not base64url"));
   }
 
   private void checkClaims(TokenRequest request) {

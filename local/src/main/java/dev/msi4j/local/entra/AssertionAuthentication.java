@@ -4,14 +4,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import dev.msi4j.local.entra.issuers.IssuerKeys;
 import dev.msi4j.local.entra.issuers.IssuerUnreachable;
-import dev.msi4j.local.front.LowerCase;
 import dev.msi4j.local.store.Store;
-import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A client that brings an assertion of an issuer whom its federated identity credentials trust:
@@ -24,27 +21,21 @@ final class AssertionAuthentication implements ClientAuthentication {
   /** How far apart Azure lets clocks be. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
-  /** Whose tokens Azure does not exchange: its own. */
-  private static final Set<String> OWN_HOSTS =
-      Set.of(
-          "sts.windows.net",
-          "login.microsoftonline.com",
-          "login.microsoftonline.us",
-          "login.partner.microsoftonline.cn",
-          "sts.chinacloudapi.cn");
-
   private final Store store;
   private final FederatedCredentials credentials;
+  private final EntraIssuers entraIssuers;
   private final AssertionMatch match;
   private final IssuerKeys keys;
   private final Clock clock;
 
-  AssertionAuthentication(Store store, Federation federation, Clock clock) {
+  AssertionAuthentication(
+      Store store, Directory directory, Federation federation, ServerOrigins origins, Clock clock) {
     this.store = store;
     this.clock = clock;
     credentials = federation.credentials();
     keys = federation.keys();
-    match = new AssertionMatch(federation.replication());
+    entraIssuers = new EntraIssuers(origins, directory.tenantId());
+    match = new AssertionMatch(federation.replication(), entraIssuers);
   }
 
   @Override
@@ -67,7 +58,7 @@ final class AssertionAuthentication implements ClientAuthentication {
   }
 
   private ClientProof check(TokenRequest request, Assertion assertion, Principal client) {
-    if (isOurs(assertion.issuer())) {
+    if (!entraIssuers.isExchangeable(assertion, client)) {
       throw request.refuse(EntraError.ownAssertion());
     }
     var trusted = store.read(documents -> credentials.of(documents, client));
@@ -81,16 +72,6 @@ final class AssertionAuthentication implements ClientAuthentication {
     }
     checkTime(request, assertion);
     return ClientProof.SIGNATURE;
-  }
-
-  private static boolean isOurs(String issuer) {
-    try {
-      var host = URI.create(issuer).getHost();
-      return host != null && OWN_HOSTS.contains(LowerCase.of(host));
-    } catch (IllegalArgumentException e) {
-      // No URL, so none of ours; whether the client trusts it is said elsewhere.
-      return false;
-    }
   }
 
   private RSAPublicKey key(TokenRequest request, Assertion assertion) {

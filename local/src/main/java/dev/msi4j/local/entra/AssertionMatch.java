@@ -8,9 +8,11 @@ import java.util.Optional;
  */
 final class AssertionMatch {
   private final Replication replication;
+  private final EntraIssuers entraIssuers;
 
-  AssertionMatch(Replication replication) {
+  AssertionMatch(Replication replication, EntraIssuers entraIssuers) {
     this.replication = replication;
+    this.entraIssuers = entraIssuers;
   }
 
   /** What is wrong with the assertion; empty if it matches one of the client's credentials. */
@@ -31,7 +33,7 @@ final class AssertionMatch {
         : mismatch;
   }
 
-  private static Optional<EntraError> mismatch(
+  private Optional<EntraError> mismatch(
       Assertion assertion, List<FederatedCredential> credentials) {
     var ofIssuer =
         credentials.stream()
@@ -49,8 +51,9 @@ final class AssertionMatch {
               : EntraError.noMatchingSubject(assertion.subject()));
     }
     // One audience and no other: a token that others are to take too could come from one of them.
+    var audiences = entraIssuers.audiences(assertion);
     return ofSubject.stream()
-            .anyMatch(credential -> assertion.audiences().equals(List.of(credential.audience())))
+            .anyMatch(credential -> audiences.equals(List.of(credential.audience())))
         ? Optional.empty()
         : Optional.of(EntraError.noMatchingAudience(assertion.audiences()));
   }

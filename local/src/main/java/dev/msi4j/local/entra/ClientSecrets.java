@@ -4,9 +4,6 @@ import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Secrets;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Entry;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -61,14 +58,7 @@ final class ClientSecrets {
   }
 
   private static String hash(String salt, String secret) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(salt.getBytes(StandardCharsets.UTF_8));
-      digest.update(secret.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Base64.getEncoder().encodeToString(Sha256.of(salt, secret));
   }
 
   private record Row(String salt, String hash) {

@@ -3,7 +3,6 @@ package dev.msi4j.local.entra;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.store.Documents;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,9 +96,8 @@ public final class Directory {
   }
 
   /** Voids every token that a principal, if it is there, has got so far; it can get new ones. */
-  public void revoke(Documents documents, UUID objectId, Instant now) {
-    byObjectId(documents, objectId)
-        .ifPresent(principal -> save(documents, principal.revoked(now.getEpochSecond())));
+  public void revoke(Documents documents, UUID objectId) {
+    byObjectId(documents, objectId).ifPresent(principal -> save(documents, principal.revoked()));
   }
 
   /** Makes a secret for an application to sign in with, beside those it has. */

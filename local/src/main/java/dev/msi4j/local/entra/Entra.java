@@ -26,6 +26,8 @@ public final class Entra {
       Clock clock,
       Supplier<UUID> ids,
       Federation federation,
+      KnownResources resources,
+      ServerOrigins origins,
       FaultPlan faults) {
     var keys = new SigningKeys(store, clock);
     tokens = new AccessTokens(keys, clock, ids);
@@ -34,8 +36,8 @@ public final class Entra {
     var authentications =
         List.of(
             new SecretAuthentication(store, directory),
-            new AssertionAuthentication(store, federation, clock));
-    var endpoint = new TokenEndpoint(store, directory, tokens, authentications);
+            new AssertionAuthentication(store, directory, federation, origins, clock));
+    var endpoint = new TokenEndpoint(store, directory, resources, tokens, authentications);
     routes =
         new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), faults, clock, ids);
   }

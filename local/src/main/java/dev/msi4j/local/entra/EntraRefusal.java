@@ -1,5 +1,6 @@
 package dev.msi4j.local.entra;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.front.Json;
 import dev.msi4j.local.front.Refusal;
 import dev.msi4j.local.front.Response;
@@ -27,21 +28,25 @@ final class EntraRefusal extends Refusal {
 
   @Override
   public Response answer(String origin) {
+    var document = document().put("error_uri", origin + "/error?code=" + error.code());
+    var answer = trace.stamp(Response.json(error.status(), document));
+    return error.status() == 503
+        ? answer.with("Retry-After", Long.toString(StoreUnavailable.RETRY_AFTER_SECONDS))
+        : answer;
+  }
+
+  /** Returns the error without the address of its description, which depends on the server. */
+  ObjectNode document() {
     var timestamp = TIMESTAMP.format(trace.at());
     var document = Json.object().put("error", error.error());
     document
         .put("error_description", description(timestamp))
         .putArray("error_codes")
         .add(error.code());
-    document
+    return document
         .put("timestamp", timestamp)
         .put("trace_id", trace.traceId().toString())
-        .put("correlation_id", trace.correlationId().toString())
-        .put("error_uri", origin + "/error?code=" + error.code());
-    var answer = trace.stamp(Response.json(error.status(), document));
-    return error.status() == 503
-        ? answer.with("Retry-After", Long.toString(StoreUnavailable.RETRY_AFTER_SECONDS))
-        : answer;
+        .put("correlation_id", trace.correlationId().toString());
   }
 
   private String description(String timestamp) {

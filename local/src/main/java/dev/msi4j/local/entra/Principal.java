@@ -1,5 +1,6 @@
 package dev.msi4j.local.entra;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param objectId names the principal; roles are assigned to it
  * @param appId what clients sign in as; known as the client id
  * @param resourceId of a managed identity: the identity, or the resource that has it as its own
- * @param revokedAt tokens issued up to this second of the epoch are void; null if none are revoked
+ * @param revocations the number of times that the tokens of this principal were revoked; each token
+ *     names the number at its issue, and is void once the principal has a higher one; null for
+ *     none. An older release stored the second of the last revocation here, which is just as high
  * @param createdAt when it was made, in milliseconds of the epoch; null if that is not known
  */
 public record Principal(
@@ -19,7 +22,7 @@ public record Principal(
     String displayName,
     Kind kind,
     @Nullable String resourceId,
-    @Nullable Long revokedAt,
+    @JsonAlias("revokedAt") @Nullable Long revocations,
     @Nullable Long createdAt) {
 
   /** What stands behind a principal. */
@@ -30,8 +33,14 @@ public record Principal(
     MANAGED_IDENTITY
   }
 
-  Principal revoked(long second) {
+  /** Returns this principal with its tokens so far revoked. */
+  Principal revoked() {
     return new Principal(
-        objectId, appId, tenantId, displayName, kind, resourceId, second, createdAt);
+        objectId, appId, tenantId, displayName, kind, resourceId, generation() + 1, createdAt);
+  }
+
+  /** Returns the generation of tokens that are valid now; 0 if none were ever revoked. */
+  long generation() {
+    return revocations == null ? 0 : revocations;
   }
 }

@@ -14,6 +14,7 @@ final class TokenEndpoint {
 
   private final Store store;
   private final Directory directory;
+  private final KnownResources resources;
   private final AccessTokens tokens;
   private final List<ClientAuthentication> authentications;
 
@@ -26,10 +27,12 @@ final class TokenEndpoint {
   TokenEndpoint(
       Store store,
       Directory directory,
+      KnownResources resources,
       AccessTokens tokens,
       List<ClientAuthentication> authentications) {
     this.store = store;
     this.directory = directory;
+    this.resources = resources;
     this.tokens = tokens;
     this.authentications = List.copyOf(authentications);
   }
@@ -38,15 +41,23 @@ final class TokenEndpoint {
     var request = TokenRequest.of(source, directory.tenantId(), trace);
     checkGrantType(request);
     var clientId = request.clientId();
-    var audience = shape.audience(request);
+    var resource = resource(request, shape.audience(request));
     var proof =
         authentications.stream()
             .flatMap(way -> way.read(request).stream())
             .findFirst()
             .orElseThrow(() -> request.refuse(EntraError.noCredential()));
     var client = client(request, clientId);
-    var token = tokens.issue(client, audience, proof.check(client), LIFETIME, Map.of());
+    var token =
+        tokens.issue(client, resource, source.origin(), proof.check(client), LIFETIME, Map.of());
     return trace.stamp(Response.json(200, shape.answer(token)));
+  }
+
+  private TargetResource resource(TokenRequest request, String identifier) {
+    return resources
+        .find(identifier)
+        .orElseThrow(
+            () -> request.refuse(EntraError.unknownResource(identifier, request.tenantId())));
   }
 
   private static void checkGrantType(TokenRequest request) {

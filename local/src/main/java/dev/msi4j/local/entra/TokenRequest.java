@@ -2,8 +2,8 @@ package dev.msi4j.local.entra;
 
 import dev.msi4j.local.front.Query;
 import dev.msi4j.local.front.Request;
+import dev.msi4j.local.front.StrictBase64;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,15 +55,11 @@ record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, Trace trac
       if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
         return Optional.empty();
       }
-      try {
-        var bytes = Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        var colon = text.indexOf(':');
-        return colon < 0 ? Optional.empty() : Optional.of(of(text, colon));
-      } catch (IllegalArgumentException e) {
-        // Not Base64: no credential at all, and the answer will say that one is required.
-        return Optional.empty();
-      }
+      // Not base64: no credential at all, and the answer will say that one is required.
+      return StrictBase64.padded(header.substring(SCHEME.length()).strip())
+          .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+          .filter(text -> text.indexOf(':') >= 0)
+          .map(text -> of(text, text.indexOf(':')));
     }
 
     /** Both halves are form-encoded before they are joined. */

@@ -5,15 +5,12 @@ import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.front.Body;
+import dev.msi4j.local.front.StrictBase64;
 import dev.msi4j.local.store.Store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -64,7 +61,7 @@ public final class TokenVerifier {
   }
 
   private VerifiedToken verified(String bearer) {
-    var hash = ByteBuffer.wrap(sha256(bearer));
+    var hash = ByteBuffer.wrap(Sha256.of(bearer));
     var known = remembered.get(hash);
     if (known != null) {
       return known;
@@ -78,10 +75,10 @@ public final class TokenVerifier {
   }
 
   private VerifiedToken parse(String bearer) {
-    checkHeader(bearer);
+    checkForm(bearer);
     try {
       var token = VerifiedToken.of(signed(JWTParser.parse(bearer)).getJWTClaimsSet());
-      if (!token.issuer().equals(AccessTokens.issuer(directory.tenantId()))) {
+      if (!isOurs(token.issuer())) {
         throw TokenErrors.issuer(token.issuer());
       }
       return token;
@@ -90,14 +87,32 @@ public final class TokenVerifier {
     }
   }
 
-  /** Read here first: the library takes it for an object, whatever it is. */
-  private static void checkHeader(String bearer) {
+  /**
+   * The issuer of v2.0 tokens begins with an origin; the signature says that it is this server's.
+   */
+  private boolean isOurs(String issuer) {
+    var tenantId = directory.tenantId();
+    return issuer.equals(AccessTokens.issuer(tenantId))
+        || issuer.endsWith(AccessTokens.v2Issuer("", tenantId));
+  }
+
+  /**
+   * Checks what the library does not: it passes over characters that are not base64url, and takes
+   * the header for an object, whatever it is.
+   */
+  private static void checkForm(String bearer) {
+    var parts = bearer.split("\\.", -1);
+    for (var part : parts) {
+      if (StrictBase64.url(part).isEmpty()) {
+        throw TokenErrors.malformed();
+      }
+    }
     try {
-      var header = Base64.getUrlDecoder().decode(bearer.split("\\.", 2)[0]);
+      var header = StrictBase64.url(parts[0]).orElseThrow(TokenErrors::malformed);
       if (!Body.of(header).json().isObject()) {
         throw TokenErrors.malformed();
       }
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (IOException e) {
       throw TokenErrors.malformed();
     }
   }
@@ -133,18 +148,9 @@ public final class TokenVerifier {
         store
             .read(documents -> directory.byObjectId(documents, token.objectId()))
             .orElseThrow(TokenErrors::principalGone);
-    var revokedAt = principal.revokedAt();
-    if (revokedAt != null && token.issuedAt().getEpochSecond() <= revokedAt) {
+    if (token.generation() < principal.generation()) {
       throw TokenErrors.revoked();
     }
     return principal;
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -5,12 +5,16 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a token says whose signature is known to be ours. */
+/**
+ * The claims of a token whose signature is known to be ours.
+ *
+ * @param generation the number of revocations that its principal had when it was issued
+ */
 record VerifiedToken(
     UUID objectId,
     String issuer,
     String audience,
-    Instant issuedAt,
+    long generation,
     Instant notBefore,
     Instant expiresAt) {
 
@@ -28,9 +32,16 @@ record VerifiedToken(
         Guids.parse(text(claims, "oid")).orElseThrow(() -> new ParseException("oid", 0)),
         text(claims, "iss"),
         audiences.get(0),
-        instant(claims, "iat"),
+        generation(claims),
         instant(claims, "nbf"),
         instant(claims, "exp"));
+  }
+
+  /** An {@code iat} is demanded, though nothing follows from it: each of our tokens has one. */
+  private static long generation(JWTClaimsSet claims) throws ParseException {
+    instant(claims, "iat");
+    var generation = claims.getLongClaim(AccessTokens.GENERATION);
+    return generation == null ? 0 : generation;
   }
 
   private static String text(JWTClaimsSet claims, String name) throws ParseException {

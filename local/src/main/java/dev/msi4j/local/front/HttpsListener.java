@@ -202,6 +202,11 @@ public final class HttpsListener implements AutoCloseable {
     return origins.canonical();
   }
 
+  /** Returns every origin under which clients reach this; the first is {@link #origin}. */
+  public List<String> origins() {
+    return origins.all();
+  }
+
   /** Takes no more requests, lets those in flight finish for some seconds, and stops. */
   @Override
   public void close() {

@@ -32,6 +32,11 @@ final class Origins {
     }
   }
 
+  /** Returns every origin; the first is the canonical one. */
+  List<String> all() {
+    return names.stream().map(this::origin).toList();
+  }
+
   /** The origin to name where the client's own name for this server can't be used. */
   String canonical() {
     return origin(names.iterator().next());

@@ -7,7 +7,6 @@ import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,8 +23,6 @@ final class AppService implements Handler {
 
   private static final String FIRST = "2017-09-01";
   private static final String SECOND = "2019-08-01";
-  private static final List<Selector.Parameter> OF_FIRST =
-      List.of(new Selector.Parameter("clientid", Selector.Kind.CLIENT_ID));
 
   private final TokenDesk tokens;
   private final Host.Source app;
@@ -56,29 +53,24 @@ final class AppService implements Handler {
       throw HostErrors.unknownPath(request.path());
     }
     Rules.method(request, "GET");
-    var version = request.query().filled("api-version").orElseThrow(HostErrors::apiVersionRequired);
-    return switch (version) {
-      case FIRST -> first(request);
-      case SECOND -> second(request);
-      default -> throw HostErrors.apiVersionNotOf(version, List.of(FIRST, SECOND));
-    };
+    if (Rules.apiVersion(request).equals(FIRST)) {
+      return first(request);
+    }
+    Rules.apiVersionSince(request, SECOND, Dialect.APP_SERVICE);
+    return second(request);
   }
 
   private Response first(Request request) {
     Rules.secret(request, "secret", secret);
-    var token = token(request, OF_FIRST);
+    var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE_2017);
     return Response.json(
         200, answer(token).put("expires_on", DATE.format(token.token().expiresAt())));
   }
 
   private Response second(Request request) {
     Rules.secret(request, "X-IDENTITY-HEADER", secret);
-    var token = token(request, Selector.USUAL);
+    var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE);
     return Response.json(200, answer(token).put("expires_on", Long.toString(token.expiresOn())));
-  }
-
-  private HostToken token(Request request, List<Selector.Parameter> selectors) {
-    return tokens.token(app, request.query(), selectors, Dialect.APP_SERVICE);
   }
 
   private static ObjectNode answer(HostToken token) {

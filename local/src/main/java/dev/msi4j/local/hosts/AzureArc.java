@@ -1,9 +1,12 @@
 package dev.msi4j.local.hosts;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.front.Handler;
 import dev.msi4j.local.front.Request;
 import dev.msi4j.local.front.Response;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The token endpoint of a machine elsewhere that Azure Arc manages. The first request is answered
@@ -35,22 +38,28 @@ final class AzureArc implements Handler {
     }
     Rules.method(request, "GET");
     Rules.metadataHeader(request);
-    Rules.apiVersionSince(request, FIRST_VERSION);
+    Rules.apiVersionSince(request, FIRST_VERSION, TokenProtocol.AZURE_ARC.dialect());
     var authorization = request.headers().first("Authorization").orElse("");
     if (authorization.isEmpty()) {
-      return challenge();
+      throw HostErrors.keyRequired(keys.issue());
     }
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         || !keys.redeem(authorization.substring(SCHEME.length()).strip())) {
       throw HostErrors.keyWrong();
     }
-    var token = tokens.token(machine, request.query(), Selector.USUAL, Dialect.IMDS);
-    // Clients that name an identity want to see that it is the one they got.
-    return Response.json(
-        200, token.strings().put("object_id", token.principal().objectId().toString()));
+    var token = tokens.token(machine, request.query(), TokenProtocol.AZURE_ARC);
+    return Response.json(200, confirmed(token));
   }
 
-  private Response challenge() {
-    return Response.empty(401).with("WWW-Authenticate", "Basic realm=" + keys.issue());
+  /** Clients that select an identity check that the answer names it, and fail if it does not. */
+  private static ObjectNode confirmed(HostToken token) {
+    var principal = token.principal();
+    var answer = token.strings().put("object_id", principal.objectId().toString());
+    return Optional.ofNullable(principal.resourceId())
+        .flatMap(ResourceId::parse)
+        .filter(
+            id -> id.type().equalsIgnoreCase("Microsoft.ManagedIdentity/userAssignedIdentities"))
+        .map(id -> answer.put("msi_res_id", id.toString()))
+        .orElse(answer);
   }
 }

@@ -49,20 +49,9 @@ final class CloudShell implements Handler {
     }
     Rules.metadataHeader(request);
     var parameters = Rules.parameters(request);
-    checkSelectors(parameters);
     checkAudience(parameters);
-    var token = tokens.token(shell, parameters, List.of(), Dialect.CLOUD_SHELL);
+    var token = tokens.token(shell, parameters, TokenProtocol.CLOUD_SHELL);
     return Response.json(200, token.strings());
-  }
-
-  private static void checkSelectors(Query parameters) {
-    Selector.USUAL.stream()
-        .map(Selector.Parameter::name)
-        .filter(name -> parameters.filled(name).isPresent())
-        .findFirst()
-        .ifPresent(name -> {
-          throw HostErrors.selectorNotSupported(name);
-        });
   }
 
   private static void checkAudience(Query parameters) {

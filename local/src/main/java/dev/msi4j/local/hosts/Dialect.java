@@ -10,7 +10,9 @@ enum Dialect {
   IMDS {
     @Override
     ObjectNode document(HostRefusal refusal, UUID correlationId) {
-      return Json.object().put("error", refusal.code()).put("error_description", refusal.message());
+      ObjectNode document =
+          Json.object().put("error", refusal.code()).put("error_description", refusal.message());
+      return document.setAll(refusal.details());
     }
   },
 

@@ -1,7 +1,10 @@
 package dev.msi4j.local.hosts;
 
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.entra.UnknownResource;
 import dev.msi4j.local.faults.InjectedError;
+import dev.msi4j.local.front.Json;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
@@ -70,25 +73,11 @@ final class HostErrors {
         400, INVALID_REQUEST, "Required query variable 'api-version' is missing");
   }
 
-  static HostRefusal apiVersionNotSupported(String version, String first) {
+  static HostRefusal apiVersionNotSupported(String version, String first, Dialect dialect) {
     return new HostRefusal(
         400,
-        INVALID_REQUEST,
+        dialect == Dialect.IMDS ? INVALID_REQUEST : "InvalidApiVersion",
         "The api-version '" + version + "' is not supported: it must be " + first + " or newer");
-  }
-
-  /** App Service and Service Fabric have few versions, and name them. */
-  static HostRefusal apiVersionNotOf(String version, Collection<String> versions) {
-    var one = versions.size() == 1;
-    return new HostRefusal(
-        400,
-        "InvalidApiVersion",
-        "The api-version '"
-            + version
-            + "' is not supported. Supported "
-            + (one ? "version is '" : "versions are '")
-            + String.join("', '", versions)
-            + "'.");
   }
 
   static HostRefusal secretRequired(String header) {
@@ -108,6 +97,15 @@ final class HostErrors {
         "The key in the Authorization header is wrong, used, or too old: ask for another");
   }
 
+  /** Azure Arc's answer to a request without a key. Clients read it, and fail without it. */
+  static HostRefusal keyRequired(Path keyFile) {
+    var details = Json.object();
+    details.putArray("error_codes").add(401);
+    return new HostRefusal(
+            401, "unauthorized_client", "Missing Basic Authorization header", details)
+        .withChallenge("Basic realm=" + keyFile);
+  }
+
   // What the token is for
 
   static HostRefusal resourceRequired(Dialect dialect) {
@@ -124,8 +122,8 @@ final class HostErrors {
     };
   }
 
-  static HostRefusal resourceRefused(String why) {
-    return new HostRefusal(400, "invalid_resource", why);
+  static HostRefusal unknownResource(UnknownResource error) {
+    return new HostRefusal(400, error.code(), error.description(), error.details());
   }
 
   static HostRefusal audienceNotSupported(String audience, Collection<String> supported) {
@@ -145,13 +143,6 @@ final class HostErrors {
         400,
         INVALID_REQUEST,
         "The parameters " + String.join(", ", names) + " are mutually exclusive: name one");
-  }
-
-  static HostRefusal selectorNotSupported(String name) {
-    return new HostRefusal(
-        400,
-        BAD_REQUEST,
-        "The parameter '" + name + "' is not supported: Cloud Shell has one identity, its own.");
   }
 
   static HostRefusal identityNotFound(Dialect dialect) {

@@ -4,10 +4,13 @@ import dev.msi4j.local.entra.AccessTokens;
 import dev.msi4j.local.entra.ClientProof;
 import dev.msi4j.local.entra.IssuedToken;
 import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.entra.ServerOrigins;
+import dev.msi4j.local.entra.TargetResource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,21 +29,25 @@ final class IdentityTokens {
   private static final int REMEMBERED = 10_000;
 
   private final AccessTokens tokens;
+  private final ServerOrigins origins;
   private final Clock clock;
   private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
 
-  IdentityTokens(AccessTokens tokens, Clock clock) {
+  IdentityTokens(AccessTokens tokens, ServerOrigins origins, Clock clock) {
     this.tokens = tokens;
+    this.origins = origins;
     this.clock = clock;
   }
 
   /**
    * A token of a principal that is there now.
    *
-   * @param resource what it is for; goes into the token letter by letter
    * @param host the resource that asks, which the token names too
+   * @param rejected the SHA-256, in hexadecimal, of a token that a resource has rejected: it is
+   *     replaced if it is the one that is kept
    */
-  HostToken of(Principal principal, String resource, String host) {
+  HostToken of(
+      Principal principal, TargetResource resource, String host, Optional<String> rejected) {
     var now = clock.instant();
     if (kept.size() >= REMEMBERED) {
       kept.clear();
@@ -49,7 +56,7 @@ final class IdentityTokens {
         kept.compute(
             new Key(principal.objectId(), resource, host),
             (key, known) ->
-                known != null && known.isGood(principal, now)
+                known != null && known.isGood(principal, now) && !known.isOneOf(rejected)
                     ? known
                     : new Kept(principal, issue(principal, key)));
     return new HostToken(principal, current.token, now);
@@ -59,17 +66,22 @@ final class IdentityTokens {
     return tokens.issue(
         principal,
         key.resource,
+        origins.canonical(),
         ClientProof.SIGNATURE,
         LIFETIME,
         Map.of("xms_az_rid", AccessTokens.asClaimed(key.host)));
   }
 
-  private record Key(UUID principalId, String resource, String host) {}
+  private record Key(UUID principalId, TargetResource resource, String host) {}
 
   /** A token and the principal as it was then: a revocation since makes it another one. */
   private record Kept(Principal principal, IssuedToken token) {
     boolean isGood(Principal current, Instant now) {
       return principal.equals(current) && now.isBefore(token.expiresAt().minus(NEARLY_OVER));
+    }
+
+    boolean isOneOf(Optional<String> hashes) {
+      return hashes.filter(token.sha256()::equalsIgnoreCase).isPresent();
     }
   }
 }

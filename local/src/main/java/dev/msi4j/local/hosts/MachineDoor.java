@@ -17,13 +17,6 @@ final class MachineDoor {
   private static final String FIRST_WITH_TOKENS = "2018-02-01";
   private static final String SERVER = "IMDS/150.870.65.1854";
 
-  /** The extension is older than the second name of a resource id. */
-  private static final List<Selector.Parameter> OF_EXTENSION =
-      List.of(
-          new Selector.Parameter("client_id", Selector.Kind.CLIENT_ID),
-          new Selector.Parameter("object_id", Selector.Kind.OBJECT_ID),
-          new Selector.Parameter("msi_res_id", Selector.Kind.RESOURCE_ID));
-
   private final Store store;
   private final MachineSource machines;
   private final TokenDesk tokens;
@@ -71,19 +64,18 @@ final class MachineDoor {
 
   private Response token(ResourceId machine, Request request) {
     check(request);
-    Rules.apiVersionSince(request, FIRST_WITH_TOKENS);
+    Rules.apiVersionSince(request, FIRST_WITH_TOKENS, Dialect.IMDS);
     var token =
         tokens.token(
             documents -> machines.host(documents, machine),
             request.query(),
-            Selector.USUAL,
-            Dialect.IMDS);
+            TokenProtocol.INSTANCE_METADATA);
     return Response.json(200, token.strings());
   }
 
   private Response info(ResourceId machine, Request request) {
     check(request);
-    Rules.apiVersionSince(request, FIRST_WITH_TOKENS);
+    Rules.apiVersionSince(request, FIRST_WITH_TOKENS, Dialect.IMDS);
     store.read(documents -> machines.running(documents, machine));
     return Response.json(200, Json.object().put("tenantId", tenantId.toString()));
   }
@@ -113,7 +105,7 @@ final class MachineDoor {
 
   private Response extension(Request request, Host.Source host) {
     check(request);
-    var token = tokens.token(host, Rules.parameters(request), OF_EXTENSION, Dialect.IMDS);
+    var token = tokens.token(host, Rules.parameters(request), TokenProtocol.VM_EXTENSION);
     return Response.json(200, token.strings());
   }
 

@@ -29,11 +29,16 @@ final class Rules {
     }
   }
 
-  static void apiVersionSince(Request request, String first) {
-    var version = request.query().filled("api-version").orElseThrow(HostErrors::apiVersionRequired);
+  /** Versions that are newer than this program are served too: their answers have only grown. */
+  static void apiVersionSince(Request request, String first, Dialect dialect) {
+    var version = apiVersion(request);
     if (!ApiVersions.isWellFormed(version) || version.compareTo(first) < 0) {
-      throw HostErrors.apiVersionNotSupported(version, first);
+      throw HostErrors.apiVersionNotSupported(version, first, dialect);
     }
+  }
+
+  static String apiVersion(Request request) {
+    return request.query().filled("api-version").orElseThrow(HostErrors::apiVersionRequired);
   }
 
   static void secret(Request request, String header, String secret) {

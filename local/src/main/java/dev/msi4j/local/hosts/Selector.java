@@ -20,15 +20,6 @@ record Selector(Kind kind, String value) {
   /** The parameters that an endpoint takes; two names may mean the same. */
   record Parameter(String name, Kind kind) {}
 
-  /** The parameters of instance metadata, which all but the oldest endpoints have. */
-  static final List<Parameter> USUAL =
-      List.of(
-          new Parameter("client_id", Kind.CLIENT_ID),
-          new Parameter("object_id", Kind.OBJECT_ID),
-          new Parameter("principal_id", Kind.OBJECT_ID),
-          new Parameter("msi_res_id", Kind.RESOURCE_ID),
-          new Parameter("mi_res_id", Kind.RESOURCE_ID));
-
   /** The one that a request has; empty for one that leaves the choice to the host. */
   static Optional<Selector> of(Query query, List<Parameter> parameters) {
     var given =

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +16,7 @@ import java.util.Map;
  */
 final class ServiceFabric implements Handler {
   private static final String VERSION = "2019-07-01-preview";
+  private static final String FIRST_VERSION = "2019-07-01";
   private static final String HEADER = "secret";
 
   private final TokenDesk tokens;
@@ -49,11 +49,8 @@ final class ServiceFabric implements Handler {
     }
     Rules.method(request, "GET");
     Rules.secret(request, HEADER, secret);
-    var version = request.query().first("api-version").orElse("");
-    if (!version.equals(VERSION)) {
-      throw HostErrors.apiVersionNotOf(version, List.of(VERSION));
-    }
-    var token = tokens.token(application, request.query(), Selector.USUAL, Dialect.SERVICE_FABRIC);
+    checkApiVersion(request);
+    var token = tokens.token(application, request.query(), TokenProtocol.SERVICE_FABRIC);
     return Response.json(
         200,
         Json.object()
@@ -61,6 +58,14 @@ final class ServiceFabric implements Handler {
             .put("expires_on", token.expiresOn())
             .put("resource", token.token().audience())
             .put("token_type", "Bearer"));
+  }
+
+  /** Unlike the others, this endpoint calls a missing version an invalid one. */
+  private static void checkApiVersion(Request request) {
+    if (request.query().filled("api-version").isEmpty()) {
+      throw HostErrors.apiVersionNotSupported("", FIRST_VERSION, Dialect.SERVICE_FABRIC);
+    }
+    Rules.apiVersionSince(request, FIRST_VERSION, Dialect.SERVICE_FABRIC);
   }
 
   /** SHA-1 is what a thumbprint is; nothing rests on its strength. */

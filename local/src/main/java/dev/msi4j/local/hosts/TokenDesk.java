@@ -1,45 +1,66 @@
 package dev.msi4j.local.hosts;
 
 import dev.msi4j.local.arm.HostIdentity;
-import dev.msi4j.local.entra.Audience;
 import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.KnownResources;
 import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.entra.UnknownResource;
 import dev.msi4j.local.front.Query;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
-import java.util.List;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Where hosts of every kind get their tokens, by the same rules. */
 final class TokenDesk {
   private final Store store;
   private final Directory directory;
+  private final KnownResources resources;
   private final IdentityTokens tokens;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
 
-  TokenDesk(Store store, Directory directory, IdentityTokens tokens) {
+  TokenDesk(
+      Store store,
+      Directory directory,
+      KnownResources resources,
+      IdentityTokens tokens,
+      Clock clock,
+      Supplier<UUID> ids) {
     this.store = store;
     this.directory = directory;
+    this.resources = resources;
     this.tokens = tokens;
+    this.clock = clock;
+    this.ids = ids;
   }
 
   /**
    * The token that a request asks for.
    *
-   * @param selectors the parameters by which it may name an identity
-   * @throws HostRefusal in the words of a dialect, if it can't have one
+   * @param protocol the parameters that the hosting environment honours
+   * @throws HostRefusal in the dialect of the environment, if it can't have one
    */
-  HostToken token(
-      Host.Source source, Query parameters, List<Selector.Parameter> selectors, Dialect dialect) {
-    var resource =
+  HostToken token(Host.Source source, Query parameters, TokenProtocol protocol) {
+    var dialect = protocol.dialect();
+    var identifier =
         parameters.filled("resource").orElseThrow(() -> HostErrors.resourceRequired(dialect));
-    Audience.refused(resource, directory.tenantId())
-        .ifPresent(why -> {
-          throw HostErrors.resourceRefused(why);
-        });
-    var selector = Selector.of(parameters, selectors);
+    var selector = Selector.of(parameters, protocol.selectors());
+    // In Azure the host finds the identity, and only then the token service the resource.
     var chosen = store.read(documents -> choose(documents, source, selector, dialect));
-    return tokens.of(chosen.principal, resource, chosen.host);
+    var resource = resources.find(identifier).orElseThrow(() -> unknown(identifier));
+    var rejected =
+        protocol.replacesRejectedTokens()
+            ? parameters.filled(TokenProtocol.TOKEN_TO_REFRESH)
+            : Optional.<String>empty();
+    return tokens.of(chosen.principal, resource, chosen.host, rejected);
+  }
+
+  private HostRefusal unknown(String resource) {
+    return HostErrors.unknownResource(
+        UnknownResource.of(resource, directory.tenantId(), clock.instant(), ids));
   }
 
   private record Chosen(Principal principal, String host) {}

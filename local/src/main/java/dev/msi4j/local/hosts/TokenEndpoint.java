@@ -43,6 +43,10 @@ final class TokenEndpoint implements Handler {
   }
 
   private Response refused(HostRefusal refusal) {
-    return Response.json(refusal.status(), kind.dialect().document(refusal, ids.get()));
+    var answer = Response.json(refusal.status(), kind.dialect().document(refusal, ids.get()));
+    return refusal
+        .challenge()
+        .map(challenge -> answer.with("WWW-Authenticate", challenge))
+        .orElse(answer);
   }
 }

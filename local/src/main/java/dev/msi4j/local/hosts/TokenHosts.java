@@ -5,6 +5,8 @@ import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.ResourceId;
 import dev.msi4j.local.entra.AccessTokens;
 import dev.msi4j.local.entra.Directory;
+import dev.msi4j.local.entra.KnownResources;
+import dev.msi4j.local.entra.ServerOrigins;
 import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.CertificateAuthority;
 import dev.msi4j.local.front.Handler;
@@ -48,6 +50,8 @@ public final class TokenHosts implements AutoCloseable {
       HostIdentities identities,
       Machines machines,
       AccessTokens tokens,
+      KnownResources resources,
+      ServerOrigins origins,
       CertificateAuthority authority,
       UUID subscriptionId,
       FaultPlan faults,
@@ -56,7 +60,8 @@ public final class TokenHosts implements AutoCloseable {
     this.authority = authority;
     this.clock = clock;
     this.ids = ids;
-    this.tokens = new TokenDesk(store, directory, new IdentityTokens(tokens, clock));
+    var cache = new IdentityTokens(tokens, origins, clock);
+    this.tokens = new TokenDesk(store, directory, resources, cache, clock, ids);
     bindings = new Bindings(store, directory, subscriptionId.toString(), ids);
     faults.declare(HostKind.operations());
     listeners = new Listeners(faults, ids);

@@ -4,6 +4,7 @@ import static dev.msi4j.local.entra.TokenService.ARM;
 import static dev.msi4j.local.entra.TokenService.TENANT;
 import static dev.msi4j.local.entra.TokenService.claims;
 import static dev.msi4j.local.entra.TokenService.json;
+import static dev.msi4j.local.entra.TokenService.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -12,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,8 @@ class AccessTokensTests {
             .tokens()
             .issue(
                 identity,
-                ARM + "/",
+                TargetResource.v1(ARM + "/"),
+                TokenService.ORIGIN,
                 ClientProof.SIGNATURE,
                 Duration.ofHours(24),
                 Map.of("xms_az_rid", "/subscriptions/s"));
@@ -93,6 +96,55 @@ class AccessTokensTests {
         .containsEntry("appidacr", "2")
         .containsEntry("xms_az_rid", "/subscriptions/s");
     assertThat(claims(token.value()).getAudience()).containsExactly(ARM + "/");
+  }
+
+  @Test
+  void areOfVersion2ForResourcesThatDeclareIt() {
+    var application = service.application;
+    for (var scope : List.of(TokenService.V2_API, TokenService.V2_API_ID.toString())) {
+      var token =
+          text(json(service.postV2(service.form("scope", scope + "/.default"))), "access_token");
+
+      var claims = claims(token);
+      assertThat(claims.getIssuer()).isEqualTo(TokenService.ORIGIN + "/" + TENANT + "/v2.0");
+      assertThat(claims.getAudience()).containsExactly(TokenService.V2_API_ID.toString());
+      assertThat(claims.getClaims())
+          .containsEntry("ver", "2.0")
+          .containsEntry("azp", application.appId().toString())
+          .containsEntry("azpacr", "1")
+          .containsEntry("oid", application.objectId().toString())
+          .containsEntry("sub", application.objectId().toString())
+          .doesNotContainKeys("appid", "appidacr", "idp");
+    }
+  }
+
+  /** What Spring Security does with its property {@code issuer-uri}. */
+  @Test
+  void ofVersion2FitTheConfigurationThatTheirIssuerLeadsTo() throws Exception {
+    var answer = json(service.postV2(service.form("scope", TokenService.V2_API + "/.default")));
+    var token = SignedJWT.parse(text(answer, "access_token"));
+    var issuer = token.getJWTClaimsSet().getIssuer();
+
+    var configuration = json(service.get(path(issuer) + "/.well-known/openid-configuration"));
+    var keys = service.get(path(text(configuration, "jwks_uri"))).body().text();
+
+    assertThat(text(configuration, "issuer")).isEqualTo(issuer);
+    assertThat(json(service.get(path(text(configuration, "jwks_uri")))).path("keys"))
+        .allSatisfy(key -> assertThat(text(key, "issuer")).isEqualTo(issuer));
+    var key = JWKSet.parse(keys).getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey();
+    assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
+  }
+
+  @Test
+  void ofVersion1FitTheConfigurationOfTheFirstEndpoints() {
+    var configuration = json(service.get("/" + TENANT + "/.well-known/openid-configuration"));
+
+    assertThat(text(configuration, "issuer")).isEqualTo(claims(service.token()).getIssuer());
+  }
+
+  private static String path(String url) {
+    assertThat(url).startsWith(TokenService.ORIGIN);
+    return url.substring(TokenService.ORIGIN.length());
   }
 
   @Test
@@ -111,7 +163,13 @@ class AccessTokensTests {
         service
             .entra
             .tokens()
-            .issue(service.application, ARM, ClientProof.SECRET, Duration.ofHours(1), Map.of());
+            .issue(
+                service.application,
+                TargetResource.v1(ARM),
+                TokenService.ORIGIN,
+                ClientProof.SECRET,
+                Duration.ofHours(1),
+                Map.of());
 
     assertThat(token.toString()).contains(ARM).doesNotContain(token.value());
   }

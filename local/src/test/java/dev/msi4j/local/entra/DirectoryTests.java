@@ -47,7 +47,7 @@ class DirectoryTests {
   void doesNotMindAPrincipalThatIsNotThere() {
     service.store.change(documents -> {
       directory.delete(documents, UUID.randomUUID());
-      directory.revoke(documents, UUID.randomUUID(), service.clock.instant());
+      directory.revoke(documents, UUID.randomUUID());
     });
 
     assertThat(byObjectId(service.application.objectId())).isPresent();

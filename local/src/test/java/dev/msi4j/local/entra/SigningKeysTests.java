@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.TestClock;
-import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.store.TestStores;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +26,7 @@ class SigningKeysTests {
     }
     try (var store = TestStores.of(folder)) {
       var directory = new Directory(TokenService.TENANT, clock, UUID::randomUUID);
-      var entra =
-          new Entra(
-              directory,
-              store,
-              clock,
-              UUID::randomUUID,
-              TokenService.nobodyTrusted(clock),
-              new FaultPlan(clock));
+      var entra = TokenService.entra(directory, store, clock);
 
       assertThat(entra.verifier().verify(token, ARM::equals)).isNotNull();
     }
@@ -67,7 +59,8 @@ class SigningKeysTests {
       var issued =
           token.issue(
               service.application,
-              ARM,
+              TargetResource.v1(ARM),
+              TokenService.ORIGIN,
               ClientProof.SECRET,
               Duration.ofHours(1),
               java.util.Map.of());

@@ -295,7 +295,16 @@ class TokenEndpointTests {
 
   @Test
   void passesOverAHeaderThatIsNotBasic() {
-    for (var header : List.of("Basic ???", "Basic " + encode64("nocolon"), "Bearer x", "")) {
+    var good = encode64("id:secret1");
+    for (var header :
+        List.of(
+            "Basic ???",
+            "Basic " + good.replace("=", ""),
+            "Basic " + good + "=",
+            "Basic " + good.substring(0, 3) + " " + good.substring(3),
+            "Basic " + encode64("nocolon"),
+            "Bearer x",
+            "")) {
       var headers = Headers.NONE.with("Authorization", header);
       var response = service.post(V2, service.form("client_secret", ""), headers);
 

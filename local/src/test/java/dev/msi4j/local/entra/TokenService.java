@@ -42,6 +42,14 @@ public final class TokenService implements AutoCloseable {
   static final String ARM = "https://management.azure.com";
   static final String SECRET = "a+b&c=d%~ä:long enough";
 
+  /** An API of the user that takes v2.0 tokens, and its application id. */
+  static final String V2_API = "api://orders";
+
+  static final UUID V2_API_ID = UUID.fromString("99999999-2222-3333-4444-555555555555");
+
+  private static final List<DeclaredResource> DECLARED =
+      List.of(DeclaredResource.v1("api://app"), new DeclaredResource(V2_API, V2_API_ID));
+
   /** Making one takes longer than a test does. */
   private static final RSAKey KEY = NewSigningKey.create(Instant.EPOCH);
 
@@ -60,9 +68,7 @@ public final class TokenService implements AutoCloseable {
     this.store = store;
     store.change(documents ->
         documents.insert("signing-key", "000000000000000/" + KEY.getKeyID(), SigningKey.json(KEY)));
-    entra =
-        new Entra(
-            directory, store, clock, UUID::randomUUID, nobodyTrusted(clock), new FaultPlan(clock));
+    entra = entra(directory, store, clock);
     entra.declare(routes);
     application =
         store.write(documents -> {
@@ -71,6 +77,21 @@ public final class TokenService implements AutoCloseable {
           directory.addSecret(documents, created.appId(), SECRET);
           return created;
         });
+  }
+
+  /** Creates the token service of a directory that nothing else runs on. */
+  static Entra entra(Directory directory, Store store, Clock clock) {
+    var origins = new ServerOrigins();
+    origins.set(List.of(ORIGIN));
+    return new Entra(
+        directory,
+        store,
+        clock,
+        UUID::randomUUID,
+        nobodyTrusted(clock),
+        new KnownResources(DECLARED, origins, directory, store),
+        origins,
+        new FaultPlan(clock));
   }
 
   /** No client has credentials, so no issuer is asked. */

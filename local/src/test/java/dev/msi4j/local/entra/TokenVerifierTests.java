@@ -22,6 +22,7 @@ import dev.msi4j.local.store.Entry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenVerifierTests {
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
   private final TokenService service = new TokenService();
   private final TokenVerifier verifier = service.entra.verifier();
 
@@ -57,7 +61,13 @@ class TokenVerifierTests {
         service
             .entra
             .tokens()
-            .issue(identity, ARM, ClientProof.SIGNATURE, Duration.ofHours(24), Map.of());
+            .issue(
+                identity,
+                TargetResource.v1(ARM),
+                TokenService.ORIGIN,
+                ClientProof.SIGNATURE,
+                Duration.ofHours(24),
+                Map.of());
 
     assertThat(verifier.verify(token.value(), ARM::equals).managedIdentity()).isTrue();
   }
@@ -209,12 +219,82 @@ class TokenVerifierTests {
     var token = service.token();
     verifier.verify(token, ARM::equals);
 
-    service.store.change(documents ->
-        service.directory.revoke(
-            documents, service.application.objectId(), service.clock.instant()));
+    revoke();
 
     assertRejected(token, Reason.REVOKED, "revoked");
     assertThat(verifier.verify(service.token(), ARM::equals)).isNotNull();
+  }
+
+  @Test
+  void rejectsATokenIssuedBetweenTwoRevocationsOfOneSecond() {
+    var first = service.token();
+    revoke();
+    var second = service.token();
+    revoke();
+    var third = service.token();
+
+    assertRejected(first, Reason.REVOKED, "revoked");
+    assertRejected(second, Reason.REVOKED, "revoked");
+    assertThat(verifier.verify(third, ARM::equals)).isNotNull();
+    assertThat(claims(third).getIssueTime()).isEqualTo(claims(first).getIssueTime());
+  }
+
+  @Test
+  void rejectsATokenOfBeforeARevocationByAProcessWithASlowClock() {
+    var token = service.token();
+    service.clock.advance(Duration.ofHours(-1));
+    revoke();
+
+    assertRejected(token, Reason.INVALID, "not valid before");
+    service.clock.advance(Duration.ofHours(1));
+    assertRejected(token, Reason.REVOKED, "revoked");
+  }
+
+  @Test
+  void rejectsTheTokensThatAnOlderReleaseRevoked() {
+    var token = service.token();
+    var id = service.application.objectId().toString();
+    var stored = service.store.read(documents -> documents.get("principal", id).orElseThrow());
+    var older = stored.replaceFirst("\"revocations\":null", "\"revokedAt\":1780315200");
+    assertThat(older).isNotEqualTo(stored);
+
+    service.store.change(documents -> documents.put("principal", id, older));
+
+    assertRejected(token, Reason.REVOKED, "revoked");
+    var fresh = service.token();
+    assertThat(verifier.verify(fresh, ARM::equals)).isNotNull();
+    revoke();
+    assertRejected(fresh, Reason.REVOKED, "revoked");
+  }
+
+  private void revoke() {
+    service.store.change(
+        documents -> service.directory.revoke(documents, service.application.objectId()));
+  }
+
+  /** Decoders that pass over other characters read the same bytes from each of these. */
+  @Test
+  void rejectsWhatIsNotStrictBase64url() {
+    var token = service.token();
+    verifier.verify(token, ARM::equals);
+    var parts = token.split("\\.", -1);
+    var last = token.charAt(token.length() - 1);
+    // The last character of a signature of 256 bytes has four bits that belong to no byte.
+    var others = new ArrayList<String>();
+    for (var extra : List.of(" ", "\t", "=", "==", "!", "%3D", "\u00e4")) {
+      for (var part = 0; part < 3; part++) {
+        var changed = parts.clone();
+        changed[part] = parts[part].substring(0, 5) + extra + parts[part].substring(5);
+        others.add(String.join(".", changed));
+        changed[part] = parts[part] + extra;
+        others.add(String.join(".", changed));
+      }
+    }
+    others.add(token.replace('-', '+').replace('_', '/') + "+");
+    others.add(
+        token.substring(0, token.length() - 1) + ALPHABET.charAt(ALPHABET.indexOf(last) + 1));
+
+    others.forEach(other -> assertRejected(other, Reason.INVALID, "invalid"));
   }
 
   @Test

@@ -9,10 +9,14 @@ import dev.msi4j.local.arm.HostIdentity;
 import dev.msi4j.local.arm.Machines;
 import dev.msi4j.local.arm.Machines.Machine;
 import dev.msi4j.local.arm.ResourceId;
+import dev.msi4j.local.entra.DeclaredResource;
 import dev.msi4j.local.entra.Directory;
 import dev.msi4j.local.entra.Entra;
+import dev.msi4j.local.entra.KnownResources;
 import dev.msi4j.local.entra.Principal;
+import dev.msi4j.local.entra.ServerOrigins;
 import dev.msi4j.local.entra.TokenService;
+import dev.msi4j.local.entra.TokenVerifier;
 import dev.msi4j.local.faults.FaultPlan;
 import dev.msi4j.local.front.Body;
 import dev.msi4j.local.front.CertificateAuthority;
@@ -38,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class HostWorld implements AutoCloseable {
   static final UUID TENANT = UUID.fromString("11111111-2222-3333-4444-555555555555");
   static final UUID SUBSCRIPTION = UUID.fromString("66666666-7777-8888-9999-000000000000");
+  static final String AUTHORITY = "https://localhost:8443";
   static final String ARM = "https://management.azure.com/";
 
   /** All that a request for a token must have. */
@@ -48,9 +53,14 @@ final class HostWorld implements AutoCloseable {
   final Directory directory = new Directory(TENANT, clock, UUID::randomUUID);
   final CertificateAuthority authority = CertificateAuthority.inMemory(Clock.systemUTC());
   final TokenHosts hosts;
+  final TokenVerifier verifier;
   private final Machines machines = new Machines();
 
   HostWorld() {
+    var origins = new ServerOrigins();
+    origins.set(List.of(AUTHORITY));
+    var resources =
+        new KnownResources(List.of(DeclaredResource.v1("api://app")), origins, directory, store);
     var entra =
         new Entra(
             directory,
@@ -58,7 +68,10 @@ final class HostWorld implements AutoCloseable {
             clock,
             UUID::randomUUID,
             TokenService.nobodyTrusted(clock),
+            resources,
+            origins,
             new FaultPlan(clock));
+    verifier = entra.verifier();
     hosts =
         new TokenHosts(
             store,
@@ -66,6 +79,8 @@ final class HostWorld implements AutoCloseable {
             new HostIdentities(directory),
             machines,
             entra.tokens(),
+            resources,
+            origins,
             authority,
             SUBSCRIPTION,
             new FaultPlan(clock),

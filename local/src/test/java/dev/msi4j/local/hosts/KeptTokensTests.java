@@ -1,11 +1,13 @@
 package dev.msi4j.local.hosts;
 
+import static dev.msi4j.local.hosts.HostWorld.ARM;
 import static dev.msi4j.local.hosts.HostWorld.WANTED;
-import static dev.msi4j.local.hosts.HostWorld.claims;
 import static dev.msi4j.local.hosts.HostWorld.json;
 import static dev.msi4j.local.hosts.HostWorld.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.msi4j.local.entra.TokenRejected;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,12 +68,18 @@ class KeptTokensTests {
     var own = world.machineWithIdentity("vm");
     var revoked = token();
 
-    world.store.change(
-        documents -> world.directory.revoke(documents, own.objectId(), world.clock.instant()));
+    world.store.change(documents -> world.directory.revoke(documents, own.objectId()));
     var fresh = world.token("vm", WANTED);
 
     assertThat(json(fresh).path("access_token").asText()).isNotEqualTo(revoked);
-    assertThat(claims(fresh).getIssueTime()).isAfter(claims(revoked).getIssueTime());
+    assertThatExceptionOfType(TokenRejected.class)
+        .isThrownBy(() -> world.verifier.verify(revoked, ARM::equals));
+    assertThat(
+            world
+                .verifier
+                .verify(json(fresh).path("access_token").asText(), ARM::equals)
+                .objectId())
+        .isEqualTo(own.objectId());
   }
 
   @Test

@@ -234,8 +234,6 @@ class OpenedHostsTests {
 
       assertThat(code(get(shell, "MSI_ENDPOINT", "resource=api%3A%2F%2Fmine", "Metadata", "true")))
           .isEqualTo("400 AudienceNotSupported");
-      assertThat(code(get(shell, "MSI_ENDPOINT", resource + "&client_id=x", "Metadata", "true")))
-          .isEqualTo("400 BadRequest");
       assertThat(get(shell, "MSI_ENDPOINT", resource, "Other", "x").statusCode()).isEqualTo(400);
     }
   }

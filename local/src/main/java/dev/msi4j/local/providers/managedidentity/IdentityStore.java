@@ -110,7 +110,7 @@ final class IdentityStore {
 
   /** From now on tokens that the identity has are worth nothing. */
   void revokeTokens(Documents documents, ResourceId id) {
-    directory.revoke(documents, UUID.fromString(get(documents, id).principalId()), clock.instant());
+    directory.revoke(documents, UUID.fromString(get(documents, id).principalId()));
   }
 
   /** The keys of the resources that use an identity. */

@@ -12,6 +12,9 @@ import java.util.UUID;
  * this server under each of its origins, and the applications of the directory by their ids.
  */
 public final class KnownResources {
+  /** The path of Microsoft Graph on this server, whose address is an audience as well. */
+  private static final String GRAPH = "/graph";
+
   private final Map<String, DeclaredResource> declared = new HashMap<>();
   private final ServerOrigins origins;
   private final Directory directory;
@@ -54,10 +57,17 @@ public final class KnownResources {
   }
 
   private Optional<TargetResource> findOther(String identifier) {
-    return origins.contains(FirstPartyResources.normalized(identifier))
+    return isServer(FirstPartyResources.normalized(identifier))
             || Guids.parse(identifier).filter(this::isApplication).isPresent()
         ? Optional.of(TargetResource.v1(identifier))
         : Optional.empty();
+  }
+
+  private boolean isServer(String identifier) {
+    return origins.contains(
+        identifier.endsWith(GRAPH)
+            ? identifier.substring(0, identifier.length() - GRAPH.length())
+            : identifier);
   }
 
   private boolean isApplication(UUID appId) {

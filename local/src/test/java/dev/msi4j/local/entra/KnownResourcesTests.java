@@ -54,7 +54,9 @@ class KnownResourcesTests {
         "api://app",
         "api://app/",
         "https://localhost:8443",
-        "https://localhost:8443/"
+        "https://localhost:8443/",
+        "https://localhost:8443/graph",
+        "https://localhost:8443/graph/"
       })
   void tokenIsIssuedForAKnownResource(String resource) {
     var v1 = v1(resource);
@@ -86,6 +88,7 @@ class KnownResourcesTests {
         "api://apps",
         "api://AzureADTokenExchange./default",
         "https://localhost:8444",
+        "https://localhost:8443/other",
         "11111111-0000-0000-0000-000000000000",
         "-",
         "/",

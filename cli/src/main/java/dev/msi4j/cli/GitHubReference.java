@@ -42,12 +42,12 @@ record GitHubReference(GitHubActions repository, String name) {
       throw new CommandFailure(expected);
     }
     return new GitHubReference(
-        repository(text.substring(0, end), issuer, expected), text.substring(end + 1));
+        parsed(text.substring(0, end), issuer, expected), text.substring(end + 1));
   }
 
   /** Reads a repository alone. */
   static GitHubActions repository(String option, String text, @Nullable String issuer) {
-    return repository(
+    return parsed(
         text,
         issuer,
         option
@@ -57,7 +57,7 @@ record GitHubReference(GitHubActions repository, String name) {
             + " ids of both; the subject of pull requests has no number and no branch");
   }
 
-  private static GitHubActions repository(String text, @Nullable String issuer, String expected) {
+  private static GitHubActions parsed(String text, @Nullable String issuer, String expected) {
     Matcher parts = REPOSITORY.matcher(text);
     if (!parts.matches() || (parts.group(2) == null) != (parts.group(4) == null)) {
       throw new CommandFailure(expected);

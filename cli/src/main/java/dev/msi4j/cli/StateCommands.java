@@ -1,6 +1,5 @@
 package dev.msi4j.cli;
 
-import dev.msi4j.local.files.InputFile;
 import dev.msi4j.local.files.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

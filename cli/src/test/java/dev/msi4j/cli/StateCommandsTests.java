@@ -107,7 +107,9 @@ class StateCommandsTests {
     assertThat(wrong.err())
         .isEqualToIgnoringNewLines("msi: the file " + file + ": format is '7': it must be 1");
     assertThat(none.status()).isEqualTo(1);
-    assertThat(none.err()).contains("none cannot be read: no such file or directory").hasLineCount(1);
+    assertThat(none.err())
+        .contains("none cannot be read: no such file or directory")
+        .hasLineCount(1);
     for (var command : List.of("import", "seed")) {
       assertThat(run(command, "here", home.toString()).err())
           .isEqualToIgnoringNewLines(

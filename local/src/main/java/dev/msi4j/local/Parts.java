@@ -158,8 +158,7 @@ record Parts(
     var authentication = new Authentication(entra.verifier());
     var routes = new Router<Route>();
     entra.declare(routes);
-    var graph =
-        new Graph(directory, replication, entra.verifier(), store, options.pageSize());
+    var graph = new Graph(directory, replication, entra.verifier(), store, options.pageSize());
     graph.declare(routes);
     new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
     var metadata = new Metadata(tenant);

@@ -246,7 +246,7 @@ public final class LongRunning {
     }
 
     private Running withoutEffect() {
-      return new Running(id, action, NO_EFFECT, target, polls, startedAt, endedAt, failure);
+      return new Running(id, action, NO_EFFECT, target, polls, reads, startedAt, endedAt, failure);
     }
 
     private Running polled() {

@@ -6,7 +6,6 @@ import dev.msi4j.local.store.Entry;
 import dev.msi4j.local.store.Scan;
 import dev.msi4j.local.store.Store;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;

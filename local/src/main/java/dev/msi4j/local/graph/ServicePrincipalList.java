@@ -39,8 +39,7 @@ final class ServicePrincipalList {
   /**
    * @param pageSize items on a page when the client does not say
    */
-  ServicePrincipalList(
-      Directory directory, Replication replication, Store store, int pageSize) {
+  ServicePrincipalList(Directory directory, Replication replication, Store store, int pageSize) {
     this.directory = directory;
     this.replication = replication;
     this.store = store;

@@ -11,8 +11,8 @@ import dev.msi4j.local.arm.ResourceGroups.Group;
 import dev.msi4j.local.front.Response;
 import dev.msi4j.local.store.Documents;
 import dev.msi4j.local.store.Store;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The operations on resource groups. */
@@ -69,8 +69,7 @@ final class GroupOperations {
         ResourceGroups.KIND,
         prefix,
         "$skiptoken",
-        entry ->
-            request.maySee(entry.key()) && filter.matches(ResourceGroups.read(entry).json()),
+        entry -> request.maySee(entry.key()) && filter.matches(ResourceGroups.read(entry).json()),
         entry -> ResourceGroups.read(entry).json());
   }
 

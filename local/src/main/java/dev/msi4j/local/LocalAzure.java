@@ -229,7 +229,7 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /** Starts the listeners of a server. */
-  static LocalAzure start(LocalAzureBuilder options) {
+  static LocalAzure start(ServerOptions options) {
     var parts = Parts.of(options);
     try {
       return listen(options, parts);
@@ -239,7 +239,7 @@ public final class LocalAzure implements AutoCloseable {
     }
   }
 
-  private static LocalAzure listen(LocalAzureBuilder options, Parts parts) {
+  private static LocalAzure listen(ServerOptions options, Parts parts) {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener =

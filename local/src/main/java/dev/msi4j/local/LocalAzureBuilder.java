@@ -312,7 +312,7 @@ public final class LocalAzureBuilder {
    *     write the folder or a file in it
    */
   public LocalAzure start() {
-    return LocalAzure.start(this);
+    return LocalAzure.start(new Options());
   }
 
   /**
@@ -326,70 +326,89 @@ public final class LocalAzureBuilder {
     if (state == null && database == null) {
       throw new IllegalStateException("there is no state to open: name its folder or its database");
     }
-    return new LocalAzureState(StateStore.openAlone(this));
+    return new LocalAzureState(StateStore.openAlone(new Options()));
   }
 
-  int port() {
-    return port;
-  }
+  /** Gives the options to the server; not part of the API. */
+  private final class Options implements ServerOptions {
+    @Override
+    public int port() {
+      return port;
+    }
 
-  int hostPort() {
-    return hostPort;
-  }
+    @Override
+    public int hostPort() {
+      return hostPort;
+    }
 
-  String address() {
-    return address;
-  }
+    @Override
+    public String address() {
+      return address;
+    }
 
-  @Nullable Path state() {
-    return state;
-  }
+    @Override
+    public @Nullable Path state() {
+      return state;
+    }
 
-  @Nullable Database database() {
-    return database;
-  }
+    @Override
+    public @Nullable Database database() {
+      return database;
+    }
 
-  StateKey stateKey() {
-    return stateKey;
-  }
+    @Override
+    public StateKey stateKey() {
+      return stateKey;
+    }
 
-  Clock clock() {
-    return clock;
-  }
+    @Override
+    public Clock clock() {
+      return clock;
+    }
 
-  int pageSize() {
-    return pageSize;
-  }
+    @Override
+    public int pageSize() {
+      return pageSize;
+    }
 
-  boolean providersRegistered() {
-    return providersRegistered;
-  }
+    @Override
+    public boolean providersRegistered() {
+      return providersRegistered;
+    }
 
-  List<Path> issuerAuthorities() {
-    return issuerAuthorities;
-  }
+    @Override
+    public List<Path> issuerAuthorities() {
+      return issuerAuthorities;
+    }
 
-  Duration replicationDelay() {
-    return replicationDelay;
-  }
+    @Override
+    public Duration replicationDelay() {
+      return replicationDelay;
+    }
 
-  boolean concurrentCredentialWritesRefused() {
-    return concurrentCredentialWritesRefused;
-  }
+    @Override
+    public boolean concurrentCredentialWritesRefused() {
+      return concurrentCredentialWritesRefused;
+    }
 
-  boolean throttling() {
-    return throttling;
-  }
+    @Override
+    public boolean throttling() {
+      return throttling;
+    }
 
-  List<DeclaredResource> resources() {
-    return resources;
-  }
+    @Override
+    public List<DeclaredResource> resources() {
+      return resources;
+    }
 
-  @Nullable AdminSecret admin() {
-    return admin;
-  }
+    @Override
+    public @Nullable AdminSecret admin() {
+      return admin;
+    }
 
-  Progresses progresses() {
-    return new Progresses(progress, progressByAction);
+    @Override
+    public Progresses progresses() {
+      return new Progresses(progress, progressByAction);
+    }
   }
 }

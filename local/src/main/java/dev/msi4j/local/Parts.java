@@ -83,7 +83,7 @@ record Parts(
   }
 
   /** Puts the parts together; nothing listens yet. */
-  static Parts of(LocalAzureBuilder options) {
+  static Parts of(ServerOptions options) {
     var state = StateStore.open(options);
     try {
       return of(options, state);
@@ -93,7 +93,7 @@ record Parts(
     }
   }
 
-  private static Parts of(LocalAzureBuilder options, StateStore state) {
+  private static Parts of(ServerOptions options, StateStore state) {
     var store = state.store();
     var clock = new SteeredClock(options.clock());
     var faults = new FaultPlan(clock);
@@ -221,7 +221,7 @@ record Parts(
   }
 
   private static IssuerDocuments issuerDocuments(
-      LocalAzureBuilder options, CertificateAuthority authority) {
+      ServerOptions options, CertificateAuthority authority) {
     var trusted = new ArrayList<>(List.of(authority.trustManager().getAcceptedIssuers()));
     options.issuerAuthorities().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
     var addresses = OutsideAddresses.of(options.address());

@@ -11,16 +11,16 @@ import java.util.function.Function;
 /** Where a local Azure keeps its state: in memory, in a folder, or in a database for several. */
 record StateStore(StateFolder folder, Store store, boolean shared) implements AutoCloseable {
   /** The state for a server, beside others that share it. */
-  static StateStore open(LocalAzureBuilder options) {
+  static StateStore open(StateOptions options) {
     return open(options, SqlStore::in);
   }
 
   /** The state for somebody who changes it as a whole, while no server has it. */
-  static StateStore openAlone(LocalAzureBuilder options) {
+  static StateStore openAlone(StateOptions options) {
     return open(options, SqlStore::aloneIn);
   }
 
-  private static StateStore open(LocalAzureBuilder options, Function<Database, Store> shared) {
+  private static StateStore open(StateOptions options, Function<Database, Store> shared) {
     var path = options.state();
     var database = options.database();
     if (database != null && path == null && !options.stateKey().isGiven()) {

@@ -18,21 +18,23 @@ module dev.msi4j.local {
   exports dev.msi4j.local;
 
   // What is stored is written from and read into records.
-  opens dev.msi4j.local.arm to
+  opens dev.msi4j.local.internal to
       com.fasterxml.jackson.databind;
-  opens dev.msi4j.local.entra to
+  opens dev.msi4j.local.internal.arm to
       com.fasterxml.jackson.databind;
-  opens dev.msi4j.local.issuers to
+  opens dev.msi4j.local.internal.control to
       com.fasterxml.jackson.databind;
-  opens dev.msi4j.local.providers.compute to
+  opens dev.msi4j.local.internal.entra to
       com.fasterxml.jackson.databind;
-  opens dev.msi4j.local.providers.managedidentity to
+  opens dev.msi4j.local.internal.providers.compute to
       com.fasterxml.jackson.databind;
-  opens dev.msi4j.local.providers.network to
+  opens dev.msi4j.local.internal.providers.managedidentity to
       com.fasterxml.jackson.databind;
-  opens dev.msi4j.local.rbac to
+  opens dev.msi4j.local.internal.providers.network to
+      com.fasterxml.jackson.databind;
+  opens dev.msi4j.local.internal.rbac to
       com.fasterxml.jackson.databind;
 
   // The migrations beside the store are found as resources.
-  opens dev.msi4j.local.store;
+  opens dev.msi4j.local.internal.store;
 }

@@ -2,7 +2,7 @@ package dev.msi4j.cli;
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalAzureBuilder;
-import dev.msi4j.local.front.ProxyBypass;
+import dev.msi4j.local.internal.http.ProxyBypass;
 import dev.msi4j.samples.Cleanly;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.msi4j.cli;
 
-import dev.msi4j.local.front.ProxyBypass;
+import dev.msi4j.local.internal.http.ProxyBypass;
 import dev.msi4j.samples.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;

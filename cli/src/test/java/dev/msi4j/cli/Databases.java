@@ -1,6 +1,6 @@
 package dev.msi4j.cli;
 
-import dev.msi4j.local.store.TestStores;
+import dev.msi4j.local.internal.store.TestStores;
 import java.nio.file.Path;
 import java.util.List;
 

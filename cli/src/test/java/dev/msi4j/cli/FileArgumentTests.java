@@ -2,7 +2,7 @@ package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.front.CertificateAuthority;
+import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;

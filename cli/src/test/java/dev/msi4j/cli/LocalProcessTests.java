@@ -3,7 +3,7 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.msi4j.local.store.TestStores;
+import dev.msi4j.local.internal.store.TestStores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;

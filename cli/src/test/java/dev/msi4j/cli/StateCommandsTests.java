@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalAzureBuilder;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.local.store.Postgres;
+import dev.msi4j.local.internal.store.Postgres;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.msi4j.local.front.Json;
+import dev.msi4j.local.internal.json.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;

@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.faults.Applied;
+import dev.msi4j.local.internal.control.faults.Applied;
 import java.time.Instant;
 
 /** That a fault has happened to a request. Immutable. */

@@ -1,9 +1,9 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.faults.InjectedBody;
-import dev.msi4j.local.faults.InjectedError;
-import dev.msi4j.local.faults.Outcome;
-import dev.msi4j.local.faults.PlannedFault;
+import dev.msi4j.local.internal.control.faults.InjectedBody;
+import dev.msi4j.local.internal.control.faults.InjectedError;
+import dev.msi4j.local.internal.control.faults.Outcome;
+import dev.msi4j.local.internal.control.faults.PlannedFault;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.faults.FaultPlan;
+import dev.msi4j.local.internal.control.faults.FaultPlan;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.hosts.TokenHosts;
-import dev.msi4j.local.hosts.WantedIdentities;
+import dev.msi4j.local.internal.imds.TokenHosts;
+import dev.msi4j.local.internal.imds.WantedIdentities;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.front.ProxyBypass;
-import dev.msi4j.local.hosts.ProjectedToken;
+import dev.msi4j.local.internal.http.ProxyBypass;
+import dev.msi4j.local.internal.imds.ProjectedToken;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,12 +1,14 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.arm.ResourceId;
-import dev.msi4j.local.entra.Principal;
-import dev.msi4j.local.front.Handler;
-import dev.msi4j.local.front.HttpsListener;
-import dev.msi4j.local.front.ProxyBypass;
-import dev.msi4j.local.hosts.ProjectedToken;
-import dev.msi4j.local.issuers.Issuers;
+import dev.msi4j.local.internal.Parts;
+import dev.msi4j.local.internal.ServerOptions;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.control.Issuers;
+import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.HttpsListener;
+import dev.msi4j.local.internal.http.ProxyBypass;
+import dev.msi4j.local.internal.imds.ProjectedToken;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

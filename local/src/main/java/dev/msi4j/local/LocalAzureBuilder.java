@@ -1,10 +1,13 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.admin.AdminSecret;
-import dev.msi4j.local.arm.Progress;
-import dev.msi4j.local.arm.Progresses;
-import dev.msi4j.local.entra.DeclaredResource;
-import dev.msi4j.local.store.Database;
+import dev.msi4j.local.internal.ServerOptions;
+import dev.msi4j.local.internal.arm.Progress;
+import dev.msi4j.local.internal.arm.Progresses;
+import dev.msi4j.local.internal.control.AdminSecret;
+import dev.msi4j.local.internal.entra.DeclaredResource;
+import dev.msi4j.local.internal.state.StateKey;
+import dev.msi4j.local.internal.state.StateStore;
+import dev.msi4j.local.internal.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,10 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.store.Documents;
-import dev.msi4j.local.store.Entry;
-import dev.msi4j.local.store.Store;
+import dev.msi4j.local.internal.state.StateDocument;
+import dev.msi4j.local.internal.state.StateStore;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.store.Store;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.faults.SteeredClock;
+import dev.msi4j.local.internal.control.SteeredClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

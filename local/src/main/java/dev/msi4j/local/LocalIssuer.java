@@ -1,7 +1,7 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.issuers.IssuerRefusal;
-import dev.msi4j.local.issuers.Issuers;
+import dev.msi4j.local.internal.control.IssuerRefusal;
+import dev.msi4j.local.internal.control.Issuers;
 import java.util.function.Supplier;
 
 /**

@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.front.ProxyBypass;
+import dev.msi4j.local.internal.http.ProxyBypass;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

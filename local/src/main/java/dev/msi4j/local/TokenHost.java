@@ -1,7 +1,7 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.front.ProxyBypass;
-import dev.msi4j.local.hosts.OpenedHost;
+import dev.msi4j.local.internal.http.ProxyBypass;
+import dev.msi4j.local.internal.imds.OpenedHost;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

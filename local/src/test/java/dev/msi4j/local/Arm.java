@@ -3,12 +3,12 @@ package dev.msi4j.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.msi4j.local.front.Body;
-import dev.msi4j.local.front.Handler;
-import dev.msi4j.local.front.Headers;
-import dev.msi4j.local.front.Query;
-import dev.msi4j.local.front.Request;
-import dev.msi4j.local.front.Response;
+import dev.msi4j.local.internal.http.Body;
+import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.Headers;
+import dev.msi4j.local.internal.http.Query;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;

@@ -1,10 +1,10 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.front.Answering;
-import dev.msi4j.local.front.Body;
-import dev.msi4j.local.front.Headers;
-import dev.msi4j.local.front.Query;
-import dev.msi4j.local.front.Request;
+import dev.msi4j.local.internal.http.Answering;
+import dev.msi4j.local.internal.http.Body;
+import dev.msi4j.local.internal.http.Headers;
+import dev.msi4j.local.internal.http.Query;
+import dev.msi4j.local.internal.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

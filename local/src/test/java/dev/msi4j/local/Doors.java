@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.arm.Operations;
+import dev.msi4j.local.internal.arm.Operations;
 import java.util.List;
 
 /** All that a local Azure declares to answer, for tests that look whether all of it is guarded. */

@@ -3,7 +3,7 @@ package dev.msi4j.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.msi4j.local.front.Response;
+import dev.msi4j.local.internal.http.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

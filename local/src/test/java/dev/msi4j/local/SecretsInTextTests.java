@@ -2,7 +2,8 @@ package dev.msi4j.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.store.Entry;
+import dev.msi4j.local.internal.Account;
+import dev.msi4j.local.internal.store.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

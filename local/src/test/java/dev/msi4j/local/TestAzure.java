@@ -1,7 +1,7 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.store.Postgres;
-import dev.msi4j.local.store.TestStores;
+import dev.msi4j.local.internal.store.Postgres;
+import dev.msi4j.local.internal.store.TestStores;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -69,7 +69,7 @@ class ArchitectureTests {
           .that()
           .resideInAPackage("dev.msi4j..")
           .and()
-          .resideOutsideOfPackage("dev.msi4j.local.store")
+          .resideOutsideOfPackage("dev.msi4j.local.internal.store")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..");
@@ -80,14 +80,14 @@ class ArchitectureTests {
           .that()
           .resideInAPackage("dev.msi4j..")
           .and()
-          .resideOutsideOfPackage("dev.msi4j.local.front")
+          .resideOutsideOfPackage("dev.msi4j.local.internal.http")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
   static final ArchRule providersDoNotKnowEachOther =
-      slices().matching("dev.msi4j.local.providers.(*)..").should().notDependOnEachOther();
+      slices().matching("dev.msi4j.local.internal.providers.(*)..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule theLocalAzureHasOneClock =
@@ -133,7 +133,7 @@ class ArchitectureTests {
           .areNotInterfaces()
           .and()
           .doNotHaveModifier(JavaModifier.ABSTRACT)
-          .and(not(assignableTo("dev.msi4j.local.front.Refusal")))
+          .and(not(assignableTo("dev.msi4j.local.internal.http.Refusal")))
           .should()
           .haveModifier(JavaModifier.FINAL);
 

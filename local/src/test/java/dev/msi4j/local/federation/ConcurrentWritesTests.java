@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.Workload;
-import dev.msi4j.local.front.Response;
+import dev.msi4j.local.internal.http.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -12,9 +12,9 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 /** Callers who may not, at all that answers: the walks that are among the local Azure's tests. */
 final class Intruders {
   Section run() {
-    var operations = walk("dev.msi4j.local.arm.EveryOperationAuthorizationTests");
+    var operations = walk("dev.msi4j.local.internal.arm.EveryOperationAuthorizationTests");
     var routes = walk("dev.msi4j.local.EveryRouteTests");
-    var hosts = walk("dev.msi4j.local.hosts.EveryHostTests");
+    var hosts = walk("dev.msi4j.local.internal.imds.EveryHostTests");
     return Section.of(
             "Those who may not",
             "Every operation that is declared was asked without a token, with tokens that had"

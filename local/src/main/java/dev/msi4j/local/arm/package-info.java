@@ -1,5 +1,0 @@
-/**
- * Azure Resource Manager: operations declared once, the pipeline that serves them, and what every
- * resource provider needs.
- */
-package dev.msi4j.local.arm;

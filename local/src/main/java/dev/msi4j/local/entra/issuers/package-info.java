@@ -1,2 +1,0 @@
-/** The keys of issuers outside: registered with this server, or fetched from where they publish. */
-package dev.msi4j.local.entra.issuers;

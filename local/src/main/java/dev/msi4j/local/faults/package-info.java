@@ -1,2 +1,0 @@
-/** Faults on request, and a clock that can be steered. */
-package dev.msi4j.local.faults;

@@ -1,2 +1,0 @@
-/** The part of Microsoft Graph by which clients look up service principals. */
-package dev.msi4j.local.graph;

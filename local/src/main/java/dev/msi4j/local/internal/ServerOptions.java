@@ -1,0 +1,40 @@
+package dev.msi4j.local.internal;
+
+import dev.msi4j.local.internal.arm.Progresses;
+import dev.msi4j.local.internal.control.AdminSecret;
+import dev.msi4j.local.internal.entra.DeclaredResource;
+import dev.msi4j.local.internal.state.StateOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Options of a server, as set on the builder. */
+public interface ServerOptions extends StateOptions {
+  int port();
+
+  int hostPort();
+
+  String address();
+
+  Clock clock();
+
+  int pageSize();
+
+  boolean providersRegistered();
+
+  List<Path> issuerAuthorities();
+
+  Duration replicationDelay();
+
+  boolean concurrentCredentialWritesRefused();
+
+  boolean throttling();
+
+  List<DeclaredResource> resources();
+
+  @Nullable AdminSecret admin();
+
+  Progresses progresses();
+}

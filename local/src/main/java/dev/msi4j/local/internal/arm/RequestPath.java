@@ -1,0 +1,71 @@
+package dev.msi4j.local.internal.arm;
+
+import dev.msi4j.local.internal.entra.Guids;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.util.List;
+
+/** Checks the path of a request before an operation is looked up. */
+final class RequestPath {
+  private RequestPath() {}
+
+  /**
+   * Rejects a path that could be taken for another one, and a subscription that is no GUID.
+   *
+   * @throws ArmRefusal if the path is invalid
+   */
+  static void check(Request request) {
+    var segments = request.segments();
+    if (segments.size() > 1 && LowerCase.of(segments.get(0)).equals("subscriptions")) {
+      checkSubscription(segments.get(1));
+    }
+    if (isAddress(segments)) {
+      segments.forEach(segment -> checkSegment(request, segment));
+    }
+  }
+
+  /**
+   * Rejects empty segments inside a path. Leading ones are accepted: official clients join an
+   * endpoint that ends in a slash and a scope that starts with one.
+   */
+  static void checkWhole(Request request) {
+    var path = request.path();
+    var begin = 0;
+    while (begin < path.length() && path.charAt(begin) == '/') {
+      begin++;
+    }
+    if (path.indexOf("//", begin) >= 0) {
+      throw ArmErrors.badRequest("The path '" + path + "' is invalid: it has an empty segment.");
+    }
+  }
+
+  private static void checkSubscription(String id) {
+    if (Guids.parse(id).isEmpty()) {
+      throw ArmErrors.invalidSubscriptionId(id);
+    }
+  }
+
+  /** Returns whether the path names something of Azure at all; others are simply unknown. */
+  private static boolean isAddress(List<String> segments) {
+    var path = new ResourcePath(segments);
+    return path.isInSubscription() || path.isOfTenant();
+  }
+
+  /** Returns whether a segment could lead to another path than the one it is in. */
+  static boolean misleads(String segment) {
+    return segment.isEmpty()
+        || segment.equals(".")
+        || segment.equals("..")
+        || segment.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+  }
+
+  private static void checkSegment(Request request, String segment) {
+    if (misleads(segment)) {
+      throw ArmErrors.badRequest(
+          "The path '"
+              + request.path()
+              + "' is invalid: a segment must not be '.' or '..', and must not contain a slash, a"
+              + " backslash or a control character.");
+    }
+  }
+}

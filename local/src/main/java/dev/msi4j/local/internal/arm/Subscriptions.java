@@ -1,0 +1,60 @@
+package dev.msi4j.local.internal.arm;
+
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.util.List;
+import java.util.Optional;
+
+/** The subscriptions, and which resource providers each is registered to use. */
+public final class Subscriptions {
+  /** Providers that every subscription may use from its first day. */
+  private static final List<String> ALWAYS_REGISTERED =
+      List.of("microsoft.authorization", "microsoft.resources");
+
+  private static final String KIND = "subscription";
+  private static final String REGISTRATION = "registration";
+
+  /** A subscription. */
+  public record Subscription(String subscriptionId, String tenantId, String displayName) {}
+
+  /** Adds a subscription unless it is there. */
+  public void create(Documents documents, Subscription subscription) {
+    documents.insert(KIND, LowerCase.of(subscription.subscriptionId()), Json.write(subscription));
+  }
+
+  /** Every subscription. */
+  public List<Subscription> list(Documents documents) {
+    return documents.list(KIND, "", "", Integer.MAX_VALUE).stream()
+        .map(Entry::body)
+        .map(Subscriptions::read)
+        .toList();
+  }
+
+  /** A subscription by its id. */
+  public Optional<Subscription> find(Documents documents, String id) {
+    return documents.get(KIND, LowerCase.of(id)).map(Subscriptions::read);
+  }
+
+  public boolean isRegistered(Documents documents, String subscription, String namespace) {
+    return ALWAYS_REGISTERED.contains(LowerCase.of(namespace))
+        || documents.get(REGISTRATION, registration(subscription, namespace)).isPresent();
+  }
+
+  public void register(Documents documents, String subscription, String namespace) {
+    documents.put(REGISTRATION, registration(subscription, namespace), "{}");
+  }
+
+  public void unregister(Documents documents, String subscription, String namespace) {
+    documents.delete(REGISTRATION, registration(subscription, namespace));
+  }
+
+  private static Subscription read(String body) {
+    return Json.read(body, Subscription.class);
+  }
+
+  private static String registration(String subscription, String namespace) {
+    return LowerCase.of(subscription) + "/" + LowerCase.of(namespace);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.msi4j.local.internal.control;
+
+import dev.msi4j.local.internal.control.faults.Applied;
+import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.http.Route;
+import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.json.Json;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The paths by which faults are planned and the clock is steered. */
+public final class AdminRoutes {
+  private static final String TIME = "by";
+
+  private final FaultPlan faults;
+  private final SteeredClock clock;
+  private final AdminSecret secret;
+
+  /**
+   * @param secret what every request must bring
+   */
+  public AdminRoutes(FaultPlan faults, SteeredClock clock, AdminSecret secret) {
+    this.faults = faults;
+    this.clock = clock;
+    this.secret = secret;
+  }
+
+  /** Declares where they answer. */
+  public void declare(Router<Route> routes) {
+    routes.add("GET", "/admin/faults", secured(request -> faults()));
+    routes.add("POST", "/admin/faults", secured(this::plan));
+    routes.add("DELETE", "/admin/faults", secured(request -> clear()));
+    routes.add("GET", "/admin/clock", secured(request -> time()));
+    routes.add("POST", "/admin/clock/freeze", secured(request -> steered(clock::freeze)));
+    routes.add("POST", "/admin/clock/resume", secured(request -> steered(clock::resume)));
+    routes.add("POST", "/admin/clock/advance", secured(this::advance));
+  }
+
+  private Route secured(Function<Request, Response> route) {
+    return (request, arguments) -> {
+      secret.check(request);
+      try {
+        return route.apply(request).with("Cache-Control", "no-store");
+      } catch (IllegalArgumentException e) {
+        throw AdminRefusal.invalid(String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
+  private Response faults() {
+    var document = Json.object();
+    var planned = document.putArray("planned");
+    faults.planned().forEach(fault -> planned.add(FaultJson.write(fault)));
+    var applied = document.putArray("applied");
+    for (Applied each : faults.applied()) {
+      applied
+          .addObject()
+          .put("operation", each.operation())
+          .put("at", each.at().toString())
+          .set("fault", FaultJson.write(each.fault()));
+    }
+    return Response.json(200, document);
+  }
+
+  private Response plan(Request request) {
+    var fault = FaultJson.read(AdminBody.of(request));
+    faults.next(fault);
+    return Response.json(201, FaultJson.write(fault));
+  }
+
+  private Response clear() {
+    faults.clear();
+    return Response.empty(204);
+  }
+
+  private Response time() {
+    return Response.json(
+        200, Json.object().put("now", clock.instant().toString()).put("frozen", clock.isFrozen()));
+  }
+
+  private Response steered(Runnable change) {
+    change.run();
+    return time();
+  }
+
+  private Response advance(Request request) {
+    var body = AdminBody.of(request);
+    body.allowOnly(Set.of(TIME));
+    var time =
+        body.duration(TIME)
+            .orElseThrow(() -> AdminRefusal.invalid(TIME, "", "a duration such as PT30S"));
+    return steered(() -> clock.advance(time));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.msi4j.local.internal.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.msi4j.local.internal.json.Json;
+import java.text.ParseException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An issuer as the store keeps it. Its string form leaves the keys out.
+ *
+ * @param url what tokens name it by
+ * @param keys JWKs with their private parts, the newest first; the newest signs
+ */
+record IssuerRow(String name, String url, List<String> keys) {
+  /** The key before the newest is published still, for the tokens that it signed. */
+  private static final int PUBLISHED = 2;
+
+  RSAKey newest() {
+    return key(keys.get(0));
+  }
+
+  IssuerRow rotated(RSAKey key) {
+    return new IssuerRow(
+        name,
+        url,
+        Stream.concat(Stream.of(key.toJSONString()), keys.stream()).limit(PUBLISHED).toList());
+  }
+
+  /** The keys without their private parts. */
+  ObjectNode publicSet() {
+    var set = Json.object();
+    var array = set.putArray("keys");
+    for (var json : keys) {
+      var key = key(json);
+      array
+          .addObject()
+          .put("kty", "RSA")
+          .put("use", "sig")
+          .put("alg", "RS256")
+          .put("kid", key.getKeyID())
+          .put("n", key.getModulus().toString())
+          .put("e", key.getPublicExponent().toString());
+    }
+    return set;
+  }
+
+  private static RSAKey key(String json) {
+    try {
+      return RSAKey.parse(json);
+    } catch (ParseException e) {
+      throw new IllegalStateException("a stored key of an issuer can't be read", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "IssuerRow[" + name + ", " + url + "]";
+  }
+}

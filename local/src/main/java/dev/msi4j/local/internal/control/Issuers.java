@@ -1,0 +1,215 @@
+package dev.msi4j.local.internal.control;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.msi4j.local.internal.entra.keys.PublicKeys;
+import dev.msi4j.local.internal.entra.keys.RegisteredIssuers;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Store;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The issuers that this server plays, and their tokens. The token service knows their keys, so that
+ * one can stand for an issuer on the Internet, under its very URL.
+ */
+public final class Issuers implements RegisteredIssuers {
+  private static final String KIND = "issuer";
+  private static final String BY_URL = "issuer.byurl";
+  private static final int KEY_BITS = 2048;
+
+  /** All of them are listed at once. */
+  private static final int MOST = 1_000;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  private final Store store;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  public Issuers(Store store, Clock clock, Supplier<UUID> ids) {
+    this.store = store;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** An issuer, without its keys. */
+  public record Issuer(String name, String url) {}
+
+  /** Where an issuer is that has no URL of its own. */
+  public static String url(String origin, String name) {
+    return origin + "/issuers/" + name;
+  }
+
+  /** Makes an issuer; does nothing if it is there already. */
+  public Issuer create(String name, String url) {
+    check(name, url);
+    // Made outside of the transaction: it takes a good part of a second.
+    var key = find(name).isPresent() ? Optional.<RSAKey>empty() : Optional.of(newKey());
+    return store.write(documents -> create(documents, name, url, key));
+  }
+
+  private Issuer create(Documents documents, String name, String url, Optional<RSAKey> key) {
+    var existing = row(documents, name);
+    if (existing.isPresent()) {
+      if (!existing.get().url().equals(url)) {
+        throw IssuerRefusal.nameTaken(name, existing.get().url());
+      }
+      return issuer(existing.get());
+    }
+    documents
+        .get(BY_URL, url)
+        .ifPresent(other -> {
+          throw IssuerRefusal.urlTaken(url, other);
+        });
+    if (documents.count(KIND, "") >= MOST) {
+      throw IssuerRefusal.tooMany(MOST);
+    }
+    var row = new IssuerRow(name, url, List.of(key.orElseGet(this::newKey).toJSONString()));
+    save(documents, row);
+    documents.put(BY_URL, url, name);
+    return issuer(row);
+  }
+
+  /** An issuer by its name. */
+  public Optional<Issuer> find(String name) {
+    return store.read(documents -> row(documents, name)).map(Issuers::issuer);
+  }
+
+  /** All issuers, by name. */
+  public List<Issuer> list() {
+    return store.read(documents -> documents.list(KIND, "", "", Integer.MAX_VALUE)).stream()
+        .map(entry -> issuer(Json.read(entry.body(), IssuerRow.class)))
+        .toList();
+  }
+
+  /** Gives an issuer a new key to sign with; the one before is good still, older ones are not. */
+  public void rotate(String name) {
+    var key = newKey();
+    store.change(documents -> save(documents, existing(documents, name).rotated(key)));
+  }
+
+  /** Removes an issuer: its tokens are worth nothing from now on. */
+  public void delete(String name) {
+    store.change(documents -> {
+      documents.delete(BY_URL, existing(documents, name).url());
+      documents.delete(KIND, name);
+    });
+  }
+
+  /**
+   * A token of an issuer, valid from now on.
+   *
+   * @param claims beside those that say who issued it and when; the same ones here count
+   */
+  public String token(String name, Map<String, ?> claims, Duration lifetime) {
+    if (lifetime.isNegative() || lifetime.isZero()) {
+      throw IssuerRefusal.invalid("lifetime", lifetime.toString(), "longer than nothing");
+    }
+    var row = store.read(documents -> existing(documents, name));
+    var now = clock.instant().getEpochSecond();
+    var all = new LinkedHashMap<String, Object>();
+    all.put("iss", row.url());
+    all.put("iat", now);
+    all.put("nbf", now);
+    all.put("exp", now + lifetime.toSeconds());
+    all.put("jti", ids.get().toString());
+    all.putAll(claims);
+    return sign(row.newest(), Json.write(all));
+  }
+
+  @Override
+  public Optional<PublicKeys> keys(String issuer) {
+    return store
+        .read(documents -> documents.get(BY_URL, issuer).flatMap(name -> row(documents, name)))
+        .map(row -> PublicKeys.of(row.publicSet()));
+  }
+
+  /** An issuer as it is stored. */
+  IssuerRow published(String name) {
+    return store.read(documents -> existing(documents, name));
+  }
+
+  private static String sign(RSAKey key, String claims) {
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .type(JOSEObjectType.JWT)
+            .keyID(key.getKeyID())
+            .build();
+    var token = new JWSObject(header, new Payload(claims));
+    try {
+      token.sign(new RSASSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("a token can't be signed", e);
+    }
+    return token.serialize();
+  }
+
+  private RSAKey newKey() {
+    try {
+      return new RSAKeyGenerator(KEY_BITS)
+          .keyUse(KeyUse.SIGNATURE)
+          .keyID(ids.get().toString())
+          .generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("no key can be made", e);
+    }
+  }
+
+  private static void check(String name, String url) {
+    if (!NAME.matcher(name).matches()) {
+      throw IssuerRefusal.invalid(
+          "name", name, "1 to 63 small letters, digits and hyphens, and not start with a hyphen");
+    }
+    if (!isUsable(url)) {
+      throw IssuerRefusal.invalid("url", url, "an https URL without a query and a fragment");
+    }
+  }
+
+  private static boolean isUsable(String text) {
+    try {
+      var url = URI.create(text);
+      return "https".equals(url.getScheme())
+          && url.getRawAuthority() != null
+          && !url.getRawAuthority().startsWith(":")
+          && url.getRawQuery() == null
+          && url.getRawFragment() == null;
+    } catch (IllegalArgumentException e) {
+      // Said by the caller, as for an URL of another kind.
+      return false;
+    }
+  }
+
+  private static IssuerRow existing(Documents documents, String name) {
+    return row(documents, name).orElseThrow(() -> IssuerRefusal.notFound(name));
+  }
+
+  private static Optional<IssuerRow> row(Documents documents, String name) {
+    return documents.get(KIND, name).map(body -> Json.read(body, IssuerRow.class));
+  }
+
+  private static void save(Documents documents, IssuerRow row) {
+    documents.put(KIND, row.name(), Json.write(row));
+  }
+
+  private static Issuer issuer(IssuerRow row) {
+    return new Issuer(row.name(), row.url());
+  }
+}

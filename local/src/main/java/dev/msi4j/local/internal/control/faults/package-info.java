@@ -1,0 +1,2 @@
+/** Fault injection. */
+package dev.msi4j.local.internal.control.faults;

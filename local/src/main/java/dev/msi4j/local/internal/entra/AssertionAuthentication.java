@@ -1,0 +1,104 @@
+package dev.msi4j.local.internal.entra;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import dev.msi4j.local.internal.entra.keys.IssuerKeys;
+import dev.msi4j.local.internal.entra.keys.IssuerUnreachable;
+import dev.msi4j.local.internal.store.Store;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A client that brings an assertion of an issuer whom its federated identity credentials trust:
+ * workload identity federation. In Azure's order: what the assertion says, then whether the client
+ * trusts that, then who signed it, then the time.
+ */
+final class AssertionAuthentication implements ClientAuthentication {
+  private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  /** How far apart Azure lets clocks be. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private final Store store;
+  private final FederatedCredentials credentials;
+  private final EntraIssuers entraIssuers;
+  private final AssertionMatch match;
+  private final IssuerKeys keys;
+  private final Clock clock;
+
+  AssertionAuthentication(
+      Store store, Directory directory, Federation federation, ServerOrigins origins, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    credentials = federation.credentials();
+    keys = federation.keys();
+    entraIssuers = new EntraIssuers(origins, directory.tenantId());
+    match = new AssertionMatch(federation.replication(), entraIssuers);
+  }
+
+  @Override
+  public Optional<Proof> read(TokenRequest request) {
+    return request
+        .form()
+        .filled("client_assertion")
+        .map(text -> {
+          checkType(request);
+          var assertion = Assertion.parse(request, text);
+          return client -> check(request, assertion, client);
+        });
+  }
+
+  private static void checkType(TokenRequest request) {
+    var type = request.required("client_assertion_type");
+    if (!type.equals(TYPE)) {
+      throw request.refuse(EntraError.unsupportedAssertionType(type, TYPE));
+    }
+  }
+
+  private ClientProof check(TokenRequest request, Assertion assertion, Principal client) {
+    if (!entraIssuers.isExchangeable(assertion, client)) {
+      throw request.refuse(EntraError.ownAssertion());
+    }
+    var trusted = store.read(documents -> credentials.of(documents, client));
+    match
+        .mismatch(assertion, client, trusted)
+        .ifPresent(mismatch -> {
+          throw request.refuse(mismatch);
+        });
+    if (!isSigned(assertion, key(request, assertion))) {
+      throw request.refuse(EntraError.wrongSignature(assertion.keyId()));
+    }
+    checkTime(request, assertion);
+    return ClientProof.SIGNATURE;
+  }
+
+  private RSAPublicKey key(TokenRequest request, Assertion assertion) {
+    try {
+      return keys.find(assertion.issuer(), assertion.keyId())
+          .orElseThrow(
+              () -> request.refuse(EntraError.unknownKey(assertion.keyId(), assertion.issuer())));
+    } catch (IssuerUnreachable e) {
+      throw request.refuse(EntraError.issuerUnreachable(e.reason()));
+    }
+  }
+
+  private static boolean isSigned(Assertion assertion, RSAPublicKey key) {
+    try {
+      return assertion.token().verify(new RSASSAVerifier(key));
+    } catch (JOSEException e) {
+      // A signature that can't even be checked is none.
+      return false;
+    }
+  }
+
+  private void checkTime(TokenRequest request, Assertion assertion) {
+    var now = clock.instant();
+    if (now.isBefore(assertion.notBefore().minus(SKEW))
+        || !now.isBefore(assertion.expiresAt().plus(SKEW))) {
+      throw request.refuse(
+          EntraError.assertionOutsideItsTime(now, assertion.notBefore(), assertion.expiresAt()));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.msi4j.local.internal.entra;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Reads which resource a request asks a token for. */
+final class Audience {
+  private static final String DEFAULT = "/.default";
+
+  /** OpenID's own scopes: MSAL adds them to whatever is asked for, and here they mean nothing. */
+  private static final Set<String> OPENID = Set.of("openid", "profile", "offline_access");
+
+  private Audience() {}
+
+  /**
+   * Returns the resource of a v2.0 request: what stands before {@code /.default}, so that two
+   * slashes leave one.
+   */
+  static String ofScope(TokenRequest request) {
+    var scope = request.required("scope");
+    var scopes = scopes(scope);
+    if (scopes.size() != 1) {
+      throw request.refuse(EntraError.invalidScope(scope));
+    }
+    var only = scopes.get(0);
+    if (!only.endsWith(DEFAULT)) {
+      throw request.refuse(EntraError.scopeWithoutDefault(only));
+    }
+    return only.substring(0, only.length() - DEFAULT.length());
+  }
+
+  /** Returns the resource of a v1.0 request, character by character. */
+  static String ofResource(TokenRequest request) {
+    return request.required("resource");
+  }
+
+  private static List<String> scopes(String scope) {
+    return Arrays.stream(scope.split("\\s+", -1))
+        .filter(name -> !name.isEmpty() && !OPENID.contains(name))
+        .toList();
+  }
+}

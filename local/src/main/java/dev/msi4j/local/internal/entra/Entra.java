@@ -1,0 +1,59 @@
+package dev.msi4j.local.internal.entra;
+
+import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.http.Route;
+import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The token service of one tenant, put together. */
+public final class Entra {
+  private final AccessTokens tokens;
+  private final TokenVerifier verifier;
+  private final EntraRoutes routes;
+
+  /**
+   * A token service on a store; makes the signing key if the store has none.
+   *
+   * @param ids makes the ids of tokens and exchanges
+   */
+  public Entra(
+      Directory directory,
+      Store store,
+      Clock clock,
+      Supplier<UUID> ids,
+      Federation federation,
+      KnownResources resources,
+      ServerOrigins origins,
+      FaultPlan faults) {
+    var keys = new SigningKeys(store, clock);
+    tokens = new AccessTokens(keys, clock, ids);
+    verifier = new TokenVerifier(keys, directory, store, clock);
+    // In the order in which they are looked for in a request.
+    var authentications =
+        List.of(
+            new SecretAuthentication(store, directory),
+            new AssertionAuthentication(store, directory, federation, origins, clock));
+    var endpoint = new TokenEndpoint(store, directory, resources, tokens, authentications);
+    routes =
+        new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), faults, clock, ids);
+  }
+
+  /** Issues access tokens. */
+  public AccessTokens tokens() {
+    return tokens;
+  }
+
+  /** Verifies the access tokens of this tenant. */
+  public TokenVerifier verifier() {
+    return verifier;
+  }
+
+  /** Declares where it answers. */
+  public void declare(Router<Route> all) {
+    routes.declare(all);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.msi4j.local.internal.entra;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.http.Route;
+import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.store.StoreUnavailable;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The paths of the token service. */
+final class EntraRoutes {
+  /** What may stand for the tenant in a path where no single one is meant. */
+  private static final Set<String> ANY_TENANT = Set.of("common", "organizations", "consumers");
+
+  private static final String TOKEN = "token-service/token";
+  private static final String CONFIGURATION = "token-service/configuration";
+  private static final String KEYS = "token-service/keys";
+
+  private final UUID tenantId;
+  private final TokenEndpoint tokens;
+  private final Discovery discovery;
+  private final FaultPlan faults;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  EntraRoutes(
+      UUID tenantId,
+      TokenEndpoint tokens,
+      Discovery discovery,
+      FaultPlan faults,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.tenantId = tenantId;
+    this.tokens = tokens;
+    this.discovery = discovery;
+    this.faults = faults;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  void declare(Router<Route> routes) {
+    faults.declare(List.of(TOKEN, CONFIGURATION, KEYS));
+    routes.add("POST", "/{tenant}/oauth2/v2.0/token", at(TOKEN, token(TokenShape.V2)));
+    routes.add("POST", "/{tenant}/oauth2/token", at(TOKEN, token(TokenShape.V1)));
+    routes.add(
+        "GET",
+        "/{tenant}/v2.0/.well-known/openid-configuration",
+        at(CONFIGURATION, document(Discovery::v2)));
+    routes.add(
+        "GET",
+        "/{tenant}/.well-known/openid-configuration",
+        at(CONFIGURATION, document(Discovery::v1)));
+    routes.add("GET", "/{tenant}/discovery/v2.0/keys", at(KEYS, document(discovery::keys)));
+    routes.add(
+        "GET", "/{tenant}/discovery/keys", at(KEYS, document(authority -> discovery.keys())));
+    routes.add("GET", "/common/discovery/instance", (request, arguments) -> instance(request));
+    declareAdfs(routes);
+  }
+
+  /** The paths of AD FS name no tenant; older az versions use them for a private authority. */
+  private void declareAdfs(Router<Route> routes) {
+    routes.add(
+        "POST",
+        "/adfs/oauth2/token",
+        at(TOKEN, (request, arguments) -> answer(TokenShape.ADFS, request, trace(request))));
+    routes.add(
+        "GET",
+        "/adfs/.well-known/openid-configuration",
+        at(
+            CONFIGURATION,
+            (request, arguments) -> Response.json(200, Discovery.adfs(request.origin()))));
+    routes.add(
+        "GET",
+        "/adfs/discovery/keys",
+        at(KEYS, (request, arguments) -> Response.json(200, discovery.keys())));
+  }
+
+  /** A route where faults can be injected under a name. */
+  private Route at(String operation, Route route) {
+    return (request, arguments) ->
+        faults.serve(
+            operation,
+            error -> trace(request).refuse(EntraError.injected(error)).answer(request.origin()),
+            () -> route.handle(request, arguments));
+  }
+
+  private Route token(TokenShape shape) {
+    return (request, arguments) -> {
+      var trace = trace(request);
+      var name = name(arguments);
+      if (ANY_TENANT.contains(name)) {
+        throw trace.refuse(EntraError.noTenant());
+      }
+      checkTenant(name, trace);
+      return answer(shape, request, trace);
+    };
+  }
+
+  private Response answer(TokenShape shape, Request request, Trace trace) {
+    try {
+      return tokens.answer(shape, request, trace);
+    } catch (StoreUnavailable unavailable) {
+      throw trace.refuse(EntraError.temporarilyUnavailable());
+    }
+  }
+
+  private Route document(Function<Authority, ObjectNode> document) {
+    return (request, arguments) ->
+        Response.json(200, document.apply(authority(request, name(arguments))));
+  }
+
+  private Authority authority(Request request, String name) {
+    if (ANY_TENANT.contains(name)) {
+      return Authority.ofAnyTenant(request.origin(), name);
+    }
+    checkTenant(name, trace(request));
+    return Authority.of(request.origin(), tenantId);
+  }
+
+  private void checkTenant(String name, Trace trace) {
+    if (!name.equals(tenantId.toString())) {
+      throw trace.refuse(EntraError.unknownTenant(name));
+    }
+  }
+
+  private static String name(Map<String, String> arguments) {
+    return LowerCase.of(arguments.getOrDefault("tenant", ""));
+  }
+
+  private Response instance(Request request) {
+    var trace = trace(request);
+    var endpoint =
+        request
+            .query()
+            .filled("authorization_endpoint")
+            .orElseThrow(() -> trace.refuse(EntraError.missingParameter("authorization_endpoint")));
+    return Instance.of(endpoint, request.origin())
+        .map(instance -> Response.json(200, instance.json()))
+        .orElseThrow(() -> trace.refuse(EntraError.unknownInstance()));
+  }
+
+  private Trace trace(Request request) {
+    return Trace.of(request, clock, ids);
+  }
+}

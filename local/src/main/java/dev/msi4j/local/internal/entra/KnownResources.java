@@ -1,0 +1,79 @@
+package dev.msi4j.local.internal.entra;
+
+import dev.msi4j.local.internal.store.Store;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Knows the resources that tokens are issued for: Microsoft's own, those that the user declares,
+ * this server under each of its origins, and the applications of the directory by their ids.
+ */
+public final class KnownResources {
+  /** The path of Microsoft Graph on this server, whose address is an audience as well. */
+  private static final String GRAPH = "/graph";
+
+  private final Map<String, DeclaredResource> declared = new HashMap<>();
+  private final ServerOrigins origins;
+  private final Directory directory;
+  private final Store store;
+
+  /**
+   * Creates the resources of a tenant.
+   *
+   * @param declared the resources that the user declares
+   */
+  public KnownResources(
+      Collection<DeclaredResource> declared,
+      ServerOrigins origins,
+      Directory directory,
+      Store store) {
+    this.origins = origins;
+    this.directory = directory;
+    this.store = store;
+    declared.forEach(this::add);
+  }
+
+  private void add(DeclaredResource resource) {
+    declared.put(FirstPartyResources.normalized(resource.identifier()), resource);
+    var appId = resource.v2Audience();
+    if (appId != null) {
+      declared.put(appId.toString(), resource);
+    }
+  }
+
+  /** Returns the resource that a request names; empty for one that the tenant does not know. */
+  public Optional<TargetResource> find(String identifier) {
+    return FirstPartyResources.find(identifier)
+        .or(() -> findDeclared(identifier))
+        .or(() -> findOther(identifier));
+  }
+
+  private Optional<TargetResource> findDeclared(String identifier) {
+    return Optional.ofNullable(declared.get(FirstPartyResources.normalized(identifier)))
+        .map(resource -> new TargetResource(identifier, resource.v2Audience()));
+  }
+
+  private Optional<TargetResource> findOther(String identifier) {
+    return isServer(FirstPartyResources.normalized(identifier))
+            || Guids.parse(identifier).filter(this::isApplication).isPresent()
+        ? Optional.of(TargetResource.v1(identifier))
+        : Optional.empty();
+  }
+
+  private boolean isServer(String identifier) {
+    return origins.contains(
+        identifier.endsWith(GRAPH)
+            ? identifier.substring(0, identifier.length() - GRAPH.length())
+            : identifier);
+  }
+
+  private boolean isApplication(UUID appId) {
+    return store
+        .read(documents -> directory.byAppId(documents, appId))
+        .filter(principal -> principal.kind() == Principal.Kind.APPLICATION)
+        .isPresent();
+  }
+}

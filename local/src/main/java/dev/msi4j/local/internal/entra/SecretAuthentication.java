@@ -1,0 +1,28 @@
+package dev.msi4j.local.internal.entra;
+
+import dev.msi4j.local.internal.store.Store;
+import java.util.Optional;
+
+/** A client that knows one of its application's secrets. */
+final class SecretAuthentication implements ClientAuthentication {
+  private final Store store;
+  private final Directory directory;
+
+  SecretAuthentication(Store store, Directory directory) {
+    this.store = store;
+    this.directory = directory;
+  }
+
+  @Override
+  public Optional<Proof> read(TokenRequest request) {
+    return request.secret().map(secret -> client -> check(request, secret, client));
+  }
+
+  private ClientProof check(TokenRequest request, String secret, Principal client) {
+    boolean right = store.read(documents -> directory.isSecret(documents, client.appId(), secret));
+    if (!right) {
+      throw request.refuse(EntraError.wrongSecret(client.appId()));
+    }
+    return ClientProof.SECRET;
+  }
+}

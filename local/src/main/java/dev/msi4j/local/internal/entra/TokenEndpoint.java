@@ -1,0 +1,76 @@
+package dev.msi4j.local.internal.entra;
+
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The token endpoint: client credentials in, an access token out. */
+final class TokenEndpoint {
+  /** What Azure answers; a token cache takes a round hour for stale a second early. */
+  private static final Duration LIFETIME = Duration.ofSeconds(3599);
+
+  private final Store store;
+  private final Directory directory;
+  private final KnownResources resources;
+  private final AccessTokens tokens;
+  private final List<ClientAuthentication> authentications;
+
+  /**
+   * The endpoint.
+   *
+   * @param authentications the ways a client can show who it is; the first that a request tries
+   *     counts
+   */
+  TokenEndpoint(
+      Store store,
+      Directory directory,
+      KnownResources resources,
+      AccessTokens tokens,
+      List<ClientAuthentication> authentications) {
+    this.store = store;
+    this.directory = directory;
+    this.resources = resources;
+    this.tokens = tokens;
+    this.authentications = List.copyOf(authentications);
+  }
+
+  Response answer(TokenShape shape, Request source, Trace trace) {
+    var request = TokenRequest.of(source, directory.tenantId(), trace);
+    checkGrantType(request);
+    var clientId = request.clientId();
+    var resource = resource(request, shape.audience(request));
+    var proof =
+        authentications.stream()
+            .flatMap(way -> way.read(request).stream())
+            .findFirst()
+            .orElseThrow(() -> request.refuse(EntraError.noCredential()));
+    var client = client(request, clientId);
+    var token =
+        tokens.issue(client, resource, source.origin(), proof.check(client), LIFETIME, Map.of());
+    return trace.stamp(Response.json(200, shape.answer(token)));
+  }
+
+  private TargetResource resource(TokenRequest request, String identifier) {
+    return resources
+        .find(identifier)
+        .orElseThrow(
+            () -> request.refuse(EntraError.unknownResource(identifier, request.tenantId())));
+  }
+
+  private static void checkGrantType(TokenRequest request) {
+    var grantType = request.required("grant_type");
+    if (!grantType.equals("client_credentials")) {
+      throw request.refuse(EntraError.unsupportedGrantType(grantType));
+    }
+  }
+
+  private Principal client(TokenRequest request, String clientId) {
+    return Guids.parse(clientId)
+        .flatMap(appId -> store.read(documents -> directory.byAppId(documents, appId)))
+        .orElseThrow(
+            () -> request.refuse(EntraError.unknownApplication(clientId, request.tenantId())));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.msi4j.local.internal.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.entra.AcceptedAudiences;
+import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.Guids;
+import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.entra.Replication;
+import dev.msi4j.local.internal.entra.TokenRejected;
+import dev.msi4j.local.internal.entra.TokenVerifier;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.http.Route;
+import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * Looks up principals as clients do before they assign a role. Whoever has a token for Graph may
+ * read; there are no users and no groups.
+ */
+public final class Graph {
+  /** Where Graph is on this server for clients that take its address for its audience. */
+  public static final String PATH = "/graph";
+
+  private static final String PRINCIPALS = "servicePrincipals";
+  private static final List<String> BASES = List.of("", PATH);
+  private static final List<String> VERSIONS = List.of("v1.0", "beta");
+  private static final Pattern BY_APP_ID =
+      Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
+
+  /** See "directoryObject: getByIds". */
+  private static final int MOST_IDS = 1_000;
+
+  private final Directory directory;
+  private final Replication replication;
+  private final TokenVerifier tokens;
+  private final Store store;
+  private final ServicePrincipalList list;
+
+  /**
+   * @param pageSize items on a page of a list when the client does not say
+   */
+  public Graph(
+      Directory directory,
+      Replication replication,
+      TokenVerifier tokens,
+      Store store,
+      int pageSize) {
+    this.directory = directory;
+    this.replication = replication;
+    this.tokens = tokens;
+    this.store = store;
+    list = new ServicePrincipalList(directory, replication, store, pageSize);
+  }
+
+  /** Declares where it answers. */
+  public void declare(Router<Route> routes) {
+    for (var base : BASES) {
+      VERSIONS.forEach(version -> declare(routes, base + "/" + version + "/"));
+    }
+  }
+
+  private void declare(Router<Route> routes, String version) {
+    add(routes, "GET", version + PRINCIPALS, (request, ids) -> list.page(request));
+    add(routes, "GET", version + PRINCIPALS + "/$count", (request, ids) -> list.count(request));
+    add(routes, "GET", version + PRINCIPALS + "/{id}", this::get);
+    add(routes, "GET", version + "directoryObjects/{id}", this::get);
+    add(routes, "POST", version + "directoryObjects/getByIds", (request, ids) -> byIds(request));
+    add(routes, "GET", version + "users", (request, ids) -> values(request, List.of()));
+    add(routes, "GET", version + "users/{id}", this::noSuch);
+    add(routes, "GET", version + "groups", (request, ids) -> values(request, List.of()));
+    add(routes, "GET", version + "groups/{id}", this::noSuch);
+    add(routes, "GET", version + "{keyed}", (request, ids) -> keyed(ids.getOrDefault("keyed", "")));
+  }
+
+  /** Returns whether a path is Graph's, whether or not there is a route for it. */
+  public static boolean owns(List<String> segments) {
+    return !segments.isEmpty()
+        && (VERSIONS.contains(LowerCase.of(segments.get(0)))
+            || LowerCase.of("/" + segments.get(0)).equals(PATH));
+  }
+
+  /**
+   * Answers a request for a path of Graph without a route.
+   *
+   * @param otherMethods whether there is a route for another method
+   */
+  public Response unknown(Request request, boolean otherMethods) {
+    authenticate(request);
+    var segments = request.segments();
+    throw otherMethods
+        ? GraphRefusal.methodNotAllowed()
+        : GraphRefusal.noSuchSegment(segments.get(segments.size() - 1));
+  }
+
+  private void add(Router<Route> routes, String method, String path, Route route) {
+    routes.add(
+        method,
+        path,
+        (request, arguments) -> {
+          authenticate(request);
+          return route.handle(request, arguments);
+        });
+  }
+
+  private void authenticate(Request request) {
+    var token = request.bearerToken().orElseThrow(GraphRefusal::noToken);
+    try {
+      tokens.verify(token, audiences(request));
+    } catch (TokenRejected rejected) {
+      throw rejected.reason() == TokenRejected.Reason.WRONG_AUDIENCE
+          ? GraphRefusal.wrongAudience()
+          : GraphRefusal.badToken(rejected.detail());
+    }
+  }
+
+  /**
+   * Returns the audiences of Microsoft Graph. The origin alone is an audience of Resource Manager;
+   * with a slash at the end it is also one of Graph, for clients that are configured with the root
+   * of this server as the address of Graph and request tokens for that address.
+   */
+  private static Predicate<String> audiences(Request request) {
+    var root = request.origin() + "/";
+    return AcceptedAudiences.of(
+            "https://graph.microsoft.com",
+            "00000003-0000-0000-c000-000000000000",
+            request.origin() + PATH)
+        .or(audience -> LowerCase.of(audience).equals(root));
+  }
+
+  private Response get(Request request, Map<String, String> arguments) {
+    var id = arguments.getOrDefault("id", "");
+    return one(Guids.parse(id).flatMap(this::byObjectId), id);
+  }
+
+  private Response noSuch(Request request, Map<String, String> arguments) {
+    throw GraphRefusal.notFound(arguments.getOrDefault("id", ""));
+  }
+
+  /** A single thing by what stands in its parentheses, or what nobody has. */
+  private Response keyed(String segment) {
+    var byAppId = BY_APP_ID.matcher(segment);
+    if (byAppId.matches()) {
+      var appId = byAppId.group(1);
+      return one(
+          Guids.parse(appId)
+              .flatMap(id -> store.read(documents -> directory.byAppId(documents, id)))
+              .filter(replication::isVisible),
+          appId);
+    }
+    throw segment.equals("me") ? GraphRefusal.onlyForUsers() : GraphRefusal.noSuchSegment(segment);
+  }
+
+  private Response byIds(Request request) {
+    var ids = ids(request).stream().flatMap(id -> Guids.parse(id).stream()).distinct().toList();
+    var found =
+        store.read(documents ->
+            ids.stream().flatMap(id -> directory.byObjectId(documents, id).stream()).toList());
+    return values(request, found);
+  }
+
+  private static List<String> ids(Request request) {
+    try {
+      var ids = request.body().json().path("ids");
+      if (ids.size() > MOST_IDS) {
+        throw GraphRefusal.badBody(
+            "ids has " + ids.size() + " items: it must have " + MOST_IDS + " at the most.");
+      }
+      if (ids.isArray()) {
+        return StreamSupport.stream(ids.spliterator(), false).map(JsonNode::asText).toList();
+      }
+    } catch (IOException e) {
+      throw GraphRefusal.badBody("The body is not a JSON document.");
+    }
+    throw GraphRefusal.badBody("ids is required: an array of object ids.");
+  }
+
+  private Optional<Principal> byObjectId(UUID id) {
+    return store
+        .read(documents -> directory.byObjectId(documents, id))
+        .filter(replication::isVisible);
+  }
+
+  private static Response one(Optional<Principal> principal, String id) {
+    return principal
+        .map(found -> Response.json(200, ServicePrincipals.shape(found)))
+        .orElseThrow(() -> GraphRefusal.notFound(id));
+  }
+
+  private static Response values(Request request, List<Principal> principals) {
+    var document = Json.object();
+    document.put("@odata.context", request.origin() + "/v1.0/$metadata#directoryObjects");
+    var value = document.putArray("value");
+    principals.forEach(principal -> value.add(ServicePrincipals.shape(principal)));
+    return Response.json(200, document);
+  }
+}

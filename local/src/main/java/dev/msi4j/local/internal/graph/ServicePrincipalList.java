@@ -1,0 +1,153 @@
+package dev.msi4j.local.internal.graph;
+
+import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.Replication;
+import dev.msi4j.local.internal.http.Body;
+import dev.msi4j.local.internal.http.Headers;
+import dev.msi4j.local.internal.http.JsonPage;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.store.Store;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Lists service principals page by page, as Graph does: {@code $top} from 1 to 999, {@code
+ * $filter}, and a link to the next page that keeps all of them. See "List servicePrincipals" and
+ * "Paging Microsoft Graph data in your app".
+ */
+final class ServicePrincipalList {
+  private static final String TOP = "$top";
+  private static final String FILTER = "$filter";
+  private static final String COUNT = "$count";
+  private static final String SKIP_TOKEN = "$skiptoken";
+  private static final int MOST = 999;
+
+  private final Directory directory;
+  private final Replication replication;
+  private final Store store;
+  private final int pageSize;
+
+  /**
+   * @param pageSize items on a page when the client does not say
+   */
+  ServicePrincipalList(Directory directory, Replication replication, Store store, int pageSize) {
+    this.directory = directory;
+    this.replication = replication;
+    this.store = store;
+    this.pageSize = Math.min(pageSize, MOST);
+  }
+
+  /** A page of the list. */
+  Response page(Request request) {
+    var wanted = wanted(request);
+    var after = after(request);
+    var page =
+        JsonPage.of(
+            directory.scan(store, after.orElse("")),
+            size(request),
+            entry ->
+                Optional.of(entry)
+                    .filter(wanted)
+                    .map(shown -> ServicePrincipals.shape(Directory.read(shown))));
+    var document =
+        Json.object().put("@odata.context", request.origin() + "/v1.0/$metadata#servicePrincipals");
+    // On the first page only, and only where the client has asked for an advanced query.
+    if (after.isEmpty() && isTrue(request, COUNT) && isAdvanced(request)) {
+      document.put("@odata.count", count(wanted));
+    }
+    page.lastKey().ifPresent(last -> document.put("@odata.nextLink", next(request, last)));
+    document.set("value", page.items());
+    return Response.json(200, document);
+  }
+
+  /** How many there are: a number as text. */
+  Response count(Request request) {
+    if (!isAdvanced(request)) {
+      throw GraphRefusal.countNotSupported();
+    }
+    var number = Long.toString(count(wanted(request)));
+    return new Response(
+        200,
+        Headers.NONE.with("Content-Type", "text/plain"),
+        Body.of(number.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private long count(Predicate<Entry> wanted) {
+    return directory.scan(store, "").stream().filter(wanted).count();
+  }
+
+  private Predicate<Entry> wanted(Request request) {
+    var filter = PrincipalFilter.of(request.query().filled(FILTER).orElse(""));
+    return entry -> {
+      var principal = Directory.read(entry);
+      return replication.isVisible(principal) && filter.test(principal);
+    };
+  }
+
+  private static boolean isAdvanced(Request request) {
+    return request
+        .headers()
+        .first("ConsistencyLevel")
+        .filter("eventual"::equalsIgnoreCase)
+        .isPresent();
+  }
+
+  private static boolean isTrue(Request request, String name) {
+    return request.query().filled(name).filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  private int size(Request request) {
+    var top = request.query().filled(TOP);
+    if (top.isEmpty()) {
+      return pageSize;
+    }
+    try {
+      var number = Integer.parseInt(top.get());
+      if (number >= 1 && number <= MOST) {
+        return number;
+      }
+      throw GraphRefusal.invalidPageSize(top.get(), MOST);
+    } catch (NumberFormatException e) {
+      throw GraphRefusal.invalidTop(top.get());
+    }
+  }
+
+  private static Optional<String> after(Request request) {
+    return request.query().filled(SKIP_TOKEN).map(ServicePrincipalList::key);
+  }
+
+  private static String key(String token) {
+    try {
+      var key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      return UUID.fromString(key).toString();
+    } catch (IllegalArgumentException e) {
+      throw GraphRefusal.invalidSkipToken(token);
+    }
+  }
+
+  private static String next(Request request, String last) {
+    var token =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(last.getBytes(StandardCharsets.UTF_8));
+    var kept =
+        Stream.of(TOP, FILTER, COUNT, "$select", "$orderby")
+            .flatMap(name ->
+                request.query().filled(name).map(value -> name + "=" + encoded(value)).stream());
+    return Stream.concat(kept, Stream.of(SKIP_TOKEN + "=" + token))
+        .collect(Collectors.joining("&", request.origin() + request.path() + "?", ""));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.msi4j.local.internal.http;
+
+import dev.msi4j.local.internal.text.LowerCase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what was declared for a method and a path: a trie over the segments of path templates such
+ * as {@code /subscriptions/{subscriptionId}}. Literal segments are compared without case and win
+ * over parameters.
+ *
+ * <p>Fill it, then share it: reading is thread-safe once nobody adds.
+ */
+public final class Router<T> {
+  private final Node<T> root = new Node<>();
+  private final List<String> declared = new ArrayList<>();
+
+  /** Declares a value; a second one for the same method and shape of path is a mistake. */
+  public void add(String method, String template, T value) {
+    var node = root;
+    var names = new ArrayList<String>();
+    for (var segment : template.split("/", -1)) {
+      if (!segment.isEmpty()) {
+        if (segment.startsWith("{")) {
+          names.add(segment.substring(1, segment.length() - 1));
+        }
+        node = node.child(segment);
+      }
+    }
+    if (node.routes.put(method, new Route<>(List.copyOf(names), value)) != null) {
+      throw new IllegalStateException(method + " " + template + " is declared twice");
+    }
+    declared.add(method + " " + template);
+  }
+
+  /** All that is declared, in that order: {@code GET /subscriptions/{subscriptionId}}. */
+  public List<String> declared() {
+    return List.copyOf(declared);
+  }
+
+  /** What is declared for a method and the decoded segments of a path. */
+  public Optional<Match<T>> find(String method, List<String> segments) {
+    var arguments = new ArrayList<String>();
+    var node = root.find(segments, 0, arguments);
+    var route = node == null ? null : node.routes.get(method);
+    return route == null ? Optional.empty() : Optional.of(route.match(arguments));
+  }
+
+  /** What is declared for a path under any method. */
+  public Collection<T> at(List<String> segments) {
+    var node = root.find(segments, 0, new ArrayList<>());
+    return node == null ? List.of() : node.routes.values().stream().map(Route::value).toList();
+  }
+
+  /** A declared value, and the arguments found where its template has parameters. */
+  public record Match<T>(T value, Map<String, String> arguments) {}
+
+  private record Route<T>(List<String> names, T value) {
+    Match<T> match(List<String> arguments) {
+      var named = new HashMap<String, String>();
+      for (var i = 0; i < arguments.size(); i++) {
+        named.put(names.get(i), arguments.get(i));
+      }
+      return new Match<>(value, Map.copyOf(named));
+    }
+  }
+
+  private static final class Node<T> {
+    private final Map<String, Node<T>> literals = new HashMap<>();
+    private final Map<String, Route<T>> routes = new HashMap<>();
+    private @Nullable Node<T> parameter;
+
+    Node<T> child(String segment) {
+      if (!segment.startsWith("{")) {
+        return literals.computeIfAbsent(LowerCase.of(segment), name -> new Node<>());
+      }
+      if (parameter == null) {
+        parameter = new Node<>();
+      }
+      return parameter;
+    }
+
+    @Nullable Node<T> find(List<String> segments, int index, List<String> arguments) {
+      if (index == segments.size()) {
+        return routes.isEmpty() ? null : this;
+      }
+      var literal = literals.get(LowerCase.of(segments.get(index)));
+      var found = literal == null ? null : literal.find(segments, index + 1, arguments);
+      if (found != null || parameter == null) {
+        return found;
+      }
+      arguments.add(segments.get(index));
+      found = parameter.find(segments, index + 1, arguments);
+      if (found == null) {
+        arguments.remove(arguments.size() - 1);
+      }
+      return found;
+    }
+  }
+}

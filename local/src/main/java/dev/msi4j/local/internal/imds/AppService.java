@@ -1,0 +1,83 @@
+package dev.msi4j.local.internal.imds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The token endpoint of an app: a secret that only the app's process knows goes in a header. Older
+ * clients know the version of 2017, which differs in names and has dates for numbers.
+ */
+final class AppService implements Handler {
+  static final String PATH = "/msi/token";
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a '+00:00'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final String FIRST = "2017-09-01";
+  private static final String SECOND = "2019-08-01";
+
+  private final TokenDesk tokens;
+  private final Host.Source app;
+  private final String secret;
+
+  AppService(TokenDesk tokens, Host.Source app, String secret) {
+    this.tokens = tokens;
+    this.app = app;
+    this.secret = secret;
+  }
+
+  /** What the process of the app has in its environment, in the names of both versions. */
+  static Map<String, String> environment(String origin, String secret) {
+    return Map.of(
+        "IDENTITY_ENDPOINT",
+        origin + PATH,
+        "IDENTITY_HEADER",
+        secret,
+        "MSI_ENDPOINT",
+        origin + PATH + "/",
+        "MSI_SECRET",
+        secret);
+  }
+
+  @Override
+  public Response handle(Request request) {
+    if (!String.join("/", request.segments()).equalsIgnoreCase("msi/token")) {
+      throw HostErrors.unknownPath(request.path());
+    }
+    Rules.method(request, "GET");
+    if (Rules.apiVersion(request).equals(FIRST)) {
+      return first(request);
+    }
+    Rules.apiVersionSince(request, SECOND, Dialect.APP_SERVICE);
+    return second(request);
+  }
+
+  private Response first(Request request) {
+    Rules.secret(request, "secret", secret);
+    var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE_2017);
+    return Response.json(
+        200, answer(token).put("expires_on", DATE.format(token.token().expiresAt())));
+  }
+
+  private Response second(Request request) {
+    Rules.secret(request, "X-IDENTITY-HEADER", secret);
+    var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE);
+    return Response.json(200, answer(token).put("expires_on", Long.toString(token.expiresOn())));
+  }
+
+  private static ObjectNode answer(HostToken token) {
+    return Json.object()
+        .put("access_token", token.token().value())
+        .put("client_id", token.principal().appId().toString())
+        .put("resource", token.token().audience())
+        .put("token_type", "Bearer");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.msi4j.local.internal.imds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The token endpoint of a machine elsewhere that Azure Arc manages. The first request is answered
+ * by the path of a file; who can read it sends its content in a second one.
+ */
+final class AzureArc implements Handler {
+  private static final String FIRST_VERSION = "2019-11-01";
+  private static final String SCHEME = "Basic ";
+
+  private final TokenDesk tokens;
+  private final Host.Source machine;
+  private final KeyFiles keys;
+
+  AzureArc(TokenDesk tokens, Host.Source machine, KeyFiles keys) {
+    this.tokens = tokens;
+    this.machine = machine;
+    this.keys = keys;
+  }
+
+  static Map<String, String> environment(String origin) {
+    return Map.of(
+        "IDENTITY_ENDPOINT", origin + "/metadata/identity/oauth2/token", "IMDS_ENDPOINT", origin);
+  }
+
+  @Override
+  public Response handle(Request request) {
+    if (!String.join("/", request.segments()).equalsIgnoreCase("metadata/identity/oauth2/token")) {
+      throw HostErrors.unknownPath(request.path());
+    }
+    Rules.method(request, "GET");
+    Rules.metadataHeader(request);
+    Rules.apiVersionSince(request, FIRST_VERSION, TokenProtocol.AZURE_ARC.dialect());
+    var authorization = request.headers().first("Authorization").orElse("");
+    if (authorization.isEmpty()) {
+      throw HostErrors.keyRequired(keys.issue());
+    }
+    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        || !keys.redeem(authorization.substring(SCHEME.length()).strip())) {
+      throw HostErrors.keyWrong();
+    }
+    var token = tokens.token(machine, request.query(), TokenProtocol.AZURE_ARC);
+    return Response.json(200, confirmed(token));
+  }
+
+  /** Clients that select an identity check that the answer names it, and fail if it does not. */
+  private static ObjectNode confirmed(HostToken token) {
+    var principal = token.principal();
+    var answer = token.strings().put("object_id", principal.objectId().toString());
+    return Optional.ofNullable(principal.resourceId())
+        .flatMap(ResourceId::parse)
+        .filter(
+            id -> id.type().equalsIgnoreCase("Microsoft.ManagedIdentity/userAssignedIdentities"))
+        .map(id -> answer.put("msi_res_id", id.toString()))
+        .orElse(answer);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.msi4j.local.internal.imds;
+
+import dev.msi4j.local.internal.arm.HostIdentity;
+import dev.msi4j.local.internal.store.Documents;
+
+/**
+ * What asks for tokens in the name of identities, as it is at one moment.
+ *
+ * @param resourceId the resource that it is
+ */
+record Host(String resourceId, HostIdentity identities) {
+  /** Where a host is looked up, anew for each request: identities come and go. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * The host as it is now.
+     *
+     * @throws HostRefusal if it can't ask for tokens now
+     */
+    Host in(Documents documents);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.msi4j.local.internal.imds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.entra.IssuedToken;
+import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.json.Json;
+import java.time.Instant;
+
+/**
+ * A token of an identity, and when it is handed out: it may have been issued hours ago.
+ *
+ * @param principal whose token it is
+ */
+record HostToken(Principal principal, IssuedToken token, Instant now) {
+  long expiresOn() {
+    return token.expiresAt().getEpochSecond();
+  }
+
+  /** The answer of instance metadata: every member is a string. */
+  ObjectNode strings() {
+    var left = Long.toString(expiresOn() - now.getEpochSecond());
+    return Json.object()
+        .put("access_token", token.value())
+        .put("client_id", principal.appId().toString())
+        .put("expires_in", left)
+        .put("expires_on", Long.toString(expiresOn()))
+        .put("ext_expires_in", left)
+        .put("not_before", Long.toString(token.notBefore().getEpochSecond()))
+        .put("refresh_token", "")
+        .put("resource", token.audience())
+        .put("token_type", "Bearer");
+  }
+}

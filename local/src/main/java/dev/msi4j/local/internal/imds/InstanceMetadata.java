@@ -1,0 +1,120 @@
+package dev.msi4j.local.internal.imds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.arm.ApiVersions;
+import dev.msi4j.local.internal.arm.Machines.Machine;
+import dev.msi4j.local.internal.http.Body;
+import dev.msi4j.local.internal.http.Headers;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a machine is told of itself: a document, each part of which has a path. A part that is one
+ * value is text only, as in Azure, where JSON has to be an object.
+ */
+final class InstanceMetadata {
+  private static final List<String> VERSIONS = List.of("2021-02-01", "2020-09-01", "2017-08-01");
+  private static final String FIRST = "2017-04-02";
+
+  private InstanceMetadata() {}
+
+  /** The versions, oldest first. */
+  static Response versions() {
+    var document = Json.object();
+    var versions = document.putArray("apiVersions");
+    VERSIONS.stream().sorted().forEach(versions::add);
+    return Response.json(200, document);
+  }
+
+  /**
+   * A part of the document.
+   *
+   * @param path the names that lead to it
+   */
+  static Response of(Machine machine, Request request, List<String> path) {
+    var version = request.query().filled("api-version").orElse(null);
+    if (version == null) {
+      return badVersion("api-version was not specified in the request");
+    }
+    if (!ApiVersions.isWellFormed(version) || version.compareTo(FIRST) < 0) {
+      return badVersion("api-version '" + version + "' is not supported");
+    }
+    JsonNode document = Json.object().set("compute", machine.instance());
+    var part = find(document, path);
+    if (part == null) {
+      return error(404, "Not found");
+    }
+    return request.query().first("format").orElse("json").equalsIgnoreCase("text")
+        ? text(part)
+        : json(part);
+  }
+
+  private static @Nullable JsonNode find(JsonNode document, List<String> path) {
+    var part = document;
+    for (var name : path) {
+      part = child(part, name);
+      if (part == null) {
+        return null;
+      }
+    }
+    return part;
+  }
+
+  private static @Nullable JsonNode child(JsonNode parent, String name) {
+    if (parent.isArray()) {
+      return name.matches("\\d{1,6}") ? parent.get(Integer.parseInt(name)) : null;
+    }
+    return parent.properties().stream()
+        .filter(member -> member.getKey().equalsIgnoreCase(name))
+        .map(member -> member.getValue())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Response json(JsonNode part) {
+    return part.isContainerNode()
+        ? Response.json(200, part)
+        : error(400, "Bad request. This is one value, not an object: ask for it by format=text");
+  }
+
+  private static Response text(JsonNode part) {
+    return new Response(
+        200,
+        Headers.NONE.with("Content-Type", "text/plain; charset=utf-8"),
+        Body.of(words(part).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The value, or the names of what is below, those with more below ending in a slash. */
+  private static String words(JsonNode part) {
+    if (part.isArray()) {
+      return IntStream.range(0, part.size())
+          .mapToObj(index -> index + "/")
+          .collect(Collectors.joining("\n"));
+    }
+    return part.isObject()
+        ? part.properties().stream()
+            .map(member -> member.getKey() + (member.getValue().isContainerNode() ? "/" : ""))
+            .collect(Collectors.joining("\n"))
+        : part.asText();
+  }
+
+  private static Response badVersion(String why) {
+    var document =
+        Json.object()
+            .put(
+                "error",
+                "Bad request. " + why + ". For more information refer to aka.ms/azureimds");
+    VERSIONS.forEach(document.putArray("newest-versions")::add);
+    return Response.json(400, document);
+  }
+
+  private static Response error(int status, String message) {
+    return Response.json(status, Json.object().put("error", message));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.msi4j.local.internal.imds;
+
+import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * The token endpoint of an application on Service Fabric: over TLS, with a certificate that clients
+ * know by its thumbprint, and with a secret that only the application's processes know.
+ */
+final class ServiceFabric implements Handler {
+  private static final String VERSION = "2019-07-01-preview";
+  private static final String FIRST_VERSION = "2019-07-01";
+  private static final String HEADER = "secret";
+
+  private final TokenDesk tokens;
+  private final Host.Source application;
+  private final String secret;
+
+  ServiceFabric(TokenDesk tokens, Host.Source application, String secret) {
+    this.tokens = tokens;
+    this.application = application;
+    this.secret = secret;
+  }
+
+  static Map<String, String> environment(
+      String origin, String secret, X509Certificate certificate) {
+    return Map.of(
+        "IDENTITY_API_VERSION",
+        VERSION,
+        "IDENTITY_ENDPOINT",
+        origin + "/metadata/identity/oauth2/token",
+        "IDENTITY_HEADER",
+        secret,
+        "IDENTITY_SERVER_THUMBPRINT",
+        thumbprint(certificate));
+  }
+
+  @Override
+  public Response handle(Request request) {
+    if (!String.join("/", request.segments()).equalsIgnoreCase("metadata/identity/oauth2/token")) {
+      throw HostErrors.unknownPath(request.path());
+    }
+    Rules.method(request, "GET");
+    Rules.secret(request, HEADER, secret);
+    checkApiVersion(request);
+    var token = tokens.token(application, request.query(), TokenProtocol.SERVICE_FABRIC);
+    return Response.json(
+        200,
+        Json.object()
+            .put("access_token", token.token().value())
+            .put("expires_on", token.expiresOn())
+            .put("resource", token.token().audience())
+            .put("token_type", "Bearer"));
+  }
+
+  /** Unlike the others, this endpoint calls a missing version an invalid one. */
+  private static void checkApiVersion(Request request) {
+    if (request.query().filled("api-version").isEmpty()) {
+      throw HostErrors.apiVersionNotSupported("", FIRST_VERSION, Dialect.SERVICE_FABRIC);
+    }
+    Rules.apiVersionSince(request, FIRST_VERSION, Dialect.SERVICE_FABRIC);
+  }
+
+  /** SHA-1 is what a thumbprint is; nothing rests on its strength. */
+  private static String thumbprint(X509Certificate certificate) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
+      return HexFormat.of().withUpperCase().formatHex(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+}

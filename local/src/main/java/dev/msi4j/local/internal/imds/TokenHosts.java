@@ -1,0 +1,168 @@
+package dev.msi4j.local.internal.imds;
+
+import dev.msi4j.local.internal.arm.HostIdentities;
+import dev.msi4j.local.internal.arm.Machines;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.entra.AccessTokens;
+import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.KnownResources;
+import dev.msi4j.local.internal.entra.ServerOrigins;
+import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.HttpsListener;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.tls.CertificateAuthority;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The token endpoints of hosts, put together. Those of virtual machines are behind one listener,
+ * and behind one each on request; hosts of other kinds are opened with the identities they have.
+ */
+public final class TokenHosts implements AutoCloseable {
+  private final CertificateAuthority authority;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+  private final TokenDesk tokens;
+  private final Bindings bindings;
+  private final Listeners listeners;
+  private final MachineListeners machines;
+  private final HostDoor door;
+
+  /** Those that nobody has closed yet. */
+  private final Set<OpenedHost> open = ConcurrentHashMap.newKeySet();
+
+  /**
+   * The endpoints on a store; none listens yet.
+   *
+   * @param subscriptionId where hosts that are opened are said to be
+   * @param ids makes secrets, keys and names
+   */
+  public TokenHosts(
+      Store store,
+      Directory directory,
+      HostIdentities identities,
+      Machines machines,
+      AccessTokens tokens,
+      KnownResources resources,
+      ServerOrigins origins,
+      CertificateAuthority authority,
+      UUID subscriptionId,
+      FaultPlan faults,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.authority = authority;
+    this.clock = clock;
+    this.ids = ids;
+    var cache = new IdentityTokens(tokens, origins, clock);
+    this.tokens = new TokenDesk(store, directory, resources, cache, clock, ids);
+    bindings = new Bindings(store, directory, subscriptionId.toString(), ids);
+    faults.declare(HostKind.operations());
+    listeners = new Listeners(faults, ids);
+    var source = new MachineSource(machines, identities);
+    var machineDoor = new MachineDoor(store, source, this.tokens, directory.tenantId());
+    this.machines = new MachineListeners(machineDoor, listeners);
+    door = new HostDoor(store, source, machineDoor, this.machines);
+  }
+
+  /**
+   * Listens for all virtual machines, which the path tells apart, and returns where.
+   *
+   * @param port 0 takes any that is free
+   */
+  public String listen(int port) {
+    return listeners.open(port, "127.0.0.1", HostKind.VIRTUAL_MACHINE, door).origin();
+  }
+
+  /** What the listener for all virtual machines comes in by. */
+  Handler door() {
+    return listeners.guarded(HostKind.VIRTUAL_MACHINE, door);
+  }
+
+  /** Where one virtual machine alone is served, from now on. */
+  public String machine(ResourceId id) {
+    return machines.origin(id);
+  }
+
+  /** Opens an app of App Service. */
+  public OpenedHost appService(WantedIdentities wanted) {
+    var app = bindings.bind("Microsoft.Web", "sites", wanted);
+    var secret = ids.get().toString();
+    var listener = listen(HostKind.APP_SERVICE, "127.0.0.1", new AppService(tokens, app, secret));
+    return opened(app, listener, AppService.environment(listener.origin(), secret));
+  }
+
+  /** Opens an application of Service Fabric. */
+  public OpenedHost serviceFabric(WantedIdentities wanted) {
+    var application = bindings.bind("Microsoft.ServiceFabric", "clusters", wanted);
+    var secret = ids.get().toString();
+    var tls = authority.server(List.of("localhost"));
+    var listener =
+        listeners.openWithTls(
+            tls.context(), HostKind.SERVICE_FABRIC, new ServiceFabric(tokens, application, secret));
+    return opened(
+        application,
+        listener,
+        ServiceFabric.environment(listener.origin(), secret, tls.certificate()));
+  }
+
+  /** Opens a shell in the cloud, with an identity of its own. */
+  public OpenedHost cloudShell() {
+    var shell =
+        bindings.bind("Microsoft.Portal", "consoles", new WantedIdentities(true, List.of()));
+    var listener = listen(HostKind.CLOUD_SHELL, "localhost", new CloudShell(tokens, shell));
+    return opened(shell, listener, CloudShell.environment(listener.origin()));
+  }
+
+  /**
+   * Opens a machine that Azure Arc manages.
+   *
+   * @param folder where the keys go that clients have to read
+   */
+  public OpenedHost azureArc(WantedIdentities wanted, Path folder) {
+    var keys = new KeyFiles(folder, clock, ids);
+    var machine = bindings.bind("Microsoft.HybridCompute", "machines", wanted);
+    var listener = listen(HostKind.AZURE_ARC, "localhost", new AzureArc(tokens, machine, keys));
+    return open(
+        new OpenedHost(
+            AzureArc.environment(listener.origin()),
+            machine.system(),
+            host -> {
+              close(host, machine, listener);
+              keys.close();
+            }));
+  }
+
+  private HttpsListener listen(HostKind kind, String name, Handler handler) {
+    return listeners.open(0, name, kind, handler);
+  }
+
+  private OpenedHost opened(
+      BoundHost bound, HttpsListener listener, Map<String, String> environment) {
+    return open(new OpenedHost(environment, bound.system(), host -> close(host, bound, listener)));
+  }
+
+  private OpenedHost open(OpenedHost host) {
+    open.add(host);
+    return host;
+  }
+
+  private void close(OpenedHost host, BoundHost bound, HttpsListener listener) {
+    open.remove(host);
+    listeners.close(listener);
+    bindings.release(bound);
+  }
+
+  /** Closes all hosts that are open, and the listeners of machines. */
+  @Override
+  public void close() {
+    open.forEach(OpenedHost::close);
+    listeners.close();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.msi4j.local.internal.imds;
+
+import dev.msi4j.local.internal.imds.Selector.Kind;
+import dev.msi4j.local.internal.imds.Selector.Parameter;
+import java.util.List;
+
+/**
+ * The parameters of a token request that each hosting environment honours. It ignores all others,
+ * also those by which another environment selects an identity. A workload on AKS has none of these:
+ * it requests its token at the token service, where {@code client_id} names the identity.
+ */
+enum TokenProtocol {
+  /** "How to use managed identities for Azure resources on an Azure VM"; clients send both ids. */
+  INSTANCE_METADATA(Dialect.IMDS),
+
+  /** The extension of virtual machines is older than the second name of a resource id. */
+  VM_EXTENSION(Dialect.IMDS),
+
+  /** "How to use managed identities for App Service", version 2017-09-01. */
+  APP_SERVICE_2017(Dialect.APP_SERVICE),
+
+  /** "How to use managed identities for App Service", version 2019-08-01 and later. */
+  APP_SERVICE(Dialect.APP_SERVICE),
+
+  /** "Authenticate against Azure resources with Azure Arc-enabled servers". */
+  AZURE_ARC(Dialect.IMDS),
+
+  /** "How to leverage a Service Fabric application's managed identity to access Azure services". */
+  SERVICE_FABRIC(Dialect.SERVICE_FABRIC),
+
+  /** "Use managed identities in Cloud Shell": a shell has one identity. */
+  CLOUD_SHELL(Dialect.CLOUD_SHELL);
+
+  /** The parameter with the hash of a token that was rejected and is to be replaced. */
+  static final String TOKEN_TO_REFRESH = "token_sha256_to_refresh";
+
+  private static final Parameter CLIENT_ID = new Parameter("client_id", Kind.CLIENT_ID);
+  private static final Parameter OBJECT_ID = new Parameter("object_id", Kind.OBJECT_ID);
+  private static final Parameter MSI_RES_ID = new Parameter("msi_res_id", Kind.RESOURCE_ID);
+  private static final Parameter MI_RES_ID = new Parameter("mi_res_id", Kind.RESOURCE_ID);
+
+  private final Dialect dialect;
+
+  TokenProtocol(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Returns the parameters that select an identity; two of them may mean the same. */
+  List<Parameter> selectors() {
+    return switch (this) {
+      case INSTANCE_METADATA -> List.of(CLIENT_ID, OBJECT_ID, MSI_RES_ID, MI_RES_ID);
+      case VM_EXTENSION, AZURE_ARC -> List.of(CLIENT_ID, OBJECT_ID, MSI_RES_ID);
+      case APP_SERVICE_2017 -> List.of(new Parameter("clientid", Kind.CLIENT_ID));
+      case APP_SERVICE ->
+          List.of(CLIENT_ID, new Parameter("principal_id", Kind.OBJECT_ID), OBJECT_ID, MI_RES_ID);
+      case SERVICE_FABRIC -> List.of(new Parameter("principalId", Kind.OBJECT_ID));
+      case CLOUD_SHELL -> List.of();
+    };
+  }
+
+  /** Returns whether a client can have a rejected token replaced before its time. */
+  boolean replacesRejectedTokens() {
+    return this == APP_SERVICE || this == SERVICE_FABRIC;
+  }
+}

@@ -1,0 +1,2 @@
+/** The JSON mapper. */
+package dev.msi4j.local.internal.json;

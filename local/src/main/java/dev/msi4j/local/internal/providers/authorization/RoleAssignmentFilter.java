@@ -1,0 +1,56 @@
+package dev.msi4j.local.internal.providers.authorization;
+
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.rbac.RoleAssignment;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The {@code $filter} of a list of role assignments: {@code atScope()}, {@code principalId eq
+ * 'GUID'} and {@code assignedTo('GUID')}, joined by {@code and}. Without {@code atScope()} a list
+ * holds what is assigned below the scope too.
+ */
+final class RoleAssignmentFilter {
+  private static final Pattern AND =
+      Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AT_SCOPE =
+      Pattern.compile("\\s*atScope\\(\\)\\s*", Pattern.CASE_INSENSITIVE);
+
+  /** Nobody is in a group here, so what is assigned to a principal is what names it. */
+  private static final Pattern PRINCIPAL =
+      Pattern.compile(
+          "\\s*(?:principalId\\s+eq\\s+'([^']*)'|assignedTo\\('([^']*)'\\))\\s*",
+          Pattern.CASE_INSENSITIVE);
+
+  private RoleAssignmentFilter() {}
+
+  /** What a filter, or the absence of one, lets through at a scope. */
+  static Predicate<RoleAssignment> at(String scope, String filter) {
+    var atScope = terms(filter).anyMatch(term -> AT_SCOPE.matcher(term).matches());
+    Predicate<RoleAssignment> where =
+        assignment -> assignment.isInForceAt(scope) || (!atScope && assignment.isWithin(scope));
+    var principals =
+        terms(filter)
+            .filter(term -> !AT_SCOPE.matcher(term).matches())
+            .map(term -> principal(term, filter))
+            .toList();
+    return assignment ->
+        where.test(assignment) && principals.stream().allMatch(each -> each.test(assignment));
+  }
+
+  private static Stream<String> terms(String filter) {
+    return filter.isBlank() ? Stream.of() : Stream.of(AND.split(filter, -1));
+  }
+
+  private static Predicate<RoleAssignment> principal(String term, String filter) {
+    var matcher = PRINCIPAL.matcher(term);
+    if (!matcher.matches()) {
+      throw ArmErrors.invalidFilter(filter);
+    }
+    var id = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    var wanted = LowerCase.of(id);
+    return assignment -> assignment.principalId().equals(wanted);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.msi4j.local.internal.providers.authorization;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.entra.Guids;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.rbac.RoleAssignment;
+import dev.msi4j.local.internal.rbac.RoleAssignments;
+import dev.msi4j.local.internal.store.Store;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on role assignments, at any scope. */
+final class RoleAssignmentOperations {
+  private static final String TYPE = "Microsoft.Authorization/roleAssignments";
+  private static final String ALL = "/{scope}/providers/" + TYPE;
+  private static final String ONE = ALL + "/{name}";
+  private static final String DISPLAY = "Role assignment";
+
+  private final Store store;
+  private final Paging paging;
+  private final RoleAssignmentRules rules;
+
+  RoleAssignmentOperations(Store store, Paging paging, RoleAssignmentRules rules) {
+    this.store = store;
+    this.paging = paging;
+    this.rules = rules;
+  }
+
+  void declare(Operations.Of operations) {
+    operations
+        .get(ALL)
+        .action(TYPE + "/read")
+        .display(DISPLAY, "Get role assignment", "Gets or lists role assignments")
+        .handle(this::list);
+    operations.get(ONE).action(TYPE + "/read").handle(this::get);
+    operations
+        .put(ONE)
+        .action(TYPE + "/write")
+        .display(DISPLAY, "Create role assignment", "Assigns a role at a scope")
+        .handle(this::create);
+    operations
+        .delete(ONE)
+        .action(TYPE + "/delete")
+        .display(DISPLAY, "Delete role assignment", "Takes a role away at a scope")
+        .handle(this::delete);
+  }
+
+  private Response list(ArmRequest request) {
+    var filter = request.http().query().filled("$filter").orElse("");
+    var wanted = RoleAssignmentFilter.at(request.argument("scope"), filter);
+    return paging.page(
+        request,
+        RoleAssignments.KIND,
+        "",
+        "$skipToken",
+        entry -> wanted.test(RoleAssignments.read(entry)),
+        entry -> shape(RoleAssignments.read(entry)));
+  }
+
+  private Response get(ArmRequest request) {
+    var name = request.argument("name");
+    return store
+        .read(documents -> rules.find(documents, name, request.argument("scope")))
+        .map(assignment -> Response.json(200, shape(assignment)))
+        .orElseThrow(() -> AuthorizationErrors.roleAssignmentNotFound(name));
+  }
+
+  private Response create(ArmRequest request) {
+    var wanted = wanted(request);
+    var written = store.write(documents -> rules.create(documents, wanted));
+    return Response.json(written.created() ? 201 : 200, shape(written.assignment()));
+  }
+
+  private Response delete(ArmRequest request) {
+    var name = request.argument("name");
+    return store
+        .write(documents -> rules.delete(documents, name, request.argument("scope")))
+        .map(assignment -> Response.json(200, shape(assignment)))
+        .orElseGet(() -> Response.empty(204));
+  }
+
+  private static RoleAssignmentRules.Wanted wanted(ArmRequest request) {
+    var properties = properties(request.body());
+    if (properties.has("condition")) {
+      throw AuthorizationErrors.conditionNotSupported();
+    }
+    var name = request.argument("name");
+    return new RoleAssignmentRules.Wanted(
+        Guids.parse(name)
+            .orElseThrow(() -> AuthorizationErrors.invalidAssignmentName(name))
+            .toString(),
+        request.argument("scope"),
+        request.arguments().get("subscriptionId"),
+        required(properties, "roleDefinitionId"),
+        principalId(required(properties, "principalId")),
+        properties.text("principalType"),
+        properties.text("description").orElse(null),
+        request.caller().objectId());
+  }
+
+  /** Clients of the first versions leave {@code properties} out. */
+  private static JsonBody properties(JsonBody body) {
+    return body.has("properties") ? body.object("properties") : body;
+  }
+
+  private static String required(JsonBody properties, String name) {
+    return properties
+        .text(name)
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> AuthorizationErrors.missing(name));
+  }
+
+  private static UUID principalId(String text) {
+    return Guids.parse(text).orElseThrow(() -> AuthorizationErrors.invalidPrincipalId(text));
+  }
+
+  private static ObjectNode shape(RoleAssignment assignment) {
+    var document =
+        Json.object().put("id", assignment.id()).put("name", assignment.name()).put("type", TYPE);
+    document
+        .putObject("properties")
+        .put("roleDefinitionId", assignment.roleDefinitionId())
+        .put("principalId", assignment.principalId())
+        .put("principalType", assignment.principalType())
+        .put("scope", assignment.scope())
+        .put("description", assignment.description())
+        .put("condition", (@Nullable String) null)
+        .put("conditionVersion", (@Nullable String) null)
+        .put("createdOn", assignment.createdOn())
+        .put("updatedOn", assignment.updatedOn())
+        .put("createdBy", assignment.createdBy())
+        .put("updatedBy", assignment.updatedBy())
+        .put("delegatedManagedIdentityResourceId", (@Nullable String) null);
+    return document;
+  }
+}

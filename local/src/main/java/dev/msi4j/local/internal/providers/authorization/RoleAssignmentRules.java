@@ -1,0 +1,188 @@
+package dev.msi4j.local.internal.providers.authorization;
+
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.Replication;
+import dev.msi4j.local.internal.rbac.RoleAssignment;
+import dev.msi4j.local.internal.rbac.RoleAssignments;
+import dev.msi4j.local.internal.rbac.Roles;
+import dev.msi4j.local.internal.store.Documents;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of role assignments. */
+final class RoleAssignmentRules {
+  /** What Azure allows in one subscription. */
+  private static final int MOST = 4_000;
+
+  private static final List<String> PRINCIPAL_TYPES =
+      List.of("User", "Group", "ServicePrincipal", "ForeignGroup", "Device");
+
+  private final Directory directory;
+  private final Replication replication;
+  private final Roles roles;
+  private final RoleAssignments assignments;
+  private final Providers providers;
+  private final Clock clock;
+
+  RoleAssignmentRules(
+      Directory directory,
+      Replication replication,
+      Roles roles,
+      RoleAssignments assignments,
+      Providers providers,
+      Clock clock) {
+    this.directory = directory;
+    this.replication = replication;
+    this.roles = roles;
+    this.assignments = assignments;
+    this.providers = providers;
+    this.clock = clock;
+  }
+
+  /**
+   * What a client asks an assignment to be.
+   *
+   * @param subscription that the scope is in; null above all
+   * @param by the object id of who asks
+   */
+  record Wanted(
+      String name,
+      String scope,
+      @Nullable String subscription,
+      String roleDefinitionId,
+      UUID principalId,
+      Optional<String> principalType,
+      @Nullable String description,
+      UUID by) {}
+
+  /** An assignment, and whether the write made it. */
+  record Written(RoleAssignment assignment, boolean created) {}
+
+  Written create(Documents documents, Wanted wanted) {
+    checkScope(documents, wanted.scope);
+    var existing = assignments.byName(documents, wanted.name);
+    var assignment = assignment(documents, wanted);
+    if (existing.isPresent()) {
+      return update(documents, existing.get(), assignment);
+    }
+    checkNew(documents, wanted, assignment);
+    assignments.save(documents, assignment);
+    return new Written(assignment, true);
+  }
+
+  /** Only the description of an assignment can be changed. */
+  private Written update(Documents documents, RoleAssignment existing, RoleAssignment wanted) {
+    if (!existing.isSameGrant(wanted)) {
+      throw AuthorizationErrors.updateNotPermitted();
+    }
+    var described =
+        existing.described(wanted.description(), wanted.updatedOn(), wanted.updatedBy());
+    assignments.save(documents, described);
+    return new Written(described, false);
+  }
+
+  private void checkNew(Documents documents, Wanted wanted, RoleAssignment assignment) {
+    for (var other : assignments.ofPrincipal(documents, assignment.principalId())) {
+      if (other.isSameGrant(assignment)) {
+        throw AuthorizationErrors.roleAssignmentExists(other.name());
+      }
+    }
+    if (wanted.subscription != null && assignments.count(documents, wanted.subscription) >= MOST) {
+      throw AuthorizationErrors.limitExceeded(MOST);
+    }
+  }
+
+  private RoleAssignment assignment(Documents documents, Wanted wanted) {
+    var now = clock.instant().toString();
+    var by = wanted.by.toString();
+    var assignment =
+        new RoleAssignment(
+            wanted.name,
+            wanted.scope,
+            wanted.roleDefinitionId,
+            wanted.principalId.toString(),
+            principalType(documents, wanted),
+            wanted.description,
+            now,
+            now,
+            by,
+            by);
+    var role =
+        roles
+            .find(documents, assignment.roleId())
+            .orElseThrow(() -> AuthorizationErrors.roleDefinitionDoesNotExist(assignment.roleId()));
+    if (!role.isAssignableAt(wanted.scope)) {
+      throw AuthorizationErrors.notAssignable(role, wanted.scope);
+    }
+    return assignment;
+  }
+
+  /** A principal whose type is said is taken for granted, for the time until it is known. */
+  private String principalType(Documents documents, Wanted wanted) {
+    var given = wanted.principalType.map(RoleAssignmentRules::known);
+    var principal =
+        directory.byObjectId(documents, wanted.principalId).filter(replication::isVisible);
+    if (principal.isEmpty()) {
+      return given.orElseThrow(
+          () -> AuthorizationErrors.principalNotFound(wanted.principalId, directory.tenantId()));
+    }
+    var actual = "ServicePrincipal";
+    if (given.isPresent() && !given.get().equals(actual)) {
+      throw AuthorizationErrors.unmatchedPrincipalType(wanted.principalId, actual, given.get());
+    }
+    return actual;
+  }
+
+  private static String known(String type) {
+    return PRINCIPAL_TYPES.stream()
+        .filter(type::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(() -> AuthorizationErrors.invalidPrincipalType(type));
+  }
+
+  /** A role is assigned at what is there, as far as what is there is known here. */
+  private void checkScope(Documents documents, String scope) {
+    ResourceId.parse(scope)
+        .filter(id -> id.path().size() == 2 && providers.serve(id.namespace()))
+        .filter(id -> documents.get(id.kind(), id.key()).isEmpty())
+        .ifPresent(id -> {
+          throw ArmErrors.resourceNotFound(id);
+        });
+  }
+
+  /** The assignment of a name at a scope. */
+  Optional<RoleAssignment> find(Documents documents, String name, String scope) {
+    return assignments
+        .byName(documents, name)
+        .filter(found -> found.isWithin(scope) && found.isInForceAt(scope));
+  }
+
+  /** Removes an assignment; empty where there was none. */
+  Optional<RoleAssignment> delete(Documents documents, String name, String scope) {
+    var found = find(documents, name, scope);
+    found.ifPresent(assignment -> {
+      checkNotLastOwner(documents, assignment);
+      assignments.delete(documents, assignment);
+    });
+    return found;
+  }
+
+  private void checkNotLastOwner(Documents documents, RoleAssignment assignment) {
+    var owners =
+        assignments
+            .all(documents)
+            .filter(other -> other.roleId().equals(Roles.OWNER))
+            .filter(other -> other.isInForceAt(assignment.scope()))
+            .toList();
+    var isOfSubscription = assignment.scope().split("/", -1).length == 3;
+    if (isOfSubscription && owners.size() == 1 && owners.get(0).isSameGrant(assignment)) {
+      throw AuthorizationErrors.lastAdministrator();
+    }
+  }
+}

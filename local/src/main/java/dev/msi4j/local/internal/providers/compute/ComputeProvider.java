@@ -1,0 +1,137 @@
+package dev.msi4j.local.internal.providers.compute;
+
+import dev.msi4j.local.internal.arm.ApiVersions;
+import dev.msi4j.local.internal.arm.GenericResource;
+import dev.msi4j.local.internal.arm.HostIdentities;
+import dev.msi4j.local.internal.arm.LocationOperations;
+import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.Machines;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.References;
+import dev.msi4j.local.internal.arm.ResourceProvider;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.store.Store;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Microsoft.Compute: virtual machines, their extensions, and what they are made of. */
+public final class ComputeProvider implements ResourceProvider {
+  private static final String NAMESPACE = "Microsoft.Compute";
+
+  /** Clients ask with dozens of versions, and in what is served here the answers are the same. */
+  private static final ApiVersions VERSIONS =
+      ApiVersions.any(
+          "2026-03-01", "2025-04-01", "2024-11-01", "2023-07-01", "2022-11-01", "2022-08-01");
+
+  private final VirtualMachineStore machines;
+  private final ExtensionStore extensions;
+  private final LocationOperations statuses;
+  private final VirtualMachines machineOperations;
+  private final VirtualMachineLists machineLists;
+  private final PowerActions powerActions;
+  private final Extensions extensionOperations;
+  private final SizeLists sizeLists;
+  private final ImageLists imageLists;
+  private final ExtensionImages extensionImages;
+
+  public ComputeProvider(
+      Store store,
+      Paging paging,
+      LongRunning longRunning,
+      HostIdentities identities,
+      References references,
+      Machines register,
+      Providers providers,
+      Clock clock,
+      Supplier<UUID> ids) {
+    var sizes = new Sizes();
+    var images = new Images();
+    var storage = new StorageProfiles(images, ids);
+    machines =
+        new VirtualMachineStore(
+            identities,
+            new MachineProperties(sizes, storage),
+            new NetworkProfiles(references),
+            new MachineRegister(register, new InstanceMetadata(storage)),
+            providers,
+            clock,
+            ids);
+    extensions = new ExtensionStore(machines, storage, providers, clock);
+    statuses = new LocationOperations(longRunning, NAMESPACE);
+    var views = new InstanceViews(storage);
+    machineOperations = new VirtualMachines(store, longRunning, statuses, machines, views, sizes);
+    machineLists = new VirtualMachineLists(store, paging);
+    powerActions = new PowerActions(store, longRunning, statuses, machines);
+    extensionOperations = new Extensions(store, longRunning, statuses, extensions);
+    sizeLists = new SizeLists(sizes);
+    extensionImages = new ExtensionImages();
+    imageLists = new ImageLists(images, extensionImages);
+  }
+
+  @Override
+  public String namespace() {
+    return NAMESPACE;
+  }
+
+  @Override
+  public String displayName() {
+    return "Microsoft Compute";
+  }
+
+  @Override
+  public ApiVersions versions() {
+    return VERSIONS;
+  }
+
+  @Override
+  public void declare(Operations.Of operations) {
+    machineOperations.declare(operations);
+    machineLists.declare(operations);
+    powerActions.declare(operations);
+    extensionOperations.declare(operations);
+    sizeLists.declare(operations);
+    imageLists.declare(operations);
+    extensionImages.declare(operations);
+    statuses.declare(operations);
+  }
+
+  @Override
+  public Map<String, LongRunning.Effect> effects() {
+    var effects = new HashMap<String, LongRunning.Effect>();
+    effects.put(VirtualMachines.WRITE, machines::written);
+    effects.put(VirtualMachines.DELETE, machines::delete);
+    effects.put(Extensions.WRITE, extensions::written);
+    effects.put(Extensions.DELETE, extensions::delete);
+    for (var action : PowerAction.values()) {
+      effects.put(
+          action.effect(), (documents, target) -> machines.acted(documents, target, action));
+    }
+    return effects;
+  }
+
+  @Override
+  public Optional<GenericResource> describe(Entry resource) {
+    return switch (resource.kind()) {
+      case VirtualMachineStore.KIND ->
+          Optional.of(Json.read(resource.body(), VirtualMachineRow.class).described());
+      case ExtensionRow.KIND ->
+          Optional.of(Json.read(resource.body(), ExtensionRow.class).described());
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void removed(Documents documents, Entry resource) {
+    if (resource.kind().equals(VirtualMachineStore.KIND)) {
+      machines.release(documents, Json.read(resource.body(), VirtualMachineRow.class));
+    }
+  }
+}

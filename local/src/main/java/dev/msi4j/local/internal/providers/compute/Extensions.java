@@ -1,0 +1,169 @@
+package dev.msi4j.local.internal.providers.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.arm.JsonShape;
+import dev.msi4j.local.internal.arm.LocationOperations;
+import dev.msi4j.local.internal.arm.Locations;
+import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.JsonPage;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Store;
+import java.util.List;
+
+/** The operations on the extensions of virtual machines. */
+final class Extensions {
+  static final String TYPE = "Microsoft.Compute/virtualMachines/extensions";
+
+  /** What writing an extension does at its end. */
+  static final String WRITE = "virtualMachineExtension.write";
+
+  /** What deleting an extension does at its end. */
+  static final String DELETE = "virtualMachineExtension.delete";
+
+  private static final String ALL = VirtualMachines.ONE + "/extensions";
+  private static final String ONE = ALL + "/{extension}";
+
+  /** Not kept: protected settings are for the machine only, and the rest is the server's own. */
+  private static final List<String> NOT_KEPT =
+      List.of(
+          "protectedSettings",
+          "protectedSettingsFromKeyVault",
+          "provisioningState",
+          "instanceView");
+
+  /** The members that are kept as sent. */
+  private static final JsonShape SHAPE =
+      JsonShape.of(
+          """
+          {
+            "properties": {
+              "publisher": "", "type": "", "typeHandlerVersion": "", "forceUpdateTag": "",
+              "autoUpgradeMinorVersion": true, "enableAutomaticUpgrade": true,
+              "suppressFailures": true, "settings": {}, "protectedSettings": {},
+              "provisionAfterExtensions": [""]
+            }
+          }
+          """);
+
+  private final Store store;
+  private final LongRunning longRunning;
+  private final LocationOperations statuses;
+  private final ExtensionStore extensions;
+
+  Extensions(
+      Store store,
+      LongRunning longRunning,
+      LocationOperations statuses,
+      ExtensionStore extensions) {
+    this.store = store;
+    this.longRunning = longRunning;
+    this.statuses = statuses;
+    this.extensions = extensions;
+  }
+
+  void declare(Operations.Of operations) {
+    operations.get(ALL).action(TYPE + "/read").handle(this::list);
+    operations.get(ONE).action(TYPE + "/read").handle(this::get);
+    operations.put(ONE).action(TYPE + "/write").handle(this::createOrUpdate);
+    operations.patch(ONE).action(TYPE + "/write").handle(this::update);
+    operations.delete(ONE).action(TYPE + "/delete").handle(this::delete);
+  }
+
+  private Response list(ArmRequest request) {
+    var rows = store.read(documents -> extensions.list(documents, VirtualMachines.id(request)));
+    var document = Json.object();
+    var value = document.putArray("value");
+    rows.forEach(row -> value.add(shape(request, row)));
+    return Response.json(200, document);
+  }
+
+  private Response get(ArmRequest request) {
+    var row = store.read(documents -> extensions.get(documents, id(request)));
+    return Response.json(200, shape(request, row));
+  }
+
+  private Response createOrUpdate(ArmRequest request) {
+    var wanted = wanted(request.body());
+    return store.write(documents -> {
+      var created = extensions.createOrUpdate(documents, id(request), wanted);
+      return written(documents, request, created ? 201 : 200);
+    });
+  }
+
+  private Response update(ArmRequest request) {
+    var wanted = wanted(request.body());
+    return store.write(documents -> {
+      extensions.update(documents, id(request), wanted);
+      return written(documents, request, 200);
+    });
+  }
+
+  private Response written(Documents documents, ArmRequest request, int status) {
+    var id = id(request);
+    checkRoom(documents, id.parent());
+    var running = longRunning.start(documents, request, WRITE, id.key());
+    var row = extensions.get(documents, id);
+    return statuses.written(request, status, Shapes.extension(row), running, row.location());
+  }
+
+  /** A list of them has no pages in Azure, so what a machine has must fit into one. */
+  private static void checkRoom(Documents documents, ResourceId machine) {
+    var characters =
+        ExtensionRow.of(documents, machine).stream()
+            .mapToLong(row -> Shapes.extension(row).toString().length())
+            .sum();
+    if (characters > JsonPage.MOST_CHARACTERS) {
+      throw ArmErrors.badRequest(
+          "The extensions of the virtual machine '"
+              + machine.name()
+              + "' have "
+              + characters
+              + " characters of JSON together, and "
+              + JsonPage.MOST_CHARACTERS
+              + " are the most.");
+    }
+  }
+
+  private Response delete(ArmRequest request) {
+    var id = id(request);
+    return store.write(documents -> {
+      var row = extensions.startDeleting(documents, id);
+      if (row.isEmpty()) {
+        return Response.empty(204);
+      }
+      var running = longRunning.start(documents, request, DELETE, id.key());
+      return statuses.accepted(request, running, row.get().location());
+    });
+  }
+
+  private static ObjectNode shape(ArmRequest request, ExtensionRow row) {
+    var document = Shapes.extension(row);
+    var expand = request.http().query().filled("$expand");
+    if (expand.filter("instanceView"::equalsIgnoreCase).isPresent()) {
+      document.withObjectProperty("properties").set("instanceView", InstanceViews.extension(row));
+    }
+    return document;
+  }
+
+  private static ExtensionStore.Wanted wanted(JsonBody body) {
+    SHAPE.check(body);
+    var properties = body.object("properties").node().deepCopy();
+    properties.remove(NOT_KEPT);
+    properties.properties().removeIf(member -> member.getValue().isNull());
+    return new ExtensionStore.Wanted(
+        body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
+        body.tags().orElse(null),
+        properties);
+  }
+
+  private static ResourceId id(ArmRequest request) {
+    return VirtualMachines.id(request).child("extensions", request.argument("extension"));
+  }
+}

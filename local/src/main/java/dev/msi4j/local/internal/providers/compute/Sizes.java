@@ -1,0 +1,73 @@
+package dev.msi4j.local.internal.providers.compute;
+
+import dev.msi4j.local.internal.arm.ArmErrors;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The sizes that virtual machines can have; the same in all regions. */
+final class Sizes {
+  /** What Azure takes when a client does not say. */
+  static final String USUAL = "Standard_D1_v2";
+
+  private static final int MOST_DATA_DISKS = 64;
+
+  /** Family, cores, those of them that are usable, features, accelerator, version. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "Standard_[A-Z]{1,3}(\\d{1,3})(-\\d{1,3})?[a-z]*(_[A-Z]+\\d+)?(_v\\d)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private final List<Size> all = Table.read("sizes.csv").flatMap(Sizes::family).toList();
+
+  List<Size> all() {
+    return all;
+  }
+
+  Optional<Size> find(String name) {
+    return all.stream().filter(size -> size.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /** The size of a name, which a client has chosen; one of a family not listed goes by its form. */
+  Size get(String name) {
+    return find(name)
+        .or(() -> unlisted(name))
+        .orElseThrow(() ->
+            ArmErrors.invalidParameter(
+                "vmSize",
+                "The value "
+                    + name
+                    + " provided for the VM size is not valid. The valid sizes in the current region"
+                    + " are: "
+                    + all.stream().map(Size::name).collect(Collectors.joining(","))
+                    + "."));
+  }
+
+  /** Azure has more families than the table, and its clients know them by name. */
+  private static Optional<Size> unlisted(String name) {
+    var form = FORM.matcher(name);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    var cores = Integer.parseInt(form.group(1));
+    return Optional.of(
+        new Size(name, "other", cores, cores * 4.0, 0, MOST_DATA_DISKS, true, "x64"));
+  }
+
+  private static Stream<Size> family(List<String> cells) {
+    return Stream.of(cells.get(2).split(" ", -1))
+        .map(Integer::valueOf)
+        .map(cores ->
+            new Size(
+                cells.get(0).replace("#", cores.toString()),
+                cells.get(1),
+                cores,
+                cores * Double.parseDouble(cells.get(3)),
+                (int) (cores * Double.parseDouble(cells.get(4)) * 1024),
+                Math.min(MOST_DATA_DISKS, cores * Integer.parseInt(cells.get(5))),
+                cells.get(6).equals("yes"),
+                cells.get(7)));
+  }
+}

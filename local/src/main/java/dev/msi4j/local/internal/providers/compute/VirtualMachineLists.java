@@ -1,0 +1,77 @@
+package dev.msi4j.local.internal.providers.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.Locations;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.ResourceGroups;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.store.Store;
+
+/** The virtual machines of a resource group, of a subscription, and of a region. */
+final class VirtualMachineLists {
+  private static final String IN_GROUP =
+      VirtualMachines.ONE.substring(0, VirtualMachines.ONE.lastIndexOf('/'));
+
+  private static final String TOKEN = "$skiptoken";
+
+  private final Store store;
+  private final Paging paging;
+
+  VirtualMachineLists(Store store, Paging paging) {
+    this.store = store;
+    this.paging = paging;
+  }
+
+  void declare(Operations.Of operations) {
+    operations.get(IN_GROUP).action(VirtualMachines.TYPE + "/read").handle(this::listByGroup);
+    operations
+        .get("/subscriptions/{subscriptionId}/providers/" + VirtualMachines.TYPE)
+        .action(VirtualMachines.TYPE + "/read")
+        .filtered()
+        .handle(this::listBySubscription);
+    operations
+        .get(
+            "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}"
+                + "/virtualMachines")
+        .action("Microsoft.Compute/locations/virtualMachines/read")
+        .handle(this::listByLocation);
+  }
+
+  private Response listByGroup(ArmRequest request) {
+    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
+  }
+
+  private Response listBySubscription(ArmRequest request) {
+    return list(request, ResourceGroups.prefix(request.subscription()));
+  }
+
+  private Response listByLocation(ArmRequest request) {
+    var location = Locations.normalise(request.argument("location"), VirtualMachines.TYPE);
+    var prefix = ResourceGroups.prefix(request.subscription());
+    return paging.page(
+        request,
+        VirtualMachineStore.KIND,
+        prefix,
+        TOKEN,
+        entry -> row(entry).location().equals(location),
+        this::shape);
+  }
+
+  private Response list(ArmRequest request, String prefix) {
+    return paging.page(request, VirtualMachineStore.KIND, prefix, TOKEN, this::shape);
+  }
+
+  /** A machine with its extensions. */
+  private JsonNode shape(Entry entry) {
+    var extensions = store.read(documents -> ExtensionRow.below(documents, entry.key() + "/"));
+    return Shapes.machine(row(entry), extensions);
+  }
+
+  private static VirtualMachineRow row(Entry entry) {
+    return Json.read(entry.body(), VirtualMachineRow.class);
+  }
+}

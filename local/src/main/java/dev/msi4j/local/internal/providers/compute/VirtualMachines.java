@@ -1,0 +1,242 @@
+package dev.msi4j.local.internal.providers.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.HostIdentities;
+import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.arm.JsonShape;
+import dev.msi4j.local.internal.arm.LocationOperations;
+import dev.msi4j.local.internal.arm.Locations;
+import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.util.List;
+
+/** The operations on virtual machines. */
+final class VirtualMachines {
+  static final String TYPE = "Microsoft.Compute/virtualMachines";
+
+  /** The path of a machine. */
+  static final String ONE =
+      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
+          + TYPE
+          + "/{name}";
+
+  /** What writing a machine does at its end. */
+  static final String WRITE = "virtualMachine.write";
+
+  /** What deleting a machine does at its end. */
+  static final String DELETE = "virtualMachine.delete";
+
+  /** The members of a body that are not kept as they are. */
+  private static final List<String> KNOWN =
+      List.of(
+          "id",
+          "name",
+          "type",
+          "location",
+          "tags",
+          "identity",
+          "properties",
+          "resources",
+          "etag",
+          "systemData");
+
+  /** The members that are kept as sent, in part or as a whole. */
+  private static final JsonShape SHAPE =
+      JsonShape.of(
+          """
+          {
+            "zones": [""],
+            "plan": {"name": "", "publisher": "", "product": "", "promotionCode": ""},
+            "extendedLocation": {"name": "", "type": ""},
+            "properties": {
+              "hardwareProfile": {"vmSize": ""},
+              "priority": "", "evictionPolicy": "", "licenseType": "", "userData": "",
+              "extensionsTimeBudget": "", "platformFaultDomain": 0,
+              "billingProfile": {}, "additionalCapabilities": {"ultraSSDEnabled": true},
+              "availabilitySet": {"id": ""}, "virtualMachineScaleSet": {"id": ""},
+              "proximityPlacementGroup": {"id": ""}, "host": {"id": ""}, "hostGroup": {"id": ""},
+              "securityProfile": {
+                "encryptionAtHost": true, "securityType": "",
+                "uefiSettings": {"secureBootEnabled": true, "vTpmEnabled": true}
+              },
+              "diagnosticsProfile": {"bootDiagnostics": {"enabled": true, "storageUri": ""}},
+              "storageProfile": {
+                "imageReference": {
+                  "id": "", "publisher": "", "offer": "", "sku": "", "version": ""
+                },
+                "osDisk": {
+                  "osType": "", "name": "", "createOption": "", "deleteOption": "", "caching": "",
+                  "diskSizeGB": 0, "writeAcceleratorEnabled": true,
+                  "managedDisk": {"id": "", "storageAccountType": ""}, "vhd": {"uri": ""}
+                },
+                "dataDisks": [{
+                  "lun": 0, "name": "", "createOption": "", "deleteOption": "", "caching": "",
+                  "diskSizeGB": 0, "writeAcceleratorEnabled": true,
+                  "managedDisk": {"id": "", "storageAccountType": ""}, "vhd": {"uri": ""}
+                }]
+              },
+              "osProfile": {
+                "computerName": "", "adminUsername": "", "adminPassword": "", "customData": "",
+                "allowExtensionOperations": true, "secrets": [{}],
+                "windowsConfiguration": {
+                  "provisionVMAgent": true, "enableAutomaticUpdates": true, "timeZone": ""
+                },
+                "linuxConfiguration": {
+                  "disablePasswordAuthentication": true, "provisionVMAgent": true,
+                  "ssh": {"publicKeys": [{"path": "", "keyData": ""}]}
+                }
+              },
+              "networkProfile": {
+                "networkInterfaces": [{
+                  "id": "", "properties": {"primary": true, "deleteOption": ""}
+                }]
+              }
+            }
+          }
+          """);
+
+  private static final List<String> LINKED = List.of(HostIdentities.ASSIGN, NetworkProfiles.JOIN);
+
+  private final Store store;
+  private final LongRunning longRunning;
+  private final LocationOperations statuses;
+  private final VirtualMachineStore machines;
+  private final InstanceViews views;
+  private final Sizes sizes;
+
+  VirtualMachines(
+      Store store,
+      LongRunning longRunning,
+      LocationOperations statuses,
+      VirtualMachineStore machines,
+      InstanceViews views,
+      Sizes sizes) {
+    this.store = store;
+    this.longRunning = longRunning;
+    this.statuses = statuses;
+    this.machines = machines;
+    this.views = views;
+    this.sizes = sizes;
+  }
+
+  void declare(Operations.Of operations) {
+    operations.get(ONE).action(TYPE + "/read").handle(this::get);
+    operations.put(ONE).action(TYPE + "/write").linked(LINKED).handle(this::createOrUpdate);
+    operations.patch(ONE).action(TYPE + "/write").linked(LINKED).handle(this::update);
+    operations.delete(ONE).action(TYPE + "/delete").handle(this::delete);
+    operations
+        .get(ONE + "/instanceView")
+        .action(TYPE + "/instanceView/read")
+        .handle(this::instanceView);
+    operations.get(ONE + "/vmSizes").action(TYPE + "/vmSizes/read").handle(this::vmSizes);
+  }
+
+  private Response get(ArmRequest request) {
+    var expand = request.http().query().filled("$expand").orElse("");
+    return store.read(documents -> {
+      var row = machines.get(documents, id(request));
+      var document = shape(documents, row);
+      var properties = document.withObjectProperty("properties");
+      switch (LowerCase.of(expand)) {
+        case "" -> {}
+        case "instanceview" -> properties.set("instanceView", view(documents, row));
+        case "userdata" -> properties.set("userData", row.properties().path("userData"));
+        default ->
+            throw ArmErrors.invalidParameter(
+                "$expand",
+                "The value '"
+                    + expand
+                    + "' of $expand is invalid: it must be instanceView or userData.");
+      }
+      return Response.json(200, document);
+    });
+  }
+
+  private Response createOrUpdate(ArmRequest request) {
+    var id = id(request);
+    var wanted = wanted(request.body());
+    return store.write(documents -> {
+      var status = machines.find(documents, id.key()).isPresent() ? 200 : 201;
+      machines.createOrUpdate(documents, id, wanted, request);
+      return written(documents, request, status);
+    });
+  }
+
+  private Response update(ArmRequest request) {
+    var wanted = wanted(request.body());
+    return store.write(documents -> {
+      machines.update(documents, id(request), wanted, request);
+      return written(documents, request, 200);
+    });
+  }
+
+  private Response written(Documents documents, ArmRequest request, int status) {
+    var id = id(request);
+    var running = longRunning.start(documents, request, WRITE, id.key());
+    var row = machines.get(documents, id);
+    return statuses.written(request, status, shape(documents, row), running, row.location());
+  }
+
+  private Response delete(ArmRequest request) {
+    var id = id(request);
+    return store.write(documents -> {
+      var row = machines.startDeleting(documents, id);
+      if (row.isEmpty()) {
+        return Response.empty(204);
+      }
+      var running = longRunning.start(documents, request, DELETE, id.key());
+      return statuses.accepted(request, running, row.get().location());
+    });
+  }
+
+  private Response instanceView(ArmRequest request) {
+    return store.read(
+        documents -> Response.json(200, view(documents, machines.get(documents, id(request)))));
+  }
+
+  private Response vmSizes(ArmRequest request) {
+    store.read(documents -> machines.get(documents, id(request)));
+    return SizeLists.answer(sizes.all());
+  }
+
+  private static ObjectNode shape(Documents documents, VirtualMachineRow row) {
+    return Shapes.machine(row, ExtensionRow.of(documents, key(row.id())));
+  }
+
+  private ObjectNode view(Documents documents, VirtualMachineRow row) {
+    return views.of(row, ExtensionRow.of(documents, key(row.id())));
+  }
+
+  private static VirtualMachineStore.Wanted wanted(JsonBody body) {
+    SHAPE.check(body);
+    var others = body.node().deepCopy();
+    others.remove(KNOWN);
+    return new VirtualMachineStore.Wanted(
+        body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
+        body.tags().orElse(null),
+        body.has("identity") ? HostIdentities.Wanted.of(body.object("identity")) : null,
+        others,
+        body.object("properties").node());
+  }
+
+  /** The machine that a request is about. */
+  static ResourceId id(ArmRequest request) {
+    return ResourceId.of(
+        request.subscription(),
+        request.resourceGroup(),
+        "Microsoft.Compute",
+        "virtualMachines",
+        request.argument("name"));
+  }
+
+  private static ResourceId key(String id) {
+    return ResourceId.parse(id).orElseThrow();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.msi4j.local.internal.providers.managedidentity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The listing of the resources that use an identity: filter, order, and pages by offset. */
+final class AssociatedResources {
+  private static final Pattern CONTAINS =
+      Pattern.compile(
+          "\\s*contains\\(\\s*(name|type|resourceGroup)\\s*,\\s*'([^']*)'\\s*\\)\\s*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern EQUALS =
+      Pattern.compile(
+          "\\s*(name|type|resourceGroup)\\s+eq\\s+'([^']*)'\\s*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ORDER =
+      Pattern.compile(
+          "\\s*(name|type|resourceGroup)(\\s+(asc|desc))?\\s*", Pattern.CASE_INSENSITIVE);
+
+  /** Resources that are looked up in one transaction. */
+  private static final int TOGETHER = 200;
+
+  private AssociatedResources() {}
+
+  /**
+   * A page of those resources whose keys are given.
+   *
+   * @param most items on a page when the client does not ask for fewer
+   */
+  static Response page(
+      ArmRequest request, Store store, List<String> keys, int most, String subscriptionName) {
+    var query = request.http().query();
+    var all =
+        resources(store, keys)
+            .filter(query.filled("$filter").map(AssociatedResources::filter).orElse(any -> true))
+            .sorted(
+                query
+                    .filled("$orderby")
+                    .map(AssociatedResources::order)
+                    .orElse(Comparator.comparing(ResourceId::key)))
+            .toList();
+    var skipped = Math.min(number(request, "$skip", 0), all.size());
+    var start = skipped + (long) number(request, "skiptoken", number(request, "$skiptoken", 0));
+    var size = Math.min(most, Math.max(1, number(request, "$top", most)));
+    var from = (int) Math.min(start, all.size());
+    var to = Math.min(from + size, all.size());
+
+    var document = Json.object().put("totalCount", all.size());
+    var value = document.putArray("value");
+    all.subList(from, to).forEach(id -> value.add(Shapes.associated(id, subscriptionName)));
+    if (to < all.size()) {
+      document.put("nextLink", next(request, to));
+    }
+    return Response.json(200, document);
+  }
+
+  /** The ids of those that are there, looked up without one long transaction. */
+  private static Stream<ResourceId> resources(Store store, List<String> keys) {
+    return IntStream.iterate(0, from -> from < keys.size(), from -> from + TOGETHER)
+        .mapToObj(from -> keys.subList(from, Math.min(keys.size(), from + TOGETHER)))
+        .flatMap(some ->
+            store
+                .read(documents ->
+                    some.stream().flatMap(key -> resource(documents, key).stream()).toList())
+                .stream());
+  }
+
+  /** The id as the resource itself spells it. */
+  private static Optional<ResourceId> resource(Documents documents, String key) {
+    return ResourceId.parse(key)
+        .flatMap(id -> documents.get(id.kind(), key))
+        .map(body -> Json.read(body, JsonNode.class).path("id").asText())
+        .flatMap(ResourceId::parse);
+  }
+
+  private static Predicate<ResourceId> filter(String filter) {
+    var contains = CONTAINS.matcher(filter);
+    if (contains.matches()) {
+      return id ->
+          LowerCase.of(member(id, contains.group(1))).contains(LowerCase.of(contains.group(2)));
+    }
+    var equal = EQUALS.matcher(filter);
+    if (equal.matches()) {
+      return id -> member(id, equal.group(1)).equalsIgnoreCase(equal.group(2));
+    }
+    throw ArmErrors.badRequest(
+        "The $filter '"
+            + filter
+            + "' is invalid: it must be contains(MEMBER, 'TEXT') or MEMBER eq 'TEXT', MEMBER being name,"
+            + " type or resourceGroup.");
+  }
+
+  private static Comparator<ResourceId> order(String order) {
+    var matcher = ORDER.matcher(order);
+    if (!matcher.matches()) {
+      throw ArmErrors.badRequest(
+          "The $orderby '"
+              + order
+              + "' is invalid: it must be name, type or resourceGroup, and may end in asc or desc.");
+    }
+    Comparator<ResourceId> comparator =
+        Comparator.comparing(id -> LowerCase.of(member(id, matcher.group(1))));
+    return "desc".equalsIgnoreCase(matcher.group(3)) ? comparator.reversed() : comparator;
+  }
+
+  private static String member(ResourceId id, String name) {
+    return switch (LowerCase.of(name)) {
+      case "name" -> id.name();
+      case "type" -> id.type();
+      default -> id.resourceGroup();
+    };
+  }
+
+  private static int number(ArmRequest request, String name, int unless) {
+    var text = request.http().query().filled(name);
+    if (text.isEmpty()) {
+      return unless;
+    }
+    try {
+      var number = Integer.parseInt(text.get());
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number below 0.
+    }
+    throw ArmErrors.badRequest(
+        "The " + name + " '" + text.get() + "' is invalid: it must be an integer of 0 or more.");
+  }
+
+  private static String next(ArmRequest request, int start) {
+    var http = request.http();
+    var kept =
+        Stream.of("$top", "$filter", "$orderby")
+            .flatMap(name ->
+                http
+                    .query()
+                    .filled(name)
+                    .map(value ->
+                        "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                    .stream())
+            .collect(Collectors.joining());
+    return http.origin()
+        + http.path()
+        + "?skiptoken="
+        + start
+        + "&api-version="
+        + request.apiVersion()
+        + kept;
+  }
+}

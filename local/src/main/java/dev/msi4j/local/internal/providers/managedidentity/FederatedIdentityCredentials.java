@@ -1,0 +1,172 @@
+package dev.msi4j.local.internal.providers.managedidentity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.store.Store;
+import java.util.List;
+
+/**
+ * The operations on federated identity credentials. The flexible ones, a resource of their own in
+ * one preview, are the same credentials by another path.
+ */
+final class FederatedIdentityCredentials {
+  private static final String PARENT = "Microsoft.ManagedIdentity/userAssignedIdentities";
+  private static final String TYPE = PARENT + "/federatedIdentityCredentials";
+  private static final String FLEXIBLE_TYPE = PARENT + "/flexibleFederatedIdentityCredentials";
+
+  private static final String IDENTITY =
+      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
+          + PARENT
+          + "/{name}";
+  private static final String ALL = IDENTITY + "/federatedIdentityCredentials";
+  private static final String ONE = ALL + "/{credential}";
+  private static final String FLEXIBLE =
+      IDENTITY + "/flexibleFederatedIdentityCredentials/{credential}";
+
+  private static final String FIRST = "2022-01-31-preview";
+  private static final String FLEXIBLE_IN = "2025-01-31-preview";
+  private static final String DISPLAY = "Federated Identity Credentials";
+
+  private final Store store;
+  private final Paging paging;
+  private final CredentialWrites writes;
+  private final CredentialStore credentials;
+
+  FederatedIdentityCredentials(
+      Store store, Paging paging, CredentialWrites writes, CredentialStore credentials) {
+    this.store = store;
+    this.paging = paging;
+    this.writes = writes;
+    this.credentials = credentials;
+  }
+
+  void declare(Operations.Of operations) {
+    operations
+        .get(ONE)
+        .action(TYPE + "/read")
+        .since(FIRST)
+        .display(
+            DISPLAY,
+            "Get or List Federated Identity Credentials",
+            "Gets or lists the federated identity credentials of a user assigned identity")
+        .handle(this::get);
+    operations.get(ALL).action(TYPE + "/read").since(FIRST).handle(this::list);
+    operations
+        .put(ONE)
+        .action(TYPE + "/write")
+        .since(FIRST)
+        .display(
+            DISPLAY,
+            "Create or Update Federated Identity Credential",
+            "Creates or updates a federated identity credential")
+        .handle(this::createOrUpdate);
+    operations
+        .delete(ONE)
+        .action(TYPE + "/delete")
+        .since(FIRST)
+        .display(
+            DISPLAY,
+            "Delete Federated Identity Credential",
+            "Deletes a federated identity credential")
+        .handle(this::delete);
+    operations.get(FLEXIBLE).action(FLEXIBLE_TYPE + "/read").only(FLEXIBLE_IN).handle(this::get);
+    operations
+        .put(FLEXIBLE)
+        .action(FLEXIBLE_TYPE + "/write")
+        .only(FLEXIBLE_IN)
+        .handle(this::createOrUpdate);
+  }
+
+  private Response get(ArmRequest request) {
+    var row = store.read(documents -> credentials.get(documents, id(request)));
+    return Response.json(200, Shapes.credential(request, row));
+  }
+
+  private Response createOrUpdate(ArmRequest request) {
+    var wanted = wanted(request);
+    var written =
+        writes.write(
+            identity(request),
+            documents ->
+                credentials.createOrUpdate(documents, id(request), wanted, request.caller()));
+    var answer =
+        Response.json(written.created() ? 201 : 200, Shapes.credential(request, written.row()));
+    // Relative, as recorded from Azure.
+    return written.created() ? answer.with("Location", written.row().id()) : answer;
+  }
+
+  private Response delete(ArmRequest request) {
+    boolean deleted =
+        writes.write(identity(request), documents -> credentials.delete(documents, id(request)));
+    return Response.empty(deleted ? 200 : 204);
+  }
+
+  private Response list(ArmRequest request) {
+    var any = identity(request).child("federatedIdentityCredentials", "any");
+    store.read(documents -> {
+      credentials.checkParent(documents, any, "read");
+      return true;
+    });
+    // The capital T is Azure's: only the links to next pages spell it so.
+    return paging.page(
+        request,
+        CredentialStore.KIND,
+        any.parent().key() + "/",
+        "$skipToken",
+        entry -> shape(request, entry));
+  }
+
+  private static JsonNode shape(ArmRequest request, Entry entry) {
+    return Shapes.credential(request, Json.read(entry.body(), CredentialRow.class));
+  }
+
+  private static CredentialStore.Wanted wanted(ArmRequest request) {
+    var properties = request.body().object("properties");
+    var expression =
+        Shapes.EXPRESSIONS_IN.contains(request.apiVersion())
+                && properties.has("claimsMatchingExpression")
+            ? expression(
+                properties.object("claimsMatchingExpression").text("value").orElse(""),
+                properties.object("claimsMatchingExpression").integer("languageVersion").orElse(0))
+            : null;
+    return new CredentialStore.Wanted(
+        properties.text("issuer").orElse(null),
+        properties.text("subject").orElse(null),
+        properties.texts("audiences").orElse(List.of()),
+        expression,
+        request.apiVersion());
+  }
+
+  private static CredentialRow.Expression expression(String value, int languageVersion) {
+    if (value.isBlank() || languageVersion != 1) {
+      throw ArmErrors.badRequest(
+          "The claimsMatchingExpression is invalid: it must have a 'value' and the 'languageVersion' 1, and"
+              + " has '"
+              + value
+              + "' and "
+              + languageVersion
+              + ".");
+    }
+    return new CredentialRow.Expression(value, languageVersion);
+  }
+
+  private static ResourceId id(ArmRequest request) {
+    return identity(request).child("federatedIdentityCredentials", request.argument("credential"));
+  }
+
+  private static ResourceId identity(ArmRequest request) {
+    return ResourceId.of(
+        request.subscription(),
+        request.resourceGroup(),
+        "Microsoft.ManagedIdentity",
+        "userAssignedIdentities",
+        request.argument("name"));
+  }
+}

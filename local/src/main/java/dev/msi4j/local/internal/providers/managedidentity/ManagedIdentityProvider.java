@@ -1,0 +1,94 @@
+package dev.msi4j.local.internal.providers.managedidentity;
+
+import dev.msi4j.local.internal.arm.ApiVersions;
+import dev.msi4j.local.internal.arm.GenericResource;
+import dev.msi4j.local.internal.arm.HostIdentities;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ResourceProvider;
+import dev.msi4j.local.internal.arm.Subscriptions;
+import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.Replication;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.store.Store;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Microsoft.ManagedIdentity, every version of it. */
+public final class ManagedIdentityProvider implements ResourceProvider {
+  private static final ApiVersions VERSIONS =
+      ApiVersions.of(
+          "2026-05-31",
+          "2026-04-30",
+          "2025-05-31-preview",
+          "2025-01-31-preview",
+          "2024-11-30",
+          "2023-07-31-preview",
+          "2023-01-31",
+          "2022-01-31-preview",
+          "2021-09-30-preview",
+          "2018-11-30",
+          "2015-08-31-preview");
+
+  private final IdentityStore identities;
+  private final UserAssignedIdentities userAssigned;
+  private final FederatedIdentityCredentials credentials;
+  private final SystemAssignedIdentities systemAssigned;
+
+  public ManagedIdentityProvider(
+      Store store,
+      Paging paging,
+      Directory directory,
+      Replication replication,
+      HostIdentities hosts,
+      Providers providers,
+      Subscriptions subscriptions,
+      Clock clock,
+      CredentialWrites writes) {
+    identities = new IdentityStore(directory, replication, hosts, providers, clock);
+    userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
+    credentials =
+        new FederatedIdentityCredentials(
+            store, paging, writes, new CredentialStore(identities, providers, clock));
+    systemAssigned = new SystemAssignedIdentities(store, hosts);
+  }
+
+  @Override
+  public String namespace() {
+    return "Microsoft.ManagedIdentity";
+  }
+
+  @Override
+  public String displayName() {
+    return "Managed Service Identity";
+  }
+
+  @Override
+  public ApiVersions versions() {
+    return VERSIONS;
+  }
+
+  @Override
+  public void declare(Operations.Of operations) {
+    userAssigned.declare(operations);
+    credentials.declare(operations);
+    systemAssigned.declare(operations);
+  }
+
+  @Override
+  public Optional<GenericResource> describe(Entry resource) {
+    return Optional.of(resource)
+        .filter(entry -> entry.kind().equals(IdentityStore.KIND))
+        .map(entry -> Json.read(entry.body(), IdentityRow.class).described());
+  }
+
+  @Override
+  public void removed(Documents documents, Entry resource) {
+    if (resource.kind().equals(IdentityStore.KIND)) {
+      identities.removePrincipal(documents, Json.read(resource.body(), IdentityRow.class));
+    }
+  }
+}

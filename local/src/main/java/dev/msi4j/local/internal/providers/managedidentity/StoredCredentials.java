@@ -1,0 +1,36 @@
+package dev.msi4j.local.internal.providers.managedidentity;
+
+import dev.msi4j.local.internal.entra.ClaimsExpression;
+import dev.msi4j.local.internal.entra.FederatedCredential;
+import dev.msi4j.local.internal.entra.FederatedCredentials;
+import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.time.Instant;
+import java.util.List;
+
+/** The federated identity credentials of identities, as the token service needs them. */
+public final class StoredCredentials implements FederatedCredentials {
+  @Override
+  public List<FederatedCredential> of(Documents documents, Principal client) {
+    var identity = client.resourceId();
+    return identity == null
+        ? List.of()
+        : documents
+            .list(CredentialStore.KIND, LowerCase.of(identity) + "/", "", Integer.MAX_VALUE)
+            .stream()
+            .map(entry -> credential(Json.read(entry.body(), CredentialRow.class)))
+            .toList();
+  }
+
+  private static FederatedCredential credential(CredentialRow row) {
+    var expression = row.claimsMatchingExpression();
+    return new FederatedCredential(
+        row.issuer(),
+        row.subject(),
+        expression == null ? null : ClaimsExpression.parse(expression.value()),
+        row.audiences().get(0),
+        Instant.parse(row.systemData().lastModifiedAt()));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.msi4j.local.internal.providers.managedidentity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.arm.Locations;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.RateLimit;
+import dev.msi4j.local.internal.arm.ResourceGroups;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.Subscriptions;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.store.Store;
+
+/** The operations on user-assigned identities. */
+final class UserAssignedIdentities {
+  private static final String COLLECTION = "userAssignedIdentities";
+  private static final String TYPE = "Microsoft.ManagedIdentity/" + COLLECTION;
+  private static final String IN_GROUP =
+      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + TYPE;
+  private static final String ONE = IN_GROUP + "/{name}";
+
+  private static final String DISPLAY = "User Assigned Identities";
+
+  // The documented limits; the other operations have none.
+  private static final RateLimit WRITES = new RateLimit(COLLECTION + "/write", 10, 2, 0.25);
+  private static final RateLimit READS = new RateLimit(COLLECTION + "/read", 30, 10, 0.5);
+  private static final RateLimit LISTS = new RateLimit(COLLECTION + "/list", 15, 5, 0.25);
+  private static final RateLimit DELETES = new RateLimit(COLLECTION + "/delete", 10, 2, 0.25);
+
+  private final Store store;
+  private final Paging paging;
+  private final IdentityStore identities;
+  private final Subscriptions subscriptions;
+
+  UserAssignedIdentities(
+      Store store, Paging paging, IdentityStore identities, Subscriptions subscriptions) {
+    this.store = store;
+    this.paging = paging;
+    this.identities = identities;
+    this.subscriptions = subscriptions;
+  }
+
+  void declare(Operations.Of operations) {
+    operations
+        .get(ONE)
+        .action(TYPE + "/read")
+        .limit(READS)
+        .display(DISPLAY, "Get User Assigned Identity", "Gets an existing user assigned identity")
+        .handle(this::get);
+    operations
+        .put(ONE)
+        .action(TYPE + "/write")
+        .limit(WRITES)
+        .display(
+            DISPLAY,
+            "Create/Update User Assigned Identity",
+            "Creates a user assigned identity, or changes the tags of an existing one")
+        .handle(this::createOrUpdate);
+    operations.patch(ONE).action(TYPE + "/write").limit(WRITES).handle(this::update);
+    operations
+        .delete(ONE)
+        .action(TYPE + "/delete")
+        .limit(DELETES)
+        .display(
+            DISPLAY, "Delete User Assigned Identity", "Deletes an existing user assigned identity")
+        .handle(this::delete);
+    operations.get(IN_GROUP).action(TYPE + "/read").limit(LISTS).handle(this::listByGroup);
+    operations
+        .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
+        .action(TYPE + "/read")
+        .filtered()
+        .limit(LISTS)
+        .handle(this::listBySubscription);
+    operations
+        .post(ONE + "/listAssociatedResources")
+        .action(TYPE + "/listAssociatedResources/action")
+        .only("2021-09-30-preview", "2022-01-31-preview")
+        .display(
+            DISPLAY,
+            "List Associated Resources for User Assigned Identity",
+            "Lists the resources that a user assigned identity is assigned to")
+        .handle(this::listAssociatedResources);
+    // The link to the next page is followed with GET by every client that follows it.
+    operations
+        .get(ONE + "/listAssociatedResources")
+        .action(TYPE + "/listAssociatedResources/action")
+        .only("2021-09-30-preview", "2022-01-31-preview")
+        .handle(this::listAssociatedResources);
+    operations
+        .post(ONE + "/revokeTokens")
+        .action(TYPE + "/revokeTokens/action")
+        .only("2023-07-31-preview")
+        .display(
+            DISPLAY,
+            "Revoke Tokens of User Assigned Identity",
+            "Revokes all tokens that a user assigned identity has")
+        .handle(this::revokeTokens);
+  }
+
+  private Response get(ArmRequest request) {
+    var row = store.read(documents -> identities.get(documents, id(request)));
+    return Response.json(200, Shapes.identity(request, row));
+  }
+
+  private Response createOrUpdate(ArmRequest request) {
+    var wanted = wanted(request.body());
+    var written =
+        store.write(documents ->
+            identities.createOrUpdate(documents, id(request), wanted, request.caller()));
+    var answer =
+        Response.json(written.created() ? 201 : 200, Shapes.identity(request, written.row()));
+    // Relative, and on an answer that is final: recorded so from Azure.
+    return written.created() ? answer.with("Location", written.row().id()) : answer;
+  }
+
+  private Response update(ArmRequest request) {
+    var wanted = wanted(request.body());
+    var row =
+        store.write(
+            documents -> identities.update(documents, id(request), wanted, request.caller()));
+    return Response.json(200, Shapes.identity(request, row));
+  }
+
+  private Response delete(ArmRequest request) {
+    boolean deleted = store.write(documents -> identities.delete(documents, id(request)));
+    return Response.empty(deleted ? 200 : 204);
+  }
+
+  private Response listByGroup(ArmRequest request) {
+    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
+  }
+
+  private Response listBySubscription(ArmRequest request) {
+    return list(request, ResourceGroups.prefix(request.subscription()));
+  }
+
+  private Response list(ArmRequest request, String prefix) {
+    return paging.page(
+        request, IdentityStore.KIND, prefix, "$skiptoken", entry -> shape(request, entry));
+  }
+
+  private Response listAssociatedResources(ArmRequest request) {
+    var name =
+        store
+            .read(documents -> subscriptions.find(documents, request.subscription()))
+            .orElseThrow()
+            .displayName();
+    var keys = store.read(documents -> identities.associatedResources(documents, id(request)));
+    return AssociatedResources.page(request, store, keys, paging.pageSize(), name);
+  }
+
+  private Response revokeTokens(ArmRequest request) {
+    store.change(documents -> identities.revokeTokens(documents, id(request)));
+    return Response.empty(200);
+  }
+
+  private static JsonNode shape(ArmRequest request, Entry entry) {
+    return Shapes.identity(request, Json.read(entry.body(), IdentityRow.class));
+  }
+
+  private static IdentityStore.Wanted wanted(JsonBody body) {
+    var properties = body.object("properties");
+    return new IdentityStore.Wanted(
+        body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
+        body.tags().orElse(null),
+        properties.text("isolationScope").orElse(null),
+        properties.object("assignmentRestrictions").texts("providers").orElse(null));
+  }
+
+  private static ResourceId id(ArmRequest request) {
+    return ResourceId.of(
+        request.subscription(),
+        request.resourceGroup(),
+        "Microsoft.ManagedIdentity",
+        "userAssignedIdentities",
+        request.argument("name"));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.msi4j.local.internal.providers.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an interface has in a subnet: a private address, and maybe a public one.
+ *
+ * @param properties as they are stored in the interface
+ */
+record IpConfiguration(NetworkRow networkInterface, String name, ObjectNode properties) {
+
+  static List<IpConfiguration> of(NetworkRow networkInterface) {
+    var all = new ArrayList<IpConfiguration>();
+    for (var item : networkInterface.properties().path("ipConfigurations")) {
+      all.add(
+          new IpConfiguration(
+              networkInterface, item.path("name").asText(), item.path("properties").deepCopy()));
+    }
+    return all;
+  }
+
+  String id() {
+    return networkInterface.id() + "/ipConfigurations/" + name;
+  }
+
+  String privateAddress() {
+    return properties.path("privateIPAddress").asText();
+  }
+
+  String subnet() {
+    return id(properties.path("subnet"));
+  }
+
+  boolean isStatic() {
+    return properties.path("privateIPAllocationMethod").asText().equals("Static");
+  }
+
+  boolean uses(String target) {
+    return subnet().equalsIgnoreCase(target)
+        || id(properties.path("publicIPAddress")).equalsIgnoreCase(target);
+  }
+
+  /** As an interface shows it. */
+  ObjectNode json() {
+    var shown = properties.deepCopy();
+    shown.put("provisioningState", networkInterface.provisioningState());
+    var document =
+        Json.object()
+            .put("name", name)
+            .put("id", id())
+            .put("etag", networkInterface.etag())
+            .put("type", "Microsoft.Network/networkInterfaces/ipConfigurations");
+    document.set("properties", shown);
+    return document;
+  }
+
+  private static String id(JsonNode reference) {
+    return reference.path("id").asText();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.msi4j.local.internal.providers.network;
+
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.arm.LocationOperations;
+import dev.msi4j.local.internal.arm.Locations;
+import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.ResourceGroups;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.text.LowerCase;
+
+/** The operations on the resources of a type that are in a resource group. */
+final class NetworkOperations {
+  private final NetworkType type;
+  private final Store store;
+  private final Paging paging;
+  private final NetworkStore resources;
+  private final NetworkWrites writes;
+
+  NetworkOperations(
+      NetworkType type,
+      Store store,
+      Paging paging,
+      LongRunning longRunning,
+      LocationOperations statuses,
+      NetworkStore resources) {
+    this.type = type;
+    this.store = store;
+    this.paging = paging;
+    this.resources = resources;
+    writes = new NetworkWrites(type, longRunning, statuses, resources);
+  }
+
+  void declare(Operations.Of operations) {
+    var whole = NetworkStore.NAMESPACE + "/" + type.name();
+    var inGroup =
+        "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + whole;
+    var one = inGroup + "/{name}";
+    operations.get(one).action(whole + "/read").handle(this::get);
+    operations.put(one).action(whole + "/write").linked(Joins.ACTIONS).handle(this::createOrUpdate);
+    operations.patch(one).action(whole + "/write").handle(this::updateTags);
+    operations.delete(one).action(whole + "/delete").handle(this::delete);
+    operations.get(inGroup).action(whole + "/read").handle(this::listByGroup);
+    operations
+        .get("/subscriptions/{subscriptionId}/providers/" + whole)
+        .action(whole + "/read")
+        .filtered()
+        .handle(this::listBySubscription);
+  }
+
+  private Response get(ArmRequest request) {
+    return store.read(documents -> {
+      var row = resources.get(documents, id(request));
+      return Response.json(200, Shapes.resource(documents, type, row));
+    });
+  }
+
+  private Response createOrUpdate(ArmRequest request) {
+    var id = id(request);
+    var body = request.body();
+    var location = location(id, body);
+    return store.write(documents -> {
+      var existing = resources.find(documents, id);
+      existing
+          .filter(row -> !location.equals(row.location()))
+          .ifPresent(row -> {
+            var there = row.location() == null ? "" : row.location();
+            throw ArmErrors.invalidResourceLocation(id, there, location);
+          });
+      return writes.write(documents, new Write(id, location, body, existing, request));
+    });
+  }
+
+  /** A PATCH changes the tags and nothing else. */
+  private Response updateTags(ArmRequest request) {
+    var tags = request.body().tags();
+    return store.write(documents -> {
+      var row = resources.get(documents, id(request));
+      var tagged = row.tagged(tags.orElse(row.tags()), resources.newEtag(), resources.now());
+      resources.save(documents, tagged);
+      return Response.json(200, Shapes.resource(documents, type, tagged));
+    });
+  }
+
+  private Response delete(ArmRequest request) {
+    var id = id(request);
+    return store.write(documents ->
+        resources
+            .find(documents, id)
+            .map(row -> {
+              var location = row.location() == null ? "" : row.location();
+              return writes.delete(documents, row, location, request);
+            })
+            .orElse(Response.empty(204)));
+  }
+
+  private Response listByGroup(ArmRequest request) {
+    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
+  }
+
+  private Response listBySubscription(ArmRequest request) {
+    return list(request, ResourceGroups.prefix(request.subscription()));
+  }
+
+  private Response list(ArmRequest request, String prefix) {
+    return paging.page(
+        request,
+        LowerCase.of(NetworkStore.NAMESPACE + "/" + type.name()),
+        prefix,
+        "$skiptoken",
+        entry ->
+            store.read(documents -> Shapes.resource(documents, type, NetworkStore.read(entry))));
+  }
+
+  private static String location(ResourceId id, JsonBody body) {
+    return Locations.normalise(
+        body.text("location").orElseThrow(ArmErrors::locationRequired), id.type());
+  }
+
+  private ResourceId id(ArmRequest request) {
+    return ResourceId.of(
+        request.subscription(),
+        request.resourceGroup(),
+        NetworkStore.NAMESPACE,
+        type.name(),
+        request.argument("name"));
+  }
+}

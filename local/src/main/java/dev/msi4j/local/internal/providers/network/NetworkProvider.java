@@ -1,0 +1,146 @@
+package dev.msi4j.local.internal.providers.network;
+
+import dev.msi4j.local.internal.arm.ApiVersions;
+import dev.msi4j.local.internal.arm.GenericResource;
+import dev.msi4j.local.internal.arm.LocationOperations;
+import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.Machines;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.References;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceProvider;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Microsoft.Network: virtual networks with subnets, public addresses, network interfaces, network
+ * security groups with rules.
+ */
+public final class NetworkProvider implements ResourceProvider {
+  /** Clients ask with dozens of versions, and in what is served here the answers are the same. */
+  private static final ApiVersions VERSIONS =
+      ApiVersions.any(
+          "2025-05-01",
+          "2025-03-01",
+          "2024-07-01",
+          "2024-05-01",
+          "2023-11-01",
+          "2023-05-01",
+          "2022-11-01",
+          "2022-07-01",
+          "2022-01-01");
+
+  private final Providers providers;
+  private final NetworkStore resources;
+  private final List<NetworkType> types;
+  private final List<NetworkOperations> operations;
+  private final List<ChildOperations> childOperations;
+  private final LocationOperations statuses;
+
+  public NetworkProvider(
+      Store store,
+      Paging paging,
+      LongRunning longRunning,
+      References references,
+      Machines machines,
+      Providers providers,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.providers = providers;
+    resources = new NetworkStore(references, clock, ids);
+    var joins = new Joins(resources);
+    var attachments = new Attachments(resources, machines);
+    var subnets = new Subnets(resources, joins, attachments);
+    var rules = new SecurityRules(resources);
+    var regional =
+        List.of(
+            new VirtualNetworks(resources, subnets),
+            new SecurityGroups(resources, rules),
+            new PublicAddresses(resources, attachments, new AddressPool()),
+            new NetworkInterfaces(resources, joins, attachments));
+    var children = List.of(subnets, rules);
+    types = Stream.concat(regional.stream(), children.stream()).toList();
+    statuses = new LocationOperations(longRunning, NetworkStore.NAMESPACE);
+    operations =
+        regional.stream()
+            .map(type ->
+                new NetworkOperations(type, store, paging, longRunning, statuses, resources))
+            .toList();
+    childOperations =
+        children.stream()
+            .map(type -> new ChildOperations(type, store, paging, longRunning, statuses, resources))
+            .toList();
+  }
+
+  @Override
+  public String namespace() {
+    return NetworkStore.NAMESPACE;
+  }
+
+  @Override
+  public String displayName() {
+    return "Microsoft Network";
+  }
+
+  @Override
+  public ApiVersions versions() {
+    return VERSIONS;
+  }
+
+  @Override
+  public void declare(Operations.Of declarations) {
+    operations.forEach(type -> type.declare(declarations));
+    childOperations.forEach(type -> type.declare(declarations));
+    statuses.declare(declarations);
+  }
+
+  @Override
+  public Map<String, LongRunning.Effect> effects() {
+    return Map.of(NetworkWrites.WRITE, this::endWrite, NetworkWrites.DELETE, this::endDeletion);
+  }
+
+  @Override
+  public Optional<GenericResource> describe(Entry resource) {
+    return type(resource.kind()).flatMap(type -> NetworkStore.read(resource).described());
+  }
+
+  @Override
+  public void removed(Documents documents, Entry resource) {
+    type(resource.kind())
+        .ifPresent(type -> resources.release(documents, type, NetworkStore.read(resource)));
+  }
+
+  private void endWrite(Documents documents, String key) {
+    ResourceId.parse(key)
+        .flatMap(id -> resources.find(documents, id))
+        .ifPresent(row -> resources.save(documents, row.writeEnded()));
+  }
+
+  /** Removes a resource and all that is inside it, unless it is gone or has been made anew. */
+  private void endDeletion(Documents documents, String key) {
+    ResourceId.parse(key)
+        .flatMap(id -> resources.find(documents, id))
+        .filter(NetworkRow::deleting)
+        .ifPresent(row -> {
+          providers.removeUnder(documents, key);
+          var type = type(row.resourceId().kind()).orElseThrow();
+          resources.remove(documents, type, row);
+        });
+  }
+
+  private Optional<NetworkType> type(String kind) {
+    return types.stream()
+        .filter(type -> kind.equalsIgnoreCase(NetworkStore.NAMESPACE + "/" + type.name()))
+        .findFirst();
+  }
+}

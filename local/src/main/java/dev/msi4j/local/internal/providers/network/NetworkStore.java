@@ -1,0 +1,134 @@
+package dev.msi4j.local.internal.providers.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.References;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Entry;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** The resources of this provider, whatever their type, and who uses whom. */
+final class NetworkStore {
+  static final String NAMESPACE = "Microsoft.Network";
+
+  private static final Pattern NAME = Pattern.compile("\\w|\\w[\\w.-]{0,78}\\w");
+
+  private final References references;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  NetworkStore(References references, Clock clock, Supplier<UUID> ids) {
+    this.references = references;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  static NetworkRow read(Entry entry) {
+    return Json.read(entry.body(), NetworkRow.class);
+  }
+
+  Optional<NetworkRow> find(Documents documents, ResourceId id) {
+    return documents.get(id.kind(), id.key()).map(body -> Json.read(body, NetworkRow.class));
+  }
+
+  NetworkRow get(Documents documents, ResourceId id) {
+    return find(documents, id)
+        .orElseThrow(() ->
+            id.path().size() > 2
+                ? NetworkErrors.insideNotFound(id)
+                : ArmErrors.resourceNotFound(id));
+  }
+
+  /** The resources of a type inside another. */
+  List<NetworkRow> inside(Documents documents, ResourceId parent, String type) {
+    var any = parent.child(type, "any");
+    return documents.list(any.kind(), parent.key() + "/", "", Integer.MAX_VALUE).stream()
+        .map(NetworkStore::read)
+        .toList();
+  }
+
+  void save(Documents documents, NetworkRow row) {
+    var id = row.resourceId();
+    documents.put(id.kind(), id.key(), Json.write(row));
+  }
+
+  /** Removes a resource and all that belongs to it elsewhere; what is inside it has gone before. */
+  void remove(Documents documents, NetworkType type, NetworkRow row) {
+    release(documents, type, row);
+    documents.delete(row.resourceId().kind(), row.resourceId().key());
+  }
+
+  /** Removes what belongs to a resource elsewhere. */
+  void release(Documents documents, NetworkType type, NetworkRow row) {
+    type.release(documents, row);
+    use(documents, row.id(), List.of());
+  }
+
+  /** Says all that a resource uses from now on. */
+  void use(Documents documents, String source, Collection<String> targets) {
+    references.replace(documents, source, targets);
+  }
+
+  /** The keys of the resources that use one, of any provider. */
+  List<String> users(Documents documents, String target) {
+    return references.users(documents, target);
+  }
+
+  /** The resources of a type of this provider that use one. */
+  List<NetworkRow> users(Documents documents, String target, String type) {
+    return users(documents, target).stream()
+        .flatMap(key -> ResourceId.parse(key).stream())
+        .filter(id -> id.type().equalsIgnoreCase(NAMESPACE + "/" + type))
+        .flatMap(id -> find(documents, id).stream())
+        .toList();
+  }
+
+  /** The row that a write makes, or makes of the one that is there. */
+  NetworkRow row(Write write, ObjectNode properties) {
+    return row(write, Json.object(), properties);
+  }
+
+  /** The same for a resource that has members beside its properties. */
+  NetworkRow row(Write write, ObjectNode members, ObjectNode properties) {
+    var existing = write.existing();
+    existing
+        .filter(NetworkRow::deleting)
+        .ifPresent(row -> {
+          throw NetworkErrors.anotherOperationInProgress(row.id());
+        });
+    if (existing.isEmpty() && !NAME.matcher(write.id().name()).matches()) {
+      throw NetworkErrors.invalidResourceName(write.id().name());
+    }
+    return new NetworkRow(
+        existing.map(NetworkRow::id).orElseGet(write.id()::toString),
+        existing.map(NetworkRow::name).orElseGet(write.id()::name),
+        write.id().path().size() > 2 ? null : write.location(),
+        write.body().tags().orElse(Map.of()),
+        members,
+        properties,
+        existing.map(NetworkRow::resourceGuid).orElseGet(() -> ids.get().toString()),
+        newEtag(),
+        existing.map(NetworkRow::writes).orElse(0),
+        existing.isPresent() ? existing.get().createdAt() : now(),
+        now(),
+        false);
+  }
+
+  String now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  String newEtag() {
+    return "W/\"" + ids.get() + "\"";
+  }
+}

@@ -1,0 +1,75 @@
+package dev.msi4j.local.internal.providers.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.store.Documents;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Virtual networks: address spaces, and the subnets within. */
+final class VirtualNetworks implements NetworkType {
+  static final String TYPE = "virtualNetworks";
+
+  /** What subnets are called below their network. */
+  static final String SUBNETS = "subnets";
+
+  private static final String PEERINGS = "virtualNetworkPeerings";
+
+  private final NetworkStore resources;
+  private final Subnets subnets;
+  private final Children children;
+
+  VirtualNetworks(NetworkStore resources, Subnets subnets) {
+    this.resources = resources;
+    this.subnets = subnets;
+    children = new Children(resources, subnets, SUBNETS);
+  }
+
+  @Override
+  public String name() {
+    return TYPE;
+  }
+
+  @Override
+  public NetworkRow write(Documents documents, Write write) {
+    var id = write.id();
+    var space = AddressSpace.of(id.toString(), id.name(), write.properties());
+    if (!write.properties().objects(PEERINGS).orElse(List.of()).isEmpty()) {
+      throw NetworkErrors.invalidRequestFormat(
+          "properties."
+              + PEERINGS
+              + " of resource "
+              + id
+              + " must be empty: peerings are not served.");
+    }
+    var wanted = children.wanted(documents, write);
+    // A network says all its subnets: what it does not say goes, unless it is in use.
+    children.removeOthers(documents, id, wanted);
+    var prefixes = new ArrayList<Cidr>();
+    for (var subnet : wanted) {
+      var prefix = Subnets.prefix(subnet);
+      space.check(subnet.id().name(), prefix, prefixes);
+      prefixes.add(prefix);
+    }
+    wanted.forEach(subnet -> resources.save(documents, subnets.place(documents, subnet)));
+    var properties = write.copyOfProperties();
+    properties.remove(List.of(SUBNETS, PEERINGS, "provisioningState", "resourceGuid"));
+    return resources.row(write, properties);
+  }
+
+  @Override
+  public void checkUnused(Documents documents, NetworkRow row) {
+    resources
+        .inside(documents, row.resourceId(), SUBNETS)
+        .forEach(subnet -> subnets.checkUnused(documents, subnet));
+  }
+
+  @Override
+  public ObjectNode properties(Documents documents, NetworkRow row) {
+    var shown = row.properties().deepCopy();
+    shown.put("resourceGuid", row.resourceGuid());
+    shown.set(SUBNETS, children.shown(documents, row));
+    shown.putArray(PEERINGS);
+    Defaults.flag(shown, "enableDdosProtection", false);
+    return shown;
+  }
+}

@@ -1,0 +1,267 @@
+package dev.msi4j.local.internal.providers.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.ArmRefusal;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Parses the {@code $filter} of a list in one pass from left to right. {@code and} binds stronger
+ * than {@code or}; parentheses group. Tag names are compared without case, tag values with case.
+ */
+final class FilterParser {
+  /** Bounds the recursion of the parser. */
+  private static final int MAX_DEPTH = 20;
+
+  private static final char QUOTE = '\'';
+
+  private final String filter;
+  private final List<FilterProperty> properties;
+  private int position;
+  private int depth;
+  private boolean namesTagAndValue;
+
+  FilterParser(String filter, List<FilterProperty> properties) {
+    this.filter = filter;
+    this.properties = properties;
+  }
+
+  /**
+   * Parses the filter into a condition on a resource as lists show it.
+   *
+   * @throws ArmRefusal 400 InvalidFilterInQueryString if the filter is malformed or not supported
+   */
+  Predicate<JsonNode> parse() {
+    var condition = disjunction();
+    if (position < filter.length()) {
+      throw unexpected();
+    }
+    return condition;
+  }
+
+  /** Returns whether the parsed filter compares the name and the value of a tag. */
+  boolean namesTagAndValue() {
+    return namesTagAndValue;
+  }
+
+  private Predicate<JsonNode> disjunction() {
+    var terms = new ArrayList<Predicate<JsonNode>>();
+    do {
+      terms.add(conjunction());
+    } while (accept("or"));
+    return resource -> terms.stream().anyMatch(term -> term.test(resource));
+  }
+
+  private Predicate<JsonNode> conjunction() {
+    var terms = new ArrayList<Predicate<JsonNode>>();
+    do {
+      add(terms, term());
+    } while (accept("and"));
+    return resource -> terms.stream().allMatch(term -> term.test(resource));
+  }
+
+  /** Adds a term; a tag's name and value beside each other are about the same tag. */
+  private void add(List<Predicate<JsonNode>> terms, Predicate<JsonNode> term) {
+    var previous = terms.isEmpty() ? null : terms.get(terms.size() - 1);
+    if (previous instanceof TagName name && term instanceof TagValue value) {
+      terms.set(terms.size() - 1, new Tag(name, value));
+      namesTagAndValue = true;
+    } else if (previous instanceof TagValue value && term instanceof TagName name) {
+      terms.set(terms.size() - 1, new Tag(name, value));
+      namesTagAndValue = true;
+    } else {
+      terms.add(term);
+    }
+  }
+
+  private Predicate<JsonNode> term() {
+    if (accept('(')) {
+      depth++;
+      if (depth > MAX_DEPTH) {
+        throw invalid("Parentheses are nested deeper than " + MAX_DEPTH + " levels.");
+      }
+      var inner = disjunction();
+      expect(')');
+      depth--;
+      return inner;
+    }
+    var word = word();
+    return accept('(') ? function(word) : comparison(property(word));
+  }
+
+  private Predicate<JsonNode> comparison(FilterProperty property) {
+    var operator = LowerCase.of(word());
+    if (!property.operators().contains(operator)) {
+      throw invalid(
+          "Unsupported filter operator found:'"
+              + operator
+              + "'. Property name:'"
+              + property.text()
+              + "'. Supported operators: '"
+              + String.join(",", property.operators())
+              + "'");
+    }
+    var value = value();
+    if (property == FilterProperty.TAG_NAME) {
+      return new TagName(value);
+    }
+    if (property == FilterProperty.TAG_VALUE) {
+      return new TagValue(value);
+    }
+    var expected = property.normalise(value);
+    var negated = operator.equals("ne");
+    return resource -> property.valueIn(resource).equals(expected) != negated;
+  }
+
+  /** Azure takes the arguments of a function in either order. */
+  private Predicate<JsonNode> function(String name) {
+    var textFirst = peek() == QUOTE;
+    var first = textFirst ? text() : word();
+    expect(',');
+    var second = textFirst ? word() : text();
+    expect(')');
+    var property = property(textFirst ? second : first);
+    if (property.functions().stream().noneMatch(name::equalsIgnoreCase)) {
+      throw invalid(
+          "Unsupported filter function found:'"
+              + name
+              + "'. Property name:'"
+              + property.text()
+              + "'. Supported functions: '"
+              + String.join(",", property.functions())
+              + "'");
+    }
+    var part = LowerCase.of(textFirst ? first : second);
+    return property == FilterProperty.TAG_NAME
+        ? resource ->
+            resource.path("tags").properties().stream()
+                .anyMatch(tag -> LowerCase.of(tag.getKey()).startsWith(part))
+        : resource -> property.valueIn(resource).contains(part);
+  }
+
+  private FilterProperty property(String name) {
+    return FilterProperty.find(properties, name)
+        .orElseThrow(() ->
+            invalid(
+                "Unsupported filter property found:'"
+                    + name
+                    + "'. Supported properties: '"
+                    + String.join(",", properties.stream().map(FilterProperty::text).toList())
+                    + "'"));
+  }
+
+  // Tokens
+
+  /** Reads a text, or {@code null}, which no resource's value equals but a missing one. */
+  private String value() {
+    return peek() != QUOTE && accept("null") ? "" : text();
+  }
+
+  /** Reads a quoted text; a quote inside it is doubled. */
+  private String text() {
+    expect(QUOTE);
+    var text = new StringBuilder();
+    while (position < filter.length()) {
+      var next = filter.charAt(position++);
+      if (next != QUOTE) {
+        text.append(next);
+      } else if (position < filter.length() && filter.charAt(position) == QUOTE) {
+        text.append(QUOTE);
+        position++;
+      } else {
+        return text.toString();
+      }
+    }
+    throw invalid("A text is not closed by a quote.");
+  }
+
+  private String word() {
+    skipBlanks();
+    var start = position;
+    while (position < filter.length() && isPartOfWord(filter.charAt(position))) {
+      position++;
+    }
+    if (start == position) {
+      throw unexpected();
+    }
+    return filter.substring(start, position);
+  }
+
+  private boolean accept(String keyword) {
+    skipBlanks();
+    var end = position + keyword.length();
+    var found =
+        filter.regionMatches(true, position, keyword, 0, keyword.length())
+            && (end == filter.length() || !isPartOfWord(filter.charAt(end)));
+    position = found ? end : position;
+    return found;
+  }
+
+  private boolean accept(char symbol) {
+    var found = peek() == symbol;
+    position += found ? 1 : 0;
+    return found;
+  }
+
+  private void expect(char symbol) {
+    if (!accept(symbol)) {
+      throw unexpected();
+    }
+  }
+
+  /** The next character that is not blank; NUL at the end. */
+  private char peek() {
+    skipBlanks();
+    return position < filter.length() ? filter.charAt(position) : '\0';
+  }
+
+  private void skipBlanks() {
+    while (position < filter.length() && Character.isWhitespace(filter.charAt(position))) {
+      position++;
+    }
+  }
+
+  private static boolean isPartOfWord(char character) {
+    return Character.isLetterOrDigit(character) || character == '/' || character == '_';
+  }
+
+  private ArmRefusal unexpected() {
+    return invalid(
+        position < filter.length()
+            ? "Syntax error at position " + position + ": '" + filter.charAt(position) + "'."
+            : "The filter ends too early.");
+  }
+
+  private ArmRefusal invalid(String details) {
+    return ArmErrors.invalidFilter(filter, details);
+  }
+
+  private record TagName(String name) implements Predicate<JsonNode> {
+    @Override
+    public boolean test(JsonNode resource) {
+      return resource.path("tags").properties().stream()
+          .anyMatch(tag -> tag.getKey().equalsIgnoreCase(name));
+    }
+  }
+
+  private record TagValue(String value) implements Predicate<JsonNode> {
+    @Override
+    public boolean test(JsonNode resource) {
+      return resource.path("tags").properties().stream()
+          .anyMatch(tag -> tag.getValue().asText().equals(value));
+    }
+  }
+
+  private record Tag(TagName name, TagValue value) implements Predicate<JsonNode> {
+    @Override
+    public boolean test(JsonNode resource) {
+      return resource.path("tags").properties().stream()
+          .anyMatch(tag ->
+              tag.getKey().equalsIgnoreCase(name.name)
+                  && tag.getValue().asText().equals(value.value));
+    }
+  }
+}

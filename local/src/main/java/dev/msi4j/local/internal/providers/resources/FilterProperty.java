@@ -1,0 +1,80 @@
+package dev.msi4j.local.internal.providers.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.util.List;
+import java.util.Optional;
+
+/** A property that a {@code $filter} can test, with the operators and functions it supports. */
+enum FilterProperty {
+  LOCATION("location", true, ""),
+  RESOURCE_TYPE("resourceType", true, ""),
+  NAME("name", true, "substringof"),
+  RESOURCE_GROUP("resourceGroup", true, "substringof"),
+  IDENTITY("identity", true, ""),
+  IDENTITY_PRINCIPAL_ID("identity/principalId", true, ""),
+  PLAN("plan", true, ""),
+  PLAN_PUBLISHER("plan/publisher", true, ""),
+  PLAN_PRODUCT("plan/product", true, ""),
+  PLAN_NAME("plan/name", true, ""),
+  PLAN_VERSION("plan/version", true, ""),
+  PLAN_PROMOTION_CODE("plan/promotionCode", true, ""),
+  TAG_NAME("tagName", false, "startswith"),
+  TAG_VALUE("tagValue", false, "");
+
+  static final List<FilterProperty> OF_RESOURCES = List.of(values());
+  static final List<FilterProperty> OF_GROUPS = List.of(TAG_NAME, TAG_VALUE);
+
+  private final String text;
+  private final boolean isNegatable;
+  private final String function;
+
+  /**
+   * @param isNegatable whether {@code ne} is supported beside {@code eq}
+   * @param function the supported function, or empty for none
+   */
+  FilterProperty(String text, boolean isNegatable, String function) {
+    this.text = text;
+    this.isNegatable = isNegatable;
+    this.function = function;
+  }
+
+  /** The property with this name, compared without case, if a list supports it. */
+  static Optional<FilterProperty> find(List<FilterProperty> supported, String name) {
+    return supported.stream().filter(each -> each.text.equalsIgnoreCase(name)).findFirst();
+  }
+
+  String text() {
+    return text;
+  }
+
+  List<String> operators() {
+    return isNegatable ? List.of("eq", "ne") : List.of("eq");
+  }
+
+  List<String> functions() {
+    return function.isEmpty() ? List.of() : List.of(function);
+  }
+
+  /** The value that a resource has, in the form in which values are compared; empty for none. */
+  String valueIn(JsonNode resource) {
+    var value =
+        switch (this) {
+          case RESOURCE_TYPE -> resource.path("type").asText();
+          case RESOURCE_GROUP ->
+              ResourceId.parse(resource.path("id").asText())
+                  .map(ResourceId::resourceGroup)
+                  .orElse("");
+          case IDENTITY -> resource.at("/identity/type").asText();
+          case PLAN -> resource.at("/plan/name").asText();
+          default -> resource.at("/" + text).asText();
+        };
+    return normalise(value);
+  }
+
+  /** The form in which values are compared: without case, regions also by their display names. */
+  String normalise(String value) {
+    return LowerCase.of(this == LOCATION ? value.replace(" ", "") : value);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.msi4j.local.internal.providers.resources;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.Catalogue;
+import dev.msi4j.local.internal.arm.Locations;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.ResourceGroups;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.Subscriptions;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.text.LowerCase;
+
+/** The catalogue of resource providers, and their registration in a subscription. */
+final class Registrations {
+  private static final String ALL = "/subscriptions/{subscriptionId}/providers";
+  private static final String ONE = ALL + "/{namespace}";
+  private static final String PROVIDERS = "Microsoft.Resources/subscriptions/providers";
+
+  private final Store store;
+  private final Subscriptions subscriptions;
+
+  Registrations(Store store, Subscriptions subscriptions) {
+    this.store = store;
+    this.subscriptions = subscriptions;
+  }
+
+  void declare(Operations.Of operations) {
+    var catalogue = operations.catalogue();
+    operations
+        .get(ALL)
+        .action(PROVIDERS + "/read")
+        .forAnyRole()
+        .handle(request -> list(request, catalogue));
+    operations
+        .get(ONE)
+        .action(PROVIDERS + "/read")
+        .forAnyRole()
+        .handle(request -> get(request, catalogue));
+    operations
+        .post(ONE + "/register")
+        .action(PROVIDERS + "/register/action")
+        .handle(request -> set(request, catalogue, true));
+    operations
+        .post(ONE + "/unregister")
+        .action(PROVIDERS + "/unregister/action")
+        .handle(request -> set(request, catalogue, false));
+  }
+
+  private Response list(ArmRequest request, Catalogue catalogue) {
+    var document = Json.object();
+    var value = document.putArray("value");
+    store.read(documents -> {
+      catalogue
+          .namespaces()
+          .forEach(namespace -> value.add(shape(documents, request, catalogue, namespace)));
+      return true;
+    });
+    return Response.json(200, document);
+  }
+
+  private Response get(ArmRequest request, Catalogue catalogue) {
+    var namespace = namespace(request, catalogue);
+    return store.read(
+        documents -> Response.json(200, shape(documents, request, catalogue, namespace)));
+  }
+
+  private Response set(ArmRequest request, Catalogue catalogue, boolean registered) {
+    var namespace = namespace(request, catalogue);
+    return store.write(documents -> {
+      if (registered) {
+        subscriptions.register(documents, request.subscription(), namespace);
+      } else {
+        checkUnused(documents, request, namespace);
+        subscriptions.unregister(documents, request.subscription(), namespace);
+      }
+      return Response.json(200, shape(documents, request, catalogue, namespace));
+    });
+  }
+
+  /** As in Azure, a provider stays registered while the subscription has resources of it. */
+  private static void checkUnused(Documents documents, ArmRequest request, String namespace) {
+    var used =
+        documents.under(ResourceGroups.prefix(request.subscription())).stream()
+            .flatMap(entry ->
+                ResourceId.parse(entry.key()).filter(id -> id.kind().equals(entry.kind())).stream())
+            .map(ResourceId::kind)
+            .filter(kind -> kind.startsWith(LowerCase.of(namespace) + "/"))
+            .distinct()
+            .toList();
+    if (!used.isEmpty()) {
+      throw ArmErrors.providerInUse(namespace, used);
+    }
+  }
+
+  /** The namespace as its provider spells it. */
+  private static String namespace(ArmRequest request, Catalogue catalogue) {
+    var asked = request.argument("namespace");
+    return catalogue.namespaces().stream()
+        .filter(asked::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(() -> ArmErrors.namespaceNotServed(asked, catalogue.namespaces()));
+  }
+
+  private ObjectNode shape(
+      Documents documents, ArmRequest request, Catalogue catalogue, String namespace) {
+    var registered = subscriptions.isRegistered(documents, request.subscription(), namespace);
+    var document =
+        Json.object()
+            .put("id", "/subscriptions/" + request.subscription() + "/providers/" + namespace)
+            .put("namespace", namespace)
+            .put("registrationPolicy", "RegistrationRequired")
+            .put("registrationState", registered ? "Registered" : "NotRegistered");
+    var types = document.putArray("resourceTypes");
+    catalogue
+        .types(namespace)
+        .forEach((type, versions) -> {
+          var described = types.addObject().put("resourceType", type);
+          var locations = described.putArray("locations");
+          Locations.all().values().forEach(locations::add);
+          var apiVersions = described.putArray("apiVersions");
+          versions.forEach(apiVersions::add);
+          described.put("capabilities", "SupportsTags, SupportsLocation");
+        });
+    return document;
+  }
+}

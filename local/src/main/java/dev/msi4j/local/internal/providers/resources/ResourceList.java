@@ -1,0 +1,140 @@
+package dev.msi4j.local.internal.providers.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.arm.ArmErrors;
+import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.GenericResource;
+import dev.msi4j.local.internal.arm.HostIdentities;
+import dev.msi4j.local.internal.arm.HostIdentity;
+import dev.msi4j.local.internal.arm.Operations;
+import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ResourceGroups;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.text.LowerCase;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lists the resources of every provider in a subscription or in a group. */
+final class ResourceList {
+  private static final String GROUP =
+      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/resources";
+
+  /** Members that a list shows only on request. */
+  private static final List<String> EXPANDABLE =
+      List.of("createdTime", "changedTime", "provisioningState");
+
+  /** Members of a resource that lists show, beside those every resource has. */
+  private static final List<String> SHOWN =
+      List.of("sku", "kind", "managedBy", "plan", "zones", "extendedLocation");
+
+  private final Store store;
+  private final Paging paging;
+  private final Providers providers;
+  private final HostIdentities identities;
+
+  ResourceList(Store store, Paging paging, Providers providers, HostIdentities identities) {
+    this.store = store;
+    this.paging = paging;
+    this.providers = providers;
+    this.identities = identities;
+  }
+
+  void declare(Operations.Of operations) {
+    operations
+        .get("/subscriptions/{subscriptionId}/resources")
+        .action("Microsoft.Resources/subscriptions/resources/read")
+        .forAnyRole()
+        .handle(request -> list(request, ResourceGroups.prefix(request.subscription())));
+    operations
+        .get(GROUP)
+        .action("Microsoft.Resources/subscriptions/resourceGroups/resources/read")
+        .forAnyRole()
+        .handle(this::listByGroup);
+  }
+
+  private Response listByGroup(ArmRequest request) {
+    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
+  }
+
+  private Response list(ArmRequest request, String prefix) {
+    var query = request.http().query();
+    var filter =
+        query.filled("$filter").map(ResourceFilter::ofResources).orElse(ResourceFilter.NONE);
+    var expanded = expanded(query.filled("$expand").orElse(""));
+    return paging.page(
+        request,
+        prefix,
+        entry ->
+            providers
+                .describe(entry)
+                .filter(resource -> mayRead(request, resource.id()))
+                .map(resource -> shape(resource, identity(entry.key())))
+                .filter(filter::matches)
+                .map(document -> trim(document, expanded, filter)));
+  }
+
+  private HostIdentity identity(String key) {
+    return store.read(documents -> identities.of(documents, key));
+  }
+
+  /** The members that {@code $expand} asks for, in lower case. */
+  private static Set<String> expanded(String expand) {
+    var names =
+        Stream.of(expand.split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    for (var name : names) {
+      if (EXPANDABLE.stream().noneMatch(name::equalsIgnoreCase)) {
+        throw ArmErrors.invalidExpand(name, EXPANDABLE);
+      }
+    }
+    return names.stream().map(LowerCase::of).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean mayRead(ArmRequest request, ResourceId id) {
+    return request.access().allows(id.type() + "/read", id.toString());
+  }
+
+  private static ObjectNode shape(GenericResource resource, HostIdentity identity) {
+    var id = resource.id();
+    var document =
+        Json.object()
+            .put("id", id.toString())
+            .put("name", id.qualifiedName())
+            .put("type", id.type())
+            .put("location", resource.location());
+    resource.tags().forEach(document.putObject("tags")::put);
+    resource.members().properties().stream()
+        .filter(member -> SHOWN.contains(member.getKey()))
+        .forEach(member -> document.set(member.getKey(), member.getValue()));
+    if (!identity.isNone()) {
+      document.set("identity", identity.json());
+    }
+    document
+        .put("createdTime", resource.createdAt())
+        .put("changedTime", resource.changedAt())
+        .put("provisioningState", resource.provisioningState());
+    return document;
+  }
+
+  /** Removes what the request does not ask for. */
+  private static JsonNode trim(ObjectNode document, Set<String> expanded, ResourceFilter filter) {
+    for (var name : EXPANDABLE) {
+      if (!expanded.contains(LowerCase.of(name)) || document.path(name).isNull()) {
+        document.remove(name);
+      }
+    }
+    if (filter.hidesTags()) {
+      document.remove("tags");
+    }
+    return document;
+  }
+}

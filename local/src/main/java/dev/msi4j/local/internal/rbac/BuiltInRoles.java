@@ -1,0 +1,57 @@
+package dev.msi4j.local.internal.rbac;
+
+import dev.msi4j.local.internal.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The roles that Azure brings along, from the list beside this class. */
+final class BuiltInRoles {
+  private static final String LIST = "built-in-roles.json";
+
+  private BuiltInRoles() {}
+
+  /** By id, in the order of their names. */
+  static Map<String, Role> read() {
+    var roles = new LinkedHashMap<String, Role>();
+    for (var row : Json.read(text(), Row[].class)) {
+      roles.put(row.id, row.role());
+    }
+    return roles;
+  }
+
+  private static String text() {
+    try (var list = BuiltInRoles.class.getResourceAsStream(LIST)) {
+      return new String(Objects.requireNonNull(list, LIST).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A role as the list has it: one permission, and what it leaves out is not there. */
+  record Row(
+      String id,
+      String name,
+      String description,
+      @Nullable List<String> actions,
+      @Nullable List<String> notActions,
+      @Nullable List<String> dataActions,
+      @Nullable List<String> notDataActions) {
+
+    Role role() {
+      var permission =
+          new Role.Permission(
+              orNone(actions), orNone(notActions), orNone(dataActions), orNone(notDataActions));
+      return new Role(id, name, description, Role.BUILT_IN, List.of(permission), List.of("/"));
+    }
+
+    private static List<String> orNone(@Nullable List<String> patterns) {
+      return patterns == null ? List.of() : patterns;
+    }
+  }
+}

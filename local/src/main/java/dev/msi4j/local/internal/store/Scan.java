@@ -1,0 +1,96 @@
+package dev.msi4j.local.internal.store;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over documents in the order of their keys. Reads them in chunks, each in a transaction of
+ * its own, when they are needed: a walk over all documents takes no more memory than one over few,
+ * and holds no connection while its documents are looked at.
+ */
+public final class Scan implements Iterable<Entry> {
+  /** Sorts behind every kind. */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  private final String after;
+  private final Function<Position, List<Entry>> next;
+
+  private Scan(String after, Function<Position, List<Entry>> next) {
+    this.after = after;
+    this.next = next;
+  }
+
+  private record Position(String key, String kind) {}
+
+  /**
+   * Returns a walk over the documents of a kind whose keys start with a prefix.
+   *
+   * @param after only keys behind this one; empty for all
+   */
+  public static Scan of(Store store, String kind, String prefix, String after) {
+    return new Scan(
+        after, last -> store.read(documents -> documents.chunk(kind, prefix, last.key)));
+  }
+
+  /** Returns a walk over the documents of a kind within one transaction, which has to last. */
+  public static Scan of(Documents documents, String kind) {
+    return new Scan("", last -> documents.chunk(kind, "", last.key));
+  }
+
+  /**
+   * Returns a walk over the documents of every kind whose keys start with a prefix.
+   *
+   * @param after only keys behind this one; empty for all
+   */
+  public static Scan under(Store store, String prefix, String after) {
+    return new Scan(
+        after, last -> store.read(documents -> documents.chunkUnder(prefix, last.key, last.kind)));
+  }
+
+  /** The documents one by one, each read when the stream comes to it. */
+  public Stream<Entry> stream() {
+    return StreamSupport.stream(spliterator(), false);
+  }
+
+  @Override
+  public Iterator<Entry> iterator() {
+    return new Walk();
+  }
+
+  private final class Walk implements Iterator<Entry> {
+    private Iterator<Entry> chunk = List.<Entry>of().iterator();
+    private @Nullable Position last = new Position(after, LAST);
+
+    @Override
+    public boolean hasNext() {
+      if (!chunk.hasNext() && last != null) {
+        fetch(last);
+      }
+      return chunk.hasNext();
+    }
+
+    private void fetch(Position behind) {
+      var entries = next.apply(behind);
+      chunk = entries.iterator();
+      if (entries.isEmpty()) {
+        last = null;
+      } else {
+        var end = entries.get(entries.size() - 1);
+        last = new Position(end.key(), end.kind());
+      }
+    }
+
+    @Override
+    public Entry next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return chunk.next();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Text comparison: case folding and constant-time comparison. */
+package dev.msi4j.local.internal.text;

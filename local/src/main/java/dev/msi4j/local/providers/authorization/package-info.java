@@ -1,2 +1,0 @@
-/** Microsoft.Authorization: role definitions and role assignments at every scope. */
-package dev.msi4j.local.providers.authorization;

@@ -1,2 +1,0 @@
-/** Microsoft.Compute: virtual machines, their extensions, and the images and sizes they come in. */
-package dev.msi4j.local.providers.compute;

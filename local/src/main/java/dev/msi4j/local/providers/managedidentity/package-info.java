@@ -1,5 +1,0 @@
-/**
- * Microsoft.ManagedIdentity: user-assigned identities, their federated credentials, system-assigned
- * identities.
- */
-package dev.msi4j.local.providers.managedidentity;

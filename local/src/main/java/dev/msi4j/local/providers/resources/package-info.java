@@ -1,2 +1,0 @@
-/** Microsoft.Resources: tenants, subscriptions, registrations, resource groups. */
-package dev.msi4j.local.providers.resources;

@@ -1,0 +1,267 @@
+package dev.msi4j.local.internal.arm;
+
+import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.Doors;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.internal.http.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every declared operation and route that answers a list is walked with more items than a page has:
+ * one that is declared later is walked too.
+ */
+class EveryListTests {
+  private static final int PAGE = 2;
+  private static final int ITEMS = 5;
+  private static final String COMPUTE = "2024-11-01";
+  private static final String NETWORK = "2022-07-01";
+  private static final String AUTHORIZATION = "2022-04-01";
+  private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+  /** Every resource has the name all0 to all4, so that all0 stands for any name in a path. */
+  private static final Map<String, String> ARGUMENTS =
+      Map.of(
+          "resourceGroupName", "all0",
+          "location", "eastus",
+          "publisher", "Canonical",
+          "offer", "ubuntu-24_04-lts",
+          "sku", "server");
+
+  /** Lists without pages, as in Azure, and what bounds each of them. */
+  private static final Map<String, String> BOUNDED =
+      Map.ofEntries(
+          Map.entry("/tenants", "one tenant"),
+          Map.entry("/subscriptions", "made by the builder, not by requests"),
+          Map.entry("/subscriptions/{subscriptionId}/locations", "a table"),
+          Map.entry("/subscriptions/{subscriptionId}/providers", "declarations"),
+          Map.entry("/providers/Microsoft.Resources/operations", "declarations"),
+          Map.entry("/providers/Microsoft.Authorization/operations", "declarations"),
+          Map.entry("/providers/Microsoft.ManagedIdentity/operations", "declarations"),
+          Map.entry("/providers/Microsoft.Network/operations", "declarations"),
+          Map.entry("/providers/Microsoft.Compute/operations", "declarations"),
+          Map.entry(
+              "/{scope}/providers/Microsoft.Authorization/permissions",
+              "roles of one caller at one scope"),
+          Map.entry("/subscriptions/{subscriptionId}/providers/Microsoft.Compute/skus", "a table"),
+          Map.entry(
+              "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}"
+                  + "/vmSizes",
+              "a table"),
+          Map.entry(
+              "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
+                  + "/Microsoft.Compute/virtualMachines/{name}/vmSizes",
+              "a table"),
+          Map.entry(
+              "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
+                  + "/Microsoft.Compute/virtualMachines/{name}/extensions",
+              "4 MiB of extensions on a machine"));
+
+  /** The same of what answers beside Resource Manager. */
+  private static final Set<String> BOUNDED_ROUTES =
+      Set.of("/v1.0/users", "/beta/users", "/v1.0/groups", "/beta/groups", "/issuers");
+
+  private static LocalAzure azure;
+  private static Arm arm;
+  private static Arm graph;
+
+  @BeforeAll
+  static void start() {
+    azure = TestAzure.builder().pageSize(PAGE).start();
+    arm = Arm.signIn(azure);
+    graph =
+        Arm.signIn(azure, azure.createServicePrincipal("lister"), "https://graph.microsoft.com");
+    for (var number = 0; number < ITEMS; number++) {
+      create("all" + number, number);
+    }
+  }
+
+  /** One more of each, in the group all0. */
+  private static void create(String name, int number) {
+    arm.createGroup(name);
+    arm.createIdentity("all0", name);
+    put(
+        arm.identity("all0", "all0") + "/federatedIdentityCredentials/" + name,
+        VERSION,
+        "{'properties':{'issuer':'https://issuer.example.com/"
+            + name
+            + "','subject':'s','audiences':['a']}}");
+    network("publicIPAddresses/" + name, "{}");
+    network("networkSecurityGroups/" + name, "{}");
+    network(
+        "networkSecurityGroups/all0/securityRules/" + name,
+        "{'priority':"
+            + (100 + number)
+            + ",'protocol':'Tcp','access':'Allow','direction':'Inbound','sourcePortRange':'*',"
+            + "'destinationPortRange':'22','sourceAddressPrefix':'*',"
+            + "'destinationAddressPrefix':'*'}");
+    network("virtualNetworks/" + name, "{'addressSpace':{'addressPrefixes':['10.0.0.0/16']}}");
+    network("virtualNetworks/all0/subnets/" + name, "{'addressPrefix':'10.0." + number + ".0/24'}");
+    network(
+        "networkInterfaces/" + name,
+        "{'ipConfigurations':[{'name':'a','properties':{'subnet':{'id':'"
+            + arm.group("all0")
+            + "/providers/Microsoft.Network/virtualNetworks/all0/subnets/all0'}}}]}");
+    put(
+        arm.group("all0") + "/providers/Microsoft.Compute/virtualMachines/" + name,
+        COMPUTE,
+        "{'location':'eastus','properties':{},'identity':{'type':'UserAssigned',"
+            + "'userAssignedIdentities':{'"
+            + arm.identity("all0", "all0")
+            + "':{}}}}");
+    put(
+        arm.group("all0") + "/providers/Microsoft.Compute/virtualMachines/all0/extensions/" + name,
+        COMPUTE,
+        "{'location':'eastus','properties':{'publisher':'P"
+            + number
+            + "','type':'T','typeHandlerVersion':'1.0'}}");
+    put(
+        arm.group("all0")
+            + "/providers/Microsoft.Authorization/roleDefinitions/"
+            + UUID.randomUUID(),
+        AUTHORIZATION,
+        "{'properties':{'roleName':'"
+            + name
+            + "','permissions':[{'actions':['*/read']}],'assignableScopes':['"
+            + arm.group("all0")
+            + "']}}");
+    arm.assign(arm.group("all0"), azure.createServicePrincipal(name), READER);
+  }
+
+  private static void network(String path, String properties) {
+    put(
+        arm.group("all0") + "/providers/Microsoft.Network/" + path,
+        NETWORK,
+        "{'location':'eastus','properties':" + properties + "}");
+  }
+
+  private static void put(String path, String version, String body) {
+    var answer = arm.put(path, version, body.replace('\'', '"'));
+    assertThat(answer.status()).as(path + " " + answer.body().text()).isEqualTo(201);
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  static List<Operation> reads() {
+    return Doors.operations(azure).all().stream()
+        .filter(operation -> operation.method().equals("GET"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("reads")
+  void listHasPagesToItsEndOrIsBounded(Operation operation) {
+    var first = get(operation, "");
+
+    if (isList(first) && !BOUNDED.containsKey(operation.template())) {
+      walk(first, PAGE);
+      walk(get(operation, "&$top=1"), 1);
+    }
+  }
+
+  @Test
+  void nextLinkKeepsTheFilterAndTheOrder() {
+    var path = arm.identity("all0", "all0") + "/listAssociatedResources";
+    var query = "api-version=2022-01-31-preview&$filter=name eq 'all1'&$orderby=name desc&$top=1";
+    var contains = query.replace("name eq 'all1'", "contains(name,'all')");
+
+    assertThat(json(arm.send("POST", path, query, "")).path("value")).hasSize(1);
+    var next = json(arm.send("POST", path, contains, "")).path("nextLink").asText();
+
+    assertThat(json(arm.follow(next)).path("value").findValuesAsText("name"))
+        .containsExactly("all3");
+    assertThat(next).contains("$filter=", "$orderby=");
+  }
+
+  /** Otherwise the walk above could pass over what it does not find. */
+  @Test
+  void listsAreFoundAmongTheDeclaredOperations() {
+    var found = new TreeSet<String>();
+    for (var operation : reads()) {
+      if (isList(get(operation, ""))) {
+        found.add(operation.template());
+      }
+    }
+
+    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 22);
+  }
+
+  @Test
+  void everyRouteThatListsHasPagesToItsEndOrIsBounded() {
+    var paged = new ArrayList<String>();
+    for (var declared : Doors.routes(azure)) {
+      var path = declared.substring(declared.indexOf(' ') + 1);
+      if (declared.startsWith("GET ") && !path.contains("{")) {
+        var caller = path.startsWith("/v1.0/") || path.startsWith("/beta/") ? graph : arm;
+        var first = caller.send("GET", path, "", "");
+        if (isList(first) && !BOUNDED_ROUTES.contains(path)) {
+          walk(first, PAGE);
+          walk(caller.send("GET", path, "$top=1", ""), 1);
+          paged.add(path);
+        }
+      }
+    }
+
+    assertThat(paged)
+        .containsExactlyInAnyOrder("/v1.0/servicePrincipals", "/beta/servicePrincipals");
+  }
+
+  private static Response get(Operation operation, String query) {
+    var template =
+        operation
+            .template()
+            .replace("/{scope}", arm.group("all0"))
+            .replace("/subscriptions/{subscriptionId}", arm.subscription());
+    var path =
+        PARAMETER
+            .matcher(template)
+            .replaceAll(parameter -> ARGUMENTS.getOrDefault(parameter.group(1), "all0"));
+    var version = operation.versions().listed().get(0);
+    return arm.send("GET", path, "api-version=" + version + query, "");
+  }
+
+  private static boolean isList(Response answer) {
+    return answer.status() == 200
+        && !answer.body().isEmpty()
+        && answer.body().text().startsWith("{")
+        && json(answer).path("value").isArray();
+  }
+
+  private static void walk(Response first, int page) {
+    var items = new ArrayList<JsonNode>();
+    var answer = first;
+    for (var next = add(answer, page, items); !next.isEmpty(); next = add(answer, page, items)) {
+      answer = (next.contains("api-version") ? arm : graph).follow(next);
+      assertThat(answer.status()).as(next).isEqualTo(200);
+    }
+    assertThat(items).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(ITEMS);
+  }
+
+  /** Adds the items of a page, and returns the link to the next one; empty if it is the last. */
+  private static String add(Response answer, int page, List<JsonNode> items) {
+    var document = json(answer);
+    assertThat(document.path("value")).hasSizeLessThanOrEqualTo(page);
+    document.path("value").forEach(items::add);
+    return document.path("nextLink").asText(document.path("@odata.nextLink").asText());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.msi4j.local.internal.arm;
+
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.Doors;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.internal.http.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A request for a declared operation, made from nothing but its declaration. */
+record EveryOperation(Operation operation, String path) {
+  /** The group that the requests are about. */
+  static final String GROUP = "hidden-group";
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+  private static final String GUID = "6a31f1cf-8bcb-4ab6-a0bd-3cf2a5b6f0b1";
+
+  /** What stands for the parameters that can't have any name. */
+  private static final Map<String, String> ARGUMENTS =
+      Map.of(
+          "resourceGroupName",
+          GROUP,
+          "location",
+          "eastus",
+          "operation",
+          GUID,
+          "namespace",
+          "Microsoft.Compute",
+          "resourceProviderNamespace",
+          "Microsoft.Compute");
+
+  /** One for each operation that a local Azure declares. */
+  static List<EveryOperation> of(LocalAzure azure) {
+    var arm = Arm.signIn(azure);
+    return Doors.operations(azure).all().stream()
+        .map(operation -> new EveryOperation(operation, path(arm, operation)))
+        .toList();
+  }
+
+  private static String path(Arm arm, Operation operation) {
+    var template =
+        operation
+            .template()
+            .replace("/{scope}", arm.group(GROUP))
+            .replace("/subscriptions/{subscriptionId}", arm.subscription());
+    var name = operation.action().startsWith("Microsoft.Authorization/") ? GUID : "hidden-name";
+    return PARAMETER
+        .matcher(template)
+        .replaceAll(parameter -> ARGUMENTS.getOrDefault(parameter.group(1), name));
+  }
+
+  Response send(Arm caller) {
+    return send(caller, "");
+  }
+
+  Response send(Arm caller, String body) {
+    return caller.send(operation.method(), path, "api-version=" + version(), body);
+  }
+
+  private String version() {
+    return operation.versions().listed().get(0);
+  }
+
+  /** Whether it only reads, by its action. */
+  boolean reads() {
+    return operation.action().endsWith("/read");
+  }
+
+  /** Whether it is about something in {@link #GROUP}. */
+  boolean isInGroup() {
+    return path.contains("/" + GROUP);
+  }
+
+  @Override
+  public String toString() {
+    return operation.method() + " " + operation.template();
+  }
+}

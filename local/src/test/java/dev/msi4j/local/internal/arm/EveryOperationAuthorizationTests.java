@@ -1,0 +1,213 @@
+package dev.msi4j.local.internal.arm;
+
+import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.message;
+import static dev.msi4j.local.Arm.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.Strangers;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.TestClock;
+import dev.msi4j.local.internal.http.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Who may not do something may not, whichever operation it is: one that comes later is walked too.
+ */
+class EveryOperationAuthorizationTests {
+  private static final String ARM = "https://management.azure.com";
+  private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+  private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+  private static final int FEWEST = 90;
+
+  /** What is refused in other words than a token that can't be read. */
+  private static final Map<String, String> REFUSALS =
+      Map.of(
+          "expired",
+          "401 ExpiredAuthenticationToken",
+          "for another audience",
+          "401 InvalidAuthenticationTokenAudience");
+
+  /** These are given to whoever has a token: all they tell is nobody's, or the caller's own. */
+  private static final Pattern FOR_ANYBODY =
+      Pattern.compile(
+          "Microsoft\\.Resources/(tenants|subscriptions|subscriptions/operationresults)/read"
+              + "|Microsoft\\.Authorization/permissions/read"
+              + "|[\\w.]+/operations/read"
+              + "|[\\w.]+/locations/operation(s|Results)/read");
+
+  private static LocalAzure azure;
+  private static Map<String, String> strangers;
+  private static Arm nobody;
+  private static Arm roleless;
+  private static Arm reader;
+  private static Arm neighbour;
+
+  @BeforeAll
+  static void start() {
+    var clock = new TestClock();
+    azure = TestAzure.builder().clock(clock).start();
+    strangers = Strangers.tokens(azure, clock, ARM);
+    var owner = Arm.signIn(azure);
+    owner.createGroup(EveryOperation.GROUP);
+    owner.createGroup("open-group");
+    owner.createIdentity(EveryOperation.GROUP, "hidden-identity");
+    owner.createIdentity("open-group", "open-identity");
+    nobody = owner.anonymous();
+    roleless = Arm.signIn(azure, azure.createServicePrincipal("roleless"));
+    reader = with(owner, owner.subscription(), READER);
+    neighbour = with(owner, owner.group("open-group"), OWNER);
+  }
+
+  private static Arm with(Arm owner, String scope, String role) {
+    var principal = azure.createServicePrincipal("somebody");
+    owner.assign(scope, principal, role);
+    return Arm.signIn(azure, principal);
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  static List<EveryOperation> operations() {
+    return EveryOperation.of(azure);
+  }
+
+  @Test
+  void walksAsManyOperationsAsThereAre() {
+    assertThat(operations()).hasSizeGreaterThan(FEWEST);
+    assertThat(operations())
+        .extracting(each -> each.operation().namespace())
+        .contains(
+            "Microsoft.Authorization",
+            "Microsoft.Compute",
+            "Microsoft.ManagedIdentity",
+            "Microsoft.Network",
+            "Microsoft.Resources");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void wantsAToken(EveryOperation each) {
+    var answer = each.send(nobody);
+
+    assertThat(refusal(answer)).isEqualTo("401 AuthenticationFailed");
+    assertThat(challenge(answer)).startsWith("Bearer authorization_uri=\"https://localhost:8443\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void takesNoTokenThatIsNotGoodHere(EveryOperation each) {
+    strangers.forEach((name, token) -> {
+      var answer = each.send(nobody.bearing(token));
+
+      assertThat(refusal(answer))
+          .as(name)
+          .isEqualTo(REFUSALS.getOrDefault(name, "401 InvalidAuthenticationToken"));
+      assertThat(challenge(answer)).as(name).contains("error=\"invalid_token\"");
+      assertThat(answer.body().text()).as(name).doesNotContain(token);
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void givesNothingToWhoHasNoRole(EveryOperation each) {
+    var answer = each.send(roleless);
+
+    if (each.operation().need() == Need.NOTHING) {
+      assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
+    } else {
+      assertRefused(each, answer);
+    }
+    assertShowsNothingHidden(answer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void letsAReaderReadAndNothingElse(EveryOperation each) {
+    var answer = each.send(reader);
+
+    if (each.reads() || each.operation().need() == Need.NOTHING) {
+      assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
+    } else {
+      assertRefused(each, answer);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void keepsTheOwnerOfOneGroupOutOfAnother(EveryOperation each) {
+    var answer = each.send(neighbour);
+
+    switch (each.operation().need()) {
+      case ACTION -> assertRefused(each, answer);
+      case NOTHING -> assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
+      case ANY_ROLE, ACTION_WITHIN -> {
+        if (each.isInGroup()) {
+          assertRefused(each, answer);
+        } else {
+          assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
+        }
+      }
+    }
+    assertShowsNothingHidden(answer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void needsMoreThanReadingWhereItWrites(EveryOperation each) {
+    var writes = Set.of("PUT", "PATCH", "DELETE").contains(each.operation().method());
+
+    if (writes) {
+      assertThat(each.reads()).isFalse();
+      assertThat(each.operation().need()).isEqualTo(Need.ACTION);
+    }
+    if (each.operation().need() == Need.NOTHING) {
+      assertThat(each.operation().action()).matches(FOR_ANYBODY);
+    }
+  }
+
+  /** Refused by name: who asks, for what, and where, which is never below what is asked for. */
+  private static void assertRefused(EveryOperation each, Response answer) {
+    assertThat(refusal(answer)).isEqualTo("403 AuthorizationFailed");
+    var message = message(answer);
+    assertThat(message).contains("perform action '" + each.operation().action() + "'");
+    var scope = message.replaceFirst("(?s).* over scope '(.*)' or the scope is invalid.*", "$1");
+    assertThat(each.path() + "/").startsWith(scope + "/");
+    if (each.isInGroup()) {
+      assertThat(scope).contains("/resourceGroups/" + EveryOperation.GROUP);
+    }
+    if (each.operation().template().endsWith("}") && each.operation().method().equals("PUT")) {
+      assertThat(scope).isEqualTo(each.path());
+    }
+  }
+
+  private static void assertShowsNothingHidden(Response answer) {
+    if (answer.status() < 400) {
+      assertThat(answer.body().text()).doesNotContain("hidden-identity", EveryOperation.GROUP);
+    }
+  }
+
+  private static String challenge(Response answer) {
+    return answer.headers().first("WWW-Authenticate").orElse("");
+  }
+
+  @Test
+  void showsTheNeighbourItsOwn() {
+    var all = neighbour.subscription() + "/providers/Microsoft.ManagedIdentity";
+
+    assertThat(neighbour.get(all + "/userAssignedIdentities", VERSION).body().text())
+        .contains("open-identity");
+  }
+}

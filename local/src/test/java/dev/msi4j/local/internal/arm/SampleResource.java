@@ -1,0 +1,130 @@
+package dev.msi4j.local.internal.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.internal.http.Response;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A resource of one type, made by as little as the type needs.
+ *
+ * @param path below the resource group; empty for the group itself
+ * @param members of the body, beside location and tags
+ */
+record SampleResource(String path, String version, String members) {
+  static final String GROUP = "samples";
+
+  private static final String NETWORK = "2022-07-01";
+  private static final String COMPUTE = "2024-11-01";
+
+  /** The resources that the sample children are inside, in the order of their creation. */
+  private static final List<SampleResource> PARENTS =
+      List.of(
+          identity("parent"),
+          new SampleResource(
+              network("virtualNetworks/parent"),
+              NETWORK,
+              "\"properties\":{\"addressSpace\":{\"addressPrefixes\":[\"10.0.0.0/16\"]},"
+                  + "\"subnets\":[{\"name\":\"default\",\"properties\":{\"addressPrefix\":\"10.0.0.0/24\"}}]}"),
+          new SampleResource(network("networkSecurityGroups/parent"), NETWORK, "\"properties\":{}"),
+          machine("parent"));
+
+  /** One resource of each type that has tags. */
+  static Stream<SampleResource> tagged(Arm arm) {
+    return Stream.of(
+        new SampleResource("", "2021-04-01", "\"properties\":{}"),
+        identity("sample"),
+        new SampleResource(
+            network("virtualNetworks/sample"),
+            NETWORK,
+            "\"properties\":{\"addressSpace\":{\"addressPrefixes\":[\"10.0.0.0/16\"]}}"),
+        new SampleResource(network("networkSecurityGroups/sample"), NETWORK, "\"properties\":{}"),
+        new SampleResource(network("publicIPAddresses/sample"), NETWORK, "\"properties\":{}"),
+        new SampleResource(
+            network("networkInterfaces/sample"),
+            NETWORK,
+            "\"properties\":{\"ipConfigurations\":[{\"name\":\"one\",\"properties\":{\"subnet\":{\"id\":\""
+                + arm.group(GROUP)
+                + network("virtualNetworks/parent/subnets/default")
+                + "\"}}}]}"),
+        machine("sample"),
+        new SampleResource(
+            "/providers/Microsoft.Compute/virtualMachines/parent/extensions/sample",
+            COMPUTE,
+            "\"properties\":{\"publisher\":\"Microsoft.Azure.Extensions\",\"type\":\"CustomScript\","
+                + "\"typeHandlerVersion\":\"2.1\"}"));
+  }
+
+  /** One resource of each type that is inside a resource and has no tags. */
+  static Stream<SampleResource> untagged() {
+    return Stream.of(
+        new SampleResource(
+            identity("parent").path + "/federatedIdentityCredentials/sample",
+            Arm.VERSION,
+            "\"properties\":{\"issuer\":\"https://issuer.example\",\"subject\":\"s\","
+                + "\"audiences\":[\"api://AzureADTokenExchange\"]}"),
+        new SampleResource(
+            network("virtualNetworks/parent/subnets/sample"),
+            NETWORK,
+            "\"properties\":{\"addressPrefix\":\"10.0.1.0/24\"}"),
+        new SampleResource(
+            network("networkSecurityGroups/parent/securityRules/sample"),
+            NETWORK,
+            "\"properties\":{\"protocol\":\"Tcp\",\"sourcePortRange\":\"*\","
+                + "\"destinationPortRange\":\"22\",\"sourceAddressPrefix\":\"*\","
+                + "\"destinationAddressPrefix\":\"*\",\"access\":\"Allow\",\"priority\":100,"
+                + "\"direction\":\"Inbound\"}"));
+  }
+
+  /** Creates the group of the samples and what some of them are inside. */
+  static void createParents(Arm arm) {
+    arm.createGroup(GROUP);
+    PARENTS.forEach(parent -> assertThat(parent.put(arm, "").status()).isEqualTo(201));
+  }
+
+  /** The resource id. */
+  String id(Arm arm) {
+    return arm.group(GROUP) + path;
+  }
+
+  /** Writes the resource. */
+  Response put(Arm arm, String tags) {
+    return arm.put(id(arm), version, "{\"location\":\"eastus\"," + tags(tags) + members + "}");
+  }
+
+  /** Writes the tags of the resource and nothing else. */
+  Response patch(Arm arm, String tags) {
+    return arm.patch(id(arm), version, "{" + tags(tags) + "\"ignored\":null}");
+  }
+
+  Response delete(Arm arm) {
+    return arm.delete(id(arm), version);
+  }
+
+  private static String tags(String tags) {
+    return tags.isEmpty() ? "" : "\"tags\":" + tags + ",";
+  }
+
+  private static SampleResource identity(String name) {
+    return new SampleResource(
+        "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name,
+        Arm.VERSION,
+        "\"properties\":{}");
+  }
+
+  private static SampleResource machine(String name) {
+    return new SampleResource(
+        "/providers/Microsoft.Compute/virtualMachines/" + name, COMPUTE, "\"properties\":{}");
+  }
+
+  private static String network(String typeAndName) {
+    return "/providers/Microsoft.Network/" + typeAndName;
+  }
+
+  @Override
+  public String toString() {
+    return path.isEmpty() ? "resource group" : path;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.msi4j.local.internal.arm;
+
+import static dev.msi4j.local.Arm.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.internal.json.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A member of a body that is of another type than Azure's is rejected, not taken for a default. */
+class WrongTypesTests {
+  private static LocalAzure azure;
+  private static Arm arm;
+
+  @BeforeAll
+  static void start() {
+    azure = TestAzure.start();
+    arm = Arm.signIn(azure);
+    SampleResource.createParents(arm);
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Microsoft.ManagedIdentity/userAssignedIdentities/typed | 2026-05-31 |"
+            + " {'location':'eastus','tags':{'a':'b'},'properties':{'isolationScope':'None',"
+            + "'assignmentRestrictions':{'providers':['Microsoft.Compute']}}}",
+        "Microsoft.ManagedIdentity/userAssignedIdentities/parent/federatedIdentityCredentials/typed"
+            + " | 2026-05-31 | {'properties':{'issuer':'https://issuer.example','subject':'s',"
+            + "'audiences':['a']}}",
+        "Microsoft.Network/virtualNetworks/typed | 2022-07-01 | {'location':'eastus','properties':{"
+            + "'addressSpace':{'addressPrefixes':['10.0.0.0/16']},'subnets':[{'name':'one',"
+            + "'properties':{'addressPrefix':'10.0.0.0/24'}}]}}",
+        "Microsoft.Network/virtualNetworks/parent/subnets/typed | 2022-07-01 | {'properties':{"
+            + "'addressPrefix':'10.0.7.0/24'}}",
+        "Microsoft.Network/networkSecurityGroups/typed | 2022-07-01 | {'location':'eastus',"
+            + "'properties':{'securityRules':[{'name':'one','properties':{'protocol':'Tcp',"
+            + "'sourcePortRange':'*','destinationPortRange':'22','sourceAddressPrefix':'*',"
+            + "'destinationAddressPrefix':'*','access':'Allow','priority':100,"
+            + "'direction':'Inbound','description':'d'}}]}}",
+        "Microsoft.Network/publicIPAddresses/typed | 2022-07-01 | {'location':'eastus','sku':{"
+            + "'name':'Standard','tier':'Regional'},'zones':['1'],'properties':{"
+            + "'publicIPAllocationMethod':'Static','publicIPAddressVersion':'IPv4',"
+            + "'idleTimeoutInMinutes':4,'dnsSettings':{'domainNameLabel':'typed'}}}",
+        "Microsoft.Network/networkInterfaces/typed | 2022-07-01 | {'location':'eastus','properties':{"
+            + "'enableIPForwarding':true,'enableAcceleratedNetworking':false,'dnsSettings':{"
+            + "'dnsServers':['10.0.0.9']},'ipConfigurations':[{'name':'one','properties':{"
+            + "'primary':true,'privateIPAllocationMethod':'Dynamic','subnet':{'id':'SUBNET'}}}]}}",
+        "Microsoft.Compute/virtualMachines/typed | 2024-11-01 | {'location':'eastus','zones':['1'],"
+            + "'plan':{'name':'n','publisher':'p','product':'q'},'identity':{'type':'SystemAssigned'},"
+            + "'properties':{'hardwareProfile':{'vmSize':'Standard_B1s'},'priority':'Spot',"
+            + "'evictionPolicy':'Deallocate','licenseType':'None','userData':'eA==',"
+            + "'securityProfile':{'uefiSettings':{'secureBootEnabled':true,'vTpmEnabled':true},"
+            + "'securityType':'TrustedLaunch'},'diagnosticsProfile':{'bootDiagnostics':{"
+            + "'enabled':true}},'storageProfile':{'imageReference':{'publisher':'Canonical',"
+            + "'offer':'UbuntuServer','sku':'18.04-LTS','version':'latest'},'osDisk':{"
+            + "'createOption':'FromImage','caching':'ReadWrite','diskSizeGB':30,'managedDisk':{"
+            + "'storageAccountType':'Standard_LRS'}},'dataDisks':[{'lun':0,'createOption':'Empty',"
+            + "'diskSizeGB':4}]},'osProfile':{'computerName':'web','adminUsername':'azureuser',"
+            + "'linuxConfiguration':{'disablePasswordAuthentication':true,'ssh':{'publicKeys':[{"
+            + "'path':'/home/azureuser/.ssh/authorized_keys','keyData':'ssh-rsa AAAA'}]}}},"
+            + "'networkProfile':{'networkInterfaces':[{'id':'NIC','properties':{"
+            + "'primary':true}}]}}}",
+        "Microsoft.Compute/virtualMachines/parent/extensions/typed | 2024-11-01 | {"
+            + "'location':'eastus','properties':{'publisher':'p','type':'t',"
+            + "'typeHandlerVersion':'1.0','autoUpgradeMinorVersion':true,"
+            + "'settings':{'a':1}}}"
+      })
+  void memberOfAnotherTypeIsRejected(String path, String version, String text) throws IOException {
+    var id = arm.group(SampleResource.GROUP) + "/providers/" + path;
+    var nic =
+        arm.group(SampleResource.GROUP) + "/providers/Microsoft.Network/networkInterfaces/nic";
+    var subnet =
+        arm.group(SampleResource.GROUP)
+            + "/providers/Microsoft.Network/virtualNetworks/parent/subnets/default";
+    arm.put(
+        nic,
+        "2022-07-01",
+        "{\"location\":\"eastus\",\"properties\":{\"ipConfigurations\":[{\"name\":\"one\","
+            + "\"properties\":{\"subnet\":{\"id\":\""
+            + subnet
+            + "\"}}}]}}");
+    var body =
+        (ObjectNode)
+            Json.parse(text.replace('\'', '"').replace("NIC", nic).replace("SUBNET", subnet));
+    var accepted = new ArrayList<String>();
+    for (var wrong : wrongs(body)) {
+      var answer = arm.put(id, version, wrong.body.toString());
+      if (answer.status() != 400) {
+        accepted.add(wrong.path + ": " + answer.status());
+      } else {
+        assertThat(refusal(answer)).isNotEqualTo("400 ");
+      }
+    }
+    assertThat(accepted).isEmpty();
+    var right = arm.put(id, version, body.toString());
+    assertThat(right.status()).as(right.body().text()).isIn(200, 201);
+    arm.delete(id, version);
+  }
+
+  private record Wrong(String path, JsonNode body) {}
+
+  /** Copies of a body in each of which one member is of another type. */
+  private static List<Wrong> wrongs(ObjectNode body) {
+    var wrongs = new ArrayList<Wrong>();
+    collect("", body, body, wrongs);
+    return wrongs;
+  }
+
+  private static void collect(String path, JsonNode node, JsonNode body, List<Wrong> wrongs) {
+    for (var member : node.properties()) {
+      collectOne(path + "/" + member.getKey(), member.getValue(), body, wrongs);
+    }
+    for (var i = 0; i < (node.isArray() ? node.size() : 0); i++) {
+      collectOne(path + "/" + i, node.get(i), body, wrongs);
+    }
+  }
+
+  private static void collectOne(String path, JsonNode value, JsonNode body, List<Wrong> wrongs) {
+    // The settings of an extension are its publisher's: only that it is an object is known.
+    if (!path.contains("/settings/")) {
+      others(value)
+          .forEach(other -> wrongs.add(new Wrong(path + "=" + other, with(body, path, other))));
+      collect(path, value, body, wrongs);
+    }
+  }
+
+  private static List<JsonNode> others(JsonNode value) {
+    var text = Json.object().put("t", "words").get("t");
+    if (value.isObject()) {
+      return List.of(text, Json.array());
+    }
+    if (value.isArray()) {
+      return List.of(text, Json.object());
+    }
+    return value.isTextual()
+        ? List.of(Json.object(), Json.array())
+        : List.of(Json.object(), Json.array(), text);
+  }
+
+  private static JsonNode with(JsonNode body, String path, JsonNode value) {
+    var copy = body.deepCopy();
+    var slash = path.lastIndexOf('/');
+    var name = path.substring(slash + 1);
+    Consumer<JsonNode> set =
+        parent -> {
+          if (parent instanceof ArrayNode array) {
+            array.set(Integer.parseInt(name), value);
+          } else {
+            ((ObjectNode) parent).set(name, value);
+          }
+        };
+    set.accept(copy.at(path.substring(0, slash)));
+    return copy;
+  }
+}

@@ -1,0 +1,266 @@
+package dev.msi4j.local.internal.control.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.msi4j.local.AppliedFault;
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.Fault;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.TestClock;
+import dev.msi4j.local.internal.http.Delivery;
+import dev.msi4j.local.internal.http.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultsTests {
+  private static final String WRITE = "Microsoft.ManagedIdentity/userAssignedIdentities/write";
+  private static final String READ = "Microsoft.ManagedIdentity/userAssignedIdentities/read";
+
+  private final TestClock clock = new TestClock();
+  private final LocalAzure azure = TestAzure.builder().clock(clock).start();
+  private final Arm arm = Arm.signIn(azure);
+
+  @BeforeEach
+  void createGroup() {
+    arm.createGroup("rg");
+  }
+
+  @AfterEach
+  void close() {
+    azure.close();
+  }
+
+  @Test
+  void happenAsOftenAsTheyArePlannedAndThenNoMore() {
+    azure.faults().next(Fault.of(WRITE).status(503).retryAfter(Duration.ofSeconds(7)).times(2));
+
+    for (var time = 0; time < 2; time++) {
+      var refused = put();
+      assertThat(Arm.refusal(refused)).isEqualTo("503 ServiceUnavailable");
+      assertThat(refused.headers().first("Retry-After")).hasValue("7");
+      assertThat(refused.headers().first("x-ms-request-id")).isPresent();
+    }
+    assertThat(put().status()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "502|text/html|<html>Bad gateway</html>",
+        "503|application/xml; charset=utf-8|<Error><Code>ServerBusy</Code></Error>",
+        "400|text/plain|Größe",
+        "200|text/html; charset=utf-8|<html>Sign in to the network</html>",
+        "429|application/json|{not json",
+      })
+  void responseHasTheBodyAndTheContentTypeThatAreSet(int status, String type, String body) {
+    azure.faults().next(Fault.of(WRITE).response(status, type, body));
+
+    var answer = put();
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers().first("Content-Type")).hasValue(type);
+    assertThat(answer.body().bytes()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+    assertThat(put().status()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"199", "204", "304", "600"})
+  void responseRejectsAStatusWithoutBody(int status) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(WRITE).response(status, "text/html", "<html>"))
+        .withMessageContaining("status is " + status);
+  }
+
+  @Test
+  void responseRejectsAContentTypeThatIsNoHeader() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(WRITE).response(502, "text/html\r\nX: y", "<html>"))
+        .withMessageContaining("contentType is");
+  }
+
+  @Test
+  void leaveOtherOperationsAlone() {
+    azure.faults().next(Fault.of(WRITE).status(500));
+
+    assertThat(arm.get(arm.identity("rg", "none"), Arm.VERSION).status()).isEqualTo(404);
+    assertThat(azure.faults().planned()).hasSize(1);
+  }
+
+  @Test
+  void areFoundByAPatternWithoutRegardToCase() {
+    azure.faults().next(Fault.of("microsoft.managedidentity/*/WRITE").status(429));
+
+    assertThat(Arm.refusal(put())).isEqualTo("429 TooManyRequests");
+  }
+
+  @Test
+  void happenInTheOrderInWhichTheyArePlanned() {
+    azure.faults().next(Fault.of(WRITE).status(500));
+    azure.faults().next(Fault.of("*").status(409, "Busy", "Come again."));
+
+    assertThat(put().status()).isEqualTo(500);
+    var second = put();
+    assertThat(Arm.refusal(second)).isEqualTo("409 Busy");
+    assertThat(Arm.message(second)).isEqualTo("Come again.");
+    assertThat(azure.faults().applied())
+        .extracting(AppliedFault::operation)
+        .containsExactly(WRITE, WRITE);
+    assertThat(azure.faults().applied())
+        .allSatisfy(applied -> assertThat(applied.at()).isEqualTo(clock.instant()));
+  }
+
+  @Test
+  void doNotHappenToThoseWhoMayNotAsk() {
+    var stranger = Arm.signIn(azure, azure.createServicePrincipal("stranger"));
+    azure.faults().next(Fault.of(WRITE).status(503));
+
+    var refused = stranger.put(arm.identity("rg", "worker"), Arm.VERSION, "{}");
+    assertThat(Arm.refusal(refused)).isEqualTo("403 AuthorizationFailed");
+    assertThat(azure.faults().planned()).hasSize(1);
+    assertThat(azure.faults().applied()).isEmpty();
+  }
+
+  @Test
+  void areForgottenWhenTheyAreCleared() {
+    azure.faults().next(Fault.of(WRITE).status(503).times(9));
+    put();
+
+    azure.faults().clear();
+
+    assertThat(azure.faults().planned()).isEmpty();
+    assertThat(azure.faults().applied()).isEmpty();
+    assertThat(put().status()).isEqualTo(201);
+  }
+
+  @Test
+  void canResetBeforeAnythingIsDone() {
+    azure.faults().next(Fault.of(WRITE).reset());
+
+    assertThat(put().delivery()).isEqualTo(Delivery.RESET);
+    assertThat(arm.get(arm.identity("rg", "worker"), Arm.VERSION).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, RESET", "false, CUT_OFF"})
+  void canDoWhatIsAskedAndKeepTheAnswer(boolean lost, Delivery delivery) {
+    var fault = Fault.of(WRITE);
+    azure.faults().next(lost ? fault.loseAnswer() : fault.cutOff());
+
+    assertThat(put().delivery()).isEqualTo(delivery);
+    assertThat(arm.get(arm.identity("rg", "worker"), Arm.VERSION).status()).isEqualTo(200);
+  }
+
+  @Test
+  void holdAnAnswerUntilTheClockHasComeSoFar() throws Exception {
+    azure.clock().freeze();
+    azure.faults().next(Fault.of(READ).delay(Duration.ofMinutes(5)).status(504));
+    var answer = CompletableFuture.supplyAsync(this::get);
+    awaitApplied();
+
+    azure.clock().advance(Duration.ofMinutes(4));
+    assertThat(answer).isNotDone();
+    azure.clock().advance(Duration.ofMinutes(1));
+
+    assertThat(Arm.refusal(answer.get(20, TimeUnit.SECONDS))).isEqualTo("504 GatewayTimeout");
+  }
+
+  @Test
+  void letGoOfAnAnswerWhenTheyAreCleared() throws Exception {
+    azure.faults().next(Fault.of(READ).delay(Duration.ofDays(1)));
+    var answer = CompletableFuture.supplyAsync(this::get);
+    awaitApplied();
+
+    azure.faults().clear();
+
+    assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(404);
+  }
+
+  @Test
+  void reachTheTokenServiceInItsOwnShape() {
+    azure.faults().next(Fault.of("token-service/token").status(503));
+
+    var answer =
+        arm.anonymous().send("POST", "/" + azure.tenantId() + "/oauth2/v2.0/token", "", "");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(Arm.json(answer).path("error").asText()).isEqualTo("temporarily_unavailable");
+    assertThat(Arm.json(answer).path("error_description").asText()).startsWith("AADSTS90033: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token-service/configuration, /v2.0/.well-known/openid-configuration",
+    "token-service/keys, /discovery/v2.0/keys"
+  })
+  void reachWhatTheTokenServicePublishes(String operation, String path) {
+    azure.faults().next(Fault.of(operation).status(500));
+
+    assertThat(arm.send("GET", "/" + azure.tenantId() + path, "", "").status()).isEqualTo(500);
+    assertThat(arm.send("GET", "/" + azure.tenantId() + path, "", "").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Microsoft.Nothing/read|operation is 'Microsoft.Nothing/read': it must be, or match",
+        "token-service|operation is 'token-service': it must be, or match"
+      })
+  void refuseWhatNobodyServes(String operation, String why) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure.faults().next(Fault.of(operation).reset()))
+        .withMessageStartingWith(why);
+  }
+
+  @Test
+  void refuseWhatMakesNoSense() {
+    var faults = azure.faults();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> faults.next(Fault.of(WRITE)))
+        .withMessageContaining("does nothing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(" "))
+        .withMessageContaining("operation is ''");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(WRITE).times(0))
+        .withMessage("times is 0: it must be 1 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(WRITE).status(200))
+        .withMessage("status is 200: it must be from 400 to 599");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(WRITE).delay(Duration.ofSeconds(-1)))
+        .withMessage("delay is PT-1S: it must be 0 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.of(WRITE).status(503).retryAfter(Duration.ofMillis(1500)))
+        .withMessage("retryAfter is PT1.5S: it must be whole seconds, 0 or more");
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> Fault.of(WRITE).retryAfter(Duration.ofSeconds(1)))
+        .withMessageContaining("needs a status");
+  }
+
+  private Response put() {
+    return arm.put(arm.identity("rg", "worker"), Arm.VERSION, "{\"location\":\"eastus\"}");
+  }
+
+  private Response get() {
+    return arm.get(arm.identity("rg", "worker"), Arm.VERSION);
+  }
+
+  private void awaitApplied() {
+    while (azure.faults().applied().isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.msi4j.local.internal.control.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.msi4j.local.Fault;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.TokenHost;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HostFaultsTests {
+  private static final String APP = "hosts/app-service";
+
+  private final LocalAzure azure = TestAzure.start();
+  private final TokenHost app = azure.hosts().systemAssigned().appService();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    azure.close();
+  }
+
+  @Test
+  void reachAHostInItsOwnShape() throws Exception {
+    azure.faults().next(Fault.of(APP).status(429).retryAfter(Duration.ofSeconds(3)));
+
+    var refused = client.send(token(), BodyHandlers.ofString());
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("3");
+    assertThat(refused.body()).contains("\"statusCode\":429", "\"correlationId\":");
+    assertThat(client.send(token(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void breakAConnectionWithoutTls() throws Exception {
+    azure.faults().next(Fault.of(APP).loseAnswer().times(2));
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> client.send(token(), BodyHandlers.ofString()));
+    azure.faults().clear();
+    assertThat(client.send(token(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void letGoOfWhatTheyHoldWhenTheServerCloses() throws Exception {
+    azure.clock().freeze();
+    azure.faults().next(Fault.of(APP).delay(Duration.ofDays(1)));
+    var answer = client.sendAsync(token(), BodyHandlers.ofString());
+    while (azure.faults().applied().isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    azure.close();
+
+    assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+  }
+
+  private HttpRequest token() {
+    var environment = app.environment();
+    return HttpRequest.newBuilder(
+            URI.create(
+                environment.get("IDENTITY_ENDPOINT")
+                    + "?api-version=2019-08-01&resource=https://management.azure.com/"))
+        .header("X-IDENTITY-HEADER", environment.get("IDENTITY_HEADER"))
+        .build();
+  }
+}

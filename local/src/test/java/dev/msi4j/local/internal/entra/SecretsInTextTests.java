@@ -1,0 +1,57 @@
+package dev.msi4j.local.internal.entra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.internal.http.Body;
+import dev.msi4j.local.internal.http.Headers;
+import dev.msi4j.local.internal.http.Query;
+import dev.msi4j.local.internal.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the token service holds of secrets is not in its string form. */
+class SecretsInTextTests {
+  private static final String SECRET = "the-secret";
+
+  @Test
+  void areNotInThatOfARequest() {
+    var form = "client_id=a&client_secret=" + SECRET + "&client_assertion=" + SECRET;
+    var basic =
+        Base64.getEncoder().encodeToString(("a:" + SECRET).getBytes(StandardCharsets.UTF_8));
+    var request =
+        new Request(
+            "POST",
+            "https://localhost",
+            "/token",
+            Query.parse(form),
+            Headers.NONE.with("Authorization", "Basic " + basic),
+            Body.of(form.getBytes(StandardCharsets.UTF_8)));
+    try (var service = new TokenService()) {
+      var trace = Trace.of(request, service.clock, UUID::randomUUID);
+      var read = TokenRequest.of(request, TokenService.TENANT, trace);
+
+      assertThat(read.secret()).hasValue(SECRET);
+      assertThat(read.basic().orElseThrow().secret()).isEqualTo(SECRET);
+      assertThat(request + "" + read + read.basic()).doesNotContain(SECRET, basic);
+    }
+  }
+
+  @Test
+  void areNotInThatOfAToken() {
+    var token = new IssuedToken(SECRET, "https://a", Instant.EPOCH, Instant.EPOCH);
+
+    assertThat(token.toString()).doesNotContain(SECRET);
+  }
+
+  @Test
+  void areNotInThatOfAKey() {
+    var key = NewSigningKey.create(Instant.EPOCH);
+    var signing = SigningKey.parse(SigningKey.json(key));
+
+    assertThat(signing.publicJson().toString())
+        .doesNotContain(key.getPrivateExponent().toString(), key.getFirstPrimeFactor().toString());
+  }
+}

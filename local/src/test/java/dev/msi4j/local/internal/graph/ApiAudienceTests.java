@@ -1,0 +1,57 @@
+package dev.msi4j.local.internal.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A token is good at the API of its audience and at no other. */
+class ApiAudienceTests {
+  private static LocalAzure azure;
+  private static Arm arm;
+
+  @BeforeAll
+  static void start() {
+    azure = TestAzure.start();
+    arm = Arm.signIn(azure);
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://management.azure.com, 200, 401",
+    "https://management.azure.com/, 200, 401",
+    "https://management.core.windows.net, 200, 401",
+    "https://localhost:8443, 200, 401",
+    "https://localhost:8443/, 200, 200",
+    "https://graph.microsoft.com, 401, 200",
+    "00000003-0000-0000-c000-000000000000, 401, 200",
+    "https://localhost:8443/graph, 401, 200",
+    "https://localhost:8443/graph/, 401, 200",
+    "https://graph.windows.net, 401, 401",
+    "https://vault.azure.net, 401, 401",
+    "https://localhost:8443/other, 401, 401"
+  })
+  void tokenIsGoodAtItsApiOnly(String audience, int resourceManager, int graph) {
+    var caller = arm.bearing(Arm.token(azure, audience));
+
+    assertThat(caller.get("/subscriptions", "2022-12-01").status()).isEqualTo(resourceManager);
+    for (var base : List.of("", "/graph")) {
+      for (var version : List.of("/v1.0", "/beta")) {
+        var answer = caller.send("GET", base + version + "/servicePrincipals", "", "");
+
+        assertThat(answer.status()).as(base + version).isEqualTo(graph);
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.msi4j.local.internal.imds;
+
+import static dev.msi4j.local.internal.imds.HostWorld.ARM;
+import static dev.msi4j.local.internal.imds.HostWorld.encode;
+import static dev.msi4j.local.internal.imds.HostWorld.machineId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who can't show that it is inside of a host gets no token, whichever kind of host it asks. */
+class EveryHostTests {
+  private static final WantedIdentities OWN = new WantedIdentities(true, List.of());
+
+  /** Names that a page of a browser may have, or that lead here by another way. */
+  private static final List<String> OTHER_NAMES =
+      List.of(
+          "evil.example",
+          "localhost.",
+          "LOCALHOST.evil.example",
+          "127.0.0.1.evil.example",
+          "127.0.0.1.",
+          "127.1",
+          "2130706433",
+          "0.0.0.0",
+          "[::ffff:127.0.0.1]",
+          "[0:0:0:0:0:0:0:1]",
+          "[::]",
+          "localhost@evil.example");
+
+  private static HostWorld world;
+  private static List<Endpoint> endpoints;
+
+  /**
+   * A token endpoint, and how one shows there that one is inside.
+   *
+   * @param header that does it
+   */
+  record Endpoint(String kind, URI uri, String header, String proof) {
+    @Override
+    public String toString() {
+      return kind;
+    }
+  }
+
+  @BeforeAll
+  static void start(@TempDir Path keys) {
+    world = new HostWorld();
+    world.machineWithIdentity("walked");
+    var app = world.hosts.appService(OWN).environment();
+    var fabric = world.hosts.serviceFabric(OWN).environment();
+    var shell = world.hosts.cloudShell().environment();
+    var arc = world.hosts.azureArc(OWN, keys).environment();
+    var machine = world.hosts.machine(machineId("walked"));
+    endpoints =
+        List.of(
+            endpoint("app", app, "IDENTITY_ENDPOINT", "2019-08-01", "X-IDENTITY-HEADER"),
+            endpoint("app of 2017", app, "MSI_ENDPOINT", "2017-09-01", "secret"),
+            endpoint("fabric", fabric, "IDENTITY_ENDPOINT", "2019-07-01-preview", "secret"),
+            endpoint("shell", shell, "MSI_ENDPOINT", "2018-02-01", "Metadata"),
+            endpoint("arc", arc, "IDENTITY_ENDPOINT", "2020-06-01", "Metadata"),
+            endpoint(
+                "machine",
+                Map.of("IMDS", machine + "/metadata/identity/oauth2/token"),
+                "IMDS",
+                "2018-02-01",
+                "Metadata"));
+  }
+
+  private static Endpoint endpoint(
+      String kind,
+      Map<String, String> environment,
+      String variable,
+      String version,
+      String header) {
+    var uri = environment.get(variable) + "?api-version=" + version + "&resource=" + encode(ARM);
+    var proof = environment.getOrDefault("IDENTITY_HEADER", "true");
+    return new Endpoint(kind, URI.create(uri), header, proof);
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  static List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void servesWhoIsInside(Endpoint endpoint) throws IOException {
+    var answer = send(endpoint, "localhost", endpoint.header + ": " + endpoint.proof);
+
+    // Arc wants one thing more, and says so.
+    assertThat(answer).startsWith(endpoint.kind.equals("arc") ? "HTTP/1.1 401" : "HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void refusesWhoShowsNothingOrAnythingElse(Endpoint endpoint) throws IOException {
+    for (var proof : List.of("X-Other: x", endpoint.header + ": false", endpoint.header + ":")) {
+      assertRefused(send(endpoint, "localhost", proof), proof);
+    }
+    assertRefused(send(endpoint, "localhost", "Authorization: Basic Zm9v"), "a key of Arc");
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void refusesWhoCallsThisServerByAnotherName(Endpoint endpoint) throws IOException {
+    for (var name : OTHER_NAMES) {
+      assertRefused(send(endpoint, name, endpoint.header + ": " + endpoint.proof), name);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void saysNothingOfItsSecretInARefusal(Endpoint endpoint) throws IOException {
+    if (!endpoint.proof.equals("true")) {
+      assertThat(send(endpoint, "localhost", endpoint.header + ": wrong"))
+          .doesNotContain(endpoint.proof);
+    }
+  }
+
+  private static void assertRefused(String answer, String why) {
+    assertThat(answer).as(why).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("access_token");
+  }
+
+  private static String send(Endpoint endpoint, String host, String header) throws IOException {
+    var uri = endpoint.uri;
+    try (var socket = connect(uri)) {
+      socket.setSoTimeout(20_000);
+      var request =
+          "GET %s?%s HTTP/1.1\r\nHost: %s\r\n%s\r\nConnection: close\r\n\r\n"
+              .formatted(uri.getRawPath(), uri.getRawQuery(), host, header);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Socket connect(URI uri) throws IOException {
+    var host = Objects.requireNonNull(uri.getHost());
+    return uri.getScheme().equals("https")
+        ? world.authority.clientContext().getSocketFactory().createSocket(host, uri.getPort())
+        : new Socket(host, uri.getPort());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.msi4j.local.internal.imds;
+
+import static dev.msi4j.local.internal.imds.HostWorld.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a machine is told of itself. */
+class InstanceMetadataTests {
+  private static final String VERSION = "api-version=2021-02-01";
+  private static final String INSTANCE = "/metadata/instance";
+
+  private static HostWorld world;
+
+  @BeforeAll
+  static void build() {
+    world = new HostWorld();
+    world.machine("vm");
+    world.machine("off", false, null);
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @Test
+  void isOneDocument() {
+    var whole = json(world.get("vm", INSTANCE, VERSION));
+    var compute = json(world.get("vm", INSTANCE + "/compute/", VERSION + "&format=json"));
+
+    assertThat(whole.path("compute").path("location").asText()).isEqualTo("eastus");
+    assertThat(compute).isEqualTo(whole.path("compute"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/compute/location | eastus",
+        "/Compute/Name | vm",
+        "/compute/tagsList/0/value | core",
+        "/compute/tagsList | 0/",
+        "'' | compute/",
+        "/compute/plan | name"
+      })
+  void hasAPathToEachPart(String path, String text) {
+    assertThat(world.get("vm", INSTANCE + path, VERSION + "&format=text").body().text())
+        .isEqualTo(text);
+  }
+
+  @Test
+  void givesAValueAsTextOnly() {
+    assertThat(world.get("vm", INSTANCE + "/compute/location", VERSION).status()).isEqualTo(400);
+    assertThat(world.get("vm", INSTANCE + "/compute/nothing", VERSION).status()).isEqualTo(404);
+    assertThat(world.get("vm", INSTANCE + "/compute/tagsList/7", VERSION).status()).isEqualTo(404);
+  }
+
+  @Test
+  void namesTheVersionsItHas() {
+    var refused = world.get("vm", INSTANCE, "");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(json(refused).path("error").asText())
+        .startsWith("Bad request. api-version was not specified in the request");
+    assertThat(json(refused).path("newest-versions")).isNotEmpty();
+    assertThat(world.get("vm", INSTANCE, "api-version=latest").status()).isEqualTo(400);
+    assertThat(json(world.get("vm", "/metadata/versions", "")).path("apiVersions")).isNotEmpty();
+  }
+
+  @Test
+  void isForTheMachineAloneWhileItRuns() {
+    assertThat(world.get("vm", INSTANCE, VERSION, Map.of()).status()).isEqualTo(400);
+    assertThat(
+            world
+                .get(
+                    "vm",
+                    INSTANCE,
+                    VERSION,
+                    Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9"))
+                .status())
+        .isEqualTo(400);
+    assertThat(world.get("off", INSTANCE, VERSION).status()).isEqualTo(400);
+  }
+}

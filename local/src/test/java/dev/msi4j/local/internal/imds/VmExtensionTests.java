@@ -1,0 +1,113 @@
+package dev.msi4j.local.internal.imds;
+
+import static dev.msi4j.local.internal.imds.HostWorld.ARM;
+import static dev.msi4j.local.internal.imds.HostWorld.claims;
+import static dev.msi4j.local.internal.imds.HostWorld.encode;
+import static dev.msi4j.local.internal.imds.HostWorld.identityId;
+import static dev.msi4j.local.internal.imds.HostWorld.json;
+import static dev.msi4j.local.internal.imds.HostWorld.machineId;
+import static dev.msi4j.local.internal.imds.HostWorld.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.internal.entra.Principal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The token extension of a virtual machine, which some still use. */
+class VmExtensionTests {
+  private static final String TOKEN = "/oauth2/token";
+  private static final String WANTED = "resource=" + encode(ARM);
+
+  private static HostWorld world;
+  private static Principal own;
+  private static Principal web;
+
+  @BeforeAll
+  static void build() {
+    world = new HostWorld();
+    web = world.identity("web");
+    world.machine("vm", true, 50342);
+    own = world.principal(machineId("vm"));
+    world.give("vm", own, web);
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @Test
+  void givesTokensByGetAndByPost() throws Exception {
+    var got = world.get("vm", TOKEN, WANTED);
+    var posted = world.post("vm", TOKEN, WANTED + "&client_id=" + web.appId());
+
+    assertThat(claims(got).getStringClaim("oid")).isEqualTo(own.objectId().toString());
+    assertThat(json(got).path("resource").asText()).isEqualTo(ARM);
+    assertThat(claims(posted).getStringClaim("oid")).isEqualTo(web.objectId().toString());
+  }
+
+  @Test
+  void knowsThreeWaysToNameAnIdentity() throws Exception {
+    for (var selector :
+        new String[] {
+          "&client_id=" + web.appId(),
+          "&object_id=" + web.objectId(),
+          "&msi_res_id=" + encode(identityId("web").toString())
+        }) {
+      assertThat(claims(world.get("vm", TOKEN, WANTED + selector)).getStringClaim("oid"))
+          .isEqualTo(web.objectId().toString());
+    }
+  }
+
+  @Test
+  void needsHeaderAndResource() {
+    assertThat(refusal(world.get("vm", TOKEN, WANTED, Map.of())))
+        .isEqualTo("400 invalid_request: Required metadata header not specified");
+    assertThat(refusal(world.post("vm", TOKEN, "client_id=" + web.appId())))
+        .isEqualTo("400 invalid_request: Required query variable 'resource' is missing");
+  }
+
+  @Test
+  void refusesWhatAProxyHasForwarded() {
+    var headers = Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9");
+
+    assertThat(world.get("vm", TOKEN, WANTED, headers).status()).isEqualTo(400);
+  }
+
+  @Test
+  void isNotAtTheMachinesOwnAddressUntilItIsInstalled() throws Exception {
+    world.machineWithIdentity("without");
+    var url = URI.create(world.hosts.machine(machineId("without")) + TOKEN + "?" + WANTED);
+    var request = HttpRequest.newBuilder(url).header("Metadata", "true").build();
+
+    var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains(
+            "The virtual machine '"
+                + machineId("without")
+                + "' has no managed identity extension: install");
+  }
+
+  @Test
+  void isSpokenByPathWhetherItIsInstalledOrNot() {
+    world.machineWithIdentity("older");
+
+    assertThat(world.get("older", TOKEN, WANTED).status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesOtherMethods() {
+    var answer =
+        world.send("PUT", HostWorld.base("vm") + TOKEN, "", Map.of("Metadata", "true"), WANTED);
+
+    assertThat(answer.status()).isEqualTo(405);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.msi4j.local.internal.providers.authorization;
+
+import static dev.msi4j.local.Arm.json;
+import static dev.msi4j.local.Arm.message;
+import static dev.msi4j.local.Arm.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.Arm;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RoleDefinitionsTests {
+  private static final String VERSION = "2022-04-01";
+  private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+  private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+
+  private static LocalAzure azure;
+  private static Arm arm;
+
+  @BeforeAll
+  static void start() {
+    azure = TestAzure.start();
+    arm = Arm.signIn(azure);
+    arm.createGroup("rg");
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void findsABuiltInRoleByItsName() {
+    var found = list(arm.group("rg"), "roleName eq 'Contributor'");
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).path("name").asText()).isEqualTo(CONTRIBUTOR);
+    assertThat(found.get(0).path("id").asText())
+        .isEqualTo(
+            arm.subscription()
+                + "/providers/Microsoft.Authorization/roleDefinitions/"
+                + CONTRIBUTOR);
+    assertThat(found.get(0).path("properties").path("permissions").get(0).path("actions").get(0))
+        .hasToString("\"*\"");
+    assertThat(list(arm.group("rg"), "roleName eq 'No Such Role'")).isEmpty();
+  }
+
+  @Test
+  void listsAllThatCanBeAssigned() {
+    assertThat(list(arm.subscription(), "type eq 'BuiltInRole'")).hasSizeGreaterThan(40);
+    assertThat(list("", "atScopeAndBelow() and roleName eq 'Reader'")).hasSize(1);
+  }
+
+  @Test
+  void isDefinedUsedAndDeleted() {
+    var id = UUID.randomUUID().toString();
+    var principal = azure.createServicePrincipal("narrow");
+    var path = all(arm.subscription()) + "/" + id;
+    assertThat(arm.put(path, VERSION, role("Starter", arm.group("rg"))).status()).isEqualTo(201);
+    arm.assign(arm.group("rg"), principal, id);
+
+    var caller = Arm.signIn(azure, principal);
+
+    assertThat(caller.get(arm.group("rg"), "2021-04-01").status()).isEqualTo(200);
+    assertThat(refusal(arm.delete(path, VERSION))).isEqualTo("400 RoleDefinitionHasAssignments");
+    assertThat(list(arm.group("rg"), "type eq 'CustomRole' and roleName eq 'Starter'")).hasSize(1);
+    assertThat(list(arm.subscription(), "roleName eq 'Starter'")).isEmpty();
+  }
+
+  @Test
+  void isAssignableWhereItSaysAndNowhereElse() {
+    var id = UUID.randomUUID().toString();
+    var principal = azure.createServicePrincipal("elsewhere");
+    arm.createGroup("rg2");
+    arm.put(all(arm.subscription()) + "/" + id, VERSION, role("Local", arm.group("rg2")));
+
+    var answer =
+        arm.put(
+            arm.group("rg")
+                + "/providers/Microsoft.Authorization/roleAssignments/"
+                + UUID.randomUUID(),
+            VERSION,
+            "{\"properties\":{\"principalId\":\""
+                + principal.objectId()
+                + "\",\"roleDefinitionId\":\""
+                + all(arm.subscription())
+                + "/"
+                + id
+                + "\"}}");
+
+    assertThat(refusal(answer)).isEqualTo("400 RoleAssignmentScopeNotAssignableToRoleDefinition");
+  }
+
+  @Test
+  void isChangedOnlyByWhoMayChangeItWhereItCanBeAssigned() {
+    var id = UUID.randomUUID().toString();
+    var path = all(arm.group("rg")) + "/" + id;
+    var neighbour = azure.createServicePrincipal("neighbour");
+    arm.createGroup("rg3");
+    arm.put(path, VERSION, role("Guarded", arm.group("rg")));
+    arm.assign(arm.group("rg3"), neighbour, OWNER);
+    var caller = Arm.signIn(azure, neighbour);
+    var elsewhere = all(arm.group("rg3")) + "/" + id;
+
+    var change = caller.put(elsewhere, VERSION, role("Taken", arm.group("rg3")));
+    var deletion = caller.delete(elsewhere, VERSION);
+
+    assertThat(refusal(change)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(message(change)).contains("roleDefinitions/write", arm.group("rg"));
+    assertThat(refusal(deletion)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(list(arm.group("rg"), "roleName eq 'Guarded'")).hasSize(1);
+    assertThat(arm.delete(path, VERSION).status()).isEqualTo(200);
+  }
+
+  @Test
+  void namesWhatIsWrongWithARole() {
+    var path = all(arm.subscription()) + "/" + UUID.randomUUID();
+
+    assertThat(message(arm.put(path, VERSION, "{\"properties\":{}}")))
+        .contains("properties.roleName is required");
+    assertThat(message(arm.put(path, VERSION, role("Bad", "rg")))).contains("'rg'");
+    assertThat(
+            message(
+                arm.put(
+                    path,
+                    VERSION,
+                    role("Bad", arm.group("rg")).replace("Microsoft.Resources", "no action"))))
+        .contains("does not match any action");
+    assertThat(refusal(arm.put(path, VERSION, role("Contributor", arm.group("rg")))))
+        .isEqualTo("409 RoleDefinitionWithSameNameExists");
+    assertThat(refusal(arm.put(all("") + "/mine", VERSION, role("Mine", arm.group("rg")))))
+        .isEqualTo("403 AuthorizationFailed");
+  }
+
+  @Test
+  void leavesBuiltInRolesAsTheyAre() {
+    var path = all(arm.subscription()) + "/" + CONTRIBUTOR;
+
+    assertThat(refusal(arm.put(path, VERSION, role("Contributor", arm.group("rg")))))
+        .isEqualTo("400 BuiltInRoleCannotBeChanged");
+    assertThat(refusal(arm.delete(path, VERSION))).isEqualTo("400 BuiltInRoleCannotBeChanged");
+  }
+
+  @Test
+  void tellsACallerWhatItMayDo() {
+    var permissions =
+        json(arm.get(arm.group("rg") + "/providers/Microsoft.Authorization/permissions", VERSION))
+            .path("value");
+
+    assertThat(permissions).hasSize(1);
+    assertThat(permissions.get(0).path("actions").get(0)).hasToString("\"*\"");
+  }
+
+  private static JsonNode list(String scope, String filter) {
+    return json(arm.send("GET", all(scope), "api-version=2022-04-01&$filter=" + filter, ""))
+        .path("value");
+  }
+
+  private static String all(String scope) {
+    return scope + "/providers/Microsoft.Authorization/roleDefinitions";
+  }
+
+  private static String role(String name, String scope) {
+    return """
+    {"properties":{"roleName":"%s","description":"","type":"CustomRole",
+      "permissions":[{"actions":["Microsoft.Resources/subscriptions/resourceGroups/read"],"notActions":[]}],
+      "assignableScopes":["%s"]}}
+    """
+        .formatted(name, scope);
+  }
+}

@@ -1,0 +1,270 @@
+package dev.msi4j.local.internal.providers.compute;
+
+import static dev.msi4j.local.Arm.json;
+import static dev.msi4j.local.Arm.message;
+import static dev.msi4j.local.Arm.refusal;
+import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.internal.http.Response;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExtensionsTests {
+  private static final String TOKENS = "Microsoft.ManagedIdentity.ManagedIdentityExtensionForLinux";
+
+  private static LocalAzure azure;
+  private static Fleet fleet;
+
+  @BeforeAll
+  static void start() {
+    azure = TestAzure.start();
+    fleet = Fleet.of(azure);
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @Test
+  void areShownByThemselvesAndInTheirMachine() {
+    fleet.create("shown");
+
+    var created = put("shown", "tokens", tokens("\"port\":50343"));
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(json(created).path("type").asText())
+        .isEqualTo("Microsoft.Compute/virtualMachines/extensions");
+    assertThat(json(created).at("/properties/provisioningState").asText()).isEqualTo("Succeeded");
+    assertThat(json(created).at("/properties/settings/port").asInt()).isEqualTo(50343);
+    assertThat(created.body().text()).doesNotContain("hidden");
+    assertThat(json(fleet.arm.get(path("shown", "TOKENS"), COMPUTE))).isEqualTo(json(created));
+    assertThat(fleet.get("shown").at("/resources/0")).isEqualTo(json(created));
+    assertThat(json(fleet.arm.get(path("shown", ""), COMPUTE)).at("/value/0"))
+        .isEqualTo(json(created));
+    var machines = fleet.arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines";
+    assertThat(json(fleet.arm.get(machines, COMPUTE)).path("value").findValues("resources"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void fareAsTheInstanceViewSays() {
+    fleet.create("fares");
+    put("fares", "tokens", tokens(""));
+
+    var view =
+        json(
+            fleet.arm.send(
+                "GET",
+                path("fares", "tokens"),
+                "api-version=" + COMPUTE + "&$expand=instanceView",
+                ""));
+    var machine = json(fleet.arm.get(fleet.path("fares") + "/instanceView", COMPUTE));
+
+    assertThat(view.at("/properties/instanceView/type").asText()).isEqualTo(TOKENS);
+    assertThat(machine.at("/extensions/0")).isEqualTo(view.at("/properties/instanceView"));
+    assertThat(machine.at("/vmAgent/extensionHandlers/0/type").asText()).isEqualTo(TOKENS);
+  }
+
+  @Test
+  void areChangedByPatchAndPut() {
+    fleet.create("changed");
+    put("changed", "tokens", tokens("\"port\":1"));
+
+    var patched =
+        json(
+            fleet.arm.patch(
+                path("changed", "tokens"),
+                COMPUTE,
+                "{\"tags\":{\"a\":\"1\"},\"properties\":{\"settings\":{\"port\":2}}}"));
+    var replaced = put("changed", "tokens", tokens(""));
+
+    assertThat(patched.at("/properties/settings/port").asInt()).isEqualTo(2);
+    assertThat(patched.at("/tags/a").asText()).isEqualTo("1");
+    assertThat(patched.at("/properties/typeHandlerVersion").asText()).isEqualTo("1.0");
+    assertThat(replaced.status()).isEqualTo(200);
+    assertThat(json(replaced).has("tags")).isFalse();
+  }
+
+  @Test
+  void leaveWhenTheyAreDeletedAndWithTheirMachine() {
+    fleet.create("left");
+    put("left", "one", tokens(""));
+
+    var deleted = fleet.arm.delete(path("left", "one"), COMPUTE);
+
+    assertThat(deleted.status()).isEqualTo(202);
+    assertThat(fleet.poll(deleted)).isEqualTo("Succeeded");
+    assertThat(refusal(fleet.arm.get(path("left", "one"), COMPUTE)))
+        .isEqualTo("404 ResourceNotFound");
+    assertThat(fleet.arm.delete(path("left", "one"), COMPUTE).status()).isEqualTo(204);
+    put("left", "two", tokens(""));
+    fleet.arm.delete(fleet.path("left"), COMPUTE);
+    fleet.create("left");
+    assertThat(fleet.get("left").has("resources")).isFalse();
+  }
+
+  @Test
+  void needAMachineThatRuns() {
+    fleet.create("stopped");
+    put("stopped", "there", tokens(""));
+    fleet.post("stopped", "powerOff");
+
+    assertThat(message(put("stopped", "tokens", tokens(""))))
+        .isEqualTo("Cannot modify extensions in the VM when the VM is not running.");
+    assertThat(refusal(fleet.arm.delete(path("stopped", "there"), COMPUTE)))
+        .isEqualTo("409 OperationNotAllowed");
+    assertThat(refusal(put("none", "tokens", tokens("")))).isEqualTo("404 ParentResourceNotFound");
+    assertThat(refusal(fleet.arm.get(path("none", "tokens"), COMPUTE)))
+        .isEqualTo("404 ParentResourceNotFound");
+  }
+
+  @Test
+  void areOneOfAKind() {
+    fleet.create("single");
+    put("single", "first", tokens(""));
+
+    var second = put("single", "second", tokens(""));
+
+    assertThat(refusal(second)).isEqualTo("400 BadRequest");
+    assertThat(message(second))
+        .contains("Multiple VMExtensions per handler", "OS type 'Linux'", "'first'", TOKENS);
+    assertThat(refusal(put("single", "first", extension("Contoso", "Other", ""))))
+        .isEqualTo("409 PropertyChangeNotAllowed");
+    assertThat(put("single", "second", extension("Contoso", "Other", "")).status()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"publisher", "type", "typeHandlerVersion"})
+  void saySomethingIsMissing(String name) {
+    fleet.create("missing-" + name);
+
+    var answer = put("missing-" + name, "tokens", tokens("").replace("\"" + name + "\"", "\"x\""));
+
+    assertThat(message(answer)).isEqualTo("Required parameter '" + name + "' is missing (null).");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 65536})
+  void listenOnAPort(int port) {
+    fleet.create("port" + port);
+
+    var answer = put("port" + port, "tokens", tokens("\"port\":" + port));
+
+    assertThat(refusal(answer)).isEqualTo("400 InvalidParameter");
+    assertThat(message(answer)).contains("The value " + port, "settings.port", "1 to 65535");
+  }
+
+  @Test
+  void refuseAVersionThatIsNone() {
+    fleet.create("version");
+
+    assertThat(message(put("version", "tokens", tokens("").replace("\"1.0\"", "\"new\""))))
+        .contains("'new'", "typeHandlerVersion");
+  }
+
+  @Test
+  void serveNoMoreThanThirtyTwoIdentities() {
+    var identities =
+        IntStream.rangeClosed(1, 33)
+            .mapToObj(number -> fleet.arm.createIdentity("rg", "many-" + number))
+            .map(identity -> identity.path("id") + ":{}")
+            .collect(Collectors.joining(","));
+    fleet.put(
+        "crowded",
+        "{\"location\":\"eastus\",\"properties\":{},\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{"
+            + identities
+            + "}}}");
+
+    var answer = put("crowded", "tokens", tokens(""));
+
+    assertThat(refusal(answer)).isEqualTo("400 BadRequest");
+    assertThat(message(answer)).contains("at most 32", "has 33");
+  }
+
+  @Test
+  void areOnTheMachineWhenTheOperationEnds() {
+    try (var slow =
+        TestAzure.builder()
+            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
+            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/delete", 1)
+            .start()) {
+      var few = Fleet.of(slow);
+      few.create("vm");
+      var path = few.path("vm") + "/extensions/tokens";
+
+      var created = few.arm.put(path, COMPUTE, tokens(""));
+
+      assertThat(json(created).at("/properties/provisioningState").asText()).isEqualTo("Creating");
+      assertThat(few.poll(created)).isEqualTo("Succeeded");
+      assertThat(state(few, path)).isEqualTo("Succeeded");
+      var deleted = few.arm.delete(path, COMPUTE);
+      assertThat(state(few, path)).isEqualTo("Deleting");
+      few.arm.delete(few.path("vm"), COMPUTE);
+      assertThat(few.poll(deleted)).isEqualTo("Succeeded");
+    }
+  }
+
+  @Test
+  void failWhenTheirMachineStopsMeanwhile() {
+    try (var slow =
+        TestAzure.builder()
+            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
+            .start()) {
+      var few = Fleet.of(slow);
+      few.create("vm");
+      var path = few.path("vm") + "/extensions/tokens";
+      var created = few.arm.put(path, COMPUTE, tokens(""));
+      few.post("vm", "powerOff");
+
+      var status =
+          json(few.arm.follow(created.headers().first("Azure-AsyncOperation").orElseThrow()));
+
+      assertThat(status.path("status").asText()).isEqualTo("Failed");
+      assertThat(status.at("/error/code").asText()).isEqualTo("OperationNotAllowed");
+      assertThat(status.at("/error/message").asText()).contains("when the VM is not running");
+      assertThat(state(few, path)).isEqualTo("Failed");
+      few.post("vm", "start");
+      assertThat(few.poll(few.arm.put(path, COMPUTE, tokens("")))).isEqualTo("Succeeded");
+      assertThat(state(few, path)).isEqualTo("Succeeded");
+    }
+  }
+
+  private static String state(Fleet fleet, String path) {
+    return json(fleet.arm.get(path, COMPUTE)).at("/properties/provisioningState").asText();
+  }
+
+  private static Response put(String machine, String name, String body) {
+    return fleet.arm.put(path(machine, name), COMPUTE, body);
+  }
+
+  private static String path(String machine, String name) {
+    return fleet.path(machine) + "/extensions" + (name.isEmpty() ? "" : "/" + name);
+  }
+
+  private static String tokens(String settings) {
+    return extension("Microsoft.ManagedIdentity", "ManagedIdentityExtensionForLinux", settings);
+  }
+
+  private static String extension(String publisher, String type, String settings) {
+    return """
+    {
+      "location": "eastus",
+      "properties": {
+        "publisher": "%s", "type": "%s", "typeHandlerVersion": "1.0",
+        "autoUpgradeMinorVersion": true, "settings": {%s},
+        "protectedSettings": {"key": "hidden"}
+      }
+    }
+    """
+        .formatted(publisher, type, settings);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.msi4j.local.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqliteTests {
+  /** Numbers of SQLite's, some with what it says beside the kind of an error. */
+  @ParameterizedTest
+  @CsvSource({
+    "5, true",
+    "10, true",
+    "13, true",
+    "778, true",
+    "4874, true",
+    "19, false",
+    "1, false"
+  })
+  void tellsAFileThatCanNotBeUsedNowFromOtherFailures(int code, boolean away) {
+    var failure = new SQLException("from SQLite", null, code);
+
+    assertThat(Sqlite.inMemory().isAway(failure)).isEqualTo(away);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.msi4j.local.internal.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/** Stores for tests: on SQLite, or on PostgreSQL when the tests are run for that. */
+public final class TestStores {
+  private static final boolean ON_POSTGRES = Boolean.getBoolean("msi4j.test.postgres");
+
+  private TestStores() {}
+
+  /** Whether the tests are run for PostgreSQL. */
+  public static boolean areOnPostgres() {
+    return ON_POSTGRES;
+  }
+
+  /** An empty store. */
+  public static Store fresh() {
+    return ON_POSTGRES ? SqlStore.in(database(Postgres.newSchema())) : SqlStore.inMemory();
+  }
+
+  /** The store of a folder; the same one each time. */
+  public static Store of(Path folder) {
+    return ON_POSTGRES
+        ? SqlStore.in(database(url(folder)))
+        : SqlStore.inFile(folder.resolve("state.db"));
+  }
+
+  /** The URL of the schema that stands for a folder. */
+  public static String url(Path folder) {
+    var name = UUID.nameUUIDFromBytes(folder.toAbsolutePath().toString().getBytes(UTF_8));
+    return Postgres.schema("f" + name.toString().replace("-", ""));
+  }
+
+  private static Database database(String url) {
+    return Database.of(url, Map.of());
+  }
+}

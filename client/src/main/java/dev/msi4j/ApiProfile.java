@@ -56,7 +56,7 @@ public final class ApiProfile {
 
   /** Returns a profile that uses these versions and has none for other groups. */
   public static ApiProfile of(Map<OperationGroup, ApiVersion> versions) {
-    return new ApiProfile("custom", Arguments.entries("versions", versions), null, true);
+    return new ApiProfile("custom", ArgumentValidator.entries("versions", versions), null, true);
   }
 
   /**

@@ -147,7 +147,7 @@ final class ArmTransport {
 
   private static <T> Response<T> conclude(ArmCall<T> call, BufferedResponse response) {
     if (!call.success().contains(response.getStatusCode())) {
-      throw ArmFailure.refused(call, response);
+      throw ArmExceptions.refused(call, response);
     }
     try {
       if (response.bodyFailure() != null) {
@@ -160,7 +160,7 @@ final class ArmTransport {
           response.getHeaders(),
           call.reading().read(response));
     } catch (IOException e) {
-      throw ArmFailure.unreadable(call, response, e);
+      throw ArmExceptions.unreadable(call, response, e);
     }
   }
 }

@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssignmentRestrictions implements JsonSerializable<AssignmentRestrictions> {
   private final List<String> providers;
-  private final OtherMembers others;
+  private final AdditionalProperties others;
 
-  private AssignmentRestrictions(List<String> providers, OtherMembers others) {
+  private AssignmentRestrictions(List<String> providers, AdditionalProperties others) {
     this.providers = providers;
     this.others = others;
   }
 
   /** Returns restrictions to these providers or types. */
   public static AssignmentRestrictions of(String... providers) {
-    return of(Arrays.asList(Arguments.present("providers", providers)));
+    return of(Arrays.asList(ArgumentValidator.present("providers", providers)));
   }
 
   /** Returns restrictions to these providers or types. */
   public static AssignmentRestrictions of(List<String> providers) {
-    return new AssignmentRestrictions(Arguments.items("providers", providers), OtherMembers.NONE);
+    return new AssignmentRestrictions(ArgumentValidator.items("providers", providers), AdditionalProperties.NONE);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
   }
 
   private static final class Collector {
-    private final OtherMembers.Collector others = new OtherMembers.Collector();
+    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
     private List<String> providers = List.of();
 
     void read(String member, JsonReader json) throws IOException {

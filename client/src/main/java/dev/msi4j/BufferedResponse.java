@@ -39,7 +39,7 @@ final class BufferedResponse extends HttpResponse {
     }
     try (response) {
       BinaryData body = response.getBodyAsBinaryData();
-      return new BufferedResponse(response, body == null ? NOTHING : BodyBytes.of(body), null);
+      return new BufferedResponse(response, body == null ? NOTHING : BoundedBody.of(body), null);
     } catch (IOException | RuntimeException e) {
       // Which exception a broken body gives is up to the HttpClient in use.
       return new BufferedResponse(response, NOTHING, e);
@@ -51,7 +51,7 @@ final class BufferedResponse extends HttpResponse {
     if (response instanceof BufferedResponse buffered) {
       return Mono.just(buffered);
     }
-    return BodyBytes.ofAsync(response.getBody())
+    return BoundedBody.ofAsync(response.getBody())
         .map(body -> new BufferedResponse(response, body, null))
         .onErrorResume(Exception.class, e -> Mono.just(new BufferedResponse(response, NOTHING, e)))
         .doFinally(signal -> response.close());

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMatchingExpression> {
   private final String value;
   private final int languageVersion;
-  private final OtherMembers others;
+  private final AdditionalProperties others;
 
-  private ClaimsMatchingExpression(String value, int languageVersion, OtherMembers others) {
+  private ClaimsMatchingExpression(String value, int languageVersion, AdditionalProperties others) {
     this.value = value;
     this.languageVersion = languageVersion;
     this.others = others;
@@ -31,7 +31,7 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
   /** Returns an expression in that version of the language. */
   public static ClaimsMatchingExpression of(String value, int languageVersion) {
     return new ClaimsMatchingExpression(
-        Arguments.present("value", value), languageVersion, OtherMembers.NONE);
+        ArgumentValidator.present("value", value), languageVersion, AdditionalProperties.NONE);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
   }
 
   private static final class Collector {
-    private final OtherMembers.Collector others = new OtherMembers.Collector();
+    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
     private String value = "";
     private int languageVersion = 1;
 

@@ -19,15 +19,15 @@ public final class CreatedByType implements ExpandableEnum<String> {
   /** {@code Key}: A key. */
   public static final CreatedByType KEY = of("Key");
 
-  private final OpenValue value;
+  private final ExpandableString value;
 
-  private CreatedByType(OpenValue value) {
+  private CreatedByType(ExpandableString value) {
     this.value = value;
   }
 
   /** Returns the value written this way; it need not be one this library knows. */
   public static CreatedByType of(String value) {
-    return new CreatedByType(OpenValue.of("createdByType", value));
+    return new CreatedByType(ExpandableString.of("createdByType", value));
   }
 
   @Override

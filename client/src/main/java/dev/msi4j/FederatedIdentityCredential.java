@@ -93,7 +93,7 @@ public final class FederatedIdentityCredential
     return state.federation.claimsMatchingExpression();
   }
 
-  Federation federation() {
+  FederationProperties federation() {
     return state.federation;
   }
 
@@ -137,13 +137,13 @@ public final class FederatedIdentityCredential
     return Json.string("FederatedIdentityCredential", this::toJson);
   }
 
-  private record State(ResourceHeader header, Federation federation, OtherMembers others) {}
+  private record State(ProxyResourceFields header, FederationProperties federation, AdditionalProperties others) {}
 
   /** Builds a {@link FederatedIdentityCredential}. */
   public static final class Builder {
-    private final ResourceHeader.Collector header = new ResourceHeader.Collector();
-    private final Federation.Collector federation = new Federation.Collector();
-    private final OtherMembers.Collector others = new OtherMembers.Collector();
+    private final ProxyResourceFields.Collector header = new ProxyResourceFields.Collector();
+    private final FederationProperties.Collector federation = new FederationProperties.Collector();
+    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
 
     private Builder() {}
 
@@ -181,7 +181,7 @@ public final class FederatedIdentityCredential
 
     /** Sets the audiences the tokens may have; see {@link AzureCloud#federationAudience}. */
     public Builder audiences(String... audiences) {
-      return audiences(Arrays.asList(Arguments.present("audiences", audiences)));
+      return audiences(Arrays.asList(ArgumentValidator.present("audiences", audiences)));
     }
 
     /** Sets the audiences the tokens may have; see {@link AzureCloud#federationAudience}. */

@@ -4,13 +4,13 @@ import com.azure.core.util.BinaryData;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of {@link FederatedIdentityCredentials}, described. */
-record FederatedIdentityCredentialCalls(Arguments check, UserAssignedIdentityCalls identities) {
+record FederatedIdentityCredentialCalls(ArgumentValidator check, UserAssignedIdentityCalls identities) {
   private static final ArmCall.Reading<FederatedIdentityCredential> CREDENTIAL =
       ArmCall.Reading.json(FederatedIdentityCredential::fromJson);
 
   ArmCall<FederatedIdentityCredential> createOrUpdate(
       String resourceGroup, String identity, String name, FederatedIdentityCredential credential) {
-    Arguments.present("credential", credential);
+    ArgumentValidator.present("credential", credential);
     check.federation(credential.federation());
     ArmBody body = ArmBody.of(credential::writeRequest, credential.features());
     return put(resourceGroup, identity, name, body);
@@ -18,7 +18,7 @@ record FederatedIdentityCredentialCalls(Arguments check, UserAssignedIdentityCal
 
   ArmCall<FederatedIdentityCredential> createOrUpdate(
       String resourceGroup, String identity, String name, BinaryData json) {
-    ArmBody body = ArmBody.raw(Arguments.present("json", json));
+    ArmBody body = ArmBody.raw(ArgumentValidator.present("json", json));
     return put(resourceGroup, identity, name, body);
   }
 

@@ -127,7 +127,7 @@ public final class FederatedIdentityCredentials {
       @Nullable Integer top,
       @Nullable String skiptoken,
       Context context) {
-    return Listing.of(arm, calls.list(resourceGroup, identity, top, skiptoken), context);
+    return PagedCall.of(arm, calls.list(resourceGroup, identity, top, skiptoken), context);
   }
 
   /**

@@ -91,6 +91,6 @@ public final class FederatedIdentityCredentialsAsync {
    */
   public PagedFlux<FederatedIdentityCredential> list(
       String resourceGroup, String identity, @Nullable Integer top, @Nullable String skiptoken) {
-    return Listing.async(arm, () -> calls.list(resourceGroup, identity, top, skiptoken));
+    return PagedCall.async(arm, () -> calls.list(resourceGroup, identity, top, skiptoken));
   }
 }

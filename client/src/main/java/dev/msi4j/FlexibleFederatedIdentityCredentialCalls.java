@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** The operations of {@link FlexibleFederatedIdentityCredentials}, described. */
 record FlexibleFederatedIdentityCredentialCalls(
-    Arguments check, UserAssignedIdentityCalls identities) {
+    ArgumentValidator check, UserAssignedIdentityCalls identities) {
   private static final ArmCall.Reading<FlexibleFederatedIdentityCredential> CREDENTIAL =
       ArmCall.Reading.json(FlexibleFederatedIdentityCredential::fromJson);
 
@@ -14,7 +14,7 @@ record FlexibleFederatedIdentityCredentialCalls(
       String identity,
       String name,
       FlexibleFederatedIdentityCredential credential) {
-    Arguments.present("credential", credential);
+    ArgumentValidator.present("credential", credential);
     check.federation(credential.federation());
     ArmBody body = ArmBody.of(credential::writeRequest, Set.of());
     return put(resourceGroup, identity, name, body);
@@ -22,7 +22,7 @@ record FlexibleFederatedIdentityCredentialCalls(
 
   ArmCall<FlexibleFederatedIdentityCredential> createOrUpdate(
       String resourceGroup, String identity, String name, BinaryData json) {
-    ArmBody body = ArmBody.raw(Arguments.present("json", json));
+    ArmBody body = ArmBody.raw(ArgumentValidator.present("json", json));
     return put(resourceGroup, identity, name, body);
   }
 

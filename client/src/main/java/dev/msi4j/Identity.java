@@ -188,7 +188,7 @@ public final class Identity implements JsonSerializable<Identity> {
   }
 
   private record State(
-      ResourceHeader header,
+      ProxyResourceFields header,
       @Nullable UUID tenantId,
       @Nullable UUID principalId,
       @Nullable UUID clientId,
@@ -196,8 +196,8 @@ public final class Identity implements JsonSerializable<Identity> {
       @Nullable Map<String, String> tags,
       @Nullable IsolationScope isolationScope,
       @Nullable AssignmentRestrictions assignmentRestrictions,
-      OtherMembers others,
-      OtherMembers otherProperties) {
+      AdditionalProperties others,
+      AdditionalProperties otherProperties) {
 
     boolean hasProperties(boolean withIds) {
       return isolationScope != null
@@ -209,9 +209,9 @@ public final class Identity implements JsonSerializable<Identity> {
 
   /** Builds an {@link Identity}. */
   public static final class Builder {
-    private final ResourceHeader.Collector header = new ResourceHeader.Collector();
-    private final OtherMembers.Collector others = new OtherMembers.Collector();
-    private final OtherMembers.Collector otherProperties = new OtherMembers.Collector();
+    private final ProxyResourceFields.Collector header = new ProxyResourceFields.Collector();
+    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector otherProperties = new AdditionalProperties.Collector();
     private @Nullable UUID tenantId;
     private @Nullable UUID principalId;
     private @Nullable UUID clientId;
@@ -271,7 +271,7 @@ public final class Identity implements JsonSerializable<Identity> {
 
     /** Replaces all tags. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = Arguments.entries("tags", tags);
+      this.tags = ArgumentValidator.entries("tags", tags);
       return this;
     }
 
@@ -279,8 +279,8 @@ public final class Identity implements JsonSerializable<Identity> {
     public Builder tag(String name, String value) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
       all.put(
-          Arguments.present("name", name),
-          Arguments.present("value of the tag '" + name + "'", value));
+          ArgumentValidator.present("name", name),
+          ArgumentValidator.present("value of the tag '" + name + "'", value));
       return tags(all);
     }
 

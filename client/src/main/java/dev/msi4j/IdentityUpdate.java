@@ -136,11 +136,11 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
 
   /** What Azure alone decides about the identity to change; for the caller to see, never sent. */
   record Origin(
-      ResourceHeader header,
+      ProxyResourceFields header,
       @Nullable UUID tenantId,
       @Nullable UUID principalId,
       @Nullable UUID clientId) {
-    static final Origin NONE = new Origin(ResourceHeader.NONE, null, null, null);
+    static final Origin NONE = new Origin(ProxyResourceFields.NONE, null, null, null);
   }
 
   private record State(
@@ -149,8 +149,8 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
       @Nullable Map<String, String> tags,
       @Nullable IsolationScope isolationScope,
       @Nullable AssignmentRestrictions assignmentRestrictions,
-      OtherMembers others,
-      OtherMembers otherProperties) {
+      AdditionalProperties others,
+      AdditionalProperties otherProperties) {
 
     boolean hasProperties() {
       return isolationScope != null || assignmentRestrictions != null || !otherProperties.isEmpty();
@@ -159,8 +159,8 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
 
   /** Builds an {@link IdentityUpdate}. */
   public static final class Builder {
-    private final OtherMembers.Collector others = new OtherMembers.Collector();
-    private final OtherMembers.Collector otherProperties = new OtherMembers.Collector();
+    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector otherProperties = new AdditionalProperties.Collector();
     private final Origin origin;
     private @Nullable String location;
     private @Nullable Map<String, String> tags;
@@ -200,7 +200,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
 
     /** Sets all tags the identity has afterwards. */
     public Builder tags(Map<String, String> tags) {
-      this.tags = Arguments.entries("tags", tags);
+      this.tags = ArgumentValidator.entries("tags", tags);
       return this;
     }
 
@@ -208,15 +208,15 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
     public Builder tag(String name, String value) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
       all.put(
-          Arguments.present("name", name),
-          Arguments.present("value of the tag '" + name + "'", value));
+          ArgumentValidator.present("name", name),
+          ArgumentValidator.present("value of the tag '" + name + "'", value));
       return tags(all);
     }
 
     /** Leaves a tag out of those the identity has afterwards. */
     public Builder withoutTag(String name) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
-      all.remove(Arguments.present("name", name));
+      all.remove(ArgumentValidator.present("name", name));
       return tags(all);
     }
 

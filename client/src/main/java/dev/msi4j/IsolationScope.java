@@ -13,15 +13,15 @@ public final class IsolationScope implements ExpandableEnum<String> {
   /** {@code Regional}: Only resources in the identity's own region. */
   public static final IsolationScope REGIONAL = of("Regional");
 
-  private final OpenValue value;
+  private final ExpandableString value;
 
-  private IsolationScope(OpenValue value) {
+  private IsolationScope(ExpandableString value) {
     this.value = value;
   }
 
   /** Returns the value written this way; it need not be one this library knows. */
   public static IsolationScope of(String value) {
-    return new IsolationScope(OpenValue.of("isolationScope", value));
+    return new IsolationScope(ExpandableString.of("isolationScope", value));
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class ManagedServiceIdentityAsyncClient {
   private final FlexibleFederatedIdentityCredentialsAsync flexibleFederatedIdentityCredentials;
   private final OperationsAsync operations;
 
-  ManagedServiceIdentityAsyncClient(ArmTransport arm, String subscriptionId, Arguments check) {
+  ManagedServiceIdentityAsyncClient(ArmTransport arm, String subscriptionId, ArgumentValidator check) {
     this.subscriptionId = subscriptionId;
     this.arm = arm;
     var identityCalls = new UserAssignedIdentityCalls(check, subscriptionId);

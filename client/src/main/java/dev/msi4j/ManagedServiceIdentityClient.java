@@ -22,7 +22,7 @@ public final class ManagedServiceIdentityClient {
   private final FlexibleFederatedIdentityCredentials flexibleFederatedIdentityCredentials;
   private final Operations operations;
 
-  ManagedServiceIdentityClient(ArmTransport arm, String subscriptionId, Arguments check) {
+  ManagedServiceIdentityClient(ArmTransport arm, String subscriptionId, ArgumentValidator check) {
     this.subscriptionId = subscriptionId;
     this.arm = arm;
     var identityCalls = new UserAssignedIdentityCalls(check, subscriptionId);

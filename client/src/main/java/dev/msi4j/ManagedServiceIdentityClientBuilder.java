@@ -67,7 +67,7 @@ public final class ManagedServiceIdentityClientBuilder
   private boolean validation = true;
   private boolean providerRegistration = true;
   private Duration providerRegistrationTimeout = REGISTRATION_TIMEOUT;
-  private Waits waits = Waits.REAL;
+  private Delays delays = Delays.REAL;
 
   /** Returns a builder with nothing set. */
   public ManagedServiceIdentityClientBuilder() {}
@@ -148,7 +148,7 @@ public final class ManagedServiceIdentityClientBuilder
   /** Adds a policy, to run once for a call or once for each try, as its position says. */
   @Override
   public ManagedServiceIdentityClientBuilder addPolicy(HttpPipelinePolicy policy) {
-    policies.add(Arguments.present("policy", policy));
+    policies.add(ArgumentValidator.present("policy", policy));
     return this;
   }
 
@@ -213,8 +213,8 @@ public final class ManagedServiceIdentityClientBuilder
     return this;
   }
 
-  ManagedServiceIdentityClientBuilder waits(Waits waits) {
-    this.waits = waits;
+  ManagedServiceIdentityClientBuilder waits(Delays delays) {
+    this.delays = delays;
     return this;
   }
 
@@ -238,8 +238,8 @@ public final class ManagedServiceIdentityClientBuilder
     return new ManagedServiceIdentityAsyncClient(transport(), theSubscriptionId(), arguments());
   }
 
-  private Arguments arguments() {
-    return new Arguments(validation);
+  private ArgumentValidator arguments() {
+    return new ArgumentValidator(validation);
   }
 
   private ArmTransport transport() {
@@ -270,7 +270,7 @@ public final class ManagedServiceIdentityClientBuilder
     addPolicies(all, HttpPipelinePosition.PER_CALL);
     HttpPolicyProviders.addBeforeRetryPolicies(all);
     if (providerRegistration) {
-      all.add(new ProviderRegistrationPolicy(providerRegistrationTimeout, waits));
+      all.add(new ProviderRegistrationPolicy(providerRegistrationTimeout, delays));
     }
     all.add(theRetryPolicy());
     all.add(new ClaimsChallengePolicy(token, chosen.scope()));
@@ -291,9 +291,9 @@ public final class ManagedServiceIdentityClientBuilder
   private HttpPipelinePolicy theRetryPolicy() {
     return ClientBuilderUtil.validateAndGetRetryPolicy(
         retryPolicy,
-        retryOptions == null ? null : WorthRetrying.unlessSaid(retryOptions),
+        retryOptions == null ? null : RetryConditions.unlessSaid(retryOptions),
         new RetryPolicy(
-            WorthRetrying.unlessSaid(new RetryOptions(new ExponentialBackoffOptions()))));
+            RetryConditions.unlessSaid(new RetryOptions(new ExponentialBackoffOptions()))));
   }
 
   private TokenCredential theCredential() {

@@ -27,6 +27,6 @@ public final class Operations {
    * @param context carried through the pipeline, to tracing and to policies
    */
   public PagedIterable<Operation> list(Context context) {
-    return Listing.of(arm, calls.list(), context);
+    return PagedCall.of(arm, calls.list(), context);
   }
 }

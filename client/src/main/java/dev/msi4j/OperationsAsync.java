@@ -20,6 +20,6 @@ public final class OperationsAsync {
 
   /** Lists the operations that access control knows, a page at a time as the caller goes on. */
   public PagedFlux<Operation> list() {
-    return Listing.async(arm, () -> calls.list());
+    return PagedCall.async(arm, () -> calls.list());
   }
 }

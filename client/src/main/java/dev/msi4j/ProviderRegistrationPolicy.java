@@ -22,11 +22,11 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   private final Duration timeout;
-  private final Waits waits;
+  private final Delays delays;
 
-  ProviderRegistrationPolicy(Duration timeout, Waits waits) {
+  ProviderRegistrationPolicy(Duration timeout, Delays delays) {
     this.timeout = timeout;
-    this.waits = waits;
+    this.delays = delays;
   }
 
   @Override
@@ -43,7 +43,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
     if (registration == null) {
       return refusal;
     }
-    Instant deadline = waits.now().plus(timeout);
+    Instant deadline = delays.now().plus(timeout);
     HttpRequest step = registration.register();
     while (true) {
       context.setHttpRequest(step);
@@ -96,7 +96,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
       ProviderRegistration registration = ProviderRegistration.neededBy(original, refusal);
       return registration == null
           ? Mono.just(refusal)
-          : step(registration, registration.register(), waits.now().plus(timeout));
+          : step(registration, registration.register(), delays.now().plus(timeout));
     }
 
     private Mono<HttpResponse> step(
@@ -111,7 +111,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
               return send(ProviderRegistration.withFreshId(original));
             }
             requireTime(deadline, registration, refusal);
-            return waits
+            return delays
                 .delay(BETWEEN_LOOKS)
                 .then(Mono.defer(() -> step(registration, registration.look(), deadline)));
           });
@@ -133,7 +133,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
 
   private void requireTime(
       Instant deadline, ProviderRegistration registration, BufferedResponse refusal) {
-    if (waits.now().plus(BETWEEN_LOOKS).isAfter(deadline)) {
+    if (delays.now().plus(BETWEEN_LOOKS).isAfter(deadline)) {
       throw new HttpResponseException(
           "The registration of "
               + registration.providerUrl()
@@ -146,7 +146,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
 
   private void pause() {
     try {
-      waits.pause(BETWEEN_LOOKS);
+      delays.pause(BETWEEN_LOOKS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       var interrupted = new InterruptedIOException("Interrupted while a provider was registered");

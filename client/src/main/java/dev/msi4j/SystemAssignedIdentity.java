@@ -122,20 +122,20 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
   }
 
   private record State(
-      ResourceHeader header,
+      ProxyResourceFields header,
       @Nullable String location,
       @Nullable Map<String, String> tags,
       @Nullable UUID tenantId,
       @Nullable UUID principalId,
       @Nullable UUID clientId,
       @Nullable String clientSecretUrl,
-      OtherMembers others,
-      OtherMembers otherProperties) {}
+      AdditionalProperties others,
+      AdditionalProperties otherProperties) {}
 
   private static final class Collector {
-    private final ResourceHeader.Collector header = new ResourceHeader.Collector();
-    private final OtherMembers.Collector others = new OtherMembers.Collector();
-    private final OtherMembers.Collector otherProperties = new OtherMembers.Collector();
+    private final ProxyResourceFields.Collector header = new ProxyResourceFields.Collector();
+    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector otherProperties = new AdditionalProperties.Collector();
     private @Nullable String location;
     private @Nullable Map<String, String> tags;
     private @Nullable UUID tenantId;

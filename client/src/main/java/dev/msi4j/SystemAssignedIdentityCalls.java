@@ -1,7 +1,7 @@
 package dev.msi4j;
 
 /** The operation of {@link SystemAssignedIdentities}, described. */
-record SystemAssignedIdentityCalls(Arguments check) {
+record SystemAssignedIdentityCalls(ArgumentValidator check) {
   ArmCall<SystemAssignedIdentity> getByScope(String scope) {
     return ArmCall.get(
         Feature.SYSTEM_ASSIGNED_GET_BY_SCOPE,

@@ -175,7 +175,7 @@ public final class UserAssignedIdentities {
    * @param context carried through the pipeline, to tracing and to policies
    */
   public PagedIterable<Identity> listBySubscription(Context context) {
-    return Listing.of(arm, calls.listBySubscription(), context);
+    return PagedCall.of(arm, calls.listBySubscription(), context);
   }
 
   /** Lists the identities of a resource group, a page at a time as the caller goes on. */
@@ -189,7 +189,7 @@ public final class UserAssignedIdentities {
    * @param context carried through the pipeline, to tracing and to policies
    */
   public PagedIterable<Identity> listByResourceGroup(String resourceGroup, Context context) {
-    return Listing.of(arm, calls.listByResourceGroup(resourceGroup), context);
+    return PagedCall.of(arm, calls.listByResourceGroup(resourceGroup), context);
   }
 
   /**
@@ -211,7 +211,7 @@ public final class UserAssignedIdentities {
    */
   public PagedIterable<AssociatedResource> listAssociatedResources(
       String resourceGroup, String name, AssociatedResourcesQuery query, Context context) {
-    return Listing.of(arm, calls.listAssociatedResources(resourceGroup, name, query), context);
+    return PagedCall.of(arm, calls.listAssociatedResources(resourceGroup, name, query), context);
   }
 
   /**

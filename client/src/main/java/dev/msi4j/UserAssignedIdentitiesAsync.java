@@ -117,12 +117,12 @@ public final class UserAssignedIdentitiesAsync {
 
   /** Lists the identities of the subscription, a page at a time as the caller goes on. */
   public PagedFlux<Identity> listBySubscription() {
-    return Listing.async(arm, () -> calls.listBySubscription());
+    return PagedCall.async(arm, () -> calls.listBySubscription());
   }
 
   /** Lists the identities of a resource group, a page at a time as the caller goes on. */
   public PagedFlux<Identity> listByResourceGroup(String resourceGroup) {
-    return Listing.async(arm, () -> calls.listByResourceGroup(resourceGroup));
+    return PagedCall.async(arm, () -> calls.listByResourceGroup(resourceGroup));
   }
 
   /**
@@ -141,7 +141,7 @@ public final class UserAssignedIdentitiesAsync {
    */
   public PagedFlux<AssociatedResource> listAssociatedResources(
       String resourceGroup, String name, AssociatedResourcesQuery query) {
-    return Listing.async(arm, () -> calls.listAssociatedResources(resourceGroup, name, query));
+    return PagedCall.async(arm, () -> calls.listAssociatedResources(resourceGroup, name, query));
   }
 
   /**

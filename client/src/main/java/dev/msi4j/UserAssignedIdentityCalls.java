@@ -3,7 +3,7 @@ package dev.msi4j;
 import com.azure.core.util.BinaryData;
 
 /** The operations of {@link UserAssignedIdentities}, described. */
-record UserAssignedIdentityCalls(Arguments check, String subscriptionId) {
+record UserAssignedIdentityCalls(ArgumentValidator check, String subscriptionId) {
   private static final ArmCall.Reading<Identity> IDENTITY =
       ArmCall.Reading.json(Identity::fromJson);
 
@@ -13,7 +13,7 @@ record UserAssignedIdentityCalls(Arguments check, String subscriptionId) {
   }
 
   ArmCall<Identity> createOrUpdate(String resourceGroup, String name, BinaryData json) {
-    return put(resourceGroup, name, ArmBody.raw(Arguments.present("json", json)));
+    return put(resourceGroup, name, ArmBody.raw(ArgumentValidator.present("json", json)));
   }
 
   private ArmCall<Identity> put(String resourceGroup, String name, ArmBody body) {
@@ -31,12 +31,12 @@ record UserAssignedIdentityCalls(Arguments check, String subscriptionId) {
   }
 
   ArmCall<Identity> update(String resourceGroup, String name, IdentityUpdate update) {
-    Arguments.present("update", update);
+    ArgumentValidator.present("update", update);
     return patch(resourceGroup, name, ArmBody.of(update::toJson, update.features()));
   }
 
   ArmCall<Identity> update(String resourceGroup, String name, BinaryData json) {
-    return patch(resourceGroup, name, ArmBody.raw(Arguments.present("json", json)));
+    return patch(resourceGroup, name, ArmBody.raw(ArgumentValidator.present("json", json)));
   }
 
   private ArmCall<Identity> patch(String resourceGroup, String name, ArmBody body) {
@@ -63,7 +63,7 @@ record UserAssignedIdentityCalls(Arguments check, String subscriptionId) {
 
   ArmCall<Page<AssociatedResource>> listAssociatedResources(
       String resourceGroup, String name, AssociatedResourcesQuery query) {
-    Arguments.present("query", query);
+    ArgumentValidator.present("query", query);
     return ArmCall.post(
             Feature.IDENTITY_LIST_ASSOCIATED_RESOURCES,
             path(resourceGroup, name).slash("listAssociatedResources"),

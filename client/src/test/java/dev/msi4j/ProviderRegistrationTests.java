@@ -21,7 +21,7 @@ class ProviderRegistrationTests {
   private static final String REGISTERING = "{\"registrationState\":\"Registering\"}";
   private static final String REGISTERED = "{\"registrationState\":\"Registered\"}";
   private final CannedHttpClient http = new CannedHttpClient();
-  private final CannedWaits waits = new CannedWaits();
+  private final CannedDelays waits = new CannedDelays();
 
   @ParameterizedTest
   @ValueSource(ints = {409, 400})

@@ -32,7 +32,7 @@ final class ScriptedServer implements AutoCloseable {
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private final CannedCredential credential = new CannedCredential();
   private final ServerSocket listener;
-  private final DetourHttpClient http;
+  private final RedirectingHttpClient http;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(work -> {
         var thread = new Thread(work, "scripted-server");
@@ -42,7 +42,7 @@ final class ScriptedServer implements AutoCloseable {
 
   private ScriptedServer() throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    http = new DetourHttpClient(HOST, url());
+    http = new RedirectingHttpClient(HOST, url());
     threads.execute(this::accept);
   }
 

@@ -79,7 +79,7 @@ class ThreadsTests {
             IDENTITY)) {
       assertThat(
               whereNothingMayBlockOnReactor(
-                      () -> Way.SYNC.get(server.client().waits(new CannedWaits())))
+                      () -> Way.SYNC.get(server.client().waits(new CannedDelays())))
                   .name())
           .isEqualTo("n");
     }

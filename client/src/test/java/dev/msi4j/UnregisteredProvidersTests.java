@@ -34,7 +34,7 @@ class UnregisteredProvidersTests {
       Exchange.json(200, "{\"registrationState\":\"Registered\"}");
   private static final Exchange CREATED = Exchange.json(201, "{\"name\":\"n\"}");
 
-  private final CannedWaits waits = new CannedWaits();
+  private final CannedDelays waits = new CannedDelays();
 
   @ParameterizedTest
   @EnumSource
@@ -161,7 +161,7 @@ class UnregisteredProvidersTests {
   }
 
   /** Someone interrupts whoever waits. */
-  private static final class Interrupted implements Waits {
+  private static final class Interrupted implements Delays {
     @Override
     public Instant now() {
       return Instant.EPOCH;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 final class ApplyCommand implements Runnable {
   private final Environment environment;
 
-  @Mixin private DesiredFile file = new DesiredFile();
+  @Mixin private FederationFile file = new FederationFile();
   @Mixin private WaitOption wait = new WaitOption();
   @Mixin private AzureOptions azure = new AzureOptions();
   @Mixin private Output output = new Output();
@@ -45,21 +45,21 @@ final class ApplyCommand implements Runnable {
     var client = azure.client(environment);
     var desired = file.read(environment, client.subscriptionId());
     var federation = azure.federation(environment, client, wait.time());
-    var outcomes = Outcomes.done(desired);
+    var reconcileReport = ReconcileReport.done(desired);
     var out = environment.out();
     ReconcileResult result;
     if (output.isJson()) {
       result = federation.reconcileAll(desired);
-      output.printJson(out, outcomes.json(result.outcomes()));
+      output.printJson(out, reconcileReport.json(result.outcomes()));
     } else {
-      outcomes.printHeader(out);
-      Consumer<CredentialOutcome> listener = outcome -> outcomes.print(out, outcome);
+      reconcileReport.printHeader(out);
+      Consumer<CredentialOutcome> listener = outcome -> reconcileReport.print(out, outcome);
       result = federation.reconcileAll(desired, listener);
-      outcomes.printSummary(out, result.outcomes());
+      reconcileReport.printSummary(out, result.outcomes());
     }
     if (!result.isAsDesired()) {
       int failed = result.outcomes(CredentialStatus.FAILED).size();
-      throw new CommandFailure(
+      throw new CommandException(
           failed + " of " + result.outcomes().size() + " credentials are not as the file says");
     }
   }

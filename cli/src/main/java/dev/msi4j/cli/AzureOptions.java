@@ -41,7 +41,7 @@ final class AzureOptions {
   ManagedServiceIdentityClient client(Environment environment) {
     var variables = variables(environment);
     if (!isNamed(variables)) {
-      throw new CommandFailure(
+      throw new CommandException(
           "which Azure? Say --local for the one of 'msi local start'; or set "
               + Connection.ENDPOINT
               + " and what goes with it, as 'msi local env' prints it; or set "
@@ -96,8 +96,8 @@ final class AzureOptions {
   private static Map<String, String> localVariables(Environment environment, Path path) {
     var folder =
         path.equals(AttachedValue.NONE)
-            ? ServerFolder.standard(environment)
-            : ServerFolder.at(path);
-    return Exports.read(folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder)));
+            ? ServerDirectory.standard(environment)
+            : ServerDirectory.at(path);
+    return ShellExports.read(folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder)));
   }
 }

@@ -64,7 +64,7 @@ final class CapacityCommand implements Runnable {
     var identities = client.userAssignedIdentities();
     if (group == null) {
       if (identity != null) {
-        throw new CommandFailure(
+        throw new CommandException(
             "--identity-name '" + identity + "' must go with --resource-group");
       }
       return ids(identities.listBySubscription().stream());

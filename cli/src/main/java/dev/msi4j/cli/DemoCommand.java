@@ -2,13 +2,13 @@ package dev.msi4j.cli;
 
 import dev.msi4j.federation.GitHubActions;
 import dev.msi4j.local.LocalAzure;
-import dev.msi4j.samples.Cleanly;
 import dev.msi4j.samples.Connection;
 import dev.msi4j.samples.CreateVmWithManagedIdentity;
 import dev.msi4j.samples.FederateWorkloads;
 import dev.msi4j.samples.FederationSettings;
 import dev.msi4j.samples.ManageIdentities;
 import dev.msi4j.samples.Settings;
+import dev.msi4j.samples.ShutdownHook;
 import dev.msi4j.samples.VmIdentities;
 import dev.msi4j.samples.VmSettings;
 import java.time.Duration;
@@ -157,9 +157,9 @@ final class DemoCommand implements Runnable {
     say(kind + client.endpoint() + ", subscription " + client.subscriptionId());
     var demo = sample.apply(connection, environment.variables());
     if (!connection.isLocal() && !yes && !environment.agrees(question(demo))) {
-      throw new CommandFailure("not done: answer y, or say --yes");
+      throw new CommandException("not done: answer y, or say --yes");
     }
-    Cleanly.run(demo.run, demo.close);
+    ShutdownHook.run(demo.run, demo.close);
   }
 
   private void onLocalAzure(BiFunction<Connection, Map<String, String>, Demo> sample) {
@@ -168,7 +168,7 @@ final class DemoCommand implements Runnable {
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     say("Local Azure at " + azure.armEndpoint() + ", started in " + millis + " ms for this demo");
     var demo = sample.apply(Connection.of(azure.environment()), azure.environment());
-    Cleanly.run(
+    ShutdownHook.run(
         demo.run,
         () -> {
           demo.close.run();

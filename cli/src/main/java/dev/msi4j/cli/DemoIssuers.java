@@ -1,7 +1,7 @@
 package dev.msi4j.cli;
 
 import dev.msi4j.local.TokenClaims;
-import dev.msi4j.samples.OutsideIssuer;
+import dev.msi4j.samples.ExternalIssuer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class DemoIssuers implements AutoCloseable {
   }
 
   /** Returns the issuer at a URL, which is made unless somebody has made it already. */
-  OutsideIssuer at(String url, String name) {
+  ExternalIssuer at(String url, String name) {
     return issuers.list().stream()
         .filter(issuer -> issuer.url().equals(url))
         .map(issuer -> signing(issuer))
@@ -32,18 +32,18 @@ final class DemoIssuers implements AutoCloseable {
   }
 
   /** Returns an issuer with a URL of the local Azure's own. */
-  OutsideIssuer named(String name) {
+  ExternalIssuer named(String name) {
     return make(name, null);
   }
 
-  private OutsideIssuer make(String name, @Nullable String url) {
+  private ExternalIssuer make(String name, @Nullable String url) {
     var issuer = issuers.create(prefix + "-" + name, url);
     made.add(issuer.name());
     return signing(issuer);
   }
 
-  private OutsideIssuer signing(LocalIssuers.Issuer issuer) {
-    return new OutsideIssuer(
+  private ExternalIssuer signing(LocalIssuers.Issuer issuer) {
+    return new ExternalIssuer(
         issuer.url(), subject -> issuers.token(issuer.name(), TokenClaims.of(subject)));
   }
 

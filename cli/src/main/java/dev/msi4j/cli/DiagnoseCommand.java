@@ -35,7 +35,7 @@ final class DiagnoseCommand implements Runnable {
 
   private final Environment environment;
 
-  @Mixin private OwnerOptions owner = new OwnerOptions();
+  @Mixin private IdentityOptions owner = new IdentityOptions();
 
   @ArgGroup(multiplicity = "1")
   private TokenOptions token = new TokenOptions();

@@ -34,7 +34,7 @@ final class FederationCommand {
 
   /** Which credential. */
   static final class Name {
-    @Mixin private OwnerOptions owner = new OwnerOptions();
+    @Mixin private IdentityOptions owner = new IdentityOptions();
 
     @Option(
         names = {"-n", "--name"},
@@ -45,7 +45,7 @@ final class FederationCommand {
   }
 
   @Command(name = "list", description = "Lists the credentials of an identity.")
-  void list(@Mixin OwnerOptions owner, @Mixin AzureOptions azure, @Mixin Output output) {
+  void list(@Mixin IdentityOptions owner, @Mixin AzureOptions azure, @Mixin Output output) {
     var credentials =
         azure
             .client(environment)
@@ -109,7 +109,7 @@ final class FederationCommand {
       @Mixin AzureOptions azure,
       @Mixin Output output) {
     if (trust.trusted().isEmpty() && audience == null) {
-      throw new CommandFailure(
+      throw new CommandException(
           "nothing to change: give --issuer, --audiences, or a new subject such as --subject");
     }
     var client = azure.client(environment);
@@ -135,10 +135,10 @@ final class FederationCommand {
   }
 
   private FederatedIdentityCredential changed(
-      FederatedIdentityCredential there, Trusted trusted, @Nullable String audience) {
+      FederatedIdentityCredential there, TrustSpec trustSpec, @Nullable String audience) {
     var changed = there.toBuilder();
-    if (!trusted.isEmpty()) {
-      var subject = subject(trusted.over(there));
+    if (!trustSpec.isEmpty()) {
+      var subject = subject(trustSpec.over(there));
       changed.issuer(subject.issuer());
       if (subject.subject() != null) {
         changed.subject(subject.subject());
@@ -150,9 +150,9 @@ final class FederationCommand {
     return (audience == null ? changed : changed.audiences(audience)).build();
   }
 
-  private FederatedSubject subject(Trusted trusted) {
-    var subject = trusted.subject(TrustOptions::option);
-    subject.warnings().forEach(each -> Failures.warn(each, environment.err()));
+  private FederatedSubject subject(TrustSpec trustSpec) {
+    var subject = trustSpec.subject(TrustOptions::option);
+    subject.warnings().forEach(each -> ErrorPrinter.warn(each, environment.err()));
     return subject;
   }
 

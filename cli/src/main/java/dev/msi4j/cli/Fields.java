@@ -25,7 +25,7 @@ final class Fields {
    * @param path what an error calls the value, such as {@code identities[0]}; empty for the file
    * @param keys the keys that the value may have
    * @param example the value as it may be
-   * @throws CommandFailure if the value is no mapping or has another key
+   * @throws CommandException if the value is no mapping or has another key
    */
   static Fields of(String path, Node node, Set<String> keys, String example) {
     if (!(node instanceof Node.Mapping mapping)) {
@@ -92,14 +92,14 @@ final class Fields {
   <T> T checked(Supplier<T> work) {
     try {
       return work.get();
-    } catch (IllegalArgumentException | CommandFailure e) {
+    } catch (IllegalArgumentException | CommandException e) {
       String message = String.valueOf(e.getMessage());
-      throw new CommandFailure(place(message.split(" ", 2)[0]) + ": " + path + ": " + message, e);
+      throw new CommandException(place(message.split(" ", 2)[0]) + ": " + path + ": " + message, e);
     }
   }
 
   /** Returns an error about a key. */
-  CommandFailure error(String key, String message) {
+  CommandException error(String key, String message) {
     return place(key).error(path(key) + " " + message);
   }
 

@@ -37,7 +37,7 @@ final class GitHubOptions {
 
   GitHubWorkflow workflow(String repository) {
     if (Stream.of(branch, tag, pullRequest).filter(Objects::nonNull).count() > 1) {
-      throw new CommandFailure("only one of --branch, --tag and --pull-request can be given");
+      throw new CommandException("only one of --branch, --tag and --pull-request can be given");
     }
     var workflow = GitHubWorkflow.of(repository);
     if (branch != null) {
@@ -60,7 +60,7 @@ final class GitHubOptions {
     var given =
         Stream.of(branch, tag, pullRequest, environment, jobWorkflowRef).anyMatch(Objects::nonNull);
     if (given) {
-      throw new CommandFailure(
+      throw new CommandException(
           "--branch, --tag, --pull-request, --environment and --job-workflow-ref go with "
               + option);
     }

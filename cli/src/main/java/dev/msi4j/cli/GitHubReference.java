@@ -39,7 +39,7 @@ record GitHubReference(GitHubActions repository, String name) {
       end = text.indexOf('@', end + 1);
     }
     if (slash < 0 || end < 0) {
-      throw new CommandFailure(expected);
+      throw new CommandException(expected);
     }
     return new GitHubReference(
         parse(text.substring(0, end), issuer, expected), text.substring(end + 1));
@@ -60,7 +60,7 @@ record GitHubReference(GitHubActions repository, String name) {
   private static GitHubActions parse(String text, @Nullable String issuer, String expected) {
     Matcher parts = REPOSITORY.matcher(text);
     if (!parts.matches() || (parts.group(2) == null) != (parts.group(4) == null)) {
-      throw new CommandFailure(expected);
+      throw new CommandException(expected);
     }
     var repository = GitHubActions.repository(parts.group(1), parts.group(3));
     if (parts.group(2) != null) {

@@ -37,13 +37,13 @@ final class JsonReader {
   /**
    * Returns the only value of a text; null if the text has none.
    *
-   * @throws CommandFailure if the text is not JSON or has several values, with the place
+   * @throws CommandException if the text is not JSON or has several values, with the place
    */
   static @Nullable Node read(String text) {
     try (var json = FACTORY.createParser(text)) {
       return new JsonReader(text, json).document();
     } catch (IOException e) {
-      throw new CommandFailure("the text cannot be read", e);
+      throw new CommandException("the text cannot be read", e);
     }
   }
 

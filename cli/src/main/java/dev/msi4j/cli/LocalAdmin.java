@@ -39,7 +39,7 @@ final class LocalAdmin {
   }
 
   /** The one that serves a folder, as its owner. */
-  static LocalAdmin of(ServerFolder folder) {
+  static LocalAdmin of(ServerDirectory folder) {
     return of(connection(folder));
   }
 
@@ -53,7 +53,7 @@ final class LocalAdmin {
    *
    * @param refusals what to say in the place of the server's words, by the codes of its errors
    */
-  static LocalAdmin of(ServerFolder folder, String secret, Map<String, String> refusals) {
+  static LocalAdmin of(ServerDirectory folder, String secret, Map<String, String> refusals) {
     var token = new AccessToken(secret, OffsetDateTime.MAX);
     var client =
         connection(folder)
@@ -64,9 +64,9 @@ final class LocalAdmin {
     return new LocalAdmin(client, refusals);
   }
 
-  private static Connection connection(ServerFolder folder) {
+  private static Connection connection(ServerDirectory folder) {
     var exports = folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder));
-    return Connection.of(Exports.read(exports));
+    return Connection.of(ShellExports.read(exports));
   }
 
   /** Sends a request and returns what is in the answer; nothing where it has no body. */
@@ -75,7 +75,7 @@ final class LocalAdmin {
     try (var response = client.sendRequest(method, path, json, Context.NONE)) {
       var answer = read(response);
       if (response.getStatusCode() >= 400) {
-        throw new CommandFailure(message(response, answer));
+        throw new CommandException(message(response, answer));
       }
       return answer;
     }

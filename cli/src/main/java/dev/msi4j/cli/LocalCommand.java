@@ -3,7 +3,7 @@ package dev.msi4j.cli;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalAzureBuilder;
 import dev.msi4j.local.internal.http.ProxyBypass;
-import dev.msi4j.samples.Cleanly;
+import dev.msi4j.samples.ShutdownHook;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ final class LocalCommand {
         description = "The folder of its state and of the files that say where it runs.")
     private @Nullable Path folder;
 
-    ServerFolder in(Environment environment) {
-      return folder == null ? ServerFolder.standard(environment) : ServerFolder.at(folder);
+    ServerDirectory in(Environment environment) {
+      return folder == null ? ServerDirectory.standard(environment) : ServerDirectory.at(folder);
     }
 
     boolean isGiven() {
@@ -170,7 +170,7 @@ final class LocalCommand {
       }
     }
 
-    private String place(ServerFolder folder) {
+    private String place(ServerDirectory folder) {
       return memory ? "memory" : folder.path().toString();
     }
 
@@ -228,10 +228,10 @@ final class LocalCommand {
     settings.checkMemory(database);
     var builder = database.applyTo(settings.builder(), environment);
     warnOf(settings.address);
-    ServerFolder folder =
-        settings.memory && !state.isGiven() ? ServerFolder.temporary() : state.in(environment);
+    ServerDirectory folder =
+        settings.memory && !state.isGiven() ? ServerDirectory.temporary() : state.in(environment);
     var server = new Server(folder.claim(), settings.envFile);
-    Cleanly.run(
+    ShutdownHook.run(
         () -> {
           var placed = settings.memory ? builder : builder.state(folder.path());
           var azure = server.start(placed.clock(environment.clock()), environment.variables());
@@ -245,7 +245,7 @@ final class LocalCommand {
       name = "stop",
       description = "Ends the one that runs on a state folder, and waits until it has ended.")
   void stop(@Mixin State state) {
-    ServerFolder folder = state.in(environment);
+    ServerDirectory folder = state.in(environment);
     var running = folder.running();
     if (running.isPresent()) {
       running.get().stop();
@@ -261,14 +261,14 @@ final class LocalCommand {
       footerHeading = "%nExample:%n",
       footer = "  eval \"$(msi local env)\"")
   void env(@Mixin State state) {
-    ServerFolder folder = state.in(environment);
-    var exports = Exports.read(folder.exports().orElseThrow(() -> notRunning(folder)));
-    environment.out().print(Exports.print(ProxyBypass.addTo(exports, environment.variables())));
+    ServerDirectory folder = state.in(environment);
+    var exports = ShellExports.read(folder.exports().orElseThrow(() -> notRunning(folder)));
+    environment.out().print(ShellExports.print(ProxyBypass.addTo(exports, environment.variables())));
     environment.out().flush();
   }
 
-  static CommandFailure notRunning(ServerFolder folder) {
-    return new CommandFailure(
+  static CommandException notRunning(ServerDirectory folder) {
+    return new CommandException(
         "no local Azure runs on "
             + folder.path()
             + ": start one by '"
@@ -279,15 +279,15 @@ final class LocalCommand {
   private void warnOf(String address) {
     try {
       if (!InetAddress.getByName(address).isLoopbackAddress()) {
-        Failures.warn(
+        ErrorPrinter.warn(
             address + " is not loopback; whoever reaches it can try to sign in", environment.err());
       }
     } catch (UnknownHostException e) {
-      throw new CommandFailure("address '" + address + "' is not known", e);
+      throw new CommandException("address '" + address + "' is not known", e);
     }
   }
 
-  private void tell(LocalAzure azure, ServerFolder folder, String state) {
+  private void tell(LocalAzure azure, ServerDirectory folder, String state) {
     var out = environment.out();
     out.line("Local Azure at " + azure.armEndpoint());
     out.line("  state         " + state);

@@ -65,7 +65,7 @@ public final class Msi {
     return environment
         .out()
         .failure()
-        .map(failure -> Failures.tellOutput(failure, environment.err()))
+        .map(failure -> ErrorPrinter.tellOutput(failure, environment.err()))
         .orElse(status);
   }
 
@@ -97,9 +97,9 @@ public final class Msi {
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
-            (exception, words) -> Failures.tell(exception, environment.err()))
+            (exception, words) -> ErrorPrinter.tell(exception, environment.err()))
         .setExecutionExceptionHandler(
-            (exception, line, parsed) -> Failures.tell(exception, environment.err(), msi.verbose));
+            (exception, line, parsed) -> ErrorPrinter.tell(exception, environment.err(), msi.verbose));
   }
 
   /** Converts a path; a blank one would mean the current folder. */

@@ -34,7 +34,7 @@ final class NetworkNamespace {
   /** Finds out how one can be had here, or why it can't. */
   static NetworkNamespace find(String system) {
     if (!system.toLowerCase(Locale.ROOT).startsWith("linux")) {
-      throw new CommandFailure(
+      throw new CommandException(
           "network namespaces are Linux's, and this is " + system + ": use 'msi vm env' instead");
     }
     String why = "";
@@ -44,7 +44,7 @@ final class NetworkNamespace {
         return new NetworkNamespace(unshare);
       }
     }
-    throw new CommandFailure(
+    throw new CommandException(
         "no network namespace can be made here (" + why + "): use 'msi vm env' instead");
   }
 
@@ -69,7 +69,7 @@ final class NetworkNamespace {
       return String.valueOf(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while a network namespace was made", e);
+      throw new CommandException("interrupted while a network namespace was made", e);
     }
   }
 

@@ -21,8 +21,8 @@ sealed interface Node {
     static final Place START = new Place(1, 1);
 
     /** Returns an error that begins with the place. */
-    CommandFailure error(String message) {
-      return new CommandFailure(this + ": " + message);
+    CommandException error(String message) {
+      return new CommandException(this + ": " + message);
     }
 
     @Override

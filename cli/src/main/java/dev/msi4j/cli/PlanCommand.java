@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 final class PlanCommand implements Runnable {
   private final Environment environment;
 
-  @Mixin private DesiredFile file = new DesiredFile();
+  @Mixin private FederationFile file = new FederationFile();
   @Mixin private AzureOptions azure = new AzureOptions();
   @Mixin private Output output = new Output();
 
@@ -32,13 +32,13 @@ final class PlanCommand implements Runnable {
         desired.entrySet().stream()
             .flatMap(each -> federation.plan(each.getKey(), each.getValue()).outcomes().stream())
             .toList();
-    var outcomes = Outcomes.planned(desired);
+    var reconcileReport = ReconcileReport.planned(desired);
     if (output.isJson()) {
-      output.printJson(environment.out(), outcomes.json(plan));
+      output.printJson(environment.out(), reconcileReport.json(plan));
     } else {
-      outcomes.printHeader(environment.out());
-      plan.forEach(outcome -> outcomes.print(environment.out(), outcome));
-      outcomes.printSummary(environment.out(), plan);
+      reconcileReport.printHeader(environment.out());
+      plan.forEach(outcome -> reconcileReport.print(environment.out(), outcome));
+      reconcileReport.printSummary(environment.out(), plan);
     }
   }
 }

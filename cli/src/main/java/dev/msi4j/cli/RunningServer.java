@@ -68,8 +68,8 @@ final class RunningServer {
     return Path.of(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
   }
 
-  private static CommandFailure damaged(Path file, @Nullable Exception cause) {
-    return new CommandFailure(
+  private static CommandException damaged(Path file, @Nullable Exception cause) {
+    return new CommandException(
         "the file "
             + file
             + " is damaged: it must hold the id, start time and folder of a server; if no local"
@@ -102,14 +102,14 @@ final class RunningServer {
     try {
       end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new CommandFailure(
+      throw new CommandException(
           "process " + pid() + " was told to end, and has not in " + PATIENCE.toSeconds() + " s",
           e);
     } catch (ExecutionException e) {
-      throw new CommandFailure("process " + pid() + " cannot be waited for", e);
+      throw new CommandException("process " + pid() + " cannot be waited for", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while process " + pid() + " was ending", e);
+      throw new CommandException("interrupted while process " + pid() + " was ending", e);
     }
   }
 

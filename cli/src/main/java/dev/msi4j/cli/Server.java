@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A local Azure that serves until it is told to end, and the files that say so meanwhile. */
 final class Server implements AutoCloseable {
-  private final ServerFolder.Claim claim;
+  private final ServerDirectory.Claim claim;
   private final @Nullable Path envFile;
   private @Nullable LocalAzure azure;
 
-  Server(ServerFolder.Claim claim, @Nullable Path envFile) {
+  Server(ServerDirectory.Claim claim, @Nullable Path envFile) {
     this.claim = claim;
     this.envFile = envFile;
   }
@@ -32,11 +32,11 @@ final class Server implements AutoCloseable {
     var started = builder.start();
     azure = started;
     try {
-      claim.announce(Exports.write(started.environment()));
+      claim.announce(ShellExports.write(started.environment()));
     } catch (IOException e) {
       throw new UncheckedIOException("the local Azure cannot say how to reach it", e);
     }
-    var exports = Exports.write(ProxyBypass.addTo(started.environment(), variables));
+    var exports = ShellExports.write(ProxyBypass.addTo(started.environment(), variables));
     withEnvFile(file -> file.write(exports, OutputFile.Access.OWNER));
     return started;
   }

@@ -31,7 +31,7 @@ final class StateCommands {
   private static final class Export implements Runnable {
     private final Environment environment;
 
-    @Mixin private StoppedState state = new StoppedState();
+    @Mixin private StateOptions state = new StateOptions();
 
     @Parameters(paramLabel = "FILE", description = "The file, replaced if it is there.")
     private Path file = Path.of("");
@@ -45,7 +45,7 @@ final class StateCommands {
       check(file);
       state.with(environment, opened -> write(file, opened.export()));
       environment.out().line("Exported to " + file + ".");
-      Failures.warn(file + " holds the secret and all keys of this state", environment.err());
+      ErrorPrinter.warn(file + " holds the secret and all keys of this state", environment.err());
     }
   }
 
@@ -53,7 +53,7 @@ final class StateCommands {
   private static final class Import implements Runnable {
     private final Environment environment;
 
-    @Mixin private StoppedState state = new StoppedState();
+    @Mixin private StateOptions state = new StateOptions();
 
     @Parameters(paramLabel = "FILE", description = "What 'msi local export' has written.")
     private Path file = Path.of("");
@@ -77,7 +77,7 @@ final class StateCommands {
   private static final class Reset implements Runnable {
     private final Environment environment;
 
-    @Mixin private StoppedState state = new StoppedState();
+    @Mixin private StateOptions state = new StateOptions();
 
     private Reset(Environment environment) {
       this.environment = environment;
@@ -96,7 +96,7 @@ final class StateCommands {
   private static final class Seed implements Runnable {
     private final Environment environment;
 
-    @Mixin private StoppedState state = new StoppedState();
+    @Mixin private StateOptions state = new StateOptions();
 
     @Parameters(paramLabel = "FILE", description = "The documents, as 'msi local export' has them.")
     private Path file = Path.of("");
@@ -122,7 +122,7 @@ final class StateCommands {
     try {
       work.run();
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure("the file " + file + ": " + e.getMessage(), e);
+      throw new CommandException("the file " + file + ": " + e.getMessage(), e);
     }
   }
 

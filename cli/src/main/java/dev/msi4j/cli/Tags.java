@@ -17,7 +17,7 @@ final class Tags {
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
         if (name.isEmpty()) {
-          throw new CommandFailure("tag '" + text + "' must be name=value");
+          throw new CommandException("tag '" + text + "' must be name=value");
         }
         tags.put(name, equals < 0 ? "" : text.substring(equals + 1));
       }

@@ -16,7 +16,7 @@ final class TextFile {
    * Returns the text of a file, without a byte order mark.
    *
    * @param name what an error calls the file, such as {@code --token-file 'token'}
-   * @throws CommandFailure if the file cannot be read, or is no text
+   * @throws CommandException if the file cannot be read, or is no text
    */
   static String read(String name, Path file) {
     // A text takes several times its size while it is read.
@@ -28,15 +28,15 @@ final class TextFile {
    *
    * @param name what an error calls the file, such as {@code --token-file 'token'}
    * @param mostBytes the largest size that is read
-   * @throws CommandFailure if the file cannot be read, is larger, or is no text
+   * @throws CommandException if the file cannot be read, is larger, or is no text
    */
   static String read(String name, Path file, int mostBytes) {
     try {
       return InputFile.readText(file, mostBytes);
     } catch (CharacterCodingException e) {
-      throw new CommandFailure(name + ", " + e.getMessage(), e);
+      throw new CommandException(name + ", " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new CommandFailure(name + " cannot be read: " + Failures.reason(e), e);
+      throw new CommandException(name + " cannot be read: " + ErrorPrinter.reason(e), e);
     }
   }
 

@@ -39,7 +39,7 @@ final class TokenSubject {
   private static KubernetesServiceAccount account(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
-      throw new CommandFailure("--kubernetes is '" + text + "': it must be NAMESPACE/ACCOUNT");
+      throw new CommandException("--kubernetes is '" + text + "': it must be NAMESPACE/ACCOUNT");
     }
     return new KubernetesServiceAccount(text.substring(0, slash), text.substring(slash + 1));
   }

@@ -53,8 +53,8 @@ final class TrustOptions {
       description = "A service account of the cluster that --issuer names.")
   private @Nullable String kubernetes;
 
-  Trusted trusted() {
-    return new Trusted(
+  TrustSpec trusted() {
+    return new TrustSpec(
         issuer,
         subject,
         claimsMatchingExpression,

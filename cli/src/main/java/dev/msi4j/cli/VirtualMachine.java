@@ -25,7 +25,7 @@ record VirtualMachine(String subscription, String group, String name) {
     var found =
         list(client, group).stream().filter(each -> each.name.equalsIgnoreCase(name)).toList();
     if (found.isEmpty()) {
-      throw new CommandFailure(
+      throw new CommandException(
           "there is no virtual machine '"
               + name
               + "' in "
@@ -34,7 +34,7 @@ record VirtualMachine(String subscription, String group, String name) {
                   : "the resource group " + group));
     }
     if (found.size() > 1) {
-      throw new CommandFailure(
+      throw new CommandException(
           "the virtual machine '"
               + name
               + "' is in several resource groups, "

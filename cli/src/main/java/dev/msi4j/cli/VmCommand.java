@@ -62,7 +62,7 @@ final class VmCommand {
                   "Set MSI_ENDPOINT too, for clients that know the token extension alone; newer"
                       + " ones then take this for Cloud Shell.")
           boolean extension) {
-    var variables = new MachineVariables(name.variables(environment));
+    var variables = new VirtualMachineEnvironment(name.variables(environment));
     environment
         .out()
         .print(variables.exports(name.find(environment), extension, environment.variables()));
@@ -89,9 +89,9 @@ final class VmCommand {
               paramLabel = "COMMAND",
               description = "The command and its arguments, behind --.")
           List<String> command) {
-    var variables = new MachineVariables(name.variables(environment));
+    var variables = new VirtualMachineEnvironment(name.variables(environment));
     var namespace = NetworkNamespace.find(environment.system());
-    return new MachineProcess(namespace, variables).run(name.find(environment), command);
+    return new VirtualMachineProcess(namespace, variables).run(name.find(environment), command);
   }
 
   @Command(name = "relay", hidden = true, description = "What 'exec' runs inside.")
@@ -99,11 +99,11 @@ final class VmCommand {
       @Option(names = "--pass", paramLabel = "FROM=TO", required = true)
           Map<String, String> passages,
       @Parameters(arity = "1..*", paramLabel = "COMMAND") List<String> command) {
-    passages.forEach((from, to) -> Relay.start(Relay.address(from), Relay.address(to)));
+    passages.forEach((from, to) -> TcpForwarder.start(TcpForwarder.address(from), TcpForwarder.address(to)));
     try {
-      return MachineProcess.await(new ProcessBuilder(command));
+      return VirtualMachineProcess.await(new ProcessBuilder(command));
     } catch (UncheckedIOException e) {
-      Failures.tell(e, environment.err(), false);
+      ErrorPrinter.tell(e, environment.err(), false);
       return NOT_FOUND;
     }
   }

@@ -16,7 +16,7 @@ final class WaitOption {
 
   Duration time() {
     if (time.isNegative()) {
-      throw new CommandFailure("--wait '" + time + "' must not be negative");
+      throw new CommandException("--wait '" + time + "' must not be negative");
     }
     return time;
   }

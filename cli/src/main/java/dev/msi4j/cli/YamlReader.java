@@ -45,7 +45,7 @@ final class YamlReader {
   /**
    * Returns the only document of a text; null if the text has none.
    *
-   * @throws CommandFailure if the text is not YAML or has several documents, with the place
+   * @throws CommandException if the text is not YAML or has several documents, with the place
    */
   static @Nullable Node read(String text) {
     try {

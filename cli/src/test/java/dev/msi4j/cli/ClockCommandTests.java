@@ -24,12 +24,12 @@ class ClockCommandTests {
   private static final String SECRET = "a-secret-for-tests";
 
   @TempDir private Path folder;
-  private ServedFolder served;
+  private ServedDirectory served;
 
   @BeforeEach
   void start() throws IOException {
     var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-    served = ServedFolder.start(folder, TestAzure.builder().clock(clock).admin(SECRET));
+    served = ServedDirectory.start(folder, TestAzure.builder().clock(clock).admin(SECRET));
     Files.writeString(folder.resolve("secret"), SECRET);
   }
 

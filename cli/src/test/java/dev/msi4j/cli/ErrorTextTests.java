@@ -59,7 +59,7 @@ class ErrorTextTests {
   @ParameterizedTest
   @MethodSource("failures")
   void oneLineHasNoClassName(Throwable failure) {
-    assertThat(Failures.oneLine(failure)).isNotBlank().doesNotMatch(TextOutputTests.CLASS_NAME);
+    assertThat(ErrorPrinter.oneLine(failure)).isNotBlank().doesNotMatch(TextOutputTests.CLASS_NAME);
   }
 
   @ParameterizedTest
@@ -72,12 +72,12 @@ class ErrorTextTests {
         "host login.example.com: no"
       })
   void oneLineKeepsNamesThatAreNotOfClasses(String message) {
-    assertThat(Failures.oneLine(new IllegalStateException(message))).isEqualTo(message);
+    assertThat(ErrorPrinter.oneLine(new IllegalStateException(message))).isEqualTo(message);
   }
 
   @Test
   void oneLineKeepsTheReasonInAnException() {
-    assertThat(failures().map(Failures::oneLine))
+    assertThat(failures().map(ErrorPrinter::oneLine))
         .contains(
             "the file /a cannot be read: it is not a text in UTF-8",
             "the file /a cannot be read: permission denied",

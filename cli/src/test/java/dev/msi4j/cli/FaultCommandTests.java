@@ -22,11 +22,11 @@ class FaultCommandTests {
   private static final String SECRET = "a-secret-for-tests";
 
   @TempDir private static Path folder;
-  private static ServedFolder served;
+  private static ServedDirectory served;
 
   @BeforeAll
   static void start() throws IOException {
-    served = ServedFolder.start(folder, TestAzure.builder().admin(SECRET));
+    served = ServedDirectory.start(folder, TestAzure.builder().admin(SECRET));
     Files.writeString(folder.resolve("secret"), SECRET + "\n");
   }
 
@@ -169,7 +169,7 @@ class FaultCommandTests {
 
   @Test
   void saysThatNoneIsToBeSteered(@TempDir Path closed) throws IOException {
-    try (var open = ServedFolder.start(closed, TestAzure.builder())) {
+    try (var open = ServedDirectory.start(closed, TestAzure.builder())) {
       var result = run(open.path(), folder + "/secret", "add", "hosts/*", "--status", "503");
 
       assertThat(result.status()).isEqualTo(1);

@@ -123,9 +123,9 @@ class FederationFilePropertyTests {
     try {
       var text = TextDecoder.decode(content);
       var root = isJson ? JsonReader.read(text) : YamlReader.read(text);
-      var unused = new DesiredDocument(root).desired("subscription", false, warning -> {});
+      var unused = new FederationManifest(root).desired("subscription", false, warning -> {});
       return Optional.empty();
-    } catch (CommandFailure | CharacterCodingException e) {
+    } catch (CommandException | CharacterCodingException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }

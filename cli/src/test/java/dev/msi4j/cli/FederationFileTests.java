@@ -337,7 +337,7 @@ class FederationFileTests {
               credentials: [{subject: own, <<: *a}]
             """);
 
-    assertThat(new DesiredDocument(YamlReader.read(read(file))).desired("s", false, warning -> {}))
+    assertThat(new FederationManifest(YamlReader.read(read(file))).desired("s", false, warning -> {}))
         .allSatisfy((id, desired) ->
             assertThat(desired.credentials())
                 .singleElement()
@@ -419,7 +419,7 @@ class FederationFileTests {
     var warnings = new ArrayList<String>();
 
     var desired =
-        new DesiredDocument(YamlReader.read(read(file))).desired("s", false, warnings::add);
+        new FederationManifest(YamlReader.read(read(file))).desired("s", false, warnings::add);
 
     assertThat(desired.values().iterator().next().credentials())
         .extracting(FederatedIdentityCredential::subject)

@@ -34,7 +34,7 @@ final class HostileServer implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> environment;
-  private final ServerFolder.Claim claim;
+  private final ServerDirectory.Claim claim;
   private volatile int status = 200;
   private volatile boolean signsIn = true;
 
@@ -64,8 +64,8 @@ final class HostileServer implements AutoCloseable {
             authority.file().toString(),
             "MSI4J_IMDS_ENDPOINT",
             origin + "/{subscription}/{resourceGroup}/{vm}");
-    claim = ServerFolder.at(folder).claim();
-    claim.announce(Exports.write(environment));
+    claim = ServerDirectory.at(folder).claim();
+    claim.announce(ShellExports.write(environment));
   }
 
   Map<String, String> environment() {

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IssuerCommandTests {
   @TempDir private static Path folder;
-  private static ServedFolder served;
+  private static ServedDirectory served;
   private static LocalAzure azure;
 
   @BeforeAll
   static void start() throws IOException {
-    served = ServedFolder.start(folder, TestAzure.builder());
+    served = ServedDirectory.start(folder, TestAzure.builder());
     azure = served.azure();
   }
 

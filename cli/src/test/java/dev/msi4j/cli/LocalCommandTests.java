@@ -66,7 +66,7 @@ class LocalCommandTests {
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.err()).startsWith("msi: ").contains(port).hasLineCount(1);
     }
-    ServerFolder.at(home.resolve(".local/state/msi4j/local")).claim().close();
+    ServerDirectory.at(home.resolve(".local/state/msi4j/local")).claim().close();
   }
 
   @Test
@@ -88,7 +88,7 @@ class LocalCommandTests {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).startsWith("msi: ").contains(home + "/none.pem").hasLineCount(1);
-    ServerFolder.at(home.resolve(".local/state/msi4j/local")).claim().close();
+    ServerDirectory.at(home.resolve(".local/state/msi4j/local")).claim().close();
   }
 
   @Test
@@ -123,7 +123,7 @@ class LocalCommandTests {
 
   @Test
   void refusesAFolderThatIsServed() {
-    var folder = ServerFolder.at(home.resolve("served"));
+    var folder = ServerDirectory.at(home.resolve("served"));
     try (var claim = folder.claim()) {
       var result =
           Terminal.in(home).run("local", "start", "--port", "0", "--state", home + "/served");
@@ -191,7 +191,7 @@ class LocalCommandTests {
 
   @Test
   void damagedProcessFileDoesNotHideThatTheFolderIsServed() throws IOException {
-    var folder = ServerFolder.at(home);
+    var folder = ServerDirectory.at(home);
     try (var claim = folder.claim()) {
       writeProcess("damaged");
 
@@ -204,31 +204,31 @@ class LocalCommandTests {
 
   @Test
   void copyOfAServedFolderIsNotServed(@TempDir Path copy) throws IOException {
-    try (var served = ServedFolder.start(home, TestAzure.builder())) {
+    try (var served = ServedDirectory.start(home, TestAzure.builder())) {
       for (var name : List.of("server.pid", "server.env", "server.lock")) {
         Files.copy(home.resolve(name), copy.resolve(name));
       }
 
       assertThat(served.azure()).isNotNull();
-      assertThat(ServerFolder.at(home).running()).isPresent();
-      assertThat(ServerFolder.at(copy).running()).isEmpty();
-      assertThat(ServerFolder.at(copy).exports()).isEmpty();
+      assertThat(ServerDirectory.at(home).running()).isPresent();
+      assertThat(ServerDirectory.at(copy).running()).isEmpty();
+      assertThat(ServerDirectory.at(copy).exports()).isEmpty();
     }
   }
 
   @Test
   void servedFolderIsFoundByALinkToIt(@TempDir Path beside) throws IOException {
     var link = Files.createSymbolicLink(beside.resolve("link"), home);
-    try (var served = ServedFolder.start(home, TestAzure.builder())) {
+    try (var served = ServedDirectory.start(home, TestAzure.builder())) {
       assertThat(served.azure()).isNotNull();
-      assertThat(ServerFolder.at(link).running()).isPresent();
+      assertThat(ServerDirectory.at(link).running()).isPresent();
     }
   }
 
   @Test
   void filesOfAServedFolderAreItsOwnersOnly() throws IOException {
     assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
-    try (var served = ServedFolder.start(home, TestAzure.builder())) {
+    try (var served = ServedDirectory.start(home, TestAzure.builder())) {
       assertThat(served.azure()).isNotNull();
       for (var name : List.of("server.pid", "server.env", "server.lock")) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(name))))
@@ -255,7 +255,7 @@ class LocalCommandTests {
 
   @Test
   void localTakesAFolder() throws IOException {
-    try (var served = ServedFolder.start(home.resolve("named"), TestAzure.builder())) {
+    try (var served = ServedDirectory.start(home.resolve("named"), TestAzure.builder())) {
       var named = Terminal.in(home).run("identity", "list-operations", "--local=" + served.path());
       var standard = Terminal.in(home).run("identity", "list-operations", "--local");
 
@@ -275,16 +275,16 @@ class LocalCommandTests {
 
   @Test
   void envNamesLocalAddressesThatNoProxyIsAskedFor() throws IOException {
-    try (var served = ServedFolder.start(home, TestAzure.builder())) {
+    try (var served = ServedDirectory.start(home, TestAzure.builder())) {
       var terminal = Terminal.in(home).with("no_proxy", "corp.test");
 
       var result = terminal.run("local", "env", "--state", home.toString());
 
       assertThat(served.azure()).isNotNull();
-      assertThat(Exports.read(result.out()).get("no_proxy"))
+      assertThat(ShellExports.read(result.out()).get("no_proxy"))
           .startsWith("corp.test,")
           .contains("localhost", "127.0.0.1", "::1");
-      assertThat(Exports.read(result.out()).get("NO_PROXY"))
+      assertThat(ShellExports.read(result.out()).get("NO_PROXY"))
           .startsWith("corp.test,")
           .contains("localhost", "127.0.0.1", "::1");
     }

@@ -56,7 +56,7 @@ class LocalProcessTests {
     }
 
     var asked = terminal.run("identity", "list", "--local");
-    var named = terminal.with(Exports.read(exports)).run("identity", "list-operations");
+    var named = terminal.with(ShellExports.read(exports)).run("identity", "list-operations");
     assertThat(asked.status()).as(asked.err()).isZero();
     assertThat(named.out()).contains("Microsoft.ManagedIdentity/");
 

@@ -128,7 +128,7 @@ class StateCommandsTests {
 
   @Test
   void leavesTheStateOfARunningServerAlone() {
-    try (var claim = ServerFolder.at(home.resolve("here")).claim()) {
+    try (var claim = ServerDirectory.at(home.resolve("here")).claim()) {
       var result = run("reset", "here");
 
       assertThat(claim).isNotNull();

@@ -8,8 +8,8 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.local.internal.arm.Machines;
-import dev.msi4j.local.internal.arm.Machines.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
@@ -67,7 +67,7 @@ class VmCommandTests {
     assertThat(result.lines().get(0))
         .startsWith("unset ")
         .contains(" AZURE_CLIENT_SECRET ", " MSI_ENDPOINT ", " IDENTITY_ENDPOINT ");
-    var variables = Exports.read(result.out());
+    var variables = ShellExports.read(result.out());
     assertThat(variables)
         .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
         .containsEntry("MSI4J_ARM_ENDPOINT", azure.armEndpoint())
@@ -85,7 +85,7 @@ class VmCommandTests {
   @Test
   void printsTheOldWayOnRequest() {
     var variables =
-        Exports.read(terminal.run("vm", "env", "web", "-g", "shop", "--extension").out());
+        ShellExports.read(terminal.run("vm", "env", "web", "-g", "shop", "--extension").out());
 
     assertThat(variables.get("MSI_ENDPOINT")).endsWith("/virtualMachines/web/oauth2/token");
   }
@@ -165,7 +165,7 @@ class VmCommandTests {
     try {
       NetworkNamespace.find(system);
       return "";
-    } catch (CommandFailure e) {
+    } catch (CommandException e) {
       return String.valueOf(e.getMessage());
     }
   }
@@ -175,7 +175,7 @@ class VmCommandTests {
   /** Runs the guest in a machine. */
   private static Ended exec(String machine, String... urls) throws Exception {
     var command = new ArrayList<>(List.of("vm", "exec", machine, "--", java()));
-    command.addAll(List.of("-cp", classPath(), MachineGuest.class.getName()));
+    command.addAll(List.of("-cp", classPath(), MachineChildProcess.class.getName()));
     command.addAll(List.of(urls));
     return msi(command.toArray(String[]::new));
   }
@@ -219,7 +219,7 @@ class VmCommandTests {
             List.of(),
             extensionPort,
             Json.object().put("name", name));
-    store.change(documents -> new Machines().save(documents, machine));
+    store.change(documents -> new VirtualMachineRegistry().save(documents, machine));
   }
 
   private static void put(String path, Map<String, ?> body) {

@@ -49,7 +49,7 @@ record Change(
   }
 
   private static final class Planning {
-    private final Map<Trust, FederatedIdentityCredential> byTrust = new HashMap<>();
+    private final Map<TrustKey, FederatedIdentityCredential> byTrust = new HashMap<>();
     private final Map<String, FederatedIdentityCredential> unwanted =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -60,7 +60,7 @@ record Change(
         List<FederatedIdentityCredential> there, DesiredCredentials desired, Set<String> spared) {
       for (var credential : there) {
         var name = nameOf(credential);
-        byTrust.putIfAbsent(Trust.of(credential), credential);
+        byTrust.putIfAbsent(TrustKey.of(credential), credential);
         taken.add(name);
         if (desired.deletesOthers() && !desired.wants(credential) && !spared.contains(name)) {
           unwanted.put(name, credential);
@@ -85,12 +85,12 @@ record Change(
     }
 
     private static Change keep(FederatedIdentityCredential there, Desired desired) {
-      return Trust.areEqual(there, desired.credential())
+      return TrustKey.areEqual(there, desired.credential())
           ? new Change(CredentialStatus.UNCHANGED, nameOf(there), there, desired)
           : new Change(
               CredentialStatus.UPDATED,
               nameOf(there),
-              Trust.changed(there, desired.credential()),
+              TrustKey.changed(there, desired.credential()),
               desired);
     }
 

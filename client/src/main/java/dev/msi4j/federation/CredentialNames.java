@@ -16,9 +16,9 @@ final class CredentialNames {
   private CredentialNames() {}
 
   /** Readable words of the subject, and enough of a hash to tell it from all others. */
-  static String derived(Trust trust) {
-    var words = trust.matched().replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-", "");
-    return cut(words.isEmpty() ? "credential" : words, LONGEST_WORDS) + "-" + hash(trust);
+  static String derived(TrustKey trustKey) {
+    var words = trustKey.matched().replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-", "");
+    return cut(words.isEmpty() ? "credential" : words, LONGEST_WORDS) + "-" + hash(trustKey);
   }
 
   /**
@@ -26,11 +26,11 @@ final class CredentialNames {
    *
    * @param taken a set that does not mind case, since Azure does not
    */
-  static String free(String name, Trust trust, Set<String> taken) {
+  static String free(String name, TrustKey trustKey, Set<String> taken) {
     if (!taken.contains(name)) {
       return name;
     }
-    var other = cut(name, LONGEST - HASH - 4) + "-" + hash(trust);
+    var other = cut(name, LONGEST - HASH - 4) + "-" + hash(trustKey);
     return IntStream.iterate(1, i -> i + 1)
         .mapToObj(i -> i == 1 ? other : other + "-" + i)
         .filter(candidate -> !taken.contains(candidate))
@@ -42,8 +42,8 @@ final class CredentialNames {
     return (text.length() > length ? text.substring(0, length) : text).replaceAll("-+$", "");
   }
 
-  private static String hash(Trust trust) {
-    var text = trust.issuer() + "\n" + (trust.subject() == null ? "?" : "=") + trust.matched();
+  private static String hash(TrustKey trustKey) {
+    var text = trustKey.issuer() + "\n" + (trustKey.subject() == null ? "?" : "=") + trustKey.matched();
     try {
       var digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -78,7 +78,7 @@ public final class CredentialOutcome {
         + " of "
         + identity.name()
         + ": "
-        + Trust.of(credential)
+        + TrustKey.of(credential)
         + (failure == null ? "" : ": " + failure.getMessage());
   }
 }

@@ -10,27 +10,27 @@ import reactor.core.publisher.Mono;
 
 /** The credentials of identities: reads and writes that come back from what passes. */
 final class Credentials {
-  private final Service service;
-  private final Persistence persistence;
-  private final WriteTurns turns;
-  private final Awaiting awaiting;
+  private final ClientAdapter clientAdapter;
+  private final Retrier retrier;
+  private final PerIdentitySerializer turns;
+  private final Poller poller;
   private final FederationOptions options;
 
   Credentials(
-      Service service,
-      Persistence persistence,
-      WriteTurns turns,
-      Awaiting awaiting,
+      ClientAdapter clientAdapter,
+      Retrier retrier,
+      PerIdentitySerializer turns,
+      Poller poller,
       FederationOptions options) {
-    this.service = service;
-    this.persistence = persistence;
+    this.clientAdapter = clientAdapter;
+    this.retrier = retrier;
     this.turns = turns;
-    this.awaiting = awaiting;
+    this.poller = poller;
     this.options = options;
   }
 
   Mono<List<FederatedIdentityCredential>> list(ResourceId identity) {
-    return persistence.list(service.list(identity));
+    return retrier.list(clientAdapter.list(identity));
   }
 
   Mono<Response<FederatedIdentityCredential>> put(
@@ -44,17 +44,17 @@ final class Credentials {
 
   /** Deletes what has just been listed: if its identity is not there, then not everywhere yet. */
   Mono<DeleteResult> deleteListed(ResourceId identity, String name) {
-    return inTurn(identity, absentIfGone(persistence.write(service.delete(identity, name))));
+    return inTurn(identity, absentIfGone(retrier.write(clientAdapter.delete(identity, name))));
   }
 
   /** One turn for all of it: nobody else's write comes between. */
   Mono<FederatedIdentityCredential> recreate(ResourceId identity, String name) {
     var again =
-        persistence
-            .read(service.get(identity, name))
+        retrier
+            .read(clientAdapter.get(identity, name))
             .flatMap(credential ->
                 remove(identity, name)
-                    .then(awaiting.absent(identity, name))
+                    .then(poller.absent(identity, name))
                     .then(write(identity, name, credential))
                     .map(Response::getValue)
                     .onErrorMap(
@@ -71,17 +71,17 @@ final class Credentials {
 
   private Mono<Response<FederatedIdentityCredential>> write(
       ResourceId identity, String name, FederatedIdentityCredential credential) {
-    return persistence.write(
-        service.put(identity, name, Trust.withAudience(credential, options.cloud())));
+    return retrier.write(
+        clientAdapter.put(identity, name, TrustKey.withAudience(credential, options.cloud())));
   }
 
   private Mono<DeleteResult> remove(ResourceId identity, String name) {
-    return absentIfGone(persistence.delete(service.delete(identity, name)));
+    return absentIfGone(retrier.delete(clientAdapter.delete(identity, name)));
   }
 
   /** What hangs below an identity that is gone is gone as well. */
   private static Mono<DeleteResult> absentIfGone(Mono<DeleteResult> deletion) {
-    return deletion.onErrorResume(Refusal::isNotFound, failure -> Mono.just(DeleteResult.ABSENT));
+    return deletion.onErrorResume(FailureKind::isNotFound, failure -> Mono.just(DeleteResult.ABSENT));
   }
 
   private <T> Mono<T> inTurn(ResourceId identity, Mono<T> work) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DesiredCredentials {
   private final List<Desired> all;
-  private final Set<Trust> trusts;
+  private final Set<TrustKey> trusts;
   private final boolean deletesOthers;
 
   private DesiredCredentials(List<Desired> all, boolean deletesOthers) {
@@ -42,7 +42,7 @@ public final class DesiredCredentials {
   }
 
   boolean wants(FederatedIdentityCredential credential) {
-    return trusts.contains(Trust.of(credential));
+    return trusts.contains(TrustKey.of(credential));
   }
 
   boolean deletesOthers() {
@@ -51,8 +51,8 @@ public final class DesiredCredentials {
 
   /** A credential, and the name it should have if it has to be created. */
   record Desired(@Nullable String name, FederatedIdentityCredential credential) {
-    Trust trust() {
-      return Trust.of(credential);
+    TrustKey trust() {
+      return TrustKey.of(credential);
     }
 
     String nameToTry() {
@@ -103,7 +103,7 @@ public final class DesiredCredentials {
      *     differently; or if two want the same name
      */
     public DesiredCredentials build() {
-      var byTrust = new HashMap<Trust, Desired>();
+      var byTrust = new HashMap<TrustKey, Desired>();
       var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
       var distinct = new ArrayList<Desired>();
       for (var desired : all) {
@@ -123,12 +123,12 @@ public final class DesiredCredentials {
     }
 
     private static void check(Desired desired) {
-      var trust = desired.trust();
-      Checks.part("credential.issuer", trust.issuer(), "");
-      Checks.part("credential.subject", trust.matched(), "");
-      if (trust.subject() != null && trust.expression() != null) {
+      var trustKey = desired.trust();
+      Checks.part("credential.issuer", trustKey.issuer(), "");
+      Checks.part("credential.subject", trustKey.matched(), "");
+      if (trustKey.subject() != null && trustKey.expression() != null) {
         throw Checks.broken(
-            "credential.subject", trust.subject(), "must not be set along with an expression");
+            "credential.subject", trustKey.subject(), "must not be set along with an expression");
       }
       var audiences = desired.credential.audiences();
       if (audiences.size() > 1) {

@@ -22,11 +22,11 @@ public final class FederatedSubject {
   private static final Pattern AKS =
       Pattern.compile("(?i).+\\.oic\\.prod-aks\\.azure\\.(com|us|cn)");
 
-  private final Trust trust;
+  private final TrustKey trustKey;
   private final List<String> warnings;
 
-  private FederatedSubject(Trust trust, List<String> warnings) {
-    this.trust = trust;
+  private FederatedSubject(TrustKey trustKey, List<String> warnings) {
+    this.trustKey = trustKey;
     this.warnings = List.copyOf(warnings);
   }
 
@@ -40,9 +40,9 @@ public final class FederatedSubject {
    */
   public static FederatedSubject of(String issuer, String subject) {
     var warnings = warnings(issuer, issuer(issuer));
-    var trust = new Trust(issuer, Checks.part("subject", subject, ""), null);
+    var trustKey = new TrustKey(issuer, Checks.part("subject", subject, ""), null);
     GitHubSubject.nameWarning(issuer, subject).ifPresent(warnings::add);
-    return new FederatedSubject(trust, warnings);
+    return new FederatedSubject(trustKey, warnings);
   }
 
   /**
@@ -56,28 +56,28 @@ public final class FederatedSubject {
     Checks.present("expression", expression);
     warnings.addAll(ExpressionRules.warnings(issuer, expression));
     return new FederatedSubject(
-        new Trust(issuer, null, expression.toMatchingExpression()), warnings);
+        new TrustKey(issuer, null, expression.toMatchingExpression()), warnings);
   }
 
   FederatedSubject warning(String warning) {
     var all = new ArrayList<>(warnings);
     all.add(warning);
-    return new FederatedSubject(trust, all);
+    return new FederatedSubject(trustKey, all);
   }
 
   /** Returns the issuer, as its tokens have it. */
   public String issuer() {
-    return Objects.requireNonNull(trust.issuer());
+    return Objects.requireNonNull(trustKey.issuer());
   }
 
   /** Returns the subject; null if there is an expression in its place. */
   public @Nullable String subject() {
-    return trust.subject();
+    return trustKey.subject();
   }
 
   /** Returns the expression; null if there is a subject. */
   public @Nullable ClaimsMatchingExpression claimsMatchingExpression() {
-    return trust.expression();
+    return trustKey.expression();
   }
 
   /** Returns what is likely to be a mistake, though Azure would take it; empty if nothing is. */
@@ -88,18 +88,18 @@ public final class FederatedSubject {
   /** Returns a credential that trusts it, still without an audience. */
   public FederatedIdentityCredential credential() {
     var builder = FederatedIdentityCredential.builder().issuer(issuer());
-    if (trust.subject() != null) {
-      builder.subject(trust.subject());
+    if (trustKey.subject() != null) {
+      builder.subject(trustKey.subject());
     }
-    if (trust.expression() != null) {
-      builder.claimsMatchingExpression(trust.expression());
+    if (trustKey.expression() != null) {
+      builder.claimsMatchingExpression(trustKey.expression());
     }
     return builder.build();
   }
 
   /** Returns a credential that trusts it, with the audience that is usual in the cloud. */
   public FederatedIdentityCredential credential(AzureCloud cloud) {
-    return Trust.withAudience(credential(), Checks.present("cloud", cloud));
+    return TrustKey.withAudience(credential(), Checks.present("cloud", cloud));
   }
 
   /** Returns a credential that trusts it, with this audience. */
@@ -107,8 +107,8 @@ public final class FederatedSubject {
     return credential().toBuilder().audiences(Checks.part("audience", audience, "")).build();
   }
 
-  Trust trust() {
-    return trust;
+  TrustKey trust() {
+    return trustKey;
   }
 
   private static URI issuer(String issuer) {
@@ -149,16 +149,16 @@ public final class FederatedSubject {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FederatedSubject that && trust.equals(that.trust);
+    return other instanceof FederatedSubject that && trustKey.equals(that.trustKey);
   }
 
   @Override
   public int hashCode() {
-    return trust.hashCode();
+    return trustKey.hashCode();
   }
 
   @Override
   public String toString() {
-    return trust.toString();
+    return trustKey.toString();
   }
 }

@@ -39,9 +39,9 @@ public final class FederationAsyncClient {
       ManagedServiceIdentityAsyncClient client, FederationOptions options) {
     return new FederationAsyncClient(
         new FederationCalls(
-            new AsyncService(client),
+            new AsyncClientAdapter(client),
             options,
-            new AsyncWaits(),
+            new AsyncDelays(),
             () -> ThreadLocalRandom.current().nextDouble()));
   }
 
@@ -104,7 +104,7 @@ public final class FederationAsyncClient {
   }
 
   /** Deletes an identity unless resources use it. */
-  public Mono<IdentityDeletion> deleteIfUnused(ResourceId identity) {
+  public Mono<DeleteIfUnusedResult> deleteIfUnused(ResourceId identity) {
     return calls.deleteIfUnused(identity);
   }
 

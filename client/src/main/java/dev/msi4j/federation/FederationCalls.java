@@ -15,21 +15,21 @@ import reactor.core.publisher.Mono;
 
 /** What {@link FederationClient} and its asynchronous twin can do, written once for both. */
 final class FederationCalls {
-  private final Service service;
+  private final ClientAdapter clientAdapter;
   private final FederationOptions options;
-  private final Waits waits;
-  private final Persistence persistence;
-  private final Awaiting awaiting;
+  private final Delays delays;
+  private final Retrier retrier;
+  private final Poller poller;
   private final Credentials credentials;
 
-  FederationCalls(Service service, FederationOptions options, Waits waits, DoubleSupplier random) {
-    this.service = service;
+  FederationCalls(ClientAdapter clientAdapter, FederationOptions options, Delays delays, DoubleSupplier random) {
+    this.clientAdapter = clientAdapter;
     this.options = options;
-    this.waits = waits;
-    this.persistence = new Persistence(options, waits, random);
-    this.awaiting = new Awaiting(service, persistence, waits, options);
+    this.delays = delays;
+    this.retrier = new Retrier(options, delays, random);
+    this.poller = new Poller(clientAdapter, retrier, delays, options);
     this.credentials =
-        new Credentials(service, persistence, new WriteTurns(waits), awaiting, options);
+        new Credentials(clientAdapter, retrier, new PerIdentitySerializer(delays), poller, options);
   }
 
   Mono<FederatedIdentityCredential> createOrUpdate(
@@ -71,7 +71,7 @@ final class FederationCalls {
       Checks.entries("desired", desired).keySet().forEach(this::checked);
       return Flux.fromIterable(new LinkedHashMap<>(desired).entrySet())
           .flatMap(
-              each -> reconcile(each.getKey(), each.getValue()).subscribeOn(waits.workers()),
+              each -> reconcile(each.getKey(), each.getValue()).subscribeOn(delays.workers()),
               options.parallelism());
     });
   }
@@ -93,55 +93,55 @@ final class FederationCalls {
 
   Mono<Diagnosis> diagnose(ResourceId identity, PresentedToken token) {
     return Mono.defer(() -> credentials.list(checked(identity)))
-        .map(there -> Diagnosis.of(token, there, waits.now()));
+        .map(there -> Diagnosis.of(token, there, delays.now()));
   }
 
   Mono<Identity> awaitReadable(ResourceId identity, int consecutiveReads) {
     return Mono.defer(() ->
-        awaiting.readable(
+        poller.readable(
             checked(identity), Checks.atLeastOne("consecutiveReads", consecutiveReads)));
   }
 
   <T> Mono<T> awaitPrincipal(String principalId, Mono<T> probe) {
-    return Mono.defer(() -> awaiting.principal(Checks.part("principalId", principalId, ""), probe));
+    return Mono.defer(() -> poller.principal(Checks.part("principalId", principalId, ""), probe));
   }
 
-  Mono<IdentityDeletion> deleteIfUnused(ResourceId identity) {
-    return Mono.defer(() -> persistence.read(service.associatedResources(checked(identity))))
+  Mono<DeleteIfUnusedResult> deleteIfUnused(ResourceId identity) {
+    return Mono.defer(() -> retrier.read(clientAdapter.associatedResources(checked(identity))))
         .flatMap(users ->
             users.isEmpty()
                 ? deleted(identity)
-                : Mono.just(new IdentityDeletion(identity, IdentityDeletion.Status.IN_USE, users)))
-        .onErrorResume(Refusal::isNotFound, failure -> absentOr(identity, failure));
+                : Mono.just(new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.IN_USE, users)))
+        .onErrorResume(FailureKind::isNotFound, failure -> absentOr(identity, failure));
   }
 
-  private Mono<IdentityDeletion> deleted(ResourceId identity) {
-    return persistence
-        .read(service.deleteIdentity(identity))
+  private Mono<DeleteIfUnusedResult> deleted(ResourceId identity) {
+    return retrier
+        .read(clientAdapter.deleteIdentity(identity))
         .map(result ->
             result == DeleteResult.DELETED
-                ? new IdentityDeletion(identity, IdentityDeletion.Status.DELETED, List.of())
+                ? new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.DELETED, List.of())
                 : absent(identity));
   }
 
   /** A list that was not found may be an operation that Azure has no more. */
-  private Mono<IdentityDeletion> absentOr(ResourceId identity, Throwable failure) {
-    return persistence
-        .read(service.identity(identity))
+  private Mono<DeleteIfUnusedResult> absentOr(ResourceId identity, Throwable failure) {
+    return retrier
+        .read(clientAdapter.identity(identity))
         .map(found -> true)
-        .onErrorResume(Refusal::isNotFound, gone -> Mono.just(false))
+        .onErrorResume(FailureKind::isNotFound, gone -> Mono.just(false))
         .flatMap(there -> there ? Mono.error(failure) : Mono.just(absent(identity)));
   }
 
-  private static IdentityDeletion absent(ResourceId identity) {
-    return new IdentityDeletion(identity, IdentityDeletion.Status.ABSENT, List.of());
+  private static DeleteIfUnusedResult absent(ResourceId identity) {
+    return new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.ABSENT, List.of());
   }
 
   private Reconciliation reconciliation(ResourceId identity, DesiredCredentials desired) {
-    return new Reconciliation(credentials, persistence, waits, options, checked(identity), desired);
+    return new Reconciliation(credentials, retrier, delays, options, checked(identity), desired);
   }
 
   private ResourceId checked(ResourceId identity) {
-    return Checks.identity(identity, service.subscriptionId());
+    return Checks.identity(identity, clientAdapter.subscriptionId());
   }
 }

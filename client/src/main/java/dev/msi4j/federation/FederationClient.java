@@ -43,9 +43,9 @@ public final class FederationClient {
       ManagedServiceIdentityClient client, FederationOptions options) {
     return new FederationClient(
         new FederationCalls(
-            new BlockingService(client),
+            new BlockingClientAdapter(client),
             options,
-            new BlockingWaits(),
+            new BlockingDelays(),
             () -> ThreadLocalRandom.current().nextDouble()));
   }
 
@@ -176,7 +176,7 @@ public final class FederationClient {
    * only in previews, and is sent with one. A resource that begins to use the identity between the
    * two calls is not seen.
    */
-  public IdentityDeletion deleteIfUnused(ResourceId identity) {
+  public DeleteIfUnusedResult deleteIfUnused(ResourceId identity) {
     return Blocking.result(calls.deleteIfUnused(identity));
   }
 

@@ -44,8 +44,8 @@ public final class FederationOptions {
     return new Builder();
   }
 
-  boolean retries(Refusal refusal) {
-    return switch (refusal) {
+  boolean retries(FailureKind failureKind) {
+    return switch (failureKind) {
       case CONCURRENT_WRITE -> retryConcurrentWrites;
       case NOT_THERE -> retryYoungIdentities;
       case THROTTLED -> retryThrottled;
@@ -54,8 +54,8 @@ public final class FederationOptions {
   }
 
   /** How long after the first attempt there may be another. */
-  Duration limit(Refusal refusal) {
-    return refusal == Refusal.NOT_THERE ? youngIdentityTimeout : retryTimeout;
+  Duration limit(FailureKind failureKind) {
+    return failureKind == FailureKind.NOT_THERE ? youngIdentityTimeout : retryTimeout;
   }
 
   AzureCloud cloud() {

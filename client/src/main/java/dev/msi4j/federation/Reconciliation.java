@@ -21,8 +21,8 @@ final class Reconciliation {
   private static final int CREATED = 201;
 
   private final Credentials credentials;
-  private final Persistence persistence;
-  private final Waits waits;
+  private final Retrier retrier;
+  private final Delays delays;
   private final FederationOptions options;
   private final ResourceId identity;
   private final DesiredCredentials desired;
@@ -32,18 +32,18 @@ final class Reconciliation {
 
   Reconciliation(
       Credentials credentials,
-      Persistence persistence,
-      Waits waits,
+      Retrier retrier,
+      Delays delays,
       FederationOptions options,
       ResourceId identity,
       DesiredCredentials desired) {
     this.credentials = credentials;
-    this.persistence = persistence;
-    this.waits = waits;
+    this.retrier = retrier;
+    this.delays = delays;
     this.options = options;
     this.identity = identity;
     this.desired = desired;
-    this.start = waits.now();
+    this.start = delays.now();
   }
 
   Flux<CredentialOutcome> outcomes() {
@@ -62,7 +62,7 @@ final class Reconciliation {
   private List<Desired> pending() {
     return desired.all().stream()
         .map(wanted ->
-            new Desired(wanted.name(), Trust.withAudience(wanted.credential(), options.cloud())))
+            new Desired(wanted.name(), TrustKey.withAudience(wanted.credential(), options.cloud())))
         .toList();
   }
 
@@ -91,7 +91,7 @@ final class Reconciliation {
             Flux.defer(() ->
                 again.isEmpty()
                     ? Flux.empty()
-                    : waits.pause(persistence.growing(rounds)).thenMany(round(again, rounds + 1))));
+                    : delays.pause(retrier.growing(rounds)).thenMany(round(again, rounds + 1))));
   }
 
   private Mono<CredentialOutcome> take(Change change, List<Desired> again, int rounds) {
@@ -100,7 +100,7 @@ final class Reconciliation {
             Reconciliation::isOutcome,
             failure -> {
               if (change.desired() != null
-                  && Refusal.of(failure) == Refusal.PAIR_TAKEN
+                  && FailureKind.of(failure) == FailureKind.PAIR_TAKEN
                   && isTimeFor(rounds)) {
                 again.add(change.desired());
                 return Mono.empty();
@@ -136,7 +136,7 @@ final class Reconciliation {
                 identity,
                 change.name(),
                 change.credential(),
-                new CredentialLimitException(used, Trust.of(change.credential()).toString())));
+                new CredentialLimitException(used, TrustKey.of(change.credential()).toString())));
       }
       return action;
     });
@@ -169,7 +169,7 @@ final class Reconciliation {
   }
 
   private boolean isTimeFor(int rounds) {
-    var elapsed = Duration.between(start, waits.now());
-    return elapsed.plus(persistence.growing(rounds)).compareTo(options.retryTimeout()) <= 0;
+    var elapsed = Duration.between(start, delays.now());
+    return elapsed.plus(retrier.growing(rounds)).compareTo(options.retryTimeout()) <= 0;
   }
 }

@@ -8,14 +8,14 @@ import reactor.core.publisher.Mono;
 /** Until when Azure has asked to be left alone; all that one federation client sends minds it. */
 final class SharedBackOff {
   private final AtomicReference<Instant> until = new AtomicReference<>(Instant.MIN);
-  private final Waits waits;
+  private final Delays delays;
 
-  SharedBackOff(Waits waits) {
-    this.waits = waits;
+  SharedBackOff(Delays delays) {
+    this.delays = delays;
   }
 
   void holdFor(Duration duration) {
-    var end = waits.now().plus(duration);
+    var end = delays.now().plus(duration);
     until.accumulateAndGet(end, (a, b) -> a.isAfter(b) ? a : b);
   }
 
@@ -23,8 +23,8 @@ final class SharedBackOff {
   Mono<Void> pass() {
     return Mono.defer(() -> {
       var end = until.get();
-      var now = waits.now();
-      return end.isAfter(now) ? waits.pause(Duration.between(now, end)).then(pass()) : Mono.empty();
+      var now = delays.now();
+      return end.isAfter(now) ? delays.pause(Duration.between(now, end)).then(pass()) : Mono.empty();
     });
   }
 }

@@ -39,26 +39,26 @@ public final class SubjectPlacement {
   public static SubjectPlacement of(
       Map<ResourceId, ? extends Collection<FederatedIdentityCredential>> there,
       Collection<FederatedSubject> subjects) {
-    var rooms = new ArrayList<Room>();
+    var rooms = new ArrayList<RemainingCapacity>();
     Checks.entries("there", there)
         .forEach((identity, credentials) ->
-            rooms.add(new Room(identity, Checks.items("there[" + identity + "]", credentials))));
+            rooms.add(new RemainingCapacity(identity, Checks.items("there[" + identity + "]", credentials))));
     var moving = new ArrayList<FederatedSubject>();
     for (var subject : new LinkedHashSet<>(Checks.items("subjects", subjects))) {
-      first(rooms, room -> room.trusts.contains(subject.trust()))
-          .ifPresentOrElse(room -> room.subjects.add(subject), () -> moving.add(subject));
+      first(rooms, remainingCapacity -> remainingCapacity.trusts.contains(subject.trust()))
+          .ifPresentOrElse(remainingCapacity -> remainingCapacity.subjects.add(subject), () -> moving.add(subject));
     }
     var unplaced = new ArrayList<FederatedSubject>();
     for (var subject : moving) {
-      first(rooms, room -> room.used < Capacity.LIMIT)
-          .ifPresentOrElse(room -> room.take(subject), () -> unplaced.add(subject));
+      first(rooms, remainingCapacity -> remainingCapacity.used < Capacity.LIMIT)
+          .ifPresentOrElse(remainingCapacity -> remainingCapacity.take(subject), () -> unplaced.add(subject));
     }
     var placed = new LinkedHashMap<ResourceId, List<FederatedSubject>>();
-    rooms.forEach(room -> placed.put(room.identity, List.copyOf(room.subjects)));
+    rooms.forEach(remainingCapacity -> placed.put(remainingCapacity.identity, List.copyOf(remainingCapacity.subjects)));
     return new SubjectPlacement(Collections.unmodifiableMap(placed), unplaced);
   }
 
-  private static Optional<Room> first(List<Room> rooms, Predicate<Room> condition) {
+  private static Optional<RemainingCapacity> first(List<RemainingCapacity> rooms, Predicate<RemainingCapacity> condition) {
     return rooms.stream().filter(condition).findFirst();
   }
 
@@ -95,15 +95,15 @@ public final class SubjectPlacement {
   }
 
   /** An identity while subjects are placed. */
-  private static final class Room {
+  private static final class RemainingCapacity {
     private final ResourceId identity;
-    private final Set<Trust> trusts;
+    private final Set<TrustKey> trusts;
     private final List<FederatedSubject> subjects = new ArrayList<>();
     private int used;
 
-    Room(ResourceId identity, Collection<FederatedIdentityCredential> credentials) {
+    RemainingCapacity(ResourceId identity, Collection<FederatedIdentityCredential> credentials) {
       this.identity = identity;
-      this.trusts = credentials.stream().map(Trust::of).collect(Collectors.toSet());
+      this.trusts = credentials.stream().map(TrustKey::of).collect(Collectors.toSet());
       this.used = credentials.size();
     }
 

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Azure refuses a write to an identity's credentials while another one goes on. */
 class CollidingWritesTests {
   private final FakeAzure azure = new FakeAzure();
-  private final TestWaits waits = new TestWaits();
+  private final TestDelays waits = new TestDelays();
 
   @ParameterizedTest
   @EnumSource
-  void writesOfOneProcessTakeTurns(Twin twin) throws Exception {
+  void writesOfOneProcessTakeTurns(ClientMode clientMode) throws Exception {
     var identity = azure.identity("worker");
-    var client = twin.client(azure, waits);
+    var client = clientMode.client(azure, waits);
 
     inParallel(16, i -> client.createOrUpdate(identity, "name-" + i, credential("s" + i)));
 
@@ -41,13 +41,13 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void aWriteIsNotSentBeforeTheOneBeforeItHasEnded(Twin twin) {
+  void aWriteIsNotSentBeforeTheOneBeforeItHasEnded(ClientMode clientMode) {
     var identity = azure.identity("WORKER");
     var spelledOtherwise = ResourceId.parse(identity.toString().toLowerCase(Locale.ROOT));
     var other = azure.identity("other");
     azure.script(call -> "first".equals(call.credential()) ? Answer.concurrentWrite() : null);
     var calls =
-        new FederationCalls(twin.service(azure), FederationOptions.DEFAULT, waits, () -> 1.0);
+        new FederationCalls(clientMode.service(azure), FederationOptions.DEFAULT, waits, () -> 1.0);
     waits.freeze();
 
     var first = calls.createOrUpdate(identity, "first", credential("1")).subscribe();
@@ -65,7 +65,7 @@ class CollidingWritesTests {
   @Test
   void deletionsTakeTheirTurnsToo() throws Exception {
     var identity = azure.identity("worker");
-    var client = Twin.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, waits);
     for (int i = 0; i < 12; i++) {
       azure.put(identity, "name-" + i, credential("s" + i));
     }
@@ -80,7 +80,7 @@ class CollidingWritesTests {
   void oneIdentityIsOneHoweverItsIdIsSpelled() throws Exception {
     var upper = azure.identity("WORKER");
     var lower = ResourceId.parse(upper.toString().toLowerCase(Locale.ROOT));
-    var client = Twin.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, waits);
 
     inParallel(
         12,
@@ -92,7 +92,7 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void identitiesDoNotWaitForEachOther(Twin twin) throws Exception {
+  void identitiesDoNotWaitForEachOther(ClientMode clientMode) throws Exception {
     var slow = azure.identity("slow");
     var quick = azure.identity("quick");
     var slowIsSent = new CountDownLatch(1);
@@ -104,7 +104,7 @@ class CollidingWritesTests {
       }
       return null;
     });
-    var client = twin.client(azure, waits);
+    var client = clientMode.client(azure, waits);
     var threads = Executors.newSingleThreadExecutor();
     try {
       var first = threads.submit(() -> client.createOrUpdate(slow, "name", credential("s")));
@@ -120,13 +120,13 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void aCollisionWithAnotherProcessPasses(Twin twin) {
+  void aCollisionWithAnotherProcessPasses(ClientMode clientMode) {
     var identity = azure.identity("worker");
     var refusals = new AtomicInteger(4);
     azure.script(
         call -> call.isWrite() && refusals.getAndDecrement() > 0 ? Answer.concurrentWrite() : null);
 
-    twin.client(azure, waits).createOrUpdate(identity, "name", credential("s"));
+    clientMode.client(azure, waits).createOrUpdate(identity, "name", credential("s"));
 
     assertThat(azure.credentials(identity)).hasSize(1);
     assertThat(waits.pauses())
@@ -145,24 +145,24 @@ class CollidingWritesTests {
     azure.script(
         call -> call.isWrite() && refusals.getAndDecrement() > 0 ? Answer.concurrentWrite() : null);
 
-    assertThat(Twin.BLOCKING.client(azure, waits).delete(identity, "name"))
+    assertThat(ClientMode.BLOCKING.client(azure, waits).delete(identity, "name"))
         .isEqualTo(DeleteResult.DELETED);
   }
 
   @Test
   void waitsAreSpreadAtRandom() {
-    var persistence = new Persistence(FederationOptions.DEFAULT, waits, () -> 0.0);
+    var retrier = new Retrier(FederationOptions.DEFAULT, waits, () -> 0.0);
 
-    assertThat(persistence.growing(0)).isEqualTo(Duration.ofMillis(125));
-    assertThat(persistence.growing(1000)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(retrier.growing(0)).isEqualTo(Duration.ofMillis(125));
+    assertThat(retrier.growing(1000)).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest
   @EnumSource
-  void collisionsWithoutEndFailInTimeInAzuresWords(Twin twin) {
+  void collisionsWithoutEndFailInTimeInAzuresWords(ClientMode clientMode) {
     var identity = azure.identity("worker");
     azure.script(call -> call.isWrite() ? Answer.concurrentWrite() : null);
-    var client = twin.client(azure, waits);
+    var client = clientMode.client(azure, waits);
 
     assertThatExceptionOfType(ResourceExistsException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")))
@@ -176,7 +176,7 @@ class CollidingWritesTests {
     var identity = azure.identity("worker");
     azure.script(call -> call.isWrite() ? Answer.concurrentWrite() : null);
     var options = FederationOptions.builder().retryConcurrentWrites(false).build();
-    var client = Twin.BLOCKING.client(azure, options, waits);
+    var client = ClientMode.BLOCKING.client(azure, options, waits);
 
     assertThatExceptionOfType(ResourceExistsException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));
@@ -193,7 +193,7 @@ class CollidingWritesTests {
       return Answer.refusal(403, "AuthorizationFailed", "No.");
     });
     var options = FederationOptions.builder().serializeWrites(false).build();
-    var client = Twin.BLOCKING.client(azure, options, waits);
+    var client = ClientMode.BLOCKING.client(azure, options, waits);
 
     inParallel(
         2,
@@ -206,7 +206,7 @@ class CollidingWritesTests {
   void aFailedWriteEndsItsTurn() {
     var identity = azure.identity("worker");
     azure.script(call -> Answer.refusal(403, "AuthorizationFailed", "No."));
-    var client = Twin.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, waits);
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));
     azure.script(call -> null);
@@ -218,7 +218,7 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void hundredsOfCredentialsAreWrittenInOneGoAlthoughOthersWriteToo(Twin twin) {
+  void hundredsOfCredentialsAreWrittenInOneGoAlthoughOthersWriteToo(ClientMode clientMode) {
     var desired = new HashMap<ResourceId, DesiredCredentials>();
     for (int i = 0; i < 15; i++) {
       var builder = DesiredCredentials.builder();
@@ -229,7 +229,7 @@ class CollidingWritesTests {
     azure.script(call ->
         call.isWrite() && writes.incrementAndGet() % 7 == 0 ? Answer.concurrentWrite() : null);
 
-    var result = twin.client(azure, waits).reconcileAll(desired);
+    var result = clientMode.client(azure, waits).reconcileAll(desired);
 
     assertThat(result.outcomes(CredentialStatus.CREATED)).hasSize(300);
     assertThat(result.isAsDesired()).isTrue();

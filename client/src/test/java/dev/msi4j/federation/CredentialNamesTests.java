@@ -16,9 +16,9 @@ class CredentialNamesTests {
 
   @Test
   void canBeRead() {
-    var trust = new Trust("https://i.example", "repo:contoso/shop:pull_request", null);
+    var trustKey = new TrustKey("https://i.example", "repo:contoso/shop:pull_request", null);
 
-    assertThat(CredentialNames.derived(trust))
+    assertThat(CredentialNames.derived(trustKey))
         .matches("repo-contoso-shop-pull-request-[0-9a-f]{10}");
   }
 
@@ -28,29 +28,29 @@ class CredentialNamesTests {
 
     assertThat(
             Set.of(
-                CredentialNames.derived(new Trust("https://i.example", "s", null)),
-                CredentialNames.derived(new Trust("https://j.example", "s", null)),
-                CredentialNames.derived(new Trust("https://i.example", "S", null)),
-                CredentialNames.derived(new Trust("https://i.example", null, expression))))
+                CredentialNames.derived(new TrustKey("https://i.example", "s", null)),
+                CredentialNames.derived(new TrustKey("https://j.example", "s", null)),
+                CredentialNames.derived(new TrustKey("https://i.example", "S", null)),
+                CredentialNames.derived(new TrustKey("https://i.example", null, expression))))
         .hasSize(4);
   }
 
   @Property(tries = 300)
   void keepAzuresRule(@ForAll @NotBlank String subject) {
-    var trust = new Trust("https://i.example", subject, null);
+    var trustKey = new TrustKey("https://i.example", subject, null);
 
-    assertThat(CredentialNames.derived(trust))
+    assertThat(CredentialNames.derived(trustKey))
         .matches(AZURES_RULE)
-        .isEqualTo(CredentialNames.derived(trust));
+        .isEqualTo(CredentialNames.derived(trustKey));
   }
 
   @Test
   void areVariedUntilOneIsFree() {
-    var trust = new Trust("https://i.example", "s", null);
+    var trustKey = new TrustKey("https://i.example", "s", null);
     var longest = "a".repeat(120);
     var taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (int i = 0; i < 12; i++) {
-      var name = CredentialNames.free(longest, trust, taken);
+      var name = CredentialNames.free(longest, trustKey, taken);
       assertThat(name).matches(AZURES_RULE);
       assertThat(taken.add(name)).isTrue();
     }

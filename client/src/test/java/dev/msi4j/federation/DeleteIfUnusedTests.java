@@ -14,24 +14,24 @@ class DeleteIfUnusedTests {
 
   @ParameterizedTest
   @EnumSource
-  void deletesWhatNobodyUses(Twin twin) {
+  void deletesWhatNobodyUses(ClientMode clientMode) {
     var identity = azure.identity("worker");
 
-    var deletion = twin.client(azure, new TestWaits()).deleteIfUnused(identity);
+    var deletion = clientMode.client(azure, new TestDelays()).deleteIfUnused(identity);
 
-    assertThat(deletion.status()).isEqualTo(IdentityDeletion.Status.DELETED);
+    assertThat(deletion.status()).isEqualTo(DeleteIfUnusedResult.Status.DELETED);
     assertThat(azure.has(identity)).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource
-  void saysWhoUsesWhatItLeavesAlone(Twin twin) {
+  void saysWhoUsesWhatItLeavesAlone(ClientMode clientMode) {
     var identity = azure.identity("worker");
     azure.users().add("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm");
 
-    var deletion = twin.client(azure, new TestWaits()).deleteIfUnused(identity);
+    var deletion = clientMode.client(azure, new TestDelays()).deleteIfUnused(identity);
 
-    assertThat(deletion.status()).isEqualTo(IdentityDeletion.Status.IN_USE);
+    assertThat(deletion.status()).isEqualTo(DeleteIfUnusedResult.Status.IN_USE);
     assertThat(deletion.users()).hasSize(1);
     assertThat(deletion.toString()).contains("IN_USE by /subscriptions/s/", "virtualMachines/vm");
     assertThat(azure.has(identity)).isTrue();
@@ -39,10 +39,10 @@ class DeleteIfUnusedTests {
 
   @Test
   void anIdentityThatIsNotThereIsAbsent() {
-    var client = Twin.BLOCKING.client(azure, new TestWaits());
+    var client = ClientMode.BLOCKING.client(azure, new TestDelays());
 
     assertThat(client.deleteIfUnused(FakeAzure.id("none")).status())
-        .isEqualTo(IdentityDeletion.Status.ABSENT);
+        .isEqualTo(DeleteIfUnusedResult.Status.ABSENT);
   }
 
   @Test
@@ -52,7 +52,7 @@ class DeleteIfUnusedTests {
         call.url().contains("listAssociatedResources")
             ? Answer.refusal(404, "InvalidResourceType", "No such operation.")
             : null);
-    var client = Twin.BLOCKING.client(azure, new TestWaits());
+    var client = ClientMode.BLOCKING.client(azure, new TestDelays());
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.deleteIfUnused(identity))

@@ -25,16 +25,16 @@ class DiagnosisTests {
   private static final String ISSUER_AND_SUBJECT = "'iss':'" + ISSUER + "','sub':'" + SUBJECT + "'";
 
   private final FakeAzure azure = new FakeAzure();
-  private final TestWaits waits = new TestWaits();
+  private final TestDelays waits = new TestDelays();
   private final ResourceId identity = azure.identity("worker");
 
   @ParameterizedTest
   @EnumSource
-  void aTokenThatFitsIsTrusted(Twin twin) {
+  void aTokenThatFitsIsTrusted(ClientMode clientMode) {
     azure.put(identity, "main", credential());
 
     var diagnosis =
-        twin.client(azure, waits).diagnose(identity, PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
+        clientMode.client(azure, waits).diagnose(identity, PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
 
     assertThat(diagnosis.isTrusted()).isTrue();
     assertThat(diagnosis.code()).isNull();
@@ -253,7 +253,7 @@ class DiagnosisTests {
   }
 
   private Diagnosis diagnose(PresentedToken token) {
-    return Twin.BLOCKING.client(azure, waits).diagnose(identity, token);
+    return ClientMode.BLOCKING.client(azure, waits).diagnose(identity, token);
   }
 
   private static FederatedIdentityCredential credential() {

@@ -251,7 +251,7 @@ final class FakeAzure implements HttpClient {
     var isTaken =
         all.values().stream()
             .filter(each -> !name.equalsIgnoreCase(each.name()))
-            .anyMatch(each -> Trust.of(each).equals(Trust.of(sent)));
+            .anyMatch(each -> TrustKey.of(each).equals(TrustKey.of(sent)));
     if (isTaken) {
       return Answer.pairTaken();
     }

@@ -116,8 +116,8 @@ class FederationAsyncClientTests {
     StepVerifier.create(client.recreate(identity, "one")).expectNextCount(1).verifyComplete();
     StepVerifier.create(client.awaitReadable(identity, 1)).expectNextCount(1).verifyComplete();
     StepVerifier.create(client.delete(identity, "one")).expectNextCount(1).verifyComplete();
-    StepVerifier.create(client.deleteIfUnused(identity).map(IdentityDeletion::status))
-        .expectNext(IdentityDeletion.Status.DELETED)
+    StepVerifier.create(client.deleteIfUnused(identity).map(DeleteIfUnusedResult::status))
+        .expectNext(DeleteIfUnusedResult.Status.DELETED)
         .verifyComplete();
   }
 

@@ -31,10 +31,10 @@ class FederationClientTests {
 
   @ParameterizedTest
   @EnumSource
-  void throwsWhatTheClientBelowThrows(Twin twin) {
+  void throwsWhatTheClientBelowThrows(ClientMode clientMode) {
     var identity = azure.identity("worker");
     azure.script(call -> Answer.refusal(403, "AuthorizationFailed", "You may not."));
-    var client = twin.client(azure, new TestWaits());
+    var client = clientMode.client(azure, new TestDelays());
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.capacity(identity))
@@ -68,7 +68,7 @@ class FederationClientTests {
     var identity = azure.identity("worker");
     azure.script(call -> Answer.concurrentWrite());
     var options = FederationOptions.builder().retryTimeout(Duration.ZERO).build();
-    var client = Twin.BLOCKING.client(azure, options, new TestWaits());
+    var client = ClientMode.BLOCKING.client(azure, options, new TestDelays());
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));

@@ -29,7 +29,7 @@ class ReconcilePropertyTests {
       @ForAll("subjects") Set<Integer> there,
       @ForAll("subjects") Set<Integer> wanted,
       @ForAll boolean named,
-      @ForAll Twin twin,
+      @ForAll ClientMode clientMode,
       @ForAll long seed) {
     var azure = new FakeAzure();
     var identity = azure.identity("worker");
@@ -51,7 +51,7 @@ class ReconcilePropertyTests {
     }
     var random = new Random(seed);
     azure.script(call -> trouble(call, random));
-    var client = twin.client(azure, new TestWaits());
+    var client = clientMode.client(azure, new TestDelays());
 
     var result = client.reconcile(identity, desired.build());
 

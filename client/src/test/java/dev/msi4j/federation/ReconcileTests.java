@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReconcileTests {
   private final FakeAzure azure = new FakeAzure();
-  private final TestWaits waits = new TestWaits();
+  private final TestDelays waits = new TestDelays();
   private final ResourceId identity = azure.identity("worker");
 
   @ParameterizedTest
   @EnumSource
-  void createsChangesAndLeavesAloneWithOneListing(Twin twin) {
+  void createsChangesAndLeavesAloneWithOneListing(ClientMode clientMode) {
     azure.put(identity, "kept", credential("kept"));
     azure.put(identity, "changed", credential("changed"));
     azure.put(identity, "theirs", credential("theirs"));
@@ -39,7 +39,7 @@ class ReconcileTests {
             .credential("new", credential("new"))
             .build();
 
-    var result = twin.client(azure, waits).reconcile(identity, desired);
+    var result = clientMode.client(azure, waits).reconcile(identity, desired);
 
     assertThat(result.outcomes())
         .extracting(CredentialOutcome::status, CredentialOutcome::name)
@@ -51,8 +51,8 @@ class ReconcileTests {
 
   @ParameterizedTest
   @EnumSource
-  void writesNothingTheSecondTime(Twin twin) {
-    var client = twin.client(azure, waits);
+  void writesNothingTheSecondTime(ClientMode clientMode) {
+    var client = clientMode.client(azure, waits);
     var builder = DesiredCredentials.builder().deleteOthers();
     FakeAzure.credentials(20).forEach(builder::credential);
     client.reconcile(identity, builder.build());
@@ -109,11 +109,11 @@ class ReconcileTests {
 
   @ParameterizedTest
   @EnumSource
-  void saysWhoHasTakenTheRoomBeforeItWrites(Twin twin) {
+  void saysWhoHasTakenTheRoomBeforeItWrites(ClientMode clientMode) {
     fill(20);
     var desired = DesiredCredentials.builder().credential(credential("new")).build();
 
-    var result = twin.client(azure, waits).reconcile(identity, desired);
+    var result = clientMode.client(azure, waits).reconcile(identity, desired);
 
     assertThat(azure.writes()).isEmpty();
     var failed = result.outcomes(FAILED).get(0);
@@ -154,7 +154,7 @@ class ReconcileTests {
 
   @ParameterizedTest
   @EnumSource
-  void somebodyElseWhoIsQuickerIsNoError(Twin twin) {
+  void somebodyElseWhoIsQuickerIsNoError(ClientMode clientMode) {
     var reads = new AtomicInteger();
     azure.script(call -> {
       if (call.isPut() && reads.getAndIncrement() == 0) {
@@ -163,7 +163,7 @@ class ReconcileTests {
       return null;
     });
 
-    var found = twin.client(azure, waits).ensure(identity, credential("s"));
+    var found = clientMode.client(azure, waits).ensure(identity, credential("s"));
 
     assertThat(found.name()).isEqualTo("theirs");
     assertThat(azure.credentials(identity)).hasSize(1);
@@ -257,7 +257,7 @@ class ReconcileTests {
     var options = FederationOptions.builder().cloud(AzureCloud.CHINA).build();
     var bare = FederatedIdentityCredential.builder().issuer("https://i.example").subject("s");
 
-    var found = Twin.BLOCKING.client(azure, options, waits).ensure(identity, bare.build());
+    var found = ClientMode.BLOCKING.client(azure, options, waits).ensure(identity, bare.build());
 
     assertThat(found.audiences()).containsExactly("api://AzureADTokenExchangeChina");
   }
@@ -368,7 +368,7 @@ class ReconcileTests {
   }
 
   private FederationClient client() {
-    return Twin.BLOCKING.client(azure, waits);
+    return ClientMode.BLOCKING.client(azure, waits);
   }
 
   private static FederatedIdentityCredential withAudience(String subject, String audience) {

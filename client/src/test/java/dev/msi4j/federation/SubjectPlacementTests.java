@@ -56,10 +56,10 @@ class SubjectPlacementTests {
 
   @ParameterizedTest
   @EnumSource
-  void placesAndWritesInTwoSteps(Twin twin) {
+  void placesAndWritesInTwoSteps(ClientMode clientMode) {
     var azure = new FakeAzure();
     var identities = List.of(azure.identity("one"), azure.identity("two"));
-    var client = twin.client(azure, new TestWaits());
+    var client = clientMode.client(azure, new TestDelays());
 
     var placement = client.place(identities, subjects(30));
     var result = client.reconcileAll(placement.desired());
@@ -75,7 +75,7 @@ class SubjectPlacementTests {
     var identity = azure.identity("one");
     azure.put(identity, "main", FakeAzure.credential("s"));
 
-    var capacity = Twin.BLOCKING.client(azure, new TestWaits()).capacity(identity);
+    var capacity = ClientMode.BLOCKING.client(azure, new TestDelays()).capacity(identity);
 
     assertThat(capacity).hasToString("1 of 20 used: main");
     assertThat(capacity.free()).isEqualTo(19);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Azure asks for a pause with 429. */
 class ThrottlingTests {
   private final FakeAzure azure = new FakeAzure();
-  private final TestWaits waits = new TestWaits();
+  private final TestDelays waits = new TestDelays();
 
   @ParameterizedTest
   @CsvSource({
@@ -33,7 +33,7 @@ class ThrottlingTests {
     var identity = azure.identity("worker");
     throttleOnce(Map.of(header, value));
 
-    Twin.BLOCKING.client(azure, waits).createOrUpdate(identity, "name", credential("s"));
+    ClientMode.BLOCKING.client(azure, waits).createOrUpdate(identity, "name", credential("s"));
 
     assertThat(waits.pauses().stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofMillis(milliseconds));
@@ -41,11 +41,11 @@ class ThrottlingTests {
 
   @ParameterizedTest
   @EnumSource
-  void orOnlyTheMessageSaysHowLong(Twin twin) {
+  void orOnlyTheMessageSaysHowLong(ClientMode clientMode) {
     azure.identity("worker");
     throttleOnce(Map.of());
 
-    twin.client(azure, waits).capacity(FakeAzure.id("worker"));
+    clientMode.client(azure, waits).capacity(FakeAzure.id("worker"));
 
     assertThat(waits.now()).isEqualTo(Instant.parse("2026-01-01T00:00:20Z"));
   }
@@ -57,7 +57,7 @@ class ThrottlingTests {
     throttleOnce(Map.of("Retry-After", "60"));
     var calls =
         new FederationCalls(
-            Twin.BLOCKING.service(azure), FederationOptions.DEFAULT, waits, () -> 1.0);
+            ClientMode.BLOCKING.service(azure), FederationOptions.DEFAULT, waits, () -> 1.0);
     waits.freeze();
 
     calls.capacity(one).subscribe();
@@ -93,7 +93,7 @@ class ThrottlingTests {
   void aPauseBeyondTheDeadlineFailsAtOnce() {
     var identity = azure.identity("worker");
     throttleOnce(Map.of("Retry-After", "3600"));
-    var client = Twin.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, waits);
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")))
@@ -107,7 +107,7 @@ class ThrottlingTests {
     var identity = azure.identity("worker");
     throttleOnce(Map.of());
     var options = FederationOptions.builder().retryThrottled(false).build();
-    var client = Twin.BLOCKING.client(azure, options, waits);
+    var client = ClientMode.BLOCKING.client(azure, options, waits);
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));

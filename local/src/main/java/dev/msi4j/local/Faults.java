@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.control.faults.FaultInjector;
 import java.util.List;
 
 /**
@@ -9,9 +9,9 @@ import java.util.List;
  * always. Kept in memory. Thread-safe.
  */
 public final class Faults {
-  private final FaultPlan plan;
+  private final FaultInjector plan;
 
-  Faults(FaultPlan plan) {
+  Faults(FaultInjector plan) {
     this.plan = plan;
   }
 
@@ -31,8 +31,8 @@ public final class Faults {
   }
 
   /** What has happened since the start or {@link #clear}: the newest thousand, in order. */
-  public List<AppliedFault> applied() {
-    return plan.applied().stream().map(AppliedFault::new).toList();
+  public List<FaultEvent> applied() {
+    return plan.applied().stream().map(FaultEvent::new).toList();
   }
 
   /** Forgets what is planned and what has happened; requests that are held go on. */

@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.internal.Parts;
+import dev.msi4j.local.internal.Components;
 import dev.msi4j.local.internal.ServerOptions;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.control.Issuers;
@@ -31,13 +31,13 @@ public final class LocalAzure implements AutoCloseable {
   private static final String MACHINE =
       "/subscriptions/{subscription}/resourceGroups/{resourceGroup}/virtualMachines/{vm}";
 
-  private final Parts parts;
+  private final Components components;
   private final HttpsListener listener;
   private final String hostOrigin;
   private final Set<KubernetesPod> pods = ConcurrentHashMap.newKeySet();
 
-  private LocalAzure(Parts parts, HttpsListener listener, String hostOrigin) {
-    this.parts = parts;
+  private LocalAzure(Components components, HttpsListener listener, String hostOrigin) {
+    this.components = components;
     this.listener = listener;
     this.hostOrigin = hostOrigin;
   }
@@ -63,21 +63,21 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   public UUID tenantId() {
-    return parts.account().tenantId();
+    return components.account().tenantId();
   }
 
   public UUID subscriptionId() {
-    return parts.account().subscriptionId();
+    return components.account().subscriptionId();
   }
 
   /** The application id of the service principal to sign in as: the owner of the subscription. */
   public UUID clientId() {
-    return parts.account().clientId();
+    return components.account().clientId();
   }
 
   /** The secret of that service principal. */
   public String clientSecret() {
-    return parts.account().clientSecret();
+    return components.account().clientSecret();
   }
 
   /**
@@ -87,12 +87,12 @@ public final class LocalAzure implements AutoCloseable {
    * @param displayName what people call it; need not be its alone
    */
   public ServicePrincipal createServicePrincipal(String displayName) {
-    return parts
+    return components
         .store()
         .write(documents -> {
           var principal =
-              parts.directory().create(documents, Principal.Kind.APPLICATION, displayName, null);
-          var secret = parts.directory().newSecret(documents, principal.appId());
+              components.directory().create(documents, Principal.Kind.APPLICATION, displayName, null);
+          var secret = components.directory().newSecret(documents, principal.appId());
           return new ServicePrincipal(principal.objectId(), principal.appId(), secret);
         });
   }
@@ -102,12 +102,12 @@ public final class LocalAzure implements AutoCloseable {
    * memory.
    */
   public Path caFile() {
-    return parts.authority().file();
+    return components.authority().file();
   }
 
   /** Trusts this local Azure and nobody else: for clients in this process. */
   public X509TrustManager trustManager() {
-    return parts.authority().trustManager();
+    return components.authority().trustManager();
   }
 
   /**
@@ -135,7 +135,7 @@ public final class LocalAzure implements AutoCloseable {
    * @param vmId the resource id of the machine, which need not be there yet
    * @throws IllegalArgumentException if it is not the id of a virtual machine
    */
-  public MachineEndpoints machine(String vmId) {
+  public VirtualMachineEndpoints machine(String vmId) {
     var id =
         ResourceId.parse(vmId)
             .filter(parsed -> parsed.type().equalsIgnoreCase("Microsoft.Compute/virtualMachines"))
@@ -147,22 +147,22 @@ public final class LocalAzure implements AutoCloseable {
     azure.put("AZURE_AUTHORITY_HOST", authorityHost());
     azure.put("MSI4J_ARM_ENDPOINT", armEndpoint());
     azure.put("MSI4J_CA_FILE", caFile().toString());
-    return new MachineEndpoints(parts.hosts().machine(id), azure);
+    return new VirtualMachineEndpoints(components.hosts().machine(id), azure);
   }
 
   /** Hosts of other kinds, to be opened with the identities they are to have. */
-  public Hosts hosts() {
-    return Hosts.of(parts.hosts());
+  public HostEnvironments hosts() {
+    return HostEnvironments.of(components.hosts());
   }
 
   /** Faults on request. */
   public Faults faults() {
-    return new Faults(parts.faults());
+    return new Faults(components.faults());
   }
 
   /** The clock it goes by, which can be stopped and moved on. */
   public LocalClock clock() {
-    return new LocalClock(parts.clock());
+    return new LocalClock(components.clock());
   }
 
   /**
@@ -173,9 +173,9 @@ public final class LocalAzure implements AutoCloseable {
    * @throws IllegalArgumentException if the name can't be one
    */
   public LocalIssuer issuer(String name) {
-    var url = parts.issuers().find(name).map(Issuers.Issuer::url);
+    var url = components.issuers().find(name).map(Issuers.Issuer::url);
     return LocalIssuer.create(
-        parts.issuers(), name, url.orElseGet(() -> Issuers.url(armEndpoint(), name)));
+        components.issuers(), name, url.orElseGet(() -> Issuers.url(armEndpoint(), name)));
   }
 
   /**
@@ -185,7 +185,7 @@ public final class LocalAzure implements AutoCloseable {
    * @throws IllegalArgumentException if name or URL can't be one or belong to another issuer
    */
   public LocalIssuer issuer(String name, String url) {
-    return LocalIssuer.create(parts.issuers(), name, url);
+    return LocalIssuer.create(components.issuers(), name, url);
   }
 
   /** Stands for GitHub Actions, under its real URL; see {@link GitHubWorkflow#claims()}. */
@@ -201,7 +201,7 @@ public final class LocalAzure implements AutoCloseable {
    */
   public KubernetesPod pod(LocalIssuer cluster, KubernetesServiceAccount account, String clientId) {
     var claims = account.claims();
-    var token = new ProjectedToken(parts.clock(), claims.lifetime(), () -> cluster.token(claims));
+    var token = new ProjectedToken(components.clock(), claims.lifetime(), () -> cluster.token(claims));
     var pod = new KubernetesPod(this, clientId, token);
     pods.add(pod);
     return pod;
@@ -211,44 +211,44 @@ public final class LocalAzure implements AutoCloseable {
   @Override
   public void close() {
     // What a fault holds need not wait any longer.
-    parts.faults().clear();
+    components.faults().clear();
     try {
       pods.forEach(KubernetesPod::close);
       listener.close();
     } finally {
-      parts.close();
+      components.close();
     }
   }
 
   /** The door that the socket comes in by, for those in the same process. */
   Handler door() {
-    return parts.door();
+    return components.door();
   }
 
   /** What it is made of, for those who look whether all of it is guarded. */
-  Parts parts() {
-    return parts;
+  Components parts() {
+    return components;
   }
 
   /** Starts the listeners of a server. */
   static LocalAzure start(ServerOptions options) {
-    var parts = Parts.of(options);
+    var components = Components.of(options);
     try {
-      return listen(options, parts);
+      return listen(options, components);
     } catch (RuntimeException e) {
-      parts.close();
+      components.close();
       throw e;
     }
   }
 
-  private static LocalAzure listen(ServerOptions options, Parts parts) {
+  private static LocalAzure listen(ServerOptions options, Components components) {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener =
-        HttpsListener.start(address, parts.authority().serverContext(names), parts.door());
-    parts.origins().set(listener.origins());
+        HttpsListener.start(address, components.authority().serverContext(names), components.door());
+    components.origins().set(listener.origins());
     try {
-      return new LocalAzure(parts, listener, parts.hosts().listen(options.hostPort()));
+      return new LocalAzure(components, listener, components.hosts().listen(options.hostPort()));
     } catch (RuntimeException e) {
       // Its port is taken, most likely: the one that was not must be free again.
       listener.close();

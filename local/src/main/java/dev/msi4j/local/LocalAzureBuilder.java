@@ -1,11 +1,11 @@
 package dev.msi4j.local;
 
 import dev.msi4j.local.internal.ServerOptions;
-import dev.msi4j.local.internal.arm.Progress;
-import dev.msi4j.local.internal.arm.Progresses;
+import dev.msi4j.local.internal.arm.CompletionPolicies;
+import dev.msi4j.local.internal.arm.CompletionPolicy;
 import dev.msi4j.local.internal.control.AdminSecret;
 import dev.msi4j.local.internal.entra.DeclaredResource;
-import dev.msi4j.local.internal.state.StateKey;
+import dev.msi4j.local.internal.state.EncryptionKey;
 import dev.msi4j.local.internal.state.StateStore;
 import dev.msi4j.local.internal.store.Database;
 import java.nio.file.Path;
@@ -28,12 +28,12 @@ public final class LocalAzureBuilder {
   private String address = "127.0.0.1";
   private @Nullable Path state;
   private @Nullable Database database;
-  private StateKey stateKey = StateKey.of(Map.of());
+  private EncryptionKey encryptionKey = EncryptionKey.of(Map.of());
   private Clock clock = Clock.systemUTC();
   private int pageSize = 100;
   private boolean providersRegistered = true;
-  private Progress progress = Progress.immediately();
-  private final Map<String, Progress> progressByAction = new HashMap<>();
+  private CompletionPolicy completionPolicy = CompletionPolicy.immediately();
+  private final Map<String, CompletionPolicy> progressByAction = new HashMap<>();
   private final List<Path> issuerAuthorities = new ArrayList<>();
   private Duration replicationDelay = Duration.ZERO;
   private boolean concurrentCredentialWritesRefused = true;
@@ -122,7 +122,7 @@ public final class LocalAzureBuilder {
    */
   public LocalAzureBuilder database(String url, Map<String, String> variables) {
     database = Database.of(url, variables);
-    stateKey = StateKey.of(variables);
+    encryptionKey = EncryptionKey.of(variables);
     return this;
   }
 
@@ -156,7 +156,7 @@ public final class LocalAzureBuilder {
    * Lets long-running operations end at once, which is the default: the first poll finds them done.
    */
   public LocalAzureBuilder operationsEndImmediately() {
-    progress = Progress.immediately();
+    completionPolicy = CompletionPolicy.immediately();
     return this;
   }
 
@@ -168,7 +168,7 @@ public final class LocalAzureBuilder {
    * @throws IllegalArgumentException if it is below 0
    */
   public LocalAzureBuilder operationsEndAfterPolls(int polls) {
-    progress = Progress.afterPolls(polls);
+    completionPolicy = CompletionPolicy.afterPolls(polls);
     return this;
   }
 
@@ -178,7 +178,7 @@ public final class LocalAzureBuilder {
    * @throws IllegalArgumentException if it is negative
    */
   public LocalAzureBuilder operationsEndAfter(Duration time) {
-    progress = Progress.after(time);
+    completionPolicy = CompletionPolicy.after(time);
     return this;
   }
 
@@ -190,7 +190,7 @@ public final class LocalAzureBuilder {
    * @throws IllegalArgumentException if polls is below 0
    */
   public LocalAzureBuilder operationEndsAfterPolls(String action, int polls) {
-    progressByAction.put(action, Progress.afterPolls(polls));
+    progressByAction.put(action, CompletionPolicy.afterPolls(polls));
     return this;
   }
 
@@ -202,7 +202,7 @@ public final class LocalAzureBuilder {
    * @throws IllegalArgumentException if time is negative
    */
   public LocalAzureBuilder operationEndsAfter(String action, Duration time) {
-    progressByAction.put(action, Progress.after(time));
+    progressByAction.put(action, CompletionPolicy.after(time));
     return this;
   }
 
@@ -325,11 +325,11 @@ public final class LocalAzureBuilder {
    * @throws IllegalStateException if neither folder nor database is said, the database can't be
    *     used, or a server uses it
    */
-  public LocalAzureState openState() {
+  public StateArchive openState() {
     if (state == null && database == null) {
       throw new IllegalStateException("there is no state to open: name its folder or its database");
     }
-    return new LocalAzureState(StateStore.openAlone(new Options()));
+    return new StateArchive(StateStore.openAlone(new Options()));
   }
 
   /** Gives the options to the server; not part of the API. */
@@ -360,8 +360,8 @@ public final class LocalAzureBuilder {
     }
 
     @Override
-    public StateKey stateKey() {
-      return stateKey;
+    public EncryptionKey stateKey() {
+      return encryptionKey;
     }
 
     @Override
@@ -410,8 +410,8 @@ public final class LocalAzureBuilder {
     }
 
     @Override
-    public Progresses progresses() {
-      return new Progresses(progress, progressByAction);
+    public CompletionPolicies progresses() {
+      return new CompletionPolicies(completionPolicy, progressByAction);
     }
   }
 }

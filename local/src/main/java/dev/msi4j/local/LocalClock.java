@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.internal.control.SteeredClock;
+import dev.msi4j.local.internal.control.ControllableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +12,9 @@ import java.time.Instant;
  * clients do. Thread-safe.
  */
 public final class LocalClock {
-  private final SteeredClock clock;
+  private final ControllableClock clock;
 
-  LocalClock(SteeredClock clock) {
+  LocalClock(ControllableClock clock) {
     this.clock = clock;
   }
 

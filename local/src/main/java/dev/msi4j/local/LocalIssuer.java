@@ -1,6 +1,6 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.internal.control.IssuerRefusal;
+import dev.msi4j.local.internal.control.IssuerException;
 import dev.msi4j.local.internal.control.Issuers;
 import java.util.function.Supplier;
 
@@ -61,7 +61,7 @@ public final class LocalIssuer {
   private static <T> T ask(Supplier<T> question) {
     try {
       return question.get();
-    } catch (IssuerRefusal refusal) {
+    } catch (IssuerException refusal) {
       throw new IllegalArgumentException(refusal.getMessage(), refusal);
     }
   }

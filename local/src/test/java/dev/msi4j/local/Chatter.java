@@ -1,7 +1,7 @@
 package dev.msi4j.local;
 
-import dev.msi4j.local.internal.http.Answering;
 import dev.msi4j.local.internal.http.Body;
+import dev.msi4j.local.internal.http.ExceptionHandler;
 import dev.msi4j.local.internal.http.Headers;
 import dev.msi4j.local.internal.http.Query;
 import dev.msi4j.local.internal.http.Request;
@@ -45,13 +45,13 @@ final class Chatter {
   }
 
   private static void fail() {
-    var answering =
-        new Answering(
+    var exceptionHandler =
+        new ExceptionHandler(
             request -> {
               throw new IllegalStateException("a fault of this server");
             },
             UUID::randomUUID);
-    answering.handle(
+    exceptionHandler.handle(
         new Request(
             "GET",
             "https://localhost",

@@ -49,10 +49,10 @@ class EveryRouteTests {
     // Two, since the tokens of one would be too old by the time that the others are made.
     var clock = new TestClock();
     azure = TestAzure.builder().clock(clock).start();
-    forArm = Strangers.tokens(azure, clock, ARM);
+    forArm = InvalidTokens.tokens(azure, clock, ARM);
     var clockOfGraph = new TestClock();
     azureOfGraph = TestAzure.builder().clock(clockOfGraph).start();
-    forGraph = Strangers.tokens(azureOfGraph, clockOfGraph, GRAPH);
+    forGraph = InvalidTokens.tokens(azureOfGraph, clockOfGraph, GRAPH);
   }
 
   @AfterAll
@@ -62,13 +62,13 @@ class EveryRouteTests {
   }
 
   static List<String> guarded() {
-    return Doors.routes(azure).stream().filter(route -> !FOR_EVERYBODY.contains(route)).toList();
+    return DeclaredEndpoints.routes(azure).stream().filter(route -> !FOR_EVERYBODY.contains(route)).toList();
   }
 
   @Test
   void walksAsManyRoutesAsThereAre() {
     assertThat(guarded()).hasSizeGreaterThan(20);
-    assertThat(Doors.routes(azure)).containsAll(FOR_EVERYBODY);
+    assertThat(DeclaredEndpoints.routes(azure)).containsAll(FOR_EVERYBODY);
   }
 
   @ParameterizedTest

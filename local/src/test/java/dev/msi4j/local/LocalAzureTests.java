@@ -111,7 +111,7 @@ class LocalAzureTests {
     }
   }
 
-  private static String refusedByIt(MachineEndpoints machine, String path) throws Exception {
+  private static String refusedByIt(VirtualMachineEndpoints machine, String path) throws Exception {
     var query = path.contains("?") ? "" : "?api-version=2018-02-01&resource=https://a.b";
     var request =
         HttpRequest.newBuilder(URI.create(machine.imdsEndpoint() + path + query))

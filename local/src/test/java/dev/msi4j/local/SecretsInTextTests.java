@@ -2,7 +2,7 @@ package dev.msi4j.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.internal.Account;
+import dev.msi4j.local.internal.BootstrapAccount;
 import dev.msi4j.local.internal.store.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class SecretsInTextTests {
 
     assertThat(
             List.of(
-                new Account(id, id, id, SECRET),
+                new BootstrapAccount(id, id, id, SECRET),
                 new ServicePrincipal(id, id, SECRET),
                 new Entry("signing-key", "1", SECRET)))
         .allSatisfy(value -> assertThat(value.toString()).doesNotContain(SECRET));

@@ -9,7 +9,7 @@ import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ResourceId;
-import dev.msi4j.samples.Steps.Outcome;
+import dev.msi4j.samples.StepPrinter.Outcome;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private final Duration propagation;
   private final String resource;
   private final VmSettings settings;
-  private final Steps steps;
+  private final StepPrinter stepPrinter;
   private final Runnable pause;
   private boolean left;
 
@@ -64,7 +64,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     resource = connection.resource();
     propagation = connection.isLocal() ? Duration.ZERO : PROPAGATION;
     this.settings = settings;
-    steps = new Steps(out);
+    stepPrinter = new StepPrinter(out);
     this.pause = pause;
   }
 
@@ -87,7 +87,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     var sample =
         new CreateVmWithManagedIdentity(
             Connection.of(variables), chosen, out, yes ? () -> {} : Enter.from(System.in, out));
-    Cleanly.run(sample::run, sample::close);
+    ShutdownHook.run(sample::run, sample::close);
   }
 
   /**
@@ -99,30 +99,30 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     try (var all = this) {
       all.createAndUse();
     }
-    steps.sumUp();
+    stepPrinter.sumUp();
   }
 
   private void createAndUse() {
-    steps.take("Create a resource group", this::createGroup);
+    stepPrinter.take("Create a resource group", this::createGroup);
     String networkInterface = createNetwork();
     Identity identity =
         settings.identities().user()
-            ? steps.take("Create a user-assigned identity", () -> told(createIdentity(), Words::of))
+            ? stepPrinter.take("Create a user-assigned identity", () -> told(createIdentity(), Formatter::of))
             : null;
     VirtualMachineInner machine =
-        steps.take(
+        stepPrinter.take(
             "Create a virtual machine",
-            () -> told(createMachine(networkInterface, identity), Words::of));
+            () -> told(createMachine(networkInterface, identity), Formatter::of));
 
     RoleDefinitionInner role =
-        steps.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Words::of));
+        stepPrinter.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Formatter::of));
     if (settings.identities().system()) {
       assign(role, machine.identity().principalId(), OWN);
     }
     if (identity != null) {
       assign(role, String.valueOf(identity.principalId()), ASSIGNED);
     }
-    steps.take("Install the token extension", () -> told(installExtension(), Words::of));
+    stepPrinter.take("Install the token extension", () -> told(installExtension(), Formatter::of));
 
     IdentityToken own = settings.identities().system() ? takeAndUseToken(OWN, null) : null;
     if (identity != null) {
@@ -136,60 +136,60 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   private String createNetwork() {
     var network = new VmNetwork(clients.network(), settings.resourceGroup(), settings.location());
-    steps.take("Create a virtual network", () -> told(network.createNetwork(), Words::of));
-    var subnet = steps.take("Create a subnet", () -> told(network.createSubnet(), Words::of));
+    stepPrinter.take("Create a virtual network", () -> told(network.createNetwork(), Formatter::of));
+    var subnet = stepPrinter.take("Create a subnet", () -> told(network.createSubnet(), Formatter::of));
     var address =
-        steps.take("Create a public address", () -> told(network.createPublicAddress(), Words::of));
-    return steps
+        stepPrinter.take("Create a public address", () -> told(network.createPublicAddress(), Formatter::of));
+    return stepPrinter
         .take(
             "Create a network interface",
-            () -> told(network.createInterface(subnet, address), Words::of))
+            () -> told(network.createInterface(subnet, address), Formatter::of))
         .id();
   }
 
   private void assign(RoleDefinitionInner role, String principal, String whose) {
-    steps.take(
+    stepPrinter.take(
         "Give that role on the group",
         () -> new Outcome<>(roles.assign(role, principal), "to " + whose));
   }
 
   private IdentityToken takeAndUseToken(String whose, @Nullable String clientId) {
-    steps.take(
+    stepPrinter.take(
         "Ask localhost:" + InsideVm.EXTENSION_PORT + " for a token",
         () -> new Outcome<>(inside.fromExtension(resource, clientId), "of " + whose));
     IdentityToken token =
-        steps.take(
+        stepPrinter.take(
             "Ask 169.254.169.254 for a token",
             () -> {
               var taken = inside.fromMetadataService(resource, clientId);
               return new Outcome<>(taken, "of " + whose + "\n" + taken.words());
             });
-    steps.take(
+    stepPrinter.take(
         "List the group with it",
-        () -> told(Patience.untilAllowed(propagation, () -> listGroup(token)), Words::listed));
-    steps.take("Be refused outside the group", () -> new Outcome<>(token, refusal(token)));
+        () -> told(Retry.untilAllowed(propagation, () -> listGroup(token)), Formatter::listed));
+    stepPrinter.take("Be refused outside the group", () -> new Outcome<>(token, refusal(token)));
     return token;
   }
 
   /** An identity of the machine's own dies with it. */
   private void deleteMachine(IdentityToken own) {
-    steps.take(
+    stepPrinter.take(
         "Delete the virtual machine",
         () -> {
           clients.compute().getVirtualMachines().delete(settings.resourceGroup(), MACHINE);
           return new Outcome<>(MACHINE, "gone");
         });
-    steps.take("Find its own principal gone", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
-    steps.take("Find its own token worthless", () -> new Outcome<>(own, death(own)));
+    stepPrinter.take("Find its own principal gone", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
+    stepPrinter.take("Find its own token worthless", () -> new Outcome<>(own, death(own)));
   }
 
   /** Deletes the resource group with all that is in it. Closing twice does nothing more. */
   @Override
   public synchronized void close() {
-    steps.end();
+    stepPrinter.end();
     if (left) {
       left = false;
-      steps.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+      stepPrinter.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
     }
   }
 
@@ -284,7 +284,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     try {
       namesIn(settings.resourceGroup() + "-outside", token.credential());
     } catch (HttpResponseException refused) {
-      return Words.of(refused);
+      return Formatter.of(refused);
     }
     throw new IllegalStateException("the role reaches beyond its resource group");
   }
@@ -294,7 +294,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     try {
       return "still there: " + clients.principals().getById(principalId).name();
     } catch (HttpResponseException refused) {
-      return Words.of(refused);
+      return Formatter.of(refused);
     }
   }
 
@@ -304,7 +304,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
       namesIn(settings.resourceGroup(), token.credential());
       return "not yet";
     } catch (HttpResponseException refused) {
-      return Words.of(refused);
+      return Formatter.of(refused);
     }
   }
 

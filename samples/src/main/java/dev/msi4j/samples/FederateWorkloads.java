@@ -15,7 +15,7 @@ import dev.msi4j.federation.GitHubActions;
 import dev.msi4j.federation.Kubernetes;
 import dev.msi4j.federation.PresentedToken;
 import dev.msi4j.federation.ReconcileResult;
-import dev.msi4j.samples.Steps.Outcome;
+import dev.msi4j.samples.StepPrinter.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ public final class FederateWorkloads implements AutoCloseable {
   private final FederatedSubject pipeline;
   private final FederatedSubject pod;
   private final ResourceGroup group;
-  private final Steps steps;
+  private final StepPrinter stepPrinter;
   private final Runnable pause;
   private boolean left;
   private @Nullable Path tokenFile;
@@ -76,7 +76,7 @@ public final class FederateWorkloads implements AutoCloseable {
     pipeline = pipelineOf("contoso", settings.pipelines());
     pod = Kubernetes.cluster(settings.cluster().url()).serviceAccount("shop", "orders");
     group = new ResourceGroup(client, settings.resourceGroup(), settings.location());
-    steps = new Steps(out);
+    stepPrinter = new StepPrinter(out);
     this.pause = pause;
   }
 
@@ -92,7 +92,7 @@ public final class FederateWorkloads implements AutoCloseable {
     var sample =
         new FederateWorkloads(
             Connection.of(variables), FederationSettings.of(variables), out, pause);
-    Cleanly.run(sample::run, sample::close);
+    ShutdownHook.run(sample::run, sample::close);
   }
 
   /**
@@ -104,19 +104,19 @@ public final class FederateWorkloads implements AutoCloseable {
     try (var all = this) {
       all.trustAndSignIn();
     }
-    steps.sumUp();
+    stepPrinter.sumUp();
   }
 
   private void trustAndSignIn() {
-    steps.take("Create a resource group", this::createGroup);
+    stepPrinter.take("Create a resource group", this::createGroup);
     Identity identity =
-        steps.take("Create a user-assigned identity", () -> told(createIdentity(), Words::of));
+        stepPrinter.take("Create a user-assigned identity", () -> told(createIdentity(), Formatter::of));
     ResourceId id = Objects.requireNonNull(identity.resourceId());
-    steps.take("Trust a pipeline and a pod", () -> told(trust(id), Words::of));
-    steps.take("Count its credentials", () -> told(federation.capacity(id), String::valueOf));
+    stepPrinter.take("Trust a pipeline and a pod", () -> told(trust(id), Formatter::of));
+    stepPrinter.take("Count its credentials", () -> told(federation.capacity(id), String::valueOf));
     RoleDefinitionInner role =
-        steps.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Words::of));
-    steps.take(
+        stepPrinter.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Formatter::of));
+    stepPrinter.take(
         "Give that role on the group",
         () ->
             new Outcome<>(
@@ -140,25 +140,25 @@ public final class FederateWorkloads implements AutoCloseable {
     if (isWithinReach(settings.cluster(), "Sign in as the pod")) {
       String subject = String.valueOf(pod.subject());
       Path file =
-          steps.take(
+          stepPrinter.take(
               "Project a token into the pod",
               () -> told(projectToken(settings.cluster().token(subject)), Path::toString));
       useAs("the pod", signIn.withTokenFile(identity, file));
     }
   }
 
-  private boolean isWithinReach(OutsideIssuer issuer, String title) {
+  private boolean isWithinReach(ExternalIssuer issuer, String title) {
     if (!issuer.isWithinReach()) {
-      steps.skip(title, "no token is to be had from " + issuer.url());
+      stepPrinter.skip(title, "no token is to be had from " + issuer.url());
     }
     return issuer.isWithinReach();
   }
 
   private void useAs(String who, TokenCredential credential) {
-    steps.take("Sign in as " + who, () -> told(token(credential), IdentityToken::words));
-    steps.take(
+    stepPrinter.take("Sign in as " + who, () -> told(token(credential), IdentityToken::words));
+    stepPrinter.take(
         "List the group as " + who,
-        () -> told(Patience.untilAllowed(propagation, () -> listGroup(credential)), Words::listed));
+        () -> told(Retry.untilAllowed(propagation, () -> listGroup(credential)), Formatter::listed));
   }
 
   private void meetAnotherCase(Identity identity, ResourceId id) {
@@ -166,24 +166,24 @@ public final class FederateWorkloads implements AutoCloseable {
     String subject = String.valueOf(other.subject());
     String title = "Be refused with another case";
     if (isWithinReach(settings.pipelines(), title)) {
-      steps.take(
+      stepPrinter.take(
           title,
           () -> {
             String token = settings.pipelines().token(subject);
             return new Outcome<>(subject, refusal(signIn.withAssertion(identity, () -> token)));
           });
     }
-    steps.take("Find out why", () -> told(diagnose(id, subject), Words::of));
+    stepPrinter.take("Find out why", () -> told(diagnose(id, subject), Formatter::of));
   }
 
   /** Deletes the resource group with all that is in it. Closing twice does nothing more. */
   @Override
   public synchronized void close() {
-    steps.end();
+    stepPrinter.end();
     if (left) {
       left = false;
       removeTokenFile();
-      steps.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+      stepPrinter.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
     }
   }
 
@@ -209,7 +209,7 @@ public final class FederateWorkloads implements AutoCloseable {
   }
 
   // @start region=trust
-  private static FederatedSubject pipelineOf(String owner, OutsideIssuer issuer) {
+  private static FederatedSubject pipelineOf(String owner, ExternalIssuer issuer) {
     return GitHubActions.repository(owner, "shop").issuer(issuer.url()).environment("production");
   }
 
@@ -249,7 +249,7 @@ public final class FederateWorkloads implements AutoCloseable {
       token(credential);
     } catch (RuntimeException failure) {
       // azure-identity has no exception of its own for it.
-      return Words.refusal(failure).orElseThrow(() -> failure);
+      return Formatter.refusal(failure).orElseThrow(() -> failure);
     }
     throw new IllegalStateException("a subject is trusted in whatever case it is");
   }

@@ -13,14 +13,14 @@ import java.util.UUID;
  * @param cluster the issuer of the tokens of a cluster's service accounts
  */
 public record FederationSettings(
-    String resourceGroup, String location, OutsideIssuer pipelines, OutsideIssuer cluster) {
+    String resourceGroup, String location, ExternalIssuer pipelines, ExternalIssuer cluster) {
   /** Returns the settings that these variables describe, with issuers that are out of reach. */
   public static FederationSettings of(Map<String, String> variables) {
     return new FederationSettings(
         "msi4j-federation-" + UUID.randomUUID().toString().substring(0, 8),
         variables.getOrDefault(Settings.LOCATION, "westeurope"),
-        OutsideIssuer.outOfReach(GitHubActions.ISSUER),
-        OutsideIssuer.outOfReach("https://oidc.example.com/cluster-1"));
+        ExternalIssuer.outOfReach(GitHubActions.ISSUER),
+        ExternalIssuer.outOfReach("https://oidc.example.com/cluster-1"));
   }
 
   /** Returns the same settings with another resource group. */
@@ -34,7 +34,7 @@ public record FederationSettings(
   }
 
   /** Returns the same settings with these issuers. */
-  public FederationSettings withIssuers(OutsideIssuer pipelines, OutsideIssuer cluster) {
+  public FederationSettings withIssuers(ExternalIssuer pipelines, ExternalIssuer cluster) {
     return new FederationSettings(resourceGroup, location, pipelines, cluster);
   }
 }

@@ -7,7 +7,7 @@ import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.Operation;
 import dev.msi4j.SystemAssignedIdentity;
-import dev.msi4j.samples.Steps.Outcome;
+import dev.msi4j.samples.StepPrinter.Outcome;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class ManageIdentities implements AutoCloseable {
 
   private final ManagedServiceIdentityClient client;
   private final Settings settings;
-  private final Steps steps;
+  private final StepPrinter stepPrinter;
   private final ResourceGroup group;
   private boolean left;
 
@@ -33,7 +33,7 @@ public final class ManageIdentities implements AutoCloseable {
   public ManageIdentities(ManagedServiceIdentityClient client, Settings settings, PrintWriter out) {
     this.client = client;
     this.settings = settings;
-    this.steps = new Steps(out);
+    this.stepPrinter = new StepPrinter(out);
     this.group = new ResourceGroup(client, settings.resourceGroup(), settings.location());
   }
 
@@ -45,7 +45,7 @@ public final class ManageIdentities implements AutoCloseable {
     ManagedServiceIdentityClient client = Connection.of(variables).client();
     // @end
     var sample = new ManageIdentities(client, Settings.of(variables), out);
-    Cleanly.run(sample::run, sample::close);
+    ShutdownHook.run(sample::run, sample::close);
   }
 
   /**
@@ -57,29 +57,29 @@ public final class ManageIdentities implements AutoCloseable {
     try (var all = this) {
       all.manage();
     }
-    steps.sumUp();
+    stepPrinter.sumUp();
   }
 
   private void manage() {
-    steps.take("Create a resource group", this::createGroup);
-    steps.take("Create a user-assigned identity", () -> told(createIdentity(), Words::of));
-    steps.take("List those of the subscription", () -> listed(listIdentities(), Words::name));
-    steps.take("Change its tags", () -> told(updateTags(), Words::tags));
-    steps.take("Trust a Kubernetes workload", () -> told(trustKubernetes(), Words::of));
-    steps.take("List its federated credentials", () -> listed(listCredentials(), Words::trusted));
+    stepPrinter.take("Create a resource group", this::createGroup);
+    stepPrinter.take("Create a user-assigned identity", () -> told(createIdentity(), Formatter::of));
+    stepPrinter.take("List those of the subscription", () -> listed(listIdentities(), Formatter::name));
+    stepPrinter.take("Change its tags", () -> told(updateTags(), Formatter::tags));
+    stepPrinter.take("Trust a Kubernetes workload", () -> told(trustKubernetes(), Formatter::of));
+    stepPrinter.take("List its federated credentials", () -> listed(listCredentials(), Formatter::trusted));
     readSystemAssigned();
-    steps.take("List the service's operations", () -> listed(listOperations(), Words::name));
-    steps.take("Delete the federated credential", () -> told(deleteCredential(), Words::of));
-    steps.take("Delete the identity", () -> told(deleteIdentity(), Words::of));
+    stepPrinter.take("List the service's operations", () -> listed(listOperations(), Formatter::name));
+    stepPrinter.take("Delete the federated credential", () -> told(deleteCredential(), Formatter::of));
+    stepPrinter.take("Delete the identity", () -> told(deleteIdentity(), Formatter::of));
   }
 
   /** Deletes the resource group with all that is left in it. Closing twice does nothing more. */
   @Override
   public synchronized void close() {
-    steps.end();
+    stepPrinter.end();
     if (left) {
       left = false;
-      steps.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+      stepPrinter.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
     }
   }
 
@@ -152,19 +152,19 @@ public final class ManageIdentities implements AutoCloseable {
       readSystemAssigned(scope);
     } else if (settings.virtualMachine()) {
       var machine =
-          steps.take(
+          stepPrinter.take(
               "Create a virtual machine",
               () -> told(group.createVirtualMachine("demo-vm"), id -> id.name()));
       readSystemAssigned(machine.toString());
     } else {
-      steps.skip(
+      stepPrinter.skip(
           "Read a system-assigned identity",
           "a virtual machine would cost money; name a resource by " + Settings.SCOPE);
     }
   }
 
   private void readSystemAssigned(String scope) {
-    steps.take("Read its system-assigned identity", () -> told(getByScope(scope), Words::of));
+    stepPrinter.take("Read its system-assigned identity", () -> told(getByScope(scope), Formatter::of));
   }
 
   // @start region=system
@@ -200,6 +200,6 @@ public final class ManageIdentities implements AutoCloseable {
 
   private static <T> Outcome<List<T>> listed(PagedIterable<T> items, Function<T, String> words) {
     List<T> all = items.stream().toList();
-    return new Outcome<>(all, Words.listed(all.stream().map(words).toList()));
+    return new Outcome<>(all, Formatter.listed(all.stream().map(words).toList()));
   }
 }

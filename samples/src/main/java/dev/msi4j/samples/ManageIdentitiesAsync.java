@@ -85,7 +85,7 @@ public final class ManageIdentitiesAsync {
     return client
         .userAssignedIdentities()
         .delete(resourceGroup, IDENTITY)
-        .doOnNext(result -> out.println("identity " + Words.of(result)));
+        .doOnNext(result -> out.println("identity " + Formatter.of(result)));
   }
   // @end
 }

@@ -84,7 +84,7 @@ final class ResourceGroup {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(id + " is still being deleted after " + PATIENCE);
       }
-      Patience.sleep(pause);
+      Retry.sleep(pause);
       try (var response = client.sendRequest(HttpMethod.GET, poll, null, Context.NONE)) {
         check(response);
         poll = pollAt(response);

@@ -106,8 +106,8 @@ class FederateWorkloadsTests {
         .withIssuers(signing(azure.gitHubActions()), signing(azure.issuer("cluster")));
   }
 
-  private static OutsideIssuer signing(LocalIssuer issuer) {
-    return new OutsideIssuer(issuer.url(), subject -> issuer.token(TokenClaims.of(subject)));
+  private static ExternalIssuer signing(LocalIssuer issuer) {
+    return new ExternalIssuer(issuer.url(), subject -> issuer.token(TokenClaims.of(subject)));
   }
 
   private Path tokenFile() {

@@ -133,7 +133,7 @@ class ArchitectureTests {
           .areNotInterfaces()
           .and()
           .doNotHaveModifier(JavaModifier.ABSTRACT)
-          .and(not(assignableTo("dev.msi4j.local.internal.http.Refusal")))
+          .and(not(assignableTo("dev.msi4j.local.internal.http.ErrorResponseException")))
           .should()
           .haveModifier(JavaModifier.FINAL);
 

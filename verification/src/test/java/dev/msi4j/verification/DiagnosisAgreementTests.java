@@ -1,7 +1,7 @@
 package dev.msi4j.verification;
 
-import static dev.msi4j.verification.FederationWorld.AUDIENCE;
-import static dev.msi4j.verification.FederationWorld.credential;
+import static dev.msi4j.verification.FederationFixture.AUDIENCE;
+import static dev.msi4j.verification.FederationFixture.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.ApiVersion;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiagnosisAgreementTests {
   private static final String SUBJECT = "repo:contoso/shop:ref:refs/heads/main";
 
-  private final FederationWorld world = FederationWorld.start();
+  private final FederationFixture world = FederationFixture.start();
   private final LocalIssuer issuer = world.azure().issuer("cluster");
 
   @AfterAll
@@ -113,7 +113,7 @@ class DiagnosisAgreementTests {
     preview
         .federatedIdentityCredentials()
         .createOrUpdate(
-            FederationWorld.GROUP, identity.name(), "flexible", trusted.credential(AUDIENCE));
+            FederationFixture.GROUP, identity.name(), "flexible", trusted.credential(AUDIENCE));
     var federation = FederationClient.of(preview);
 
     for (var subject : List.of(SUBJECT, "repo:fabrikam/shop:pull_request")) {

@@ -1,6 +1,6 @@
 package dev.msi4j.verification;
 
-import static dev.msi4j.verification.FederationWorld.credential;
+import static dev.msi4j.verification.FederationFixture.credential;
 import static dev.msi4j.verification.ReconcilingProcess.ISSUER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class FederationAcrossProcessesTests {
 
   @Test
   void theSameCredentialsAreThereOnceAndNothingElse() throws Exception {
-    try (var world = FederationWorld.start()) {
+    try (var world = FederationFixture.start()) {
       var identities = identities(world);
       for (var identity : identities) {
         world.put(identity, "stale-1", credential(ISSUER, "stale-1"));
@@ -31,7 +31,7 @@ class FederationAcrossProcessesTests {
       }
 
       reconcileTogether(
-          world, IntStream.range(0, PROCESSES).mapToObj(i -> new Wish(0, CREDENTIALS, true)));
+          world, IntStream.range(0, PROCESSES).mapToObj(i -> new DesiredRange(0, CREDENTIALS, true)));
 
       assertThatAllAreThere(world, identities);
     }
@@ -39,28 +39,28 @@ class FederationAcrossProcessesTests {
 
   @Test
   void whatEachWantsIsAddedToWhatTheOthersWant() throws Exception {
-    try (var world = FederationWorld.start()) {
+    try (var world = FederationFixture.start()) {
       var identities = identities(world);
 
       // Each has a hundred of its own and fifty that the next one wants as well.
       reconcileTogether(
           world,
           IntStream.range(0, PROCESSES)
-              .mapToObj(i -> new Wish(i * 100, Math.min(i * 100 + 150, CREDENTIALS), false)));
+              .mapToObj(i -> new DesiredRange(i * 100, Math.min(i * 100 + 150, CREDENTIALS), false)));
 
       assertThatAllAreThere(world, identities);
     }
   }
 
   /** What a process is told to want. */
-  private record Wish(int from, int until, boolean deletesOthers) {}
+  private record DesiredRange(int from, int until, boolean deletesOthers) {}
 
-  private static void reconcileTogether(FederationWorld world, Stream<Wish> wishes)
+  private static void reconcileTogether(FederationFixture world, Stream<DesiredRange> wishes)
       throws Exception {
     var processes = new ArrayList<Process>();
     try {
-      for (var wish : wishes.toList()) {
-        processes.add(start(world, wish));
+      for (var desiredRange : wishes.toList()) {
+        processes.add(start(world, desiredRange));
       }
       for (var process : processes) {
         assertThat(process.inputReader().readLine()).isEqualTo("> ready");
@@ -78,7 +78,7 @@ class FederationAcrossProcessesTests {
     }
   }
 
-  private static Process start(FederationWorld world, Wish wish) throws IOException {
+  private static Process start(FederationFixture world, DesiredRange desiredRange) throws IOException {
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -86,22 +86,22 @@ class FederationAcrossProcessesTests {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ReconcilingProcess.class.getName(),
-                FederationWorld.GROUP,
+                FederationFixture.GROUP,
                 Integer.toString(IDENTITIES),
-                Integer.toString(wish.from),
-                Integer.toString(wish.until),
-                Boolean.toString(wish.deletesOthers))
+                Integer.toString(desiredRange.from),
+                Integer.toString(desiredRange.until),
+                Boolean.toString(desiredRange.deletesOthers))
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().removeIf(name -> name.matches("(AZURE|MSI4J)_.*"));
     builder.environment().putAll(world.azure().environment());
     return builder.start();
   }
 
-  private static List<ResourceId> identities(FederationWorld world) {
+  private static List<ResourceId> identities(FederationFixture world) {
     return IntStream.range(0, IDENTITIES).mapToObj(i -> world.identity("shared-" + i)).toList();
   }
 
-  private static void assertThatAllAreThere(FederationWorld world, List<ResourceId> identities) {
+  private static void assertThatAllAreThere(FederationFixture world, List<ResourceId> identities) {
     for (var i = 0; i < IDENTITIES; i++) {
       var first = i;
       assertThat(world.credentials(identities.get(i)))

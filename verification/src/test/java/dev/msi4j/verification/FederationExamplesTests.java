@@ -6,12 +6,12 @@ import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ResourceId;
 import dev.msi4j.federation.CredentialStatus;
+import dev.msi4j.federation.DeleteIfUnusedResult;
 import dev.msi4j.federation.DesiredCredentials;
 import dev.msi4j.federation.Diagnosis;
 import dev.msi4j.federation.FederatedSubject;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.GitHubActions;
-import dev.msi4j.federation.IdentityDeletion;
 import dev.msi4j.federation.Kubernetes;
 import dev.msi4j.federation.PresentedToken;
 import dev.msi4j.federation.ReconcileResult;
@@ -113,10 +113,10 @@ class FederationExamplesTests {
     var federation = FederationClient.of(client);
     // @start region=life
     Identity identity = federation.awaitReadable(id, 3);
-    IdentityDeletion deletion = federation.deleteIfUnused(id);
+    DeleteIfUnusedResult deletion = federation.deleteIfUnused(id);
     // @end
     assertThat(identity.name()).isEqualTo("short-lived");
-    assertThat(deletion.status()).isEqualTo(IdentityDeletion.Status.DELETED);
+    assertThat(deletion.status()).isEqualTo(DeleteIfUnusedResult.Status.DELETED);
   }
 
   private ResourceId identity(String name) {

@@ -1,6 +1,6 @@
 package dev.msi4j.verification;
 
-import static dev.msi4j.verification.FederationWorld.AUDIENCE;
+import static dev.msi4j.verification.FederationFixture.AUDIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.FederatedIdentityCredential;
@@ -36,12 +36,12 @@ class FederationPropertyTests {
   private static final List<String> AUDIENCES = List.of(AUDIENCE, "api://other");
   private static final AtomicInteger IDENTITIES = new AtomicInteger();
 
-  private static FederationWorld world;
+  private static FederationFixture world;
   private static List<LocalIssuer> issuers;
 
   @BeforeContainer
   static void start() {
-    world = FederationWorld.start();
+    world = FederationFixture.start();
     issuers =
         ISSUERS.stream()
             .map(url -> world.azure().issuer("issuer-" + ISSUERS.indexOf(url), url))
@@ -87,16 +87,16 @@ class FederationPropertyTests {
     } else {
       before.forEach(after::putIfAbsent);
     }
-    var seen = new Seen();
-    var federation = world.federation(seen);
+    var recordedExchanges = new RecordedExchanges();
+    var federation = world.federation(recordedExchanges);
 
     var result = federation.reconcile(identity, desired.build());
 
     assertThat(result.isAsDesired()).as(result.toString()).isTrue();
     assertThat(trusted(world.credentials(identity))).isEqualTo(trusted(after.values()));
-    var writes = seen.writes().size();
+    var writes = recordedExchanges.writes().size();
     federation.reconcile(identity, desired.build());
-    assertThat(seen.writes()).as("writes the second time").hasSize(writes);
+    assertThat(recordedExchanges.writes()).as("writes the second time").hasSize(writes);
   }
 
   @Property(tries = 40)

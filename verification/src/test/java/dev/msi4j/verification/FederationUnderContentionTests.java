@@ -1,6 +1,6 @@
 package dev.msi4j.verification;
 
-import static dev.msi4j.verification.FederationWorld.credential;
+import static dev.msi4j.verification.FederationFixture.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -41,18 +41,18 @@ class FederationUnderContentionTests {
   @Test
   void noWriteIsLostThoughAzureRefusesWritesAtTheSameTime() throws Exception {
     // In a file or a database each write takes its time, so that others come in between.
-    try (var world = FederationWorld.start(TestAzure.builder(folder))) {
-      var seen = new Seen();
+    try (var world = FederationFixture.start(TestAzure.builder(folder))) {
+      var recordedExchanges = new RecordedExchanges();
 
-      allWriteTheirOwn(world, identities(world, 2), 18, 2, seen);
+      allWriteTheirOwn(world, identities(world, 2), 18, 2, recordedExchanges);
 
-      assertThat(seen.count(409)).as("collisions").isPositive();
+      assertThat(recordedExchanges.count(409)).as("collisions").isPositive();
     }
   }
 
   @Test
   void asynchronousClientsLoseNothingEither() throws Exception {
-    try (var world = FederationWorld.start(TestAzure.builder(folder))) {
+    try (var world = FederationFixture.start(TestAzure.builder(folder))) {
       var identities = identities(world, 2);
       var clients =
           IntStream.range(0, CLIENTS)
@@ -80,7 +80,7 @@ class FederationUnderContentionTests {
 
   @Test
   void clientsThatWantTheSameEndWithExactlyThat() throws Exception {
-    try (var world = FederationWorld.start()) {
+    try (var world = FederationFixture.start()) {
       var identities = identities(world, 3);
       for (var identity : identities) {
         for (var i = 0; i < 15; i++) {
@@ -88,7 +88,7 @@ class FederationUnderContentionTests {
         }
       }
 
-      allReconcile(world, identities, 10, new Seen());
+      allReconcile(world, identities, 10, new RecordedExchanges());
     }
   }
 
@@ -96,12 +96,12 @@ class FederationUnderContentionTests {
   void identitiesThatAreNotKnownEverywhereYetAreWaitedFor() throws Exception {
     var clock = new TestClock(Instant.now());
     var late = TestAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(10));
-    try (var world = FederationWorld.start(late)) {
-      var seen = advancing(clock, UNAVAILABLE);
+    try (var world = FederationFixture.start(late)) {
+      var recordedExchanges = advancing(clock, UNAVAILABLE);
 
-      allReconcile(world, identities(world, 3), 5, seen);
+      allReconcile(world, identities(world, 3), 5, recordedExchanges);
 
-      assertThat(seen.count(UNAVAILABLE)).as("refusals of young identities").isPositive();
+      assertThat(recordedExchanges.count(UNAVAILABLE)).as("refusals of young identities").isPositive();
     }
   }
 
@@ -109,14 +109,14 @@ class FederationUnderContentionTests {
   void whatAzureThrottlesIsWrittenLater() throws Exception {
     var clock = new TestClock(Instant.now());
     var throttling = TestAzure.builder().clock(clock).throttling(true);
-    try (var world = FederationWorld.start(throttling)) {
+    try (var world = FederationFixture.start(throttling)) {
       var identities = identities(world, 2);
       exhaust(world, identities.get(0));
-      var seen = advancing(clock, TOO_MANY_REQUESTS);
+      var recordedExchanges = advancing(clock, TOO_MANY_REQUESTS);
 
-      allWriteTheirOwn(world, identities, 12, 1, seen);
+      allWriteTheirOwn(world, identities, 12, 1, recordedExchanges);
 
-      assertThat(seen.count(TOO_MANY_REQUESTS)).as("refusals for too many").isPositive();
+      assertThat(recordedExchanges.count(TOO_MANY_REQUESTS)).as("refusals for too many").isPositive();
     }
   }
 
@@ -124,9 +124,9 @@ class FederationUnderContentionTests {
    * Twelve threads of six clients have a share each of all credentials, and write it several times.
    */
   private static void allWriteTheirOwn(
-      FederationWorld world, List<ResourceId> identities, int each, int times, Seen seen)
+      FederationFixture world, List<ResourceId> identities, int each, int times, RecordedExchanges recordedExchanges)
       throws Exception {
-    var clients = clients(world, seen);
+    var clients = clients(world, recordedExchanges);
     var work = new ArrayList<Callable<Integer>>();
     for (var i = 0; i < THREADS; i++) {
       var thread = i;
@@ -146,7 +146,7 @@ class FederationUnderContentionTests {
       });
     }
 
-    var written = Together.run(work);
+    var written = Concurrently.run(work);
 
     assertThat(written.stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(each * times * identities.size());
@@ -155,26 +155,26 @@ class FederationUnderContentionTests {
 
   /** Twelve threads of six clients want the same, and nothing else. */
   private static void allReconcile(
-      FederationWorld world, List<ResourceId> identities, int each, Seen seen) throws Exception {
+      FederationFixture world, List<ResourceId> identities, int each, RecordedExchanges recordedExchanges) throws Exception {
     var wanted = DesiredCredentials.builder().deleteOthers();
     subjects(each).forEach(subject -> wanted.credential(credential(ISSUER, subject)));
     var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
     identities.forEach(identity -> desired.put(identity, wanted.build()));
-    var clients = clients(world, seen);
+    var clients = clients(world, recordedExchanges);
     var work = new ArrayList<Callable<ReconcileResult>>();
     for (var i = 0; i < THREADS; i++) {
       var client = clients.get(i % CLIENTS);
       work.add(() -> client.reconcileAll(desired));
     }
 
-    var results = Together.run(work);
+    var results = Concurrently.run(work);
 
     assertThat(results)
         .allSatisfy(result -> assertThat(result.outcomes(CredentialStatus.FAILED)).isEmpty());
     assertAllTrust(world, identities, each);
   }
 
-  private static void assertAllTrust(FederationWorld world, List<ResourceId> identities, int each) {
+  private static void assertAllTrust(FederationFixture world, List<ResourceId> identities, int each) {
     assertThat(identities)
         .allSatisfy(identity ->
             assertThat(world.credentials(identity))
@@ -183,13 +183,13 @@ class FederationUnderContentionTests {
   }
 
   /** Writes until there have been too many writes. */
-  private static void exhaust(FederationWorld world, ResourceId identity) {
+  private static void exhaust(FederationFixture world, ResourceId identity) {
     var credentials = world.builder().buildClient().federatedIdentityCredentials();
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> {
           for (var i = 0; i < 1_000; i++) {
             credentials.createOrUpdate(
-                FederationWorld.GROUP, identity.name(), "name-0", credential(ISSUER, "s-0"));
+                FederationFixture.GROUP, identity.name(), "name-0", credential(ISSUER, "s-0"));
           }
         })
         .satisfies(refusal ->
@@ -197,19 +197,19 @@ class FederationUnderContentionTests {
   }
 
   /** Each refusal of this status brings the time nearer when there are none. */
-  private static Seen advancing(TestClock clock, int status) {
-    return new Seen(exchange -> {
+  private static RecordedExchanges advancing(TestClock clock, int status) {
+    return new RecordedExchanges(exchange -> {
       if (exchange.status() == status) {
         clock.advance(Duration.ofSeconds(1));
       }
     });
   }
 
-  private static List<FederationClient> clients(FederationWorld world, Seen seen) {
-    return IntStream.range(0, CLIENTS).mapToObj(i -> world.federation(seen)).toList();
+  private static List<FederationClient> clients(FederationFixture world, RecordedExchanges recordedExchanges) {
+    return IntStream.range(0, CLIENTS).mapToObj(i -> world.federation(recordedExchanges)).toList();
   }
 
-  private static List<ResourceId> identities(FederationWorld world, int count) {
+  private static List<ResourceId> identities(FederationFixture world, int count) {
     return IntStream.range(0, count).mapToObj(i -> world.identity("busy-" + i)).toList();
   }
 

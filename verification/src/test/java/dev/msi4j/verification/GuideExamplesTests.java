@@ -11,10 +11,10 @@ import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.OperationGroup;
+import dev.msi4j.local.HostEnvironment;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.local.TokenHost;
 import org.junit.jupiter.api.Test;
 
 /** What the guides show beside the samples; {@link DocumentationTests} compares the words. */
@@ -109,7 +109,7 @@ class GuideExamplesTests {
       var identityId = String.valueOf(orders.id());
       var worker = new ProcessBuilder("worker");
       // @start region=app-service
-      try (TokenHost app = azure.hosts().systemAssigned().userAssigned(identityId).appService()) {
+      try (HostEnvironment app = azure.hosts().systemAssigned().userAssigned(identityId).appService()) {
         worker.environment().putAll(app.environment());
         // Start the worker, and wait for its end.
       }

@@ -7,11 +7,11 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.util.Context;
 import com.azure.json.JsonProviders;
 import dev.msi4j.Identity;
+import dev.msi4j.local.HostEnvironment;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.local.TokenHost;
-import dev.msi4j.local.internal.arm.Machines;
-import dev.msi4j.local.internal.arm.Machines.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.TestStores;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class OfficialClientsOnHostsTests {
       var machine =
           new Machine(
               vm, UUID.randomUUID().toString(), "eastus", true, List.of(), 50342, Json.object());
-      store.change(documents -> new Machines().save(documents, machine));
+      store.change(documents -> new VirtualMachineRegistry().save(documents, machine));
     }
   }
 
@@ -186,7 +186,7 @@ class OfficialClientsOnHostsTests {
     }
   }
 
-  private static void isOwn(String told, TokenHost host) {
+  private static void isOwn(String told, HostEnvironment host) {
     assertThat(told).contains("\"oid\":\"" + host.principalId().orElseThrow() + "\"");
   }
 
@@ -199,7 +199,7 @@ class OfficialClientsOnHostsTests {
   }
 
   /** Clients insist on a folder that only a privileged user can make. */
-  private static TokenHost arc() {
+  private static HostEnvironment arc() {
     try {
       return azure.hosts().systemAssigned().userAssigned(id()).azureArc();
     } catch (UncheckedIOException e) {
@@ -231,7 +231,7 @@ class OfficialClientsOnHostsTests {
                 "-Djavax.net.ssl.trustStorePassword=changeit",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TokenGuest.class.getName()));
+                TokenChildProcess.class.getName()));
     command.addAll(List.of(identities));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder

@@ -1,6 +1,6 @@
 package dev.msi4j.verification;
 
-import static dev.msi4j.verification.FederationWorld.credential;
+import static dev.msi4j.verification.FederationFixture.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.ResourceId;
@@ -32,20 +32,20 @@ class SharedStateTests {
 
   @Test
   void writesThroughBothTakeTurnsAndNoneIsLost() throws Exception {
-    try (var first = FederationWorld.start(TestAzure.builder(folder));
-        var second = FederationWorld.join(TestAzure.builder(folder))) {
+    try (var first = FederationFixture.start(TestAzure.builder(folder));
+        var second = FederationFixture.join(TestAzure.builder(folder))) {
       var identity = first.identity("shared");
-      var seen = new Seen();
+      var recordedExchanges = new RecordedExchanges();
       var clients =
           IntStream.range(0, WRITERS)
-              .mapToObj(writer -> (writer % 2 == 0 ? first : second).federation(seen))
+              .mapToObj(writer -> (writer % 2 == 0 ? first : second).federation(recordedExchanges))
               .toList();
 
       // Whether two writes meet is a matter of chance, so there are rounds until some have met.
       var round = 0;
       do {
         writeAll(clients, identity, round++);
-      } while (round < ROUNDS || seen.count(409) == 0);
+      } while (round < ROUNDS || recordedExchanges.count(409) == 0);
 
       var last = round - 1;
       assertThat(first.subjects(identity))
@@ -71,7 +71,7 @@ class SharedStateTests {
         return writer;
       });
     }
-    Together.run(work);
+    Concurrently.run(work);
   }
 
   private static String subject(int number, int round) {
@@ -80,15 +80,15 @@ class SharedStateTests {
 
   @Test
   void whatBothAreToReconcileIsThereOnce() throws Exception {
-    try (var first = FederationWorld.start(TestAzure.builder(folder));
-        var second = FederationWorld.join(TestAzure.builder(folder))) {
+    try (var first = FederationFixture.start(TestAzure.builder(folder));
+        var second = FederationFixture.join(TestAzure.builder(folder))) {
       var identity = first.identity("shared");
       first.put(identity, "stale", credential(ISSUER, "stale"));
       var desired = DesiredCredentials.builder().deleteOthers();
       IntStream.range(0, 12).forEach(i -> desired.credential(credential(ISSUER, "s-" + i)));
 
       var results =
-          Together.run(
+          Concurrently.run(
               List.<Callable<ReconcileResult>>of(
                   () -> first.federation().reconcile(identity, desired.build()),
                   () -> second.federation().reconcile(identity, desired.build())));
@@ -101,7 +101,7 @@ class SharedStateTests {
   @RepeatedTest(5)
   void bothMayStartAtTheSameTime() throws Exception {
     var servers =
-        Together.run(
+        Concurrently.run(
             List.<Callable<LocalAzure>>of(
                 () -> TestAzure.builder(folder).start(), () -> TestAzure.builder(folder).start()));
     try (var one = servers.get(0);

@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal;
 
-import dev.msi4j.local.internal.arm.Progresses;
+import dev.msi4j.local.internal.arm.CompletionPolicies;
 import dev.msi4j.local.internal.control.AdminSecret;
 import dev.msi4j.local.internal.entra.DeclaredResource;
 import dev.msi4j.local.internal.state.StateOptions;
@@ -36,5 +36,5 @@ public interface ServerOptions extends StateOptions {
 
   @Nullable AdminSecret admin();
 
-  Progresses progresses();
+  CompletionPolicies progresses();
 }

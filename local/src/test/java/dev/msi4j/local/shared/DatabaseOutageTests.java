@@ -8,7 +8,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Postgres;
-import dev.msi4j.local.internal.store.Relay;
+import dev.msi4j.local.internal.store.TcpForwarder;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,49 +25,49 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class DatabaseOutageTests {
   private final String url = Postgres.newSchema();
-  private final Relay relay = Postgres.relay();
+  private final TcpForwarder tcpForwarder = Postgres.relay();
   private LocalAzure azure;
 
   @BeforeEach
   void start() {
-    azure = TestAzure.onPostgres(Postgres.through(relay, url)).operationsEndAfterPolls(2).start();
+    azure = TestAzure.onPostgres(Postgres.through(tcpForwarder, url)).operationsEndAfterPolls(2).start();
   }
 
   @AfterEach
   void stop() {
-    relay.mend();
+    tcpForwarder.mend();
     azure.close();
-    relay.close();
+    tcpForwarder.close();
   }
 
   @Test
   void resourceManagerIsUnavailableMeanwhileAndServesAgainAfterwards() {
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
-    relay.cut();
+    tcpForwarder.cut();
 
     var answer = arm.get(arm.group("rg"), "2021-04-01");
 
     assertUnavailable(answer);
     assertThat(Arm.refusal(answer)).isEqualTo("503 ServiceUnavailable");
     assertThat(answer.headers().first("x-ms-request-id")).isPresent();
-    relay.mend();
+    tcpForwarder.mend();
     assertThat(arm.get(arm.group("rg"), "2021-04-01").status()).isEqualTo(200);
   }
 
   @Test
   void aDatabaseThatDoesNotAnswerIsUnavailableTooAndServesAgainAfterwards() {
     // Less than as a rule, so that the test need not take as long.
-    var way = Postgres.through(relay, url) + "&socketTimeout=2";
+    var way = Postgres.through(tcpForwarder, url) + "&socketTimeout=2";
     try (var impatient = TestAzure.onPostgres(way).start()) {
       var arm = Arm.signIn(impatient);
       arm.createGroup("rg");
-      relay.holdUp();
+      tcpForwarder.holdUp();
 
       assertUnavailable(arm.get(arm.group("rg"), "2021-04-01"));
       assertUnavailable(arm.put(arm.group("other"), "2021-04-01", "{\"location\":\"eastus\"}"));
 
-      relay.mend();
+      tcpForwarder.mend();
       assertThat(arm.get(arm.group("rg"), "2021-04-01").status()).isEqualTo(200);
       arm.createGroup("other");
     }
@@ -75,7 +75,7 @@ class DatabaseOutageTests {
 
   @Test
   void tokenEndpointsSayThatItIsTemporary() throws Exception {
-    relay.cut();
+    tcpForwarder.cut();
 
     var service = Arm.tokenAnswer(azure);
     assertUnavailable(service);
@@ -107,7 +107,7 @@ class DatabaseOutageTests {
     var accepted = arm.delete(arm.group("rg"), "2021-04-01");
     assertThat(accepted.status()).isEqualTo(202);
     var link = accepted.headers().first("Location").orElseThrow();
-    relay.cut();
+    tcpForwarder.cut();
 
     try (var other = TestAzure.onPostgres(url).operationsEndAfterPolls(2).start()) {
       var there = Arm.signIn(other);

@@ -31,9 +31,9 @@ final class Connections {
       var caller = server.caller();
       caller.createGroup("warm");
       var before = server.residentMib();
-      var bystander = Bystander.start(caller, "connections");
+      var backgroundClient = BackgroundClient.start(caller, "connections");
       long after;
-      try (bystander) {
+      try (backgroundClient) {
         connect(caller, IDLE + ACTIVE);
         for (var round = 0; round < ROUNDS; round++) {
           ask(open.subList(IDLE, open.size()));
@@ -46,8 +46,8 @@ final class Connections {
           wire.close();
         }
       }
-      assertThat(bystander.failures()).isEmpty();
-      assertThat(bystander.pairs()).isPositive();
+      assertThat(backgroundClient.failures()).isEmpty();
+      assertThat(backgroundClient.pairs()).isPositive();
       assertThat(after - before).isLessThan(MOST_GROWTH_MIB);
       return Section.of(
               "Connections",
@@ -59,8 +59,8 @@ final class Connections {
           .figure("connections open at the same time", IDLE + ACTIVE)
           .figure("requests answered on them", (IDLE + ACTIVE) * 2 + ACTIVE * ROUNDS)
           .figure("memory before, with all of them", before + " MiB, " + after + " MiB")
-          .figure("writes and reads of another client meanwhile, failed", bystander.pairs() + ", 0")
-          .figure("its slowest write and read", bystander.slowestMillis() + " ms");
+          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }
 

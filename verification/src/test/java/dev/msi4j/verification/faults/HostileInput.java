@@ -38,16 +38,16 @@ final class HostileInput {
       // Once to load what is only loaded then; what is measured comes after.
       attack(caller, attacks);
       var before = server.residentMib();
-      var bystander = Bystander.start(caller, "bystander");
-      try (bystander) {
+      var backgroundClient = BackgroundClient.start(caller, "bystander");
+      try (backgroundClient) {
         for (var time = 1; time < TIMES; time++) {
           attack(caller, attacks);
         }
       }
       var after = server.residentMib();
       assertThat(server.isAlive()).isTrue();
-      assertThat(bystander.failures()).isEmpty();
-      assertThat(bystander.pairs()).isPositive();
+      assertThat(backgroundClient.failures()).isEmpty();
+      assertThat(backgroundClient.pairs()).isPositive();
       assertThat(after - before).isLessThan(MOST_GROWTH_MIB);
       return Section.of(
               "Hostile input",
@@ -60,8 +60,8 @@ final class HostileInput {
           .figure("refused with a status from 400 to 499", answered)
           .figure("refused by an end of the connection", closed)
           .figure("memory before, after", before + " MiB, " + after + " MiB")
-          .figure("writes and reads of another client meanwhile, failed", bystander.pairs() + ", 0")
-          .figure("its slowest write and read", bystander.slowestMillis() + " ms");
+          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }
 

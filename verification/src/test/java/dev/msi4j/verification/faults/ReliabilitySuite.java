@@ -44,7 +44,7 @@ class ReliabilitySuite {
   @Test
   @Order(1)
   void losesNothingWhenItIsKilled(@TempDir Path state) throws Exception {
-    run(Kills.class, new Kills(state)::run);
+    run(CrashRecovery.class, new CrashRecovery(state)::run);
   }
 
   @Test
@@ -80,7 +80,7 @@ class ReliabilitySuite {
   @Test
   @Order(7)
   void refusesThoseWhoMayNot() throws Exception {
-    run(Intruders.class, new Intruders()::run);
+    run(UnauthorizedAccess.class, new UnauthorizedAccess()::run);
   }
 
   @Test
@@ -92,13 +92,13 @@ class ReliabilitySuite {
   @Test
   @Order(9)
   void losesNothingWhenOneOfTwoOnADatabaseIsKilled(@TempDir Path folder) throws Exception {
-    run(TwinKills.class, new TwinKills(folder)::run);
+    run(ServerPairCrash.class, new ServerPairCrash(folder)::run);
   }
 
   @Test
   @Order(10)
   void losesNothingWhenTheDatabaseIsAway(@TempDir Path folder) throws Exception {
-    run(DatabaseAway.class, new DatabaseAway(folder)::run);
+    run(DatabaseOutage.class, new DatabaseOutage(folder)::run);
   }
 
   @Test

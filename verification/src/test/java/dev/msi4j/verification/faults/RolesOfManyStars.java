@@ -34,14 +34,14 @@ final class RolesOfManyStars {
       var owner = server.caller();
       owner.createGroup(GROUP);
       var attacker = attacker(owner);
-      var bystander = Bystander.start(owner, "bystander");
+      var backgroundClient = BackgroundClient.start(owner, "bystander");
       long slowest;
-      try (bystander) {
+      try (backgroundClient) {
         slowest = attack(attacker);
       }
       assertThat(server.isAlive()).isTrue();
-      assertThat(bystander.failures()).isEmpty();
-      assertThat(bystander.pairs()).isPositive();
+      assertThat(backgroundClient.failures()).isEmpty();
+      assertThat(backgroundClient.pairs()).isPositive();
       return Section.of(
               "Roles with many stars",
               "A principal with custom roles whose actions have up to "
@@ -52,8 +52,8 @@ final class RolesOfManyStars {
           .figure("roles, their stars", STARS.length + ", " + stars())
           .figure("requests of the principal, on connections", CLIENTS * REQUESTS + ", " + CLIENTS)
           .figure("its slowest request", slowest + " ms")
-          .figure("writes and reads of another client meanwhile, failed", bystander.pairs() + ", 0")
-          .figure("its slowest write and read", bystander.slowestMillis() + " ms");
+          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }
 

@@ -35,11 +35,11 @@ final class SlowPeers {
       var caller = server.caller();
       caller.createGroup("slow");
       var threads = Executors.newFixedThreadPool(WRITERS + BEGINNERS + READERS);
-      var bystander = Bystander.start(caller, "bystander");
+      var backgroundClient = BackgroundClient.start(caller, "bystander");
       long slowestWriter;
       long slowestBeginner;
       long slowestReader;
-      try (bystander) {
+      try (backgroundClient) {
         var body = head(caller, "PUT", "slow", "Content-Length: 100000\r\n");
         var writers = submit(threads::submit, WRITERS, () -> sendSlowly(caller, body, WRITERS_END));
         var beginners =
@@ -51,8 +51,8 @@ final class SlowPeers {
       } finally {
         threads.shutdownNow();
       }
-      assertThat(bystander.failures()).isEmpty();
-      assertThat(bystander.pairs()).isPositive();
+      assertThat(backgroundClient.failures()).isEmpty();
+      assertThat(backgroundClient.pairs()).isPositive();
       assertThat(slowestWriter).isLessThan(WRITERS_END.toSeconds());
       assertThat(slowestBeginner).isLessThan(READERS_END.toSeconds());
       assertThat(slowestReader).isLessThan(READERS_END.toSeconds());
@@ -71,8 +71,8 @@ final class SlowPeers {
           .figure(
               "clients that never read, the last ended after",
               READERS + ", " + slowestReader + " s")
-          .figure("writes and reads of another client meanwhile, failed", bystander.pairs() + ", 0")
-          .figure("its slowest write and read", bystander.slowestMillis() + " ms");
+          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }
 

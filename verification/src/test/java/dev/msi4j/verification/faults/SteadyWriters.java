@@ -33,7 +33,7 @@ final class SteadyWriters implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
   private final Map<String, Integer> sent = new ConcurrentHashMap<>();
-  private final AtomicIntegerArray writes = new AtomicIntegerArray(Twins.COUNT);
+  private final AtomicIntegerArray writes = new AtomicIntegerArray(ServerPair.COUNT);
   private final Queue<Caller.Answer> refused = new ConcurrentLinkedQueue<>();
   private final Queue<IOException> unanswered = new ConcurrentLinkedQueue<>();
   private volatile boolean enough;
@@ -58,7 +58,7 @@ final class SteadyWriters implements AutoCloseable {
   private void write(String prefix) {
     try {
       for (var number = 0; !enough; number++) {
-        write(number % Twins.COUNT, prefix + number % IDENTITIES, number);
+        write(number % ServerPair.COUNT, prefix + number % IDENTITIES, number);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -38,16 +38,16 @@ final class WholeDirectoryLists {
       var graph = caller.to(GRAPH);
       var pages = walk(graph);
       var before = server.residentMib();
-      var bystander = Bystander.start(caller, "bystander");
+      var backgroundClient = BackgroundClient.start(caller, "bystander");
       List<Long> walks;
-      try (bystander) {
+      try (backgroundClient) {
         walks = walkTogether(graph);
       }
       var after = server.residentMib();
       assertThat(server.isAlive()).isTrue();
       assertThat(walks).hasSize(READERS).allSatisfy(each -> assertThat(each).isEqualTo(pages));
-      assertThat(bystander.failures()).isEmpty();
-      assertThat(bystander.pairs()).isPositive();
+      assertThat(backgroundClient.failures()).isEmpty();
+      assertThat(backgroundClient.pairs()).isPositive();
       assertThat(after - before).isLessThan(MOST_GROWTH_MIB);
       return Section.of(
               "Lists of the whole directory",
@@ -60,8 +60,8 @@ final class WholeDirectoryLists {
           .figure("service principals in the directory", PRINCIPALS)
           .figure("clients that listed all of them, pages of each", READERS + ", " + pages)
           .figure("memory before, after", before + " MiB, " + after + " MiB")
-          .figure("writes and reads of another client meanwhile, failed", bystander.pairs() + ", 0")
-          .figure("its slowest write and read", bystander.slowestMillis() + " ms");
+          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }
 

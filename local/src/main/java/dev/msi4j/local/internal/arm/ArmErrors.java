@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.control.faults.InjectedError;
 import dev.msi4j.local.internal.http.Response;
-import dev.msi4j.local.internal.store.StoreUnavailable;
+import dev.msi4j.local.internal.store.StoreUnavailableException;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
@@ -16,15 +16,15 @@ public final class ArmErrors {
 
   // The request as such
 
-  static ArmRefusal missingApiVersion() {
-    return new ArmRefusal(
+  static ArmException missingApiVersion() {
+    return new ArmException(
         400,
         "MissingApiVersionParameter",
         "The api-version query parameter (?api-version=) is required for all requests.");
   }
 
-  static ArmRefusal invalidApiVersion(String version) {
-    return new ArmRefusal(
+  static ArmException invalidApiVersion(String version) {
+    return new ArmException(
         400,
         "InvalidApiVersionParameter",
         "The api-version '"
@@ -32,8 +32,8 @@ public final class ArmErrors {
             + "' is invalid. An api-version is a date, such as '2024-11-30' or '2025-05-31-preview'.");
   }
 
-  static ArmRefusal noRegisteredProvider(String type, String version, List<String> versions) {
-    return new ArmRefusal(
+  static ArmException noRegisteredProvider(String type, String version, List<String> versions) {
+    return new ArmException(
         400,
         "NoRegisteredProviderFound",
         "No registered resource provider found for location '' and API version '"
@@ -46,8 +46,8 @@ public final class ArmErrors {
   }
 
   /** A namespace that no provider here has; Azure may have it. */
-  public static ArmRefusal namespaceNotServed(String namespace, List<String> served) {
-    return new ArmRefusal(
+  public static ArmException namespaceNotServed(String namespace, List<String> served) {
+    return new ArmException(
         404,
         "InvalidResourceNamespace",
         "The resource namespace '"
@@ -57,9 +57,9 @@ public final class ArmErrors {
             + "'.");
   }
 
-  static ArmRefusal invalidResourceType(
+  static ArmException invalidResourceType(
       String type, String namespace, String version, List<String> versions) {
-    return new ArmRefusal(
+    return new ArmException(
         404,
         "InvalidResourceType",
         "The resource type '"
@@ -74,8 +74,8 @@ public final class ArmErrors {
   }
 
   /** A type that is in none of the operations; Azure may have it. */
-  static ArmRefusal typeNotServed(String type, String namespace, Collection<String> served) {
-    return new ArmRefusal(
+  static ArmException typeNotServed(String type, String namespace, Collection<String> served) {
+    return new ArmException(
         404,
         "InvalidResourceType",
         "The resource type '"
@@ -88,8 +88,8 @@ public final class ArmErrors {
   }
 
   /** A path that no operation has, although its type, if it has one, is served elsewhere. */
-  static ArmRefusal pathNotServed(String method, List<String> segments) {
-    return new ArmRefusal(
+  static ArmException pathNotServed(String method, List<String> segments) {
+    return new ArmException(
         404,
         "NotFound",
         "The operation '"
@@ -100,30 +100,30 @@ public final class ArmErrors {
   }
 
   /** A subscription by something else than its id, such as its name. */
-  static ArmRefusal invalidSubscriptionId(String id) {
-    return new ArmRefusal(
+  static ArmException invalidSubscriptionId(String id) {
+    return new ArmException(
         400,
         "InvalidSubscriptionId",
         "The provided subscription identifier '" + id + "' is malformed or invalid.");
   }
 
-  static ArmRefusal missingSubscription() {
-    return new ArmRefusal(
+  static ArmException missingSubscription() {
+    return new ArmException(
         404,
         "MissingSubscription",
         "The request did not have a subscription or a valid tenant level resource provider.");
   }
 
-  static ArmRefusal methodNotAllowed(String method) {
-    return new ArmRefusal(
+  static ArmException methodNotAllowed(String method) {
+    return new ArmException(
         405,
         "MethodNotAllowed",
         "The requested resource does not support http method '" + method + "'.");
   }
 
   /** A body that can't be read as the operation needs it. */
-  public static ArmRefusal invalidRequestContent(String why) {
-    return new ArmRefusal(
+  public static ArmException invalidRequestContent(String why) {
+    return new ArmException(
         400,
         "InvalidRequestContent",
         "The request content was invalid and could not be deserialized: '" + why + "'.");
@@ -135,7 +135,7 @@ public final class ArmErrors {
    * @param path where the property is missing
    * @param isNull whether the property is there and null
    */
-  static ArmRefusal requiredProperty(String name, String path, boolean isNull) {
+  static ArmException requiredProperty(String name, String path, boolean isNull) {
     return invalidRequestContent(
         "Required property '"
             + name
@@ -144,20 +144,20 @@ public final class ArmErrors {
             + "'");
   }
 
-  static ArmRefusal invalidSkipToken(String token) {
-    return new ArmRefusal(
+  static ArmException invalidSkipToken(String token) {
+    return new ArmException(
         400, "InvalidSkipToken", "The skip token '" + token + "' is not one that a listing gave.");
   }
 
-  public static ArmRefusal invalidTop(String top) {
-    return new ArmRefusal(
+  public static ArmException invalidTop(String top) {
+    return new ArmException(
         400,
         "InvalidTopParameter",
         "The $top query parameter '" + top + "' is invalid: it must be an integer of 1 or more.");
   }
 
-  public static ArmRefusal invalidFilter(String filter) {
-    return new ArmRefusal(
+  public static ArmException invalidFilter(String filter) {
+    return new ArmException(
         400,
         "InvalidFilterInQueryString",
         "Invalid $filter '" + filter + "' specified in the query string.");
@@ -168,8 +168,8 @@ public final class ArmErrors {
    *
    * @param details the part that is not supported
    */
-  public static ArmRefusal invalidFilter(String filter, String details) {
-    return new ArmRefusal(
+  public static ArmException invalidFilter(String filter, String details) {
+    return new ArmException(
         400,
         "InvalidFilterInQueryString",
         "Invalid $filter '"
@@ -179,8 +179,8 @@ public final class ArmErrors {
             + "'");
   }
 
-  public static ArmRefusal invalidExpand(String value, List<String> supported) {
-    return new ArmRefusal(
+  public static ArmException invalidExpand(String value, List<String> supported) {
+    return new ArmException(
         400,
         "InvalidExpandQueryOptionValue",
         "The $expand query parameter value '"
@@ -192,26 +192,26 @@ public final class ArmErrors {
 
   // Who asks
 
-  static ArmRefusal authenticationFailed() {
-    return new Challenged(
+  static ArmException authenticationFailed() {
+    return new ChallengeException(
         "AuthenticationFailed",
         "Authentication failed. The 'Authorization' header is missing.",
         "");
   }
 
-  static ArmRefusal invalidAuthenticationToken(String why) {
-    return new Challenged("InvalidAuthenticationToken", why, "invalid_token");
+  static ArmException invalidAuthenticationToken(String why) {
+    return new ChallengeException("InvalidAuthenticationToken", why, "invalid_token");
   }
 
-  static ArmRefusal expiredAuthenticationToken() {
-    return new Challenged(
+  static ArmException expiredAuthenticationToken() {
+    return new ChallengeException(
         "ExpiredAuthenticationToken",
         "The access token expiry UTC time is in the past.",
         "invalid_token");
   }
 
-  static ArmRefusal invalidTokenAudience(String audience) {
-    return new Challenged(
+  static ArmException invalidTokenAudience(String audience) {
+    return new ChallengeException(
         "InvalidAuthenticationTokenAudience",
         "The access token has been obtained for wrong audience or resource '"
             + audience
@@ -221,15 +221,15 @@ public final class ArmErrors {
         "invalid_token");
   }
 
-  static ArmRefusal invalidTokenTenant(String issuer) {
-    return new Challenged(
+  static ArmException invalidTokenTenant(String issuer) {
+    return new ChallengeException(
         "InvalidAuthenticationTokenTenant",
         "The access token is from the wrong issuer '" + issuer + "'.",
         "invalid_token");
   }
 
-  static ArmRefusal authorizationFailed(ArmRequest request) {
-    return new ArmRefusal(
+  static ArmException authorizationFailed(ArmRequest request) {
+    return new ArmException(
         403,
         "AuthorizationFailed",
         "The client '"
@@ -244,8 +244,8 @@ public final class ArmErrors {
             + " credentials.");
   }
 
-  static ArmRefusal linkedAuthorizationFailed(ArmRequest request, String action, String linked) {
-    return new ArmRefusal(
+  static ArmException linkedAuthorizationFailed(ArmRequest request, String action, String linked) {
+    return new ArmException(
         403,
         "LinkedAuthorizationFailed",
         "The client '"
@@ -265,13 +265,13 @@ public final class ArmErrors {
 
   // Where
 
-  public static ArmRefusal subscriptionNotFound(String subscription) {
-    return new ArmRefusal(
+  public static ArmException subscriptionNotFound(String subscription) {
+    return new ArmException(
         404, "SubscriptionNotFound", "The subscription '" + subscription + "' could not be found.");
   }
 
-  static ArmRefusal missingSubscriptionRegistration(String namespace) {
-    return new ArmRefusal(
+  static ArmException missingSubscriptionRegistration(String namespace) {
+    return new ArmException(
         409,
         "MissingSubscriptionRegistration",
         "The subscription is not registered to use namespace '"
@@ -280,8 +280,8 @@ public final class ArmErrors {
   }
 
   /** A provider that can't be unregistered yet. */
-  public static ArmRefusal providerInUse(String namespace, List<String> types) {
-    return new ArmRefusal(
+  public static ArmException providerInUse(String namespace, List<String> types) {
+    return new ArmException(
         409,
         "CannotUnregisterProviderWithResources",
         "The subscription can't be unregistered from the namespace '"
@@ -291,13 +291,13 @@ public final class ArmErrors {
             + "'. Delete them first.");
   }
 
-  public static ArmRefusal resourceGroupNotFound(String group) {
-    return new ArmRefusal(
+  public static ArmException resourceGroupNotFound(String group) {
+    return new ArmException(
         404, "ResourceGroupNotFound", "Resource group '" + group + "' could not be found.");
   }
 
-  public static ArmRefusal resourceGroupBeingDeleted(String group) {
-    return new ArmRefusal(
+  public static ArmException resourceGroupBeingDeleted(String group) {
+    return new ArmException(
         409,
         "ResourceGroupBeingDeleted",
         "The resource group '"
@@ -305,8 +305,8 @@ public final class ArmErrors {
             + "' is in deprovisioning state and cannot perform this operation.");
   }
 
-  static ArmRefusal resourceGroupDeletionBlocked(String group, List<String> resources) {
-    return new ArmRefusal(
+  static ArmException resourceGroupDeletionBlocked(String group, List<String> resources) {
+    return new ArmException(
         409,
         "ResourceGroupDeletionBlocked",
         "Deletion of resource group '"
@@ -317,9 +317,9 @@ public final class ArmErrors {
             + " state of the resource group will be rolled back.");
   }
 
-  public static ArmRefusal invalidResourceGroupLocation(
+  public static ArmException invalidResourceGroupLocation(
       String group, String existing, String wanted) {
-    return new ArmRefusal(
+    return new ArmException(
         409,
         "InvalidResourceGroupLocation",
         "Invalid resource group location '"
@@ -331,12 +331,12 @@ public final class ArmErrors {
             + "'.");
   }
 
-  public static ArmRefusal operationNotFound(String id) {
-    return new ArmRefusal(404, "OperationNotFound", "The operation '" + id + "' was not found.");
+  public static ArmException operationNotFound(String id) {
+    return new ArmException(404, "OperationNotFound", "The operation '" + id + "' was not found.");
   }
 
-  public static ArmRefusal resourceNotFound(ResourceId id) {
-    return new ArmRefusal(
+  public static ArmException resourceNotFound(ResourceId id) {
+    return new ArmException(
         404,
         "ResourceNotFound",
         "The Resource '"
@@ -350,18 +350,18 @@ public final class ArmErrors {
   }
 
   /** A resource that is there but has no identity of its own. */
-  public static ArmRefusal noSystemAssignedIdentity(ResourceId host) {
-    return new ArmRefusal(
+  public static ArmException noSystemAssignedIdentity(ResourceId host) {
+    return new ArmException(
         404, "ResourceNotFound", "The resource '" + host + "' has no system-assigned identity.");
   }
 
   /** How Microsoft.ManagedIdentity itself says that a resource below an identity is not there. */
-  public static ArmRefusal notFound(ResourceId id) {
-    return new ArmRefusal(404, "NotFound", "Resource '" + id + "' was not found.");
+  public static ArmException notFound(ResourceId id) {
+    return new ArmException(404, "NotFound", "Resource '" + id + "' was not found.");
   }
 
-  public static ArmRefusal parentResourceNotFound(ResourceId id, String verb) {
-    return new ArmRefusal(
+  public static ArmException parentResourceNotFound(ResourceId id, String verb) {
+    return new ArmException(
         404,
         "ParentResourceNotFound",
         "Failed to perform '"
@@ -375,13 +375,13 @@ public final class ArmErrors {
 
   // What
 
-  public static ArmRefusal locationRequired() {
-    return new ArmRefusal(
+  public static ArmException locationRequired() {
+    return new ArmException(
         400, "LocationRequired", "The location property is required for this definition.");
   }
 
-  static ArmRefusal locationNotAvailable(String location, String type, List<String> locations) {
-    return new ArmRefusal(
+  static ArmException locationNotAvailable(String location, String type, List<String> locations) {
+    return new ArmException(
         400,
         "LocationNotAvailableForResourceType",
         "The provided location '"
@@ -393,8 +393,8 @@ public final class ArmErrors {
             + "'.");
   }
 
-  public static ArmRefusal invalidResourceLocation(ResourceId id, String existing, String wanted) {
-    return new ArmRefusal(
+  public static ArmException invalidResourceLocation(ResourceId id, String existing, String wanted) {
+    return new ArmException(
         409,
         "InvalidResourceLocation",
         "The resource '"
@@ -408,8 +408,8 @@ public final class ArmErrors {
             + "'. Please select a new resource name.");
   }
 
-  static ArmRefusal tooManyTags(int tags, int most) {
-    return new ArmRefusal(
+  static ArmException tooManyTags(int tags, int most) {
+    return new ArmException(
         400,
         "InvalidTags",
         "Too many tags specified. Requested tag count - '"
@@ -419,8 +419,8 @@ public final class ArmErrors {
             + "'.");
   }
 
-  static ArmRefusal invalidTagNameCharacters(List<String> names) {
-    return new ArmRefusal(
+  static ArmException invalidTagNameCharacters(List<String> names) {
+    return new ArmException(
         400,
         "InvalidTagNameCharacters",
         "The tag names '"
@@ -429,13 +429,13 @@ public final class ArmErrors {
             + " are allowed only in names that begin with 'hidden-'.");
   }
 
-  static ArmRefusal invalidTagName(String name, String rule) {
-    return new ArmRefusal(
+  static ArmException invalidTagName(String name, String rule) {
+    return new ArmException(
         400, "InvalidTagName", "The tag name '" + name + "' is invalid: " + rule + ".");
   }
 
-  static ArmRefusal invalidTagValue(String name, String value, int most) {
-    return new ArmRefusal(
+  static ArmException invalidTagValue(String name, String value, int most) {
+    return new ArmException(
         400,
         "InvalidTagValueLength",
         "The value of the tag '"
@@ -448,22 +448,22 @@ public final class ArmErrors {
   }
 
   /** A name that breaks the rule of its type. */
-  public static ArmRefusal invalidName(String what, String name, String rule) {
+  public static ArmException invalidName(String what, String name, String rule) {
     return badRequest("The " + what + " name '" + name + "' is invalid: " + rule + ".");
   }
 
   /** What a provider refuses without a code of its own. */
-  public static ArmRefusal badRequest(String message) {
-    return new ArmRefusal(400, "BadRequest", message);
+  public static ArmException badRequest(String message) {
+    return new ArmException(400, "BadRequest", message);
   }
 
-  public static ArmRefusal conflict(String message) {
-    return new ArmRefusal(409, "Conflict", message);
+  public static ArmException conflict(String message) {
+    return new ArmException(409, "Conflict", message);
   }
 
   /** Two writes of credentials under one identity at a time; users quote it from Azure. */
-  public static ArmRefusal concurrentCredentialWrites(ResourceId identity) {
-    return new ArmRefusal(
+  public static ArmException concurrentCredentialWrites(ResourceId identity) {
+    return new ArmException(
         409,
         "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
         "Too many Federated Identity Credentials are written concurrently for the managed identity '"
@@ -473,8 +473,8 @@ public final class ArmErrors {
   }
 
   /** A principal that has not come everywhere yet; the code is in Azure's change log. */
-  public static ArmRefusal principalNotInGraph(ResourceId identity) {
-    return new ArmRefusal(
+  public static ArmException principalNotInGraph(ResourceId identity) {
+    return new ArmException(
         404,
         "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation",
         "The service principal of the managed identity '"
@@ -483,24 +483,24 @@ public final class ArmErrors {
             + " later.");
   }
 
-  public static ArmRefusal serviceUnavailable() {
-    return new ArmRefusal(
+  public static ArmException serviceUnavailable() {
+    return new ArmException(
         503, "ServiceUnavailable", "The service is temporarily unavailable. Try again later.");
   }
 
   // How often
 
-  static ArmRefusal storeUnavailable() {
-    return new TryLater(
+  static ArmException storeUnavailable() {
+    return new RetryLaterException(
         503,
         "ServiceUnavailable",
         "The state can't be reached or written to. Please try again later.",
-        StoreUnavailable.RETRY_AFTER_SECONDS);
+        StoreUnavailableException.RETRY_AFTER_SECONDS);
   }
 
-  static ArmRefusal subscriptionThrottled(
+  static ArmException subscriptionThrottled(
       String kind, String subscription, String principal, long seconds) {
-    return new TryLater(
+    return new RetryLaterException(
         429,
         "SubscriptionRequestsThrottled",
         "Number of '"
@@ -516,8 +516,8 @@ public final class ArmErrors {
         seconds);
   }
 
-  static ArmRefusal resourceThrottled(String scope, long seconds) {
-    return new TryLater(
+  static ArmException resourceThrottled(String scope, long seconds) {
+    return new RetryLaterException(
         429,
         "TooManyRequests",
         "The resource '"
@@ -531,7 +531,7 @@ public final class ArmErrors {
   // On request
 
   /** A fault that a test has asked for, in the usual words unless it has words of its own. */
-  static ArmRefusal injected(InjectedError error) {
+  static ArmException injected(InjectedError error) {
     var usual =
         switch (error.status()) {
           case 404 -> "NotFound";
@@ -545,7 +545,7 @@ public final class ArmErrors {
         error.isTransient()
             ? "The service can't serve the request now. Please try again."
             : "The request is refused.";
-    return new ArmRefusal(error.status(), error.codeOr(usual), error.messageOr(message));
+    return new ArmException(error.status(), error.codeOr(usual), error.messageOr(message));
   }
 
   // Identities of hosts
@@ -553,8 +553,8 @@ public final class ArmErrors {
   /**
    * An identity that a resource names and that is not there; the code is the compute provider's.
    */
-  public static ArmRefusal identityNotFound(ResourceId identity) {
-    return new ArmRefusal(
+  public static ArmException identityNotFound(ResourceId identity) {
+    return new ArmException(
         400,
         "FailedIdentityOperation",
         "Identity operation for resource failed with error 'Failed to perform resource identity operation."
@@ -564,15 +564,15 @@ public final class ArmErrors {
   }
 
   /** A type that has UserAssigned, and no identity. */
-  static ArmRefusal missingIdentities() {
-    return new ArmRefusal(
+  static ArmException missingIdentities() {
+    return new ArmException(
         400,
         "MissingIdentityIds",
         "The identity ids must not be null or empty for 'UserAssigned' identity type.");
   }
 
   /** Identities, and a type without UserAssigned. */
-  static ArmRefusal identitiesNotWanted(String type) {
+  static ArmException identitiesNotWanted(String type) {
     return invalidParameter(
         "resourceIdentity.userAssignedIdentities",
         "ResourceIdentity userAssignedIdentities should not be provided if the type is \""
@@ -580,7 +580,7 @@ public final class ArmErrors {
             + "\".");
   }
 
-  static ArmRefusal tooManyIdentities(int identities, int most) {
+  static ArmException tooManyIdentities(int identities, int most) {
     return badRequest(
         "The number of user assigned identities, "
             + identities
@@ -590,8 +590,8 @@ public final class ArmErrors {
   }
 
   /** Something that should be the id of another resource. */
-  public static ArmRefusal invalidLinkedId(String id, String path) {
-    return new ArmRefusal(
+  public static ArmException invalidLinkedId(String id, String path) {
+    return new ArmException(
         400,
         "LinkedInvalidPropertyId",
         "Property id '"
@@ -607,13 +607,13 @@ public final class ArmErrors {
    *
    * @param target the parameter
    */
-  public static ArmRefusal invalidParameter(String target, String message) {
-    return new ArmRefusal(400, "InvalidParameter", message, target);
+  public static ArmException invalidParameter(String target, String message) {
+    return new ArmException(400, "InvalidParameter", message, target);
   }
 
   /** A reference to what is not there, is of another type, or is in another region. */
-  public static ArmRefusal invalidResourceReference(String target, String source) {
-    return new ArmRefusal(
+  public static ArmException invalidResourceReference(String target, String source) {
+    return new ArmException(
         400,
         "InvalidResourceReference",
         "Resource "
@@ -625,12 +625,12 @@ public final class ArmErrors {
   }
 
   /** 429, and when to try again. */
-  private static final class TryLater extends ArmRefusal {
+  private static final class RetryLaterException extends ArmException {
     @Serial private static final long serialVersionUID = 1;
 
     private final long seconds;
 
-    private TryLater(int status, String code, String message, long seconds) {
+    private RetryLaterException(int status, String code, String message, long seconds) {
       super(status, code, message);
       this.seconds = seconds;
     }
@@ -642,12 +642,12 @@ public final class ArmErrors {
   }
 
   /** 401 with the challenge that tells a client where tokens come from. */
-  private static final class Challenged extends ArmRefusal {
+  private static final class ChallengeException extends ArmException {
     @Serial private static final long serialVersionUID = 1;
 
     private final String error;
 
-    private Challenged(String code, String message, String error) {
+    private ChallengeException(String code, String message, String error) {
       super(401, code, message);
       this.error = error;
     }

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.entra.AcceptedAudiences;
 import dev.msi4j.local.internal.entra.Caller;
-import dev.msi4j.local.internal.entra.TokenRejected;
+import dev.msi4j.local.internal.entra.InvalidTokenException;
 import dev.msi4j.local.internal.entra.TokenVerifier;
 import dev.msi4j.local.internal.http.Request;
 
@@ -17,13 +17,13 @@ public final class Authentication {
   /**
    * Who calls.
    *
-   * @throws ArmRefusal if the request has no token, or none that is good here
+   * @throws ArmException if the request has no token, or none that is good here
    */
   public Caller authenticate(Request request) {
     var token = request.bearerToken().orElseThrow(ArmErrors::authenticationFailed);
     try {
       return tokens.verify(token, audiences(request));
-    } catch (TokenRejected rejected) {
+    } catch (InvalidTokenException rejected) {
       throw refusal(rejected);
     }
   }
@@ -34,7 +34,7 @@ public final class Authentication {
         "https://management.azure.com", "https://management.core.windows.net", request.origin());
   }
 
-  private static ArmRefusal refusal(TokenRejected rejected) {
+  private static ArmException refusal(InvalidTokenException rejected) {
     return switch (rejected.reason()) {
       case INVALID, REVOKED -> ArmErrors.invalidAuthenticationToken(rejected.detail());
       case WRONG_ISSUER -> ArmErrors.invalidTokenTenant(rejected.detail());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.http.Body;
 import dev.msi4j.local.internal.json.Json;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +73,7 @@ public final class JsonBody {
   /**
    * Returns the text under a name that must be present.
    *
-   * @throws ArmRefusal if the member is missing or null
+   * @throws ArmException if the member is missing or null
    */
   public String required(String name) {
     if (has(name)) {
@@ -169,8 +169,8 @@ public final class JsonBody {
     return node.textValue();
   }
 
-  static ArmRefusal wrong(String path, String expected, JsonNode found) {
+  static ArmException wrong(String path, String expected, JsonNode found) {
     return ArmErrors.invalidRequestContent(
-        path + " must be " + expected + ", not " + LowerCase.of(found.getNodeType().name()));
+        path + " must be " + expected + ", not " + CaseFolding.of(found.getNodeType().name()));
   }
 }

@@ -30,7 +30,7 @@ public final class JsonShape {
   /**
    * Checks a body.
    *
-   * @throws ArmRefusal if a member is of another type than in the example
+   * @throws ArmException if a member is of another type than in the example
    */
   public void check(JsonBody body) {
     check(body.path(), example, body.node());

@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.arm;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Locations {
    * @param type the resource type it is for, which the refusal names
    */
   public static String normalise(String location, String type) {
-    var name = LowerCase.of(location.replace(" ", ""));
+    var name = CaseFolding.of(location.replace(" ", ""));
     if (!DISPLAY_NAMES.containsKey(name)) {
       throw ArmErrors.locationNotAvailable(location, type, List.copyOf(DISPLAY_NAMES.keySet()));
     }
@@ -88,7 +88,7 @@ public final class Locations {
             "UK West",
             "UAE Central",
             "Brazil Southeast")) {
-      names.put(LowerCase.of(display.replace(" ", "")), display);
+      names.put(CaseFolding.of(display.replace(" ", "")), display);
     }
     return Collections.unmodifiableMap(names);
   }

@@ -22,7 +22,7 @@ public record Operation(
     String template,
     String action,
     ApiVersions versions,
-    Need need,
+    RequiredPermission need,
     List<String> linked,
     @Nullable RateLimit limit,
     @Nullable Display display,
@@ -70,7 +70,7 @@ public record Operation(
     private final String template;
     private ApiVersions versions;
     private @Nullable String action;
-    private Need need = Need.ACTION;
+    private RequiredPermission requiredPermission = RequiredPermission.ACTION;
     private List<String> linked = List.of();
     private @Nullable RateLimit limit;
     private @Nullable Display display;
@@ -90,19 +90,19 @@ public record Operation(
 
     /** A caller who has the action only further below is served too, and shown only that. */
     public Declaration filtered() {
-      need = Need.ACTION_WITHIN;
+      requiredPermission = RequiredPermission.ACTION_WITHIN;
       return this;
     }
 
     /** Every caller with any role there or further below is served. */
     public Declaration forAnyRole() {
-      need = Need.ANY_ROLE;
+      requiredPermission = RequiredPermission.ANY_ROLE;
       return this;
     }
 
     /** Every caller with a token is served. */
     public Declaration forAnybody() {
-      need = Need.NOTHING;
+      requiredPermission = RequiredPermission.NOTHING;
       return this;
     }
 
@@ -143,7 +143,7 @@ public record Operation(
     public void handle(Handler handler) {
       var named = Objects.requireNonNull(action, () -> template + " needs an action");
       operations.add(
-          new Operation(method, template, named, versions, need, linked, limit, display, handler));
+          new Operation(method, template, named, versions, requiredPermission, linked, limit, display, handler));
     }
   }
 }

@@ -13,12 +13,12 @@ public final class Operations {
   private final Router<Operation> routes = new Router<>();
   private final Router<Operation> extensions = new Router<>();
   private final List<Operation> all = new ArrayList<>();
-  private final Catalogue catalogue = new Catalogue(all);
+  private final ResourceTypeCatalog resourceTypeCatalog = new ResourceTypeCatalog(all);
 
   /** Every provider's operations, and for each provider the operation that lists them. */
   public Operations(Providers providers) {
     for (var provider : providers.all()) {
-      var declarations = new Of(provider.versions());
+      var declarations = new OperationsBuilder(provider.versions());
       provider.declare(declarations);
       declarations
           .get("/providers/" + provider.namespace() + "/operations")
@@ -33,8 +33,8 @@ public final class Operations {
     return List.copyOf(all);
   }
 
-  Catalogue catalogue() {
-    return catalogue;
+  ResourceTypeCatalog catalogue() {
+    return resourceTypeCatalog;
   }
 
   /** The actions of all operations. */
@@ -110,16 +110,16 @@ public final class Operations {
   }
 
   /** The operations of one provider being declared. */
-  public final class Of {
+  public final class OperationsBuilder {
     private final ApiVersions versions;
 
-    private Of(ApiVersions versions) {
+    private OperationsBuilder(ApiVersions versions) {
       this.versions = versions;
     }
 
     /** Everything declared, once all providers have declared what they have. */
-    public Catalogue catalogue() {
-      return catalogue;
+    public ResourceTypeCatalog catalogue() {
+      return resourceTypeCatalog;
     }
 
     public Operation.Declaration get(String template) {

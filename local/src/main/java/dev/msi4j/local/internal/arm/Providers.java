@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.arm;
 
-import dev.msi4j.local.internal.arm.LongRunning.Effect;
+import dev.msi4j.local.internal.arm.LongRunningOperations.Effect;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import java.util.ArrayList;

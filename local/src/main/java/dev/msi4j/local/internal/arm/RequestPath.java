@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.entra.Guids;
 import dev.msi4j.local.internal.http.Request;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 
 /** Checks the path of a request before an operation is looked up. */
@@ -12,11 +12,11 @@ final class RequestPath {
   /**
    * Rejects a path that could be taken for another one, and a subscription that is no GUID.
    *
-   * @throws ArmRefusal if the path is invalid
+   * @throws ArmException if the path is invalid
    */
   static void check(Request request) {
     var segments = request.segments();
-    if (segments.size() > 1 && LowerCase.of(segments.get(0)).equals("subscriptions")) {
+    if (segments.size() > 1 && CaseFolding.of(segments.get(0)).equals("subscriptions")) {
       checkSubscription(segments.get(1));
     }
     if (isAddress(segments)) {

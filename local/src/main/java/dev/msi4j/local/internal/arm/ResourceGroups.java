@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,11 +17,11 @@ public final class ResourceGroups {
   private static final String DELETING = "Deleting";
 
   private final Providers providers;
-  private final References references;
+  private final ResourceReferences resourceReferences;
 
-  public ResourceGroups(Providers providers, References references) {
+  public ResourceGroups(Providers providers, ResourceReferences resourceReferences) {
     this.providers = providers;
-    this.references = references;
+    this.resourceReferences = resourceReferences;
   }
 
   /** A resource group. */
@@ -46,7 +46,7 @@ public final class ResourceGroups {
 
     /** The key under which the store keeps it. */
     public String key() {
-      return LowerCase.of(id);
+      return CaseFolding.of(id);
     }
 
     /** As answers show it. */
@@ -78,18 +78,18 @@ public final class ResourceGroups {
 
   /** The prefix of the keys of a subscription's groups. */
   public static String prefix(String subscription) {
-    return "/subscriptions/" + LowerCase.of(subscription) + "/resourcegroups/";
+    return "/subscriptions/" + CaseFolding.of(subscription) + "/resourcegroups/";
   }
 
   /** The prefix of the keys of what is in a group. */
   public static String prefix(String subscription, String group) {
-    return prefix(subscription) + LowerCase.of(group) + "/";
+    return prefix(subscription) + CaseFolding.of(group) + "/";
   }
 
   /** A group by its name. */
   public Optional<Group> find(Documents documents, String subscription, String name) {
     return documents
-        .get(KIND, prefix(subscription) + LowerCase.of(name))
+        .get(KIND, prefix(subscription) + CaseFolding.of(name))
         .map(body -> Json.read(body, Group.class));
   }
 
@@ -109,7 +109,7 @@ public final class ResourceGroups {
    */
   public void delete(Documents documents, String key) {
     var group = documents.get(KIND, key).map(body -> Json.read(body, Group.class));
-    var used = references.usedFromOutside(documents, key + "/");
+    var used = resourceReferences.usedFromOutside(documents, key + "/");
     if (group.isPresent() && !used.isEmpty()) {
       save(documents, group.get().usable());
       throw ArmErrors.resourceGroupDeletionBlocked(group.get().name(), used);

@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.arm;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +87,7 @@ public record ResourceId(
   /** Returns the index after the last namespace in the path; 0 for no extension resource. */
   private int ownTypeAt() {
     for (var i = path.size() - 2; i > 0; i -= 2) {
-      if (LowerCase.of(path.get(i)).equals("providers")) {
+      if (CaseFolding.of(path.get(i)).equals("providers")) {
         return i + 2;
       }
     }
@@ -96,12 +96,12 @@ public record ResourceId(
 
   /** The kind under which the store keeps resources of this type. */
   public String kind() {
-    return LowerCase.of(type());
+    return CaseFolding.of(type());
   }
 
   /** The key under which the store keeps this resource: ids are compared without case. */
   public String key() {
-    return LowerCase.of(toString());
+    return CaseFolding.of(toString());
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.arm;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
@@ -10,7 +10,7 @@ import dev.msi4j.local.internal.http.Router;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
-import dev.msi4j.local.internal.store.StoreUnavailable;
+import dev.msi4j.local.internal.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -42,8 +42,8 @@ public final class ResourceManager implements Handler {
   private final RoleAssignments assignments;
   private final Subscriptions subscriptions;
   private final ResourceGroups groups;
-  private final LongRunning longRunning;
-  private final FaultPlan faults;
+  private final LongRunningOperations longRunningOperations;
+  private final FaultInjector faults;
   private final Throttling throttling;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -55,8 +55,8 @@ public final class ResourceManager implements Handler {
       RoleAssignments assignments,
       Subscriptions subscriptions,
       ResourceGroups groups,
-      LongRunning longRunning,
-      FaultPlan faults,
+      LongRunningOperations longRunningOperations,
+      FaultInjector faults,
       Throttling throttling,
       Clock clock,
       Supplier<UUID> ids) {
@@ -66,7 +66,7 @@ public final class ResourceManager implements Handler {
     this.assignments = assignments;
     this.subscriptions = subscriptions;
     this.groups = groups;
-    this.longRunning = longRunning;
+    this.longRunningOperations = longRunningOperations;
     this.faults = faults;
     this.throttling = throttling;
     this.clock = clock;
@@ -81,9 +81,9 @@ public final class ResourceManager implements Handler {
   private Response answer(Request request) {
     try {
       return serve(request);
-    } catch (ArmRefusal refusal) {
+    } catch (ArmException refusal) {
       return refusal.answer(request.origin());
-    } catch (StoreUnavailable unavailable) {
+    } catch (StoreUnavailableException unavailable) {
       return ArmErrors.storeUnavailable().answer(request.origin());
     }
   }
@@ -93,7 +93,7 @@ public final class ResourceManager implements Handler {
     var caller = authentication.authenticate(request);
     RequestPath.check(request);
     var match = operation(request, version);
-    longRunning.settle();
+    longRunningOperations.settle();
     var arrival =
         store.read(documents -> {
           var access = assignments.access(documents, caller.objectId());
@@ -108,7 +108,7 @@ public final class ResourceManager implements Handler {
             error -> ArmErrors.injected(error).answer(request.origin()),
             () -> throttling.serve(call));
     if (answer.status() < 300 && READS.contains(request.method())) {
-      longRunning.countRead(new ResourcePath(request.segments()));
+      longRunningOperations.countRead(new ResourcePath(request.segments()));
     }
     return answer;
   }
@@ -165,7 +165,7 @@ public final class ResourceManager implements Handler {
     return match;
   }
 
-  private ArmRefusal unknown(String method, List<String> segments) {
+  private ArmException unknown(String method, List<String> segments) {
     if (operations.anyAt(segments)) {
       return ArmErrors.methodNotAllowed(method);
     }
@@ -186,7 +186,7 @@ public final class ResourceManager implements Handler {
         : ArmErrors.typeNotServed(path.type(), namespace, types);
   }
 
-  private ArmRefusal unsupported(Operation operation, String version) {
+  private ArmException unsupported(Operation operation, String version) {
     var known = operations.catalogue().versions(operation.namespace());
     return known.contains(version)
         ? ArmErrors.invalidResourceType(
@@ -202,7 +202,7 @@ public final class ResourceManager implements Handler {
    * @param group why its resource group can't be used, if it can't
    */
   private record Arrival(
-      ArmRequest call, Optional<ArmRefusal> subscription, Optional<ArmRefusal> group) {}
+      ArmRequest call, Optional<ArmException> subscription, Optional<ArmException> group) {}
 
   private Arrival arrival(Documents documents, ArmRequest call) {
     var id = call.arguments().get(ArmRequest.SUBSCRIPTION);
@@ -229,13 +229,13 @@ public final class ResourceManager implements Handler {
     return call;
   }
 
-  private static void raise(Optional<ArmRefusal> problem) {
+  private static void raise(Optional<ArmException> problem) {
     if (problem.isPresent()) {
       throw problem.get();
     }
   }
 
-  private Optional<ArmRefusal> subscriptionProblem(
+  private Optional<ArmException> subscriptionProblem(
       Documents documents, String subscription, String namespace) {
     if (subscriptions.find(documents, subscription).isEmpty()) {
       return Optional.of(ArmErrors.subscriptionNotFound(subscription));
@@ -245,7 +245,7 @@ public final class ResourceManager implements Handler {
         : Optional.of(ArmErrors.missingSubscriptionRegistration(namespace));
   }
 
-  private Optional<ArmRefusal> groupProblem(
+  private Optional<ArmException> groupProblem(
       Documents documents, ArmRequest call, String subscription) {
     var name = call.arguments().get(ArmRequest.RESOURCE_GROUP);
     var operation = call.operation();

@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.arm;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,7 @@ record ResourcePath(List<String> segments) {
   }
 
   private boolean is(int index, String name) {
-    return index < segments.size() && LowerCase.of(segments.get(index)).equals(LowerCase.of(name));
+    return index < segments.size() && CaseFolding.of(segments.get(index)).equals(CaseFolding.of(name));
   }
 
   /** The last provider namespace. */
@@ -86,7 +86,7 @@ record ResourcePath(List<String> segments) {
    * @param key of the resource: its id in lower case
    */
   boolean shows(String key) {
-    var asked = LowerCase.of("/" + String.join("/", segments));
+    var asked = CaseFolding.of("/" + String.join("/", segments));
     var path = asked.endsWith(VIEW) ? asked.substring(0, asked.length() - VIEW.length()) : asked;
     if (path.equals(key)) {
       return true;

@@ -19,10 +19,10 @@ public interface ResourceProvider {
   ApiVersions versions();
 
   /** Declares its operations. */
-  void declare(Operations.Of operations);
+  void declare(Operations.OperationsBuilder operations);
 
   /** What its long-running operations do at their end, by name. */
-  default Map<String, LongRunning.Effect> effects() {
+  default Map<String, LongRunningOperations.Effect> effects() {
     return Map.of();
   }
 

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.arm;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class Subscriptions {
 
   /** Adds a subscription unless it is there. */
   public void create(Documents documents, Subscription subscription) {
-    documents.insert(KIND, LowerCase.of(subscription.subscriptionId()), Json.write(subscription));
+    documents.insert(KIND, CaseFolding.of(subscription.subscriptionId()), Json.write(subscription));
   }
 
   /** Every subscription. */
@@ -34,11 +34,11 @@ public final class Subscriptions {
 
   /** A subscription by its id. */
   public Optional<Subscription> find(Documents documents, String id) {
-    return documents.get(KIND, LowerCase.of(id)).map(Subscriptions::read);
+    return documents.get(KIND, CaseFolding.of(id)).map(Subscriptions::read);
   }
 
   public boolean isRegistered(Documents documents, String subscription, String namespace) {
-    return ALWAYS_REGISTERED.contains(LowerCase.of(namespace))
+    return ALWAYS_REGISTERED.contains(CaseFolding.of(namespace))
         || documents.get(REGISTRATION, registration(subscription, namespace)).isPresent();
   }
 
@@ -55,6 +55,6 @@ public final class Subscriptions {
   }
 
   private static String registration(String subscription, String namespace) {
-    return LowerCase.of(subscription) + "/" + LowerCase.of(namespace);
+    return CaseFolding.of(subscription) + "/" + CaseFolding.of(namespace);
   }
 }

@@ -22,7 +22,7 @@ final class Tags {
   /**
    * Checks tags as a client sent them.
    *
-   * @throws ArmRefusal if a name, a value or their number breaks a limit
+   * @throws ArmException if a name, a value or their number breaks a limit
    */
   static void check(Map<String, String> tags) {
     if (tags.size() > MOST) {

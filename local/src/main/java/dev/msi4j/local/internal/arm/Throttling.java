@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.http.Response;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class Throttling {
     }
 
     String word() {
-      return LowerCase.of(name());
+      return CaseFolding.of(name());
     }
   }
 
@@ -82,7 +82,7 @@ public final class Throttling {
     var caller = request.caller().objectId();
     var bucket =
         bucket(
-            String.join(" ", kind.word(), LowerCase.of(subscription), caller.toString()),
+            String.join(" ", kind.word(), CaseFolding.of(subscription), caller.toString()),
             kind.capacity,
             kind.perSecond);
     var wait = bucket.take(clock.instant());
@@ -95,10 +95,10 @@ public final class Throttling {
 
   private void admitToProvider(ArmRequest request, RateLimit limit) {
     var kind = request.operation().namespace() + "/" + limit.kind();
-    var subscription = LowerCase.of(request.arguments().getOrDefault(ArmRequest.SUBSCRIPTION, ""));
+    var subscription = CaseFolding.of(request.arguments().getOrDefault(ArmRequest.SUBSCRIPTION, ""));
     take(request, kind, limit.perTenant());
     take(request, kind + " " + subscription, limit.perSubscription());
-    take(request, kind + " " + LowerCase.of(request.scope()), limit.perResource());
+    take(request, kind + " " + CaseFolding.of(request.scope()), limit.perResource());
   }
 
   private void take(ArmRequest request, String key, double perSecond) {

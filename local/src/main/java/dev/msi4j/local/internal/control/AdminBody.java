@@ -19,16 +19,16 @@ record AdminBody(JsonNode json) {
         return new AdminBody(json);
       }
     } catch (IOException e) {
-      throw AdminRefusal.invalid("the body is not JSON: it must be a JSON object");
+      throw AdminException.invalid("the body is not JSON: it must be a JSON object");
     }
-    throw AdminRefusal.invalid("the body is no object: it must be a JSON object");
+    throw AdminException.invalid("the body is no object: it must be a JSON object");
   }
 
   /** Refuses members that nobody would read. */
   void allowOnly(Set<String> names) {
     for (var member : json.properties()) {
       if (!names.contains(member.getKey())) {
-        throw AdminRefusal.invalid(
+        throw AdminException.invalid(
             "member",
             member.getKey(),
             "one of " + names.stream().sorted().collect(Collectors.joining(", ")));
@@ -40,7 +40,7 @@ record AdminBody(JsonNode json) {
     return member(name)
         .map(value -> {
           if (!value.isTextual()) {
-            throw AdminRefusal.invalid(name, value.toString(), "a text");
+            throw AdminException.invalid(name, value.toString(), "a text");
           }
           return value.asText();
         });
@@ -50,7 +50,7 @@ record AdminBody(JsonNode json) {
     return member(name)
         .map(value -> {
           if (!value.canConvertToExactIntegral() || !value.canConvertToInt()) {
-            throw AdminRefusal.invalid(name, value.toString(), "a whole number");
+            throw AdminException.invalid(name, value.toString(), "a whole number");
           }
           return value.intValue();
         });
@@ -62,7 +62,7 @@ record AdminBody(JsonNode json) {
           try {
             return Duration.parse(value);
           } catch (DateTimeParseException e) {
-            throw AdminRefusal.invalid(name, value, "a duration such as PT30S");
+            throw AdminException.invalid(name, value, "a duration such as PT30S");
           }
         });
   }

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.control;
 
-import dev.msi4j.local.internal.control.faults.Applied;
-import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.control.faults.FaultRecord;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Route;
@@ -14,14 +14,14 @@ import java.util.function.Function;
 public final class AdminRoutes {
   private static final String TIME = "by";
 
-  private final FaultPlan faults;
-  private final SteeredClock clock;
+  private final FaultInjector faults;
+  private final ControllableClock clock;
   private final AdminSecret secret;
 
   /**
    * @param secret what every request must bring
    */
-  public AdminRoutes(FaultPlan faults, SteeredClock clock, AdminSecret secret) {
+  public AdminRoutes(FaultInjector faults, ControllableClock clock, AdminSecret secret) {
     this.faults = faults;
     this.clock = clock;
     this.secret = secret;
@@ -44,7 +44,7 @@ public final class AdminRoutes {
       try {
         return route.apply(request).with("Cache-Control", "no-store");
       } catch (IllegalArgumentException e) {
-        throw AdminRefusal.invalid(String.valueOf(e.getMessage()));
+        throw AdminException.invalid(String.valueOf(e.getMessage()));
       }
     };
   }
@@ -54,7 +54,7 @@ public final class AdminRoutes {
     var planned = document.putArray("planned");
     faults.planned().forEach(fault -> planned.add(FaultJson.write(fault)));
     var applied = document.putArray("applied");
-    for (Applied each : faults.applied()) {
+    for (FaultRecord each : faults.applied()) {
       applied
           .addObject()
           .put("operation", each.operation())
@@ -90,7 +90,7 @@ public final class AdminRoutes {
     body.allowOnly(Set.of(TIME));
     var time =
         body.duration(TIME)
-            .orElseThrow(() -> AdminRefusal.invalid(TIME, "", "a duration such as PT30S"));
+            .orElseThrow(() -> AdminException.invalid(TIME, "", "a duration such as PT30S"));
     return steered(() -> clock.advance(time));
   }
 }

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.control;
 
 import dev.msi4j.local.internal.http.Request;
-import dev.msi4j.local.internal.text.Secrets;
+import dev.msi4j.local.internal.text.ConstantTime;
 
 /** The secret of those who administer. It is in no text that anybody gets to see. */
 public final class AdminSecret {
@@ -32,8 +32,8 @@ public final class AdminSecret {
 
   /** Refuses a request that does not bring it. */
   void check(Request request) {
-    if (!Secrets.areSame(request.bearerToken().orElse(""), secret)) {
-      throw AdminRefusal.wrongSecret();
+    if (!ConstantTime.areSame(request.bearerToken().orElse(""), secret)) {
+      throw AdminException.wrongSecret();
     }
   }
 

@@ -50,7 +50,7 @@ final class FaultJson {
   private static void refuseErrorWithoutStatus(AdminBody body) {
     for (var name : List.of(CODE, MESSAGE, RETRY_AFTER, BODY, CONTENT_TYPE)) {
       if (body.text(name).isPresent()) {
-        throw AdminRefusal.invalid(
+        throw AdminException.invalid(
             name, body.text(name).get(), "left out where there is no status");
       }
     }
@@ -58,7 +58,7 @@ final class FaultJson {
 
   private static InjectedError error(int status, AdminBody body) {
     if (body.text(OUTCOME).isPresent()) {
-      throw AdminRefusal.invalid(
+      throw AdminException.invalid(
           OUTCOME, body.text(OUTCOME).get(), "left out where there is a status");
     }
     return new InjectedError(
@@ -73,7 +73,7 @@ final class FaultJson {
     var text = body.text(BODY);
     var contentType = body.text(CONTENT_TYPE);
     if (text.isEmpty() && contentType.isPresent()) {
-      throw AdminRefusal.invalid(
+      throw AdminException.invalid(
           CONTENT_TYPE, contentType.get(), "left out where there is no body");
     }
     return text.map(each -> new InjectedBody(contentType.orElse(PLAIN_TEXT), each)).orElse(null);
@@ -85,7 +85,7 @@ final class FaultJson {
         .filter(outcome -> outcome != Outcome.REFUSED)
         .findFirst()
         .orElseThrow(
-            () -> AdminRefusal.invalid(OUTCOME, word, "served, reset, answerLost or cutOff"));
+            () -> AdminException.invalid(OUTCOME, word, "served, reset, answerLost or cutOff"));
   }
 
   static ObjectNode write(PlannedFault fault) {

@@ -65,7 +65,7 @@ public final class IssuerRoutes {
   private Route owned(Route route) {
     return (request, arguments) -> {
       if (!authentication.authenticate(request).appId().equals(owner)) {
-        throw IssuerRefusal.notTheOwner();
+        throw IssuerException.notTheOwner();
       }
       return route.handle(request, arguments).with("Cache-Control", "no-store");
     };
@@ -112,9 +112,9 @@ public final class IssuerRoutes {
         return body;
       }
     } catch (IOException e) {
-      throw IssuerRefusal.noObject();
+      throw IssuerException.noObject();
     }
-    throw IssuerRefusal.noObject();
+    throw IssuerException.noObject();
   }
 
   private static ObjectNode json(Issuers.Issuer issuer) {

@@ -10,7 +10,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import dev.msi4j.local.internal.entra.keys.PublicKeys;
+import dev.msi4j.local.internal.entra.keys.JsonWebKeySet;
 import dev.msi4j.local.internal.entra.keys.RegisteredIssuers;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
@@ -70,17 +70,17 @@ public final class Issuers implements RegisteredIssuers {
     var existing = row(documents, name);
     if (existing.isPresent()) {
       if (!existing.get().url().equals(url)) {
-        throw IssuerRefusal.nameTaken(name, existing.get().url());
+        throw IssuerException.nameTaken(name, existing.get().url());
       }
       return issuer(existing.get());
     }
     documents
         .get(BY_URL, url)
         .ifPresent(other -> {
-          throw IssuerRefusal.urlTaken(url, other);
+          throw IssuerException.urlTaken(url, other);
         });
     if (documents.count(KIND, "") >= MOST) {
-      throw IssuerRefusal.tooMany(MOST);
+      throw IssuerException.tooMany(MOST);
     }
     var row = new IssuerRow(name, url, List.of(key.orElseGet(this::newKey).toJSONString()));
     save(documents, row);
@@ -121,7 +121,7 @@ public final class Issuers implements RegisteredIssuers {
    */
   public String token(String name, Map<String, ?> claims, Duration lifetime) {
     if (lifetime.isNegative() || lifetime.isZero()) {
-      throw IssuerRefusal.invalid("lifetime", lifetime.toString(), "longer than nothing");
+      throw IssuerException.invalid("lifetime", lifetime.toString(), "longer than nothing");
     }
     var row = store.read(documents -> existing(documents, name));
     var now = clock.instant().getEpochSecond();
@@ -136,10 +136,10 @@ public final class Issuers implements RegisteredIssuers {
   }
 
   @Override
-  public Optional<PublicKeys> keys(String issuer) {
+  public Optional<JsonWebKeySet> keys(String issuer) {
     return store
         .read(documents -> documents.get(BY_URL, issuer).flatMap(name -> row(documents, name)))
-        .map(row -> PublicKeys.of(row.publicSet()));
+        .map(row -> JsonWebKeySet.of(row.publicSet()));
   }
 
   /** An issuer as it is stored. */
@@ -175,11 +175,11 @@ public final class Issuers implements RegisteredIssuers {
 
   private static void check(String name, String url) {
     if (!NAME.matcher(name).matches()) {
-      throw IssuerRefusal.invalid(
+      throw IssuerException.invalid(
           "name", name, "1 to 63 small letters, digits and hyphens, and not start with a hyphen");
     }
     if (!isUsable(url)) {
-      throw IssuerRefusal.invalid("url", url, "an https URL without a query and a fragment");
+      throw IssuerException.invalid("url", url, "an https URL without a query and a fragment");
     }
   }
 
@@ -198,7 +198,7 @@ public final class Issuers implements RegisteredIssuers {
   }
 
   private static IssuerRow existing(Documents documents, String name) {
-    return row(documents, name).orElseThrow(() -> IssuerRefusal.notFound(name));
+    return row(documents, name).orElseThrow(() -> IssuerException.notFound(name));
   }
 
   private static Optional<IssuerRow> row(Documents documents, String name) {

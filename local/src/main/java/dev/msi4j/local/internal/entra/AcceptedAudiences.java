@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.entra;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,6 +33,6 @@ public final class AcceptedAudiences implements Predicate<String> {
     while (end > 0 && audience.charAt(end - 1) == '/') {
       end--;
     }
-    return LowerCase.of(audience.substring(0, end));
+    return CaseFolding.of(audience.substring(0, end));
   }
 }

@@ -46,7 +46,7 @@ public final class AccessTokens {
       Principal principal,
       TargetResource resource,
       String origin,
-      ClientProof proof,
+      ClientAuthenticationMethod proof,
       Duration lifetime,
       Map<String, String> extraClaims) {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -63,7 +63,7 @@ public final class AccessTokens {
         keys.newest().sign(claims.build()), resource.identifier(), now, expiresAt);
   }
 
-  private JWTClaimsSet.Builder v1(Principal principal, ClientProof proof) {
+  private JWTClaimsSet.Builder v1(Principal principal, ClientAuthenticationMethod proof) {
     var issuer = issuer(principal.tenantId());
     return claims(principal)
         .issuer(issuer)
@@ -73,7 +73,7 @@ public final class AccessTokens {
         .claim("ver", "1.0");
   }
 
-  private JWTClaimsSet.Builder v2(Principal principal, ClientProof proof, String origin) {
+  private JWTClaimsSet.Builder v2(Principal principal, ClientAuthenticationMethod proof, String origin) {
     return claims(principal)
         .issuer(v2Issuer(origin, principal.tenantId()))
         .claim("azp", principal.appId().toString())

@@ -97,7 +97,7 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
     }
   }
 
-  private static EntraRefusal malformed(TokenRequest request, String why) {
+  private static TokenException malformed(TokenRequest request, String why) {
     return request.refuse(EntraError.malformedAssertion(why));
   }
 

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.entra;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import dev.msi4j.local.internal.entra.keys.IssuerKeys;
-import dev.msi4j.local.internal.entra.keys.IssuerUnreachable;
+import dev.msi4j.local.internal.entra.keys.IssuerUnreachableException;
 import dev.msi4j.local.internal.store.Store;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -24,18 +24,18 @@ final class AssertionAuthentication implements ClientAuthentication {
   private final Store store;
   private final FederatedCredentials credentials;
   private final EntraIssuers entraIssuers;
-  private final AssertionMatch match;
+  private final FederatedCredentialMatcher match;
   private final IssuerKeys keys;
   private final Clock clock;
 
   AssertionAuthentication(
-      Store store, Directory directory, Federation federation, ServerOrigins origins, Clock clock) {
+      Store store, Directory directory, AssertionDependencies assertionDependencies, ServerOrigins origins, Clock clock) {
     this.store = store;
     this.clock = clock;
-    credentials = federation.credentials();
-    keys = federation.keys();
+    credentials = assertionDependencies.credentials();
+    keys = assertionDependencies.keys();
     entraIssuers = new EntraIssuers(origins, directory.tenantId());
-    match = new AssertionMatch(federation.replication(), entraIssuers);
+    match = new FederatedCredentialMatcher(assertionDependencies.replication(), entraIssuers);
   }
 
   @Override
@@ -57,7 +57,7 @@ final class AssertionAuthentication implements ClientAuthentication {
     }
   }
 
-  private ClientProof check(TokenRequest request, Assertion assertion, Principal client) {
+  private ClientAuthenticationMethod check(TokenRequest request, Assertion assertion, Principal client) {
     if (!entraIssuers.isExchangeable(assertion, client)) {
       throw request.refuse(EntraError.ownAssertion());
     }
@@ -71,7 +71,7 @@ final class AssertionAuthentication implements ClientAuthentication {
       throw request.refuse(EntraError.wrongSignature(assertion.keyId()));
     }
     checkTime(request, assertion);
-    return ClientProof.SIGNATURE;
+    return ClientAuthenticationMethod.SIGNATURE;
   }
 
   private RSAPublicKey key(TokenRequest request, Assertion assertion) {
@@ -79,7 +79,7 @@ final class AssertionAuthentication implements ClientAuthentication {
       return keys.find(assertion.issuer(), assertion.keyId())
           .orElseThrow(
               () -> request.refuse(EntraError.unknownKey(assertion.keyId(), assertion.issuer())));
-    } catch (IssuerUnreachable e) {
+    } catch (IssuerUnreachableException e) {
       throw request.refuse(EntraError.issuerUnreachable(e.reason()));
     }
   }

@@ -72,7 +72,7 @@ public final class ClaimsExpression {
   private record Comparison(String claim, boolean wildcards, String text) {
     boolean accepts(String value) {
       return wildcards
-          ? value.length() <= LONGEST_CLAIM && Wildcards.match(text, value)
+          ? value.length() <= LONGEST_CLAIM && GlobPattern.match(text, value)
           : text.equals(value);
     }
   }

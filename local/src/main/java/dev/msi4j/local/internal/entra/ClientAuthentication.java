@@ -7,7 +7,7 @@ interface ClientAuthentication {
   /**
    * The proof of this kind that a request brings; empty if it brings none.
    *
-   * @throws EntraRefusal if there is one that can't be read
+   * @throws TokenException if there is one that can't be read
    */
   Optional<Proof> read(TokenRequest request);
 
@@ -18,8 +18,8 @@ interface ClientAuthentication {
      * Checks the proof.
      *
      * @param client whom the request claims to come from
-     * @throws EntraRefusal if the proof does not hold
+     * @throws TokenException if the proof does not hold
      */
-    ClientProof check(Principal client);
+    ClientAuthenticationMethod check(Principal client);
   }
 }

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.entra;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.text.Secrets;
+import dev.msi4j.local.internal.text.ConstantTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -63,7 +63,7 @@ final class ClientSecrets {
 
   private record Row(String salt, String hash) {
     boolean isOf(String secret) {
-      return Secrets.areSame(ClientSecrets.hash(salt, secret), hash);
+      return ConstantTime.areSame(ClientSecrets.hash(salt, secret), hash);
     }
 
     /** Without the hash. */

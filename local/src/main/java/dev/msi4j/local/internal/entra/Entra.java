@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.entra;
 
-import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
 import dev.msi4j.local.internal.store.Store;
@@ -25,10 +25,10 @@ public final class Entra {
       Store store,
       Clock clock,
       Supplier<UUID> ids,
-      Federation federation,
+      AssertionDependencies assertionDependencies,
       KnownResources resources,
       ServerOrigins origins,
-      FaultPlan faults) {
+      FaultInjector faults) {
     var keys = new SigningKeys(store, clock);
     tokens = new AccessTokens(keys, clock, ids);
     verifier = new TokenVerifier(keys, directory, store, clock);
@@ -36,7 +36,7 @@ public final class Entra {
     var authentications =
         List.of(
             new SecretAuthentication(store, directory),
-            new AssertionAuthentication(store, directory, federation, origins, clock));
+            new AssertionAuthentication(store, directory, assertionDependencies, origins, clock));
     var endpoint = new TokenEndpoint(store, directory, resources, tokens, authentications);
     routes =
         new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), faults, clock, ids);

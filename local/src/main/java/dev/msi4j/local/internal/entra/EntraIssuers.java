@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.entra;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +61,7 @@ final class EntraIssuers {
 
   private boolean isEntra(String issuer, URI uri) {
     var host = uri.getHost();
-    return (host != null && HOSTS.contains(LowerCase.of(host)))
+    return (host != null && HOSTS.contains(CaseFolding.of(host)))
         || (issuer.endsWith(tenantPath)
             && origins.contains(issuer.substring(0, issuer.length() - tenantPath.length())));
   }

@@ -1,13 +1,13 @@
 package dev.msi4j.local.internal.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
-import dev.msi4j.local.internal.store.StoreUnavailable;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.store.StoreUnavailableException;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class EntraRoutes {
   private final UUID tenantId;
   private final TokenEndpoint tokens;
   private final Discovery discovery;
-  private final FaultPlan faults;
+  private final FaultInjector faults;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
@@ -36,7 +36,7 @@ final class EntraRoutes {
       UUID tenantId,
       TokenEndpoint tokens,
       Discovery discovery,
-      FaultPlan faults,
+      FaultInjector faults,
       Clock clock,
       Supplier<UUID> ids) {
     this.tenantId = tenantId;
@@ -49,8 +49,8 @@ final class EntraRoutes {
 
   void declare(Router<Route> routes) {
     faults.declare(List.of(TOKEN, CONFIGURATION, KEYS));
-    routes.add("POST", "/{tenant}/oauth2/v2.0/token", at(TOKEN, token(TokenShape.V2)));
-    routes.add("POST", "/{tenant}/oauth2/token", at(TOKEN, token(TokenShape.V1)));
+    routes.add("POST", "/{tenant}/oauth2/v2.0/token", at(TOKEN, token(TokenEndpointVersion.V2)));
+    routes.add("POST", "/{tenant}/oauth2/token", at(TOKEN, token(TokenEndpointVersion.V1)));
     routes.add(
         "GET",
         "/{tenant}/v2.0/.well-known/openid-configuration",
@@ -71,7 +71,7 @@ final class EntraRoutes {
     routes.add(
         "POST",
         "/adfs/oauth2/token",
-        at(TOKEN, (request, arguments) -> answer(TokenShape.ADFS, request, trace(request))));
+        at(TOKEN, (request, arguments) -> answer(TokenEndpointVersion.ADFS, request, trace(request))));
     routes.add(
         "GET",
         "/adfs/.well-known/openid-configuration",
@@ -93,23 +93,23 @@ final class EntraRoutes {
             () -> route.handle(request, arguments));
   }
 
-  private Route token(TokenShape shape) {
+  private Route token(TokenEndpointVersion shape) {
     return (request, arguments) -> {
-      var trace = trace(request);
+      var correlationIds = trace(request);
       var name = name(arguments);
       if (ANY_TENANT.contains(name)) {
-        throw trace.refuse(EntraError.noTenant());
+        throw correlationIds.refuse(EntraError.noTenant());
       }
-      checkTenant(name, trace);
-      return answer(shape, request, trace);
+      checkTenant(name, correlationIds);
+      return answer(shape, request, correlationIds);
     };
   }
 
-  private Response answer(TokenShape shape, Request request, Trace trace) {
+  private Response answer(TokenEndpointVersion shape, Request request, CorrelationIds correlationIds) {
     try {
-      return tokens.answer(shape, request, trace);
-    } catch (StoreUnavailable unavailable) {
-      throw trace.refuse(EntraError.temporarilyUnavailable());
+      return tokens.answer(shape, request, correlationIds);
+    } catch (StoreUnavailableException unavailable) {
+      throw correlationIds.refuse(EntraError.temporarilyUnavailable());
     }
   }
 
@@ -126,29 +126,29 @@ final class EntraRoutes {
     return Authority.of(request.origin(), tenantId);
   }
 
-  private void checkTenant(String name, Trace trace) {
+  private void checkTenant(String name, CorrelationIds correlationIds) {
     if (!name.equals(tenantId.toString())) {
-      throw trace.refuse(EntraError.unknownTenant(name));
+      throw correlationIds.refuse(EntraError.unknownTenant(name));
     }
   }
 
   private static String name(Map<String, String> arguments) {
-    return LowerCase.of(arguments.getOrDefault("tenant", ""));
+    return CaseFolding.of(arguments.getOrDefault("tenant", ""));
   }
 
   private Response instance(Request request) {
-    var trace = trace(request);
+    var correlationIds = trace(request);
     var endpoint =
         request
             .query()
             .filled("authorization_endpoint")
-            .orElseThrow(() -> trace.refuse(EntraError.missingParameter("authorization_endpoint")));
-    return Instance.of(endpoint, request.origin())
-        .map(instance -> Response.json(200, instance.json()))
-        .orElseThrow(() -> trace.refuse(EntraError.unknownInstance()));
+            .orElseThrow(() -> correlationIds.refuse(EntraError.missingParameter("authorization_endpoint")));
+    return InstanceDiscovery.of(endpoint, request.origin())
+        .map(instanceDiscovery -> Response.json(200, instanceDiscovery.json()))
+        .orElseThrow(() -> correlationIds.refuse(EntraError.unknownInstance()));
   }
 
-  private Trace trace(Request request) {
-    return Trace.of(request, clock, ids);
+  private CorrelationIds trace(Request request) {
+    return CorrelationIds.of(request, clock, ids);
   }
 }

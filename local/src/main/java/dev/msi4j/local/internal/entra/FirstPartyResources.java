@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.entra;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ final class FirstPartyResources {
 
   /** Returns the identifier in the form in which it is compared. */
   static String normalized(String identifier) {
-    var lower = LowerCase.of(identifier);
+    var lower = CaseFolding.of(identifier);
     return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
   }
 

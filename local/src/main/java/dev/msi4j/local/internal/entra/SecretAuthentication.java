@@ -18,11 +18,11 @@ final class SecretAuthentication implements ClientAuthentication {
     return request.secret().map(secret -> client -> check(request, secret, client));
   }
 
-  private ClientProof check(TokenRequest request, String secret, Principal client) {
+  private ClientAuthenticationMethod check(TokenRequest request, String secret, Principal client) {
     boolean right = store.read(documents -> directory.isSecret(documents, client.appId(), secret));
     if (!right) {
       throw request.refuse(EntraError.wrongSecret(client.appId()));
     }
-    return ClientProof.SECRET;
+    return ClientAuthenticationMethod.SECRET;
   }
 }

@@ -61,7 +61,7 @@ final class SigningKeys {
   private void add(boolean onlyIfNone) {
     // Made outside of the transaction: it takes a good part of a second.
     var now = clock.instant();
-    var key = NewSigningKey.create(now);
+    var key = SigningKeyGenerator.create(now);
     store.change(documents -> {
       if (!onlyIfNone || isEmpty(documents)) {
         var name = String.format(Locale.ROOT, "%015d", now.toEpochMilli());

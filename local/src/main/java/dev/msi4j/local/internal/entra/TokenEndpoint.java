@@ -37,8 +37,8 @@ final class TokenEndpoint {
     this.authentications = List.copyOf(authentications);
   }
 
-  Response answer(TokenShape shape, Request source, Trace trace) {
-    var request = TokenRequest.of(source, directory.tenantId(), trace);
+  Response answer(TokenEndpointVersion shape, Request source, CorrelationIds correlationIds) {
+    var request = TokenRequest.of(source, directory.tenantId(), correlationIds);
     checkGrantType(request);
     var clientId = request.clientId();
     var resource = resource(request, shape.audience(request));
@@ -50,7 +50,7 @@ final class TokenEndpoint {
     var client = client(request, clientId);
     var token =
         tokens.issue(client, resource, source.origin(), proof.check(client), LIFETIME, Map.of());
-    return trace.stamp(Response.json(200, shape.answer(token)));
+    return correlationIds.stamp(Response.json(200, shape.answer(token)));
   }
 
   private TargetResource resource(TokenRequest request, String identifier) {

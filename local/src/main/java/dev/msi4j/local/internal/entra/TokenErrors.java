@@ -1,42 +1,42 @@
 package dev.msi4j.local.internal.entra;
 
-import dev.msi4j.local.internal.entra.TokenRejected.Reason;
+import dev.msi4j.local.internal.entra.InvalidTokenException.Reason;
 import java.time.Instant;
 
 /** What is said of tokens that are not good; every text is here. */
 final class TokenErrors {
   private TokenErrors() {}
 
-  static TokenRejected malformed() {
+  static InvalidTokenException malformed() {
     return invalid("The access token is invalid.");
   }
 
-  static TokenRejected algorithm() {
+  static InvalidTokenException algorithm() {
     return invalid("The access token is invalid: it is not signed with RS256.");
   }
 
-  static TokenRejected unknownKey() {
+  static InvalidTokenException unknownKey() {
     return invalid("The access token is invalid: its signing key is unknown.");
   }
 
-  static TokenRejected signature() {
+  static InvalidTokenException signature() {
     return invalid("The access token is invalid: its signature does not fit.");
   }
 
-  static TokenRejected notYetValid(Instant from) {
+  static InvalidTokenException notYetValid(Instant from) {
     return invalid("The access token is not valid before " + from + ".");
   }
 
-  static TokenRejected issuer(String issuer) {
-    return new TokenRejected(Reason.WRONG_ISSUER, issuer);
+  static InvalidTokenException issuer(String issuer) {
+    return new InvalidTokenException(Reason.WRONG_ISSUER, issuer);
   }
 
-  static TokenRejected audience(String audience) {
-    return new TokenRejected(Reason.WRONG_AUDIENCE, audience);
+  static InvalidTokenException audience(String audience) {
+    return new InvalidTokenException(Reason.WRONG_AUDIENCE, audience);
   }
 
-  static TokenRejected expired(Instant expiry, Instant now) {
-    return new TokenRejected(
+  static InvalidTokenException expired(Instant expiry, Instant now) {
+    return new InvalidTokenException(
         Reason.EXPIRED,
         "The access token expiry UTC time '"
             + expiry
@@ -45,15 +45,15 @@ final class TokenErrors {
             + "'.");
   }
 
-  static TokenRejected principalGone() {
-    return new TokenRejected(Reason.REVOKED, "The principal of the access token is gone.");
+  static InvalidTokenException principalGone() {
+    return new InvalidTokenException(Reason.REVOKED, "The principal of the access token is gone.");
   }
 
-  static TokenRejected revoked() {
-    return new TokenRejected(Reason.REVOKED, "The access token has been revoked.");
+  static InvalidTokenException revoked() {
+    return new InvalidTokenException(Reason.REVOKED, "The access token has been revoked.");
   }
 
-  private static TokenRejected invalid(String detail) {
-    return new TokenRejected(Reason.INVALID, detail);
+  private static InvalidTokenException invalid(String detail) {
+    return new InvalidTokenException(Reason.INVALID, detail);
   }
 }

@@ -13,13 +13,13 @@ import java.util.UUID;
  * @param form the body's parameters; a client that names itself by HTTP Basic (RFC 6749, 2.3.1) has
  *     its id and secret in {@code basic}
  */
-record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, Trace trace) {
-  static TokenRequest of(Request request, UUID tenantId, Trace trace) {
+record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, CorrelationIds trace) {
+  static TokenRequest of(Request request, UUID tenantId, CorrelationIds correlationIds) {
     return new TokenRequest(
         tenantId,
         request.body().form(),
         request.headers().first("Authorization").flatMap(Basic::parse),
-        trace);
+        correlationIds);
   }
 
   /** A parameter that must be there and not blank. */
@@ -38,7 +38,7 @@ record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, Trace trac
     return form.filled("client_secret").or(() -> basic.map(Basic::secret));
   }
 
-  EntraRefusal refuse(EntraError error) {
+  TokenException refuse(EntraError error) {
     return trace.refuse(error);
   }
 

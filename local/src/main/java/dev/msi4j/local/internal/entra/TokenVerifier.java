@@ -44,7 +44,7 @@ public final class TokenVerifier {
    *
    * @param bearer the token as it stands behind {@code Bearer} in the header
    * @param audiences the audiences to accept
-   * @throws TokenRejected if the token is not good for that
+   * @throws InvalidTokenException if the token is not good for that
    */
   public Caller verify(String bearer, Predicate<String> audiences) {
     var token = verified(bearer);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.entra.AcceptedAudiences;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Guids;
+import dev.msi4j.local.internal.entra.InvalidTokenException;
 import dev.msi4j.local.internal.entra.Principal;
-import dev.msi4j.local.internal.entra.Replication;
-import dev.msi4j.local.internal.entra.TokenRejected;
+import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.entra.TokenVerifier;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
@@ -14,7 +14,7 @@ import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class Graph {
   private static final int MOST_IDS = 1_000;
 
   private final Directory directory;
-  private final Replication replication;
+  private final ReplicationDelay replicationDelay;
   private final TokenVerifier tokens;
   private final Store store;
   private final ServicePrincipalList list;
@@ -52,15 +52,15 @@ public final class Graph {
    */
   public Graph(
       Directory directory,
-      Replication replication,
+      ReplicationDelay replicationDelay,
       TokenVerifier tokens,
       Store store,
       int pageSize) {
     this.directory = directory;
-    this.replication = replication;
+    this.replicationDelay = replicationDelay;
     this.tokens = tokens;
     this.store = store;
-    list = new ServicePrincipalList(directory, replication, store, pageSize);
+    list = new ServicePrincipalList(directory, replicationDelay, store, pageSize);
   }
 
   /** Declares where it answers. */
@@ -86,8 +86,8 @@ public final class Graph {
   /** Returns whether a path is Graph's, whether or not there is a route for it. */
   public static boolean owns(List<String> segments) {
     return !segments.isEmpty()
-        && (VERSIONS.contains(LowerCase.of(segments.get(0)))
-            || LowerCase.of("/" + segments.get(0)).equals(PATH));
+        && (VERSIONS.contains(CaseFolding.of(segments.get(0)))
+            || CaseFolding.of("/" + segments.get(0)).equals(PATH));
   }
 
   /**
@@ -99,8 +99,8 @@ public final class Graph {
     authenticate(request);
     var segments = request.segments();
     throw otherMethods
-        ? GraphRefusal.methodNotAllowed()
-        : GraphRefusal.noSuchSegment(segments.get(segments.size() - 1));
+        ? GraphException.methodNotAllowed()
+        : GraphException.noSuchSegment(segments.get(segments.size() - 1));
   }
 
   private void add(Router<Route> routes, String method, String path, Route route) {
@@ -114,13 +114,13 @@ public final class Graph {
   }
 
   private void authenticate(Request request) {
-    var token = request.bearerToken().orElseThrow(GraphRefusal::noToken);
+    var token = request.bearerToken().orElseThrow(GraphException::noToken);
     try {
       tokens.verify(token, audiences(request));
-    } catch (TokenRejected rejected) {
-      throw rejected.reason() == TokenRejected.Reason.WRONG_AUDIENCE
-          ? GraphRefusal.wrongAudience()
-          : GraphRefusal.badToken(rejected.detail());
+    } catch (InvalidTokenException rejected) {
+      throw rejected.reason() == InvalidTokenException.Reason.WRONG_AUDIENCE
+          ? GraphException.wrongAudience()
+          : GraphException.badToken(rejected.detail());
     }
   }
 
@@ -135,7 +135,7 @@ public final class Graph {
             "https://graph.microsoft.com",
             "00000003-0000-0000-c000-000000000000",
             request.origin() + PATH)
-        .or(audience -> LowerCase.of(audience).equals(root));
+        .or(audience -> CaseFolding.of(audience).equals(root));
   }
 
   private Response get(Request request, Map<String, String> arguments) {
@@ -144,7 +144,7 @@ public final class Graph {
   }
 
   private Response noSuch(Request request, Map<String, String> arguments) {
-    throw GraphRefusal.notFound(arguments.getOrDefault("id", ""));
+    throw GraphException.notFound(arguments.getOrDefault("id", ""));
   }
 
   /** A single thing by what stands in its parentheses, or what nobody has. */
@@ -155,10 +155,10 @@ public final class Graph {
       return one(
           Guids.parse(appId)
               .flatMap(id -> store.read(documents -> directory.byAppId(documents, id)))
-              .filter(replication::isVisible),
+              .filter(replicationDelay::isVisible),
           appId);
     }
-    throw segment.equals("me") ? GraphRefusal.onlyForUsers() : GraphRefusal.noSuchSegment(segment);
+    throw segment.equals("me") ? GraphException.onlyForUsers() : GraphException.noSuchSegment(segment);
   }
 
   private Response byIds(Request request) {
@@ -173,28 +173,28 @@ public final class Graph {
     try {
       var ids = request.body().json().path("ids");
       if (ids.size() > MOST_IDS) {
-        throw GraphRefusal.badBody(
+        throw GraphException.badBody(
             "ids has " + ids.size() + " items: it must have " + MOST_IDS + " at the most.");
       }
       if (ids.isArray()) {
         return StreamSupport.stream(ids.spliterator(), false).map(JsonNode::asText).toList();
       }
     } catch (IOException e) {
-      throw GraphRefusal.badBody("The body is not a JSON document.");
+      throw GraphException.badBody("The body is not a JSON document.");
     }
-    throw GraphRefusal.badBody("ids is required: an array of object ids.");
+    throw GraphException.badBody("ids is required: an array of object ids.");
   }
 
   private Optional<Principal> byObjectId(UUID id) {
     return store
         .read(documents -> directory.byObjectId(documents, id))
-        .filter(replication::isVisible);
+        .filter(replicationDelay::isVisible);
   }
 
   private static Response one(Optional<Principal> principal, String id) {
     return principal
         .map(found -> Response.json(200, ServicePrincipals.shape(found)))
-        .orElseThrow(() -> GraphRefusal.notFound(id));
+        .orElseThrow(() -> GraphException.notFound(id));
   }
 
   private static Response values(Request request, List<Principal> principals) {

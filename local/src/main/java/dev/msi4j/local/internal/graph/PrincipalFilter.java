@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.graph;
 
 import dev.msi4j.local.internal.entra.Principal;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +41,7 @@ final class PrincipalFilter {
     }
     var clauses = OR.split(filter, -1);
     if (clauses.length > MOST_CLAUSES) {
-      throw GraphRefusal.tooManyClauses(clauses.length, MOST_CLAUSES);
+      throw GraphException.tooManyClauses(clauses.length, MOST_CLAUSES);
     }
     var alternatives = Stream.of(clauses).map(terms -> all(terms, filter)).toList();
     return principal -> alternatives.stream().anyMatch(each -> each.test(principal));
@@ -61,7 +61,7 @@ final class PrincipalFilter {
     }
     var equal = EQUAL.matcher(term);
     if (equal.matches()) {
-      var member = LowerCase.of(equal.group(1));
+      var member = CaseFolding.of(equal.group(1));
       var value = text(equal.group(2));
       return principal -> member(principal, member).equalsIgnoreCase(value);
     }
@@ -70,7 +70,7 @@ final class PrincipalFilter {
       var start = text(starts.group(1));
       return principal -> principal.displayName().regionMatches(true, 0, start, 0, start.length());
     }
-    throw GraphRefusal.unsupportedFilter(filter);
+    throw GraphException.unsupportedFilter(filter);
   }
 
   private static String member(Principal principal, String member) {

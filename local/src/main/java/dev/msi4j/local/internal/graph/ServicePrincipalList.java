@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.graph;
 
 import dev.msi4j.local.internal.entra.Directory;
-import dev.msi4j.local.internal.entra.Replication;
+import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.http.Body;
 import dev.msi4j.local.internal.http.Headers;
 import dev.msi4j.local.internal.http.JsonPage;
@@ -32,16 +32,16 @@ final class ServicePrincipalList {
   private static final int MOST = 999;
 
   private final Directory directory;
-  private final Replication replication;
+  private final ReplicationDelay replicationDelay;
   private final Store store;
   private final int pageSize;
 
   /**
    * @param pageSize items on a page when the client does not say
    */
-  ServicePrincipalList(Directory directory, Replication replication, Store store, int pageSize) {
+  ServicePrincipalList(Directory directory, ReplicationDelay replicationDelay, Store store, int pageSize) {
     this.directory = directory;
-    this.replication = replication;
+    this.replicationDelay = replicationDelay;
     this.store = store;
     this.pageSize = Math.min(pageSize, MOST);
   }
@@ -72,7 +72,7 @@ final class ServicePrincipalList {
   /** How many there are: a number as text. */
   Response count(Request request) {
     if (!isAdvanced(request)) {
-      throw GraphRefusal.countNotSupported();
+      throw GraphException.countNotSupported();
     }
     var number = Long.toString(count(wanted(request)));
     return new Response(
@@ -89,7 +89,7 @@ final class ServicePrincipalList {
     var filter = PrincipalFilter.of(request.query().filled(FILTER).orElse(""));
     return entry -> {
       var principal = Directory.read(entry);
-      return replication.isVisible(principal) && filter.test(principal);
+      return replicationDelay.isVisible(principal) && filter.test(principal);
     };
   }
 
@@ -115,9 +115,9 @@ final class ServicePrincipalList {
       if (number >= 1 && number <= MOST) {
         return number;
       }
-      throw GraphRefusal.invalidPageSize(top.get(), MOST);
+      throw GraphException.invalidPageSize(top.get(), MOST);
     } catch (NumberFormatException e) {
-      throw GraphRefusal.invalidTop(top.get());
+      throw GraphException.invalidTop(top.get());
     }
   }
 
@@ -130,7 +130,7 @@ final class ServicePrincipalList {
       var key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
       return UUID.fromString(key).toString();
     } catch (IllegalArgumentException e) {
-      throw GraphRefusal.invalidSkipToken(token);
+      throw GraphException.invalidSkipToken(token);
     }
   }
 

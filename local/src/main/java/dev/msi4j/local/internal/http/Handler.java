@@ -6,7 +6,7 @@ public interface Handler {
   /**
    * Answers a request.
    *
-   * @throws Refusal if the request can't be served; it carries the answer
+   * @throws ErrorResponseException if the request can't be served; it carries the answer
    */
   Response handle(Request request);
 }

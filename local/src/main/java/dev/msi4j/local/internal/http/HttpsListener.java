@@ -42,12 +42,12 @@ public final class HttpsListener implements AutoCloseable {
   private static final Duration SILENCE_AT_THE_END = Duration.ofMillis(50);
 
   private final Server server;
-  private final Origins origins;
+  private final KnownOrigins knownOrigins;
   private final int port;
 
-  private HttpsListener(Server server, Origins origins, int port) {
+  private HttpsListener(Server server, KnownOrigins knownOrigins, int port) {
     this.server = server;
-    this.origins = origins;
+    this.knownOrigins = knownOrigins;
     this.port = port;
   }
 
@@ -154,14 +154,14 @@ public final class HttpsListener implements AutoCloseable {
     // Bound before it starts: the origins, which the port is part of, must be known by then.
     bind(connector, address);
     var port = connector.getLocalPort();
-    var origins = new Origins(scheme, address.names, address.host, port);
-    var deadlines = new Deadlines(connector.getScheduler(), server.getThreadPool(), limits);
-    connector.addEventListener(deadlines);
-    var answering = new Answering(handler, UUID::randomUUID);
-    var adapter = new JettyAdapter(answering, origins, deadlines, limits);
+    var knownOrigins = new KnownOrigins(scheme, address.names, address.host, port);
+    var connectionDeadlines = new ConnectionDeadlines(connector.getScheduler(), server.getThreadPool(), limits);
+    connector.addEventListener(connectionDeadlines);
+    var exceptionHandler = new ExceptionHandler(handler, UUID::randomUUID);
+    var adapter = new JettyAdapter(exceptionHandler, knownOrigins, connectionDeadlines, limits);
     server.setHandler(new GracefulHandler(adapter));
     start(server);
-    return new HttpsListener(server, origins, port);
+    return new HttpsListener(server, knownOrigins, port);
   }
 
   /** Virtual threads run the requests where the JVM has them; the pool then only serves sockets. */
@@ -199,12 +199,12 @@ public final class HttpsListener implements AutoCloseable {
 
   /** Where clients reach it, such as {@code https://localhost:8443}. */
   public String origin() {
-    return origins.canonical();
+    return knownOrigins.canonical();
   }
 
   /** Returns every origin under which clients reach this; the first is {@link #origin}. */
   public List<String> origins() {
-    return origins.all();
+    return knownOrigins.all();
   }
 
   /** Takes no more requests, lets those in flight finish for some seconds, and stops. */

@@ -11,17 +11,17 @@ import org.eclipse.jetty.util.Callback;
 /** Where Jetty's requests become values, and response values go back to Jetty. */
 final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
   private final Handler handler;
-  private final Origins origins;
-  private final Deadlines deadlines;
-  private final BodyRoom room;
+  private final KnownOrigins knownOrigins;
+  private final ConnectionDeadlines connectionDeadlines;
+  private final BodyMemoryLimit room;
   private final HttpsListener.Limits limits;
 
-  JettyAdapter(Handler handler, Origins origins, Deadlines deadlines, HttpsListener.Limits limits) {
+  JettyAdapter(Handler handler, KnownOrigins knownOrigins, ConnectionDeadlines connectionDeadlines, HttpsListener.Limits limits) {
     this.handler = handler;
-    this.origins = origins;
-    this.deadlines = deadlines;
+    this.knownOrigins = knownOrigins;
+    this.connectionDeadlines = connectionDeadlines;
     this.limits = limits;
-    room = new BodyRoom(limits.allBodiesBytes());
+    room = new BodyMemoryLimit(limits.allBodiesBytes());
   }
 
   @Override
@@ -30,17 +30,17 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
       org.eclipse.jetty.server.Response target,
       Callback callback) {
     var connection = source.getConnectionMetaData().getConnection();
-    var next = Callback.from(() -> deadlines.awaitHead(connection), callback);
-    var body = new ArrivingBody(source, limits.bodyBytes(), room);
+    var next = Callback.from(() -> connectionDeadlines.awaitHead(connection), callback);
+    var body = new AsyncBodyReader(source, limits.bodyBytes(), room);
     var arriving = body.read();
     if (!arriving.isDone()) {
-      deadlines.awaitBody(connection, source);
+      connectionDeadlines.awaitBody(connection, source);
     }
     var unused =
         arriving
             .handle((bytes, failure) -> {
               try (body) {
-                deadlines.clear(connection);
+                connectionDeadlines.clear(connection);
                 return failure == null ? answer(source, bytes) : refusal(failure);
               }
             })
@@ -56,18 +56,18 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
 
   private Response answer(org.eclipse.jetty.server.Request source, byte[] body) {
     return body.length > limits.bodyBytes()
-        ? FrontErrors.bodyTooLarge(limits.bodyBytes())
+        ? HttpErrors.bodyTooLarge(limits.bodyBytes())
         : handler.handle(request(source, Body.of(body)));
   }
 
   /** What is wrong with a body; a connection that broke gets no answer. */
   private static Response refusal(Throwable failure) {
-    if (failure instanceof ArrivingBody.NoRoom) {
-      return FrontErrors.tooManyBodies();
+    if (failure instanceof AsyncBodyReader.BodyMemoryExceededException) {
+      return HttpErrors.tooManyBodies();
     }
     // Jetty wraps its own.
     if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
-      return FrontErrors.bodyTooSlow();
+      return HttpErrors.bodyTooSlow();
     }
     throw new CompletionException(failure);
   }
@@ -77,11 +77,11 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
       Connection connection,
       org.eclipse.jetty.server.Response target,
       Callback callback) {
-    deadlines.awaitTaken(connection);
-    if (answer.delivery() == Delivery.WHOLE) {
+    connectionDeadlines.awaitTaken(connection);
+    if (answer.delivery() == ResponseFault.WHOLE) {
       write(answer, target, callback);
     } else {
-      new BrokenDelivery(connection.getEndPoint()).write(answer, target, callback);
+      new FaultyResponseWriter(connection.getEndPoint()).write(answer, target, callback);
     }
   }
 
@@ -91,7 +91,7 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     var query = uri.getQuery();
     return new Request(
         source.getMethod(),
-        origins.of(uri.getHost(), uri.getPort()),
+        knownOrigins.of(uri.getHost(), uri.getPort()),
         path == null ? "/" : path,
         query == null ? Query.NONE : Query.parse(query),
         headers(source),

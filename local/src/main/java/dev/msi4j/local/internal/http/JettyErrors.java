@@ -15,15 +15,15 @@ final class JettyErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     var status =
         request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer known ? known : 500;
-    JettyAdapter.write(FrontErrors.last(answer(status)), response, callback);
+    JettyAdapter.write(HttpErrors.last(answer(status)), response, callback);
     return true;
   }
 
   private static dev.msi4j.local.internal.http.Response answer(int status) {
     // Jetty has one reason for this status: it lets requests finish, and takes no more.
     return status == HttpStatus.SERVICE_UNAVAILABLE_503
-        ? FrontErrors.ending()
-        : FrontErrors.unacceptable(
+        ? HttpErrors.ending()
+        : HttpErrors.unacceptable(
             status, HttpStatus.getMessage(status) + ": the request can't be read.");
   }
 }

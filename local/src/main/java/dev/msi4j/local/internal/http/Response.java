@@ -8,10 +8,10 @@ import dev.msi4j.local.internal.json.Json;
  *
  * @param delivery how it reaches the client; only a listener has a connection to break
  */
-public record Response(int status, Headers headers, Body body, Delivery delivery) {
+public record Response(int status, Headers headers, Body body, ResponseFault delivery) {
   /** A response that reaches the client as it should. */
   public Response(int status, Headers headers, Body body) {
-    this(status, headers, body, Delivery.WHOLE);
+    this(status, headers, body, ResponseFault.WHOLE);
   }
 
   /** A status without a body. */
@@ -40,7 +40,7 @@ public record Response(int status, Headers headers, Body body, Delivery delivery
   }
 
   /** The same response by another delivery. */
-  public Response delivered(Delivery other) {
+  public Response delivered(ResponseFault other) {
     return new Response(status, headers, body, other);
   }
 }

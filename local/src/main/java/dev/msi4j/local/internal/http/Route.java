@@ -9,7 +9,7 @@ public interface Route {
    * Answers a request.
    *
    * @param arguments what stands in the path where the template has parameters, decoded
-   * @throws Refusal if the request can't be served; it carries the answer
+   * @throws ErrorResponseException if the request can't be served; it carries the answer
    */
   Response handle(Request request, Map<String, String> arguments);
 }

@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.http;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ public final class Router<T> {
 
     Node<T> child(String segment) {
       if (!segment.startsWith("{")) {
-        return literals.computeIfAbsent(LowerCase.of(segment), name -> new Node<>());
+        return literals.computeIfAbsent(CaseFolding.of(segment), name -> new Node<>());
       }
       if (parameter == null) {
         parameter = new Node<>();
@@ -89,7 +89,7 @@ public final class Router<T> {
       if (index == segments.size()) {
         return routes.isEmpty() ? null : this;
       }
-      var literal = literals.get(LowerCase.of(segments.get(index)));
+      var literal = literals.get(CaseFolding.of(segments.get(index)));
       var found = literal == null ? null : literal.find(segments, index + 1, arguments);
       if (found != null || parameter == null) {
         return found;

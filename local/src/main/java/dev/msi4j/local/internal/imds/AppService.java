@@ -24,11 +24,11 @@ final class AppService implements Handler {
   private static final String FIRST = "2017-09-01";
   private static final String SECOND = "2019-08-01";
 
-  private final TokenDesk tokens;
+  private final ManagedIdentityTokenService tokens;
   private final Host.Source app;
   private final String secret;
 
-  AppService(TokenDesk tokens, Host.Source app, String secret) {
+  AppService(ManagedIdentityTokenService tokens, Host.Source app, String secret) {
     this.tokens = tokens;
     this.app = app;
     this.secret = secret;
@@ -52,23 +52,23 @@ final class AppService implements Handler {
     if (!String.join("/", request.segments()).equalsIgnoreCase("msi/token")) {
       throw HostErrors.unknownPath(request.path());
     }
-    Rules.method(request, "GET");
-    if (Rules.apiVersion(request).equals(FIRST)) {
+    RequestChecks.method(request, "GET");
+    if (RequestChecks.apiVersion(request).equals(FIRST)) {
       return first(request);
     }
-    Rules.apiVersionSince(request, SECOND, Dialect.APP_SERVICE);
+    RequestChecks.apiVersionSince(request, SECOND, ErrorFormat.APP_SERVICE);
     return second(request);
   }
 
   private Response first(Request request) {
-    Rules.secret(request, "secret", secret);
+    RequestChecks.secret(request, "secret", secret);
     var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE_2017);
     return Response.json(
         200, answer(token).put("expires_on", DATE.format(token.token().expiresAt())));
   }
 
   private Response second(Request request) {
-    Rules.secret(request, "X-IDENTITY-HEADER", secret);
+    RequestChecks.secret(request, "X-IDENTITY-HEADER", secret);
     var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE);
     return Response.json(200, answer(token).put("expires_on", Long.toString(token.expiresOn())));
   }

@@ -16,11 +16,11 @@ final class AzureArc implements Handler {
   private static final String FIRST_VERSION = "2019-11-01";
   private static final String SCHEME = "Basic ";
 
-  private final TokenDesk tokens;
+  private final ManagedIdentityTokenService tokens;
   private final Host.Source machine;
-  private final KeyFiles keys;
+  private final ArcSecretFiles keys;
 
-  AzureArc(TokenDesk tokens, Host.Source machine, KeyFiles keys) {
+  AzureArc(ManagedIdentityTokenService tokens, Host.Source machine, ArcSecretFiles keys) {
     this.tokens = tokens;
     this.machine = machine;
     this.keys = keys;
@@ -36,9 +36,9 @@ final class AzureArc implements Handler {
     if (!String.join("/", request.segments()).equalsIgnoreCase("metadata/identity/oauth2/token")) {
       throw HostErrors.unknownPath(request.path());
     }
-    Rules.method(request, "GET");
-    Rules.metadataHeader(request);
-    Rules.apiVersionSince(request, FIRST_VERSION, TokenProtocol.AZURE_ARC.dialect());
+    RequestChecks.method(request, "GET");
+    RequestChecks.metadataHeader(request);
+    RequestChecks.apiVersionSince(request, FIRST_VERSION, TokenProtocol.AZURE_ARC.dialect());
     var authorization = request.headers().first("Authorization").orElse("");
     if (authorization.isEmpty()) {
       throw HostErrors.keyRequired(keys.issue());

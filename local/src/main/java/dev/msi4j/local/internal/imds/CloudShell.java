@@ -30,10 +30,10 @@ final class CloudShell implements Handler {
           "https://digitaltwins.azure.net",
           "https://dev.azuresynapse.net");
 
-  private final TokenDesk tokens;
+  private final ManagedIdentityTokenService tokens;
   private final Host.Source shell;
 
-  CloudShell(TokenDesk tokens, Host.Source shell) {
+  CloudShell(ManagedIdentityTokenService tokens, Host.Source shell) {
     this.tokens = tokens;
     this.shell = shell;
   }
@@ -47,8 +47,8 @@ final class CloudShell implements Handler {
     if (!String.join("/", request.segments()).equalsIgnoreCase("oauth2/token")) {
       throw HostErrors.unknownPath(request.path());
     }
-    Rules.metadataHeader(request);
-    var parameters = Rules.parameters(request);
+    RequestChecks.metadataHeader(request);
+    var parameters = RequestChecks.parameters(request);
     checkAudience(parameters);
     var token = tokens.token(shell, parameters, TokenProtocol.CLOUD_SHELL);
     return Response.json(200, token.strings());

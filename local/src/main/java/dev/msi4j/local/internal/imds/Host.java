@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.imds;
 
-import dev.msi4j.local.internal.arm.HostIdentity;
+import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import dev.msi4j.local.internal.store.Documents;
 
 /**
@@ -8,14 +8,14 @@ import dev.msi4j.local.internal.store.Documents;
  *
  * @param resourceId the resource that it is
  */
-record Host(String resourceId, HostIdentity identities) {
+record Host(String resourceId, ManagedServiceIdentity identities) {
   /** Where a host is looked up, anew for each request: identities come and go. */
   @FunctionalInterface
   interface Source {
     /**
      * The host as it is now.
      *
-     * @throws HostRefusal if it can't ask for tokens now
+     * @throws TokenEndpointException if it can't ask for tokens now
      */
     Host in(Documents documents);
   }

@@ -20,13 +20,13 @@ final class HostErrors {
   private HostErrors() {}
 
   /** A fault that a test has asked for, in the usual words unless it has words of its own. */
-  static HostRefusal injected(InjectedError error) {
+  static TokenEndpointException injected(InjectedError error) {
     return error.isTransient()
-        ? new HostRefusal(
+        ? new TokenEndpointException(
             error.status(),
             error.codeOr("temporarily_unavailable"),
             error.messageOr("The endpoint can't serve the request now. Try again"))
-        : new HostRefusal(
+        : new TokenEndpointException(
             error.status(),
             error.codeOr(INVALID_REQUEST),
             error.messageOr("The request is refused"));
@@ -34,100 +34,100 @@ final class HostErrors {
 
   // The request as such
 
-  static HostRefusal unknownPath(String path) {
-    return new HostRefusal(404, "not_found", "There is nothing at '" + path + "'.");
+  static TokenEndpointException unknownPath(String path) {
+    return new TokenEndpointException(404, "not_found", "There is nothing at '" + path + "'.");
   }
 
-  static HostRefusal methodNotAllowed(String method) {
-    return new HostRefusal(
+  static TokenEndpointException methodNotAllowed(String method) {
+    return new TokenEndpointException(
         405, "method_not_allowed", "The method '" + method + "' is not supported here.");
   }
 
   /** Here it is right that clients try again. */
-  static HostRefusal serviceUnavailable() {
-    return new HostRefusal(
+  static TokenEndpointException serviceUnavailable() {
+    return new TokenEndpointException(
         503,
         "temporarily_unavailable",
         "The state can't be reached or written to. Try again later");
   }
 
   /** A page of a browser could name this server by a name of its own, and read what it answers. */
-  static HostRefusal notLoopback(String host) {
-    return new HostRefusal(
+  static TokenEndpointException notLoopback(String host) {
+    return new TokenEndpointException(
         403,
         "forbidden",
         "The Host header is '" + host + "': it must be localhost or an address of loopback.");
   }
 
-  static HostRefusal metadataHeaderRequired() {
-    return new HostRefusal(400, INVALID_REQUEST, "Required metadata header not specified");
+  static TokenEndpointException metadataHeaderRequired() {
+    return new TokenEndpointException(400, INVALID_REQUEST, "Required metadata header not specified");
   }
 
-  static HostRefusal forwarded() {
-    return new HostRefusal(
+  static TokenEndpointException forwarded() {
+    return new TokenEndpointException(
         400, INVALID_REQUEST, "Request contains a forwarded header: X-Forwarded-For");
   }
 
-  static HostRefusal apiVersionRequired() {
-    return new HostRefusal(
+  static TokenEndpointException apiVersionRequired() {
+    return new TokenEndpointException(
         400, INVALID_REQUEST, "Required query variable 'api-version' is missing");
   }
 
-  static HostRefusal apiVersionNotSupported(String version, String first, Dialect dialect) {
-    return new HostRefusal(
+  static TokenEndpointException apiVersionNotSupported(String version, String first, ErrorFormat errorFormat) {
+    return new TokenEndpointException(
         400,
-        dialect == Dialect.IMDS ? INVALID_REQUEST : "InvalidApiVersion",
+        errorFormat == ErrorFormat.IMDS ? INVALID_REQUEST : "InvalidApiVersion",
         "The api-version '" + version + "' is not supported: it must be " + first + " or newer");
   }
 
-  static HostRefusal secretRequired(String header) {
-    return new HostRefusal(
+  static TokenEndpointException secretRequired(String header) {
+    return new TokenEndpointException(
         401, "SecretHeaderNotFound", "Secret is not found in the request headers: " + header + ".");
   }
 
-  static HostRefusal secretWrong(String header) {
-    return new HostRefusal(
+  static TokenEndpointException secretWrong(String header) {
+    return new TokenEndpointException(
         401, "SecretHeaderInvalid", "The secret in the request header " + header + " is wrong.");
   }
 
-  static HostRefusal keyWrong() {
-    return new HostRefusal(
+  static TokenEndpointException keyWrong() {
+    return new TokenEndpointException(
         401,
         "unauthorized",
         "The key in the Authorization header is wrong, used, or too old: ask for another");
   }
 
   /** Azure Arc's answer to a request without a key. Clients read it, and fail without it. */
-  static HostRefusal keyRequired(Path keyFile) {
+  static TokenEndpointException keyRequired(Path keyFile) {
     var details = Json.object();
     details.putArray("error_codes").add(401);
-    return new HostRefusal(
+    return new TokenEndpointException(
             401, "unauthorized_client", "Missing Basic Authorization header", details)
         .withChallenge("Basic realm=" + keyFile);
   }
 
   // What the token is for
 
-  static HostRefusal resourceRequired(Dialect dialect) {
-    return switch (dialect) {
+  static TokenEndpointException resourceRequired(ErrorFormat errorFormat) {
+    return switch (errorFormat) {
       case SERVICE_FABRIC ->
-          new HostRefusal(
+          new TokenEndpointException(
               400,
               "ArgumentNullOrEmpty",
               "The parameter 'resource' should not be null or empty string.");
       case CLOUD_SHELL ->
-          new HostRefusal(400, BAD_REQUEST, "Required parameter 'resource' is missing.");
+          new TokenEndpointException(400, BAD_REQUEST, "Required parameter 'resource' is missing.");
       default ->
-          new HostRefusal(400, INVALID_REQUEST, "Required query variable 'resource' is missing");
+          new TokenEndpointException(400, INVALID_REQUEST, "Required query variable 'resource' is missing");
     };
   }
 
-  static HostRefusal unknownResource(UnknownResource error) {
-    return new HostRefusal(400, error.code(), error.description(), error.details());
+  static TokenEndpointException unknownResource(UnknownResource error) {
+    return new TokenEndpointException(400, error.code(), error.description(), error.details());
   }
 
-  static HostRefusal audienceNotSupported(String audience, Collection<String> supported) {
-    return new HostRefusal(
+  static TokenEndpointException audienceNotSupported(String audience, Collection<String> supported) {
+    return new TokenEndpointException(
         400,
         "AudienceNotSupported",
         "Audience "
@@ -138,32 +138,32 @@ final class HostErrors {
 
   // Which identity
 
-  static HostRefusal oneSelectorOnly(List<String> names) {
-    return new HostRefusal(
+  static TokenEndpointException oneSelectorOnly(List<String> names) {
+    return new TokenEndpointException(
         400,
         INVALID_REQUEST,
         "The parameters " + String.join(", ", names) + " are mutually exclusive: name one");
   }
 
-  static HostRefusal identityNotFound(Dialect dialect) {
-    return switch (dialect) {
+  static TokenEndpointException identityNotFound(ErrorFormat errorFormat) {
+    return switch (errorFormat) {
       case APP_SERVICE ->
-          new HostRefusal(
+          new TokenEndpointException(
               400,
               BAD_REQUEST,
               "No User Assigned or Delegated Managed Identity found for specified"
                   + " ClientId/ResourceId/PrincipalId.");
       case SERVICE_FABRIC ->
-          new HostRefusal(
+          new TokenEndpointException(
               404,
               "ManagedIdentityNotFound",
               "Managed identity not found for the specified application host.");
-      default -> new HostRefusal(400, INVALID_REQUEST, "Identity not found");
+      default -> new TokenEndpointException(400, INVALID_REQUEST, "Identity not found");
     };
   }
 
-  static HostRefusal severalIdentities() {
-    return new HostRefusal(
+  static TokenEndpointException severalIdentities() {
+    return new TokenEndpointException(
         400,
         INVALID_REQUEST,
         "Multiple user assigned identities exist, please specify the clientId / resourceId of the"
@@ -172,27 +172,27 @@ final class HostErrors {
 
   // Virtual machines
 
-  static HostRefusal noMachineNamed() {
-    return new HostRefusal(
+  static TokenEndpointException noMachineNamed() {
+    return new TokenEndpointException(
         400,
         INVALID_REQUEST,
         "No virtual machine is named: the path must begin with"
             + " /subscriptions/{subscription}/resourceGroups/{resourceGroup}/virtualMachines/{vm}");
   }
 
-  static HostRefusal machineNotFound(ResourceId machine) {
-    return new HostRefusal(
+  static TokenEndpointException machineNotFound(ResourceId machine) {
+    return new TokenEndpointException(
         400, INVALID_REQUEST, "The virtual machine '" + machine + "' was not found");
   }
 
   /** Nothing answers in a machine that is off; this at least says so, and at once. */
-  static HostRefusal machineNotRunning(String machine) {
-    return new HostRefusal(
+  static TokenEndpointException machineNotRunning(String machine) {
+    return new TokenEndpointException(
         400, INVALID_REQUEST, "The virtual machine '" + machine + "' is not running: start it");
   }
 
-  static HostRefusal extensionNotInstalled(String machine) {
-    return new HostRefusal(
+  static TokenEndpointException extensionNotInstalled(String machine) {
+    return new TokenEndpointException(
         400,
         INVALID_REQUEST,
         "The virtual machine '"

@@ -5,26 +5,26 @@ import java.util.List;
 
 /** The kinds of hosts, and how what is asked of each is called where faults are injected. */
 enum HostKind {
-  VIRTUAL_MACHINE("hosts/vm", Dialect.IMDS),
-  APP_SERVICE("hosts/app-service", Dialect.APP_SERVICE),
-  AZURE_ARC("hosts/arc", Dialect.IMDS),
-  SERVICE_FABRIC("hosts/service-fabric", Dialect.SERVICE_FABRIC),
-  CLOUD_SHELL("hosts/cloud-shell", Dialect.CLOUD_SHELL);
+  VIRTUAL_MACHINE("hosts/vm", ErrorFormat.IMDS),
+  APP_SERVICE("hosts/app-service", ErrorFormat.APP_SERVICE),
+  AZURE_ARC("hosts/arc", ErrorFormat.IMDS),
+  SERVICE_FABRIC("hosts/service-fabric", ErrorFormat.SERVICE_FABRIC),
+  CLOUD_SHELL("hosts/cloud-shell", ErrorFormat.CLOUD_SHELL);
 
   private final String operation;
-  private final Dialect dialect;
+  private final ErrorFormat errorFormat;
 
-  HostKind(String operation, Dialect dialect) {
+  HostKind(String operation, ErrorFormat errorFormat) {
     this.operation = operation;
-    this.dialect = dialect;
+    this.errorFormat = errorFormat;
   }
 
   String operation() {
     return operation;
   }
 
-  Dialect dialect() {
-    return dialect;
+  ErrorFormat dialect() {
+    return errorFormat;
   }
 
   static List<String> operations() {

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.imds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.arm.ApiVersions;
-import dev.msi4j.local.internal.arm.Machines.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
 import dev.msi4j.local.internal.http.Body;
 import dev.msi4j.local.internal.http.Headers;
 import dev.msi4j.local.internal.http.Request;

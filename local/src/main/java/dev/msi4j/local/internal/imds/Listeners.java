@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.imds;
 
-import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
 import java.util.ArrayList;
@@ -13,12 +13,12 @@ import javax.net.ssl.SSLContext;
 final class Listeners implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
-  private final FaultPlan faults;
+  private final FaultInjector faults;
   private final Supplier<UUID> ids;
   private final List<HttpsListener> open = new ArrayList<>();
   private boolean closed;
 
-  Listeners(FaultPlan faults, Supplier<UUID> ids) {
+  Listeners(FaultInjector faults, Supplier<UUID> ids) {
     this.faults = faults;
     this.ids = ids;
   }
@@ -36,7 +36,7 @@ final class Listeners implements AutoCloseable {
 
   /** A handler as it is behind every listener: for loopback alone, and with shaped refusals. */
   Handler guarded(HostKind kind, Handler handler) {
-    return new TokenEndpoint(kind, new LoopbackOnly(handler), faults, ids);
+    return new HostEndpoint(kind, new HostHeaderFilter(handler), faults, ids);
   }
 
   private synchronized HttpsListener remember(Supplier<HttpsListener> start) {

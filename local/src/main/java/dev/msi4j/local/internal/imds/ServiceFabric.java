@@ -19,11 +19,11 @@ final class ServiceFabric implements Handler {
   private static final String FIRST_VERSION = "2019-07-01";
   private static final String HEADER = "secret";
 
-  private final TokenDesk tokens;
+  private final ManagedIdentityTokenService tokens;
   private final Host.Source application;
   private final String secret;
 
-  ServiceFabric(TokenDesk tokens, Host.Source application, String secret) {
+  ServiceFabric(ManagedIdentityTokenService tokens, Host.Source application, String secret) {
     this.tokens = tokens;
     this.application = application;
     this.secret = secret;
@@ -47,8 +47,8 @@ final class ServiceFabric implements Handler {
     if (!String.join("/", request.segments()).equalsIgnoreCase("metadata/identity/oauth2/token")) {
       throw HostErrors.unknownPath(request.path());
     }
-    Rules.method(request, "GET");
-    Rules.secret(request, HEADER, secret);
+    RequestChecks.method(request, "GET");
+    RequestChecks.secret(request, HEADER, secret);
     checkApiVersion(request);
     var token = tokens.token(application, request.query(), TokenProtocol.SERVICE_FABRIC);
     return Response.json(
@@ -63,9 +63,9 @@ final class ServiceFabric implements Handler {
   /** Unlike the others, this endpoint calls a missing version an invalid one. */
   private static void checkApiVersion(Request request) {
     if (request.query().filled("api-version").isEmpty()) {
-      throw HostErrors.apiVersionNotSupported("", FIRST_VERSION, Dialect.SERVICE_FABRIC);
+      throw HostErrors.apiVersionNotSupported("", FIRST_VERSION, ErrorFormat.SERVICE_FABRIC);
     }
-    Rules.apiVersionSince(request, FIRST_VERSION, Dialect.SERVICE_FABRIC);
+    RequestChecks.apiVersionSince(request, FIRST_VERSION, ErrorFormat.SERVICE_FABRIC);
   }
 
   /** SHA-1 is what a thumbprint is; nothing rests on its strength. */

@@ -1,9 +1,9 @@
 package dev.msi4j.local.internal.imds;
 
-import dev.msi4j.local.internal.arm.HostIdentities;
-import dev.msi4j.local.internal.arm.Machines;
 import dev.msi4j.local.internal.arm.ResourceId;
-import dev.msi4j.local.internal.control.faults.FaultPlan;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
+import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.entra.AccessTokens;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.KnownResources;
@@ -29,14 +29,14 @@ public final class TokenHosts implements AutoCloseable {
   private final CertificateAuthority authority;
   private final Clock clock;
   private final Supplier<UUID> ids;
-  private final TokenDesk tokens;
-  private final Bindings bindings;
+  private final ManagedIdentityTokenService tokens;
+  private final HostRegistry hostRegistry;
   private final Listeners listeners;
-  private final MachineListeners machines;
-  private final HostDoor door;
+  private final VirtualMachineListeners machines;
+  private final VirtualMachineRouter door;
 
   /** Those that nobody has closed yet. */
-  private final Set<OpenedHost> open = ConcurrentHashMap.newKeySet();
+  private final Set<RunningHost> open = ConcurrentHashMap.newKeySet();
 
   /**
    * The endpoints on a store; none listens yet.
@@ -47,28 +47,28 @@ public final class TokenHosts implements AutoCloseable {
   public TokenHosts(
       Store store,
       Directory directory,
-      HostIdentities identities,
-      Machines machines,
+      ResourceIdentities identities,
+      VirtualMachineRegistry virtualMachineRegistry,
       AccessTokens tokens,
       KnownResources resources,
       ServerOrigins origins,
       CertificateAuthority authority,
       UUID subscriptionId,
-      FaultPlan faults,
+      FaultInjector faults,
       Clock clock,
       Supplier<UUID> ids) {
     this.authority = authority;
     this.clock = clock;
     this.ids = ids;
-    var cache = new IdentityTokens(tokens, origins, clock);
-    this.tokens = new TokenDesk(store, directory, resources, cache, clock, ids);
-    bindings = new Bindings(store, directory, subscriptionId.toString(), ids);
+    var cache = new TokenCache(tokens, origins, clock);
+    this.tokens = new ManagedIdentityTokenService(store, directory, resources, cache, clock, ids);
+    hostRegistry = new HostRegistry(store, directory, subscriptionId.toString(), ids);
     faults.declare(HostKind.operations());
     listeners = new Listeners(faults, ids);
-    var source = new MachineSource(machines, identities);
-    var machineDoor = new MachineDoor(store, source, this.tokens, directory.tenantId());
-    this.machines = new MachineListeners(machineDoor, listeners);
-    door = new HostDoor(store, source, machineDoor, this.machines);
+    var source = new VirtualMachineLookup(virtualMachineRegistry, identities);
+    var imdsHandler = new ImdsHandler(store, source, this.tokens, directory.tenantId());
+    this.machines = new VirtualMachineListeners(imdsHandler, listeners);
+    door = new VirtualMachineRouter(store, source, imdsHandler, this.machines);
   }
 
   /**
@@ -91,16 +91,16 @@ public final class TokenHosts implements AutoCloseable {
   }
 
   /** Opens an app of App Service. */
-  public OpenedHost appService(WantedIdentities wanted) {
-    var app = bindings.bind("Microsoft.Web", "sites", wanted);
+  public RunningHost appService(RequestedHostIdentities wanted) {
+    var app = hostRegistry.bind("Microsoft.Web", "sites", wanted);
     var secret = ids.get().toString();
     var listener = listen(HostKind.APP_SERVICE, "127.0.0.1", new AppService(tokens, app, secret));
     return opened(app, listener, AppService.environment(listener.origin(), secret));
   }
 
   /** Opens an application of Service Fabric. */
-  public OpenedHost serviceFabric(WantedIdentities wanted) {
-    var application = bindings.bind("Microsoft.ServiceFabric", "clusters", wanted);
+  public RunningHost serviceFabric(RequestedHostIdentities wanted) {
+    var application = hostRegistry.bind("Microsoft.ServiceFabric", "clusters", wanted);
     var secret = ids.get().toString();
     var tls = authority.server(List.of("localhost"));
     var listener =
@@ -113,9 +113,9 @@ public final class TokenHosts implements AutoCloseable {
   }
 
   /** Opens a shell in the cloud, with an identity of its own. */
-  public OpenedHost cloudShell() {
+  public RunningHost cloudShell() {
     var shell =
-        bindings.bind("Microsoft.Portal", "consoles", new WantedIdentities(true, List.of()));
+        hostRegistry.bind("Microsoft.Portal", "consoles", new RequestedHostIdentities(true, List.of()));
     var listener = listen(HostKind.CLOUD_SHELL, "localhost", new CloudShell(tokens, shell));
     return opened(shell, listener, CloudShell.environment(listener.origin()));
   }
@@ -125,12 +125,12 @@ public final class TokenHosts implements AutoCloseable {
    *
    * @param folder where the keys go that clients have to read
    */
-  public OpenedHost azureArc(WantedIdentities wanted, Path folder) {
-    var keys = new KeyFiles(folder, clock, ids);
-    var machine = bindings.bind("Microsoft.HybridCompute", "machines", wanted);
+  public RunningHost azureArc(RequestedHostIdentities wanted, Path folder) {
+    var keys = new ArcSecretFiles(folder, clock, ids);
+    var machine = hostRegistry.bind("Microsoft.HybridCompute", "machines", wanted);
     var listener = listen(HostKind.AZURE_ARC, "localhost", new AzureArc(tokens, machine, keys));
     return open(
-        new OpenedHost(
+        new RunningHost(
             AzureArc.environment(listener.origin()),
             machine.system(),
             host -> {
@@ -143,26 +143,26 @@ public final class TokenHosts implements AutoCloseable {
     return listeners.open(0, name, kind, handler);
   }
 
-  private OpenedHost opened(
-      BoundHost bound, HttpsListener listener, Map<String, String> environment) {
-    return open(new OpenedHost(environment, bound.system(), host -> close(host, bound, listener)));
+  private RunningHost opened(
+      RegisteredHost bound, HttpsListener listener, Map<String, String> environment) {
+    return open(new RunningHost(environment, bound.system(), host -> close(host, bound, listener)));
   }
 
-  private OpenedHost open(OpenedHost host) {
+  private RunningHost open(RunningHost host) {
     open.add(host);
     return host;
   }
 
-  private void close(OpenedHost host, BoundHost bound, HttpsListener listener) {
+  private void close(RunningHost host, RegisteredHost bound, HttpsListener listener) {
     open.remove(host);
     listeners.close(listener);
-    bindings.release(bound);
+    hostRegistry.release(bound);
   }
 
   /** Closes all hosts that are open, and the listeners of machines. */
   @Override
   public void close() {
-    open.forEach(OpenedHost::close);
+    open.forEach(RunningHost::close);
     listeners.close();
   }
 }

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.imds;
 
-import dev.msi4j.local.internal.imds.Selector.Kind;
-import dev.msi4j.local.internal.imds.Selector.Parameter;
+import dev.msi4j.local.internal.imds.IdentitySelector.Kind;
+import dev.msi4j.local.internal.imds.IdentitySelector.Parameter;
 import java.util.List;
 
 /**
@@ -11,25 +11,25 @@ import java.util.List;
  */
 enum TokenProtocol {
   /** "How to use managed identities for Azure resources on an Azure VM"; clients send both ids. */
-  INSTANCE_METADATA(Dialect.IMDS),
+  INSTANCE_METADATA(ErrorFormat.IMDS),
 
   /** The extension of virtual machines is older than the second name of a resource id. */
-  VM_EXTENSION(Dialect.IMDS),
+  VM_EXTENSION(ErrorFormat.IMDS),
 
   /** "How to use managed identities for App Service", version 2017-09-01. */
-  APP_SERVICE_2017(Dialect.APP_SERVICE),
+  APP_SERVICE_2017(ErrorFormat.APP_SERVICE),
 
   /** "How to use managed identities for App Service", version 2019-08-01 and later. */
-  APP_SERVICE(Dialect.APP_SERVICE),
+  APP_SERVICE(ErrorFormat.APP_SERVICE),
 
   /** "Authenticate against Azure resources with Azure Arc-enabled servers". */
-  AZURE_ARC(Dialect.IMDS),
+  AZURE_ARC(ErrorFormat.IMDS),
 
   /** "How to leverage a Service Fabric application's managed identity to access Azure services". */
-  SERVICE_FABRIC(Dialect.SERVICE_FABRIC),
+  SERVICE_FABRIC(ErrorFormat.SERVICE_FABRIC),
 
   /** "Use managed identities in Cloud Shell": a shell has one identity. */
-  CLOUD_SHELL(Dialect.CLOUD_SHELL);
+  CLOUD_SHELL(ErrorFormat.CLOUD_SHELL);
 
   /** The parameter with the hash of a token that was rejected and is to be replaced. */
   static final String TOKEN_TO_REFRESH = "token_sha256_to_refresh";
@@ -39,14 +39,14 @@ enum TokenProtocol {
   private static final Parameter MSI_RES_ID = new Parameter("msi_res_id", Kind.RESOURCE_ID);
   private static final Parameter MI_RES_ID = new Parameter("mi_res_id", Kind.RESOURCE_ID);
 
-  private final Dialect dialect;
+  private final ErrorFormat errorFormat;
 
-  TokenProtocol(Dialect dialect) {
-    this.dialect = dialect;
+  TokenProtocol(ErrorFormat errorFormat) {
+    this.errorFormat = errorFormat;
   }
 
-  Dialect dialect() {
-    return dialect;
+  ErrorFormat dialect() {
+    return errorFormat;
   }
 
   /** Returns the parameters that select an identity; two of them may mean the same. */

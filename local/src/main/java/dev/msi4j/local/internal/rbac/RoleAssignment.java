@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.rbac;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public record RoleAssignment(
 
   /** The GUID of the role, in lower case. */
   public String roleId() {
-    return LowerCase.of(roleDefinitionId.substring(roleDefinitionId.lastIndexOf('/') + 1));
+    return CaseFolding.of(roleDefinitionId.substring(roleDefinitionId.lastIndexOf('/') + 1));
   }
 
   /** Whether another assignment gives the same role to the same principal at the same scope. */
@@ -68,6 +68,6 @@ public record RoleAssignment(
   }
 
   String key() {
-    return LowerCase.of(id());
+    return CaseFolding.of(id());
   }
 }

@@ -4,7 +4,7 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +54,13 @@ public final class RoleAssignments {
 
   /** How many there are in a subscription. */
   public int count(Documents documents, String subscription) {
-    return documents.count(KIND, "/subscriptions/" + LowerCase.of(subscription) + "/");
+    return documents.count(KIND, "/subscriptions/" + CaseFolding.of(subscription) + "/");
   }
 
   /** An assignment by its name, which is its own in the whole tenant. */
   public Optional<RoleAssignment> byName(Documents documents, String name) {
     return documents
-        .get(BY_NAME, LowerCase.of(name))
+        .get(BY_NAME, CaseFolding.of(name))
         .flatMap(key -> documents.get(KIND, key))
         .map(body -> Json.read(body, RoleAssignment.class));
   }
@@ -70,7 +70,7 @@ public final class RoleAssignments {
     var body = Json.write(assignment);
     documents.put(KIND, assignment.key(), body);
     documents.put(BY_PRINCIPAL, prefix(assignment.principalId()) + assignment.key(), body);
-    documents.put(BY_NAME, LowerCase.of(assignment.name()), assignment.key());
+    documents.put(BY_NAME, CaseFolding.of(assignment.name()), assignment.key());
   }
 
   /** Removes an assignment. */
@@ -82,7 +82,7 @@ public final class RoleAssignments {
   /** Removes what else is kept of an assignment whose own document goes away. */
   public void forget(Documents documents, RoleAssignment assignment) {
     documents.delete(BY_PRINCIPAL, prefix(assignment.principalId()) + assignment.key());
-    documents.delete(BY_NAME, LowerCase.of(assignment.name()));
+    documents.delete(BY_NAME, CaseFolding.of(assignment.name()));
   }
 
   /** The assignment as the store keeps it. */
@@ -91,6 +91,6 @@ public final class RoleAssignments {
   }
 
   private static String prefix(String principalId) {
-    return LowerCase.of(principalId) + "|";
+    return CaseFolding.of(principalId) + "|";
   }
 }

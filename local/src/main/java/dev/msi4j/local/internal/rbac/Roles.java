@@ -4,7 +4,7 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class Roles {
 
   /** A role by its GUID. */
   public Optional<Role> find(Documents documents, String id) {
-    var key = LowerCase.of(id);
+    var key = CaseFolding.of(id);
     var known = builtIn.get(key);
     return known != null
         ? Optional.of(known)

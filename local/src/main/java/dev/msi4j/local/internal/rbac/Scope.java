@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.rbac;
 
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record Scope(List<String> segments) {
   static Scope of(String path) {
     return new Scope(
-        Stream.of(LowerCase.of(path).split("/", -1))
+        Stream.of(CaseFolding.of(path).split("/", -1))
             .filter(segment -> !segment.isEmpty())
             .toList());
   }

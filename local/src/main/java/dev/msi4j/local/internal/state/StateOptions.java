@@ -10,5 +10,5 @@ public interface StateOptions {
 
   @Nullable Database database();
 
-  StateKey stateKey();
+  EncryptionKey stateKey();
 }

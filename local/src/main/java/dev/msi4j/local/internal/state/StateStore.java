@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.state;
 
 import dev.msi4j.local.internal.store.Database;
-import dev.msi4j.local.internal.store.SealedStore;
+import dev.msi4j.local.internal.store.EncryptedStore;
 import dev.msi4j.local.internal.store.SqlStore;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /** Where a local Azure keeps its state: in memory, in a folder, or in a database for several. */
-public record StateStore(StateFolder folder, Store store, boolean shared) implements AutoCloseable {
+public record StateStore(StateDirectory folder, Store store, boolean shared) implements AutoCloseable {
   /** The state for a server, beside others that share it. */
   public static StateStore open(StateOptions options) {
     return open(options, SqlStore::in);
@@ -28,14 +28,14 @@ public record StateStore(StateFolder folder, Store store, boolean shared) implem
           "the database "
               + database
               + " has secrets in it: a state folder must be there for their key, or "
-              + StateKey.VARIABLE
+              + EncryptionKey.VARIABLE
               + " must have it");
     }
-    var folder = path == null ? StateFolder.temporary() : StateFolder.at(path);
+    var folder = path == null ? StateDirectory.temporary() : StateDirectory.at(path);
     if (database != null) {
-      var seal = options.stateKey().seal(folder);
+      var documentCipher = options.stateKey().seal(folder);
       return new StateStore(
-          folder, new SealedStore(shared.apply(database), seal, StateKinds.SECRET), true);
+          folder, new EncryptedStore(shared.apply(database), documentCipher, DocumentKinds.SECRET), true);
     }
     var store = path == null ? SqlStore.inMemory() : SqlStore.inFile(folder.database());
     return new StateStore(folder, store, false);

@@ -109,7 +109,7 @@ public final class SqlStore implements Store {
         connections.getHikariPoolMXBean().softEvictConnections();
       }
       LOG.warn("the database {} is not available: {}", engine, cause.get().getMessage());
-      throw new StoreUnavailable("the database " + engine + " is not available", failure);
+      throw new StoreUnavailableException("the database " + engine + " is not available", failure);
     }
   }
 

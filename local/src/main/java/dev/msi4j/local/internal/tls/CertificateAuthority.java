@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class CertificateAuthority {
-  private final IssuingKey key;
+  private final CaKeyPair key;
   private final @Nullable Path file;
   private final Clock clock;
 
-  private CertificateAuthority(IssuingKey key, @Nullable Path file, Clock clock) {
+  private CertificateAuthority(CaKeyPair key, @Nullable Path file, Clock clock) {
     this.key = key;
     this.file = file;
     this.clock = clock;
@@ -39,7 +39,7 @@ public final class CertificateAuthority {
    * @param clock the time clients have, since they judge the certificates by it
    */
   public static CertificateAuthority inMemory(Clock clock) {
-    return new CertificateAuthority(IssuingKey.create(clock.instant()), null, clock);
+    return new CertificateAuthority(CaKeyPair.create(clock.instant()), null, clock);
   }
 
   /**
@@ -51,7 +51,7 @@ public final class CertificateAuthority {
    * @throws IllegalStateException if {@code ca.key} holds something else
    */
   public static CertificateAuthority in(Path folder, Clock clock) {
-    var files = new CertificateFolder(folder);
+    var files = new CertificateDirectory(folder);
     return new CertificateAuthority(files.key(clock.instant()), files.certificate(), clock);
   }
 
@@ -63,8 +63,8 @@ public final class CertificateAuthority {
    * @throws java.io.UncheckedIOException if the folder can't be read or written
    */
   public static CertificateAuthority in(Store store, Path folder, Clock clock) {
-    var files = new CertificateFolder(folder);
-    var key = new StoredAuthority(store).key(clock.instant());
+    var files = new CertificateDirectory(folder);
+    var key = new StoredCertificateAuthority(store).key(clock.instant());
     files.publish(key);
     return new CertificateAuthority(key, files.certificate(), clock);
   }

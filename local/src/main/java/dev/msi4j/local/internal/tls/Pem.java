@@ -30,7 +30,7 @@ public final class Pem {
   }
 
   /** The private key and, behind it, the certificate. */
-  public static String of(IssuingKey key) {
+  public static String of(CaKeyPair key) {
     return block(PRIVATE_KEY, key.key().getEncoded()) + certificate(key.certificate());
   }
 
@@ -39,11 +39,11 @@ public final class Pem {
    *
    * @throws GeneralSecurityException if the text is anything else
    */
-  public static IssuingKey issuingKey(String text) throws GeneralSecurityException {
+  public static CaKeyPair issuingKey(String text) throws GeneralSecurityException {
     try (var reader = new PemReader(new StringReader(text))) {
       var key = next(reader, PRIVATE_KEY);
       var certificate = next(reader, CERTIFICATE);
-      return IssuingKey.of(
+      return CaKeyPair.of(
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(new ByteArrayInputStream(certificate)),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.Arm;
-import dev.msi4j.local.Doors;
+import dev.msi4j.local.DeclaredEndpoints;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
@@ -163,7 +163,7 @@ class EveryListTests {
   }
 
   static List<Operation> reads() {
-    return Doors.operations(azure).all().stream()
+    return DeclaredEndpoints.operations(azure).all().stream()
         .filter(operation -> operation.method().equals("GET"))
         .toList();
   }
@@ -209,7 +209,7 @@ class EveryListTests {
   @Test
   void everyRouteThatListsHasPagesToItsEndOrIsBounded() {
     var paged = new ArrayList<String>();
-    for (var declared : Doors.routes(azure)) {
+    for (var declared : DeclaredEndpoints.routes(azure)) {
       var path = declared.substring(declared.indexOf(' ') + 1);
       if (declared.startsWith("GET ") && !path.contains("{")) {
         var caller = path.startsWith("/v1.0/") || path.startsWith("/beta/") ? graph : arm;

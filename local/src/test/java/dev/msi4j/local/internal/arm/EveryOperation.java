@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.Arm;
-import dev.msi4j.local.Doors;
+import dev.msi4j.local.DeclaredEndpoints;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.internal.http.Response;
 import java.util.List;
@@ -33,7 +33,7 @@ record EveryOperation(Operation operation, String path) {
   /** One for each operation that a local Azure declares. */
   static List<EveryOperation> of(LocalAzure azure) {
     var arm = Arm.signIn(azure);
-    return Doors.operations(azure).all().stream()
+    return DeclaredEndpoints.operations(azure).all().stream()
         .map(operation -> new EveryOperation(operation, path(arm, operation)))
         .toList();
   }

@@ -6,8 +6,8 @@ import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
+import dev.msi4j.local.InvalidTokens;
 import dev.msi4j.local.LocalAzure;
-import dev.msi4j.local.Strangers;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.internal.http.Response;
@@ -57,7 +57,7 @@ class EveryOperationAuthorizationTests {
   static void start() {
     var clock = new TestClock();
     azure = TestAzure.builder().clock(clock).start();
-    strangers = Strangers.tokens(azure, clock, ARM);
+    strangers = InvalidTokens.tokens(azure, clock, ARM);
     var owner = Arm.signIn(azure);
     owner.createGroup(EveryOperation.GROUP);
     owner.createGroup("open-group");
@@ -125,7 +125,7 @@ class EveryOperationAuthorizationTests {
   void givesNothingToWhoHasNoRole(EveryOperation each) {
     var answer = each.send(roleless);
 
-    if (each.operation().need() == Need.NOTHING) {
+    if (each.operation().need() == RequiredPermission.NOTHING) {
       assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
     } else {
       assertRefused(each, answer);
@@ -138,7 +138,7 @@ class EveryOperationAuthorizationTests {
   void letsAReaderReadAndNothingElse(EveryOperation each) {
     var answer = each.send(reader);
 
-    if (each.reads() || each.operation().need() == Need.NOTHING) {
+    if (each.reads() || each.operation().need() == RequiredPermission.NOTHING) {
       assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
     } else {
       assertRefused(each, answer);
@@ -171,9 +171,9 @@ class EveryOperationAuthorizationTests {
 
     if (writes) {
       assertThat(each.reads()).isFalse();
-      assertThat(each.operation().need()).isEqualTo(Need.ACTION);
+      assertThat(each.operation().need()).isEqualTo(RequiredPermission.ACTION);
     }
-    if (each.operation().need() == Need.NOTHING) {
+    if (each.operation().need() == RequiredPermission.NOTHING) {
       assertThat(each.operation().action()).matches(FOR_ANYBODY);
     }
   }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.Arm;
-import dev.msi4j.local.Doors;
+import dev.msi4j.local.DeclaredEndpoints;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
@@ -163,7 +163,7 @@ class ReplacedResourcesTests {
   @Test
   void samplesCoverEveryTypeThatCanBeWritten() {
     var written =
-        Doors.operations(azure).all().stream()
+        DeclaredEndpoints.operations(azure).all().stream()
             .filter(operation -> operation.method().equals("PUT"))
             .filter(operation -> !operation.namespace().equals("Microsoft.Authorization"))
             .map(Operation::template)
@@ -173,7 +173,7 @@ class ReplacedResourcesTests {
     var covered =
         Stream.concat(SampleResource.tagged(owner), SampleResource.untagged())
             .map(sample -> List.of(sample.id(owner).substring(1).split("/", -1)))
-            .map(segments -> Doors.operations(azure).find("PUT", segments).orElseThrow())
+            .map(segments -> DeclaredEndpoints.operations(azure).find("PUT", segments).orElseThrow())
             .map(match -> match.value().template())
             .collect(Collectors.toSet());
 

@@ -20,7 +20,7 @@ public final class Requests {
             machine,
             "Microsoft.Compute/virtualMachines/write",
             ApiVersions.any(),
-            Need.ACTION,
+            RequiredPermission.ACTION,
             List.of(),
             null,
             null,

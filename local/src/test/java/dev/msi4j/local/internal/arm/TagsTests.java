@@ -6,7 +6,7 @@ import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
-import dev.msi4j.local.Doors;
+import dev.msi4j.local.DeclaredEndpoints;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
@@ -85,7 +85,7 @@ class TagsTests {
   @Test
   void samplesCoverEveryTypeWhoseTagsCanBeChanged() {
     var changed =
-        Doors.operations(azure).all().stream()
+        DeclaredEndpoints.operations(azure).all().stream()
             .filter(operation -> operation.method().equals("PATCH"))
             .map(Operation::template)
             .collect(Collectors.toSet());
@@ -93,7 +93,7 @@ class TagsTests {
     assertThat(
             samples()
                 .map(sample -> List.of(sample.id(arm).substring(1).split("/", -1)))
-                .map(segments -> Doors.operations(azure).find("PATCH", segments).orElseThrow())
+                .map(segments -> DeclaredEndpoints.operations(azure).find("PATCH", segments).orElseThrow())
                 .map(match -> match.value().template())
                 .collect(Collectors.toSet()))
         .isEqualTo(changed);

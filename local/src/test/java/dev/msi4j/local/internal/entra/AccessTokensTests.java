@@ -84,7 +84,7 @@ class AccessTokensTests {
                 identity,
                 TargetResource.v1(ARM + "/"),
                 TokenService.ORIGIN,
-                ClientProof.SIGNATURE,
+                ClientAuthenticationMethod.SIGNATURE,
                 Duration.ofHours(24),
                 Map.of("xms_az_rid", "/subscriptions/s"));
 
@@ -167,7 +167,7 @@ class AccessTokensTests {
                 service.application,
                 TargetResource.v1(ARM),
                 TokenService.ORIGIN,
-                ClientProof.SECRET,
+                ClientAuthenticationMethod.SECRET,
                 Duration.ofHours(1),
                 Map.of());
 

@@ -46,7 +46,7 @@ class AudienceTests {
   void isRefusedWhenNoScopeNamesOne(String scope, int code) {
     var request = request("scope", scope);
 
-    assertThatExceptionOfType(EntraRefusal.class)
+    assertThatExceptionOfType(TokenException.class)
         .isThrownBy(() -> Audience.ofScope(request))
         .withMessageStartingWith("AADSTS" + code + ": ");
   }
@@ -68,6 +68,6 @@ class AudienceTests {
         TENANT,
         Query.parse(name + "=" + encode(value)),
         Optional.empty(),
-        new Trace(new UUID(0, 1), new UUID(0, 2), false, Instant.EPOCH));
+        new CorrelationIds(new UUID(0, 1), new UUID(0, 2), false, Instant.EPOCH));
   }
 }

@@ -30,8 +30,8 @@ class SecretsInTextTests {
             Headers.NONE.with("Authorization", "Basic " + basic),
             Body.of(form.getBytes(StandardCharsets.UTF_8)));
     try (var service = new TokenService()) {
-      var trace = Trace.of(request, service.clock, UUID::randomUUID);
-      var read = TokenRequest.of(request, TokenService.TENANT, trace);
+      var correlationIds = CorrelationIds.of(request, service.clock, UUID::randomUUID);
+      var read = TokenRequest.of(request, TokenService.TENANT, correlationIds);
 
       assertThat(read.secret()).hasValue(SECRET);
       assertThat(read.basic().orElseThrow().secret()).isEqualTo(SECRET);
@@ -48,7 +48,7 @@ class SecretsInTextTests {
 
   @Test
   void areNotInThatOfAKey() {
-    var key = NewSigningKey.create(Instant.EPOCH);
+    var key = SigningKeyGenerator.create(Instant.EPOCH);
     var signing = SigningKey.parse(SigningKey.json(key));
 
     assertThat(signing.publicJson().toString())

@@ -61,7 +61,7 @@ class SigningKeysTests {
               service.application,
               TargetResource.v1(ARM),
               TokenService.ORIGIN,
-              ClientProof.SECRET,
+              ClientAuthenticationMethod.SECRET,
               Duration.ofHours(1),
               java.util.Map.of());
 

@@ -5,16 +5,16 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.TestClock;
-import dev.msi4j.local.internal.control.faults.FaultPlan;
-import dev.msi4j.local.internal.entra.keys.HttpsDocuments;
-import dev.msi4j.local.internal.entra.keys.IssuerDocuments;
+import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.entra.keys.HttpsJsonFetcher;
 import dev.msi4j.local.internal.entra.keys.IssuerKeys;
-import dev.msi4j.local.internal.entra.keys.OutsideAddresses;
+import dev.msi4j.local.internal.entra.keys.OidcDiscovery;
+import dev.msi4j.local.internal.entra.keys.OutboundAddressPolicy;
 import dev.msi4j.local.internal.entra.keys.TrustedAuthorities;
 import dev.msi4j.local.internal.http.Body;
+import dev.msi4j.local.internal.http.ErrorResponseException;
 import dev.msi4j.local.internal.http.Headers;
 import dev.msi4j.local.internal.http.Query;
-import dev.msi4j.local.internal.http.Refusal;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Route;
@@ -51,7 +51,7 @@ public final class TokenService implements AutoCloseable {
       List.of(DeclaredResource.v1("api://app"), new DeclaredResource(V2_API, V2_API_ID));
 
   /** Making one takes longer than a test does. */
-  private static final RSAKey KEY = NewSigningKey.create(Instant.EPOCH);
+  private static final RSAKey KEY = SigningKeyGenerator.create(Instant.EPOCH);
 
   final TestClock clock = new TestClock();
   final Store store;
@@ -91,17 +91,17 @@ public final class TokenService implements AutoCloseable {
         nobodyTrusted(clock),
         new KnownResources(DECLARED, origins, directory, store),
         origins,
-        new FaultPlan(clock));
+        new FaultInjector(clock));
   }
 
   /** No client has credentials, so no issuer is asked. */
-  public static Federation nobodyTrusted(Clock clock) {
+  public static AssertionDependencies nobodyTrusted(Clock clock) {
     var https =
-        new HttpsDocuments(TrustedAuthorities.with(List.of()), OutsideAddresses.of("0.0.0.0"));
-    return new Federation(
+        new HttpsJsonFetcher(TrustedAuthorities.with(List.of()), OutboundAddressPolicy.of("0.0.0.0"));
+    return new AssertionDependencies(
         (documents, client) -> List.of(),
-        new IssuerKeys(issuer -> Optional.empty(), new IssuerDocuments(https), clock),
-        new Replication(Duration.ZERO, clock));
+        new IssuerKeys(issuer -> Optional.empty(), new OidcDiscovery(https), clock),
+        new ReplicationDelay(Duration.ZERO, clock));
   }
 
   Principal managedIdentity(String resourceId) {
@@ -166,8 +166,8 @@ public final class TokenService implements AutoCloseable {
     var match = routes.find(request.method(), request.segments()).orElseThrow();
     try {
       return match.value().handle(request, match.arguments());
-    } catch (Refusal refusal) {
-      return refusal.answer(request.origin());
+    } catch (ErrorResponseException errorResponseException) {
+      return errorResponseException.answer(request.origin());
     }
   }
 

@@ -16,7 +16,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.msi4j.local.internal.entra.TokenRejected.Reason;
+import dev.msi4j.local.internal.entra.InvalidTokenException.Reason;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Entry;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ class TokenVerifierTests {
                 identity,
                 TargetResource.v1(ARM),
                 TokenService.ORIGIN,
-                ClientProof.SIGNATURE,
+                ClientAuthenticationMethod.SIGNATURE,
                 Duration.ofHours(24),
                 Map.of());
 
@@ -126,7 +126,7 @@ class TokenVerifierTests {
 
   @Test
   void rejectsUnknownKeys() throws Exception {
-    var stranger = NewSigningKey.create(Instant.EPOCH);
+    var stranger = SigningKeyGenerator.create(Instant.EPOCH);
 
     assertRejected(
         signed(JWSAlgorithm.RS256, stranger.getKeyID(), new RSASSASigner(stranger)),
@@ -136,7 +136,7 @@ class TokenVerifierTests {
 
   @Test
   void rejectsAStrangersKeyUnderOurName() throws Exception {
-    var stranger = NewSigningKey.create(Instant.EPOCH);
+    var stranger = SigningKeyGenerator.create(Instant.EPOCH);
 
     assertRejected(
         signed(JWSAlgorithm.RS256, publicKey().getKeyID(), new RSASSASigner(stranger)),
@@ -197,7 +197,7 @@ class TokenVerifierTests {
   void rejectsOtherAudiences() {
     var rejected =
         catchThrowableOfType(
-            TokenRejected.class, () -> verifier.verify(service.token(), "https://x"::equals));
+            InvalidTokenException.class, () -> verifier.verify(service.token(), "https://x"::equals));
 
     assertThat(rejected.reason()).isEqualTo(Reason.WRONG_AUDIENCE);
     assertThat(rejected.detail()).isEqualTo(ARM);
@@ -302,7 +302,7 @@ class TokenVerifierTests {
     var token = service.token() + "x";
 
     var rejected =
-        catchThrowableOfType(TokenRejected.class, () -> verifier.verify(token, ARM::equals));
+        catchThrowableOfType(InvalidTokenException.class, () -> verifier.verify(token, ARM::equals));
 
     assertThat(rejected).hasMessageNotContaining(token.substring(0, 20));
   }
@@ -311,7 +311,7 @@ class TokenVerifierTests {
     // Twice: a token that was rejected once must not be remembered as a good one.
     for (var i = 0; i < 2; i++) {
       var rejected =
-          catchThrowableOfType(TokenRejected.class, () -> verifier.verify(token, ARM::equals));
+          catchThrowableOfType(InvalidTokenException.class, () -> verifier.verify(token, ARM::equals));
       assertThat(rejected).as(token).isNotNull();
       assertThat(rejected.reason()).isEqualTo(reason);
       assertThat(rejected.detail()).contains(detail);

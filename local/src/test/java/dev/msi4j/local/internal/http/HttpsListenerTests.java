@@ -65,13 +65,13 @@ class HttpsListenerTests {
     return switch (request.path()) {
       case "/fault" -> throw new IllegalStateException("the secret reason");
       case "/overflow" -> throw new StackOverflowError();
-      case "/refusal" -> throw new Teapot();
+      case "/refusal" -> throw new TeapotException();
       case "/empty" -> Response.empty(204);
       case "/slow" -> waitForRelease();
-      case "/reset" -> Response.json(200, seen(request)).delivered(Delivery.RESET);
-      case "/cut" -> Response.json(200, seen(request)).delivered(Delivery.CUT_OFF);
+      case "/reset" -> Response.json(200, seen(request)).delivered(ResponseFault.RESET);
+      case "/cut" -> Response.json(200, seen(request)).delivered(ResponseFault.CUT_OFF);
       case "/large" -> Response.json(200, Json.object().put("large", "l".repeat(32 << 20)));
-      case "/cut-empty" -> Response.empty(202).delivered(Delivery.CUT_OFF);
+      case "/cut-empty" -> Response.empty(202).delivered(ResponseFault.CUT_OFF);
       default -> Response.json(200, seen(request)).with("x-seen", request.method());
     };
   }
@@ -650,10 +650,10 @@ class HttpsListenerTests {
     return head.toString();
   }
 
-  private static final class Teapot extends Refusal {
+  private static final class TeapotException extends ErrorResponseException {
     @java.io.Serial private static final long serialVersionUID = 1;
 
-    private Teapot() {
+    private TeapotException() {
       super("no coffee");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msi4j.local.fuzz.Texts;
-import dev.msi4j.local.internal.tls.IssuingKey;
+import dev.msi4j.local.internal.tls.CaKeyPair;
 import dev.msi4j.local.internal.tls.Pem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 
 /** The parsers of the front door take any text, or say what they say of one that is none. */
 class ParsersPropertyTests {
-  private static final String PEM = Pem.of(IssuingKey.create(Instant.EPOCH));
+  private static final String PEM = Pem.of(CaKeyPair.create(Instant.EPOCH));
 
   @Example
   void takeTheCorpus() {

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.imds;
 
-import static dev.msi4j.local.internal.imds.HostWorld.ARM;
-import static dev.msi4j.local.internal.imds.HostWorld.encode;
-import static dev.msi4j.local.internal.imds.HostWorld.machineId;
+import static dev.msi4j.local.internal.imds.HostFixture.ARM;
+import static dev.msi4j.local.internal.imds.HostFixture.encode;
+import static dev.msi4j.local.internal.imds.HostFixture.machineId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who can't show that it is inside of a host gets no token, whichever kind of host it asks. */
 class EveryHostTests {
-  private static final WantedIdentities OWN = new WantedIdentities(true, List.of());
+  private static final RequestedHostIdentities OWN = new RequestedHostIdentities(true, List.of());
 
   /** Names that a page of a browser may have, or that lead here by another way. */
   private static final List<String> OTHER_NAMES =
@@ -39,7 +39,7 @@ class EveryHostTests {
           "[::]",
           "localhost@evil.example");
 
-  private static HostWorld world;
+  private static HostFixture world;
   private static List<Endpoint> endpoints;
 
   /**
@@ -56,7 +56,7 @@ class EveryHostTests {
 
   @BeforeAll
   static void start(@TempDir Path keys) {
-    world = new HostWorld();
+    world = new HostFixture();
     world.machineWithIdentity("walked");
     var app = world.hosts.appService(OWN).environment();
     var fabric = world.hosts.serviceFabric(OWN).environment();

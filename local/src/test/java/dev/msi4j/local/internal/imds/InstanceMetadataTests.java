@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.imds;
 
-import static dev.msi4j.local.internal.imds.HostWorld.json;
+import static dev.msi4j.local.internal.imds.HostFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -15,11 +15,11 @@ class InstanceMetadataTests {
   private static final String VERSION = "api-version=2021-02-01";
   private static final String INSTANCE = "/metadata/instance";
 
-  private static HostWorld world;
+  private static HostFixture world;
 
   @BeforeAll
   static void build() {
-    world = new HostWorld();
+    world = new HostFixture();
     world.machine("vm");
     world.machine("off", false, null);
   }

@@ -1,14 +1,14 @@
 package dev.msi4j.local.internal.imds;
 
-import static dev.msi4j.local.internal.imds.HostWorld.ARM;
-import static dev.msi4j.local.internal.imds.HostWorld.WANTED;
-import static dev.msi4j.local.internal.imds.HostWorld.base;
-import static dev.msi4j.local.internal.imds.HostWorld.claims;
-import static dev.msi4j.local.internal.imds.HostWorld.encode;
-import static dev.msi4j.local.internal.imds.HostWorld.identityId;
-import static dev.msi4j.local.internal.imds.HostWorld.json;
-import static dev.msi4j.local.internal.imds.HostWorld.machineId;
-import static dev.msi4j.local.internal.imds.HostWorld.refusal;
+import static dev.msi4j.local.internal.imds.HostFixture.ARM;
+import static dev.msi4j.local.internal.imds.HostFixture.WANTED;
+import static dev.msi4j.local.internal.imds.HostFixture.base;
+import static dev.msi4j.local.internal.imds.HostFixture.claims;
+import static dev.msi4j.local.internal.imds.HostFixture.encode;
+import static dev.msi4j.local.internal.imds.HostFixture.identityId;
+import static dev.msi4j.local.internal.imds.HostFixture.json;
+import static dev.msi4j.local.internal.imds.HostFixture.machineId;
+import static dev.msi4j.local.internal.imds.HostFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,13 +29,13 @@ class InstanceTokensTests {
   private static final String NOT_FOUND = "400 invalid_request: Identity not found";
   private static final String TOKEN = "/metadata/identity/oauth2/token";
 
-  private static HostWorld world;
+  private static HostFixture world;
   private static Principal web;
   private static Principal batch;
 
   @BeforeAll
   static void build() {
-    world = new HostWorld();
+    world = new HostFixture();
     web = world.identity("web");
     batch = world.identity("batch");
   }
@@ -83,7 +83,7 @@ class InstanceTokensTests {
 
     var claims = claims(world.token("claims", WANTED));
 
-    assertThat(claims.getIssuer()).isEqualTo("https://sts.windows.net/" + HostWorld.TENANT + "/");
+    assertThat(claims.getIssuer()).isEqualTo("https://sts.windows.net/" + HostFixture.TENANT + "/");
     assertThat(claims.getStringClaim("appidacr")).isEqualTo("2");
     assertThat(claims.getStringClaim("idtyp")).isEqualTo("app");
     assertThat(claims.getStringClaim("oid"))
@@ -309,7 +309,7 @@ class InstanceTokensTests {
     assertThat(world.get("platform", "/metadata/identity/getplatformmetadata", WANTED).status())
         .isEqualTo(404);
     assertThat(json(world.get("platform", "/metadata/identity/info", "api-version=2018-02-01")))
-        .hasToString("{\"tenantId\":\"" + HostWorld.TENANT + "\"}");
+        .hasToString("{\"tenantId\":\"" + HostFixture.TENANT + "\"}");
   }
 
   @Test

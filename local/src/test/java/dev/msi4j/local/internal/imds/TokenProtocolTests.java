@@ -1,10 +1,10 @@
 package dev.msi4j.local.internal.imds;
 
-import static dev.msi4j.local.internal.imds.HostWorld.ARM;
-import static dev.msi4j.local.internal.imds.HostWorld.claims;
-import static dev.msi4j.local.internal.imds.HostWorld.encode;
-import static dev.msi4j.local.internal.imds.HostWorld.identityId;
-import static dev.msi4j.local.internal.imds.HostWorld.machineId;
+import static dev.msi4j.local.internal.imds.HostFixture.ARM;
+import static dev.msi4j.local.internal.imds.HostFixture.claims;
+import static dev.msi4j.local.internal.imds.HostFixture.encode;
+import static dev.msi4j.local.internal.imds.HostFixture.identityId;
+import static dev.msi4j.local.internal.imds.HostFixture.machineId;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,12 +59,12 @@ class TokenProtocolTests {
   private static final Set<TokenProtocol> REPLACING =
       Set.of(TokenProtocol.APP_SERVICE, TokenProtocol.SERVICE_FABRIC);
 
-  private static final WantedIdentities BOTH =
-      new WantedIdentities(true, List.of(identityId("web").toString()));
+  private static final RequestedHostIdentities BOTH =
+      new RequestedHostIdentities(true, List.of(identityId("web").toString()));
 
   private static final Map<TokenProtocol, Endpoint> ENDPOINTS = new EnumMap<>(TokenProtocol.class);
 
-  private static HostWorld world;
+  private static HostFixture world;
   private static Principal web;
   private static Map<String, String> selectors;
   private static HttpClient client;
@@ -78,7 +78,7 @@ class TokenProtocolTests {
 
   @BeforeAll
   static void start(@TempDir Path keys) {
-    world = new HostWorld();
+    world = new HostFixture();
     web = world.identity("web");
     var id = identityId("web").toString();
     selectors =
@@ -115,7 +115,7 @@ class TokenProtocolTests {
         new Endpoint(origin + "/oauth2/token", "2018-02-01", metadata, own.objectId()));
   }
 
-  private static void open(OpenedHost host, TokenProtocol protocol, String version) {
+  private static void open(RunningHost host, TokenProtocol protocol, String version) {
     var environment = host.environment();
     var uri = environment.getOrDefault("IDENTITY_ENDPOINT", environment.get("MSI_ENDPOINT"));
     var secret = environment.getOrDefault("IDENTITY_HEADER", "");
@@ -135,7 +135,7 @@ class TokenProtocolTests {
     for (var protocol : TokenProtocol.values()) {
       assertThat(protocol.selectors())
           .as("%s", protocol)
-          .extracting(Selector.Parameter::name)
+          .extracting(IdentitySelector.Parameter::name)
           .containsExactlyInAnyOrderElementsOf(HONOURED.get(protocol));
     }
   }
@@ -284,7 +284,7 @@ class TokenProtocolTests {
     var claims = claims(token(answer));
     assertThat(json(answer).path("resource").asText()).isEqualTo("api://AzureADTokenExchange");
     assertThat(claims.getIssuer())
-        .isEqualTo(HostWorld.AUTHORITY + "/" + HostWorld.TENANT + "/v2.0");
+        .isEqualTo(HostFixture.AUTHORITY + "/" + HostFixture.TENANT + "/v2.0");
     assertThat(claims.getSubject()).isEqualTo(web.objectId().toString());
     assertThat(claims.getAudience()).containsExactly("fb60f99c-7a34-4190-8149-302f77469936");
     assertThat(claims.getStringClaim("ver")).isEqualTo("2.0");

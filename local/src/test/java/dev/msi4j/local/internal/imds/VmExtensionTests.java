@@ -1,12 +1,12 @@
 package dev.msi4j.local.internal.imds;
 
-import static dev.msi4j.local.internal.imds.HostWorld.ARM;
-import static dev.msi4j.local.internal.imds.HostWorld.claims;
-import static dev.msi4j.local.internal.imds.HostWorld.encode;
-import static dev.msi4j.local.internal.imds.HostWorld.identityId;
-import static dev.msi4j.local.internal.imds.HostWorld.json;
-import static dev.msi4j.local.internal.imds.HostWorld.machineId;
-import static dev.msi4j.local.internal.imds.HostWorld.refusal;
+import static dev.msi4j.local.internal.imds.HostFixture.ARM;
+import static dev.msi4j.local.internal.imds.HostFixture.claims;
+import static dev.msi4j.local.internal.imds.HostFixture.encode;
+import static dev.msi4j.local.internal.imds.HostFixture.identityId;
+import static dev.msi4j.local.internal.imds.HostFixture.json;
+import static dev.msi4j.local.internal.imds.HostFixture.machineId;
+import static dev.msi4j.local.internal.imds.HostFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.internal.entra.Principal;
@@ -24,13 +24,13 @@ class VmExtensionTests {
   private static final String TOKEN = "/oauth2/token";
   private static final String WANTED = "resource=" + encode(ARM);
 
-  private static HostWorld world;
+  private static HostFixture world;
   private static Principal own;
   private static Principal web;
 
   @BeforeAll
   static void build() {
-    world = new HostWorld();
+    world = new HostFixture();
     web = world.identity("web");
     world.machine("vm", true, 50342);
     own = world.principal(machineId("vm"));
@@ -106,7 +106,7 @@ class VmExtensionTests {
   @Test
   void refusesOtherMethods() {
     var answer =
-        world.send("PUT", HostWorld.base("vm") + TOKEN, "", Map.of("Metadata", "true"), WANTED);
+        world.send("PUT", HostFixture.base("vm") + TOKEN, "", Map.of("Metadata", "true"), WANTED);
 
     assertThat(answer.status()).isEqualTo(405);
   }

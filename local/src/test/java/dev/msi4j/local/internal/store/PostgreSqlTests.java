@@ -68,14 +68,14 @@ class PostgreSqlTests {
 
   @Test
   void leavesNothingOfWorkWhoseConnectionBreaks() throws Exception {
-    try (var relay = Postgres.relay();
-        var broken = SqlStore.in(Database.of(Postgres.through(relay, url), Map.of()));
+    try (var tcpForwarder = Postgres.relay();
+        var broken = SqlStore.in(Database.of(Postgres.through(tcpForwarder, url), Map.of()));
         var store = SqlStore.in(database)) {
-      assertThatExceptionOfType(StoreUnavailable.class)
+      assertThatExceptionOfType(StoreUnavailableException.class)
           .isThrownBy(() ->
               broken.change(documents -> {
                 documents.put("a", "first", "1");
-                relay.cut();
+                tcpForwarder.cut();
                 documents.put("a", "second", "1");
               }));
 
@@ -86,15 +86,15 @@ class PostgreSqlTests {
 
   @Test
   void isThereAgainWhenItsDatabaseIs() {
-    try (var relay = Postgres.relay();
-        var store = SqlStore.in(Database.of(Postgres.through(relay, url), Map.of()))) {
+    try (var tcpForwarder = Postgres.relay();
+        var store = SqlStore.in(Database.of(Postgres.through(tcpForwarder, url), Map.of()))) {
       store.change(documents -> documents.put("a", "b", "1"));
-      relay.cut();
-      assertThatExceptionOfType(StoreUnavailable.class)
+      tcpForwarder.cut();
+      assertThatExceptionOfType(StoreUnavailableException.class)
           .isThrownBy(() -> get(store, "a", "b"))
           .withMessageContaining("is not available");
 
-      relay.mend();
+      tcpForwarder.mend();
 
       assertThat(get(store, "a", "b")).isEqualTo("1");
     }

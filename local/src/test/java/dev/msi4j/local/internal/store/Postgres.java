@@ -50,13 +50,13 @@ public final class Postgres {
   }
 
   /** A way to the server that can be cut. */
-  public static Relay relay() {
-    return Relay.to(server().getPort());
+  public static TcpForwarder relay() {
+    return TcpForwarder.to(server().getPort());
   }
 
   /** The URL of a schema by another way. */
-  public static String through(Relay relay, String url) {
-    return url.replace(":" + server().getPort() + "/", ":" + relay.port() + "/");
+  public static String through(TcpForwarder tcpForwarder, String url) {
+    return url.replace(":" + server().getPort() + "/", ":" + tcpForwarder.port() + "/");
   }
 
   /** The first column of what a query finds. */

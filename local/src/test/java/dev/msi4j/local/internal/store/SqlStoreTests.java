@@ -130,7 +130,7 @@ class SqlStoreTests {
               }));
       held.await();
 
-      assertThatExceptionOfType(StoreUnavailable.class)
+      assertThatExceptionOfType(StoreUnavailableException.class)
           .isThrownBy(() -> get(store, "a", "b"))
           .withMessageContaining("is not available");
 

@@ -80,8 +80,8 @@ class CertificateAuthorityTests {
 
   @Test
   void refusesAKeyThatIsNotItsCertificates(@TempDir Path folder) throws IOException {
-    var one = IssuingKey.create(clock.instant());
-    var other = IssuingKey.create(clock.instant());
+    var one = CaKeyPair.create(clock.instant());
+    var other = CaKeyPair.create(clock.instant());
     var mixed =
         Pem.of(one)
             .replace(Pem.certificate(one.certificate()), Pem.certificate(other.certificate()));
@@ -107,7 +107,7 @@ class CertificateAuthorityTests {
 
   @Test
   void makesCertificatesThatStrictClientsTake() throws Exception {
-    var key = IssuingKey.create(clock.instant());
+    var key = CaKeyPair.create(clock.instant());
     var server =
         key.certify(
             Certificates.newKeyPair().getPublic(),
@@ -135,7 +135,7 @@ class CertificateAuthorityTests {
 
   @Test
   void certifiesForNoLongerThanItLives() throws Exception {
-    var key = IssuingKey.create(clock.instant());
+    var key = CaKeyPair.create(clock.instant());
     var end = key.certificate().getNotAfter();
     var late = end.toInstant().minus(Duration.ofDays(100));
 

@@ -14,11 +14,11 @@ public final class IssuerKeys {
   private static final int REMEMBERED = 1_000;
 
   private final RegisteredIssuers registered;
-  private final IssuerDocuments documents;
+  private final OidcDiscovery documents;
   private final Clock clock;
-  private final Map<String, PublishedKeys> published = new ConcurrentHashMap<>();
+  private final Map<String, JwksCache> published = new ConcurrentHashMap<>();
 
-  public IssuerKeys(RegisteredIssuers registered, IssuerDocuments documents, Clock clock) {
+  public IssuerKeys(RegisteredIssuers registered, OidcDiscovery documents, Clock clock) {
     this.registered = registered;
     this.documents = documents;
     this.clock = clock;
@@ -27,17 +27,17 @@ public final class IssuerKeys {
   /**
    * The key that an issuer signs with under an id.
    *
-   * @throws IssuerUnreachable if the issuer's documents can't be had
+   * @throws IssuerUnreachableException if the issuer's documents can't be had
    */
   public Optional<RSAPublicKey> find(String issuer, String keyId) {
     var known = registered.keys(issuer);
     return known.isPresent() ? known.get().find(keyId) : published(issuer).find(keyId);
   }
 
-  private PublishedKeys published(String issuer) {
+  private JwksCache published(String issuer) {
     if (published.size() >= REMEMBERED) {
       published.clear();
     }
-    return published.computeIfAbsent(issuer, url -> new PublishedKeys(url, documents, clock));
+    return published.computeIfAbsent(issuer, url -> new JwksCache(url, documents, clock));
   }
 }

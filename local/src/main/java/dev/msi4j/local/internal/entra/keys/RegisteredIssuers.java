@@ -6,5 +6,5 @@ import java.util.Optional;
 @FunctionalInterface
 public interface RegisteredIssuers {
   /** The keys of an issuer; empty if it is not registered. */
-  Optional<PublicKeys> keys(String issuer);
+  Optional<JsonWebKeySet> keys(String issuer);
 }

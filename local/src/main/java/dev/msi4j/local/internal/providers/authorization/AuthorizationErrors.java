@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.providers.authorization;
 
-import dev.msi4j.local.internal.arm.ArmRefusal;
+import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.rbac.Role;
 import java.util.UUID;
 
@@ -8,8 +8,8 @@ import java.util.UUID;
 final class AuthorizationErrors {
   private AuthorizationErrors() {}
 
-  static ArmRefusal invalidAssignmentName(String name) {
-    return new ArmRefusal(
+  static ArmException invalidAssignmentName(String name) {
+    return new ArmException(
         400,
         "InvalidRoleAssignmentId",
         "The role assignment ID '"
@@ -17,8 +17,8 @@ final class AuthorizationErrors {
             + "' is not valid. The role assignment ID must be a GUID.");
   }
 
-  static ArmRefusal missing(String member) {
-    return new ArmRefusal(
+  static ArmException missing(String member) {
+    return new ArmException(
         400,
         "InvalidCreateRoleAssignmentRequest",
         "The request to create role assignment is not valid. Please check the request body: properties."
@@ -26,8 +26,8 @@ final class AuthorizationErrors {
             + " is required.");
   }
 
-  static ArmRefusal invalidPrincipalId(String principalId) {
-    return new ArmRefusal(
+  static ArmException invalidPrincipalId(String principalId) {
+    return new ArmException(
         400,
         "InvalidPrincipalId",
         "A valid principal ID must be provided for role assignment: '"
@@ -35,8 +35,8 @@ final class AuthorizationErrors {
             + "' is not a GUID.");
   }
 
-  static ArmRefusal principalNotFound(UUID principalId, UUID tenantId) {
-    return new ArmRefusal(
+  static ArmException principalNotFound(UUID principalId, UUID tenantId) {
+    return new ArmException(
         400,
         "PrincipalNotFound",
         "Principal "
@@ -49,8 +49,8 @@ final class AuthorizationErrors {
             + " as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype");
   }
 
-  static ArmRefusal unmatchedPrincipalType(UUID principalId, String actual, String given) {
-    return new ArmRefusal(
+  static ArmException unmatchedPrincipalType(UUID principalId, String actual, String given) {
+    return new ArmException(
         400,
         "UnmatchedPrincipalType",
         "The PrincipalId '"
@@ -62,8 +62,8 @@ final class AuthorizationErrors {
             + "'.");
   }
 
-  static ArmRefusal invalidPrincipalType(String type) {
-    return new ArmRefusal(
+  static ArmException invalidPrincipalType(String type) {
+    return new ArmException(
         400,
         "InvalidPrincipalType",
         "The principal type '"
@@ -72,24 +72,24 @@ final class AuthorizationErrors {
   }
 
   /** A role that an assignment names and that is not there. */
-  static ArmRefusal roleDefinitionDoesNotExist(String roleId) {
+  static ArmException roleDefinitionDoesNotExist(String roleId) {
     return noSuchRole(400, roleId);
   }
 
   /** A role that is asked for and not there. */
-  static ArmRefusal roleDefinitionNotFound(String roleId) {
+  static ArmException roleDefinitionNotFound(String roleId) {
     return noSuchRole(404, roleId);
   }
 
-  private static ArmRefusal noSuchRole(int status, String roleId) {
-    return new ArmRefusal(
+  private static ArmException noSuchRole(int status, String roleId) {
+    return new ArmException(
         status,
         "RoleDefinitionDoesNotExist",
         "The specified role definition with ID '" + bare(roleId) + "' does not exist.");
   }
 
-  static ArmRefusal roleAssignmentExists(String name) {
-    return new ArmRefusal(
+  static ArmException roleAssignmentExists(String name) {
+    return new ArmException(
         409,
         "RoleAssignmentExists",
         "The role assignment already exists. The ID of the existing role assignment is "
@@ -97,27 +97,27 @@ final class AuthorizationErrors {
             + ".");
   }
 
-  static ArmRefusal updateNotPermitted() {
-    return new ArmRefusal(
+  static ArmException updateNotPermitted() {
+    return new ArmException(
         400,
         "RoleAssignmentUpdateNotPermitted",
         "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
   }
 
-  static ArmRefusal roleAssignmentNotFound(String name) {
-    return new ArmRefusal(
+  static ArmException roleAssignmentNotFound(String name) {
+    return new ArmException(
         404, "RoleAssignmentNotFound", "The role assignment '" + name + "' is not found.");
   }
 
-  static ArmRefusal limitExceeded(int most) {
-    return new ArmRefusal(
+  static ArmException limitExceeded(int most) {
+    return new ArmException(
         400,
         "RoleAssignmentLimitExceeded",
         "No more role assignments can be created. The limit is " + most + " in a subscription.");
   }
 
-  static ArmRefusal notAssignable(Role role, String scope) {
-    return new ArmRefusal(
+  static ArmException notAssignable(Role role, String scope) {
+    return new ArmException(
         400,
         "RoleAssignmentScopeNotAssignableToRoleDefinition",
         "The role definition '"
@@ -130,8 +130,8 @@ final class AuthorizationErrors {
   }
 
   /** Assignments are never under a condition here, so none is accepted that would have one. */
-  static ArmRefusal conditionNotSupported() {
-    return new ArmRefusal(
+  static ArmException conditionNotSupported() {
+    return new ArmException(
         400,
         "ConditionNotSupported",
         "properties.condition is set: conditions are not evaluated here, and an assignment without"
@@ -139,15 +139,15 @@ final class AuthorizationErrors {
   }
 
   /** The words are Azure's; the code is not documented. */
-  static ArmRefusal lastAdministrator() {
-    return new ArmRefusal(
+  static ArmException lastAdministrator() {
+    return new ArmException(
         400,
         "LastRbacAdminAssignmentCannotBeDeleted",
         "Cannot delete the last RBAC admin assignment");
   }
 
-  static ArmRefusal invalidRoleId(String name) {
-    return new ArmRefusal(
+  static ArmException invalidRoleId(String name) {
+    return new ArmException(
         400,
         "InvalidRoleDefinitionId",
         "The role definition ID '"
@@ -155,20 +155,20 @@ final class AuthorizationErrors {
             + "' is not valid. The role definition ID must be a GUID.");
   }
 
-  static ArmRefusal invalidRole(String why) {
-    return new ArmRefusal(
+  static ArmException invalidRole(String why) {
+    return new ArmException(
         400, "InvalidRoleDefinition", "The role definition is not valid: " + why + ".");
   }
 
-  static ArmRefusal tooManyRoles(int most) {
-    return new ArmRefusal(
+  static ArmException tooManyRoles(int most) {
+    return new ArmException(
         400,
         "RoleDefinitionLimitExceeded",
         "No more role definitions can be created. The limit is " + most + " in a tenant.");
   }
 
-  static ArmRefusal roleNameTaken(String name) {
-    return new ArmRefusal(
+  static ArmException roleNameTaken(String name) {
+    return new ArmException(
         409,
         "RoleDefinitionWithSameNameExists",
         "A custom role with the same name already exists in this directory. Use a different name: '"
@@ -176,15 +176,15 @@ final class AuthorizationErrors {
             + "' is taken.");
   }
 
-  static ArmRefusal builtInRole(Role role) {
-    return new ArmRefusal(
+  static ArmException builtInRole(Role role) {
+    return new ArmException(
         400,
         "BuiltInRoleCannotBeChanged",
         "The role '" + role.name() + "' is built in: it can be neither changed nor deleted.");
   }
 
-  static ArmRefusal roleInUse(Role role) {
-    return new ArmRefusal(
+  static ArmException roleInUse(Role role) {
+    return new ArmException(
         400,
         "RoleDefinitionHasAssignments",
         "There are existing role assignments referencing role (code: " + bare(role.id()) + ").");

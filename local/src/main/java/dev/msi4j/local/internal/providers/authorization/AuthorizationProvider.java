@@ -6,7 +6,7 @@ import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.entra.Directory;
-import dev.msi4j.local.internal.entra.Replication;
+import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.store.Documents;
@@ -28,7 +28,7 @@ public final class AuthorizationProvider implements ResourceProvider {
       Store store,
       Paging paging,
       Directory directory,
-      Replication replication,
+      ReplicationDelay replicationDelay,
       Roles roles,
       RoleAssignments assignments,
       Providers providers,
@@ -38,7 +38,7 @@ public final class AuthorizationProvider implements ResourceProvider {
         new RoleAssignmentOperations(
             store,
             paging,
-            new RoleAssignmentRules(directory, replication, roles, assignments, providers, clock));
+            new RoleAssignmentRules(directory, replicationDelay, roles, assignments, providers, clock));
     roleDefinitions =
         new RoleDefinitionOperations(
             store, paging, roles, new RoleDefinitionRules(roles, assignments));
@@ -60,7 +60,7 @@ public final class AuthorizationProvider implements ResourceProvider {
   }
 
   @Override
-  public void declare(Operations.Of operations) {
+  public void declare(Operations.OperationsBuilder operations) {
     roleAssignments.declare(operations);
     roleDefinitions.declare(operations);
   }

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.providers.authorization;
 
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,7 +50,7 @@ final class RoleAssignmentFilter {
       throw ArmErrors.invalidFilter(filter);
     }
     var id = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    var wanted = LowerCase.of(id);
+    var wanted = CaseFolding.of(id);
     return assignment -> assignment.principalId().equals(wanted);
   }
 }

@@ -31,7 +31,7 @@ final class RoleAssignmentOperations {
     this.rules = rules;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations
         .get(ALL)
         .action(TYPE + "/read")
@@ -71,8 +71,8 @@ final class RoleAssignmentOperations {
   }
 
   private Response create(ArmRequest request) {
-    var wanted = wanted(request);
-    var written = store.write(documents -> rules.create(documents, wanted));
+    var requestedAssignment = wanted(request);
+    var written = store.write(documents -> rules.create(documents, requestedAssignment));
     return Response.json(written.created() ? 201 : 200, shape(written.assignment()));
   }
 
@@ -84,13 +84,13 @@ final class RoleAssignmentOperations {
         .orElseGet(() -> Response.empty(204));
   }
 
-  private static RoleAssignmentRules.Wanted wanted(ArmRequest request) {
+  private static RoleAssignmentRules.RequestedAssignment wanted(ArmRequest request) {
     var properties = properties(request.body());
     if (properties.has("condition")) {
       throw AuthorizationErrors.conditionNotSupported();
     }
     var name = request.argument("name");
-    return new RoleAssignmentRules.Wanted(
+    return new RoleAssignmentRules.RequestedAssignment(
         Guids.parse(name)
             .orElseThrow(() -> AuthorizationErrors.invalidAssignmentName(name))
             .toString(),

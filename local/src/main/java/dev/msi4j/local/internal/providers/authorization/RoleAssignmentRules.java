@@ -4,7 +4,7 @@ import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.entra.Directory;
-import dev.msi4j.local.internal.entra.Replication;
+import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
@@ -24,7 +24,7 @@ final class RoleAssignmentRules {
       List.of("User", "Group", "ServicePrincipal", "ForeignGroup", "Device");
 
   private final Directory directory;
-  private final Replication replication;
+  private final ReplicationDelay replicationDelay;
   private final Roles roles;
   private final RoleAssignments assignments;
   private final Providers providers;
@@ -32,13 +32,13 @@ final class RoleAssignmentRules {
 
   RoleAssignmentRules(
       Directory directory,
-      Replication replication,
+      ReplicationDelay replicationDelay,
       Roles roles,
       RoleAssignments assignments,
       Providers providers,
       Clock clock) {
     this.directory = directory;
-    this.replication = replication;
+    this.replicationDelay = replicationDelay;
     this.roles = roles;
     this.assignments = assignments;
     this.providers = providers;
@@ -51,7 +51,7 @@ final class RoleAssignmentRules {
    * @param subscription that the scope is in; null above all
    * @param by the object id of who asks
    */
-  record Wanted(
+  record RequestedAssignment(
       String name,
       String scope,
       @Nullable String subscription,
@@ -64,14 +64,14 @@ final class RoleAssignmentRules {
   /** An assignment, and whether the write made it. */
   record Written(RoleAssignment assignment, boolean created) {}
 
-  Written create(Documents documents, Wanted wanted) {
-    checkScope(documents, wanted.scope);
-    var existing = assignments.byName(documents, wanted.name);
-    var assignment = assignment(documents, wanted);
+  Written create(Documents documents, RequestedAssignment requestedAssignment) {
+    checkScope(documents, requestedAssignment.scope);
+    var existing = assignments.byName(documents, requestedAssignment.name);
+    var assignment = assignment(documents, requestedAssignment);
     if (existing.isPresent()) {
       return update(documents, existing.get(), assignment);
     }
-    checkNew(documents, wanted, assignment);
+    checkNew(documents, requestedAssignment, assignment);
     assignments.save(documents, assignment);
     return new Written(assignment, true);
   }
@@ -87,28 +87,28 @@ final class RoleAssignmentRules {
     return new Written(described, false);
   }
 
-  private void checkNew(Documents documents, Wanted wanted, RoleAssignment assignment) {
+  private void checkNew(Documents documents, RequestedAssignment requestedAssignment, RoleAssignment assignment) {
     for (var other : assignments.ofPrincipal(documents, assignment.principalId())) {
       if (other.isSameGrant(assignment)) {
         throw AuthorizationErrors.roleAssignmentExists(other.name());
       }
     }
-    if (wanted.subscription != null && assignments.count(documents, wanted.subscription) >= MOST) {
+    if (requestedAssignment.subscription != null && assignments.count(documents, requestedAssignment.subscription) >= MOST) {
       throw AuthorizationErrors.limitExceeded(MOST);
     }
   }
 
-  private RoleAssignment assignment(Documents documents, Wanted wanted) {
+  private RoleAssignment assignment(Documents documents, RequestedAssignment requestedAssignment) {
     var now = clock.instant().toString();
-    var by = wanted.by.toString();
+    var by = requestedAssignment.by.toString();
     var assignment =
         new RoleAssignment(
-            wanted.name,
-            wanted.scope,
-            wanted.roleDefinitionId,
-            wanted.principalId.toString(),
-            principalType(documents, wanted),
-            wanted.description,
+            requestedAssignment.name,
+            requestedAssignment.scope,
+            requestedAssignment.roleDefinitionId,
+            requestedAssignment.principalId.toString(),
+            principalType(documents, requestedAssignment),
+            requestedAssignment.description,
             now,
             now,
             by,
@@ -117,24 +117,24 @@ final class RoleAssignmentRules {
         roles
             .find(documents, assignment.roleId())
             .orElseThrow(() -> AuthorizationErrors.roleDefinitionDoesNotExist(assignment.roleId()));
-    if (!role.isAssignableAt(wanted.scope)) {
-      throw AuthorizationErrors.notAssignable(role, wanted.scope);
+    if (!role.isAssignableAt(requestedAssignment.scope)) {
+      throw AuthorizationErrors.notAssignable(role, requestedAssignment.scope);
     }
     return assignment;
   }
 
   /** A principal whose type is said is taken for granted, for the time until it is known. */
-  private String principalType(Documents documents, Wanted wanted) {
-    var given = wanted.principalType.map(RoleAssignmentRules::known);
+  private String principalType(Documents documents, RequestedAssignment requestedAssignment) {
+    var given = requestedAssignment.principalType.map(RoleAssignmentRules::known);
     var principal =
-        directory.byObjectId(documents, wanted.principalId).filter(replication::isVisible);
+        directory.byObjectId(documents, requestedAssignment.principalId).filter(replicationDelay::isVisible);
     if (principal.isEmpty()) {
       return given.orElseThrow(
-          () -> AuthorizationErrors.principalNotFound(wanted.principalId, directory.tenantId()));
+          () -> AuthorizationErrors.principalNotFound(requestedAssignment.principalId, directory.tenantId()));
     }
     var actual = "ServicePrincipal";
     if (given.isPresent() && !given.get().equals(actual)) {
-      throw AuthorizationErrors.unmatchedPrincipalType(wanted.principalId, actual, given.get());
+      throw AuthorizationErrors.unmatchedPrincipalType(requestedAssignment.principalId, actual, given.get());
     }
     return actual;
   }

@@ -43,7 +43,7 @@ final class RoleDefinitionOperations {
     this.rules = rules;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations
         .get(ALL)
         .action(TYPE + "/read")

@@ -1,20 +1,20 @@
 package dev.msi4j.local.internal.providers.compute;
 
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.ArmRefusal;
+import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.ResourceId;
 
 /** The refusals of Microsoft.Compute. */
 final class ComputeErrors {
   private ComputeErrors() {}
 
-  static ArmRefusal missingParameter(String target) {
+  static ArmException missingParameter(String target) {
     return ArmErrors.invalidParameter(
         target, "Required parameter '" + target + "' is missing (null).");
   }
 
-  static ArmRefusal propertyChangeNotAllowed(String property) {
-    return new ArmRefusal(
+  static ArmException propertyChangeNotAllowed(String property) {
+    return new ArmException(
         409,
         "PropertyChangeNotAllowed",
         "Changing property '" + property + "' is not allowed.",
@@ -22,11 +22,11 @@ final class ComputeErrors {
   }
 
   /** What a machine does not do in the state it is in. */
-  static ArmRefusal operationNotAllowed(String message) {
-    return new ArmRefusal(409, "OperationNotAllowed", message);
+  static ArmException operationNotAllowed(String message) {
+    return new ArmException(409, "OperationNotAllowed", message);
   }
 
-  static ArmRefusal machineBeingDeleted(String machine, String operation) {
+  static ArmException machineBeingDeleted(String machine, String operation) {
     return operationNotAllowed(
         "Operation '"
             + operation
@@ -36,16 +36,16 @@ final class ComputeErrors {
             + " for an ongoing one to complete).");
   }
 
-  static ArmRefusal machineNotRunning() {
+  static ArmException machineNotRunning() {
     return operationNotAllowed("The operation requires the VM to be running (or set to run).");
   }
 
-  static ArmRefusal extensionsOfStoppedMachine() {
+  static ArmException extensionsOfStoppedMachine() {
     return operationNotAllowed("Cannot modify extensions in the VM when the VM is not running.");
   }
 
   /** An extension of a kind that the machine has already, under another name. */
-  static ArmRefusal handlerInUse(String os, String extension, String handler) {
+  static ArmException handlerInUse(String os, String extension, String handler) {
     return ArmErrors.badRequest(
         "Multiple VMExtensions per handler not supported for OS type '"
             + os
@@ -56,29 +56,29 @@ final class ComputeErrors {
             + "' already added or specified in input.");
   }
 
-  static ArmRefusal nicInUse(String nic, String machine) {
-    return new ArmRefusal(
+  static ArmException nicInUse(String nic, String machine) {
+    return new ArmException(
         400,
         "NicInUse",
         "Network Interface " + nic + " is used by existing resource " + machine + ".");
   }
 
-  static ArmRefusal noNetworkInterface(ResourceId machine) {
-    return new ArmRefusal(
+  static ArmException noNetworkInterface(ResourceId machine) {
+    return new ArmException(
         400,
         "VirtualMachineMustHaveAtLeastOneNetworkInterface",
         "Virtual Machine " + machine + " must have at least one network interface.");
   }
 
-  static ArmRefusal noPrimaryNetworkInterface(ResourceId machine) {
-    return new ArmRefusal(
+  static ArmException noPrimaryNetworkInterface(ResourceId machine) {
+    return new ArmException(
         400,
         "VirtualMachineMustHaveOneNetworkInterfaceAsPrimary",
         "Virtual machine " + machine + " must have one network interface set as the primary.");
   }
 
-  static ArmRefusal networkInterfacesOfRunningMachine(ResourceId machine) {
-    return new ArmRefusal(
+  static ArmException networkInterfacesOfRunningMachine(ResourceId machine) {
+    return new ArmException(
         400,
         "AddingOrDeletingNetworkInterfacesOnARunningVirtualMachineNotSupported",
         "Virtual machine "
@@ -87,7 +87,7 @@ final class ComputeErrors {
   }
 
   /** Something of the catalogues of images and extensions that is not there. */
-  static ArmRefusal artifactNotFound(String artifact) {
-    return new ArmRefusal(404, "NotFound", "Artifact: " + artifact + " was not found.");
+  static ArmException artifactNotFound(String artifact) {
+    return new ArmException(404, "NotFound", "Artifact: " + artifact + " was not found.");
   }
 }

@@ -2,15 +2,15 @@ package dev.msi4j.local.internal.providers.compute;
 
 import dev.msi4j.local.internal.arm.ApiVersions;
 import dev.msi4j.local.internal.arm.GenericResource;
-import dev.msi4j.local.internal.arm.HostIdentities;
-import dev.msi4j.local.internal.arm.LocationOperations;
-import dev.msi4j.local.internal.arm.LongRunning;
-import dev.msi4j.local.internal.arm.Machines;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
+import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.Providers;
-import dev.msi4j.local.internal.arm.References;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
+import dev.msi4j.local.internal.arm.ResourceReferences;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
@@ -31,9 +31,9 @@ public final class ComputeProvider implements ResourceProvider {
       ApiVersions.any(
           "2026-03-01", "2025-04-01", "2024-11-01", "2023-07-01", "2022-11-01", "2022-08-01");
 
-  private final VirtualMachineStore machines;
-  private final ExtensionStore extensions;
-  private final LocationOperations statuses;
+  private final VirtualMachineRules machines;
+  private final ExtensionRules extensions;
+  private final OperationStatusEndpoints statuses;
   private final VirtualMachines machineOperations;
   private final VirtualMachineLists machineLists;
   private final PowerActions powerActions;
@@ -45,10 +45,10 @@ public final class ComputeProvider implements ResourceProvider {
   public ComputeProvider(
       Store store,
       Paging paging,
-      LongRunning longRunning,
-      HostIdentities identities,
-      References references,
-      Machines register,
+      LongRunningOperations longRunningOperations,
+      ResourceIdentities identities,
+      ResourceReferences resourceReferences,
+      VirtualMachineRegistry register,
       Providers providers,
       Clock clock,
       Supplier<UUID> ids) {
@@ -56,21 +56,21 @@ public final class ComputeProvider implements ResourceProvider {
     var images = new Images();
     var storage = new StorageProfiles(images, ids);
     machines =
-        new VirtualMachineStore(
+        new VirtualMachineRules(
             identities,
-            new MachineProperties(sizes, storage),
-            new NetworkProfiles(references),
-            new MachineRegister(register, new InstanceMetadata(storage)),
+            new VirtualMachineProperties(sizes, storage),
+            new NetworkProfiles(resourceReferences),
+            new VirtualMachinePublisher(register, new InstanceMetadata(storage)),
             providers,
             clock,
             ids);
-    extensions = new ExtensionStore(machines, storage, providers, clock);
-    statuses = new LocationOperations(longRunning, NAMESPACE);
+    extensions = new ExtensionRules(machines, storage, providers, clock);
+    statuses = new OperationStatusEndpoints(longRunningOperations, NAMESPACE);
     var views = new InstanceViews(storage);
-    machineOperations = new VirtualMachines(store, longRunning, statuses, machines, views, sizes);
+    machineOperations = new VirtualMachines(store, longRunningOperations, statuses, machines, views, sizes);
     machineLists = new VirtualMachineLists(store, paging);
-    powerActions = new PowerActions(store, longRunning, statuses, machines);
-    extensionOperations = new Extensions(store, longRunning, statuses, extensions);
+    powerActions = new PowerActions(store, longRunningOperations, statuses, machines);
+    extensionOperations = new Extensions(store, longRunningOperations, statuses, extensions);
     sizeLists = new SizeLists(sizes);
     extensionImages = new ExtensionImages();
     imageLists = new ImageLists(images, extensionImages);
@@ -92,7 +92,7 @@ public final class ComputeProvider implements ResourceProvider {
   }
 
   @Override
-  public void declare(Operations.Of operations) {
+  public void declare(Operations.OperationsBuilder operations) {
     machineOperations.declare(operations);
     machineLists.declare(operations);
     powerActions.declare(operations);
@@ -104,8 +104,8 @@ public final class ComputeProvider implements ResourceProvider {
   }
 
   @Override
-  public Map<String, LongRunning.Effect> effects() {
-    var effects = new HashMap<String, LongRunning.Effect>();
+  public Map<String, LongRunningOperations.Effect> effects() {
+    var effects = new HashMap<String, LongRunningOperations.Effect>();
     effects.put(VirtualMachines.WRITE, machines::written);
     effects.put(VirtualMachines.DELETE, machines::delete);
     effects.put(Extensions.WRITE, extensions::written);
@@ -120,7 +120,7 @@ public final class ComputeProvider implements ResourceProvider {
   @Override
   public Optional<GenericResource> describe(Entry resource) {
     return switch (resource.kind()) {
-      case VirtualMachineStore.KIND ->
+      case VirtualMachineRules.KIND ->
           Optional.of(Json.read(resource.body(), VirtualMachineRow.class).described());
       case ExtensionRow.KIND ->
           Optional.of(Json.read(resource.body(), ExtensionRow.class).described());
@@ -130,7 +130,7 @@ public final class ComputeProvider implements ResourceProvider {
 
   @Override
   public void removed(Documents documents, Entry resource) {
-    if (resource.kind().equals(VirtualMachineStore.KIND)) {
+    if (resource.kind().equals(VirtualMachineRules.KIND)) {
       machines.release(documents, Json.read(resource.body(), VirtualMachineRow.class));
     }
   }

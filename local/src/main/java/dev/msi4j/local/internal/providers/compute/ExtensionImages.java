@@ -30,7 +30,7 @@ final class ExtensionImages {
   /** A type of extension. */
   private record ExtensionImage(String publisher, String type, String os, List<String> versions) {}
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     var versions = TYPES + "/{type}/versions";
     operations.get(TYPES).action(ACTIONS + "read").handle(this::types);
     operations.get(versions).action(ACTIONS + "versions/read").handle(this::versions);
@@ -43,12 +43,12 @@ final class ExtensionImages {
   }
 
   private Response types(ArmRequest request) {
-    return Artifacts.list(
+    return ListDocuments.list(
         request, ofPublisher(request).stream().map(ExtensionImage::type).toList());
   }
 
   private Response versions(ArmRequest request) {
-    return Artifacts.list(request, find(request).versions);
+    return ListDocuments.list(request, find(request).versions);
   }
 
   private Response version(ArmRequest request) {
@@ -57,7 +57,7 @@ final class ExtensionImages {
     if (!image.versions.contains(version)) {
       throw ComputeErrors.artifactNotFound("VMExtension");
     }
-    var document = Artifacts.of(request, version);
+    var document = ListDocuments.of(request, version);
     document.set(
         "properties",
         Json.object()

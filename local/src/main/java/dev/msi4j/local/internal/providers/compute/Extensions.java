@@ -5,9 +5,9 @@ import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
 import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.JsonShape;
-import dev.msi4j.local.internal.arm.LocationOperations;
 import dev.msi4j.local.internal.arm.Locations;
-import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
+import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.http.JsonPage;
@@ -53,22 +53,22 @@ final class Extensions {
           """);
 
   private final Store store;
-  private final LongRunning longRunning;
-  private final LocationOperations statuses;
-  private final ExtensionStore extensions;
+  private final LongRunningOperations longRunningOperations;
+  private final OperationStatusEndpoints statuses;
+  private final ExtensionRules extensions;
 
   Extensions(
       Store store,
-      LongRunning longRunning,
-      LocationOperations statuses,
-      ExtensionStore extensions) {
+      LongRunningOperations longRunningOperations,
+      OperationStatusEndpoints statuses,
+      ExtensionRules extensions) {
     this.store = store;
-    this.longRunning = longRunning;
+    this.longRunningOperations = longRunningOperations;
     this.statuses = statuses;
     this.extensions = extensions;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations.get(ALL).action(TYPE + "/read").handle(this::list);
     operations.get(ONE).action(TYPE + "/read").handle(this::get);
     operations.put(ONE).action(TYPE + "/write").handle(this::createOrUpdate);
@@ -90,17 +90,17 @@ final class Extensions {
   }
 
   private Response createOrUpdate(ArmRequest request) {
-    var wanted = wanted(request.body());
+    var requestedExtension = wanted(request.body());
     return store.write(documents -> {
-      var created = extensions.createOrUpdate(documents, id(request), wanted);
+      var created = extensions.createOrUpdate(documents, id(request), requestedExtension);
       return written(documents, request, created ? 201 : 200);
     });
   }
 
   private Response update(ArmRequest request) {
-    var wanted = wanted(request.body());
+    var requestedExtension = wanted(request.body());
     return store.write(documents -> {
-      extensions.update(documents, id(request), wanted);
+      extensions.update(documents, id(request), requestedExtension);
       return written(documents, request, 200);
     });
   }
@@ -108,16 +108,16 @@ final class Extensions {
   private Response written(Documents documents, ArmRequest request, int status) {
     var id = id(request);
     checkRoom(documents, id.parent());
-    var running = longRunning.start(documents, request, WRITE, id.key());
+    var running = longRunningOperations.start(documents, request, WRITE, id.key());
     var row = extensions.get(documents, id);
-    return statuses.written(request, status, Shapes.extension(row), running, row.location());
+    return statuses.written(request, status, Responses.extension(row), running, row.location());
   }
 
   /** A list of them has no pages in Azure, so what a machine has must fit into one. */
   private static void checkRoom(Documents documents, ResourceId machine) {
     var characters =
         ExtensionRow.of(documents, machine).stream()
-            .mapToLong(row -> Shapes.extension(row).toString().length())
+            .mapToLong(row -> Responses.extension(row).toString().length())
             .sum();
     if (characters > JsonPage.MOST_CHARACTERS) {
       throw ArmErrors.badRequest(
@@ -138,13 +138,13 @@ final class Extensions {
       if (row.isEmpty()) {
         return Response.empty(204);
       }
-      var running = longRunning.start(documents, request, DELETE, id.key());
+      var running = longRunningOperations.start(documents, request, DELETE, id.key());
       return statuses.accepted(request, running, row.get().location());
     });
   }
 
   private static ObjectNode shape(ArmRequest request, ExtensionRow row) {
-    var document = Shapes.extension(row);
+    var document = Responses.extension(row);
     var expand = request.http().query().filled("$expand");
     if (expand.filter("instanceView"::equalsIgnoreCase).isPresent()) {
       document.withObjectProperty("properties").set("instanceView", InstanceViews.extension(row));
@@ -152,12 +152,12 @@ final class Extensions {
     return document;
   }
 
-  private static ExtensionStore.Wanted wanted(JsonBody body) {
+  private static ExtensionRules.RequestedExtension wanted(JsonBody body) {
     SHAPE.check(body);
     var properties = body.object("properties").node().deepCopy();
     properties.remove(NOT_KEPT);
     properties.properties().removeIf(member -> member.getValue().isNull());
-    return new ExtensionStore.Wanted(
+    return new ExtensionRules.RequestedExtension(
         body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
         body.tags().orElse(null),
         properties);

@@ -6,7 +6,7 @@ import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ImageLists {
     this.extensions = extensions;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations.get(PUBLISHERS).action(ACTIONS + "read").handle(this::publishers);
     operations.get(OFFERS).action(ACTIONS + "artifacttypes/offers/read").handle(this::offers);
     operations.get(SKUS).action(ACTIONS + "artifacttypes/offers/skus/read").handle(this::skus);
@@ -45,12 +45,12 @@ final class ImageLists {
 
   private Response publishers(ArmRequest request) {
     var names = Stream.concat(images.all().map(Image::publisher), extensions.publishers());
-    return Artifacts.list(request, names.distinct().sorted().toList());
+    return ListDocuments.list(request, names.distinct().sorted().toList());
   }
 
   private Response offers(ArmRequest request) {
     var offers = images.of(request.argument("publisher")).map(Image::offer).distinct().toList();
-    return Artifacts.list(request, found(offers, "Publisher"));
+    return ListDocuments.list(request, found(offers, "Publisher"));
   }
 
   private Response skus(ArmRequest request) {
@@ -59,7 +59,7 @@ final class ImageLists {
             .of(request.argument("publisher"), request.argument("offer"))
             .map(Image::sku)
             .toList();
-    return Artifacts.list(request, found(skus, "Offer"));
+    return ListDocuments.list(request, found(skus, "Offer"));
   }
 
   private Response versions(ArmRequest request) {
@@ -73,7 +73,7 @@ final class ImageLists {
     var list = Json.array();
     for (var name :
         names.subList(0, Math.min(names.size(), Paging.top(request, Integer.MAX_VALUE)))) {
-      var item = Artifacts.item(request, name);
+      var item = ListDocuments.item(request, name);
       list.add(expanded ? item.set("properties", properties(image)) : item);
     }
     return Response.json(200, list);
@@ -85,7 +85,7 @@ final class ImageLists {
     if (!image.versions().contains(version)) {
       throw ComputeErrors.artifactNotFound("VMImage");
     }
-    var document = Artifacts.of(request, version);
+    var document = ListDocuments.of(request, version);
     document.set("properties", properties(image));
     return Response.json(200, document);
   }
@@ -98,7 +98,7 @@ final class ImageLists {
 
   /** By name is the one order there is, so only the direction says something. */
   private static boolean isDescending(String order) {
-    return LowerCase.of(order.strip()).endsWith(" desc");
+    return CaseFolding.of(order.strip()).endsWith(" desc");
   }
 
   private static List<String> found(List<String> names, String artifact) {

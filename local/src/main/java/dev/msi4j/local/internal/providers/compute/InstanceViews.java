@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 
 /** How machines and extensions fare at the moment. */
@@ -86,7 +86,7 @@ final class InstanceViews {
   }
 
   private static void provisioning(ArrayNode statuses, String state, String time) {
-    var code = "ProvisioningState/" + LowerCase.of(state);
+    var code = "ProvisioningState/" + CaseFolding.of(state);
     var display =
         switch (state) {
           case "Succeeded" -> "Provisioning succeeded";

@@ -2,12 +2,12 @@ package dev.msi4j.local.internal.providers.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.HostIdentities;
-import dev.msi4j.local.internal.arm.References;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
+import dev.msi4j.local.internal.arm.ResourceReferences;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +26,10 @@ final class NetworkProfiles {
 
   private static final String AT = "properties.networkProfile.networkInterfaces";
 
-  private final References references;
+  private final ResourceReferences resourceReferences;
 
-  NetworkProfiles(References references) {
-    this.references = references;
+  NetworkProfiles(ResourceReferences resourceReferences) {
+    this.resourceReferences = resourceReferences;
   }
 
   /** The ids of the interfaces that a machine with these properties has. */
@@ -49,7 +49,7 @@ final class NetworkProfiles {
    */
   void check(
       Documents documents,
-      HostIdentities.Host machine,
+      ResourceIdentities.Host machine,
       @Nullable VirtualMachineRow current,
       JsonNode properties) {
     var items = properties.path("networkProfile").path("networkInterfaces");
@@ -65,18 +65,18 @@ final class NetworkProfiles {
     }
     // By key: equalsIgnoreCase takes some letters for equal that ids keep apart.
     wanted.stream()
-        .filter(id -> before.stream().map(LowerCase::of).noneMatch(LowerCase.of(id)::equals))
+        .filter(id -> before.stream().map(CaseFolding::of).noneMatch(CaseFolding.of(id)::equals))
         .forEach(id -> join(documents, machine, id));
   }
 
   /** Says which interfaces a machine uses from now on. */
   void use(Documents documents, VirtualMachineRow machine) {
-    references.replace(documents, machine.id(), interfaces(machine.properties()));
+    resourceReferences.replace(documents, machine.id(), interfaces(machine.properties()));
   }
 
   /** The machine is going away. */
   void release(Documents documents, VirtualMachineRow machine) {
-    references.replace(documents, machine.id(), List.of());
+    resourceReferences.replace(documents, machine.id(), List.of());
   }
 
   private static void checkShape(ResourceId machine, JsonNode items) {
@@ -95,7 +95,7 @@ final class NetworkProfiles {
     }
   }
 
-  private void join(Documents documents, HostIdentities.Host machine, String id) {
+  private void join(Documents documents, ResourceIdentities.Host machine, String id) {
     var nic =
         ResourceId.parse(id)
             .filter(parsed -> parsed.kind().equals(INTERFACE))
@@ -117,9 +117,9 @@ final class NetworkProfiles {
 
   /** The id of another machine that uses an interface. */
   private Optional<String> user(Documents documents, ResourceId machine, String nic) {
-    return references.users(documents, nic).stream()
+    return resourceReferences.users(documents, nic).stream()
         .filter(key -> !key.equals(machine.key()))
-        .flatMap(key -> documents.get(VirtualMachineStore.KIND, key).stream())
+        .flatMap(key -> documents.get(VirtualMachineRules.KIND, key).stream())
         .map(body -> Json.read(body, VirtualMachineRow.class).id())
         .findFirst();
   }
@@ -133,6 +133,6 @@ final class NetworkProfiles {
   }
 
   private static List<String> keys(List<String> ids) {
-    return ids.stream().map(LowerCase::of).sorted().collect(Collectors.toList());
+    return ids.stream().map(CaseFolding::of).sorted().collect(Collectors.toList());
   }
 }

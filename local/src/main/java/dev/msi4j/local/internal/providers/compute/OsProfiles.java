@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.JsonBody;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -68,7 +68,7 @@ final class OsProfiles {
   static void check(JsonBody profile, String os) {
     var windows = os.equals(WINDOWS);
     checkComputerName(required(profile, "computerName"), windows);
-    if (RESERVED_USERS.contains(LowerCase.of(required(profile, "adminUsername")))) {
+    if (RESERVED_USERS.contains(CaseFolding.of(required(profile, "adminUsername")))) {
       throw ArmErrors.invalidParameter(
           "adminUsername", "The Admin Username specified is not allowed.");
     }

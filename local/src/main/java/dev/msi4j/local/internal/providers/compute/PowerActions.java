@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.compute;
 
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.LocationOperations;
-import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
+import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Store;
@@ -10,22 +10,22 @@ import dev.msi4j.local.internal.store.Store;
 /** The operations that start, stop and move machines. */
 final class PowerActions {
   private final Store store;
-  private final LongRunning longRunning;
-  private final LocationOperations statuses;
-  private final VirtualMachineStore machines;
+  private final LongRunningOperations longRunningOperations;
+  private final OperationStatusEndpoints statuses;
+  private final VirtualMachineRules machines;
 
   PowerActions(
       Store store,
-      LongRunning longRunning,
-      LocationOperations statuses,
-      VirtualMachineStore machines) {
+      LongRunningOperations longRunningOperations,
+      OperationStatusEndpoints statuses,
+      VirtualMachineRules machines) {
     this.store = store;
-    this.longRunning = longRunning;
+    this.longRunningOperations = longRunningOperations;
     this.statuses = statuses;
     this.machines = machines;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     for (var action : PowerAction.values()) {
       operations
           .post(VirtualMachines.ONE + "/" + action.path())
@@ -38,7 +38,7 @@ final class PowerActions {
     var id = VirtualMachines.id(request);
     return store.write(documents -> {
       var row = machines.act(documents, id, action);
-      var running = longRunning.start(documents, request, action.effect(), id.key());
+      var running = longRunningOperations.start(documents, request, action.effect(), id.key());
       return statuses.accepted(request, running, row.location());
     });
   }

@@ -25,7 +25,7 @@ final class SizeLists {
     this.sizes = sizes;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations
         .get(
             "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}/vmSizes")

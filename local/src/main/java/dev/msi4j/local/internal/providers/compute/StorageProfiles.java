@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.ResourceId;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,7 @@ final class StorageProfiles {
   private static void fillDisk(
       ResourceId machine, JsonBody disk, String usualOption, String usualName, Size size) {
     var option = disk.text("createOption").orElse(usualOption);
-    disk.node().put("createOption", CREATE_OPTIONS.getOrDefault(LowerCase.of(option), option));
+    disk.node().put("createOption", CREATE_OPTIONS.getOrDefault(CaseFolding.of(option), option));
     unless(disk.node(), "name", usualName);
     unless(disk.node(), "deleteOption", "Detach");
     if (!disk.has("vhd")) {
@@ -125,8 +125,8 @@ final class StorageProfiles {
     var reference = properties.path("storageProfile").path("imageReference");
     var windows =
         properties.path("osProfile").has("windowsConfiguration")
-            || LowerCase.of(reference.path("publisher").asText()).contains("windows")
-            || LowerCase.of(reference.path("offer").asText()).contains("windows");
+            || CaseFolding.of(reference.path("publisher").asText()).contains("windows")
+            || CaseFolding.of(reference.path("offer").asText()).contains("windows");
     return windows ? OsProfiles.WINDOWS : OsProfiles.LINUX;
   }
 

@@ -2,8 +2,8 @@ package dev.msi4j.local.internal.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.HostIdentity;
 import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class TokenExtension {
   private TokenExtension() {}
 
   /** Checks the extension, if it is this one, against the machine that it is for. */
-  static void check(ExtensionRow extension, HostIdentity identities) {
+  static void check(ExtensionRow extension, ManagedServiceIdentity identities) {
     if (!isOne(extension)) {
       return;
     }

@@ -26,7 +26,7 @@ final class VirtualMachineLists {
     this.paging = paging;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations.get(IN_GROUP).action(VirtualMachines.TYPE + "/read").handle(this::listByGroup);
     operations
         .get("/subscriptions/{subscriptionId}/providers/" + VirtualMachines.TYPE)
@@ -54,7 +54,7 @@ final class VirtualMachineLists {
     var prefix = ResourceGroups.prefix(request.subscription());
     return paging.page(
         request,
-        VirtualMachineStore.KIND,
+        VirtualMachineRules.KIND,
         prefix,
         TOKEN,
         entry -> row(entry).location().equals(location),
@@ -62,13 +62,13 @@ final class VirtualMachineLists {
   }
 
   private Response list(ArmRequest request, String prefix) {
-    return paging.page(request, VirtualMachineStore.KIND, prefix, TOKEN, this::shape);
+    return paging.page(request, VirtualMachineRules.KIND, prefix, TOKEN, this::shape);
   }
 
   /** A machine with its extensions. */
   private JsonNode shape(Entry entry) {
     var extensions = store.read(documents -> ExtensionRow.below(documents, entry.key() + "/"));
-    return Shapes.machine(row(entry), extensions);
+    return Responses.machine(row(entry), extensions);
   }
 
   private static VirtualMachineRow row(Entry entry) {

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.GenericResource;
-import dev.msi4j.local.internal.arm.HostIdentity;
+import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import dev.msi4j.local.internal.arm.ResourceId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ record VirtualMachineRow(
     String name,
     String location,
     Map<String, String> tags,
-    HostIdentity identity,
+    ManagedServiceIdentity identity,
     ObjectNode others,
     ObjectNode properties,
     String vmId,
@@ -54,7 +54,7 @@ record VirtualMachineRow(
 
   /** What a write can change. */
   record Content(
-      Map<String, String> tags, HostIdentity identity, ObjectNode others, ObjectNode properties) {}
+      Map<String, String> tags, ManagedServiceIdentity identity, ObjectNode others, ObjectNode properties) {}
 
   /** The machine as lists across providers show it. */
   GenericResource described() {

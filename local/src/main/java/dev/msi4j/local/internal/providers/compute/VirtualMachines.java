@@ -3,18 +3,18 @@ package dev.msi4j.local.internal.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.HostIdentities;
 import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.JsonShape;
-import dev.msi4j.local.internal.arm.LocationOperations;
 import dev.msi4j.local.internal.arm.Locations;
-import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
+import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 
 /** The operations on virtual machines. */
@@ -102,31 +102,31 @@ final class VirtualMachines {
           }
           """);
 
-  private static final List<String> LINKED = List.of(HostIdentities.ASSIGN, NetworkProfiles.JOIN);
+  private static final List<String> LINKED = List.of(ResourceIdentities.ASSIGN, NetworkProfiles.JOIN);
 
   private final Store store;
-  private final LongRunning longRunning;
-  private final LocationOperations statuses;
-  private final VirtualMachineStore machines;
+  private final LongRunningOperations longRunningOperations;
+  private final OperationStatusEndpoints statuses;
+  private final VirtualMachineRules machines;
   private final InstanceViews views;
   private final Sizes sizes;
 
   VirtualMachines(
       Store store,
-      LongRunning longRunning,
-      LocationOperations statuses,
-      VirtualMachineStore machines,
+      LongRunningOperations longRunningOperations,
+      OperationStatusEndpoints statuses,
+      VirtualMachineRules machines,
       InstanceViews views,
       Sizes sizes) {
     this.store = store;
-    this.longRunning = longRunning;
+    this.longRunningOperations = longRunningOperations;
     this.statuses = statuses;
     this.machines = machines;
     this.views = views;
     this.sizes = sizes;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations.get(ONE).action(TYPE + "/read").handle(this::get);
     operations.put(ONE).action(TYPE + "/write").linked(LINKED).handle(this::createOrUpdate);
     operations.patch(ONE).action(TYPE + "/write").linked(LINKED).handle(this::update);
@@ -144,7 +144,7 @@ final class VirtualMachines {
       var row = machines.get(documents, id(request));
       var document = shape(documents, row);
       var properties = document.withObjectProperty("properties");
-      switch (LowerCase.of(expand)) {
+      switch (CaseFolding.of(expand)) {
         case "" -> {}
         case "instanceview" -> properties.set("instanceView", view(documents, row));
         case "userdata" -> properties.set("userData", row.properties().path("userData"));
@@ -161,25 +161,25 @@ final class VirtualMachines {
 
   private Response createOrUpdate(ArmRequest request) {
     var id = id(request);
-    var wanted = wanted(request.body());
+    var requestedVirtualMachine = wanted(request.body());
     return store.write(documents -> {
       var status = machines.find(documents, id.key()).isPresent() ? 200 : 201;
-      machines.createOrUpdate(documents, id, wanted, request);
+      machines.createOrUpdate(documents, id, requestedVirtualMachine, request);
       return written(documents, request, status);
     });
   }
 
   private Response update(ArmRequest request) {
-    var wanted = wanted(request.body());
+    var requestedVirtualMachine = wanted(request.body());
     return store.write(documents -> {
-      machines.update(documents, id(request), wanted, request);
+      machines.update(documents, id(request), requestedVirtualMachine, request);
       return written(documents, request, 200);
     });
   }
 
   private Response written(Documents documents, ArmRequest request, int status) {
     var id = id(request);
-    var running = longRunning.start(documents, request, WRITE, id.key());
+    var running = longRunningOperations.start(documents, request, WRITE, id.key());
     var row = machines.get(documents, id);
     return statuses.written(request, status, shape(documents, row), running, row.location());
   }
@@ -191,7 +191,7 @@ final class VirtualMachines {
       if (row.isEmpty()) {
         return Response.empty(204);
       }
-      var running = longRunning.start(documents, request, DELETE, id.key());
+      var running = longRunningOperations.start(documents, request, DELETE, id.key());
       return statuses.accepted(request, running, row.get().location());
     });
   }
@@ -207,21 +207,21 @@ final class VirtualMachines {
   }
 
   private static ObjectNode shape(Documents documents, VirtualMachineRow row) {
-    return Shapes.machine(row, ExtensionRow.of(documents, key(row.id())));
+    return Responses.machine(row, ExtensionRow.of(documents, key(row.id())));
   }
 
   private ObjectNode view(Documents documents, VirtualMachineRow row) {
     return views.of(row, ExtensionRow.of(documents, key(row.id())));
   }
 
-  private static VirtualMachineStore.Wanted wanted(JsonBody body) {
+  private static VirtualMachineRules.RequestedVirtualMachine wanted(JsonBody body) {
     SHAPE.check(body);
     var others = body.node().deepCopy();
     others.remove(KNOWN);
-    return new VirtualMachineStore.Wanted(
+    return new VirtualMachineRules.RequestedVirtualMachine(
         body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
         body.tags().orElse(null),
-        body.has("identity") ? HostIdentities.Wanted.of(body.object("identity")) : null,
+        body.has("identity") ? ResourceIdentities.RequestedIdentities.of(body.object("identity")) : null,
         others,
         body.object("properties").node());
   }

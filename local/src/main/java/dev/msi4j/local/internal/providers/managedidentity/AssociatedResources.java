@@ -8,7 +8,7 @@ import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -63,7 +63,7 @@ final class AssociatedResources {
 
     var document = Json.object().put("totalCount", all.size());
     var value = document.putArray("value");
-    all.subList(from, to).forEach(id -> value.add(Shapes.associated(id, subscriptionName)));
+    all.subList(from, to).forEach(id -> value.add(Responses.associated(id, subscriptionName)));
     if (to < all.size()) {
       document.put("nextLink", next(request, to));
     }
@@ -93,7 +93,7 @@ final class AssociatedResources {
     var contains = CONTAINS.matcher(filter);
     if (contains.matches()) {
       return id ->
-          LowerCase.of(member(id, contains.group(1))).contains(LowerCase.of(contains.group(2)));
+          CaseFolding.of(member(id, contains.group(1))).contains(CaseFolding.of(contains.group(2)));
     }
     var equal = EQUALS.matcher(filter);
     if (equal.matches()) {
@@ -115,12 +115,12 @@ final class AssociatedResources {
               + "' is invalid: it must be name, type or resourceGroup, and may end in asc or desc.");
     }
     Comparator<ResourceId> comparator =
-        Comparator.comparing(id -> LowerCase.of(member(id, matcher.group(1))));
+        Comparator.comparing(id -> CaseFolding.of(member(id, matcher.group(1))));
     return "desc".equalsIgnoreCase(matcher.group(3)) ? comparator.reversed() : comparator;
   }
 
   private static String member(ResourceId id, String name) {
-    return switch (LowerCase.of(name)) {
+    return switch (CaseFolding.of(name)) {
       case "name" -> id.name();
       case "type" -> id.type();
       default -> id.resourceGroup();

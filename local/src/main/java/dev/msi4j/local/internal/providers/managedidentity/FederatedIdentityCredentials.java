@@ -36,18 +36,18 @@ final class FederatedIdentityCredentials {
 
   private final Store store;
   private final Paging paging;
-  private final CredentialWrites writes;
-  private final CredentialStore credentials;
+  private final CredentialWriteLock writes;
+  private final CredentialRules credentials;
 
   FederatedIdentityCredentials(
-      Store store, Paging paging, CredentialWrites writes, CredentialStore credentials) {
+      Store store, Paging paging, CredentialWriteLock writes, CredentialRules credentials) {
     this.store = store;
     this.paging = paging;
     this.writes = writes;
     this.credentials = credentials;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations
         .get(ONE)
         .action(TYPE + "/read")
@@ -86,18 +86,18 @@ final class FederatedIdentityCredentials {
 
   private Response get(ArmRequest request) {
     var row = store.read(documents -> credentials.get(documents, id(request)));
-    return Response.json(200, Shapes.credential(request, row));
+    return Response.json(200, Responses.credential(request, row));
   }
 
   private Response createOrUpdate(ArmRequest request) {
-    var wanted = wanted(request);
+    var requestedCredential = wanted(request);
     var written =
         writes.write(
             identity(request),
             documents ->
-                credentials.createOrUpdate(documents, id(request), wanted, request.caller()));
+                credentials.createOrUpdate(documents, id(request), requestedCredential, request.caller()));
     var answer =
-        Response.json(written.created() ? 201 : 200, Shapes.credential(request, written.row()));
+        Response.json(written.created() ? 201 : 200, Responses.credential(request, written.row()));
     // Relative, as recorded from Azure.
     return written.created() ? answer.with("Location", written.row().id()) : answer;
   }
@@ -117,26 +117,26 @@ final class FederatedIdentityCredentials {
     // The capital T is Azure's: only the links to next pages spell it so.
     return paging.page(
         request,
-        CredentialStore.KIND,
+        CredentialRules.KIND,
         any.parent().key() + "/",
         "$skipToken",
         entry -> shape(request, entry));
   }
 
   private static JsonNode shape(ArmRequest request, Entry entry) {
-    return Shapes.credential(request, Json.read(entry.body(), CredentialRow.class));
+    return Responses.credential(request, Json.read(entry.body(), CredentialRow.class));
   }
 
-  private static CredentialStore.Wanted wanted(ArmRequest request) {
+  private static CredentialRules.RequestedCredential wanted(ArmRequest request) {
     var properties = request.body().object("properties");
     var expression =
-        Shapes.EXPRESSIONS_IN.contains(request.apiVersion())
+        Responses.EXPRESSIONS_IN.contains(request.apiVersion())
                 && properties.has("claimsMatchingExpression")
             ? expression(
                 properties.object("claimsMatchingExpression").text("value").orElse(""),
                 properties.object("claimsMatchingExpression").integer("languageVersion").orElse(0))
             : null;
-    return new CredentialStore.Wanted(
+    return new CredentialRules.RequestedCredential(
         properties.text("issuer").orElse(null),
         properties.text("subject").orElse(null),
         properties.texts("audiences").orElse(List.of()),

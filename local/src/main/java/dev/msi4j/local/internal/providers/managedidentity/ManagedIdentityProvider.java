@@ -2,14 +2,14 @@ package dev.msi4j.local.internal.providers.managedidentity;
 
 import dev.msi4j.local.internal.arm.ApiVersions;
 import dev.msi4j.local.internal.arm.GenericResource;
-import dev.msi4j.local.internal.arm.HostIdentities;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.entra.Directory;
-import dev.msi4j.local.internal.entra.Replication;
+import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
@@ -33,7 +33,7 @@ public final class ManagedIdentityProvider implements ResourceProvider {
           "2018-11-30",
           "2015-08-31-preview");
 
-  private final IdentityStore identities;
+  private final IdentityRules identities;
   private final UserAssignedIdentities userAssigned;
   private final FederatedIdentityCredentials credentials;
   private final SystemAssignedIdentities systemAssigned;
@@ -42,17 +42,17 @@ public final class ManagedIdentityProvider implements ResourceProvider {
       Store store,
       Paging paging,
       Directory directory,
-      Replication replication,
-      HostIdentities hosts,
+      ReplicationDelay replicationDelay,
+      ResourceIdentities hosts,
       Providers providers,
       Subscriptions subscriptions,
       Clock clock,
-      CredentialWrites writes) {
-    identities = new IdentityStore(directory, replication, hosts, providers, clock);
+      CredentialWriteLock writes) {
+    identities = new IdentityRules(directory, replicationDelay, hosts, providers, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =
         new FederatedIdentityCredentials(
-            store, paging, writes, new CredentialStore(identities, providers, clock));
+            store, paging, writes, new CredentialRules(identities, providers, clock));
     systemAssigned = new SystemAssignedIdentities(store, hosts);
   }
 
@@ -72,7 +72,7 @@ public final class ManagedIdentityProvider implements ResourceProvider {
   }
 
   @Override
-  public void declare(Operations.Of operations) {
+  public void declare(Operations.OperationsBuilder operations) {
     userAssigned.declare(operations);
     credentials.declare(operations);
     systemAssigned.declare(operations);
@@ -81,13 +81,13 @@ public final class ManagedIdentityProvider implements ResourceProvider {
   @Override
   public Optional<GenericResource> describe(Entry resource) {
     return Optional.of(resource)
-        .filter(entry -> entry.kind().equals(IdentityStore.KIND))
+        .filter(entry -> entry.kind().equals(IdentityRules.KIND))
         .map(entry -> Json.read(entry.body(), IdentityRow.class).described());
   }
 
   @Override
   public void removed(Documents documents, Entry resource) {
-    if (resource.kind().equals(IdentityStore.KIND)) {
+    if (resource.kind().equals(IdentityRules.KIND)) {
       identities.removePrincipal(documents, Json.read(resource.body(), IdentityRow.class));
     }
   }

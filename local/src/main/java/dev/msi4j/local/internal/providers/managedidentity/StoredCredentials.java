@@ -6,7 +6,7 @@ import dev.msi4j.local.internal.entra.FederatedCredentials;
 import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class StoredCredentials implements FederatedCredentials {
     return identity == null
         ? List.of()
         : documents
-            .list(CredentialStore.KIND, LowerCase.of(identity) + "/", "", Integer.MAX_VALUE)
+            .list(CredentialRules.KIND, CaseFolding.of(identity) + "/", "", Integer.MAX_VALUE)
             .stream()
             .map(entry -> credential(Json.read(entry.body(), CredentialRow.class)))
             .toList();

@@ -3,9 +3,9 @@ package dev.msi4j.local.internal.providers.managedidentity;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.HostIdentities;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
@@ -17,14 +17,14 @@ final class SystemAssignedIdentities {
   private static final String IDENTITIES = "Microsoft.ManagedIdentity/identities";
 
   private final Store store;
-  private final HostIdentities hosts;
+  private final ResourceIdentities hosts;
 
-  SystemAssignedIdentities(Store store, HostIdentities hosts) {
+  SystemAssignedIdentities(Store store, ResourceIdentities hosts) {
     this.store = store;
     this.hosts = hosts;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations
         .get("/{scope}/providers/" + IDENTITIES + "/default")
         .action(IDENTITIES + "/read")
@@ -55,15 +55,15 @@ final class SystemAssignedIdentities {
     if (identity == null) {
       throw ArmErrors.noSystemAssignedIdentity(host);
     }
-    return Response.json(200, Shapes.systemAssigned(request, host, identity, shared(resource)));
+    return Response.json(200, Responses.systemAssigned(request, host, identity, shared(resource)));
   }
 
-  private static Shapes.HostResource shared(JsonNode resource) {
+  private static Responses.HostResource shared(JsonNode resource) {
     var tags = new LinkedHashMap<String, String>();
     resource
         .path("tags")
         .properties()
         .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-    return new Shapes.HostResource(resource.path("location").asText(), tags);
+    return new Responses.HostResource(resource.path("location").asText(), tags);
   }
 }

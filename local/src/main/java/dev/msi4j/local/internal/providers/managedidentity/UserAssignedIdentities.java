@@ -33,18 +33,18 @@ final class UserAssignedIdentities {
 
   private final Store store;
   private final Paging paging;
-  private final IdentityStore identities;
+  private final IdentityRules identities;
   private final Subscriptions subscriptions;
 
   UserAssignedIdentities(
-      Store store, Paging paging, IdentityStore identities, Subscriptions subscriptions) {
+      Store store, Paging paging, IdentityRules identities, Subscriptions subscriptions) {
     this.store = store;
     this.paging = paging;
     this.identities = identities;
     this.subscriptions = subscriptions;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations
         .get(ONE)
         .action(TYPE + "/read")
@@ -103,26 +103,26 @@ final class UserAssignedIdentities {
 
   private Response get(ArmRequest request) {
     var row = store.read(documents -> identities.get(documents, id(request)));
-    return Response.json(200, Shapes.identity(request, row));
+    return Response.json(200, Responses.identity(request, row));
   }
 
   private Response createOrUpdate(ArmRequest request) {
-    var wanted = wanted(request.body());
+    var requestedIdentity = wanted(request.body());
     var written =
         store.write(documents ->
-            identities.createOrUpdate(documents, id(request), wanted, request.caller()));
+            identities.createOrUpdate(documents, id(request), requestedIdentity, request.caller()));
     var answer =
-        Response.json(written.created() ? 201 : 200, Shapes.identity(request, written.row()));
+        Response.json(written.created() ? 201 : 200, Responses.identity(request, written.row()));
     // Relative, and on an answer that is final: recorded so from Azure.
     return written.created() ? answer.with("Location", written.row().id()) : answer;
   }
 
   private Response update(ArmRequest request) {
-    var wanted = wanted(request.body());
+    var requestedIdentity = wanted(request.body());
     var row =
         store.write(
-            documents -> identities.update(documents, id(request), wanted, request.caller()));
-    return Response.json(200, Shapes.identity(request, row));
+            documents -> identities.update(documents, id(request), requestedIdentity, request.caller()));
+    return Response.json(200, Responses.identity(request, row));
   }
 
   private Response delete(ArmRequest request) {
@@ -140,7 +140,7 @@ final class UserAssignedIdentities {
 
   private Response list(ArmRequest request, String prefix) {
     return paging.page(
-        request, IdentityStore.KIND, prefix, "$skiptoken", entry -> shape(request, entry));
+        request, IdentityRules.KIND, prefix, "$skiptoken", entry -> shape(request, entry));
   }
 
   private Response listAssociatedResources(ArmRequest request) {
@@ -159,12 +159,12 @@ final class UserAssignedIdentities {
   }
 
   private static JsonNode shape(ArmRequest request, Entry entry) {
-    return Shapes.identity(request, Json.read(entry.body(), IdentityRow.class));
+    return Responses.identity(request, Json.read(entry.body(), IdentityRow.class));
   }
 
-  private static IdentityStore.Wanted wanted(JsonBody body) {
+  private static IdentityRules.RequestedIdentity wanted(JsonBody body) {
     var properties = body.object("properties");
-    return new IdentityStore.Wanted(
+    return new IdentityRules.RequestedIdentity(
         body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
         body.tags().orElse(null),
         properties.text("isolationScope").orElse(null),

@@ -2,8 +2,8 @@ package dev.msi4j.local.internal.providers.network;
 
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.LocationOperations;
-import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
+import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.ResourceId;
@@ -26,20 +26,20 @@ final class ChildOperations {
       NetworkType type,
       Store store,
       Paging paging,
-      LongRunning longRunning,
-      LocationOperations statuses,
+      LongRunningOperations longRunningOperations,
+      OperationStatusEndpoints statuses,
       NetworkStore resources) {
     this.type = type;
     this.store = store;
     this.paging = paging;
     this.resources = resources;
-    writes = new NetworkWrites(type, longRunning, statuses, resources);
+    writes = new NetworkWrites(type, longRunningOperations, statuses, resources);
     var slash = type.name().indexOf('/');
     parentType = type.name().substring(0, slash);
     childType = type.name().substring(slash + 1);
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     var whole = NetworkStore.NAMESPACE + "/" + type.name();
     var all =
         "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
@@ -50,7 +50,7 @@ final class ChildOperations {
             + childType;
     var one = all + "/{child}";
     operations.get(one).action(whole + "/read").handle(this::get);
-    operations.put(one).action(whole + "/write").linked(Joins.ACTIONS).handle(this::createOrUpdate);
+    operations.put(one).action(whole + "/write").linked(LinkedScopeChecks.ACTIONS).handle(this::createOrUpdate);
     operations.delete(one).action(whole + "/delete").handle(this::delete);
     operations.get(all).action(whole + "/read").handle(this::list);
   }
@@ -59,7 +59,7 @@ final class ChildOperations {
     return store.read(documents -> {
       parent(documents, request, "read");
       var row = resources.get(documents, id(request, request.argument("child")));
-      return Response.json(200, Shapes.resource(documents, type, row));
+      return Response.json(200, Responses.resource(documents, type, row));
     });
   }
 
@@ -72,7 +72,7 @@ final class ChildOperations {
         throw NetworkErrors.anotherOperationInProgress(parent.id());
       }
       var existing = resources.find(documents, id);
-      return writes.write(documents, new Write(id, location(parent), body, existing, request));
+      return writes.write(documents, new WriteRequest(id, location(parent), body, existing, request));
     });
   }
 
@@ -95,7 +95,7 @@ final class ChildOperations {
         any.parent().key() + "/",
         "$skiptoken",
         entry ->
-            store.read(documents -> Shapes.resource(documents, type, NetworkStore.read(entry))));
+            store.read(documents -> Responses.resource(documents, type, NetworkStore.read(entry))));
   }
 
   private NetworkRow parent(Documents documents, ArmRequest request, String verb) {

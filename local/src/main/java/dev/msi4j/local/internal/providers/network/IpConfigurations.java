@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.internal.arm.ArmRefusal;
+import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
@@ -23,16 +23,16 @@ final class IpConfigurations {
   private static final String METHOD = "privateIPAllocationMethod";
   private static final String ADDRESS = "privateIPAddress";
 
-  private final Joins joins;
-  private final Attachments attachments;
+  private final LinkedScopeChecks linkedScopeChecks;
+  private final AttachmentIndex attachmentIndex;
 
-  IpConfigurations(Joins joins, Attachments attachments) {
-    this.joins = joins;
-    this.attachments = attachments;
+  IpConfigurations(LinkedScopeChecks linkedScopeChecks, AttachmentIndex attachmentIndex) {
+    this.linkedScopeChecks = linkedScopeChecks;
+    this.attachmentIndex = attachmentIndex;
   }
 
   /** A configuration that a client wants. */
-  private record Wanted(String id, String name, JsonBody body) {
+  private record RequestedConfiguration(String id, String name, JsonBody body) {
     boolean isStatic() {
       return body.text(METHOD).orElse("Dynamic").equalsIgnoreCase("Static");
     }
@@ -45,12 +45,12 @@ final class IpConfigurations {
   /** The configurations as they are stored, and all that they use. */
   record Placed(ArrayNode array, Set<String> uses) {}
 
-  Placed place(Documents documents, Write write) {
-    var wanted = wanted(write);
-    var subnet = subnet(documents, write, wanted);
-    var publics = publicAddresses(documents, write, wanted);
-    var addresses = addresses(documents, write, wanted, subnet);
-    var first = wanted.stream().filter(Wanted::isPrimary).findFirst().orElse(wanted.get(0));
+  Placed place(Documents documents, WriteRequest writeRequest) {
+    var wanted = wanted(writeRequest);
+    var subnet = subnet(documents, writeRequest, wanted);
+    var publics = publicAddresses(documents, writeRequest, wanted);
+    var addresses = addresses(documents, writeRequest, wanted, subnet);
+    var first = wanted.stream().filter(RequestedConfiguration::isPrimary).findFirst().orElse(wanted.get(0));
     var uses = new LinkedHashSet<String>();
     uses.add(subnet.id());
     uses.addAll(publics.values());
@@ -70,38 +70,38 @@ final class IpConfigurations {
     return new Placed(array, uses);
   }
 
-  private static List<Wanted> wanted(Write write) {
-    var wanted = new ArrayList<Wanted>();
-    for (var item : write.properties().objects(MEMBER).orElse(List.of())) {
-      var name = item.text("name").orElseThrow(() -> refused(write, "each needs a name"));
+  private static List<RequestedConfiguration> wanted(WriteRequest writeRequest) {
+    var wanted = new ArrayList<RequestedConfiguration>();
+    for (var item : writeRequest.properties().objects(MEMBER).orElse(List.of())) {
+      var name = item.text("name").orElseThrow(() -> refused(writeRequest, "each needs a name"));
       if (wanted.stream().anyMatch(other -> other.name.equalsIgnoreCase(name))) {
-        throw refused(write, "'" + name + "' is there twice");
+        throw refused(writeRequest, "'" + name + "' is there twice");
       }
-      var id = write.id() + "/" + MEMBER + "/" + name;
+      var id = writeRequest.id() + "/" + MEMBER + "/" + name;
       var body = item.object("properties");
       if (body.text("privateIPAddressVersion").orElse("IPv4").equalsIgnoreCase("IPv6")) {
         throw NetworkErrors.ipv6NotSupported("IPv6", id);
       }
-      wanted.add(new Wanted(id, name, body));
+      wanted.add(new RequestedConfiguration(id, name, body));
     }
     if (wanted.isEmpty()) {
-      throw refused(write, "there must be one or more");
+      throw refused(writeRequest, "there must be one or more");
     }
-    if (wanted.stream().filter(Wanted::isPrimary).count() > 1) {
-      throw refused(write, "only one can be primary");
+    if (wanted.stream().filter(RequestedConfiguration::isPrimary).count() > 1) {
+      throw refused(writeRequest, "only one can be primary");
     }
     return wanted;
   }
 
-  private NetworkRow subnet(Documents documents, Write write, List<Wanted> wanted) {
+  private NetworkRow subnet(Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> wanted) {
     var subnets = new ArrayList<NetworkRow>();
     for (var configuration : wanted) {
       var id =
-          Joins.reference(configuration.body, SUBNET)
-              .orElseThrow(() -> refused(write, "'" + configuration.name + "' needs a subnet"));
-      subnets.add(joins.join(documents, write, id, Subnets.TYPE));
-      Joins.refuseOthers(
-          write,
+          LinkedScopeChecks.reference(configuration.body, SUBNET)
+              .orElseThrow(() -> refused(writeRequest, "'" + configuration.name + "' needs a subnet"));
+      subnets.add(linkedScopeChecks.join(documents, writeRequest, id, Subnets.TYPE));
+      LinkedScopeChecks.refuseOthers(
+          writeRequest,
           configuration.body,
           "loadBalancerBackendAddressPools",
           "loadBalancerInboundNatRules",
@@ -111,24 +111,24 @@ final class IpConfigurations {
           "gatewayLoadBalancer");
     }
     if (subnets.stream().map(NetworkRow::id).distinct().count() > 1) {
-      throw NetworkErrors.configurationsInSeveralSubnets(write.id().toString());
+      throw NetworkErrors.configurationsInSeveralSubnets(writeRequest.id().toString());
     }
     return subnets.get(0);
   }
 
   /** The ids of the public addresses, by the names of the configurations. */
   private Map<String, String> publicAddresses(
-      Documents documents, Write write, List<Wanted> wanted) {
+      Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> wanted) {
     var publics = new HashMap<String, String>();
     for (var configuration : wanted) {
-      var target = Joins.reference(configuration.body, PUBLIC);
+      var target = LinkedScopeChecks.reference(configuration.body, PUBLIC);
       if (target.isPresent()) {
-        var row = joins.join(documents, write, target.get(), PublicAddresses.TYPE);
+        var row = linkedScopeChecks.join(documents, writeRequest, target.get(), PublicIpAddresses.TYPE);
         if (publics.containsValue(row.id())) {
-          throw NetworkErrors.publicAddressReferencedTwice(row.id(), write.id().toString());
+          throw NetworkErrors.publicAddressReferencedTwice(row.id(), writeRequest.id().toString());
         }
-        attachments.configurations(documents, row.id()).stream()
-            .filter(found -> !found.networkInterface().id().equalsIgnoreCase(write.id().toString()))
+        attachmentIndex.configurations(documents, row.id()).stream()
+            .filter(found -> !found.networkInterface().id().equalsIgnoreCase(writeRequest.id().toString()))
             .findFirst()
             .ifPresent(found -> {
               throw NetworkErrors.publicAddressInUse(configuration.id, row.id(), found.id());
@@ -141,9 +141,9 @@ final class IpConfigurations {
 
   /** The private addresses by the names of the configurations: what is said, is had, is free. */
   private Map<String, String> addresses(
-      Documents documents, Write write, List<Wanted> wanted, NetworkRow subnet) {
-    var owner = write.id().toString();
-    var pool = PrivateAddresses.of(documents, attachments, subnet, owner);
+      Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> wanted, NetworkRow subnet) {
+    var owner = writeRequest.id().toString();
+    var pool = PrivateAddresses.of(documents, attachmentIndex, subnet, owner);
     var addresses = new HashMap<String, String>();
     for (var configuration : wanted) {
       if (configuration.isStatic()) {
@@ -153,13 +153,13 @@ final class IpConfigurations {
                 .text(ADDRESS)
                 .orElseThrow(() ->
                     refused(
-                        write, "'" + configuration.name + "' is Static and needs a " + ADDRESS));
+                        writeRequest, "'" + configuration.name + "' is Static and needs a " + ADDRESS));
         addresses.put(configuration.name, pool.take(address, configuration.id, owner));
       }
     }
     for (var configuration : wanted) {
       if (!configuration.isStatic()) {
-        had(write, configuration, subnet)
+        had(writeRequest, configuration, subnet)
             .flatMap(address -> pool.keep(address, owner))
             .ifPresent(address -> addresses.put(configuration.name, address));
       }
@@ -170,10 +170,10 @@ final class IpConfigurations {
     return addresses;
   }
 
-  private static Optional<String> had(Write write, Wanted wanted, NetworkRow subnet) {
-    return write.existing().stream()
+  private static Optional<String> had(WriteRequest writeRequest, RequestedConfiguration requestedConfiguration, NetworkRow subnet) {
+    return writeRequest.existing().stream()
         .flatMap(row -> IpConfiguration.of(row).stream())
-        .filter(old -> old.name().equalsIgnoreCase(wanted.name))
+        .filter(old -> old.name().equalsIgnoreCase(requestedConfiguration.name))
         .filter(old -> old.subnet().equalsIgnoreCase(subnet.id()))
         .map(IpConfiguration::privateAddress)
         .findFirst();
@@ -184,9 +184,9 @@ final class IpConfigurations {
     id.ifPresent(target -> properties.putObject(name).put("id", target));
   }
 
-  private static ArmRefusal refused(Write write, String why) {
+  private static ArmException refused(WriteRequest writeRequest, String why) {
     return NetworkErrors.invalidRequestFormat(
         String.format(
-            Locale.ROOT, "properties.%s of resource %s is invalid: %s.", MEMBER, write.id(), why));
+            Locale.ROOT, "properties.%s of resource %s is invalid: %s.", MEMBER, writeRequest.id(), why));
   }
 }

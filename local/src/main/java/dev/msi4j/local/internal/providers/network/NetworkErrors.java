@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.providers.network;
 
-import dev.msi4j.local.internal.arm.ArmRefusal;
+import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.ResourceId;
 import java.util.List;
 
@@ -9,16 +9,16 @@ final class NetworkErrors {
   private NetworkErrors() {}
 
   /** A body that says something a network resource can't be. */
-  static ArmRefusal invalidRequestFormat(String why) {
+  static ArmException invalidRequestFormat(String why) {
     return invalid("InvalidRequestFormat", "Cannot parse the request. " + why);
   }
 
   /** How Microsoft.Network says that a resource inside another is not there. */
-  static ArmRefusal insideNotFound(ResourceId id) {
-    return new ArmRefusal(404, "NotFound", "Resource " + id + " not found.");
+  static ArmException insideNotFound(ResourceId id) {
+    return new ArmException(404, "NotFound", "Resource " + id + " not found.");
   }
 
-  static ArmRefusal invalidResourceName(String name) {
+  static ArmException invalidResourceName(String name) {
     return invalid(
         "InvalidResourceName",
         "Resource name "
@@ -28,8 +28,8 @@ final class NetworkErrors {
             + " word characters or '.', '-', '_'.");
   }
 
-  static ArmRefusal anotherOperationInProgress(String id) {
-    return new ArmRefusal(
+  static ArmException anotherOperationInProgress(String id) {
+    return new ArmException(
         409,
         "AnotherOperationInProgress",
         "Another operation on this or dependent resource is in progress: "
@@ -37,8 +37,8 @@ final class NetworkErrors {
             + " is being deleted.");
   }
 
-  static ArmRefusal referencedResourceNotProvisioned(String target, String source) {
-    return new ArmRefusal(
+  static ArmException referencedResourceNotProvisioned(String target, String source) {
+    return new ArmException(
         409,
         "ReferencedResourceNotProvisioned",
         "Cannot proceed with operation because resource "
@@ -48,7 +48,7 @@ final class NetworkErrors {
             + " is not in Succeeded state. Resource is in Deleting state.");
   }
 
-  static ArmRefusal ipv6NotSupported(String address, String owner) {
+  static ArmException ipv6NotSupported(String address, String owner) {
     return invalid(
         "IPv6NotSupported",
         "Address or prefix "
@@ -58,7 +58,7 @@ final class NetworkErrors {
             + " is of IPv6, which this cloud does not have: use IPv4.");
   }
 
-  static ArmRefusal invalidAddressPrefixFormat(String prefix, String owner) {
+  static ArmException invalidAddressPrefixFormat(String prefix, String owner) {
     return invalid(
         "InvalidAddressPrefixFormat",
         "Address prefix "
@@ -69,7 +69,7 @@ final class NetworkErrors {
             + " 10.0.0.0/24.");
   }
 
-  static ArmRefusal invalidCidrNotation(String prefix, String owner, String right) {
+  static ArmException invalidCidrNotation(String prefix, String owner, String right) {
     return invalid(
         "InvalidCIDRNotation",
         "The address prefix "
@@ -82,13 +82,13 @@ final class NetworkErrors {
             + ".");
   }
 
-  static ArmRefusal invalidIpAddress(String address, String owner) {
+  static ArmException invalidIpAddress(String address, String owner) {
     return invalid(
         "InvalidIPAddressFormat",
         "IP address " + address + " of resource " + owner + " is not formatted correctly.");
   }
 
-  static ArmRefusal networkPrefixesOverlap(String network, String one, String other) {
+  static ArmException networkPrefixesOverlap(String network, String one, String other) {
     return invalid(
         "NetcfgInvalidVirtualNetworkSite",
         "Virtual network '"
@@ -100,13 +100,13 @@ final class NetworkErrors {
             + " overlap.");
   }
 
-  static ArmRefusal invalidSubnet(String subnet, String network, String why) {
+  static ArmException invalidSubnet(String subnet, String network, String why) {
     return invalid(
         "NetcfgInvalidSubnet",
         "Subnet '" + subnet + "' is not valid in virtual network '" + network + "': " + why + ".");
   }
 
-  static ArmRefusal subnetOutsideNetwork(String subnet, String network) {
+  static ArmException subnetOutsideNetwork(String subnet, String network) {
     return invalid(
         "NetcfgSubnetRangeOutsideVnet",
         "Subnet '"
@@ -117,7 +117,7 @@ final class NetworkErrors {
             + "'.");
   }
 
-  static ArmRefusal subnetsOverlap(String subnet, String network) {
+  static ArmException subnetsOverlap(String subnet, String network) {
     return invalid(
         "NetcfgSubnetRangesOverlap",
         "Subnet '"
@@ -128,7 +128,7 @@ final class NetworkErrors {
             + "'.");
   }
 
-  static ArmRefusal prefixInUse(String prefix, String subnet) {
+  static ArmException prefixInUse(String prefix, String subnet) {
     return invalid(
         "InUsePrefixCannotBeDeleted",
         "IpPrefix "
@@ -138,7 +138,7 @@ final class NetworkErrors {
             + " has active allocations and cannot be deleted.");
   }
 
-  static ArmRefusal subnetInUse(String subnet, String user) {
+  static ArmException subnetInUse(String subnet, String user) {
     return invalid(
         "InUseSubnetCannotBeDeleted",
         "Subnet "
@@ -149,7 +149,7 @@ final class NetworkErrors {
             + " the subnet. See aka.ms/deletesubnet.");
   }
 
-  static ArmRefusal subnetFull(String subnet, String prefix) {
+  static ArmException subnetFull(String subnet, String prefix) {
     return invalid(
         "SubnetIsFull",
         "Subnet "
@@ -159,7 +159,7 @@ final class NetworkErrors {
             + " does not have enough capacity for 1 IP addresses.");
   }
 
-  static ArmRefusal privateAddressNotInSubnet(String address, String prefix) {
+  static ArmException privateAddressNotInSubnet(String address, String prefix) {
     return invalid(
         "PrivateIPAddressNotInSubnet",
         "Private static IP address "
@@ -169,7 +169,7 @@ final class NetworkErrors {
             + ".");
   }
 
-  static ArmRefusal privateAddressReserved(String address, String prefix) {
+  static ArmException privateAddressReserved(String address, String prefix) {
     return invalid(
         "PrivateIPAddressInReservedRange",
         "Private static IP address "
@@ -179,7 +179,7 @@ final class NetworkErrors {
             + ".");
   }
 
-  static ArmRefusal privateAddressAllocated(String source, String address, String holder) {
+  static ArmException privateAddressAllocated(String source, String address, String holder) {
     return invalid(
         "PrivateIPAddressIsAllocated",
         "IP configuration "
@@ -191,7 +191,7 @@ final class NetworkErrors {
             + ".");
   }
 
-  static ArmRefusal configurationsInSeveralSubnets(String networkInterface) {
+  static ArmException configurationsInSeveralSubnets(String networkInterface) {
     return invalid(
         "IpConfigurationsOnSameNicCannotUseDifferentSubnets",
         "The IP configurations of network interface "
@@ -199,7 +199,7 @@ final class NetworkErrors {
             + " must all be in the same subnet.");
   }
 
-  static ArmRefusal interfaceInUse(String networkInterface, String machine) {
+  static ArmException interfaceInUse(String networkInterface, String machine) {
     return invalid(
         "NicInUse",
         "Network Interface "
@@ -210,7 +210,7 @@ final class NetworkErrors {
             + " To learn more, see aka.ms/deletenic.");
   }
 
-  static ArmRefusal publicAddressInUse(String source, String publicAddress, String holder) {
+  static ArmException publicAddressInUse(String source, String publicAddress, String holder) {
     return invalid(
         "PublicIPAddressInUse",
         "IP configuration "
@@ -222,7 +222,7 @@ final class NetworkErrors {
             + ".");
   }
 
-  static ArmRefusal publicAddressReferencedTwice(String publicAddress, String source) {
+  static ArmException publicAddressReferencedTwice(String publicAddress, String source) {
     return invalid(
         "PublicIPReferencedByMultipleIPConfigs",
         "Public IP address "
@@ -232,7 +232,7 @@ final class NetworkErrors {
             + ".");
   }
 
-  static ArmRefusal publicAddressNotDeletable(String publicAddress, String holder) {
+  static ArmException publicAddressNotDeletable(String publicAddress, String holder) {
     return invalid(
         "PublicIPAddressCannotBeDeleted",
         "Public IP address "
@@ -243,7 +243,7 @@ final class NetworkErrors {
             + " resource. To learn how to do this, see aka.ms/deletepublicip.");
   }
 
-  static ArmRefusal publicAddressNotDynamic(String publicAddress, String holder) {
+  static ArmException publicAddressNotDynamic(String publicAddress, String holder) {
     return invalid(
         "PublicIPAddressInUseCannotUpdateToDynamic",
         "Public IP address "
@@ -253,13 +253,13 @@ final class NetworkErrors {
             + " and cannot be updated from static to dynamic.");
   }
 
-  static ArmRefusal standardMustBeStatic(String publicAddress) {
+  static ArmException standardMustBeStatic(String publicAddress) {
     return invalid(
         "StandardAndStandardV2SkuPublicIPAddressesMustBeStatic",
         "Standard sku publicIp " + publicAddress + " must have AllocationMethod set to Static.");
   }
 
-  static ArmRefusal skuNotChangeable(String id, String existing, String wanted) {
+  static ArmException skuNotChangeable(String id, String existing, String wanted) {
     return invalid(
         "SkuCannotBeChangedOnUpdate",
         "Sku property is set at creation time and cannot be changed from "
@@ -271,12 +271,12 @@ final class NetworkErrors {
             + ".");
   }
 
-  static ArmRefusal publicAddressesExhausted() {
-    return new ArmRefusal(
+  static ArmException publicAddressesExhausted() {
+    return new ArmException(
         409, "PublicIPCountLimitReached", "All public IP addresses of this cloud are in use.");
   }
 
-  static ArmRefusal invalidDomainNameLabel(String label) {
+  static ArmException invalidDomainNameLabel(String label) {
     return invalid(
         "InvalidDomainNameLabel",
         "The domain name label "
@@ -285,12 +285,12 @@ final class NetworkErrors {
             + " ^[a-z][a-z0-9-]{1,61}[a-z0-9]$.");
   }
 
-  static ArmRefusal dnsRecordInUse(String name) {
+  static ArmException dnsRecordInUse(String name) {
     return invalid(
         "DnsRecordInUse", "DNS record " + name + " is already used by another public IP.");
   }
 
-  static ArmRefusal securityGroupInUse(String group, List<String> users) {
+  static ArmException securityGroupInUse(String group, List<String> users) {
     return invalid(
         "InUseNetworkSecurityGroupCannotBeDeleted",
         "Network security group "
@@ -301,7 +301,7 @@ final class NetworkErrors {
             + " resource(s). To learn how to do this, see aka.ms/deletensg.");
   }
 
-  static ArmRefusal invalidRulePriority(String given) {
+  static ArmException invalidRulePriority(String given) {
     return invalid(
         "SecurityRuleInvalidPriority",
         "Security rule has invalid Priority. Value provided: "
@@ -309,7 +309,7 @@ final class NetworkErrors {
             + " Allowed range 100-4096.");
   }
 
-  static ArmRefusal rulesConflict(String rule, String other) {
+  static ArmException rulesConflict(String rule, String other) {
     return invalid(
         "SecurityRuleConflict",
         "Security rule "
@@ -319,7 +319,7 @@ final class NetworkErrors {
             + ". Rules cannot have the same Priority and Direction.");
   }
 
-  static ArmRefusal invalidRulePorts(String given) {
+  static ArmException invalidRulePorts(String given) {
     return invalid(
         "SecurityRuleInvalidPortRange",
         "Security rule has invalid Port range. Value provided: "
@@ -328,20 +328,20 @@ final class NetworkErrors {
             + " 0-65535.");
   }
 
-  static ArmRefusal invalidRulePrefix(String given) {
+  static ArmException invalidRulePrefix(String given) {
     return invalid(
         "SecurityRuleInvalidAddressPrefix",
         "Security rule has invalid Address prefix. Value provided: " + given + ".");
   }
 
   /** A member of a security rule that is missing, or is none of the values it can have. */
-  static ArmRefusal invalidRuleParameter(String name, String given, String rule) {
+  static ArmException invalidRuleParameter(String name, String given, String rule) {
     return invalid(
         "SecurityRuleParameterInvalid",
         "Security rule has invalid " + name + ". Value provided: " + given + ". " + rule + ".");
   }
 
-  private static ArmRefusal invalid(String code, String message) {
-    return new ArmRefusal(400, code, message);
+  private static ArmException invalid(String code, String message) {
+    return new ArmException(400, code, message);
   }
 }

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.JsonShape;
-import dev.msi4j.local.internal.arm.Machines.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.LinkedHashSet;
@@ -35,15 +35,15 @@ final class NetworkInterfaces implements NetworkType {
           """);
 
   private final NetworkStore resources;
-  private final Joins joins;
-  private final Attachments attachments;
+  private final LinkedScopeChecks linkedScopeChecks;
+  private final AttachmentIndex attachmentIndex;
   private final IpConfigurations configurations;
 
-  NetworkInterfaces(NetworkStore resources, Joins joins, Attachments attachments) {
+  NetworkInterfaces(NetworkStore resources, LinkedScopeChecks linkedScopeChecks, AttachmentIndex attachmentIndex) {
     this.resources = resources;
-    this.joins = joins;
-    this.attachments = attachments;
-    configurations = new IpConfigurations(joins, attachments);
+    this.linkedScopeChecks = linkedScopeChecks;
+    this.attachmentIndex = attachmentIndex;
+    configurations = new IpConfigurations(linkedScopeChecks, attachmentIndex);
   }
 
   @Override
@@ -52,13 +52,13 @@ final class NetworkInterfaces implements NetworkType {
   }
 
   @Override
-  public NetworkRow write(Documents documents, Write write) {
-    SHAPE.check(write.body());
-    var placed = configurations.place(documents, write);
+  public NetworkRow write(Documents documents, WriteRequest writeRequest) {
+    SHAPE.check(writeRequest.body());
+    var placed = configurations.place(documents, writeRequest);
     var group =
-        Joins.reference(write.properties(), GROUP)
-            .map(id -> joins.join(documents, write, id, SecurityGroups.TYPE).id());
-    var properties = write.copyOfProperties();
+        LinkedScopeChecks.reference(writeRequest.properties(), GROUP)
+            .map(id -> linkedScopeChecks.join(documents, writeRequest, id, NetworkSecurityGroups.TYPE).id());
+    var properties = writeRequest.copyOfProperties();
     properties.remove(
         List.of(
             GROUP,
@@ -71,7 +71,7 @@ final class NetworkInterfaces implements NetworkType {
             "tapConfigurations"));
     properties.set(CONFIGURATIONS, placed.array());
     group.ifPresent(id -> properties.putObject(GROUP).put("id", id));
-    var row = resources.row(write, properties);
+    var row = resources.row(writeRequest, properties);
     var uses = new LinkedHashSet<>(placed.uses());
     group.ifPresent(uses::add);
     resources.use(documents, row.id(), uses);
@@ -83,7 +83,7 @@ final class NetworkInterfaces implements NetworkType {
     resources.users(documents, row.id()).stream()
         .findFirst()
         .ifPresent(user -> {
-          var machine = attachments.machine(documents, row).map(Machine::id).orElse(user);
+          var machine = attachmentIndex.machine(documents, row).map(Machine::id).orElse(user);
           throw NetworkErrors.interfaceInUse(row.id(), machine);
         });
   }
@@ -103,7 +103,7 @@ final class NetworkInterfaces implements NetworkType {
     Defaults.text(shown, "auxiliarySku", "None");
     shown.putArray("hostedWorkloads");
     shown.putArray("tapConfigurations");
-    attachments
+    attachmentIndex
         .machine(documents, row)
         .ifPresent(machine -> {
           shown.putObject("virtualMachine").put("id", machine.id());

@@ -3,16 +3,16 @@ package dev.msi4j.local.internal.providers.network;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
 import dev.msi4j.local.internal.arm.JsonBody;
-import dev.msi4j.local.internal.arm.LocationOperations;
 import dev.msi4j.local.internal.arm.Locations;
-import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
+import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Store;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 
 /** The operations on the resources of a type that are in a resource group. */
 final class NetworkOperations {
@@ -26,23 +26,23 @@ final class NetworkOperations {
       NetworkType type,
       Store store,
       Paging paging,
-      LongRunning longRunning,
-      LocationOperations statuses,
+      LongRunningOperations longRunningOperations,
+      OperationStatusEndpoints statuses,
       NetworkStore resources) {
     this.type = type;
     this.store = store;
     this.paging = paging;
     this.resources = resources;
-    writes = new NetworkWrites(type, longRunning, statuses, resources);
+    writes = new NetworkWrites(type, longRunningOperations, statuses, resources);
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     var whole = NetworkStore.NAMESPACE + "/" + type.name();
     var inGroup =
         "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + whole;
     var one = inGroup + "/{name}";
     operations.get(one).action(whole + "/read").handle(this::get);
-    operations.put(one).action(whole + "/write").linked(Joins.ACTIONS).handle(this::createOrUpdate);
+    operations.put(one).action(whole + "/write").linked(LinkedScopeChecks.ACTIONS).handle(this::createOrUpdate);
     operations.patch(one).action(whole + "/write").handle(this::updateTags);
     operations.delete(one).action(whole + "/delete").handle(this::delete);
     operations.get(inGroup).action(whole + "/read").handle(this::listByGroup);
@@ -56,7 +56,7 @@ final class NetworkOperations {
   private Response get(ArmRequest request) {
     return store.read(documents -> {
       var row = resources.get(documents, id(request));
-      return Response.json(200, Shapes.resource(documents, type, row));
+      return Response.json(200, Responses.resource(documents, type, row));
     });
   }
 
@@ -72,7 +72,7 @@ final class NetworkOperations {
             var there = row.location() == null ? "" : row.location();
             throw ArmErrors.invalidResourceLocation(id, there, location);
           });
-      return writes.write(documents, new Write(id, location, body, existing, request));
+      return writes.write(documents, new WriteRequest(id, location, body, existing, request));
     });
   }
 
@@ -83,7 +83,7 @@ final class NetworkOperations {
       var row = resources.get(documents, id(request));
       var tagged = row.tagged(tags.orElse(row.tags()), resources.newEtag(), resources.now());
       resources.save(documents, tagged);
-      return Response.json(200, Shapes.resource(documents, type, tagged));
+      return Response.json(200, Responses.resource(documents, type, tagged));
     });
   }
 
@@ -110,11 +110,11 @@ final class NetworkOperations {
   private Response list(ArmRequest request, String prefix) {
     return paging.page(
         request,
-        LowerCase.of(NetworkStore.NAMESPACE + "/" + type.name()),
+        CaseFolding.of(NetworkStore.NAMESPACE + "/" + type.name()),
         prefix,
         "$skiptoken",
         entry ->
-            store.read(documents -> Shapes.resource(documents, type, NetworkStore.read(entry))));
+            store.read(documents -> Responses.resource(documents, type, NetworkStore.read(entry))));
   }
 
   private static String location(ResourceId id, JsonBody body) {

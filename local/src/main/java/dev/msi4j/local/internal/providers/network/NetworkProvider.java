@@ -2,15 +2,15 @@ package dev.msi4j.local.internal.providers.network;
 
 import dev.msi4j.local.internal.arm.ApiVersions;
 import dev.msi4j.local.internal.arm.GenericResource;
-import dev.msi4j.local.internal.arm.LocationOperations;
-import dev.msi4j.local.internal.arm.LongRunning;
-import dev.msi4j.local.internal.arm.Machines;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
+import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.Providers;
-import dev.msi4j.local.internal.arm.References;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceProvider;
+import dev.msi4j.local.internal.arm.ResourceReferences;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
@@ -45,40 +45,40 @@ public final class NetworkProvider implements ResourceProvider {
   private final List<NetworkType> types;
   private final List<NetworkOperations> operations;
   private final List<ChildOperations> childOperations;
-  private final LocationOperations statuses;
+  private final OperationStatusEndpoints statuses;
 
   public NetworkProvider(
       Store store,
       Paging paging,
-      LongRunning longRunning,
-      References references,
-      Machines machines,
+      LongRunningOperations longRunningOperations,
+      ResourceReferences resourceReferences,
+      VirtualMachineRegistry virtualMachineRegistry,
       Providers providers,
       Clock clock,
       Supplier<UUID> ids) {
     this.providers = providers;
-    resources = new NetworkStore(references, clock, ids);
-    var joins = new Joins(resources);
-    var attachments = new Attachments(resources, machines);
-    var subnets = new Subnets(resources, joins, attachments);
+    resources = new NetworkStore(resourceReferences, clock, ids);
+    var linkedScopeChecks = new LinkedScopeChecks(resources);
+    var attachmentIndex = new AttachmentIndex(resources, virtualMachineRegistry);
+    var subnets = new Subnets(resources, linkedScopeChecks, attachmentIndex);
     var rules = new SecurityRules(resources);
     var regional =
         List.of(
             new VirtualNetworks(resources, subnets),
-            new SecurityGroups(resources, rules),
-            new PublicAddresses(resources, attachments, new AddressPool()),
-            new NetworkInterfaces(resources, joins, attachments));
+            new NetworkSecurityGroups(resources, rules),
+            new PublicIpAddresses(resources, attachmentIndex, new AddressPool()),
+            new NetworkInterfaces(resources, linkedScopeChecks, attachmentIndex));
     var children = List.of(subnets, rules);
     types = Stream.concat(regional.stream(), children.stream()).toList();
-    statuses = new LocationOperations(longRunning, NetworkStore.NAMESPACE);
+    statuses = new OperationStatusEndpoints(longRunningOperations, NetworkStore.NAMESPACE);
     operations =
         regional.stream()
             .map(type ->
-                new NetworkOperations(type, store, paging, longRunning, statuses, resources))
+                new NetworkOperations(type, store, paging, longRunningOperations, statuses, resources))
             .toList();
     childOperations =
         children.stream()
-            .map(type -> new ChildOperations(type, store, paging, longRunning, statuses, resources))
+            .map(type -> new ChildOperations(type, store, paging, longRunningOperations, statuses, resources))
             .toList();
   }
 
@@ -98,14 +98,14 @@ public final class NetworkProvider implements ResourceProvider {
   }
 
   @Override
-  public void declare(Operations.Of declarations) {
+  public void declare(Operations.OperationsBuilder declarations) {
     operations.forEach(type -> type.declare(declarations));
     childOperations.forEach(type -> type.declare(declarations));
     statuses.declare(declarations);
   }
 
   @Override
-  public Map<String, LongRunning.Effect> effects() {
+  public Map<String, LongRunningOperations.Effect> effects() {
     return Map.of(NetworkWrites.WRITE, this::endWrite, NetworkWrites.DELETE, this::endDeletion);
   }
 

@@ -2,8 +2,8 @@ package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.References;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceReferences;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
@@ -23,12 +23,12 @@ final class NetworkStore {
 
   private static final Pattern NAME = Pattern.compile("\\w|\\w[\\w.-]{0,78}\\w");
 
-  private final References references;
+  private final ResourceReferences resourceReferences;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  NetworkStore(References references, Clock clock, Supplier<UUID> ids) {
-    this.references = references;
+  NetworkStore(ResourceReferences resourceReferences, Clock clock, Supplier<UUID> ids) {
+    this.resourceReferences = resourceReferences;
     this.clock = clock;
     this.ids = ids;
   }
@@ -76,12 +76,12 @@ final class NetworkStore {
 
   /** Says all that a resource uses from now on. */
   void use(Documents documents, String source, Collection<String> targets) {
-    references.replace(documents, source, targets);
+    resourceReferences.replace(documents, source, targets);
   }
 
   /** The keys of the resources that use one, of any provider. */
   List<String> users(Documents documents, String target) {
-    return references.users(documents, target);
+    return resourceReferences.users(documents, target);
   }
 
   /** The resources of a type of this provider that use one. */
@@ -94,26 +94,26 @@ final class NetworkStore {
   }
 
   /** The row that a write makes, or makes of the one that is there. */
-  NetworkRow row(Write write, ObjectNode properties) {
-    return row(write, Json.object(), properties);
+  NetworkRow row(WriteRequest writeRequest, ObjectNode properties) {
+    return row(writeRequest, Json.object(), properties);
   }
 
   /** The same for a resource that has members beside its properties. */
-  NetworkRow row(Write write, ObjectNode members, ObjectNode properties) {
-    var existing = write.existing();
+  NetworkRow row(WriteRequest writeRequest, ObjectNode members, ObjectNode properties) {
+    var existing = writeRequest.existing();
     existing
         .filter(NetworkRow::deleting)
         .ifPresent(row -> {
           throw NetworkErrors.anotherOperationInProgress(row.id());
         });
-    if (existing.isEmpty() && !NAME.matcher(write.id().name()).matches()) {
-      throw NetworkErrors.invalidResourceName(write.id().name());
+    if (existing.isEmpty() && !NAME.matcher(writeRequest.id().name()).matches()) {
+      throw NetworkErrors.invalidResourceName(writeRequest.id().name());
     }
     return new NetworkRow(
-        existing.map(NetworkRow::id).orElseGet(write.id()::toString),
-        existing.map(NetworkRow::name).orElseGet(write.id()::name),
-        write.id().path().size() > 2 ? null : write.location(),
-        write.body().tags().orElse(Map.of()),
+        existing.map(NetworkRow::id).orElseGet(writeRequest.id()::toString),
+        existing.map(NetworkRow::name).orElseGet(writeRequest.id()::name),
+        writeRequest.id().path().size() > 2 ? null : writeRequest.location(),
+        writeRequest.body().tags().orElse(Map.of()),
         members,
         properties,
         existing.map(NetworkRow::resourceGuid).orElseGet(() -> ids.get().toString()),

@@ -12,7 +12,7 @@ interface NetworkType {
    * What a resource is after a write, if the rules allow it. Saves what is inside the resource and
    * what it refers to, not the resource.
    */
-  NetworkRow write(Documents documents, Write write);
+  NetworkRow write(Documents documents, WriteRequest writeRequest);
 
   /** Refuses the deletion of a resource in use; by default nobody uses one by itself. */
   default void checkUnused(Documents documents, NetworkRow row) {}

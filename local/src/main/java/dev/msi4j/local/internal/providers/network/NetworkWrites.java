@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.network;
 
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.LocationOperations;
-import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
+import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Documents;
 
@@ -15,35 +15,35 @@ final class NetworkWrites {
   static final String DELETE = "network.delete";
 
   private final NetworkType type;
-  private final LongRunning longRunning;
-  private final LocationOperations statuses;
+  private final LongRunningOperations longRunningOperations;
+  private final OperationStatusEndpoints statuses;
   private final NetworkStore resources;
 
   NetworkWrites(
       NetworkType type,
-      LongRunning longRunning,
-      LocationOperations statuses,
+      LongRunningOperations longRunningOperations,
+      OperationStatusEndpoints statuses,
       NetworkStore resources) {
     this.type = type;
-    this.longRunning = longRunning;
+    this.longRunningOperations = longRunningOperations;
     this.statuses = statuses;
     this.resources = resources;
   }
 
-  Response write(Documents documents, Write write) {
-    var id = write.id();
-    resources.save(documents, type.write(documents, write).writeStarted());
-    var running = longRunning.start(documents, write.request(), WRITE, id.key());
+  Response write(Documents documents, WriteRequest writeRequest) {
+    var id = writeRequest.id();
+    resources.save(documents, type.write(documents, writeRequest).writeStarted());
+    var running = longRunningOperations.start(documents, writeRequest.request(), WRITE, id.key());
     // Read again: the operation may have come to its end already.
-    var shown = Shapes.resource(documents, type, resources.get(documents, id));
-    var status = write.existing().isEmpty() ? 201 : 200;
-    return statuses.written(write.request(), status, shown, running, write.location());
+    var shown = Responses.resource(documents, type, resources.get(documents, id));
+    var status = writeRequest.existing().isEmpty() ? 201 : 200;
+    return statuses.written(writeRequest.request(), status, shown, running, writeRequest.location());
   }
 
   Response delete(Documents documents, NetworkRow row, String location, ArmRequest request) {
     type.checkUnused(documents, row);
     resources.save(documents, row.deletionStarted());
-    var running = longRunning.start(documents, request, DELETE, row.resourceId().key());
+    var running = longRunningOperations.start(documents, request, DELETE, row.resourceId().key());
     return statuses.accepted(request, running, location);
   }
 }

@@ -25,9 +25,9 @@ final class PrivateAddresses {
    * @param networkInterface the id of the interface that gets some
    */
   static PrivateAddresses of(
-      Documents documents, Attachments attachments, NetworkRow subnet, String networkInterface) {
+      Documents documents, AttachmentIndex attachmentIndex, NetworkRow subnet, String networkInterface) {
     var addresses = new PrivateAddresses(subnet);
-    attachments.configurations(documents, subnet.id()).stream()
+    attachmentIndex.configurations(documents, subnet.id()).stream()
         .filter(found -> !found.networkInterface().id().equalsIgnoreCase(networkInterface))
         .forEach(found ->
             Ipv4.parse(found.privateAddress())

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** The rules that a network security group has besides those that all have. */
 final class SecurityRules implements NetworkType {
-  static final String TYPE = SecurityGroups.TYPE + "/" + SecurityGroups.RULES;
+  static final String TYPE = NetworkSecurityGroups.TYPE + "/" + NetworkSecurityGroups.RULES;
 
   /** The members that say several ports or prefixes where one would do. */
   static final List<String> LISTS =
@@ -46,20 +46,20 @@ final class SecurityRules implements NetworkType {
   }
 
   @Override
-  public NetworkRow write(Documents documents, Write write) {
-    resources.get(documents, write.id().parent());
+  public NetworkRow write(Documents documents, WriteRequest writeRequest) {
+    resources.get(documents, writeRequest.id().parent());
     var all = new ArrayList<Placed>();
-    resources.inside(documents, write.id().parent(), SecurityGroups.RULES).stream()
-        .filter(sibling -> !sibling.name().equalsIgnoreCase(write.id().name()))
+    resources.inside(documents, writeRequest.id().parent(), NetworkSecurityGroups.RULES).stream()
+        .filter(sibling -> !sibling.name().equalsIgnoreCase(writeRequest.id().name()))
         .forEach(sibling -> all.add(placed(sibling.name(), sibling.properties())));
-    all.add(normalised(write));
+    all.add(normalised(writeRequest));
     checkTogether(all);
-    return row(write);
+    return row(writeRequest);
   }
 
   /** The row of a rule that does not get into the way of others. */
-  NetworkRow row(Write write) {
-    return resources.row(write, normalised(write).properties());
+  NetworkRow row(WriteRequest writeRequest) {
+    return resources.row(writeRequest, normalised(writeRequest).properties());
   }
 
   /** Refuses two rules for one direction with the same priority. */
@@ -77,10 +77,10 @@ final class SecurityRules implements NetworkType {
   private static final JsonShape SHAPE = JsonShape.of("{\"description\": \"\"}");
 
   /** A rule as it is stored, its values checked and spelled as Azure does. */
-  static Placed normalised(Write write) {
-    var sent = write.properties();
+  static Placed normalised(WriteRequest writeRequest) {
+    var sent = writeRequest.properties();
     SHAPE.check(sent);
-    var properties = write.copyOfProperties();
+    var properties = writeRequest.copyOfProperties();
     properties.remove("provisioningState");
     properties.put("protocol", choice(sent, "protocol", PROTOCOLS));
     properties.put("access", choice(sent, "access", ACCESS));
@@ -91,14 +91,14 @@ final class SecurityRules implements NetworkType {
         || priority.get() > LOWEST_PRIORITY) {
       throw NetworkErrors.invalidRulePriority(priority.map(String::valueOf).orElse(""));
     }
-    Joins.refuseOthers(
-        write, sent, "sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups");
+    LinkedScopeChecks.refuseOthers(
+        writeRequest, sent, "sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups");
     checkPorts(sent, "sourcePortRange");
     checkPorts(sent, "destinationPortRange");
-    checkPrefixes(sent, "sourceAddressPrefix", write);
-    checkPrefixes(sent, "destinationAddressPrefix", write);
+    checkPrefixes(sent, "sourceAddressPrefix", writeRequest);
+    checkPrefixes(sent, "destinationAddressPrefix", writeRequest);
     LISTS.forEach(list -> Defaults.array(properties, list));
-    return placed(write.id().name(), properties);
+    return placed(writeRequest.id().name(), properties);
   }
 
   @Override
@@ -140,10 +140,10 @@ final class SecurityRules implements NetworkType {
     return from <= to && to <= LAST_PORT;
   }
 
-  private static void checkPrefixes(JsonBody sent, String name, Write write) {
+  private static void checkPrefixes(JsonBody sent, String name, WriteRequest writeRequest) {
     for (var prefix : oneOrMore(sent, name, name + "es")) {
       if (prefix.contains("/") || prefix.contains(":")) {
-        Cidr.parse(prefix, write.id().toString());
+        Cidr.parse(prefix, writeRequest.id().toString());
       } else if (!prefix.equals("*")
           && Ipv4.parse(prefix).isEmpty()
           && !SERVICE_TAG.matcher(prefix).matches()) {

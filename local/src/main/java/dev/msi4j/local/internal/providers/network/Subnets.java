@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.internal.arm.ArmRefusal;
+import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
@@ -13,13 +13,13 @@ final class Subnets implements NetworkType {
   private static final String GROUP = "networkSecurityGroup";
 
   private final NetworkStore resources;
-  private final Joins joins;
-  private final Attachments attachments;
+  private final LinkedScopeChecks linkedScopeChecks;
+  private final AttachmentIndex attachmentIndex;
 
-  Subnets(NetworkStore resources, Joins joins, Attachments attachments) {
+  Subnets(NetworkStore resources, LinkedScopeChecks linkedScopeChecks, AttachmentIndex attachmentIndex) {
     this.resources = resources;
-    this.joins = joins;
-    this.attachments = attachments;
+    this.linkedScopeChecks = linkedScopeChecks;
+    this.attachmentIndex = attachmentIndex;
   }
 
   @Override
@@ -28,52 +28,52 @@ final class Subnets implements NetworkType {
   }
 
   @Override
-  public NetworkRow write(Documents documents, Write write) {
-    var network = resources.get(documents, write.id().parent());
-    var name = write.id().name();
+  public NetworkRow write(Documents documents, WriteRequest writeRequest) {
+    var network = resources.get(documents, writeRequest.id().parent());
+    var name = writeRequest.id().name();
     var others =
-        resources.inside(documents, write.id().parent(), VirtualNetworks.SUBNETS).stream()
+        resources.inside(documents, writeRequest.id().parent(), VirtualNetworks.SUBNETS).stream()
             .filter(sibling -> !sibling.name().equalsIgnoreCase(name))
             .map(Subnets::prefix)
             .toList();
-    AddressSpace.of(network).check(name, prefix(write), others);
-    return place(documents, write);
+    AddressSpace.of(network).check(name, prefix(writeRequest), others);
+    return place(documents, writeRequest);
   }
 
   /** The row of a subnet whose prefix has been checked against those of the others. */
-  NetworkRow place(Documents documents, Write write) {
-    write
+  NetworkRow place(Documents documents, WriteRequest writeRequest) {
+    writeRequest
         .existing()
-        .filter(row -> !prefix(row).equals(prefix(write)))
-        .filter(row -> attachments.user(documents, row.id()).isPresent())
+        .filter(row -> !prefix(row).equals(prefix(writeRequest)))
+        .filter(row -> attachmentIndex.user(documents, row.id()).isPresent())
         .ifPresent(row -> {
           throw NetworkErrors.prefixInUse(prefix(row).toString(), row.name());
         });
-    Joins.refuseOthers(write, write.properties(), "routeTable", "natGateway");
+    LinkedScopeChecks.refuseOthers(writeRequest, writeRequest.properties(), "routeTable", "natGateway");
     var group =
-        Joins.reference(write.properties(), GROUP)
-            .map(id -> joins.join(documents, write, id, SecurityGroups.TYPE).id());
-    var properties = write.copyOfProperties();
+        LinkedScopeChecks.reference(writeRequest.properties(), GROUP)
+            .map(id -> linkedScopeChecks.join(documents, writeRequest, id, NetworkSecurityGroups.TYPE).id());
+    var properties = writeRequest.copyOfProperties();
     properties.remove(List.of("provisioningState", "ipConfigurations", "purpose"));
     group.ifPresent(id -> properties.putObject(GROUP).put("id", id));
-    var row = resources.row(write, properties);
+    var row = resources.row(writeRequest, properties);
     resources.use(documents, row.id(), group.stream().toList());
     return row;
   }
 
   /** The prefix that a write wants a subnet to have. */
-  static Cidr prefix(Write write) {
-    var properties = write.properties();
+  static Cidr prefix(WriteRequest writeRequest) {
+    var properties = writeRequest.properties();
     var listed = properties.texts("addressPrefixes").orElse(List.of());
     if (listed.size() > 1) {
       throw NetworkErrors.invalidSubnet(
-          write.id().name(), write.id().parent().name(), "it has more than one address prefix");
+          writeRequest.id().name(), writeRequest.id().parent().name(), "it has more than one address prefix");
     }
     return properties
         .text("addressPrefix")
         .or(() -> listed.stream().findFirst())
-        .map(text -> Cidr.parse(text, write.id().toString()))
-        .orElseThrow(() -> missing(write.body(), write.id().toString()));
+        .map(text -> Cidr.parse(text, writeRequest.id().toString()))
+        .orElseThrow(() -> missing(writeRequest.body(), writeRequest.id().toString()));
   }
 
   /** The prefix that a subnet has. */
@@ -88,7 +88,7 @@ final class Subnets implements NetworkType {
 
   @Override
   public void checkUnused(Documents documents, NetworkRow row) {
-    attachments
+    attachmentIndex
         .user(documents, row.id())
         .ifPresent(user -> {
           throw NetworkErrors.subnetInUse(row.name(), user);
@@ -98,7 +98,7 @@ final class Subnets implements NetworkType {
   @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
     var shown = row.properties().deepCopy();
-    var configurations = attachments.configurations(documents, row.id());
+    var configurations = attachmentIndex.configurations(documents, row.id());
     if (!configurations.isEmpty()) {
       var array = shown.putArray("ipConfigurations");
       configurations.forEach(configuration -> array.addObject().put("id", configuration.id()));
@@ -109,7 +109,7 @@ final class Subnets implements NetworkType {
     return shown;
   }
 
-  private static ArmRefusal missing(JsonBody body, String id) {
+  private static ArmException missing(JsonBody body, String id) {
     return NetworkErrors.invalidRequestFormat(
         body.has("properties")
             ? "properties.addressPrefix of resource " + id + " is required."

@@ -16,12 +16,12 @@ final class VirtualNetworks implements NetworkType {
 
   private final NetworkStore resources;
   private final Subnets subnets;
-  private final Children children;
+  private final InlineChildResources inlineChildResources;
 
   VirtualNetworks(NetworkStore resources, Subnets subnets) {
     this.resources = resources;
     this.subnets = subnets;
-    children = new Children(resources, subnets, SUBNETS);
+    inlineChildResources = new InlineChildResources(resources, subnets, SUBNETS);
   }
 
   @Override
@@ -30,10 +30,10 @@ final class VirtualNetworks implements NetworkType {
   }
 
   @Override
-  public NetworkRow write(Documents documents, Write write) {
-    var id = write.id();
-    var space = AddressSpace.of(id.toString(), id.name(), write.properties());
-    if (!write.properties().objects(PEERINGS).orElse(List.of()).isEmpty()) {
+  public NetworkRow write(Documents documents, WriteRequest writeRequest) {
+    var id = writeRequest.id();
+    var space = AddressSpace.of(id.toString(), id.name(), writeRequest.properties());
+    if (!writeRequest.properties().objects(PEERINGS).orElse(List.of()).isEmpty()) {
       throw NetworkErrors.invalidRequestFormat(
           "properties."
               + PEERINGS
@@ -41,9 +41,9 @@ final class VirtualNetworks implements NetworkType {
               + id
               + " must be empty: peerings are not served.");
     }
-    var wanted = children.wanted(documents, write);
+    var wanted = inlineChildResources.wanted(documents, writeRequest);
     // A network says all its subnets: what it does not say goes, unless it is in use.
-    children.removeOthers(documents, id, wanted);
+    inlineChildResources.removeOthers(documents, id, wanted);
     var prefixes = new ArrayList<Cidr>();
     for (var subnet : wanted) {
       var prefix = Subnets.prefix(subnet);
@@ -51,9 +51,9 @@ final class VirtualNetworks implements NetworkType {
       prefixes.add(prefix);
     }
     wanted.forEach(subnet -> resources.save(documents, subnets.place(documents, subnet)));
-    var properties = write.copyOfProperties();
+    var properties = writeRequest.copyOfProperties();
     properties.remove(List.of(SUBNETS, PEERINGS, "provisioningState", "resourceGuid"));
-    return resources.row(write, properties);
+    return resources.row(writeRequest, properties);
   }
 
   @Override
@@ -67,7 +67,7 @@ final class VirtualNetworks implements NetworkType {
   public ObjectNode properties(Documents documents, NetworkRow row) {
     var shown = row.properties().deepCopy();
     shown.put("resourceGuid", row.resourceGuid());
-    shown.set(SUBNETS, children.shown(documents, row));
+    shown.set(SUBNETS, inlineChildResources.shown(documents, row));
     shown.putArray(PEERINGS);
     Defaults.flag(shown, "enableDdosProtection", false);
     return shown;

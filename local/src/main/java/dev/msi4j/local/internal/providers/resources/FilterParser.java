@@ -2,8 +2,8 @@ package dev.msi4j.local.internal.providers.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.ArmRefusal;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.arm.ArmException;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,7 +32,7 @@ final class FilterParser {
   /**
    * Parses the filter into a condition on a resource as lists show it.
    *
-   * @throws ArmRefusal 400 InvalidFilterInQueryString if the filter is malformed or not supported
+   * @throws ArmException 400 InvalidFilterInQueryString if the filter is malformed or not supported
    */
   Predicate<JsonNode> parse() {
     var condition = disjunction();
@@ -93,7 +93,7 @@ final class FilterParser {
   }
 
   private Predicate<JsonNode> comparison(FilterProperty property) {
-    var operator = LowerCase.of(word());
+    var operator = CaseFolding.of(word());
     if (!property.operators().contains(operator)) {
       throw invalid(
           "Unsupported filter operator found:'"
@@ -134,11 +134,11 @@ final class FilterParser {
               + String.join(",", property.functions())
               + "'");
     }
-    var part = LowerCase.of(textFirst ? first : second);
+    var part = CaseFolding.of(textFirst ? first : second);
     return property == FilterProperty.TAG_NAME
         ? resource ->
             resource.path("tags").properties().stream()
-                .anyMatch(tag -> LowerCase.of(tag.getKey()).startsWith(part))
+                .anyMatch(tag -> CaseFolding.of(tag.getKey()).startsWith(part))
         : resource -> property.valueIn(resource).contains(part);
   }
 
@@ -228,14 +228,14 @@ final class FilterParser {
     return Character.isLetterOrDigit(character) || character == '/' || character == '_';
   }
 
-  private ArmRefusal unexpected() {
+  private ArmException unexpected() {
     return invalid(
         position < filter.length()
             ? "Syntax error at position " + position + ": '" + filter.charAt(position) + "'."
             : "The filter ends too early.");
   }
 
-  private ArmRefusal invalid(String details) {
+  private ArmException invalid(String details) {
     return ArmErrors.invalidFilter(filter, details);
   }
 

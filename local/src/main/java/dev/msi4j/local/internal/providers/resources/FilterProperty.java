@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.providers.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.arm.ResourceId;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,6 +75,6 @@ enum FilterProperty {
 
   /** The form in which values are compared: without case, regions also by their display names. */
   String normalise(String value) {
-    return LowerCase.of(this == LOCATION ? value.replace(" ", "") : value);
+    return CaseFolding.of(this == LOCATION ? value.replace(" ", "") : value);
   }
 }

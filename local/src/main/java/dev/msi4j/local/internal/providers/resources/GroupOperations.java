@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.providers.resources;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
 import dev.msi4j.local.internal.arm.Locations;
-import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.ResourceGroups;
@@ -29,16 +29,16 @@ final class GroupOperations {
   private final Store store;
   private final Paging paging;
   private final ResourceGroups groups;
-  private final LongRunning longRunning;
+  private final LongRunningOperations longRunningOperations;
 
-  GroupOperations(Store store, Paging paging, ResourceGroups groups, LongRunning longRunning) {
+  GroupOperations(Store store, Paging paging, ResourceGroups groups, LongRunningOperations longRunningOperations) {
     this.store = store;
     this.paging = paging;
     this.groups = groups;
-    this.longRunning = longRunning;
+    this.longRunningOperations = longRunningOperations;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations.get(ALL).action(TYPE + "/read").filtered().handle(this::list);
     operations.get(ONE).action(TYPE + "/read").handle(this::get);
     operations.head(ONE).action(TYPE + "/read").handle(this::exists);
@@ -124,18 +124,18 @@ final class GroupOperations {
         store.write(documents -> {
           var group = find(documents, request);
           groups.startDeleting(documents, group);
-          return longRunning.start(documents, request, ResourcesProvider.DELETE_GROUP, group.key());
+          return longRunningOperations.start(documents, request, ResourcesProvider.DELETE_GROUP, group.key());
         });
-    return LongRunning.accepted(request, resultPath(request, running.id()));
+    return LongRunningOperations.accepted(request, resultPath(request, running.id()));
   }
 
   private Response result(ArmRequest request) {
     var id = request.argument("operation");
-    var running = longRunning.poll(id).orElseThrow(() -> ArmErrors.operationNotFound(id));
+    var running = longRunningOperations.poll(id).orElseThrow(() -> ArmErrors.operationNotFound(id));
     running.checkSucceeded();
     return running.isDone()
         ? Response.empty(200)
-        : LongRunning.accepted(request, resultPath(request, id));
+        : LongRunningOperations.accepted(request, resultPath(request, id));
   }
 
   private Group find(Documents documents, ArmRequest request) {

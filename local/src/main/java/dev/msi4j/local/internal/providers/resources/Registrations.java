@@ -3,17 +3,17 @@ package dev.msi4j.local.internal.providers.resources;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.Catalogue;
 import dev.msi4j.local.internal.arm.Locations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceTypeCatalog;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 
 /** The catalogue of resource providers, and their registration in a subscription. */
 final class Registrations {
@@ -29,48 +29,48 @@ final class Registrations {
     this.subscriptions = subscriptions;
   }
 
-  void declare(Operations.Of operations) {
-    var catalogue = operations.catalogue();
+  void declare(Operations.OperationsBuilder operations) {
+    var resourceTypeCatalog = operations.catalogue();
     operations
         .get(ALL)
         .action(PROVIDERS + "/read")
         .forAnyRole()
-        .handle(request -> list(request, catalogue));
+        .handle(request -> list(request, resourceTypeCatalog));
     operations
         .get(ONE)
         .action(PROVIDERS + "/read")
         .forAnyRole()
-        .handle(request -> get(request, catalogue));
+        .handle(request -> get(request, resourceTypeCatalog));
     operations
         .post(ONE + "/register")
         .action(PROVIDERS + "/register/action")
-        .handle(request -> set(request, catalogue, true));
+        .handle(request -> set(request, resourceTypeCatalog, true));
     operations
         .post(ONE + "/unregister")
         .action(PROVIDERS + "/unregister/action")
-        .handle(request -> set(request, catalogue, false));
+        .handle(request -> set(request, resourceTypeCatalog, false));
   }
 
-  private Response list(ArmRequest request, Catalogue catalogue) {
+  private Response list(ArmRequest request, ResourceTypeCatalog resourceTypeCatalog) {
     var document = Json.object();
     var value = document.putArray("value");
     store.read(documents -> {
-      catalogue
+      resourceTypeCatalog
           .namespaces()
-          .forEach(namespace -> value.add(shape(documents, request, catalogue, namespace)));
+          .forEach(namespace -> value.add(shape(documents, request, resourceTypeCatalog, namespace)));
       return true;
     });
     return Response.json(200, document);
   }
 
-  private Response get(ArmRequest request, Catalogue catalogue) {
-    var namespace = namespace(request, catalogue);
+  private Response get(ArmRequest request, ResourceTypeCatalog resourceTypeCatalog) {
+    var namespace = namespace(request, resourceTypeCatalog);
     return store.read(
-        documents -> Response.json(200, shape(documents, request, catalogue, namespace)));
+        documents -> Response.json(200, shape(documents, request, resourceTypeCatalog, namespace)));
   }
 
-  private Response set(ArmRequest request, Catalogue catalogue, boolean registered) {
-    var namespace = namespace(request, catalogue);
+  private Response set(ArmRequest request, ResourceTypeCatalog resourceTypeCatalog, boolean registered) {
+    var namespace = namespace(request, resourceTypeCatalog);
     return store.write(documents -> {
       if (registered) {
         subscriptions.register(documents, request.subscription(), namespace);
@@ -78,7 +78,7 @@ final class Registrations {
         checkUnused(documents, request, namespace);
         subscriptions.unregister(documents, request.subscription(), namespace);
       }
-      return Response.json(200, shape(documents, request, catalogue, namespace));
+      return Response.json(200, shape(documents, request, resourceTypeCatalog, namespace));
     });
   }
 
@@ -89,7 +89,7 @@ final class Registrations {
             .flatMap(entry ->
                 ResourceId.parse(entry.key()).filter(id -> id.kind().equals(entry.kind())).stream())
             .map(ResourceId::kind)
-            .filter(kind -> kind.startsWith(LowerCase.of(namespace) + "/"))
+            .filter(kind -> kind.startsWith(CaseFolding.of(namespace) + "/"))
             .distinct()
             .toList();
     if (!used.isEmpty()) {
@@ -98,16 +98,16 @@ final class Registrations {
   }
 
   /** The namespace as its provider spells it. */
-  private static String namespace(ArmRequest request, Catalogue catalogue) {
+  private static String namespace(ArmRequest request, ResourceTypeCatalog resourceTypeCatalog) {
     var asked = request.argument("namespace");
-    return catalogue.namespaces().stream()
+    return resourceTypeCatalog.namespaces().stream()
         .filter(asked::equalsIgnoreCase)
         .findFirst()
-        .orElseThrow(() -> ArmErrors.namespaceNotServed(asked, catalogue.namespaces()));
+        .orElseThrow(() -> ArmErrors.namespaceNotServed(asked, resourceTypeCatalog.namespaces()));
   }
 
   private ObjectNode shape(
-      Documents documents, ArmRequest request, Catalogue catalogue, String namespace) {
+      Documents documents, ArmRequest request, ResourceTypeCatalog resourceTypeCatalog, String namespace) {
     var registered = subscriptions.isRegistered(documents, request.subscription(), namespace);
     var document =
         Json.object()
@@ -116,7 +116,7 @@ final class Registrations {
             .put("registrationPolicy", "RegistrationRequired")
             .put("registrationState", registered ? "Registered" : "NotRegistered");
     var types = document.putArray("resourceTypes");
-    catalogue
+    resourceTypeCatalog
         .types(namespace)
         .forEach((type, versions) -> {
           var described = types.addObject().put("resourceType", type);

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
 import dev.msi4j.local.internal.arm.GenericResource;
-import dev.msi4j.local.internal.arm.HostIdentities;
-import dev.msi4j.local.internal.arm.HostIdentity;
+import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
-import dev.msi4j.local.internal.text.LowerCase;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,16 +37,16 @@ final class ResourceList {
   private final Store store;
   private final Paging paging;
   private final Providers providers;
-  private final HostIdentities identities;
+  private final ResourceIdentities identities;
 
-  ResourceList(Store store, Paging paging, Providers providers, HostIdentities identities) {
+  ResourceList(Store store, Paging paging, Providers providers, ResourceIdentities identities) {
     this.store = store;
     this.paging = paging;
     this.providers = providers;
     this.identities = identities;
   }
 
-  void declare(Operations.Of operations) {
+  void declare(Operations.OperationsBuilder operations) {
     operations
         .get("/subscriptions/{subscriptionId}/resources")
         .action("Microsoft.Resources/subscriptions/resources/read")
@@ -80,7 +80,7 @@ final class ResourceList {
                 .map(document -> trim(document, expanded, filter)));
   }
 
-  private HostIdentity identity(String key) {
+  private ManagedServiceIdentity identity(String key) {
     return store.read(documents -> identities.of(documents, key));
   }
 
@@ -96,14 +96,14 @@ final class ResourceList {
         throw ArmErrors.invalidExpand(name, EXPANDABLE);
       }
     }
-    return names.stream().map(LowerCase::of).collect(Collectors.toUnmodifiableSet());
+    return names.stream().map(CaseFolding::of).collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean mayRead(ArmRequest request, ResourceId id) {
     return request.access().allows(id.type() + "/read", id.toString());
   }
 
-  private static ObjectNode shape(GenericResource resource, HostIdentity identity) {
+  private static ObjectNode shape(GenericResource resource, ManagedServiceIdentity identity) {
     var id = resource.id();
     var document =
         Json.object()
@@ -128,7 +128,7 @@ final class ResourceList {
   /** Removes what the request does not ask for. */
   private static JsonNode trim(ObjectNode document, Set<String> expanded, ResourceFilter filter) {
     for (var name : EXPANDABLE) {
-      if (!expanded.contains(LowerCase.of(name)) || document.path(name).isNull()) {
+      if (!expanded.contains(CaseFolding.of(name)) || document.path(name).isNull()) {
         document.remove(name);
       }
     }

@@ -1,12 +1,12 @@
 package dev.msi4j.local.internal.providers.resources;
 
 import dev.msi4j.local.internal.arm.ApiVersions;
-import dev.msi4j.local.internal.arm.HostIdentities;
-import dev.msi4j.local.internal.arm.LongRunning;
+import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceGroups;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.store.Store;
@@ -22,7 +22,7 @@ public final class ResourcesProvider implements ResourceProvider {
       ApiVersions.any(
           "2025-04-01", "2024-11-01", "2022-12-01", "2022-09-01", "2021-04-01", "2020-06-01");
 
-  private final TenantLevel tenantLevel;
+  private final TenantOperations tenantOperations;
   private final Registrations registrations;
   private final GroupOperations groupOperations;
   private final ResourceList resourceList;
@@ -33,12 +33,12 @@ public final class ResourcesProvider implements ResourceProvider {
       Paging paging,
       Subscriptions subscriptions,
       ResourceGroups groups,
-      LongRunning longRunning,
+      LongRunningOperations longRunningOperations,
       Providers providers,
-      HostIdentities identities) {
-    tenantLevel = new TenantLevel(store, subscriptions);
+      ResourceIdentities identities) {
+    tenantOperations = new TenantOperations(store, subscriptions);
     registrations = new Registrations(store, subscriptions);
-    groupOperations = new GroupOperations(store, paging, groups, longRunning);
+    groupOperations = new GroupOperations(store, paging, groups, longRunningOperations);
     resourceList = new ResourceList(store, paging, providers, identities);
     this.groups = groups;
   }
@@ -59,15 +59,15 @@ public final class ResourcesProvider implements ResourceProvider {
   }
 
   @Override
-  public void declare(Operations.Of operations) {
-    tenantLevel.declare(operations);
+  public void declare(Operations.OperationsBuilder operations) {
+    tenantOperations.declare(operations);
     registrations.declare(operations);
     groupOperations.declare(operations);
     resourceList.declare(operations);
   }
 
   @Override
-  public Map<String, LongRunning.Effect> effects() {
+  public Map<String, LongRunningOperations.Effect> effects() {
     return Map.of(DELETE_GROUP, groups::delete);
   }
 }

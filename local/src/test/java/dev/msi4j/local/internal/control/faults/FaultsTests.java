@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.msi4j.local.AppliedFault;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.Fault;
+import dev.msi4j.local.FaultEvent;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
-import dev.msi4j.local.internal.http.Delivery;
 import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.http.ResponseFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -114,7 +114,7 @@ class FaultsTests {
     assertThat(Arm.refusal(second)).isEqualTo("409 Busy");
     assertThat(Arm.message(second)).isEqualTo("Come again.");
     assertThat(azure.faults().applied())
-        .extracting(AppliedFault::operation)
+        .extracting(FaultEvent::operation)
         .containsExactly(WRITE, WRITE);
     assertThat(azure.faults().applied())
         .allSatisfy(applied -> assertThat(applied.at()).isEqualTo(clock.instant()));
@@ -147,17 +147,17 @@ class FaultsTests {
   void canResetBeforeAnythingIsDone() {
     azure.faults().next(Fault.of(WRITE).reset());
 
-    assertThat(put().delivery()).isEqualTo(Delivery.RESET);
+    assertThat(put().delivery()).isEqualTo(ResponseFault.RESET);
     assertThat(arm.get(arm.identity("rg", "worker"), Arm.VERSION).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
   @CsvSource({"true, RESET", "false, CUT_OFF"})
-  void canDoWhatIsAskedAndKeepTheAnswer(boolean lost, Delivery delivery) {
+  void canDoWhatIsAskedAndKeepTheAnswer(boolean lost, ResponseFault responseFault) {
     var fault = Fault.of(WRITE);
     azure.faults().next(lost ? fault.loseAnswer() : fault.cutOff());
 
-    assertThat(put().delivery()).isEqualTo(delivery);
+    assertThat(put().delivery()).isEqualTo(responseFault);
     assertThat(arm.get(arm.identity("rg", "worker"), Arm.VERSION).status()).isEqualTo(200);
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msi4j.local.Fault;
+import dev.msi4j.local.HostEnvironment;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.local.TokenHost;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +21,7 @@ class HostFaultsTests {
   private static final String APP = "hosts/app-service";
 
   private final LocalAzure azure = TestAzure.start();
-  private final TokenHost app = azure.hosts().systemAssigned().appService();
+  private final HostEnvironment app = azure.hosts().systemAssigned().appService();
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.msi4j.local.internal.arm.ArmRefusal;
-import dev.msi4j.local.internal.arm.HostIdentities;
-import dev.msi4j.local.internal.arm.References;
+import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.Requests;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
+import dev.msi4j.local.internal.arm.ResourceReferences;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.Accesses;
 import dev.msi4j.local.internal.store.TestStores;
@@ -23,8 +23,8 @@ class NetworkProfilesTests {
   void whoGivesAnInterfaceToAMachineNeedsTheRightToJoinIt() {
     var request = Requests.put(MACHINE, Accesses.nothing());
     var machine =
-        new HostIdentities.Host(ResourceId.parse(MACHINE).orElseThrow(), "eastus", request);
-    var profiles = new NetworkProfiles(new References());
+        new ResourceIdentities.Host(ResourceId.parse(MACHINE).orElseThrow(), "eastus", request);
+    var profiles = new NetworkProfiles(new ResourceReferences());
     var properties =
         Json.read(
             "{\"networkProfile\":{\"networkInterfaces\":[{\"id\":\"" + NIC + "\"}]}}",
@@ -34,7 +34,7 @@ class NetworkProfilesTests {
       assertThatThrownBy(
               () -> store.change(documents -> profiles.check(documents, machine, null, properties)))
           .isInstanceOfSatisfying(
-              ArmRefusal.class,
+              ArmException.class,
               refused -> assertThat(refused.code()).isEqualTo("LinkedAuthorizationFailed"))
           .hasMessageContaining("Microsoft.Network/networkInterfaces/join/action")
           .hasMessageContaining(NIC);

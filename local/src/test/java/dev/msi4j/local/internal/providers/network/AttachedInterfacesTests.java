@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.local.internal.arm.Machines;
-import dev.msi4j.local.internal.arm.References;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceReferences;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
@@ -103,17 +103,17 @@ class AttachedInterfacesTests {
   private void attach(boolean running) {
     var interfaces = List.of(net.networkInterface("nic"), net.networkInterface("second"));
     var said =
-        new Machines.Machine(machine, "guid", "eastus", running, interfaces, null, Json.object());
+        new VirtualMachineRegistry.Machine(machine, "guid", "eastus", running, interfaces, null, Json.object());
     store.change(documents -> {
-      new Machines().save(documents, said);
-      new References().replace(documents, machine, interfaces);
+      new VirtualMachineRegistry().save(documents, said);
+      new ResourceReferences().replace(documents, machine, interfaces);
     });
   }
 
   private void detach() {
     store.change(documents -> {
-      new Machines().remove(documents, ResourceId.parse(machine).orElseThrow());
-      new References().replace(documents, machine, List.of());
+      new VirtualMachineRegistry().remove(documents, ResourceId.parse(machine).orElseThrow());
+      new ResourceReferences().replace(documents, machine, List.of());
     });
   }
 

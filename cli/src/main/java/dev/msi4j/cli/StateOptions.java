@@ -1,0 +1,23 @@
+package dev.msi4j.cli;
+
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.StateArchive;
+import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
+
+/** The state of a local Azure that does not run, as the options of a command name it. */
+final class StateOptions {
+  @Mixin private LocalCommand.State state = new LocalCommand.State();
+  @Mixin private DatabaseOption database = new DatabaseOption();
+
+  /** Does something with it, unless a server has it; none begins to meanwhile. */
+  void with(Environment environment, Consumer<StateArchive> work) {
+    var folder = state.in(environment);
+    var builder = database.applyTo(LocalAzure.builder().state(folder.path()), environment);
+    var claim = folder.claim();
+    try (claim;
+        var opened = builder.openState()) {
+      work.accept(opened);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.msi4j;
+
+import com.azure.json.JsonReader;
+import com.azure.json.JsonWriter;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Members of a JSON object that this library does not know, as raw JSON by name. They go back with
+ * the next write, so that an older library does not wipe what a newer Azure added.
+ */
+record AdditionalProperties(Map<String, String> rawByName) {
+  static final AdditionalProperties NONE = new AdditionalProperties(Map.of());
+
+  boolean isEmpty() {
+    return rawByName.isEmpty();
+  }
+
+  void writeTo(JsonWriter json) throws IOException {
+    for (var member : rawByName.entrySet()) {
+      json.writeRawField(member.getKey(), member.getValue());
+    }
+  }
+
+  /** Collects members; costs nothing while there are none. */
+  static final class Collector {
+    private AdditionalProperties start = NONE;
+    private Map<String, String> added = Map.of();
+
+    void startWith(AdditionalProperties members) {
+      this.start = members;
+    }
+
+    void keep(String name, JsonReader json) throws IOException {
+      if (added.isEmpty()) {
+        added = new LinkedHashMap<>();
+      }
+      added.put(name, Json.raw(json));
+    }
+
+    AdditionalProperties collected() {
+      if (added.isEmpty()) {
+        return start;
+      }
+      var all = new LinkedHashMap<>(start.rawByName);
+      all.putAll(added);
+      return new AdditionalProperties(Collections.unmodifiableMap(all));
+    }
+  }
+}

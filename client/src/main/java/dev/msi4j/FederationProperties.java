@@ -1,0 +1,79 @@
+package dev.msi4j;
+
+import com.azure.json.JsonReader;
+import com.azure.json.JsonWriter;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both kinds of federated identity credentials say: whose tokens are trusted, and for whom.
+ */
+record FederationProperties(
+    @Nullable String issuer,
+    @Nullable String subject,
+    List<String> audiences,
+    @Nullable ClaimsMatchingExpression claimsMatchingExpression,
+    AdditionalProperties others) {
+
+  void writeTo(JsonWriter json) throws IOException {
+    json.writeStartObject("properties");
+    Json.writeText(json, "issuer", issuer);
+    Json.writeText(json, "subject", subject);
+    Json.writeTexts(json, "audiences", audiences);
+    if (claimsMatchingExpression != null) {
+      json.writeJsonField("claimsMatchingExpression", claimsMatchingExpression);
+    }
+    others.writeTo(json);
+    json.writeEndObject();
+  }
+
+  /** Builds a federation from setters or from JSON. */
+  static final class Collector {
+    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
+    private @Nullable String issuer;
+    private @Nullable String subject;
+    private List<String> audiences = List.of();
+    private @Nullable ClaimsMatchingExpression expression;
+
+    void startWith(FederationProperties federationProperties) {
+      others.startWith(federationProperties.others);
+      issuer = federationProperties.issuer;
+      subject = federationProperties.subject;
+      audiences = federationProperties.audiences;
+      expression = federationProperties.claimsMatchingExpression;
+    }
+
+    void read(String member, JsonReader json) throws IOException {
+      switch (member) {
+        case "issuer" -> issuer = Json.text(json);
+        case "subject" -> subject = Json.text(json);
+        case "audiences" -> audiences = Json.texts(json);
+        case "claimsMatchingExpression" -> expression = ClaimsMatchingExpression.readIfAny(json);
+        default -> others.keep(member, json);
+      }
+    }
+
+    void issuer(String issuer) {
+      this.issuer = issuer;
+    }
+
+    void subject(String subject) {
+      this.subject = subject;
+      this.expression = null;
+    }
+
+    void expression(ClaimsMatchingExpression expression) {
+      this.expression = expression;
+      this.subject = null;
+    }
+
+    void audiences(List<String> audiences) {
+      this.audiences = ArgumentValidator.items("audiences", audiences);
+    }
+
+    FederationProperties collected() {
+      return new FederationProperties(issuer, subject, audiences, expression, others.collected());
+    }
+  }
+}

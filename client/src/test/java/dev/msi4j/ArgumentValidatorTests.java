@@ -1,0 +1,302 @@
+package dev.msi4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.azure.core.util.BinaryData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentValidatorTests {
+  private final CannedHttpClient http = new CannedHttpClient();
+  private final ManagedServiceIdentityClient client = http.client().buildClient();
+  private final ArgumentValidator strict = new ArgumentValidator(true);
+  private final ArgumentValidator lax = new ArgumentValidator(false);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "g",
+        "my-group",
+        "a.b",
+        "(x)",
+        "_",
+        "9",
+        "a-.b",
+        "rg-",
+        "größe",
+        "gro\u0308ße",
+        "検証",
+        "समूह",
+        "группа",
+        "𠮷"
+      })
+  void acceptsResourceGroupsThatAzureAccepts(String group) {
+    assertThat(strict.resourceGroup(group)).isEqualTo(group);
+    assertThat(strict.resourceGroup("x".repeat(90))).hasSize(90);
+    assertThat(strict.resourceGroup("検".repeat(90))).hasSize(90);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ends.", "a b", "a/b", "a%2Fb", "a$", "a\n", "€"})
+  void refusesResourceGroupsThatAzureRefuses(String group) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> strict.resourceGroup(group))
+        .withMessageStartingWith("resourceGroup '" + group + "' must be 1 to 90 letters");
+    assertThat(lax.resourceGroup(group)).isEqualTo(group);
+  }
+
+  @Test
+  void countsTheCharactersOfNames() {
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.resourceGroup("x".repeat(91)));
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.identityName("ab"));
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.identityName("x".repeat(129)));
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.credentialName("ab"));
+    assertThatIllegalArgumentException().isThrownBy(() -> strict.credentialName("x".repeat(121)));
+    assertThat(strict.identityName("abc")).hasSize(3);
+    assertThat(strict.identityName("x".repeat(128))).hasSize(128);
+    assertThat(strict.credentialName("a-_")).hasSize(3);
+    assertThat(strict.credentialName("x".repeat(120))).hasSize(120);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-abc", "_abc", "a.bc", "a bc", "abc\n", "äbc"})
+  void refusesNamesThatAzureRefuses(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> strict.identityName(name))
+        .withMessageStartingWith("name '" + name + "' must be 3 to 128 letters");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> strict.credentialName(name))
+        .withMessageStartingWith("credentialName '" + name + "' must be 3 to 120 letters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subscriptions/11111111-1111-1111-1111-111111111111",
+        "11111111-1111-1111-1111-111111111111\n",
+        " 11111111-1111-1111-1111-111111111111"
+      })
+  void subscriptionIdWithMoreThanTheIdIsRejectedWithAHint(String subscription) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> http.client().subscriptionId(subscription).buildClient())
+        .withMessageStartingWith("subscriptionId '" + subscription + "' must be the id alone");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> http.client().subscriptionId(subscription).buildAsyncClient());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " ", ".", ".."})
+  void neverLetsANameLeaveThePath(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.resourceGroup(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.identityName(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.credentialName(name));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lax.subscriptionId("subscriptionId", name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lax.scope(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subscriptions/0-a",
+        "subscriptions/0-a/",
+        "/SUBSCRIPTIONS/0-a/resourceGroups/g",
+        "0-a\n",
+        " 0-a",
+        "0-a/"
+      })
+  void subscriptionIdWithMoreAroundItIsRejectedWithAHint(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lax.subscriptionId("AZURE_SUBSCRIPTION_ID", value))
+        .withMessageStartingWith("AZURE_SUBSCRIPTION_ID '" + value + "' must be the id of a")
+        .withMessageEndingWith(": use '0-a'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 a", "a?b", "a%20", "ä", "a#", "\u001b"})
+  void subscriptionIdOfOtherCharactersIsRejected(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lax.subscriptionId("subscriptionId", value))
+        .withMessageContaining("letters, digits and hyphens");
+  }
+
+  @Test
+  void encodesWhatItLetsThrough() {
+    var loose = http.answer(200, "{}").client().validation(false).buildClient();
+
+    loose.userAssignedIdentities().get("a/b?c#d%e é", "../x");
+
+    assertThat(http.lines().get(0))
+        .contains("/resourceGroups/a%2Fb%3Fc%23d%25e%20%C3%A9/")
+        .endsWith("/userAssignedIdentities/..%2Fx?api-version=2024-11-30");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "subscriptions/s/resourceGroups/g, subscriptions/s/resourceGroups/g",
+    "/subscriptions/s/resourceGroups/g, subscriptions/s/resourceGroups/g",
+    "/subscriptions/s/, subscriptions/s",
+  })
+  void takesAScopeWithAndWithoutSlashes(String scope, String path) {
+    http.answer(200, "{}");
+
+    client.systemAssignedIdentities().getByScope(scope);
+
+    assertThat(http.lines().get(0))
+        .isEqualTo(
+            "GET https://management.azure.com/"
+                + path
+                + "/providers/Microsoft.ManagedIdentity/identities/default?api-version=2024-11-30");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "subscriptions//s", "a/../b", "a/./b"})
+  void refusesAScopeWithHoles(String scope) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.systemAssignedIdentities().getByScope(scope))
+        .withMessageStartingWith("scope '" + scope + "' must");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://issuer.example",
+        "issuer.example",
+        "https:",
+        "https://a b",
+        "//x",
+        "https://:443",
+        "https:///x"
+      })
+  void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
+    assertRefused(
+        credential().issuer(issuer),
+        "credential.issuer '" + issuer + "' must be an absolute https URL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://my_issuer.example.com",
+        "https://issuer.example.com:8443/tenant/path",
+        "https://bücher.example",
+        "https://xn--bcher-kva.example/",
+        "https://[2001:db8::1]:444",
+        "HTTPS://issuer.example.com"
+      })
+  void acceptsAnIssuerWithAnyHost(String issuer) {
+    var credential = credential().issuer(issuer).build();
+
+    assertThatCode(() -> strict.federation(credential.federation())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void needsAnIssuerASubjectAndAnAudience() {
+    assertRefused(
+        FederatedIdentityCredential.builder().subject("s").audiences("a"),
+        "credential.issuer 'null' must be an absolute https URL");
+    assertRefused(
+        FederatedIdentityCredential.builder().issuer("https://i").audiences("a"),
+        "credential.subject 'null' must be set, or else a claimsMatchingExpression");
+    assertRefused(
+        credential().audiences(), "credential.audiences '[]' must name an audience, such as");
+    assertRefused(
+        credential().audiences("a", " "), "credential.audiences ' ' must not contain a blank");
+  }
+
+  @Test
+  void needsASubjectOrAnExpressionButNotBoth() throws Exception {
+    var both =
+        FederatedIdentityCredential.fromJson(
+            com.azure.json.JsonProviders.createReader(
+                "{\"properties\":{\"issuer\":\"https://i\",\"subject\":\"s\",\"audiences\":[\"a\"],"
+                    + "\"claimsMatchingExpression\":{\"value\":\"v\",\"languageVersion\":1}}}"));
+
+    assertRefused(
+        both.toBuilder(), "credential.subject 's' must not be set along with an expression");
+    assertThatCode(() ->
+            strict.federation(
+                credential()
+                    .claimsMatchingExpression(ClaimsMatchingExpression.of("v"))
+                    .build()
+                    .federation()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void needsALocationToCreateAnIdentity() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            client
+                .userAssignedIdentities()
+                .createOrUpdate("group", "name", Identity.builder().location(" ").build()))
+        .withMessage("identity.location ' ' must be set, such as westeurope");
+  }
+
+  @Test
+  void needsAPositivePageSize() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.federatedIdentityCredentials().list("group", "name", 0, null))
+        .withMessage("top '0' must be at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            client
+                .userAssignedIdentities()
+                .listAssociatedResources(
+                    "group", "name", AssociatedResourcesQuery.builder().skip(-1).build()))
+        .withMessage("skip '-1' must be at least 0");
+  }
+
+  @Test
+  void leavesAzureTheLastWordWhenSwitchedOff() {
+    var loose = http.answer(200, "{}").answer(200, "{}").client().validation(false).buildClient();
+
+    loose.userAssignedIdentities().createOrUpdate("g.", "x", Identity.builder().build());
+    loose
+        .federatedIdentityCredentials()
+        .createOrUpdate("g.", "x", "y", FederatedIdentityCredential.builder().build());
+
+    assertThat(http.requests()).hasSize(2);
+  }
+
+  @Test
+  void refusesAnIdOfAnotherType() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.userAssignedIdentities().get(ResourceId.resourceGroup("s", "g")))
+        .withMessage(
+            "id '/subscriptions/s/resourceGroups/g' must be the id of a user-assigned identity");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void refusesNothingInPlaceOfABody() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            client.userAssignedIdentities().createOrUpdate("group", "name", (BinaryData) null))
+        .withMessage("json must not be null");
+    assertThat(http.requests()).isEmpty();
+  }
+
+  private static FederatedIdentityCredential.Builder credential() {
+    return FederatedIdentityCredential.builder()
+        .issuer("https://issuer.example/path")
+        .subject("system:serviceaccount:ns:name")
+        .audiences("api://AzureADTokenExchange");
+  }
+
+  private void assertRefused(FederatedIdentityCredential.Builder credential, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            client
+                .federatedIdentityCredentials()
+                .createOrUpdate("group", "identity", "name", credential.build()))
+        .withMessageStartingWith(message);
+    assertThat(http.requests()).isEmpty();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.msi4j;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.core.util.Context;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * A real HTTP client, except that what is for one https host goes to an http server of this
+ * machine: azure-core sends no token to an http URL, so the pipeline under test has to see https.
+ * Other URLs it calls as they are, so that a token that leaves is seen to leave.
+ */
+final class RedirectingHttpClient implements HttpClient, AutoCloseable {
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "detour-http-client");
+        thread.setDaemon(true);
+        return thread;
+      });
+  private final HttpClient http =
+      new OkHttpAsyncHttpClientBuilder(
+              new OkHttpClient.Builder().dispatcher(new Dispatcher(threads)).build())
+          .build();
+  private final String from;
+  private final String to;
+
+  RedirectingHttpClient(String from, String to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  @Override
+  public HttpResponse sendSync(HttpRequest request, Context context) {
+    return http.sendSync(detoured(request), context);
+  }
+
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request, Context context) {
+    return http.send(detoured(request), context);
+  }
+
+  @Override
+  public Mono<HttpResponse> send(HttpRequest request) {
+    return send(request, Context.NONE);
+  }
+
+  private HttpRequest detoured(HttpRequest request) {
+    String url = request.getUrl().toString();
+    return url.startsWith(from + "/")
+        ? request.copy().setUrl(to + url.substring(from.length()))
+        : request;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.msi4j.local.internal.arm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import java.util.UUID;
+
+/**
+ * The description of this cloud that clients configure themselves from. Anybody may read it. It has
+ * three shapes: an object of four endpoints that az has asked for since 2015, a list of clouds from
+ * 2019 on, and one cloud from 2022 on.
+ */
+public final class CloudMetadata {
+  private static final String FIRST_LIST = "2019-05-01";
+  private static final String FIRST_OBJECT = "2022-09-01";
+
+  /**
+   * Clients take the address of Graph for the audience of their tokens, which must not be that of
+   * Resource Manager.
+   */
+  private static final String GRAPH = "/graph/";
+
+  private final UUID tenant;
+
+  public CloudMetadata(UUID tenant) {
+    this.tenant = tenant;
+  }
+
+  /** Answers {@code GET /metadata/endpoints}. */
+  public Response handle(Request request) {
+    var version = request.query().filled("api-version").orElseThrow(ArmErrors::missingApiVersion);
+    if (!ApiVersions.isWellFormed(version)) {
+      throw ArmErrors.invalidApiVersion(version);
+    }
+    if (version.compareTo(FIRST_LIST) < 0) {
+      return Response.json(200, endpoints(request.origin()));
+    }
+    var cloud = cloud(request.origin());
+    return version.compareTo(FIRST_OBJECT) < 0
+        ? Response.json(200, Json.array().add(cloud))
+        : Response.json(200, cloud);
+  }
+
+  private static ObjectNode endpoints(String origin) {
+    var document =
+        Json.object()
+            .put("galleryEndpoint", origin + "/")
+            .put("graphEndpoint", origin + GRAPH)
+            .put("portalEndpoint", origin + "/");
+    // The clients that ask for this shape vouch for an unknown authority only if it is an AD FS
+    // one.
+    var authentication =
+        document.putObject("authentication").put("loginEndpoint", origin + "/adfs");
+    authentication.putArray("audiences").add("https://management.core.windows.net/");
+    return document;
+  }
+
+  private ObjectNode cloud(String origin) {
+    var document =
+        Json.object()
+            .put("name", "LocalAzure")
+            // Without a slash at the end: Go clients would ask for //subscriptions.
+            .put("resourceManager", origin)
+            .put("portal", origin)
+            .put("gallery", origin + "/")
+            .put("graph", origin + GRAPH)
+            .put("graphAudience", origin + GRAPH)
+            .put("microsoftGraphResourceId", origin + GRAPH)
+            .put("vmImageAliasDoc", origin + "/aliases.json")
+            .put("batch", origin + "/")
+            .put("media", origin + "/")
+            .put("sqlManagement", origin + "/");
+    var authentication =
+        document
+            .putObject("authentication")
+            .put("loginEndpoint", origin + "/")
+            .put("tenant", tenant.toString())
+            .put("identityProvider", "AAD");
+    authentication
+        .putArray("audiences")
+        .add("https://management.core.windows.net/")
+        .add("https://management.azure.com/");
+    document
+        .putObject("suffixes")
+        .put("storage", "core.windows.net")
+        .put("keyVaultDns", "vault.azure.net")
+        .put("sqlServerHostname", "database.windows.net");
+    return document;
+  }
+}

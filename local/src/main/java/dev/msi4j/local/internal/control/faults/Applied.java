@@ -1,6 +1,0 @@
-package dev.msi4j.local.internal.control.faults;
-
-import java.time.Instant;
-
-/** That a fault was applied to a request for an operation. */
-public record Applied(PlannedFault fault, String operation, Instant at) {}

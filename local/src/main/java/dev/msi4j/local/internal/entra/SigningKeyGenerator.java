@@ -1,0 +1,68 @@
+package dev.msi4j.local.internal.entra;
+
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64;
+import com.nimbusds.jose.util.Base64URL;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** Makes signing keys: RSA of 2048 bits with a self-signed certificate, as Azure's have. */
+final class SigningKeyGenerator {
+  private static final int BITS = 2048;
+  private static final Duration LIFE = Duration.ofDays(5 * 365);
+  private static final X500Name NAME = new X500Name("CN=accounts.accesscontrol.windows.net");
+
+  private SigningKeyGenerator() {}
+
+  static RSAKey create(Instant now) {
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(BITS);
+      var pair = generator.generateKeyPair();
+      var certificate = certificate(pair, now);
+      return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+          .privateKey(pair.getPrivate())
+          .keyUse(KeyUse.SIGNATURE)
+          .keyID(thumbprint(certificate))
+          .x509CertChain(List.of(Base64.encode(certificate)))
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no signing key can be made", e);
+    }
+  }
+
+  private static byte[] certificate(KeyPair pair, Instant now) throws GeneralSecurityException {
+    try {
+      var signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
+      return new JcaX509v3CertificateBuilder(
+              NAME,
+              BigInteger.valueOf(now.toEpochMilli()),
+              Date.from(now),
+              Date.from(now.plus(LIFE)),
+              NAME,
+              pair.getPublic())
+          .build(signer)
+          .getEncoded();
+    } catch (OperatorCreationException | java.io.IOException e) {
+      throw new GeneralSecurityException(e);
+    }
+  }
+
+  /** SHA-1 is what {@code x5t} is defined with (RFC 7515, 4.1.7); nothing rests on its strength. */
+  private static String thumbprint(byte[] certificate) throws GeneralSecurityException {
+    return Base64URL.encode(MessageDigest.getInstance("SHA-1").digest(certificate)).toString();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.msi4j.local.internal.entra;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.json.Json;
+
+/** What differs between the generations of the token endpoint. */
+enum TokenEndpointVersion {
+  /** Asks for scopes, answers with numbers. */
+  V2 {
+    @Override
+    String audience(TokenRequest request) {
+      if (request.form().first("resource").isPresent()) {
+        throw request.refuse(EntraError.resourceNotSupported());
+      }
+      return Audience.ofScope(request);
+    }
+
+    @Override
+    ObjectNode answer(IssuedToken token) {
+      return Json.object()
+          .put("token_type", "Bearer")
+          .put("expires_in", token.lifetime())
+          .put("ext_expires_in", token.lifetime())
+          .put("access_token", token.value());
+    }
+  },
+
+  /** Asks for a resource, answers with strings. */
+  V1 {
+    @Override
+    String audience(TokenRequest request) {
+      return Audience.ofResource(request);
+    }
+
+    @Override
+    ObjectNode answer(IssuedToken token) {
+      var lifetime = Long.toString(token.lifetime());
+      return Json.object()
+          .put("token_type", "Bearer")
+          .put("expires_in", lifetime)
+          .put("ext_expires_in", lifetime)
+          .put("expires_on", Long.toString(token.expiresAt().getEpochSecond()))
+          .put("not_before", Long.toString(token.notBefore().getEpochSecond()))
+          .put("resource", token.audience())
+          .put("access_token", token.value());
+    }
+  },
+
+  /** AD FS takes either, and older az versions know no other authority than this to be private. */
+  ADFS {
+    @Override
+    String audience(TokenRequest request) {
+      return request.form().filled("resource").isPresent()
+          ? Audience.ofResource(request)
+          : Audience.ofScope(request);
+    }
+
+    @Override
+    ObjectNode answer(IssuedToken token) {
+      return Json.object()
+          .put("access_token", token.value())
+          .put("token_type", "bearer")
+          .put("expires_in", token.lifetime());
+    }
+  };
+
+  /**
+   * The audience that a request asks for.
+   *
+   * @throws TokenException if it asks for none that can be had
+   */
+  abstract String audience(TokenRequest request);
+
+  abstract ObjectNode answer(IssuedToken token);
+}

@@ -1,0 +1,108 @@
+package dev.msi4j.local.internal.graph;
+
+import dev.msi4j.local.internal.http.ODataErrorException;
+import java.io.Serial;
+
+/** A refusal in Graph's envelope. Every text of Graph is here. */
+final class GraphException extends ODataErrorException {
+  @Serial private static final long serialVersionUID = 1;
+
+  private GraphException(int status, String code, String message) {
+    super(status, code, message);
+  }
+
+  static GraphException noToken() {
+    return new GraphException(401, "InvalidAuthenticationToken", "Access token is empty.");
+  }
+
+  static GraphException badToken(String why) {
+    return new GraphException(401, "InvalidAuthenticationToken", why);
+  }
+
+  static GraphException wrongAudience() {
+    return badToken("Access token validation failure. Invalid audience.");
+  }
+
+  static GraphException notFound(String id) {
+    return new GraphException(
+        404,
+        "Request_ResourceNotFound",
+        "Resource '"
+            + id
+            + "' does not exist or one of its queried reference-property objects are not present.");
+  }
+
+  static GraphException noSuchSegment(String segment) {
+    return new GraphException(
+        400,
+        "BadRequest",
+        "Resource not found for the segment '"
+            + segment
+            + "'. Of Microsoft Graph, this local Azure serves servicePrincipals, directoryObjects, users"
+            + " and groups, to read.");
+  }
+
+  static GraphException methodNotAllowed() {
+    return new GraphException(
+        405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
+  }
+
+  static GraphException unsupportedFilter(String filter) {
+    return new GraphException(
+        400,
+        "Request_UnsupportedQuery",
+        "Unsupported or invalid query filter clause specified: '" + filter + "'.");
+  }
+
+  static GraphException tooManyClauses(int clauses, int most) {
+    return new GraphException(
+        400,
+        "Request_UnsupportedQuery",
+        "Too many child clauses specified in search filter expression containing 'OR' operators: "
+            + clauses
+            + ". Max allowed: "
+            + most
+            + ".");
+  }
+
+  static GraphException invalidPageSize(String top, int most) {
+    return new GraphException(
+        400,
+        "Request_UnsupportedQuery",
+        "Invalid page size specified: '"
+            + top
+            + "'. Must be between 1 and "
+            + most
+            + " inclusive.");
+  }
+
+  static GraphException invalidTop(String top) {
+    return new GraphException(
+        400,
+        "BadRequest",
+        "Invalid value '"
+            + top
+            + "' for $top query option found. The $top query option requires a non-negative integer"
+            + " value.");
+  }
+
+  static GraphException invalidSkipToken(String token) {
+    return new GraphException(
+        400,
+        "Request_BadRequest",
+        "The $skiptoken '" + token + "' is not one that a list gave in @odata.nextLink.");
+  }
+
+  static GraphException countNotSupported() {
+    return new GraphException(400, "Request_BadRequest", "$count is not currently supported.");
+  }
+
+  static GraphException badBody(String why) {
+    return new GraphException(400, "Request_BadRequest", why);
+  }
+
+  static GraphException onlyForUsers() {
+    return new GraphException(
+        400, "BadRequest", "/me request is only valid with delegated authentication flow.");
+  }
+}

@@ -1,0 +1,32 @@
+package dev.msi4j.local.internal.http;
+
+import java.io.Serial;
+import java.util.Objects;
+
+/** A refusal as most protocols of Azure have it: {@code {"error":{"code","message"}}}. */
+public abstract class ODataErrorException extends ErrorResponseException {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final int status;
+  private final String code;
+
+  public ODataErrorException(int status, String code, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  public final int status() {
+    return status;
+  }
+
+  /** The code that clients tell refusals apart by. */
+  public final String code() {
+    return code;
+  }
+
+  @Override
+  public Response answer(String origin) {
+    return Response.error(status, code, Objects.requireNonNull(getMessage()));
+  }
+}

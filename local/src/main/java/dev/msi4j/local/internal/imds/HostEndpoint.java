@@ -1,0 +1,52 @@
+package dev.msi4j.local.internal.imds;
+
+import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.store.StoreUnavailableException;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The endpoint of a kind of host: a handler where faults can be injected, and whose refusals are
+ * shaped as its dialect has them.
+ */
+final class HostEndpoint implements Handler {
+  private final HostKind kind;
+  private final Handler handler;
+  private final FaultInjector faults;
+  private final Supplier<UUID> ids;
+
+  HostEndpoint(HostKind kind, Handler handler, FaultInjector faults, Supplier<UUID> ids) {
+    this.kind = kind;
+    this.handler = handler;
+    this.faults = faults;
+    this.ids = ids;
+  }
+
+  @Override
+  public Response handle(Request request) {
+    return faults.serve(
+        kind.operation(), error -> refused(HostErrors.injected(error)), () -> serve(request));
+  }
+
+  private Response serve(Request request) {
+    try {
+      return handler.handle(request);
+    } catch (TokenEndpointException refusal) {
+      return refused(refusal);
+    } catch (StoreUnavailableException unavailable) {
+      return refused(HostErrors.serviceUnavailable())
+          .with("Retry-After", Long.toString(StoreUnavailableException.RETRY_AFTER_SECONDS));
+    }
+  }
+
+  private Response refused(TokenEndpointException refusal) {
+    var answer = Response.json(refusal.status(), kind.dialect().document(refusal, ids.get()));
+    return refusal
+        .challenge()
+        .map(challenge -> answer.with("WWW-Authenticate", challenge))
+        .orElse(answer);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.msi4j.local.internal.imds;
+
+import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceIdentities;
+import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.store.Store;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Gives identities to hosts that are opened, and takes them back. */
+final class HostRegistry {
+  private static final String GROUP = "local-hosts";
+
+  private final Store store;
+  private final Directory directory;
+  private final String subscriptionId;
+  private final Supplier<UUID> ids;
+
+  HostRegistry(Store store, Directory directory, String subscriptionId, Supplier<UUID> ids) {
+    this.store = store;
+    this.directory = directory;
+    this.subscriptionId = subscriptionId;
+    this.ids = ids;
+  }
+
+  /**
+   * A host of a type, with a name of its own; a principal is made for it if it is to have one.
+   *
+   * @throws IllegalArgumentException if an identity is not there
+   */
+  RegisteredHost bind(String namespace, String type, RequestedHostIdentities wanted) {
+    var userAssigned = new LinkedHashMap<ResourceId, ManagedServiceIdentity.Assigned>();
+    wanted.userAssigned().forEach(id -> bind(userAssigned, id));
+    var name = "host-" + ids.get().toString().substring(0, 8);
+    var id = ResourceId.of(subscriptionId, GROUP, namespace, type, name);
+    var system = wanted.system() ? create(id) : null;
+    return new RegisteredHost(id, system, userAssigned);
+  }
+
+  void release(RegisteredHost host) {
+    var system = host.system();
+    if (system != null) {
+      store.change(documents -> directory.delete(documents, system.objectId()));
+    }
+  }
+
+  private Principal create(ResourceId host) {
+    return store.write(documents ->
+        directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString()));
+  }
+
+  private void bind(Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned, String text) {
+    var id = ResourceId.parse(text).orElseThrow(() -> unknown(text));
+    var assigned = store.read(documents -> ResourceIdentities.lookUp(documents, id));
+    userAssigned.put(id, assigned.orElseThrow(() -> unknown(text)));
+  }
+
+  private static IllegalArgumentException unknown(String text) {
+    return new IllegalArgumentException(
+        "identity is '"
+            + text
+            + "': it must be the resource id of a user-assigned identity that is there");
+  }
+}

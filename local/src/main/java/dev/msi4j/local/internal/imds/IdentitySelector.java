@@ -1,0 +1,71 @@
+package dev.msi4j.local.internal.imds;
+
+import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
+import dev.msi4j.local.internal.http.Query;
+import dev.msi4j.local.internal.text.CaseFolding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which identity of a host a request names, if it names one: by a parameter of a kind and its
+ * value.
+ */
+record IdentitySelector(Kind kind, String value) {
+  /** By what an identity can be named. */
+  enum Kind {
+    CLIENT_ID,
+    OBJECT_ID,
+    RESOURCE_ID
+  }
+
+  /** The parameters that an endpoint takes; two names may mean the same. */
+  record Parameter(String name, Kind kind) {}
+
+  /** The one that a request has; empty for one that leaves the choice to the host. */
+  static Optional<IdentitySelector> of(Query query, List<Parameter> parameters) {
+    var given =
+        parameters.stream().filter(parameter -> query.filled(parameter.name).isPresent()).toList();
+    if (given.size() > 1) {
+      throw HostErrors.oneSelectorOnly(given.stream().map(Parameter::name).toList());
+    }
+    return given.stream()
+        .findFirst()
+        .map(found -> new IdentitySelector(found.kind, query.filled(found.name).orElseThrow()));
+  }
+
+  /** The principal of the identity that this names; empty if the host has no such identity. */
+  Optional<String> principal(ManagedServiceIdentity identities) {
+    return switch (kind) {
+      case CLIENT_ID -> byClientId(identities);
+      case OBJECT_ID -> byObjectId(identities);
+      case RESOURCE_ID -> byResourceId(identities);
+    };
+  }
+
+  private Optional<String> byClientId(ManagedServiceIdentity identities) {
+    var system = identities.system();
+    return system != null && system.clientId().equalsIgnoreCase(value)
+        ? Optional.of(system.principalId())
+        : identities.userAssigned().values().stream()
+            .filter(assigned -> assigned.clientId().equalsIgnoreCase(value))
+            .map(ManagedServiceIdentity.Assigned::principalId)
+            .findFirst();
+  }
+
+  private Optional<String> byObjectId(ManagedServiceIdentity identities) {
+    var system = identities.system();
+    return system != null && system.principalId().equalsIgnoreCase(value)
+        ? Optional.of(system.principalId())
+        : identities.userAssigned().values().stream()
+            .map(ManagedServiceIdentity.Assigned::principalId)
+            .filter(value::equalsIgnoreCase)
+            .findFirst();
+  }
+
+  private Optional<String> byResourceId(ManagedServiceIdentity identities) {
+    return identities.userAssigned().entrySet().stream()
+        .filter(assigned -> CaseFolding.of(assigned.getKey()).equals(CaseFolding.of(value)))
+        .map(assigned -> assigned.getValue().principalId())
+        .findFirst();
+  }
+}

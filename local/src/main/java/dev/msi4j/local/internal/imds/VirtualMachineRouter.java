@@ -1,0 +1,77 @@
+package dev.msi4j.local.internal.imds;
+
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.Request;
+import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.text.CaseFolding;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One address for all virtual machines: the first part of the path says which. Behind it is what
+ * the machine itself has at its own addresses, and {@code endpoint}, which opens a listener for
+ * this machine alone and says where.
+ */
+final class VirtualMachineRouter implements Handler {
+  private static final int NAMES = 6;
+
+  /** What machines have at the root; some clients look there whatever they are told. */
+  private static final Set<String> WITHOUT_MACHINE = Set.of("metadata", "oauth2");
+
+  private final Store store;
+  private final VirtualMachineLookup machines;
+  private final ImdsHandler door;
+  private final VirtualMachineListeners listeners;
+
+  VirtualMachineRouter(Store store, VirtualMachineLookup machines, ImdsHandler door, VirtualMachineListeners listeners) {
+    this.store = store;
+    this.machines = machines;
+    this.door = door;
+    this.listeners = listeners;
+  }
+
+  @Override
+  public Response handle(Request request) {
+    var segments = request.segments();
+    if (!namesMachine(segments)) {
+      throw segments.isEmpty() || WITHOUT_MACHINE.contains(CaseFolding.of(segments.get(0)))
+          ? HostErrors.noMachineNamed()
+          : HostErrors.unknownPath(request.path());
+    }
+    var machine =
+        ResourceId.of(
+            segments.get(1),
+            segments.get(3),
+            "Microsoft.Compute",
+            "virtualMachines",
+            segments.get(5));
+    var path = segments.subList(NAMES, segments.size());
+    return switch (CaseFolding.of(String.join("/", path))) {
+      case "endpoint" -> endpoint(machine, request);
+      case "oauth2/token" -> door.asExtension(machine, request);
+      default -> door.handle(machine, request, path);
+    };
+  }
+
+  private static boolean namesMachine(List<String> segments) {
+    return segments.size() >= NAMES
+        && segments.get(0).equalsIgnoreCase("subscriptions")
+        && segments.get(2).equalsIgnoreCase("resourceGroups")
+        && segments.get(4).equalsIgnoreCase("virtualMachines");
+  }
+
+  private Response endpoint(ResourceId id, Request request) {
+    RequestChecks.method(request, "POST");
+    RequestChecks.metadataHeader(request);
+    Machine machine = store.read(documents -> machines.running(documents, id));
+    var answer = Json.object().put("endpoint", listeners.origin(id));
+    if (machine.extensionPort() != null) {
+      answer.put("extensionPort", machine.extensionPort());
+    }
+    return Response.json(200, answer);
+  }
+}

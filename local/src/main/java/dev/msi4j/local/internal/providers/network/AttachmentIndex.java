@@ -1,0 +1,48 @@
+package dev.msi4j.local.internal.providers.network;
+
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.store.Documents;
+import java.util.List;
+import java.util.Optional;
+
+/** What hangs on what: configurations on subnets and public addresses, interfaces on machines. */
+final class AttachmentIndex {
+  private final NetworkStore resources;
+  private final VirtualMachineRegistry virtualMachineRegistry;
+
+  AttachmentIndex(NetworkStore resources, VirtualMachineRegistry virtualMachineRegistry) {
+    this.resources = resources;
+    this.virtualMachineRegistry = virtualMachineRegistry;
+  }
+
+  /** The configurations of interfaces that use a subnet or a public address. */
+  List<IpConfiguration> configurations(Documents documents, String target) {
+    return resources.users(documents, target, NetworkInterfaces.TYPE).stream()
+        .flatMap(networkInterface -> IpConfiguration.of(networkInterface).stream())
+        .filter(configuration -> configuration.uses(target))
+        .toList();
+  }
+
+  /** The id of somebody who uses a subnet or a public address. */
+  Optional<String> user(Documents documents, String target) {
+    return configurations(documents, target).stream()
+        .map(IpConfiguration::id)
+        .findFirst()
+        .or(() -> resources.users(documents, target).stream().findFirst());
+  }
+
+  /** The machine that an interface is attached to. */
+  Optional<Machine> machine(Documents documents, NetworkRow networkInterface) {
+    return resources.users(documents, networkInterface.id()).stream()
+        .flatMap(key -> virtualMachineRegistry.find(documents, key).stream())
+        .findFirst();
+  }
+
+  /** Whether a machine that runs has a public address. */
+  boolean isRunning(Documents documents, NetworkRow publicAddress) {
+    return configurations(documents, publicAddress.id()).stream()
+        .flatMap(found -> machine(documents, found.networkInterface()).stream())
+        .anyMatch(Machine::running);
+  }
+}

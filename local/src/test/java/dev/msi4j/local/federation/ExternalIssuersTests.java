@@ -1,0 +1,346 @@
+package dev.msi4j.local.federation;
+
+import static dev.msi4j.local.Workload.description;
+import static dev.msi4j.local.Workload.refusal;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.msi4j.local.ExternalIssuer;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.TestClock;
+import dev.msi4j.local.TokenClaims;
+import dev.msi4j.local.Workload;
+import dev.msi4j.local.internal.entra.keys.TrustedAuthorities;
+import dev.msi4j.local.internal.http.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Issuers whose keys the token service has to fetch. */
+class ExternalIssuersTests {
+  /** How long a failure to get the documents is kept. */
+  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(10);
+
+  private static final String SUBJECT = "repo:octo/app:ref:refs/heads/main";
+
+  @TempDir private Path folder;
+  private final TestClock clock = new TestClock();
+  private ExternalIssuer issuer;
+  private LocalAzure azure;
+  private Workload workload;
+
+  @BeforeEach
+  void start() {
+    issuer = new ExternalIssuer(folder);
+    azure = TestAzure.builder().clock(clock).issuerAuthority(issuer.authority()).start();
+    workload = Workload.as(azure, "worker").trust("outside", issuer.url(), SUBJECT);
+  }
+
+  @AfterEach
+  void stop() {
+    azure.close();
+    issuer.close();
+  }
+
+  @Test
+  void areAskedForTheirKeysOnceInTheirTime() {
+    issuer.answerKeys(keysFor("max-age=600"));
+    assertExchanged();
+    assertExchanged();
+    assertThat(issuer.fetches()).isEqualTo(1);
+
+    clock.advance(Duration.ofMinutes(10));
+
+    assertExchanged();
+    assertThat(issuer.fetches()).isEqualTo(2);
+  }
+
+  @Test
+  void areAskedForTheirKeysEveryHourWhenTheyDoNotSayHowLongTheyLast() {
+    assertExchanged();
+    clock.advance(Duration.ofHours(1).minusSeconds(1));
+    assertExchanged();
+    assertThat(issuer.fetches()).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(1));
+
+    assertExchanged();
+
+    assertThat(issuer.fetches()).isEqualTo(2);
+  }
+
+  @Test
+  void areAskedAtLeastOnceADayHoweverLongTheirKeysLast() {
+    issuer.answerKeys(keysFor("public, max-age=99999999"));
+    assertExchanged();
+    clock.advance(Duration.ofHours(24));
+    workload = Workload.as(azure, "again").trust("outside", issuer.url(), SUBJECT);
+
+    assertExchanged();
+
+    assertThat(issuer.fetches()).isEqualTo(2);
+  }
+
+  @Test
+  void mayRotateTheirKeys() {
+    var old = issuer.token(SUBJECT);
+    assertExchanged();
+
+    issuer.rotate("second");
+
+    assertExchanged();
+    assertThat(refusal(workload.exchange(old))).isEqualTo("401 invalid_client 7000272");
+  }
+
+  @Test
+  void areNotAskedForEveryUnknownKey() {
+    assertExchanged();
+    issuer.rotate("second");
+    assertExchanged();
+    issuer.rotate("third");
+
+    assertThat(refusal(workload.exchange(issuer.token(SUBJECT))))
+        .isEqualTo("401 invalid_client 7000272");
+    assertThat(issuer.fetches()).isEqualTo(2);
+
+    clock.advance(Duration.ofSeconds(5));
+    assertExchanged();
+  }
+
+  @Test
+  void areNotAskedBeforeTheClientTrustsThem() {
+    workload.exchange(issuer.token("somebody else"));
+
+    assertThat(issuer.fetches()).isZero();
+  }
+
+  @Test
+  void mustSayWhoTheyAre() {
+    issuer.answerConfiguration(
+        ExternalIssuer.configuration(issuer.url() + "/", issuer.url() + "/jwks"));
+
+    assertUnreachable("is of the issuer '" + issuer.url() + "/'");
+  }
+
+  @Test
+  void mustHaveAConfiguration() {
+    issuer.answerConfiguration(Response.empty(404));
+
+    assertUnreachable("/.well-known/openid-configuration answers with status 404");
+  }
+
+  @Test
+  void mustNotRedirect() {
+    issuer.answerConfiguration(Response.empty(302).with("Location", issuer.url() + "/elsewhere"));
+
+    assertUnreachable("answers with status 302");
+  }
+
+  @Test
+  void mustHaveTheirKeysBehindHttps() {
+    issuer.answerConfiguration(
+        ExternalIssuer.configuration(issuer.url(), "http://localhost:1/jwks"));
+
+    assertUnreachable("'http://localhost:1/jwks' is not an https URL");
+  }
+
+  @Test
+  void mustNameTheirKeys() {
+    issuer.answerConfiguration(ExternalIssuer.json("{\"issuer\":\"" + issuer.url() + "\"}"));
+
+    assertUnreachable("has no jwks_uri");
+  }
+
+  @Test
+  void mustAnswerWithJson() {
+    issuer.answerKeys(ExternalIssuer.json("<html>"));
+    assertUnreachable("/jwks does not answer with JSON]");
+
+    clock.advance(FAILURE_LIFETIME);
+    issuer.answerKeys(ExternalIssuer.json("[]"));
+    assertUnreachable("/jwks does not answer with a JSON object");
+
+    clock.advance(FAILURE_LIFETIME);
+    issuer.answerKeys(ExternalIssuer.json("{\"keys\":[],\"keys\":[]}"));
+    assertUnreachable("/jwks does not answer with JSON]");
+  }
+
+  @Test
+  void mustKeepTheirDocumentsSmall() {
+    issuer.answerKeys(ExternalIssuer.json("{\"keys\":\"" + "x".repeat(256 << 10) + "\"}"));
+
+    assertUnreachable("the document has more than 262144 bytes");
+  }
+
+  @Test
+  void mustHaveKeysThatAreLongEnough() {
+    var weak =
+        "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"first\",\"e\":\"AQAB\",\"n\":\"u1SU1LfVLPHCozMxH2Mo\"},"
+            + "{\"kty\":\"RSA\",\"kid\":\"first\",\"n\":\"!\",\"e\":\"!\"}]}";
+    issuer.answerKeys(ExternalIssuer.json(weak));
+
+    assertThat(refusal(workload.exchange(issuer.token(SUBJECT))))
+        .isEqualTo("401 invalid_client 7000272");
+  }
+
+  @Test
+  void areNotAskedForEveryTokenWhileTheyFail() {
+    issuer.answerKeys(Response.empty(500));
+    assertUnreachable("/jwks answers with status 500");
+    issuer.publish();
+
+    assertUnreachable("/jwks answers with status 500");
+    clock.advance(FAILURE_LIFETIME.minusMillis(1));
+    assertUnreachable("/jwks answers with status 500");
+    assertThat(issuer.fetches()).isEqualTo(1);
+
+    clock.advance(Duration.ofMillis(1));
+    assertExchanged();
+    assertThat(issuer.fetches()).isEqualTo(2);
+  }
+
+  @Test
+  void areTrustedByTheirKnownKeysWhileTheyFail() {
+    assertExchanged();
+    var known = issuer.token(SUBJECT);
+    issuer.answerKeys(Response.empty(500));
+    issuer.rotate("second");
+    issuer.answerKeys(Response.empty(500));
+    assertUnreachable("status 500");
+
+    assertThat(workload.exchange(known).status()).isEqualTo(200);
+  }
+
+  @Test
+  void areAskedOnceForAllTokensThatComeAtOnce() {
+    var token = issuer.token(SUBJECT);
+
+    var statuses =
+        IntStream.range(0, 40)
+            .parallel()
+            .mapToObj(i -> workload.exchange(token).status())
+            .collect(Collectors.toSet());
+
+    assertThat(statuses).containsExactly(200);
+    assertThat(issuer.fetches()).isEqualTo(1);
+  }
+
+  @Test
+  void mustHaveKeysInStrictBase64url() {
+    issuer.answerKeys(
+        ExternalIssuer.json(issuer.keys().body().text().replaceFirst("\"n\":\"(..)", "$0=")));
+
+    assertThat(refusal(workload.exchange(issuer.token(SUBJECT))))
+        .isEqualTo("401 invalid_client 7000272");
+  }
+
+  @Test
+  void mustBeThere() {
+    var token = issuer.token(SUBJECT);
+    issuer.close();
+
+    var answer = workload.exchange(token);
+    assertThat(refusal(answer)).isEqualTo("400 invalid_request 90061");
+    assertThat(description(answer))
+        .contains("/.well-known/openid-configuration can't be connected to]");
+  }
+
+  @Test
+  void mustAnswerInTime() throws IOException {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      issuer.answerConfiguration(
+          ExternalIssuer.configuration(
+              issuer.url(), "https://localhost:" + silent.getLocalPort() + "/jwks"));
+
+      assertUnreachable("");
+    }
+  }
+
+  @Test
+  void mustHaveACertificateOfAnAuthorityThatIsTrusted() {
+    try (var strict = TestAzure.start()) {
+      workload = Workload.as(strict, "strict").trust("outside", issuer.url(), SUBJECT);
+
+      assertUnreachable("can't be reached over TLS: its certificate must be valid for its name");
+      assertThat(issuer.fetches()).isZero();
+    }
+  }
+
+  @Test
+  void mayBeBehindTheCertificateOfThisServer() {
+    var here = azure.issuer("here");
+    var alias = here.url().replace("localhost", "127.0.0.1");
+    workload = Workload.as(azure, "near").trust("alias", alias, SUBJECT);
+
+    var answer = workload.exchange(here.token(TokenClaims.of(SUBJECT).claim("iss", alias)));
+
+    assertThat(description(answer))
+        .contains("the OpenID configuration of " + alias + " is of the issuer '" + here.url());
+  }
+
+  @Test
+  void mustNotBeInsideForAServerThatOthersReach() {
+    try (var open =
+        TestAzure.builder().address("0.0.0.0").issuerAuthority(issuer.authority()).start()) {
+      workload = Workload.as(open, "open").trust("outside", issuer.url(), SUBJECT);
+
+      assertUnreachable("localhost has the address 127.0.0.1, which is not asked");
+      assertThat(issuer.fetches()).isZero();
+    }
+  }
+
+  @Test
+  void needAnAuthorityFileThatHoldsCertificates() throws IOException {
+    var empty = Files.writeString(folder.resolve("empty.pem"), "");
+    var missing = folder.resolve("missing.pem");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TestAzure.builder().issuerAuthority(empty).start())
+        .withMessage("the issuer authority " + empty + " must hold certificates in PEM");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TestAzure.builder().issuerAuthority(folder).start())
+        .withMessageStartingWith("the issuer authority " + folder + " is a folder: name a file");
+    assertThatThrownBy(() -> TestAzure.builder().issuerAuthority(missing).start())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("the issuer authority " + missing + " can't be read");
+  }
+
+  @Test
+  void takeAnAuthorityFileInUtf16() throws IOException {
+    var pem = Files.readString(issuer.authority());
+    var utf16 = Files.write(folder.resolve("utf16.pem"), ("\uFEFF" + pem).getBytes(UTF_16LE));
+    var utf8 = Files.writeString(folder.resolve("utf8.pem"), "\uFEFF" + pem);
+
+    assertThat(TrustedAuthorities.read(utf16)).isEqualTo(TrustedAuthorities.read(utf8)).hasSize(1);
+  }
+
+  private Response keysFor(String cacheControl) {
+    return issuer.keys().with("Cache-Control", cacheControl);
+  }
+
+  private void assertExchanged() {
+    var answer = workload.exchange(issuer.token(SUBJECT));
+    assertThat(answer.status()).as(answer.body().text()).isEqualTo(200);
+  }
+
+  private void assertUnreachable(String why) {
+    var answer = workload.exchange(issuer.token(SUBJECT));
+    assertThat(refusal(answer)).isEqualTo("400 invalid_request 90061");
+    assertThat(description(answer))
+        .startsWith("AADSTS90061: Request to External OIDC endpoint failed. [Reason - ")
+        .doesNotContainPattern("Exception|\\b(java|javax|sun|jdk)\\.")
+        .contains(why);
+  }
+}

@@ -1,0 +1,342 @@
+package dev.msi4j.local.internal.imds;
+
+import static dev.msi4j.local.internal.imds.HostFixture.ARM;
+import static dev.msi4j.local.internal.imds.HostFixture.claims;
+import static dev.msi4j.local.internal.imds.HostFixture.encode;
+import static dev.msi4j.local.internal.imds.HostFixture.identityId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.msi4j.local.internal.entra.Principal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hosts that are opened with the identities they are to have, over their sockets. */
+class RunningHostsTests {
+  private static final String APP = "api-version=2019-08-01&resource=" + encode(ARM);
+  private static final String FABRIC = "api-version=2019-07-01-preview&resource=" + encode(ARM);
+  private static final String ARC = "api-version=2020-06-01&resource=" + encode(ARM);
+
+  private static HostFixture world;
+  private static Principal web;
+  private static HttpClient client;
+
+  @BeforeAll
+  static void build() {
+    world = new HostFixture();
+    web = world.identity("web");
+    client = HttpClient.newBuilder().sslContext(world.authority.clientContext()).build();
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @Test
+  void appServiceGivesTokensToWhoKnowsItsSecret() throws Exception {
+    try (var app = world.hosts.appService(wanted(true, "web"))) {
+      var secret = variable(app, "IDENTITY_HEADER");
+
+      var answer = get(app, "IDENTITY_ENDPOINT", APP, "X-IDENTITY-HEADER", secret);
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(json(answer).properties())
+          .extracting(member -> member.getKey())
+          .containsExactlyInAnyOrder(
+              "access_token", "client_id", "expires_on", "resource", "token_type");
+      assertThat(json(answer).path("expires_on").asText())
+          .isEqualTo(
+              Long.toString(world.clock.instant().plus(Duration.ofDays(1)).getEpochSecond()));
+      assertThat(oid(answer)).isEqualTo(system(app).objectId().toString());
+      for (var selector :
+          List.of(
+              "client_id=" + web.appId(),
+              "principal_id=" + web.objectId(),
+              "object_id=" + web.objectId(),
+              "mi_res_id=" + encode(identityId("web").toString()))) {
+        var other =
+            get(app, "IDENTITY_ENDPOINT", APP + "&" + selector, "X-IDENTITY-HEADER", secret);
+        assertThat(oid(other)).as(selector).isEqualTo(web.objectId().toString());
+      }
+    }
+  }
+
+  @Test
+  void appServiceKnowsItsFirstVersion() throws Exception {
+    try (var app = world.hosts.appService(wanted(false, "web"))) {
+      var query = "api-version=2017-09-01&resource=" + encode(ARM) + "&clientid=" + web.appId();
+
+      var answer = get(app, "MSI_ENDPOINT", query, "secret", variable(app, "MSI_SECRET"));
+
+      assertThat(oid(answer)).isEqualTo(web.objectId().toString());
+      assertThat(json(answer).path("expires_on").asText()).isEqualTo("6/2/2026 12:00:00 PM +00:00");
+    }
+  }
+
+  @Test
+  void appServiceRefusesInItsOwnWords() throws Exception {
+    try (var app = world.hosts.appService(wanted(true))) {
+      var secret = variable(app, "IDENTITY_HEADER");
+
+      var stranger =
+          get(
+              app,
+              "IDENTITY_ENDPOINT",
+              APP + "&client_id=" + UUID.randomUUID(),
+              "X-IDENTITY-HEADER",
+              secret);
+
+      assertThat(json(stranger).path("statusCode").asInt()).isEqualTo(400);
+      assertThat(json(stranger).path("message").asText())
+          .startsWith("No User Assigned or Delegated Managed Identity found");
+      assertThat(get(app, "IDENTITY_ENDPOINT", APP, "X-IDENTITY-HEADER", "wrong").statusCode())
+          .isEqualTo(401);
+      assertThat(get(app, "IDENTITY_ENDPOINT", APP, "secret", secret).statusCode()).isEqualTo(401);
+      assertThat(
+              get(
+                      app,
+                      "IDENTITY_ENDPOINT",
+                      "api-version=2016-01-01&resource=" + encode(ARM),
+                      "X-IDENTITY-HEADER",
+                      secret)
+                  .statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void serviceFabricIsBehindTlsAndASecret() throws Exception {
+    try (var application = world.hosts.serviceFabric(wanted(false, "web"))) {
+      var environment = application.environment();
+
+      var answer =
+          get(
+              application,
+              "IDENTITY_ENDPOINT",
+              FABRIC,
+              "secret",
+              variable(application, "IDENTITY_HEADER"));
+
+      assertThat(environment.get("IDENTITY_ENDPOINT")).startsWith("https://localhost:");
+      assertThat(environment.get("IDENTITY_SERVER_THUMBPRINT")).matches("[0-9A-F]{40}");
+      assertThat(oid(answer)).isEqualTo(web.objectId().toString());
+      assertThat(json(answer).path("expires_on").isNumber()).isTrue();
+    }
+  }
+
+  @Test
+  void serviceFabricRefusesInItsOwnWords() throws Exception {
+    try (var application = world.hosts.serviceFabric(wanted(false))) {
+      var secret = variable(application, "IDENTITY_HEADER");
+
+      assertThat(code(get(application, "IDENTITY_ENDPOINT", FABRIC, "secret", secret)))
+          .isEqualTo("404 ManagedIdentityNotFound");
+      assertThat(code(get(application, "IDENTITY_ENDPOINT", FABRIC, "other", secret)))
+          .isEqualTo("401 SecretHeaderNotFound");
+      assertThat(code(get(application, "IDENTITY_ENDPOINT", "", "secret", secret)))
+          .isEqualTo("400 InvalidApiVersion");
+      assertThat(
+              code(
+                  get(
+                      application,
+                      "IDENTITY_ENDPOINT",
+                      "api-version=2019-07-01-preview",
+                      "secret",
+                      secret)))
+          .isEqualTo("400 ArgumentNullOrEmpty");
+    }
+  }
+
+  @Test
+  void arcGivesTokensToWhoCanReadAFile(@TempDir Path folder) throws Exception {
+    try (var machine = world.hosts.azureArc(wanted(true), folder)) {
+      var file = challenge(machine);
+      var key = "Basic " + Files.readString(file);
+
+      assertThat(file).hasParent(folder.toAbsolutePath()).hasExtension("key");
+      assertThat(Files.size(file)).isLessThanOrEqualTo(4096);
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .isEqualTo("rw-------");
+      }
+      var answer = arc(machine, key);
+      assertThat(oid(answer)).isEqualTo(system(machine).objectId().toString());
+      assertThat(arc(machine, key).statusCode()).as("a key is good once").isEqualTo(401);
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void arcForgetsKeysThatNobodyUses(@TempDir Path folder) throws Exception {
+    try (var own = new HostFixture();
+        var machine = own.hosts.azureArc(wanted(true), folder)) {
+      var key = "Basic " + Files.readString(challenge(machine));
+      own.clock.advance(Duration.ofMinutes(5));
+
+      assertThat(arc(machine, key).statusCode()).isEqualTo(401);
+
+      for (var i = 0; i < 150; i++) {
+        challenge(machine);
+      }
+      try (var files = Files.list(folder)) {
+        assertThat(files).hasSizeLessThanOrEqualTo(100);
+      }
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void arcNeedsTheMetadataHeader(@TempDir Path folder) throws Exception {
+    try (var machine = world.hosts.azureArc(wanted(true), folder)) {
+      assertThat(get(machine, "IDENTITY_ENDPOINT", ARC, "Other", "x").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void cloudShellTakesFormsAndQueries() throws Exception {
+    try (var shell = world.hosts.cloudShell()) {
+      var resource = "resource=" + encode(ARM);
+      var got = get(shell, "MSI_ENDPOINT", resource, "Metadata", "true");
+      var posted =
+          send(
+              HttpRequest.newBuilder(URI.create(variable(shell, "MSI_ENDPOINT")))
+                  .header("Metadata", "true")
+                  .POST(BodyPublishers.ofString(resource)));
+
+      assertThat(oid(got)).isEqualTo(system(shell).objectId().toString());
+      assertThat(json(posted).path("access_token")).isEqualTo(json(got).path("access_token"));
+    }
+  }
+
+  @Test
+  void cloudShellRefusesInItsOwnWords() throws Exception {
+    try (var shell = world.hosts.cloudShell()) {
+      var resource = "resource=" + encode(ARM);
+
+      assertThat(code(get(shell, "MSI_ENDPOINT", "resource=api%3A%2F%2Fmine", "Metadata", "true")))
+          .isEqualTo("400 AudienceNotSupported");
+      assertThat(get(shell, "MSI_ENDPOINT", resource, "Other", "x").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aHostsOwnPrincipalGoesWithIt() throws Exception {
+    var app = world.hosts.appService(wanted(true));
+    var system = system(app);
+
+    app.close();
+    app.close();
+
+    assertThat(
+            world.store.<Boolean>read(
+                documents -> world.directory.byObjectId(documents, system.objectId()).isEmpty()))
+        .isTrue();
+  }
+
+  @Test
+  void hostsCloseWithTheirLocalAzure() throws Exception {
+    RunningHost app;
+    try (var own = new HostFixture()) {
+      app = own.hosts.appService(wanted(true));
+    }
+
+    app.close();
+    assertThat(app.environment()).containsKey("IDENTITY_ENDPOINT");
+  }
+
+  @Test
+  void namesAnIdentityThatIsNotThere() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> world.hosts.appService(wanted(false, "nobody")))
+        .withMessageContaining(identityId("nobody").toString());
+  }
+
+  @Test
+  void hostGetsNoTokenOfRecreatedIdentity() throws Exception {
+    world.identity("replaced");
+    try (var app = world.hosts.appService(wanted(false, "replaced"))) {
+      var secret = variable(app, "IDENTITY_HEADER");
+      world.identity("replaced");
+
+      var answer = get(app, "IDENTITY_ENDPOINT", APP, "X-IDENTITY-HEADER", secret);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(json(answer).path("message").asText()).contains("No User Assigned");
+    }
+  }
+
+  private static RequestedHostIdentities wanted(boolean system, String... names) {
+    return new RequestedHostIdentities(
+        system, List.of(names).stream().map(name -> identityId(name).toString()).toList());
+  }
+
+  private static String variable(RunningHost host, String name) {
+    return Objects.requireNonNull(host.environment().get(name));
+  }
+
+  private static Principal system(RunningHost host) {
+    return Objects.requireNonNull(host.system());
+  }
+
+  /** The file of a new key. */
+  private static Path challenge(RunningHost machine) throws Exception {
+    var answer = get(machine, "IDENTITY_ENDPOINT", ARC, "Metadata", "true");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    var challenge = answer.headers().firstValue("WWW-Authenticate").orElseThrow();
+    assertThat(challenge).startsWith("Basic realm=");
+    return Path.of(challenge.substring("Basic realm=".length()));
+  }
+
+  private static HttpResponse<String> arc(RunningHost machine, String authorization)
+      throws Exception {
+    return send(
+        HttpRequest.newBuilder(uri(machine, "IDENTITY_ENDPOINT", ARC))
+            .header("Metadata", "true")
+            .header("Authorization", authorization));
+  }
+
+  private static HttpResponse<String> get(
+      RunningHost host, String variable, String query, String header, String value)
+      throws Exception {
+    return send(HttpRequest.newBuilder(uri(host, variable, query)).header(header, value));
+  }
+
+  private static URI uri(RunningHost host, String variable, String query) {
+    return URI.create(variable(host, variable) + "?" + query);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static String oid(HttpResponse<String> answer) throws Exception {
+    return claims(json(answer).path("access_token").asText()).getStringClaim("oid");
+  }
+
+  private static String code(HttpResponse<String> answer) throws IOException {
+    return answer.statusCode() + " " + json(answer).path("error").path("code").asText();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    return new ObjectMapper().readTree(answer.body());
+  }
+}

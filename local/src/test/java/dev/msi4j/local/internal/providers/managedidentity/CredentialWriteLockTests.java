@@ -1,0 +1,129 @@
+package dev.msi4j.local.internal.providers.managedidentity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.msi4j.local.TestClock;
+import dev.msi4j.local.internal.arm.ArmException;
+import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.store.SqlStore;
+import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.store.TestStores;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CredentialWriteLockTests {
+  private static final ResourceId IDENTITY =
+      ResourceId.of("sub", "Group", "Microsoft.ManagedIdentity", "userAssignedIdentities", "web");
+  private static final String CONCURRENT =
+      "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity";
+
+  private final TestClock clock = new TestClock();
+
+  @Test
+  void refuseAllButOneOfThoseThatComeTogether() throws InterruptedException {
+    try (var store = SqlStore.inMemory()) {
+      assertThat(together(store, writes(store, true))).containsExactly("done", CONCURRENT);
+    }
+  }
+
+  @Test
+  void waitForEachOtherWhereThatIsWanted() throws InterruptedException {
+    try (var store = SqlStore.inMemory()) {
+      assertThat(together(store, writes(store, false))).containsExactly("done", "done");
+    }
+  }
+
+  @Test
+  void sayWhichIdentityIsBusyAndNoOther() {
+    try (var store = TestStores.fresh()) {
+      var writes = writes(store, true);
+      writes.claim(IDENTITY);
+
+      assertThatExceptionOfType(ArmException.class)
+          .isThrownBy(() -> writes.write(IDENTITY, documents -> true))
+          .withMessage(
+              "Too many Federated Identity Credentials are written concurrently for the managed"
+                  + " identity '/subscriptions/sub/resourceGroups/Group/providers/"
+                  + "Microsoft.ManagedIdentity/userAssignedIdentities/web'. Concurrent Federated"
+                  + " Identity Credentials writes under the same managed identity are not supported.")
+          .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(409));
+      var other =
+          ResourceId.of("sub", "Group", "Microsoft.ManagedIdentity", "userAssignedIdentities", "x");
+      assertThat(writes.<Boolean>write(other, documents -> true)).isTrue();
+    }
+  }
+
+  @Test
+  void seeThoseOfOtherProcessesUntilTheyMustHaveDied(@TempDir Path folder) {
+    try (var here = TestStores.of(folder);
+        var there = TestStores.of(folder)) {
+      writes(there, true).claim(IDENTITY);
+
+      assertThatExceptionOfType(ArmException.class)
+          .isThrownBy(() -> writes(here, true).write(IDENTITY, documents -> true));
+      clock.advance(Duration.ofSeconds(30));
+
+      assertThat(writes(here, true).<Boolean>write(IDENTITY, documents -> true)).isTrue();
+    }
+  }
+
+  @Test
+  void leaveNothingBehindWhenTheyFail() {
+    try (var store = TestStores.fresh()) {
+      var writes = writes(store, true);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() ->
+              writes.write(
+                  IDENTITY,
+                  documents -> {
+                    throw new IllegalStateException("no");
+                  }));
+
+      assertThat(writes.<Boolean>write(IDENTITY, documents -> true)).isTrue();
+    }
+  }
+
+  /**
+   * What comes of two writes that begin while the store is busy, those that are done first. SQLite
+   * has them wait in this process, where it shows.
+   */
+  private static List<String> together(Store store, CredentialWriteLock writes)
+      throws InterruptedException {
+    var ends = new CopyOnWriteArrayList<String>();
+    var threads =
+        List.of(new Thread(() -> write(writes, ends)), new Thread(() -> write(writes, ends)));
+    store.change(documents ->
+        threads.forEach(thread -> {
+          thread.start();
+          while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+        }));
+    for (var thread : threads) {
+      thread.join();
+    }
+    return ends.stream().sorted((one, other) -> other.compareTo(one)).toList();
+  }
+
+  private static void write(CredentialWriteLock writes, List<String> ends) {
+    try {
+      ends.add(writes.write(IDENTITY, documents -> "done"));
+    } catch (ArmException refusal) {
+      ends.add(refusal.code());
+    }
+  }
+
+  private CredentialWriteLock writes(Store store, boolean refused) {
+    return new CredentialWriteLock(store, clock, UUID::randomUUID, refused);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.msi4j.local.internal.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The way to a server, which can be cut, or held up, and mended. */
+public final class TcpForwarder implements AutoCloseable {
+  private final int port;
+  private final ServerSocket door;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Object state = new Object();
+  private boolean cut;
+  private boolean heldUp;
+
+  private TcpForwarder(int port, ServerSocket door) {
+    this.port = port;
+    this.door = door;
+  }
+
+  /** Leads to a port of loopback. */
+  public static TcpForwarder to(int port) {
+    try {
+      var tcpForwarder = new TcpForwarder(port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      tcpForwarder.threads.execute(tcpForwarder::accept);
+      return tcpForwarder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it begins. */
+  public int port() {
+    return door.getLocalPort();
+  }
+
+  /** Breaks all connections and lets none through. */
+  public void cut() {
+    become(true, false);
+    open.forEach(TcpForwarder::close);
+  }
+
+  /** Leaves all connections open and lets nothing through, as a server does that hangs. */
+  public void holdUp() {
+    become(false, true);
+  }
+
+  public void mend() {
+    become(false, false);
+  }
+
+  private void become(boolean isCut, boolean isHeldUp) {
+    synchronized (state) {
+      cut = isCut;
+      heldUp = isHeldUp;
+      state.notifyAll();
+    }
+  }
+
+  private boolean isCut() {
+    synchronized (state) {
+      return cut;
+    }
+  }
+
+  private void awaitWay() throws InterruptedException {
+    synchronized (state) {
+      while (heldUp) {
+        state.wait();
+      }
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        var here = door.accept();
+        open.add(here);
+        if (isCut()) {
+          close(here);
+        } else {
+          var there = new Socket(InetAddress.getLoopbackAddress(), port);
+          open.add(there);
+          threads.execute(() -> copy(here, there));
+          threads.execute(() -> copy(there, here));
+        }
+      }
+    } catch (IOException e) {
+      // The door is closed: this is the end.
+      open.forEach(TcpForwarder::close);
+    }
+  }
+
+  private void copy(Socket from, Socket to) {
+    try (from;
+        to;
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
+      var piece = new byte[8192];
+      for (var length = in.read(piece); length >= 0; length = in.read(piece)) {
+        awaitWay();
+        out.write(piece, 0, length);
+      }
+    } catch (IOException e) {
+      // One side has hung up, and so does the other now.
+      open.remove(from);
+    } catch (InterruptedException e) {
+      // This is the end.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    cut();
+    threads.shutdownNow();
+  }
+}

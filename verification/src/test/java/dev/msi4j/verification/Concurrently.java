@@ -1,0 +1,35 @@
+package dev.msi4j.verification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+
+/** Runs work on as many threads as there is work, which all begin when the last one is there. */
+final class Concurrently {
+  private Concurrently() {}
+
+  /** Returns the results in the order of the work; the first failure ends it. */
+  static <T> List<T> run(List<Callable<T>> work) throws Exception {
+    var pool = Executors.newFixedThreadPool(work.size());
+    try {
+      var barrier = new CyclicBarrier(work.size());
+      var running =
+          work.stream()
+              .map(each ->
+                  pool.submit(() -> {
+                    barrier.await();
+                    return each.call();
+                  }))
+              .toList();
+      var results = new ArrayList<T>();
+      for (var each : running) {
+        results.add(each.get());
+      }
+      return results;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

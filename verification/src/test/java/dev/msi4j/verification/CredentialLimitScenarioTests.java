@@ -1,0 +1,120 @@
+package dev.msi4j.verification;
+
+import static dev.msi4j.verification.FederationFixture.AUDIENCE;
+import static dev.msi4j.verification.FederationFixture.GROUP;
+import static dev.msi4j.verification.FederationFixture.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.msi4j.ApiVersion;
+import dev.msi4j.FlexibleFederatedIdentityCredential;
+import dev.msi4j.federation.ClaimsExpression;
+import dev.msi4j.federation.CredentialLimitException;
+import dev.msi4j.federation.FederatedSubject;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.local.LocalIssuer;
+import dev.msi4j.local.TokenClaims;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What users suffer from the twenty credentials of an identity, and what becomes of it here. */
+class CredentialLimitScenarioTests {
+  private static final String ISSUER = "https://oidc.example.com/cluster";
+
+  @AutoClose private static final FederationFixture world = FederationFixture.start();
+
+  @Test
+  void theTwentyFirstCredentialIsNotSentAndTheErrorCountsThoseThatAreThere() {
+    var identity = world.identity("full");
+    IntStream.range(0, 20)
+        .forEach(i -> world.put(identity, "name-" + i, credential(ISSUER, "s-" + i)));
+    var recordedExchanges = new RecordedExchanges();
+    var federation = world.federation(recordedExchanges);
+
+    assertThatExceptionOfType(CredentialLimitException.class)
+        .isThrownBy(() -> federation.ensure(identity, credential(ISSUER, "s-20")))
+        .withMessageContaining("20 of 20 used: name-0, ");
+    assertThat(recordedExchanges.writes()).isEmpty();
+    assertThat(federation.capacity(identity).free()).isZero();
+  }
+
+  @Test
+  void moreSubjectsThanOneIdentityTakesAreSpreadOverSeveral() {
+    var identities = List.of(world.identity("shard-1"), world.identity("shard-2"));
+    var subjects =
+        IntStream.range(0, 45).mapToObj(i -> FederatedSubject.of(ISSUER, "s-" + i)).toList();
+    var federation = world.federation();
+
+    var placement = federation.place(identities, subjects);
+    var result = federation.reconcileAll(placement.desired());
+
+    assertThat(result.isAsDesired()).isTrue();
+    assertThat(placement.unplaced()).hasSize(5);
+    assertThat(placement.additionalIdentities()).isEqualTo(1);
+    assertThat(identities)
+        .allSatisfy(identity -> assertThat(world.credentials(identity)).hasSize(20));
+  }
+
+  @Test
+  void anExpressionIsWrittenWithoutQuotesInTheWayAndTriedBeforeItIsSent() {
+    var issuer = world.azure().issuer("github-like");
+    var expression =
+        ClaimsExpression.matches("sub", "repo:contoso/*")
+            .and(ClaimsExpression.eq("team", "o'hara"));
+    var identity = world.identity("flexible");
+    var federation =
+        FederationClient.of(
+            world.builder().apiVersion(ApiVersion.V2025_05_31_PREVIEW).buildClient());
+
+    federation.ensure(identity, FederatedSubject.of(issuer.url(), expression).credential(AUDIENCE));
+
+    for (var subject : List.of("repo:contoso/shop", "repo:fabrikam/shop")) {
+      assertThat(expression.test(Map.of("sub", subject, "team", "o'hara")))
+          .isEqualTo(world.refusal(identity, token(issuer, subject)).isEmpty())
+          .isEqualTo(subject.startsWith("repo:contoso/"));
+    }
+  }
+
+  @Test
+  void anExpressionIsRefusedByTheClientWhereTheVersionHasNone() {
+    var identity = world.identity("inflexible");
+    var recordedExchanges = new RecordedExchanges();
+    var trusted = FederatedSubject.of(ISSUER, ClaimsExpression.matches("sub", "repo:contoso/*"));
+
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> world.federation(recordedExchanges).ensure(identity, trusted.credential()))
+        .withMessageContaining("2025-01-31-preview, 2025-05-31-preview");
+    assertThat(recordedExchanges.writes()).isEmpty();
+  }
+
+  @Test
+  void anExpressionCanAlsoBeTheResourceThatOnePreviewHasForIt() {
+    var issuer = world.azure().issuer("preview");
+    var identity = world.identity("preview");
+
+    world
+        .builder()
+        .apiVersion(ApiVersion.V2025_01_31_PREVIEW)
+        .buildClient()
+        .flexibleFederatedIdentityCredentials()
+        .createOrUpdate(
+            GROUP,
+            identity.name(),
+            "flexible",
+            FlexibleFederatedIdentityCredential.builder()
+                .issuer(issuer.url())
+                .audiences(AUDIENCE)
+                .claimsMatchingExpression(
+                    ClaimsExpression.matches("sub", "repo:*").toMatchingExpression())
+                .build());
+
+    assertThat(world.refusal(identity, token(issuer, "repo:contoso/shop"))).isEmpty();
+  }
+
+  private static String token(LocalIssuer issuer, String subject) {
+    return issuer.token(TokenClaims.of(subject).claim("team", "o'hara"));
+  }
+}

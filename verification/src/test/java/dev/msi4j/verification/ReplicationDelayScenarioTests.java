@@ -1,0 +1,211 @@
+package dev.msi4j.verification;
+
+import static dev.msi4j.verification.FederationFixture.GROUP;
+import static dev.msi4j.verification.FederationFixture.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.management.exception.ManagementException;
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.authorization.AuthorizationManager;
+import com.azure.resourcemanager.authorization.fluent.RoleAssignmentsClient;
+import com.azure.resourcemanager.authorization.models.PrincipalType;
+import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
+import com.azure.resourcemanager.resources.ResourceManager;
+import dev.msi4j.ApiVersion;
+import dev.msi4j.ArmError;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.federation.FederationClient;
+import dev.msi4j.federation.FederationOptions;
+import dev.msi4j.federation.PresentedToken;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.TestClock;
+import dev.msi4j.local.TokenClaims;
+import dev.msi4j.verification.FailingResponsesPolicy.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What users suffer from identities that are new, and what becomes of it here. */
+@Timeout(300)
+class ReplicationDelayScenarioTests {
+  private static final Duration DELAY = Duration.ofMinutes(2);
+  private static final String ISSUER = "https://oidc.example.com/cluster";
+
+  private final TestClock clock = new TestClock(Instant.now());
+  private final FederationFixture world =
+      FederationFixture.start(TestAzure.builder().clock(clock).replicationDelay(DELAY));
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void aCredentialWaitsForThePrincipalOfAnIdentityThatWasJustCreated() {
+    var refusal =
+        youngCredential(
+            ApiVersion.V2026_04_30, "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation");
+
+    assertThat(refusal.getResponse().getStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theServiceUnavailableOfOlderVersionsIsTheSameWait() {
+    var refusal = youngCredential(ApiVersion.V2024_11_30, "ServiceUnavailable");
+
+    assertThat(refusal.getResponse().getStatusCode()).isEqualTo(503);
+  }
+
+  /** Once the client below was refused, the layer above it waits, and the time comes. */
+  private HttpResponseException youngCredential(ApiVersion version, String code) {
+    var identity = world.identity("young");
+    var below = world.builder().apiVersion(version).buildClient();
+    var recordedExchanges = new RecordedExchanges(exchange -> clock.advance(DELAY.dividedBy(2)));
+    var above = FederationClient.of(world.builder(recordedExchanges).apiVersion(version).buildClient());
+    var refusal = catchThrowableOfType(HttpResponseException.class, () -> write(below));
+    assertThat(ArmError.of(refusal).map(ArmError::code)).contains(code);
+
+    above.createOrUpdate(identity, "trusted", credential(ISSUER, "s"));
+
+    assertThat(recordedExchanges.writes()).extracting(RecordedExchanges.Exchange::status).contains(201);
+    assertThat(recordedExchanges.writes()).hasSizeGreaterThan(1);
+    return refusal;
+  }
+
+  private static void write(ManagedServiceIdentityClient client) {
+    client
+        .federatedIdentityCredentials()
+        .createOrUpdate(GROUP, "young", "trusted", credential(ISSUER, "s"));
+  }
+
+  @Test
+  void anIdentityThatCanNotBeSeenYetIsWaitedFor() {
+    var recordedExchanges =
+        new RecordedExchanges(exchange -> {
+          if (exchange.status() == 404) {
+            world.create("late");
+            clock.advance(DELAY);
+          }
+        });
+
+    world.federation(recordedExchanges).createOrUpdate(world.id("late"), "trusted", credential(ISSUER, "s"));
+
+    assertThat(recordedExchanges.writes()).extracting(RecordedExchanges.Exchange::status).containsExactly(404, 201);
+  }
+
+  @Test
+  void aReadThatFailsAfterOneThatSucceededIsFollowedByMore() {
+    var identity = world.identity("flickering");
+    var recordedExchanges = new RecordedExchanges();
+    var gone = new Refusal(404, "ResourceNotFound");
+    var failingResponsesPolicy = FailingResponsesPolicy.with(HttpMethod.GET, Refusal.NONE, gone);
+    var options = FederationOptions.builder().awaitInterval(Duration.ofMillis(1)).build();
+    var federation = FederationClient.of(world.builder(recordedExchanges, failingResponsesPolicy).buildClient(), options);
+
+    var found = federation.awaitReadable(identity, 3);
+
+    assertThat(found.name()).isEqualTo("flickering");
+    assertThat(recordedExchanges.exchanges())
+        .extracting(RecordedExchanges.Exchange::status)
+        .containsExactly(200, 404, 200, 200, 200);
+  }
+
+  @Test
+  void aRoleIsAssignedWhenThePrincipalIsKnownOrAtOnceToAServicePrincipal() {
+    var principal = world.create("worker").principalId().toString();
+    assertThatExceptionOfType(ManagementException.class)
+        .isThrownBy(() -> assign(principal, null))
+        .satisfies(e -> assertThat(e.getValue().getCode()).isEqualTo("PrincipalNotFound"));
+
+    assertThat(assign(principal, PrincipalType.SERVICE_PRINCIPAL)).isEqualTo(principal);
+    var options = FederationOptions.builder().awaitInterval(Duration.ofMillis(1)).build();
+    var federation = FederationClient.of(world.client(), options);
+    var other = world.create("other").principalId().toString();
+    var assigned =
+        federation.awaitPrincipal(
+            other,
+            id -> {
+              clock.advance(DELAY.dividedBy(2));
+              return assign(id, null);
+            });
+    assertThat(assigned).isEqualTo(other);
+  }
+
+  private String assign(String principal, @Nullable PrincipalType type) {
+    var reader =
+        "/subscriptions/"
+            + world.azure().subscriptionId()
+            + "/providers/Microsoft.Authorization/roleDefinitions/"
+            + "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+    var wanted =
+        new RoleAssignmentCreateParameters()
+            .withPrincipalId(principal)
+            .withRoleDefinitionId(reader)
+            .withPrincipalType(type);
+    var group = "/subscriptions/" + world.azure().subscriptionId() + "/resourceGroups/" + GROUP;
+    return roleAssignments().create(group, UUID.randomUUID().toString(), wanted).principalId();
+  }
+
+  private RoleAssignmentsClient roleAssignments() {
+    return AuthorizationManager.configure()
+        .withHttpClient(world.clients().http())
+        .authenticate(world.clients().owner(), world.clients().profile())
+        .roleServiceClient()
+        .getRoleAssignments();
+  }
+
+  /** Azure answers without systemData, but its list of all resources has the time on request. */
+  @Test
+  void howYoungAnIdentityIsCanBeSeenInTheListOfResources() {
+    var created = world.create("dated");
+
+    var listed =
+        ResourceManager.configure()
+            .withHttpClient(world.clients().http())
+            .authenticate(world.clients().owner(), world.clients().profile())
+            .withSubscription(world.azure().subscriptionId().toString())
+            .serviceClient()
+            .getResources()
+            .listByResourceGroup(GROUP, "name eq 'dated'", "createdTime", null, Context.NONE)
+            .stream()
+            .toList();
+
+    assertThat(created.systemData()).isNull();
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).createdTime())
+        .isCloseTo(
+            OffsetDateTime.ofInstant(clock.instant(), clock.getZone()),
+            within(1, ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void aCredentialWhoseTokensStayRefusedIsRecreatedAsItWas() {
+    var identity = world.identity("refused");
+    clock.advance(DELAY);
+    var issuer = world.azure().issuer("cluster");
+    world.put(identity, "trusted", credential(issuer.url(), "s"));
+    var federation = world.federation();
+    var token = issuer.token(TokenClaims.of("s"));
+    assertThat(world.refusal(identity, token)).contains("AADSTS70021");
+    assertThat(federation.diagnose(identity, PresentedToken.parse(token)).isTrusted()).isTrue();
+
+    var recreated = federation.recreate(identity, "trusted");
+
+    assertThat(recreated.name()).isEqualTo("trusted");
+    assertThat(recreated.subject()).isEqualTo("s");
+    assertThat(recreated.issuer()).isEqualTo(issuer.url());
+    clock.advance(DELAY);
+    assertThat(world.refusal(identity, token)).isEmpty();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.msi4j.verification;
+
+import static dev.msi4j.verification.FederationFixture.GROUP;
+import static dev.msi4j.verification.FederationFixture.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.util.Context;
+import com.azure.json.JsonProviders;
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.Identity;
+import dev.msi4j.ResourceId;
+import dev.msi4j.SystemAssignedIdentity;
+import dev.msi4j.federation.DesiredCredentials;
+import dev.msi4j.verification.FailingResponsesPolicy.Refusal;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What users suffer from Azure's ids and shapes, and what becomes of it here. */
+class ResourceIdScenarioTests {
+  @AutoClose private static final FederationFixture world = FederationFixture.start();
+
+  @Test
+  void anIdIsTheSameInAnyCaseAndStaysAsItCame() {
+    var built = world.identity("Spelled");
+    var answered = world.client().userAssignedIdentities().get(built);
+
+    assertThat(answered.id()).contains("/resourcegroups/");
+    assertThat(answered.resourceId()).isEqualTo(built).hasToString(answered.id());
+    assertThat(answered.resourceId().canonical()).isEqualTo(built.canonical());
+    var desired = DesiredCredentials.builder().credential(trusted()).build();
+    var result = world.federation().reconcileAll(Map.of(answered.resourceId(), desired));
+    assertThat(result.outcomes(built)).hasSize(1);
+  }
+
+  private static FederatedIdentityCredential trusted() {
+    return credential("https://oidc.example.com/cluster", "s");
+  }
+
+  @Test
+  void aLocationInTheAnswerToACreationIsNotPolled() {
+    var recordedExchanges = new RecordedExchanges();
+
+    var created =
+        world
+            .builder(recordedExchanges)
+            .buildClient()
+            .userAssignedIdentities()
+            .createOrUpdateWithResponse(
+                GROUP, "located", Identity.builder().location("eastus").build(), Context.NONE);
+
+    assertThat(created.getHeaders().getValue(HttpHeaderName.LOCATION)).startsWith("/subscriptions");
+    assertThat(created.getValue().name()).isEqualTo("located");
+    assertThat(recordedExchanges.exchanges()).hasSize(1);
+  }
+
+  @Test
+  void aSystemAssignedIdentityIsReadThoughItIsNoRealResource() throws IOException {
+    var machine =
+        ResourceId.resourceGroup(world.azure().subscriptionId().toString(), GROUP)
+            .extension("Microsoft.Compute", "virtualMachines", "vm");
+    world
+        .clients()
+        .put(
+            "/resourceGroups/" + GROUP + "/providers/Microsoft.Compute/virtualMachines/vm",
+            "2024-11-01",
+            """
+            {"location": "eastus", "identity": {"type": "SystemAssigned"},
+             "properties": {"hardwareProfile": {"vmSize": "Standard_B1s"}}}
+            """);
+
+    var found = world.client().systemAssignedIdentities().getByScope(machine.toString());
+
+    assertThat(found.principalId()).isNotNull();
+    assertThat(found.tags()).isEmpty();
+    try (var json = JsonProviders.createReader("{\"name\": \"default\"}")) {
+      assertThat(SystemAssignedIdentity.fromJson(json).location()).isNull();
+    }
+  }
+
+  @Test
+  void aServiceThatDoesNotListItsOperationsIsAnErrorWithItsCode() {
+    var client =
+        world
+            .builder(FailingResponsesPolicy.with(HttpMethod.GET, new Refusal(404, "InvalidResourceType")))
+            .buildClient();
+
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> client.operations().list().stream().count())
+        .withMessageContaining("InvalidResourceType");
+  }
+}

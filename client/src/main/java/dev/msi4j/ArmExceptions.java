@@ -14,7 +14,7 @@ final class ArmExceptions {
   private ArmExceptions() {}
 
   /** Azure answered with a status that is no success of the operation. */
-  static HttpResponseException refused(ArmCall<?> call, BufferedResponse response) {
+  static HttpResponseException exception(ArmCall<?> call, BufferedResponse response) {
     ArmErrorDetail detail = ArmErrorDetail.find(response.body());
     String message =
         detail != null && detail.message() != null

@@ -147,7 +147,7 @@ final class ArmTransport {
 
   private static <T> Response<T> conclude(ArmCall<T> call, BufferedResponse response) {
     if (!call.success().contains(response.getStatusCode())) {
-      throw ArmExceptions.refused(call, response);
+      throw ArmExceptions.exception(call, response);
     }
     try {
       if (response.bodyFailure() != null) {

@@ -78,8 +78,8 @@ public final class AzureCloud {
 
   /** Returns the cloud whose tokens come from this authority, if it is one of the three. */
   static Optional<AzureCloud> withAuthority(String authorityHost) {
-    String wanted = withoutTrailingSlash(authorityHost);
-    return KNOWN.stream().filter(cloud -> cloud.authorityHost.equalsIgnoreCase(wanted)).findFirst();
+    String requested = withoutTrailingSlash(authorityHost);
+    return KNOWN.stream().filter(cloud -> cloud.authorityHost.equalsIgnoreCase(requested)).findFirst();
   }
 
   /**

@@ -5,9 +5,9 @@ public enum DeleteResult {
   /** It was there and is gone now (status 200). */
   DELETED,
   /** It was not there (status 204). */
-  ABSENT;
+  NOT_FOUND;
 
   static DeleteResult of(int status) {
-    return status == ArmCall.NO_CONTENT ? ABSENT : DELETED;
+    return status == ArmCall.NO_CONTENT ? NOT_FOUND : DELETED;
   }
 }

@@ -213,7 +213,7 @@ public final class ManagedServiceIdentityClientBuilder
     return this;
   }
 
-  ManagedServiceIdentityClientBuilder waits(Delays delays) {
+  ManagedServiceIdentityClientBuilder delays(Delays delays) {
     this.delays = delays;
     return this;
   }
@@ -244,7 +244,7 @@ public final class ManagedServiceIdentityClientBuilder
 
   private ArmTransport transport() {
     ApiProfile versions = theProfile();
-    AzureCloud chosen = theCloud();
+    AzureCloud chosen = resolveCloud();
     var at = Endpoint.of(endpoint == null ? chosen.endpoint() : endpoint, pipeline != null);
     return new ArmTransport(
         pipeline == null ? newPipeline(theCredential(), chosen) : pipeline, at, versions);
@@ -339,7 +339,7 @@ public final class ManagedServiceIdentityClientBuilder
     return chosen;
   }
 
-  private AzureCloud theCloud() {
+  private AzureCloud resolveCloud() {
     if (cloud != null) {
       return cloud;
     }

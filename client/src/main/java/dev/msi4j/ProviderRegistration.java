@@ -20,8 +20,8 @@ record ProviderRegistration(String providerUrl) {
   private static final Pattern IN_PATH = Pattern.compile("(?i).*/providers/([^/?]+)");
 
   /** Returns what the refused request needs; null if it was refused for another reason. */
-  static @Nullable ProviderRegistration neededBy(HttpRequest request, BufferedResponse refusal) {
-    ArmErrorDetail error = ArmErrorDetail.find(refusal.body());
+  static @Nullable ProviderRegistration neededBy(HttpRequest request, BufferedResponse failure) {
+    ArmErrorDetail error = ArmErrorDetail.find(failure.body());
     if (error == null || !"MissingSubscriptionRegistration".equals(error.code())) {
       return null;
     }
@@ -46,7 +46,7 @@ record ProviderRegistration(String providerUrl) {
     return request(HttpMethod.POST, providerUrl + "/register" + API_VERSION);
   }
 
-  HttpRequest look() {
+  HttpRequest poll() {
     return request(HttpMethod.GET, providerUrl + API_VERSION);
   }
 

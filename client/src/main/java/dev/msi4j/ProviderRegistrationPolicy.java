@@ -38,10 +38,10 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
     if (!mayLackRegistration(response)) {
       return response;
     }
-    BufferedResponse refusal = BufferedResponse.of(response);
-    ProviderRegistration registration = ProviderRegistration.neededBy(original, refusal);
+    BufferedResponse error = BufferedResponse.of(response);
+    ProviderRegistration registration = ProviderRegistration.neededBy(original, error);
     if (registration == null) {
-      return refusal;
+      return error;
     }
     Instant deadline = delays.now().plus(timeout);
     HttpRequest step = registration.register();
@@ -49,15 +49,15 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
       context.setHttpRequest(step);
       BufferedResponse answer = BufferedResponse.of(again.clone().processSync());
       if (!isSuccess(answer)) {
-        return refusal;
+        return error;
       }
       if (ProviderRegistration.isDone(answer)) {
         context.setHttpRequest(ProviderRegistration.withFreshId(original));
         return again.clone().processSync();
       }
-      requireTime(deadline, registration, refusal);
+      requireTime(deadline, registration, error);
       pause();
-      step = registration.look();
+      step = registration.poll();
     }
   }
 
@@ -70,7 +70,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
             mayLackRegistration(response)
                 ? BufferedResponse.ofAsync(response)
                     .flatMap(
-                        refusal -> new Attempt(context, again, original, refusal).afterRefusal())
+                        error -> new Attempt(context, again, original, error).afterError())
                 : Mono.just(response));
   }
 
@@ -79,23 +79,23 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
     private final HttpPipelineCallContext context;
     private final HttpPipelineNextPolicy again;
     private final HttpRequest original;
-    private final BufferedResponse refusal;
+    private final BufferedResponse error;
 
     Attempt(
         HttpPipelineCallContext context,
         HttpPipelineNextPolicy again,
         HttpRequest original,
-        BufferedResponse refusal) {
+        BufferedResponse error) {
       this.context = context;
       this.again = again;
       this.original = original;
-      this.refusal = refusal;
+      this.error = error;
     }
 
-    Mono<HttpResponse> afterRefusal() {
-      ProviderRegistration registration = ProviderRegistration.neededBy(original, refusal);
+    Mono<HttpResponse> afterError() {
+      ProviderRegistration registration = ProviderRegistration.neededBy(original, error);
       return registration == null
-          ? Mono.just(refusal)
+          ? Mono.just(error)
           : step(registration, registration.register(), delays.now().plus(timeout));
     }
 
@@ -105,15 +105,15 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
           .flatMap(BufferedResponse::ofAsync)
           .flatMap(answer -> {
             if (!isSuccess(answer)) {
-              return Mono.just(refusal);
+              return Mono.just(error);
             }
             if (ProviderRegistration.isDone(answer)) {
               return send(ProviderRegistration.withFreshId(original));
             }
-            requireTime(deadline, registration, refusal);
+            requireTime(deadline, registration, error);
             return delays
                 .delay(BETWEEN_LOOKS)
-                .then(Mono.defer(() -> step(registration, registration.look(), deadline)));
+                .then(Mono.defer(() -> step(registration, registration.poll(), deadline)));
           });
     }
 
@@ -132,7 +132,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
   }
 
   private void requireTime(
-      Instant deadline, ProviderRegistration registration, BufferedResponse refusal) {
+      Instant deadline, ProviderRegistration registration, BufferedResponse error) {
     if (delays.now().plus(BETWEEN_LOOKS).isAfter(deadline)) {
       throw new HttpResponseException(
           "The registration of "
@@ -140,7 +140,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
               + " was asked for and is not done after "
               + timeout.toSeconds()
               + " seconds; it goes on, so try again later",
-          refusal);
+          error);
     }
   }
 

@@ -253,8 +253,8 @@ public final class ResourceId {
       return id;
     }
 
-    private boolean nextIs(String word) {
-      return at < segments.size() && segments.get(at).equalsIgnoreCase(word);
+    private boolean nextIs(String label) {
+      return at < segments.size() && segments.get(at).equalsIgnoreCase(label);
     }
 
     private String next(String what) {

@@ -49,7 +49,7 @@ class ApiVersionTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "latest", "2024-11", "20241130", "2024-11-30&x=y", "2024-11-30 "})
-  void refusesWhatIsNoVersion(String value) {
+  void rejectsAnInvalidVersion(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiVersion.of(value))
         .withMessageContaining("apiVersion '" + value + "' must be a date");

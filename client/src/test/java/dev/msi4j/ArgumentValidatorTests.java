@@ -43,7 +43,7 @@ class ArgumentValidatorTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"ends.", "a b", "a/b", "a%2Fb", "a$", "a\n", "€"})
-  void refusesResourceGroupsThatAzureRefuses(String group) {
+  void rejectsResourceGroupsThatAzureRejects(String group) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> strict.resourceGroup(group))
         .withMessageStartingWith("resourceGroup '" + group + "' must be 1 to 90 letters");
@@ -65,7 +65,7 @@ class ArgumentValidatorTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"-abc", "_abc", "a.bc", "a bc", "abc\n", "äbc"})
-  void refusesNamesThatAzureRefuses(String name) {
+  void rejectsNamesThatAzureRejects(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> strict.identityName(name))
         .withMessageStartingWith("name '" + name + "' must be 3 to 128 letters");
@@ -157,7 +157,7 @@ class ArgumentValidatorTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "subscriptions//s", "a/../b", "a/./b"})
-  void refusesAScopeWithHoles(String scope) {
+  void rejectsAScopeWithHoles(String scope) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.systemAssignedIdentities().getByScope(scope))
         .withMessageStartingWith("scope '" + scope + "' must");
@@ -174,8 +174,8 @@ class ArgumentValidatorTests {
         "https://:443",
         "https:///x"
       })
-  void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
-    assertRefused(
+  void rejectsAnIssuerThatIsNotAnHttpsUrl(String issuer) {
+    assertRejected(
         credential().issuer(issuer),
         "credential.issuer '" + issuer + "' must be an absolute https URL");
   }
@@ -198,15 +198,15 @@ class ArgumentValidatorTests {
 
   @Test
   void needsAnIssuerASubjectAndAnAudience() {
-    assertRefused(
+    assertRejected(
         FederatedIdentityCredential.builder().subject("s").audiences("a"),
         "credential.issuer 'null' must be an absolute https URL");
-    assertRefused(
+    assertRejected(
         FederatedIdentityCredential.builder().issuer("https://i").audiences("a"),
         "credential.subject 'null' must be set, or else a claimsMatchingExpression");
-    assertRefused(
+    assertRejected(
         credential().audiences(), "credential.audiences '[]' must name an audience, such as");
-    assertRefused(
+    assertRejected(
         credential().audiences("a", " "), "credential.audiences ' ' must not contain a blank");
   }
 
@@ -218,7 +218,7 @@ class ArgumentValidatorTests {
                 "{\"properties\":{\"issuer\":\"https://i\",\"subject\":\"s\",\"audiences\":[\"a\"],"
                     + "\"claimsMatchingExpression\":{\"value\":\"v\",\"languageVersion\":1}}}"));
 
-    assertRefused(
+    assertRejected(
         both.toBuilder(), "credential.subject 's' must not be set along with an expression");
     assertThatCode(() ->
             strict.federation(
@@ -266,7 +266,7 @@ class ArgumentValidatorTests {
   }
 
   @Test
-  void refusesAnIdOfAnotherType() {
+  void rejectsAnIdOfAnotherType() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.userAssignedIdentities().get(ResourceId.resourceGroup("s", "g")))
         .withMessage(
@@ -275,7 +275,7 @@ class ArgumentValidatorTests {
 
   @Test
   @SuppressWarnings("NullAway")
-  void refusesNothingInPlaceOfABody() {
+  void rejectsNothingInPlaceOfABody() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             client.userAssignedIdentities().createOrUpdate("group", "name", (BinaryData) null))
@@ -290,7 +290,7 @@ class ArgumentValidatorTests {
         .audiences("api://AzureADTokenExchange");
   }
 
-  private void assertRefused(FederatedIdentityCredential.Builder credential, String message) {
+  private void assertRejected(FederatedIdentityCredential.Builder credential, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             client

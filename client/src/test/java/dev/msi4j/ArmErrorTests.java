@@ -20,9 +20,9 @@ class ArmErrorTests {
   private static final String PREFIX = "userAssignedIdentities.get of " + RESOURCE + ": status ";
 
   @Test
-  void saysWhatWasAskedForAndWhatAzureSaid() {
+  void namesTheRequestAndAzuresError() {
     var exception =
-        refusal(
+        exception(
             404,
             Map.of("x-ms-request-id", "r", "x-ms-correlation-request-id", "c"),
             "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"It is gone.\"}}");
@@ -34,10 +34,10 @@ class ArmErrorTests {
   }
 
   @Test
-  void keepsAllThatAzureSaid() {
+  void keepsAllOfAzuresError() {
     var error =
         ArmError.of(
-                refusal(
+                exception(
                     400,
                     Map.of("x-ms-request-id", "r"),
                     "{\"error\":{\"code\":\"Bad\",\"message\":\"No\",\"target\":\"subject\","
@@ -70,7 +70,7 @@ class ArmErrorTests {
           default -> HttpResponseException.class;
         };
 
-    assertThat(refusal(status, Map.of(), "{\"error\":{\"code\":\"C\",\"message\":\"m\"}}"))
+    assertThat(exception(status, Map.of(), "{\"error\":{\"code\":\"C\",\"message\":\"m\"}}"))
         .isExactlyInstanceOf(expected)
         .hasMessage(PREFIX + status + " C: m");
   }
@@ -90,7 +90,7 @@ class ArmErrorTests {
         "[1]|': the body holds no error of Resource Manager: [1]'",
       })
   void isClearWhateverTheBody(String body, String end) {
-    assertThat(refusal(400, Map.of(), body)).hasMessage(PREFIX + "400" + end);
+    assertThat(exception(400, Map.of(), body)).hasMessage(PREFIX + "400" + end);
   }
 
   @ParameterizedTest
@@ -105,7 +105,7 @@ class ArmErrorTests {
         "{\"properties\":{\"clientId\":\"x\"}}"
       })
   void saysWhenASuccessCannotBeRead(String body) {
-    var exception = refusal(200, Map.of("x-ms-request-id", "r"), body);
+    var exception = exception(200, Map.of("x-ms-request-id", "r"), body);
 
     assertThat(exception)
         .hasMessageStartingWith(PREFIX + "200: the body cannot be read as the answer")
@@ -116,7 +116,7 @@ class ArmErrorTests {
 
   @Test
   void takesNoOtherStatusForSuccess() {
-    assertThat(refusal(202, Map.of(), "{}"))
+    assertThat(exception(202, Map.of(), "{}"))
         .hasMessage(PREFIX + "202: this status is not among those the operation answers with");
   }
 
@@ -131,7 +131,7 @@ class ArmErrorTests {
                 && "C".equals(ArmError.of(notFound).orElseThrow().code()));
   }
 
-  private static HttpResponseException refusal(
+  private static HttpResponseException exception(
       int status, Map<String, String> headers, String body) {
     var identities =
         new CannedHttpClient()

@@ -95,9 +95,9 @@ class ChallengedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void leaveARefusalWithoutClaimsToTheCaller(Way way) {
+  void leaveAnErrorWithoutClaimsToTheCaller(Way way) {
     try (var server =
-        ScriptedServer.of(refusal().header("WWW-Authenticate", "Bearer error=\"invalid_token\""))) {
+        ScriptedServer.of(error().header("WWW-Authenticate", "Bearer error=\"invalid_token\""))) {
       assertThatExceptionOfType(ClientAuthenticationException.class)
           .isThrownBy(() -> way.get(server.client()));
 
@@ -107,8 +107,8 @@ class ChallengedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void leaveARefusalWithoutAChallengeToTheCaller(Way way) {
-    try (var server = ScriptedServer.of(refusal())) {
+  void leaveAnErrorWithoutAChallengeToTheCaller(Way way) {
+    try (var server = ScriptedServer.of(error())) {
       assertThatExceptionOfType(ClientAuthenticationException.class)
           .isThrownBy(() -> way.get(server.client()));
 
@@ -132,7 +132,7 @@ class ChallengedRequestsTests {
 
   private static Exchange challenge() {
     String claims = Base64.getEncoder().encodeToString(CLAIMS.getBytes(StandardCharsets.UTF_8));
-    return refusal()
+    return error()
         .header(
             "WWW-Authenticate",
             "Bearer realm=\"\", authorization_uri=\"https://login.test/common/oauth2/authorize\","
@@ -141,7 +141,7 @@ class ChallengedRequestsTests {
                 + "\"");
   }
 
-  private static Exchange refusal() {
+  private static Exchange error() {
     return Exchange.json(
         401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"Again\"}}");
   }

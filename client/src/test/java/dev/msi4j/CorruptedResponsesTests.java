@@ -136,7 +136,7 @@ class CorruptedResponsesTests {
   void haveAnotherType(Operation operation) {
     assertThat(mangled(operation.answer).count()).isGreaterThan(20);
     assertThat(mangled(operation.answer))
-        .allSatisfy(body -> assertTold(operation.failure(200, body)));
+        .allSatisfy(body -> assertReported(operation.failure(200, body)));
   }
 
   @ParameterizedTest
@@ -155,8 +155,8 @@ class CorruptedResponsesTests {
   @MethodSource("operations")
   void areNestedBeyondMeasure(Operation operation) {
     for (String part : List.of("[", "{\"a\":", "{\"properties\":", "{\"value\":[")) {
-      assertTold(operation.failure(200, part.repeat(50_000)));
-      assertTold(operation.failure(200, "{\"other\":" + part.repeat(50_000)));
+      assertReported(operation.failure(200, part.repeat(50_000)));
+      assertReported(operation.failure(200, "{\"other\":" + part.repeat(50_000)));
     }
   }
 
@@ -195,7 +195,7 @@ class CorruptedResponsesTests {
         .hasMessageContaining("status 400 C: m");
   }
 
-  private static void assertTold(@Nullable RuntimeException failure) {
+  private static void assertReported(@Nullable RuntimeException failure) {
     if (failure != null) {
       assertThat(failure).isInstanceOf(AzureException.class);
     }

@@ -47,7 +47,7 @@ class ErrorResponsesTests {
   void haveAzureCoresExceptionForTheStatus(
       Way way, int status, Class<? extends HttpResponseException> expected) {
     try (var server = ScriptedServer.of(Exchange.json(status, FORBIDDEN))) {
-      var exception = refusal(way, server);
+      var exception = exception(way, server);
 
       assertThat(exception).isExactlyInstanceOf(expected);
       assertThat(exception.getResponse().getStatusCode()).isEqualTo(status);
@@ -58,7 +58,7 @@ class ErrorResponsesTests {
   @EnumSource
   void areNotSentAgain(Way way) {
     try (var server = ScriptedServer.of(Exchange.json(403, FORBIDDEN))) {
-      refusal(way, server);
+      exception(way, server);
 
       assertThat(server.requests()).hasSize(1);
     }
@@ -66,9 +66,9 @@ class ErrorResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void areToldWithAllThatSupportAsksFor(Way way) {
+  void areReportedWithAllThatSupportAsksFor(Way way) {
     try (var server = ScriptedServer.of(traced(Exchange.json(403, FORBIDDEN)))) {
-      assertThat(refusal(way, server))
+      assertThat(exception(way, server))
           .hasMessage(
               "userAssignedIdentities.get of "
                   + IDENTITY
@@ -81,7 +81,7 @@ class ErrorResponsesTests {
   @EnumSource
   void carryTheErrorAsAValue(Way way) {
     try (var server = ScriptedServer.of(traced(Exchange.json(403, FORBIDDEN)))) {
-      var error = ArmError.of(refusal(way, server)).orElseThrow();
+      var error = ArmError.of(exception(way, server)).orElseThrow();
 
       assertThat(error)
           .returns("userAssignedIdentities.get", ArmError::operation)
@@ -136,17 +136,17 @@ class ErrorResponsesTests {
     var script = new Exchange[ScriptedServer.RETRIES + 1];
     Arrays.fill(script, exchange);
     try (var server = ScriptedServer.of(script)) {
-      assertThat(refusal(Way.SYNC, server)).hasMessageContaining(expected);
+      assertThat(exception(Way.SYNC, server)).hasMessageContaining(expected);
     }
     try (var server = ScriptedServer.of(script)) {
-      assertThat(refusal(Way.ASYNC, server)).hasMessageContaining(expected);
+      assertThat(exception(Way.ASYNC, server)).hasMessageContaining(expected);
     }
   }
 
   @Test
   void quoteNoMoreThanTheBeginningOfALongPage() {
     try (var server = ScriptedServer.of(Exchange.html(400, "x".repeat(100_000)))) {
-      assertThat(refusal(Way.SYNC, server).getMessage()).hasSizeLessThan(1000).endsWith("x…");
+      assertThat(exception(Way.SYNC, server).getMessage()).hasSizeLessThan(1000).endsWith("x…");
     }
   }
 
@@ -154,7 +154,7 @@ class ErrorResponsesTests {
   @EnumSource
   void areClearWhenTheConnectionBreaksInTheError(Way way) {
     try (var server = ScriptedServer.of(Exchange.json(403, FORBIDDEN).resetAfter(10))) {
-      assertThat(refusal(way, server)).hasMessageContaining("status 403: the body broke off");
+      assertThat(exception(way, server)).hasMessageContaining("status 403: the body broke off");
     }
   }
 
@@ -163,7 +163,7 @@ class ErrorResponsesTests {
   void neverTellTheToken(Way way) {
     try (var server = ScriptedServer.of(traced(Exchange.json(403, FORBIDDEN)))) {
       var text = new StringWriter();
-      refusal(way, server).printStackTrace(new PrintWriter(text));
+      exception(way, server).printStackTrace(new PrintWriter(text));
 
       assertThat(server.headers("Authorization")).containsExactly("Bearer token-1");
       assertThat(text.toString()).contains("AuthorizationFailed").doesNotContain("token-1");
@@ -172,7 +172,7 @@ class ErrorResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void nameThePageThatWasRefused(Way way) {
+  void nameThePageThatWasRejected(Way way) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{\"value\":[],\"nextLink\":\"/next\"}"),
@@ -189,7 +189,7 @@ class ErrorResponsesTests {
     return exchange.header("x-ms-request-id", "r-1").header("x-ms-correlation-request-id", "c-1");
   }
 
-  private static HttpResponseException refusal(Way way, ScriptedServer server) {
+  private static HttpResponseException exception(Way way, ScriptedServer server) {
     return catchThrowableOfType(HttpResponseException.class, () -> way.get(server.client()));
   }
 }

@@ -87,11 +87,11 @@ class EveryOperationOfTheServiceTests {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
-  void isNamedWhenItIsRefused(ServiceOperation operation) {
-    Exchange refusal =
+  void isNamedWhenItIsRejected(ServiceOperation operation) {
+    Exchange error =
         Exchange.json(403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"No.\"}}");
     String path = operation.request().replaceAll(".* |\\?.*", "");
-    try (var server = ScriptedServer.of(refusal, refusal)) {
+    try (var server = ScriptedServer.of(error, error)) {
       assertThatExceptionOfType(HttpResponseException.class)
           .isThrownBy(() -> operation.sync().accept(server.client().buildClient()))
           .withMessageContaining(" of " + path + ": status 403 AuthorizationFailed: No.");
@@ -103,7 +103,7 @@ class EveryOperationOfTheServiceTests {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
-  void isSentAgainAfterPassingTrouble(ServiceOperation operation) {
+  void isSentAgainAfterTransientErrors(ServiceOperation operation) {
     Exchange busy = Exchange.empty(429).header("Retry-After", "0");
     try (var server = ScriptedServer.of(busy, OK, busy, OK)) {
       operation.sync().accept(server.client().buildClient());

@@ -86,8 +86,8 @@ record Exchange(
     return new Exchange(status, headers, body, announced, bytes, true, until);
   }
 
-  Exchange onceTold(CountDownLatch told) {
-    return new Exchange(status, headers, body, announced, sent, reset, told);
+  Exchange onceRequested(CountDownLatch reported) {
+    return new Exchange(status, headers, body, announced, sent, reset, reported);
   }
 
   /** Plays it; the caller closes the connection. */

@@ -19,7 +19,7 @@ class ExpandableStringTests {
   }
 
   @Property
-  void areWhatWasSaid(@ForAll @NotBlank String text) {
+  void keepTheirValue(@ForAll @NotBlank String text) {
     assertThat(ExpandableString.of("kind", text)).hasToString(text);
   }
 }

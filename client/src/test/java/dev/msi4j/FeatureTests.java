@@ -85,7 +85,7 @@ class FeatureTests {
   @Test
   void failsBeforeTheNetworkInEveryVersionWithoutTheGroup() {
     var http = new CannedHttpClient();
-    List<String> refused = new ArrayList<>();
+    List<String> rejected = new ArrayList<>();
     for (ApiVersion version : ApiVersion.known()) {
       var credentials =
           http.client().apiVersion(version).buildClient().federatedIdentityCredentials();
@@ -94,11 +94,11 @@ class FeatureTests {
             .isThrownBy(() -> credentials.list("group", "identity"))
             .withMessageStartingWith(
                 "federatedIdentityCredentials.list does not exist in API version " + version);
-        refused.add(version.getValue());
+        rejected.add(version.getValue());
       }
     }
 
-    assertThat(refused).containsExactly("2018-11-30", "2021-09-30-preview");
+    assertThat(rejected).containsExactly("2018-11-30", "2021-09-30-preview");
     assertThat(http.requests()).isEmpty();
   }
 

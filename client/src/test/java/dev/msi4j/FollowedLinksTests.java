@@ -206,7 +206,7 @@ class FollowedLinksTests {
 
   @ParameterizedTest
   @EnumSource
-  void areTriedAgainAfterPassingTrouble(Way way) {
+  void areTriedAgainAfterTransientErrors(Way way) {
     try (var server = ScriptedServer.of(page("a", "/b"), Exchange.empty(503), page("b", ""))) {
       assertThat(way.list(server.client())).isEqualTo(List.of("a", "b"));
     }

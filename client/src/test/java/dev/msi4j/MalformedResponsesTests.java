@@ -46,7 +46,7 @@ class MalformedResponsesTests {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void areToldAsSuch(Way way, Exchange answer, String why) {
+  void areReportedAsSuch(Way way, Exchange answer, String why) {
     try (var server = ScriptedServer.of(answer)) {
       assertThat(failure(() -> way.put(server.client())))
           .hasMessageStartingWith("userAssignedIdentities.createOrUpdate of /subscriptions/sub/")
@@ -174,7 +174,7 @@ class MalformedResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void areToldOnAnyPage(Way way) {
+  void areReportedOnAnyPage(Way way) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{\"value\":[{\"name\":\"a\"}],\"nextLink\":\"/next\"}"),

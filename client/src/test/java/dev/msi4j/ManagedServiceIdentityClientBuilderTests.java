@@ -102,7 +102,7 @@ class ManagedServiceIdentityClientBuilderTests {
         "https://management.azure.com\\@evil.example",
         "https://"
       })
-  void refusesAnEndpointThatIsNoPlainUrl(String endpoint) {
+  void rejectsAnEndpointThatIsNoPlainUrl(String endpoint) {
     var builder = new CannedHttpClient().client().endpoint(endpoint);
 
     assertThatIllegalArgumentException()
@@ -134,7 +134,7 @@ class ManagedServiceIdentityClientBuilderTests {
   }
 
   @Test
-  void refusesTwoWaysToRetry() {
+  void rejectsTwoWaysToRetry() {
     var builder =
         new CannedHttpClient()
             .client()

@@ -133,7 +133,7 @@ class ModelJsonTests {
   }
 
   @Test
-  void clearsTagsOnlyWhenTold() throws IOException {
+  void clearsTagsOnlyOnRequest() throws IOException {
     assertThat(IdentityUpdate.builder().noTags().build().toJsonString()).isEqualTo("{\"tags\":{}}");
     assertThat(IdentityUpdate.builder().build().toJsonString()).isEqualTo("{}");
     assertThat(

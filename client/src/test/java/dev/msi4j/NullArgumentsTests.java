@@ -88,7 +88,7 @@ class NullArgumentsTests {
         call("subject", () -> PresentedToken.of("i", null, "a")),
         call("token", () -> PresentedToken.parse(null)),
         call("cloud", () -> FederationOptions.builder().cloud(null)),
-        call("firstDelay", () -> FederationOptions.builder().firstDelay(null)),
+        call("baseDelay", () -> FederationOptions.builder().baseDelay(null)),
         call("awaitTimeout", () -> FederationOptions.builder().awaitTimeout(null)),
         call("issuer", () -> Kubernetes.cluster(null)),
         call("namespace", () -> Kubernetes.cluster("https://i").serviceAccount(null, "n")),

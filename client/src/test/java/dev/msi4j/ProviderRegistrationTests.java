@@ -21,7 +21,7 @@ class ProviderRegistrationTests {
   private static final String REGISTERING = "{\"registrationState\":\"Registering\"}";
   private static final String REGISTERED = "{\"registrationState\":\"Registered\"}";
   private final CannedHttpClient http = new CannedHttpClient();
-  private final CannedDelays waits = new CannedDelays();
+  private final CannedDelays delays = new CannedDelays();
 
   @ParameterizedTest
   @ValueSource(ints = {409, 400})
@@ -46,7 +46,7 @@ class ProviderRegistrationTests {
 
     var identity =
         http.client()
-            .waits(waits)
+            .delays(delays)
             .buildAsyncClient()
             .userAssignedIdentities()
             .createOrUpdate("group", "name", Identity.builder().location("l").build())
@@ -72,7 +72,7 @@ class ProviderRegistrationTests {
         .allSatisfy(r ->
             assertThat(r.getHeaders().getValue(HttpHeaderName.AUTHORIZATION))
                 .isEqualTo("Bearer token-1"));
-    assertThat(waits.waited()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(delays.waited()).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test
@@ -86,15 +86,15 @@ class ProviderRegistrationTests {
         .isThrownBy(() ->
             put(
                 http.client()
-                    .waits(waits)
+                    .delays(delays)
                     .providerRegistrationTimeout(Duration.ofSeconds(5))
                     .buildClient()))
         .withMessageContaining("is not done after 5 seconds");
-    assertThat(waits.waited()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(delays.waited()).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test
-  void tellsTheFirstRefusalWhenItMayNotRegister() {
+  void reportsTheFirstErrorWhenItMayNotRegister() {
     http.answer(409, MISSING).answer(403, "{\"error\":{\"code\":\"AuthorizationFailed\"}}");
 
     assertThatExceptionOfType(ResourceExistsException.class)
@@ -130,7 +130,7 @@ class ProviderRegistrationTests {
   }
 
   private Identity put() {
-    return put(http.client().waits(waits).buildClient());
+    return put(http.client().delays(delays).buildClient());
   }
 
   private static Identity put(ManagedServiceIdentityClient client) {

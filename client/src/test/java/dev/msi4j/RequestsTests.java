@@ -220,7 +220,7 @@ class RequestsTests {
     var identities = http.client().buildClient().userAssignedIdentities();
 
     assertThat(identities.delete("group", "identity")).isEqualTo(DeleteResult.DELETED);
-    assertThat(identities.delete("group", "identity")).isEqualTo(DeleteResult.ABSENT);
+    assertThat(identities.delete("group", "identity")).isEqualTo(DeleteResult.NOT_FOUND);
     assertThat(identities.deleteWithResponse("group", "identity", Context.NONE).getStatusCode())
         .isEqualTo(204);
   }
@@ -241,7 +241,7 @@ class RequestsTests {
   }
 
   @Test
-  void sendAStreamAgainAfterARefusal() {
+  void sendAStreamAgainAfterAnError() {
     var http = new CannedHttpClient().answer(503, Map.of("Retry-After", "0"), "").answer(200, "{}");
     var body = new ByteArrayInputStream("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
 

@@ -122,14 +122,14 @@ class ResourceIdTests {
         "/subscriptions/s?x=1",
         "https://management.azure.com/subscriptions/s"
       })
-  void refusesWhatIsNoId(String text) {
+  void rejectsAnInvalidId(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResourceId.parse(text))
         .withMessageContaining("'" + text + "'");
   }
 
   @Test
-  void refusesPartsThatWouldNotStayInPlace() {
+  void rejectsPartsThatWouldNotStayInPlace() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResourceId.resourceGroup("s", "g/providers/x"))
         .withMessage(

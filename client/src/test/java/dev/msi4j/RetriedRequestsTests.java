@@ -33,7 +33,7 @@ class RetriedRequestsTests {
 
   @ParameterizedTest
   @MethodSource("passing")
-  void areSentAgainAfterPassingTrouble(Way way, int status) {
+  void areSentAgainAfterTransientErrors(Way way, int status) {
     try (var server =
         ScriptedServer.of(Exchange.empty(status), Exchange.json(200, "{\"name\":\"n\"}"))) {
       assertThat(way.get(server.client()).name()).isEqualTo("n");
@@ -58,7 +58,7 @@ class RetriedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void endWithTheLastRefusal(Way way) {
+  void endWithTheLastError(Way way) {
     var script = new Exchange[ScriptedServer.RETRIES + 1];
     Arrays.fill(script, Exchange.json(503, "{\"error\":{\"code\":\"Busy\",\"message\":\"m\"}}"));
     try (var server = ScriptedServer.of(script)) {

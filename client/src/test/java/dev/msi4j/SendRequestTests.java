@@ -45,7 +45,7 @@ class SendRequestTests {
   }
 
   @Test
-  void refusesOtherOrigins() {
+  void rejectsOtherOrigins() {
     var elsewhere = new HttpRequest(HttpMethod.GET, "https://evil.example/a");
 
     assertThatIllegalArgumentException()

@@ -63,7 +63,7 @@ class ThreadsTests {
   }
 
   @Test
-  void ofSyncCallersNeverBlockOnReactorInTrouble() {
+  void ofSyncCallersNeverBlockOnReactorAfterErrors() {
     try (var server =
         ScriptedServer.of(
             Exchange.empty(503),
@@ -79,7 +79,7 @@ class ThreadsTests {
             IDENTITY)) {
       assertThat(
               whereNothingMayBlockOnReactor(
-                      () -> Way.SYNC.get(server.client().waits(new CannedDelays())))
+                      () -> Way.SYNC.get(server.client().delays(new CannedDelays())))
                   .name())
           .isEqualTo("n");
     }
@@ -108,8 +108,8 @@ class ThreadsTests {
 
   @Test
   void ofAsyncCallersAreFreeWhileTheAnswerIsAwaited() throws Exception {
-    var told = new CountDownLatch(1);
-    try (var server = ScriptedServer.of(IDENTITY.onceTold(told))) {
+    var reported = new CountDownLatch(1);
+    try (var server = ScriptedServer.of(IDENTITY.onceRequested(reported))) {
       var answer =
           server
               .client()
@@ -119,7 +119,7 @@ class ThreadsTests {
               .toFuture();
       assertThat(answer).isNotDone();
 
-      told.countDown();
+      reported.countDown();
 
       assertThat(answer.get().name()).isEqualTo("n");
     }

@@ -30,7 +30,7 @@ class UnboundedResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void areRefusalsStill(Way way) {
+  void areErrorsStill(Way way) {
     var failure = failure(() -> way.get(client(new UnboundedHttpClient(403))));
 
     assertThat(failure).hasMessageContaining("status 403");

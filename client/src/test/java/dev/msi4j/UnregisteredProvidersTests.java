@@ -34,17 +34,17 @@ class UnregisteredProvidersTests {
       Exchange.json(200, "{\"registrationState\":\"Registered\"}");
   private static final Exchange CREATED = Exchange.json(201, "{\"name\":\"n\"}");
 
-  private final CannedDelays waits = new CannedDelays();
+  private final CannedDelays delays = new CannedDelays();
 
   @ParameterizedTest
   @EnumSource
   void areRegisteredAndTheWriteIsSentOnceMore(Way way) {
     try (var server = ScriptedServer.of(MISSING, REGISTERING, REGISTERING, REGISTERED, CREATED)) {
-      assertThat(way.put(server.client().waits(waits)).name()).isEqualTo("n");
+      assertThat(way.put(server.client().delays(delays)).name()).isEqualTo("n");
 
       assertThat(server.lines()).containsExactly(PUT, REGISTER, LOOK, LOOK, PUT);
       assertThat(server.requests().get(4).body()).isEqualTo(server.requests().get(0).body());
-      assertThat(waits.waited()).isEqualTo(Duration.ofSeconds(4));
+      assertThat(delays.waited()).isEqualTo(Duration.ofSeconds(4));
     }
   }
 
@@ -52,7 +52,7 @@ class UnregisteredProvidersTests {
   @EnumSource
   void registerWithoutABody(Way way) {
     try (var server = ScriptedServer.of(MISSING, REGISTERED, CREATED)) {
-      way.put(server.client().waits(waits));
+      way.put(server.client().delays(delays));
 
       assertThat(server.requests().get(1).body()).isEmpty();
       assertThat(server.requests().get(1).header("Content-Type")).isEmpty();
@@ -61,7 +61,7 @@ class UnregisteredProvidersTests {
 
   @ParameterizedTest
   @EnumSource
-  void areLookedForAgainAfterPassingTrouble(Way way) {
+  void areLookedForAgainAfterTransientErrors(Way way) {
     try (var server =
         ScriptedServer.of(
             MISSING,
@@ -70,7 +70,7 @@ class UnregisteredProvidersTests {
             Exchange.connectionReset(),
             REGISTERED,
             CREATED)) {
-      way.put(server.client().waits(waits));
+      way.put(server.client().delays(delays));
 
       assertThat(server.lines()).containsExactly(PUT, REGISTER, LOOK, LOOK, LOOK, PUT);
     }
@@ -83,12 +83,12 @@ class UnregisteredProvidersTests {
     Arrays.fill(script, REGISTERING);
     script[0] = MISSING;
     try (var server = ScriptedServer.of(script)) {
-      var client = server.client().waits(waits).providerRegistrationTimeout(Duration.ofSeconds(30));
+      var client = server.client().delays(delays).providerRegistrationTimeout(Duration.ofSeconds(30));
 
       assertThatExceptionOfType(HttpResponseException.class)
           .isThrownBy(() -> way.put(client))
           .withMessageContaining("is not done after 30 seconds");
-      assertThat(waits.waited()).isEqualTo(Duration.ofSeconds(30));
+      assertThat(delays.waited()).isEqualTo(Duration.ofSeconds(30));
     }
   }
 
@@ -97,7 +97,7 @@ class UnregisteredProvidersTests {
   void areWrittenToOnlyOnceMore(Way way) {
     try (var server = ScriptedServer.of(MISSING, REGISTERED, MISSING)) {
       assertThatExceptionOfType(ResourceExistsException.class)
-          .isThrownBy(() -> way.put(server.client().waits(waits)))
+          .isThrownBy(() -> way.put(server.client().delays(delays)))
           .withMessageContaining("MissingSubscriptionRegistration");
       assertThat(server.lines()).containsExactly(PUT, REGISTER, PUT);
     }
@@ -105,12 +105,12 @@ class UnregisteredProvidersTests {
 
   @ParameterizedTest
   @EnumSource
-  void giveTheFirstRefusalToACallerWhoMayNotRegister(Way way) {
+  void giveTheFirstErrorToACallerWhoMayNotRegister(Way way) {
     try (var server =
         ScriptedServer.of(
             MISSING, Exchange.json(403, "{\"error\":{\"code\":\"AuthorizationFailed\"}}"))) {
       assertThatExceptionOfType(ResourceExistsException.class)
-          .isThrownBy(() -> way.put(server.client().waits(waits)))
+          .isThrownBy(() -> way.put(server.client().delays(delays)))
           .withMessageContaining("409 MissingSubscriptionRegistration");
     }
   }
@@ -152,7 +152,7 @@ class UnregisteredProvidersTests {
   void stopBeingWaitedForWhenTheCallerIsInterrupted() {
     try (var server = ScriptedServer.of(MISSING, REGISTERING)) {
       assertThatExceptionOfType(UncheckedIOException.class)
-          .isThrownBy(() -> Way.SYNC.put(server.client().waits(new Interrupted())))
+          .isThrownBy(() -> Way.SYNC.put(server.client().delays(new Interrupted())))
           .withMessageContaining("Interrupted while a provider was registered");
 
       assertThat(Thread.interrupted()).isTrue();

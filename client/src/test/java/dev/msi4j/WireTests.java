@@ -115,7 +115,7 @@ class WireTests {
   void tellsDeletedFromAbsent(Way way) {
     try (var server = ScriptedServer.of(Exchange.empty(200), Exchange.empty(204))) {
       assertThat(way.delete(server.client())).isEqualTo(DeleteResult.DELETED);
-      assertThat(way.delete(server.client())).isEqualTo(DeleteResult.ABSENT);
+      assertThat(way.delete(server.client())).isEqualTo(DeleteResult.NOT_FOUND);
     }
   }
 

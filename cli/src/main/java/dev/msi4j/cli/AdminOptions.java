@@ -39,7 +39,7 @@ final class AdminOptions {
   /** What could be no secret is refused in the words of who would have to accept it. */
   private String secret() {
     var secret = SecretFile.read("the secret in " + secretFile, secretFile);
-    var unused = LocalAzure.builder().admin(secret);
+    var unused = LocalAzure.builder().adminSecret(secret);
     return secret;
   }
 }

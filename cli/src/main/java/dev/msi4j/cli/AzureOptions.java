@@ -64,9 +64,9 @@ final class AzureOptions {
   FederationClient federation(
       Environment environment, ManagedServiceIdentityClient client, Duration wait) {
     var options =
-        FederationOptions.builder().cloud(cloud(environment)).retryYoungIdentities(!wait.isZero());
+        FederationOptions.builder().cloud(cloud(environment)).retryUntilReplicated(!wait.isZero());
     return FederationClient.of(
-        client, wait.isZero() ? options.build() : options.youngIdentityTimeout(wait).build());
+        client, wait.isZero() ? options.build() : options.replicationTimeout(wait).build());
   }
 
   /** Returns the cloud it is, or is like. */

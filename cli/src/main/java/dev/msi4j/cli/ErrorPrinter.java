@@ -40,7 +40,7 @@ final class ErrorPrinter {
   private ErrorPrinter() {}
 
   /** Prints an error and returns the exit status for it. */
-  static int tell(Exception exception, TerminalWriter err, boolean verbose) {
+  static int print(Exception exception, TerminalWriter err, boolean verbose) {
     err.line("msi: " + oneLine(exception));
     if (verbose) {
       exception.printStackTrace(err);
@@ -50,7 +50,7 @@ final class ErrorPrinter {
   }
 
   /** Prints that a command line is wrong, and where its syntax is described. */
-  static int tell(ParameterException exception, TerminalWriter err) {
+  static int print(ParameterException exception, TerminalWriter err) {
     var command = exception.getCommandLine().getCommandSpec();
     err.line("msi: " + oneLine(exception));
     UnmatchedArgumentException.printSuggestions(exception, err);

@@ -100,7 +100,7 @@ final class FaultOptions {
 
   /** The members of a fault as {@code /admin} knows them, without those that were not said. */
   Map<String, Object> members() {
-    refuseErrorWithoutStatus();
+    rejectErrorWithoutStatus();
     var members = new LinkedHashMap<String, Object>();
     put(members, "status", end.status);
     put(members, "code", code);
@@ -115,7 +115,7 @@ final class FaultOptions {
   }
 
   /** Refuses options that would be passed over. */
-  private void refuseErrorWithoutStatus() {
+  private void rejectErrorWithoutStatus() {
     if (end.status == null
         && Stream.of(code, message, retryAfter, body).anyMatch(Objects::nonNull)) {
       throw wrong("--code, --message and --retry-after go with --status, and so does --body");

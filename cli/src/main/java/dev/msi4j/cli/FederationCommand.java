@@ -135,10 +135,10 @@ final class FederationCommand {
   }
 
   private FederatedIdentityCredential changed(
-      FederatedIdentityCredential there, TrustSpec trustSpec, @Nullable String audience) {
-    var changed = there.toBuilder();
+      FederatedIdentityCredential existing, TrustSpec trustSpec, @Nullable String audience) {
+    var changed = existing.toBuilder();
     if (!trustSpec.isEmpty()) {
-      var subject = subject(trustSpec.over(there));
+      var subject = subject(trustSpec.over(existing));
       changed.issuer(subject.issuer());
       if (subject.subject() != null) {
         changed.subject(subject.subject());

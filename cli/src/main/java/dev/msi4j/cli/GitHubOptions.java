@@ -56,7 +56,7 @@ final class GitHubOptions {
   }
 
   /** Refuses options that would be passed over. */
-  void refuseWithout(String option) {
+  void rejectWithout(String option) {
     var given =
         Stream.of(branch, tag, pullRequest, environment, jobWorkflowRef).anyMatch(Objects::nonNull);
     if (given) {

@@ -76,13 +76,13 @@ final class IdentityCommand {
       @Mixin AzureOptions azure,
       @Mixin Output output) {
     var client = azure.client(environment);
-    var wanted =
+    var requested =
         Identity.builder().location(location == null ? locationOf(client, id.group) : location);
     if (tags != null) {
-      wanted.tags(Tags.parse(tags));
+      requested.tags(Tags.parse(tags));
     }
     print(
-        output, client.userAssignedIdentities().createOrUpdate(id.group, id.name, wanted.build()));
+        output, client.userAssignedIdentities().createOrUpdate(id.group, id.name, requested.build()));
   }
 
   @Command(

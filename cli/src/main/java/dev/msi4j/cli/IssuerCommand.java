@@ -77,17 +77,17 @@ final class IssuerCommand {
               description = "Another claim; may be given again.")
           @Nullable Map<String, String> claims,
       @Mixin LocalCommand.State state) {
-    var wanted = subject.claims(gitHub);
+    var requested = subject.claims(gitHub);
     if (audience != null) {
-      wanted = wanted.audience(audience);
+      requested = requested.audience(audience);
     }
     if (lifetime != null) {
-      wanted = wanted.lifetime(lifetime);
+      requested = requested.lifetime(lifetime);
     }
     for (var claim : (claims == null ? Map.<String, String>of() : claims).entrySet()) {
-      wanted = wanted.claim(claim.getKey(), claim.getValue());
+      requested = requested.claim(claim.getKey(), claim.getValue());
     }
-    environment.out().line(issuers(state).token(name, wanted));
+    environment.out().line(issuers(state).token(name, requested));
   }
 
   @Command(

@@ -31,11 +31,11 @@ final class LocalAdmin {
       new RetryOptions(new FixedDelayOptions(0, Duration.ZERO));
 
   private final ManagedServiceIdentityClient client;
-  private final Map<String, String> refusals;
+  private final Map<String, String> errors;
 
-  private LocalAdmin(ManagedServiceIdentityClient client, Map<String, String> refusals) {
+  private LocalAdmin(ManagedServiceIdentityClient client, Map<String, String> errors) {
     this.client = client;
-    this.refusals = refusals;
+    this.errors = errors;
   }
 
   /** The one that serves a folder, as its owner. */
@@ -51,9 +51,9 @@ final class LocalAdmin {
   /**
    * The one that serves a folder, by its admin secret, which is sent in the place of a token.
    *
-   * @param refusals what to say in the place of the server's words, by the codes of its errors
+   * @param errors what to say in the place of the server's words, by the codes of its errors
    */
-  static LocalAdmin of(ServerDirectory folder, String secret, Map<String, String> refusals) {
+  static LocalAdmin of(ServerDirectory folder, String secret, Map<String, String> errors) {
     var token = new AccessToken(secret, OffsetDateTime.MAX);
     var client =
         connection(folder)
@@ -61,7 +61,7 @@ final class LocalAdmin {
             .credential(context -> Mono.just(token))
             .retryOptions(ONCE)
             .buildClient();
-    return new LocalAdmin(client, refusals);
+    return new LocalAdmin(client, errors);
   }
 
   private static Connection connection(ServerDirectory folder) {
@@ -104,7 +104,7 @@ final class LocalAdmin {
 
   private String message(HttpResponse response, Map<String, Object> answer) {
     return answer.get("error") instanceof Map<?, ?> error
-        ? refusals.getOrDefault(
+        ? errors.getOrDefault(
             String.valueOf(error.get("code")), String.valueOf(error.get("message")))
         : "the local Azure answers with status " + response.getStatusCode();
   }

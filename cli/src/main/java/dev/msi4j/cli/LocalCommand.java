@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,12 +63,12 @@ final class LocalCommand {
     private int port;
 
     @Option(
-        names = "--host-port",
+        names = "--imds-port",
         paramLabel = "N",
         description =
             "The port for the token endpoints of virtual machines; by default the one after --port,"
                 + " or any that is free if that is 0.")
-    private @Nullable Integer hostPort;
+    private @Nullable Integer imdsPort;
 
     @Option(
         names = "--address",
@@ -82,8 +83,8 @@ final class LocalCommand {
         description = "A file to write the variables to that lead to it, once it answers.")
     private @Nullable Path envFile;
 
-    @Option(names = "--memory", description = "Keep the state in memory and forget it at the end.")
-    private boolean memory;
+    @Option(names = "--in-memory", description = "Keep the state in memory and forget it at the end.")
+    private boolean inMemory;
 
     @Option(
         names = "--page-size",
@@ -92,14 +93,7 @@ final class LocalCommand {
         description = "How many items to a page of a listing; ${DEFAULT-VALUE} by default.")
     private int pageSize;
 
-    @Option(
-        names = "--operations",
-        paramLabel = "TIME",
-        defaultValue = "immediately",
-        converter = OperationTime.Converter.class,
-        description =
-            "When long-running operations end: immediately, polls:N, or a duration such as PT2M.")
-    private @Nullable OperationTime operations;
+    @ArgGroup private @Nullable CompletionOptions completion;
 
     @Option(
         names = "--unregistered-providers",
@@ -154,24 +148,24 @@ final class LocalCommand {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    private int hostPort() {
-      if (hostPort != null) {
-        return hostPort;
+    private int imdsPort() {
+      if (imdsPort != null) {
+        return imdsPort;
       }
       return port == 0 ? 0 : port + 1;
     }
 
     /** A database is no place for what is to be forgotten. */
-    private void checkMemory(DatabaseOption database) {
-      if (memory && database.isGiven()) {
+    private void checkInMemory(DatabaseOption database) {
+      if (inMemory && database.isGiven()) {
         throw new ParameterException(
             Objects.requireNonNull(command).commandLine(),
-            "--memory and --database do not go together: the state is in one or the other");
+            "--in-memory and --database do not go together: the state is in one or the other");
       }
     }
 
     private String place(ServerDirectory folder) {
-      return memory ? "memory" : folder.path().toString();
+      return inMemory ? "memory" : folder.path().toString();
     }
 
     private static void addVersion2(LocalAzureBuilder builder, String resource) {
@@ -190,21 +184,21 @@ final class LocalCommand {
 
     LocalAzureBuilder builder() {
       try {
-        var builder = LocalAzure.builder().port(port).hostPort(hostPort()).pageSize(pageSize);
-        if (operations != null) {
-          operations.applyTo(builder);
+        var builder = LocalAzure.builder().port(port).imdsPort(imdsPort()).pageSize(pageSize);
+        if (completion != null) {
+          completion.applyTo(builder);
         }
         builder
             .address(address)
             .providersRegistered(!unregistered)
             .replicationDelay(replicationDelay)
-            .concurrentCredentialWritesRefused(!concurrentCredentialWrites)
+            .rejectConcurrentCredentialWrites(!concurrentCredentialWrites)
             .throttling(throttling);
-        issuerAuthorities.forEach(builder::issuerAuthority);
+        issuerAuthorities.forEach(builder::trustedIssuerCa);
         resources.forEach(builder::resource);
         version2Resources.forEach(resource -> addVersion2(builder, resource));
         if (adminSecretFile != null) {
-          builder.admin(SecretFile.read("the secret in " + adminSecretFile, adminSecretFile));
+          builder.adminSecret(SecretFile.read("the secret in " + adminSecretFile, adminSecretFile));
         }
         return builder;
       } catch (IllegalArgumentException e) {
@@ -221,19 +215,19 @@ final class LocalCommand {
       footer = {
         "  msi local start",
         "  msi local start --port 0 --state ./azure --env-file ./azure.env",
-        "  msi local start --memory --operations polls:3 --page-size 2",
+        "  msi local start --in-memory --operation-polls 3 --page-size 2",
         "  msi local start --database jdbc:postgresql://localhost/azure"
       })
   void start(@Mixin State state, @Mixin DatabaseOption database, @Mixin Settings settings) {
-    settings.checkMemory(database);
+    settings.checkInMemory(database);
     var builder = database.applyTo(settings.builder(), environment);
     warnOf(settings.address);
     ServerDirectory folder =
-        settings.memory && !state.isGiven() ? ServerDirectory.temporary() : state.in(environment);
+        settings.inMemory && !state.isGiven() ? ServerDirectory.temporary() : state.in(environment);
     var server = new Server(folder.claim(), settings.envFile);
     ShutdownHook.run(
         () -> {
-          var placed = settings.memory ? builder : builder.state(folder.path());
+          var placed = settings.inMemory ? builder : builder.stateDirectory(folder.path());
           var azure = server.start(placed.clock(environment.clock()), environment.variables());
           tell(azure, folder, database.shown().orElseGet(() -> settings.place(folder)));
           server.await();

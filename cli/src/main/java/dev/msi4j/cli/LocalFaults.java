@@ -51,12 +51,12 @@ final class LocalFaults {
     }
 
     private static String effect(Map<String, String> fault) {
-      var said = new HashMap<>(fault);
+      var given = new HashMap<>(fault);
       // Where no option says an outcome, the request is served.
-      said.remove(OUTCOME, "served");
+      given.remove(OUTCOME, "served");
       return EFFECT.stream()
-          .filter(said::containsKey)
-          .map(name -> option(name, said.getOrDefault(name, "")))
+          .filter(given::containsKey)
+          .map(name -> option(name, given.getOrDefault(name, "")))
           .collect(Collectors.joining(", "));
     }
 

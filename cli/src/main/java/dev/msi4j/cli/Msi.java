@@ -97,9 +97,9 @@ public final class Msi {
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
-            (exception, words) -> ErrorPrinter.tell(exception, environment.err()))
+            (exception, text) -> ErrorPrinter.print(exception, environment.err()))
         .setExecutionExceptionHandler(
-            (exception, line, parsed) -> ErrorPrinter.tell(exception, environment.err(), msi.verbose));
+            (exception, line, parsed) -> ErrorPrinter.print(exception, environment.err(), msi.verbose));
   }
 
   /** Converts a path; a blank one would mean the current folder. */

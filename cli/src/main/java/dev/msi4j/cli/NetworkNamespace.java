@@ -62,9 +62,9 @@ final class NetworkNamespace {
     command.addAll(List.of("sh", "-c", NETWORK));
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+      var output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
       int status = process.waitFor();
-      return status == 0 ? "" : said.isBlank() ? "status " + status : said.strip();
+      return status == 0 ? "" : output.isBlank() ? "status " + status : output.strip();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ final class OptionName {
   private OptionName() {}
 
   /** Returns the word with hyphens, as {@code retry-after}. */
-  static String of(String word) {
-    return word.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  static String of(String label) {
+    return label.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 }

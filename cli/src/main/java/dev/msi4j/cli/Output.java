@@ -46,11 +46,11 @@ final class Output {
   }
 
   /** Prints what came of something: words, or an object with one member. */
-  void printResult(PrintWriter out, String words, String result) {
+  void printResult(PrintWriter out, String text, String result) {
     out.println(
         form == Form.JSON
             ? IndentedJson.of("{\"result\":\"" + result + "\"}")
-            : TerminalText.line(words));
+            : TerminalText.line(text));
     out.flush();
   }
 

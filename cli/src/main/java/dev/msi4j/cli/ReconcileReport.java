@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells of the outcomes of a reconciliation, or of its plan, a line each as they come. */
 final class ReconcileReport {
-  private final Function<CredentialStatus, String> words;
+  private final Function<CredentialStatus, String> text;
   private final String format;
 
   /** Lines must be told before the last is known; what is wanted tells how wide they get. */
   private ReconcileReport(
-      Function<CredentialStatus, String> words, Map<ResourceId, DesiredCredentials> desired) {
-    this.words = words;
+      Function<CredentialStatus, String> text, Map<ResourceId, DesiredCredentials> desired) {
+    this.text = text;
     int owners = width("Identity", desired.keySet().stream().map(ReconcileReport::owner));
     int subjects =
         width(
@@ -53,7 +53,7 @@ final class ReconcileReport {
     var failure = outcome.failure();
     print(
         out,
-        words.apply(outcome.status()),
+        text.apply(outcome.status()),
         owner(outcome.identity()),
         Tables.subject(outcome.credential()),
         failure == null ? outcome.name() : outcome.name() + ": " + ErrorPrinter.oneLine(failure));
@@ -64,7 +64,7 @@ final class ReconcileReport {
     var counts =
         Stream.of(CredentialStatus.values())
             .filter(status -> count(outcomes, status) > 0)
-            .map(status -> count(outcomes, status) + " " + words.apply(status))
+            .map(status -> count(outcomes, status) + " " + text.apply(status))
             .collect(Collectors.joining(", "));
     out.println();
     out.println(counts.isEmpty() ? "nothing to do" : counts);
@@ -83,7 +83,7 @@ final class ReconcileReport {
 
   private Map<String, Object> json(CredentialOutcome outcome) {
     var members = new LinkedHashMap<String, Object>();
-    members.put("action", words.apply(outcome.status()));
+    members.put("action", text.apply(outcome.status()));
     members.put("identity", outcome.identity().toString());
     members.put("name", outcome.name());
     members.put("credential", outcome.credential());

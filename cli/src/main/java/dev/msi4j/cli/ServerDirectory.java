@@ -69,12 +69,12 @@ final class ServerDirectory {
 
   /** Returns a command line that means this folder. */
   String command(String command) {
-    return kind == Kind.STANDARD ? command : command + " --state " + ShellExports.word(folder);
+    return kind == Kind.STANDARD ? command : command + " --state " + ShellExports.label(folder);
   }
 
   /** Returns the option by which commands talk to the local Azure of this folder. */
   String localOption() {
-    return kind == Kind.STANDARD ? "--local" : "--local=" + ShellExports.word(folder);
+    return kind == Kind.STANDARD ? "--local" : "--local=" + ShellExports.label(folder);
   }
 
   /** Claims the folder for this process, or says who has it. */

@@ -40,7 +40,7 @@ final class ShellExports {
   }
 
   /** Returns a path as one word of a command line, in quotes where a shell needs them. */
-  static String word(Path path) {
+  static String label(Path path) {
     var text = path.toString();
     return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", QUOTE) + "'";
   }

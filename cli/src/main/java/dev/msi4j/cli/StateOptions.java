@@ -13,7 +13,7 @@ final class StateOptions {
   /** Does something with it, unless a server has it; none begins to meanwhile. */
   void with(Environment environment, Consumer<StateArchive> work) {
     var folder = state.in(environment);
-    var builder = database.applyTo(LocalAzure.builder().state(folder.path()), environment);
+    var builder = database.applyTo(LocalAzure.builder().stateDirectory(folder.path()), environment);
     var claim = folder.claim();
     try (claim;
         var opened = builder.openState()) {

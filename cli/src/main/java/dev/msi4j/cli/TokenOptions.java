@@ -45,9 +45,9 @@ final class TokenOptions {
     if (file != null) {
       return PresentedToken.parse(text(file, environment));
     }
-    var said = Objects.requireNonNull(claims);
+    var given = Objects.requireNonNull(claims);
     return PresentedToken.of(
-        said.issuer, said.subject, said.audience == null ? usual : said.audience);
+        given.issuer, given.subject, given.audience == null ? usual : given.audience);
   }
 
   private static String text(Path file, Environment environment) {

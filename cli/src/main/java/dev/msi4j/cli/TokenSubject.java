@@ -29,7 +29,7 @@ final class TokenSubject {
     if (repository != null) {
       return gitHub.workflow(repository).claims();
     }
-    gitHub.refuseWithout("--github");
+    gitHub.rejectWithout("--github");
     if (account != null) {
       return account(account).claims();
     }

@@ -68,12 +68,12 @@ record TrustSpec(
   }
 
   /** Returns the same, with what it leaves open as a credential has it. */
-  TrustSpec over(FederatedIdentityCredential there) {
-    var expression = there.claimsMatchingExpression();
+  TrustSpec over(FederatedIdentityCredential existing) {
+    var expression = existing.claimsMatchingExpression();
     boolean isOpen = ways() == 0;
     return new TrustSpec(
-        issuer != null || isGitHub() ? issuer : there.issuer(),
-        isOpen ? there.subject() : subject,
+        issuer != null || isGitHub() ? issuer : existing.issuer(),
+        isOpen ? existing.subject() : subject,
         isOpen && expression != null ? expression.value() : claimsMatchingExpression,
         githubBranch,
         githubTag,

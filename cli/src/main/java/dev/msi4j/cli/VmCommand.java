@@ -103,7 +103,7 @@ final class VmCommand {
     try {
       return VirtualMachineProcess.await(new ProcessBuilder(command));
     } catch (UncheckedIOException e) {
-      ErrorPrinter.tell(e, environment.err(), false);
+      ErrorPrinter.print(e, environment.err(), false);
       return NOT_FOUND;
     }
   }

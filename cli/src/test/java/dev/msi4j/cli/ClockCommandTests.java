@@ -29,7 +29,7 @@ class ClockCommandTests {
   @BeforeEach
   void start() throws IOException {
     var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-    served = ServedDirectory.start(folder, TestAzure.builder().clock(clock).admin(SECRET));
+    served = ServedDirectory.start(folder, TestAzure.builder().clock(clock).adminSecret(SECRET));
     Files.writeString(folder.resolve("secret"), SECRET);
   }
 
@@ -64,8 +64,8 @@ class ClockCommandTests {
         "advance P9999999D|1|not lead behind the year 9999",
         "wind|2|Unmatched argument"
       })
-  void saysWhatIsWrong(String words, int status, String why) {
-    var result = run(words.split(" ", -1));
+  void saysWhatIsWrong(String text, int status, String why) {
+    var result = run(text.split(" ", -1));
 
     assertThat(result.status()).as(result.err()).isEqualTo(status);
     assertThat(result.err()).startsWith("msi: ").contains(why);
@@ -83,15 +83,15 @@ class ClockCommandTests {
     assertThat(served.azure().clock().isFrozen()).isFalse();
   }
 
-  private String[] time(String... words) {
-    var result = run(words);
+  private String[] time(String... text) {
+    var result = run(text);
     assertThat(result.status()).as(result.err()).isZero();
     return result.lines().get(1).split(" +", -1);
   }
 
-  private Terminal.Result run(String... words) {
+  private Terminal.Result run(String... text) {
     var all = new ArrayList<>(List.of("local", "clock"));
-    all.addAll(List.of(words));
+    all.addAll(List.of(text));
     all.addAll(List.of("--state", folder.toString(), "--admin-secret-file", folder + "/secret"));
     return Terminal.in(folder).run(all.toArray(String[]::new));
   }

@@ -72,9 +72,9 @@ class DemoCommandTests {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void letsWorkloadsSignInOnTheLocalAzureThatTheVariablesName(boolean gitHubIsThere) {
+  void letsWorkloadsSignInOnTheLocalAzureThatTheVariablesName(boolean gitHubReachable) {
     try (var azure = TestAzure.start()) {
-      var before = gitHubIsThere ? List.of(azure.gitHubActions().name()) : List.of();
+      var before = gitHubReachable ? List.of(azure.createGitHubActionsIssuer().name()) : List.of();
 
       var result = terminal.with(azure.environment()).run("demo", "federation", "--yes");
 
@@ -86,7 +86,7 @@ class DemoCommandTests {
   }
 
   @Test
-  void waitsForEnterWhereSomebodySitsInFrontOfIt() {
+  void waitsForEnterOnATerminal() {
     var result = terminal.attended().answering("\n").run("demo");
 
     assertThat(result.status()).as(result.err()).isZero();

@@ -66,7 +66,7 @@ class DiagnoseCommandTests {
 
   @Test
   void tellsWhichFieldDiffersAndHow() {
-    var result = terminal.answering(token("Contoso/shop") + "\n").run(words("--token-file", "-"));
+    var result = terminal.answering(token("Contoso/shop") + "\n").run(text("--token-file", "-"));
 
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(result.lines())
@@ -87,7 +87,7 @@ class DiagnoseCommandTests {
     var result =
         terminal
             .answering(token("Contoso/shop"))
-            .run(words("--token-file", "-", "--output", "json"));
+            .run(text("--token-file", "-", "--output", "json"));
 
     assertThat(result.lines())
         .startsWith("{", "  \"trusted\": false,", "  \"code\": \"AADSTS7002138\",")
@@ -111,11 +111,11 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void immutableFormOfTheSameRepositoryIsToldWithARemedy() {
+  void immutableFormOfTheSameRepositoryIsReportedWithARemedy() {
     var token = token("contoso@123456/shop@456789");
 
-    var table = terminal.answering(token).run(words("--token-file", "-"));
-    var json = terminal.answering(token).run(words("--token-file", "-", "--output", "json"));
+    var table = terminal.answering(token).run(text("--token-file", "-"));
+    var json = terminal.answering(token).run(text("--token-file", "-", "--output", "json"));
 
     assertThat(table.status()).as(table.err()).isZero();
     assertThat(table.lines().get(0)).isEqualTo("AADSTS700213: production comes closest");
@@ -138,7 +138,7 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void folderInPlaceOfATokenFileIsTold(@TempDir Path folder) {
+  void folderInPlaceOfATokenFileIsReported(@TempDir Path folder) {
     assertThat(run("--token-file", folder.toString()).err())
         .isEqualToIgnoringNewLines(
             "msi: --token-file '" + folder + "' cannot be read: it is a directory: name a file");
@@ -177,7 +177,7 @@ class DiagnoseCommandTests {
 
   @Test
   void showsNothingOfWhatIsNoToken() {
-    var result = terminal.answering("se.cret\n").run(words("--token-file", "-"));
+    var result = terminal.answering("se.cret\n").run(text("--token-file", "-"));
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
@@ -205,19 +205,19 @@ class DiagnoseCommandTests {
 
   private static String token(String repository) {
     return azure
-        .gitHubActions()
+        .createGitHubActionsIssuer()
         .token(GitHubWorkflow.of(repository).environment("production").claims());
   }
 
   private static Terminal.Result run(String... options) {
-    return terminal.run(words(options));
+    return terminal.run(text(options));
   }
 
-  private static String[] words(String... options) {
-    var words =
+  private static String[] text(String... options) {
+    var text =
         new ArrayList<>(
             List.of("federation", "diagnose", "-g", "shop", "--identity-name", "orders"));
-    words.addAll(List.of(options));
-    return words.toArray(String[]::new);
+    text.addAll(List.of(options));
+    return text.toArray(String[]::new);
   }
 }

@@ -96,8 +96,8 @@ class ErrorTextTests {
     for (var file : List.of(binary, json, missing)) {
       lines.add(List.of("local", "import", file.toString(), "--state", folder + "/s"));
       lines.add(List.of("local", "seed", file.toString(), "--state", folder + "/s"));
-      lines.add(List.of("local", "start", "--memory", "--issuer-ca", file.toString()));
-      lines.add(List.of("local", "start", "--memory", "--admin-secret-file", file.toString()));
+      lines.add(List.of("local", "start", "--in-memory", "--issuer-ca", file.toString()));
+      lines.add(List.of("local", "start", "--in-memory", "--admin-secret-file", file.toString()));
       lines.add(
           List.of(
               "federation",

@@ -26,7 +26,7 @@ class FaultCommandTests {
 
   @BeforeAll
   static void start() throws IOException {
-    served = ServedDirectory.start(folder, TestAzure.builder().admin(SECRET));
+    served = ServedDirectory.start(folder, TestAzure.builder().adminSecret(SECRET));
     Files.writeString(folder.resolve("secret"), SECRET + "\n");
   }
 
@@ -75,18 +75,18 @@ class FaultCommandTests {
         "--delay PT30S --status 429|delay PT30S, status 429  1",
         "--delay PT30S --outcome reset|delay PT30S, outcome reset  1"
       })
-  void tellsWhatIsPlanned(String options, String told) {
-    var added = run(words("add hosts/* " + options));
+  void tellsWhatIsPlanned(String options, String reported) {
+    var added = run(text("add hosts/* " + options));
 
     assertThat(added.status()).as(added.err()).isZero();
-    assertThat(added.lines().get(1)).isEqualTo("planned  hosts/*    " + told);
+    assertThat(added.lines().get(1)).isEqualTo("planned  hosts/*    " + reported);
     assertThat(run("list").out()).isEqualTo(added.out());
     assertThat(served.azure().faults().planned()).hasSize(1);
   }
 
   @Test
   void clearsWhatIsPlanned() {
-    run(words("add hosts/* --status 503"));
+    run(text("add hosts/* --status 503"));
 
     assertThat(run("clear").out()).isEqualToIgnoringNewLines("Cleared the faults.");
     assertThat(run("list").out()).isEmpty();
@@ -116,8 +116,8 @@ class FaultCommandTests {
         "add hosts/* --status 204 --body x|1|status is 204: with a body it must be",
         "remove|2|Unmatched argument"
       })
-  void saysWhatIsWrong(String words, int status, String why) {
-    var result = run(words(words));
+  void saysWhatIsWrong(String text, int status, String why) {
+    var result = run(text(text));
 
     assertThat(result.status()).as(result.err()).isEqualTo(status);
     assertThat(result.err()).startsWith("msi: ").contains(why);
@@ -125,7 +125,7 @@ class FaultCommandTests {
   }
 
   @Test
-  void refusesAWrongSecret() throws IOException {
+  void rejectsAWrongSecret() throws IOException {
     var other = Files.writeString(folder.resolve("other"), "not-the-right-secret");
 
     var result = run(folder, other.toString(), "list");
@@ -142,7 +142,7 @@ class FaultCommandTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "hush-hush", "hush-hush hush-hush", "hüsh-hush-hush-hush"})
-  void refusesWhatCanBeNoSecret(String text) throws IOException {
+  void rejectsWhatCanBeNoSecret(String text) throws IOException {
     var file = Files.writeString(folder.resolve("no-secret"), text);
 
     var result = run(folder, file.toString(), "list");
@@ -189,17 +189,17 @@ class FaultCommandTests {
     assertThat(result.err()).startsWith("msi: no local Azure runs on " + empty).hasLineCount(1);
   }
 
-  private static String[] words(String line) {
+  private static String[] text(String line) {
     return line.split(" ", -1);
   }
 
-  private static Terminal.Result run(String... words) {
-    return run(folder, folder + "/secret", words);
+  private static Terminal.Result run(String... text) {
+    return run(folder, folder + "/secret", text);
   }
 
-  private static Terminal.Result run(Path state, String secret, String... words) {
+  private static Terminal.Result run(Path state, String secret, String... text) {
     var all = new ArrayList<>(List.of("local", "fault"));
-    all.addAll(List.of(words));
+    all.addAll(List.of(text));
     all.addAll(List.of("--state", state.toString(), "--admin-secret-file", secret));
     return Terminal.in(folder).run(all.toArray(String[]::new));
   }

@@ -56,7 +56,7 @@ class FederationCommandTests {
         "--github-branch o/r@main --issuer https://ghe.example|https://ghe.example|repo:o/r:ref:refs/heads/main",
         "--issuer https://k.example --kubernetes ns/sa|https://k.example|system:serviceaccount:ns:sa"
       })
-  void createsWhatIsSaidInFullOrInShort(String options, String issuer, String subject) {
+  void createsWhatIsSetInFullOrInShort(String options, String issuer, String subject) {
     var id = "created-" + Integer.toHexString(options.hashCode());
     identity(id);
 
@@ -164,7 +164,7 @@ class FederationCommandTests {
   }
 
   @Test
-  void deletesAndSaysWhetherItWasThere() {
+  void deletesAndReportsWhetherItExisted() {
     identity("doomed");
     run("create", "doomed", "-n main --github-branch contoso/shop@main");
 
@@ -172,7 +172,7 @@ class FederationCommandTests {
     assertThat(run("delete", "doomed", "-n main").out())
         .isEqualToIgnoringNewLines("There is no main of doomed.");
     assertThat(run("delete", "doomed", "-n main -o json").out())
-        .isEqualToNormalizingNewlines("{\n  \"result\": \"absent\"\n}\n");
+        .isEqualToNormalizingNewlines("{\n  \"result\": \"not_found\"\n}\n");
   }
 
   @Test
@@ -233,8 +233,8 @@ class FederationCommandTests {
         "show nobody -n job|ResourceNotFound",
         "capacity nobody|--identity-name 'nobody' must go with --resource-group"
       })
-  void tellsInOneLineWhatIsWrong(String words, String why) {
-    var all = words.split(" ", 3);
+  void tellsInOneLineWhatIsWrong(String text, String why) {
+    var all = text.split(" ", 3);
     var result =
         all.length == 2
             ? terminal.run("federation", all[0], "--identity-name", all[1])
@@ -279,11 +279,11 @@ class FederationCommandTests {
   }
 
   private static Terminal.Result run(String verb, String identity, String options) {
-    var words = new ArrayList<>(List.of("federation", verb, "-g", "shop"));
-    words.addAll(List.of("--identity-name", identity));
+    var text = new ArrayList<>(List.of("federation", verb, "-g", "shop"));
+    text.addAll(List.of("--identity-name", identity));
     if (!options.isEmpty()) {
-      words.addAll(List.of(options.split(" ")));
+      text.addAll(List.of(options.split(" ")));
     }
-    return terminal.run(words.toArray(String[]::new));
+    return terminal.run(text.toArray(String[]::new));
   }
 }

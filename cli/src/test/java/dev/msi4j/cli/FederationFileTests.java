@@ -95,7 +95,7 @@ class FederationFileTests {
   }
 
   @Test
-  void deletesOthersOnlyWhenToldTo() {
+  void deletesOthersOnlyOnRequest() {
     identities("cleaned");
     trust("cleaned", "old", "https://a.example", "old");
     var file = yaml("identities: [{resourceGroup: shop, name: cleaned, credentials: []}]");
@@ -277,7 +277,7 @@ class FederationFileTests {
   }
 
   @Test
-  void missingFileAndFolderAreToldWithoutAClassName() {
+  void missingFileAndFolderAreReportedWithoutAClassName() {
     var missing = terminal.run("federation", "plan", "-f", "no-such.yaml");
     var folderGiven = terminal.run("federation", "plan", "-f", folder.toString());
 
@@ -375,7 +375,7 @@ class FederationFileTests {
   }
 
   @Test
-  void bytesThatAreNoTextAreToldWithTheirPlace() throws IOException {
+  void bytesThatAreNoTextAreReportedWithTheirPlace() throws IOException {
     var latin = Files.write(folder.resolve("a.yaml"), "a: b\nc: \u00e4\n".getBytes(ISO_8859_1));
     var noMark = Files.write(folder.resolve("b.yaml"), "a: b".getBytes(UTF_16LE));
 

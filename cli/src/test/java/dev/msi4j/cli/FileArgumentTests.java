@@ -43,12 +43,12 @@ class FileArgumentTests {
               "local export out.json --state {}",
               "local issuer list --state {}"),
           "--env-file",
-          List.of("local start --port TAKEN --memory --env-file {}"),
+          List.of("local start --port TAKEN --in-memory --env-file {}"),
           "--issuer-ca",
-          List.of("local start --port TAKEN --memory --issuer-ca {}"),
+          List.of("local start --port TAKEN --in-memory --issuer-ca {}"),
           "--admin-secret-file",
           List.of(
-              "local start --port TAKEN --memory --admin-secret-file {}",
+              "local start --port TAKEN --in-memory --admin-secret-file {}",
               "local clock show --state none --admin-secret-file {}"),
           "--local",
           List.of("identity list --local={}", "vm env web --local={}"),
@@ -213,16 +213,16 @@ class FileArgumentTests {
 
   private Terminal.Result run(String line, String value) {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var words = new ArrayList<String>();
-      for (var word : line.split(" ")) {
-        words.add(
-            word.replace("TAKEN", String.valueOf(taken.getLocalPort()))
+      var text = new ArrayList<String>();
+      for (var label : line.split(" ")) {
+        text.add(
+            label.replace("TAKEN", String.valueOf(taken.getLocalPort()))
                 .replace("STATE", folder.resolve("state").toString())
                 .replace("none", folder.resolve("no-state").toString())
                 .replace("out.json", folder.resolve("out.json").toString())
                 .replace(HERE, value));
       }
-      return terminal().run(words.toArray(String[]::new));
+      return terminal().run(text.toArray(String[]::new));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -78,7 +78,7 @@ final class HostileServer implements AutoCloseable {
   }
 
   /** Refuses every sign-in from now on. */
-  void refuseSignIn() {
+  void rejectSignIn() {
     signsIn = false;
   }
 

@@ -114,7 +114,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void refusesATagWithoutAName() {
+  void rejectsATagWithoutAName() {
     var result = terminal.run("identity", "update", "-g", "change", "-n", "any", "--tags", "=1");
 
     assertThat(result.status()).isEqualTo(1);
@@ -122,7 +122,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void deletesAndSaysWhetherItWasThere() {
+  void deletesAndReportsWhetherItExisted() {
     terminal.run("identity", "create", "-g", "change", "-n", "doomed");
 
     var first = terminal.run("identity", "delete", "-g", "change", "-n", "doomed");
@@ -131,7 +131,7 @@ class IdentityCommandTests {
 
     assertThat(first.out()).isEqualToIgnoringNewLines("Deleted doomed.");
     assertThat(second.out()).isEqualToIgnoringNewLines("There is no doomed in change.");
-    assertThat(json.out()).isEqualToNormalizingNewlines("{\n  \"result\": \"absent\"\n}\n");
+    assertThat(json.out()).isEqualToNormalizingNewlines("{\n  \"result\": \"not_found\"\n}\n");
     assertThat(first.status() + second.status() + json.status()).isZero();
   }
 
@@ -221,7 +221,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void tellsARefusalInOneLine() {
+  void printsAnErrorInOneLine() {
     var result = terminal.run("identity", "show", "-g", "empty", "-n", "nobody");
 
     assertThat(result.status()).isEqualTo(1);

@@ -67,8 +67,8 @@ class IssuerCommandTests {
         "--github octo/app --environment prod|\"sub\":\"repo:octo/app:environment:prod\"",
         "--github octo/app --job-workflow-ref a/b/c.yml@x|\"job_workflow_ref\":\"a/b/c.yml@x\""
       })
-  void printsATokenThatSaysWhatItIsTold(String options, String claim) {
-    azure.issuer("tokens");
+  void printsATokenWithTheRequestedClaims(String options, String claim) {
+    azure.createIssuer("tokens");
 
     var result = run(all("token", "tokens", options));
 
@@ -78,8 +78,8 @@ class IssuerCommandTests {
   }
 
   @Test
-  void letsATokenLiveAsLongAsItIsTold() {
-    azure.issuer("tokens");
+  void letsATokenLiveAsLongAsRequested() {
+    azure.createIssuer("tokens");
 
     var payload = payload(run("token", "tokens", "--subject", "s", "--lifetime", "PT2M").out());
 
@@ -105,8 +105,8 @@ class IssuerCommandTests {
         "token none --github a/b --branch b --tag t|1|only one of --branch, --tag",
         "token none --subject s --lifetime soon|2|--lifetime"
       })
-  void saysWhatIsWrong(String words, int status, String why) {
-    var result = run(all(words));
+  void saysWhatIsWrong(String text, int status, String why) {
+    var result = run(all(text));
 
     assertThat(result.status()).as(result.err()).isEqualTo(status);
     assertThat(result.err()).contains(why);
@@ -120,13 +120,13 @@ class IssuerCommandTests {
     assertThat(result.err()).startsWith("msi: no local Azure runs on " + empty);
   }
 
-  private static String[] all(String... words) {
-    return String.join(" ", words).split(" ", -1);
+  private static String[] all(String... text) {
+    return String.join(" ", text).split(" ", -1);
   }
 
-  private static Terminal.Result run(String... words) {
+  private static Terminal.Result run(String... text) {
     var all = new ArrayList<>(List.of("local", "issuer"));
-    all.addAll(List.of(words));
+    all.addAll(List.of(text));
     all.addAll(List.of("--state", folder.toString()));
     return Terminal.in(folder).run(all.toArray(String[]::new));
   }

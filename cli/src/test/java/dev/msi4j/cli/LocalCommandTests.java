@@ -28,19 +28,19 @@ class LocalCommandTests {
   @CsvSource({
     "--port, 70000, port is 70000",
     "--port, none, --port",
-    "--host-port, 70000, hostPort is 70000",
-    "--port, 65535, hostPort is 65536",
+    "--imds-port, 70000, imdsPort is 70000",
+    "--port, 65535, imdsPort is 65536",
     "--page-size, 0, pageSize is 0",
-    "--operations, sometimes, 'must be immediately, polls:N, or a duration'",
-    "--operations, polls:-1, 'must be immediately, polls:N, or a duration'",
+    "--operation-delay, sometimes, Invalid value for option",
+    "--operation-polls, -1, polls is -1",
     "--replication-delay, PT-1S, replicationDelay is PT-1S",
     "--replication-delay, soon, --replication-delay"
   })
-  void refusesASettingThatHasNoSense(String option, String value, String words) {
+  void rejectsASettingThatHasNoSense(String option, String value, String text) {
     var result = Terminal.in(home).run("local", "start", option, value);
 
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains(words, "Try 'msi local start --help'.");
+    assertThat(result.err()).contains(text, "Try 'msi local start --help'.");
   }
 
   @Test
@@ -48,7 +48,7 @@ class LocalCommandTests {
     // An address of documentation (RFC 5737), which no machine has: nothing listens after all.
     var result =
         Terminal.in(home)
-            .run("local", "start", "--memory", "--port", "0", "--address", "192.0.2.1");
+            .run("local", "start", "--in-memory", "--port", "0", "--address", "192.0.2.1");
 
     assertThat(result.err())
         .startsWith(
@@ -75,7 +75,7 @@ class LocalCommandTests {
       var port = String.valueOf(taken.getLocalPort());
 
       var result =
-          Terminal.in(home).run("local", "start", "--memory", "--port", "0", "--host-port", port);
+          Terminal.in(home).run("local", "start", "--in-memory", "--port", "0", "--imds-port", port);
 
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.err()).startsWith("msi: ").contains(port).hasLineCount(1);
@@ -95,9 +95,9 @@ class LocalCommandTests {
   void startRejectsResourcesThatCannotBeDeclared() {
     var start = Terminal.in(home);
 
-    var noUri = start.run("local", "start", "--memory", "--resource", "app");
-    var noId = start.run("local", "start", "--memory", "--resource-v2", "api://app");
-    var badId = start.run("local", "start", "--memory", "--resource-v2", "api://app=1-1-1-1-1");
+    var noUri = start.run("local", "start", "--in-memory", "--resource", "app");
+    var noId = start.run("local", "start", "--in-memory", "--resource-v2", "api://app");
+    var badId = start.run("local", "start", "--in-memory", "--resource-v2", "api://app=1-1-1-1-1");
 
     assertThat(noUri.status()).isEqualTo(2);
     assertThat(noUri.err()).contains("resource is 'app': it must be an absolute URI");
@@ -108,7 +108,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void refusesAnAdminSecretThatCannotBeOne() throws IOException {
+  void rejectsAnAdminSecretThatCannotBeOne() throws IOException {
     var secret = Files.writeString(home.resolve("secret"), "hush-hush\n");
     var start = Terminal.in(home);
 
@@ -122,7 +122,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void refusesAFolderThatIsServed() {
+  void rejectsAFolderThatIsServed() {
     var folder = ServerDirectory.at(home.resolve("served"));
     try (var claim = folder.claim()) {
       var result =
@@ -148,10 +148,10 @@ class LocalCommandTests {
 
   /** Starts one on the standard folder, or on the database that stands for it. */
   private Terminal.Result start(String... options) {
-    var words = new ArrayList<>(List.of("local", "start"));
-    words.addAll(List.of(options));
-    words.addAll(Databases.options(home));
-    return Terminal.in(home).run(words.toArray(String[]::new));
+    var text = new ArrayList<>(List.of("local", "start"));
+    text.addAll(List.of(options));
+    text.addAll(Databases.options(home));
+    return Terminal.in(home).run(text.toArray(String[]::new));
   }
 
   @Test
@@ -295,7 +295,7 @@ class LocalCommandTests {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
 
-      var result = Terminal.in(home).run("local", "start", "--memory", "--port", port);
+      var result = Terminal.in(home).run("local", "start", "--in-memory", "--port", port);
 
       assertThat(result.err()).contains(port);
     }

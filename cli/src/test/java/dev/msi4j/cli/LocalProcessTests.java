@@ -41,10 +41,10 @@ class LocalProcessTests {
     Files.writeString(envFile, "from an earlier run");
     var terminal = Terminal.in(home);
 
-    var said = new ArrayList<String>();
-    var server = start(said, "--env-file", envFile.toString());
+    var output = new ArrayList<String>();
+    var server = start(output, "--env-file", envFile.toString());
 
-    assertThat(said).anyMatch(line -> line.matches("Local Azure at https://localhost:\\d+"));
+    assertThat(output).anyMatch(line -> line.matches("Local Azure at https://localhost:\\d+"));
     var exports = Files.readString(envFile);
     assertThat(terminal.run("local", "env").out()).isEqualTo(exports);
     assertThat(exports.lines())
@@ -75,7 +75,7 @@ class LocalProcessTests {
   @Test
   void keepsItsStateAndTakesOverFromOneThatDied() throws IOException, InterruptedException {
     var terminal = Terminal.in(home);
-    var first = start(new ArrayList<>(), "--operations", "polls:1", "--page-size", "1");
+    var first = start(new ArrayList<>(), "--operation-polls", "1", "--page-size", "1");
     var before = terminal.run("local", "env").out();
     first.destroyForcibly().waitFor();
 
@@ -89,20 +89,20 @@ class LocalProcessTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--state", "--memory"})
+  @ValueSource(strings = {"--state", "--in-memory"})
   @EnabledOnOs(OS.LINUX)
   void printsCommandsThatWorkAsPrinted(String option) throws IOException, InterruptedException {
     assumeFalse(TestStores.areOnPostgres());
-    var said = new ArrayList<String>();
+    var output = new ArrayList<String>();
     var server =
-        option.equals("--memory")
-            ? start(said, option)
-            : start(said, option, home.resolve("it's my folder").toString());
-    var origin = said.get(0).substring("Local Azure at ".length());
+        option.equals("--in-memory")
+            ? start(output, option)
+            : start(output, option, home.resolve("it's my folder").toString());
+    var origin = output.get(0).substring("Local Azure at ".length());
 
-    var env = printed(said, "eval ");
-    var list = printed(said, "msi identity list ");
-    var stop = said.get(said.size() - 1).replaceFirst("Ctrl-C or '(.*)' ends it.", "$1");
+    var env = printed(output, "eval ");
+    var list = printed(output, "msi identity list ");
+    var stop = output.get(output.size() - 1).replaceFirst("Ctrl-C or '(.*)' ends it.", "$1");
     var result = shell(env + "; echo $MSI4J_ARM_ENDPOINT; " + list + " -o json; " + stop);
 
     assertThat(result).startsWith(origin + "\n[]\nEnded the local Azure, process " + server.pid());
@@ -110,8 +110,8 @@ class LocalProcessTests {
     assertThat(home.resolve(".local")).doesNotExist();
   }
 
-  private static String printed(List<String> said, String beginning) {
-    return said.stream()
+  private static String printed(List<String> output, String beginning) {
+    return output.stream()
         .map(String::strip)
         .filter(each -> each.startsWith(beginning))
         .findFirst()
@@ -156,14 +156,14 @@ class LocalProcessTests {
   }
 
   private List<String> command(String... options) {
-    var words = new ArrayList<>(List.of("local", "start", "--port", "0"));
-    words.addAll(Databases.options(home));
-    words.addAll(List.of(options));
-    return words;
+    var text = new ArrayList<>(List.of("local", "start", "--port", "0"));
+    text.addAll(Databases.options(home));
+    text.addAll(List.of(options));
+    return text;
   }
 
   /** Starts one and collects what it says until it is ready. */
-  private Process start(List<String> said, String... options) throws IOException {
+  private Process start(List<String> output, String... options) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -179,11 +179,11 @@ class LocalProcessTests {
     started.add(server);
     var reader = server.inputReader();
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      said.add(line);
+      output.add(line);
       if (line.startsWith("Ctrl-C")) {
         return server;
       }
     }
-    throw new AssertionError("it ended before it was ready: " + said);
+    throw new AssertionError("it ended before it was ready: " + output);
   }
 }

@@ -73,7 +73,7 @@ class MsiTests {
   }
 
   @Test
-  void aCommandThatIsNotThereIsAUsageErrorWithASuggestion() {
+  void aCommandThatDoesNotExistIsAUsageErrorWithASuggestion() {
     var result = terminal.run("identity", "shw");
 
     assertThat(result.status()).isEqualTo(2);
@@ -101,7 +101,7 @@ class MsiTests {
   }
 
   @Test
-  void aFormThatIsNotThereIsAUsageError() {
+  void aFormThatDoesNotExistIsAUsageError() {
     var result = terminal.run("identity", "list", "--output", "yaml");
 
     assertThat(result.status()).isEqualTo(2);

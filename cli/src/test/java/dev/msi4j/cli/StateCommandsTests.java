@@ -45,35 +45,35 @@ class StateCommandsTests {
     var file = home.resolve("state.json").toString();
     var url = Postgres.newSchema();
     var here = List.of("--state", home.resolve("here").toString());
-    var there = List.of("--state", home.resolve("there").toString(), "--database", url);
+    var existing = List.of("--state", home.resolve("there").toString(), "--database", url);
     var back = List.of("--state", home.resolve("back").toString());
-    var client = clientOf(LocalAzure.builder().state(home.resolve("here")));
+    var client = clientOf(LocalAzure.builder().stateDirectory(home.resolve("here")));
 
     var results =
         List.of(
             run(here, "export", file),
-            run(there, "import", file),
-            run(there, "export", file),
+            run(existing, "import", file),
+            run(existing, "export", file),
             run(back, "import", file));
 
     assertThat(results).allSatisfy(result -> assertThat(result.status()).as(result.err()).isZero());
-    assertThat(clientOf(LocalAzure.builder().state(home.resolve("there")).database(url, Map.of())))
+    assertThat(clientOf(LocalAzure.builder().stateDirectory(home.resolve("there")).database(url, Map.of())))
         .isEqualTo(client);
-    assertThat(clientOf(LocalAzure.builder().state(home.resolve("back")))).isEqualTo(client);
+    assertThat(clientOf(LocalAzure.builder().stateDirectory(home.resolve("back")))).isEqualTo(client);
   }
 
   @Test
-  void replacesAStateOnlyIfItIsTold() throws IOException {
+  void replacesAStateOnlyOnRequest() throws IOException {
     var file = home.resolve("state.json");
     var client = started("here");
     assertThat(started("there")).isNotEqualTo(client);
     assertThat(run("export", "here", file.toString()).status()).isZero();
 
-    var refused = run("import", "there", file.toString());
+    var rejected = run("import", "there", file.toString());
     var replaced = run("import", "there", file.toString(), "--replace");
 
-    assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err()).startsWith("msi: there is a state already").hasLineCount(1);
+    assertThat(rejected.status()).isEqualTo(1);
+    assertThat(rejected.err()).startsWith("msi: there is a state already").hasLineCount(1);
     assertThat(replaced.status()).as(replaced.err()).isZero();
     assertThat(started("there")).isEqualTo(client);
   }
@@ -151,7 +151,7 @@ class StateCommandsTests {
   }
 
   @Test
-  void doesNotShowThePasswordOfADatabaseThatIsNotThere() {
+  void doesNotShowThePasswordOfADatabaseThatDoesNotExist() {
     var start =
         Terminal.in(home)
             .run(
@@ -170,31 +170,31 @@ class StateCommandsTests {
   }
 
   @Test
-  void refusesADatabaseThatItDoesNotKnowAndOneWithMemory() {
+  void rejectsADatabaseThatItDoesNotKnowAndOneWithMemory() {
     var other = Terminal.in(home).run("local", "start", "--database", "jdbc:mysql://h/d");
     var both =
-        Terminal.in(home).run("local", "start", "--memory", "--database", "jdbc:postgresql://h/d");
+        Terminal.in(home).run("local", "start", "--in-memory", "--database", "jdbc:postgresql://h/d");
 
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.err()).contains("it must start with jdbc:postgresql:");
     assertThat(both.status()).isEqualTo(2);
-    assertThat(both.err()).contains("--memory and --database do not go together");
+    assertThat(both.err()).contains("--in-memory and --database do not go together");
   }
 
   /** Runs a command on what stands for a folder. */
   private Terminal.Result run(String command, String folder, String... more) {
     var place = new ArrayList<>(List.of("--state", home.resolve(folder).toString()));
     place.addAll(Databases.options(home.resolve(folder)));
-    var words = new ArrayList<>(List.of(command));
-    words.addAll(List.of(more));
-    return run(place, words.toArray(String[]::new));
+    var text = new ArrayList<>(List.of(command));
+    text.addAll(List.of(more));
+    return run(place, text.toArray(String[]::new));
   }
 
   private Terminal.Result run(List<String> place, String... command) {
-    var words = new ArrayList<>(List.of("local"));
-    words.addAll(List.of(command));
-    words.addAll(place);
-    return Terminal.in(home).run(words.toArray(String[]::new));
+    var text = new ArrayList<>(List.of("local"));
+    text.addAll(List.of(command));
+    text.addAll(place);
+    return Terminal.in(home).run(text.toArray(String[]::new));
   }
 
   private String started(String folder) {

@@ -38,7 +38,7 @@ class TcpForwarderTests {
   }
 
   @Test
-  void closesTheConnectionWhereNobodyListensBehindIt() throws Exception {
+  void closesTheConnectionWhereNothingListensBehindIt() throws Exception {
     try (var tcpForwarder = TcpForwarder.start(address(0), UnixDomainSocketAddress.of(folder.resolve("nobody")));
         var client = connect(tcpForwarder)) {
       assertThat(client.getInputStream().read()).isEqualTo(-1);

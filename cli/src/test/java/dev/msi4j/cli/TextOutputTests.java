@@ -82,7 +82,7 @@ class TextOutputTests {
 
   @Test
   void errorsOfTheTokenServiceHaveNoControlCharacters() {
-    server.refuseSignIn();
+    server.rejectSignIn();
 
     var result = terminal.run("identity", "list");
 

@@ -116,9 +116,9 @@ class VmCommandTests {
   void runsACommandWhereTheMachinesAddressesAreReal() throws Exception {
     assumeNamespaces();
 
-    var guest = exec("web", NAME, TOKEN, EXTENSION, azure.armEndpoint());
+    var childProcess = exec("web", NAME, TOKEN, EXTENSION, azure.armEndpoint());
 
-    assertThat(guest.lines)
+    assertThat(childProcess.lines)
         .satisfiesExactly(
             name -> assertThat(name).isEqualTo("200 web"),
             token -> assertThat(token).startsWith("200 {").contains("access_token"),
@@ -126,20 +126,20 @@ class VmCommandTests {
             arm -> assertThat(arm).as("it does not trust the authority").contains("SSL"),
             secret -> assertThat(secret).isEqualTo("null"),
             endpoint -> assertThat(endpoint).isEqualTo(azure.armEndpoint()));
-    assertThat(guest.status).isEqualTo(7);
+    assertThat(childProcess.status).isEqualTo(7);
   }
 
   @Test
   void runsACommandWithoutTheExtensionWhereThatIsNotInstalled() throws Exception {
     assumeNamespaces();
 
-    var guest = exec("plain", NAME, EXTENSION);
+    var childProcess = exec("plain", NAME, EXTENSION);
 
-    assertThat(guest.lines).startsWith("200 plain", "ConnectException");
+    assertThat(childProcess.lines).startsWith("200 plain", "ConnectException");
   }
 
   @Test
-  void saysThatTheCommandIsNotThere() throws Exception {
+  void saysThatTheCommandDoesNotExist() throws Exception {
     assumeNamespaces();
 
     var result = msi("vm", "exec", "plain", "--", "/no/such/command");

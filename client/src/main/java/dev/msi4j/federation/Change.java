@@ -35,13 +35,13 @@ record Change(
    *     mind their case
    */
   static List<Change> between(
-      List<FederatedIdentityCredential> there,
+      List<FederatedIdentityCredential> existing,
       DesiredCredentials desired,
       Collection<Desired> pending,
       Set<String> spared) {
-    var planning = new Planning(there, desired, spared);
+    var planning = new Planning(existing, desired, spared);
     pending.forEach(planning::add);
-    return planning.inOrder(there.size());
+    return planning.inOrder(existing.size());
   }
 
   static String nameOf(FederatedIdentityCredential credential) {
@@ -57,8 +57,8 @@ record Change(
     private final List<Change> created = new ArrayList<>();
 
     Planning(
-        List<FederatedIdentityCredential> there, DesiredCredentials desired, Set<String> spared) {
-      for (var credential : there) {
+        List<FederatedIdentityCredential> existing, DesiredCredentials desired, Set<String> spared) {
+      for (var credential : existing) {
         var name = nameOf(credential);
         byTrust.putIfAbsent(TrustKey.of(credential), credential);
         taken.add(name);
@@ -84,13 +84,13 @@ record Change(
       created.add(new Change(CredentialStatus.CREATED, name, desired.credential(), desired));
     }
 
-    private static Change keep(FederatedIdentityCredential there, Desired desired) {
-      return TrustKey.areEqual(there, desired.credential())
-          ? new Change(CredentialStatus.UNCHANGED, nameOf(there), there, desired)
+    private static Change keep(FederatedIdentityCredential existing, Desired desired) {
+      return TrustKey.areEqual(existing, desired.credential())
+          ? new Change(CredentialStatus.UNCHANGED, nameOf(existing), existing, desired)
           : new Change(
               CredentialStatus.UPDATED,
-              nameOf(there),
-              TrustKey.changed(there, desired.credential()),
+              nameOf(existing),
+              TrustKey.changed(existing, desired.credential()),
               desired);
     }
 

@@ -10,7 +10,7 @@ record ClaimCondition(String claim, Operator operator, String comparand) {
     EQ,
     MATCHES;
 
-    String word() {
+    String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -46,13 +46,13 @@ record ClaimCondition(String claim, Operator operator, String comparand) {
     return comparand.chars().skip(in).allMatch(c -> c == '*');
   }
 
-  private static boolean fits(char wanted, char found) {
-    return wanted == '?' || wanted == found;
+  private static boolean fits(char desired, char found) {
+    return desired == '?' || desired == found;
   }
 
   /** A quote within a text is written twice: the language escapes quotes by quotes. */
   @Override
   public String toString() {
-    return "claims['" + claim + "'] " + operator.word() + " '" + comparand.replace("'", "''") + "'";
+    return "claims['" + claim + "'] " + operator.label() + " '" + comparand.replace("'", "''") + "'";
   }
 }

@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
 /** Names for credentials that nobody has named: the same for the same trust, everywhere. */
 final class CredentialNames {
   private static final int LONGEST = 120;
-  private static final int LONGEST_WORDS = 80;
+  private static final int MAX_SLUG_LENGTH = 80;
   private static final int HASH = 10;
 
   private CredentialNames() {}
 
   /** Readable words of the subject, and enough of a hash to tell it from all others. */
   static String derived(TrustKey trustKey) {
-    var words = trustKey.matched().replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-", "");
-    return cut(words.isEmpty() ? "credential" : words, LONGEST_WORDS) + "-" + hash(trustKey);
+    var text = trustKey.matched().replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-", "");
+    return cut(text.isEmpty() ? "credential" : text, MAX_SLUG_LENGTH) + "-" + hash(trustKey);
   }
 
   /**

@@ -23,7 +23,7 @@ public final class DeleteIfUnusedResult {
     /** Nothing used it; it is gone now. */
     DELETED,
     /** It was not there. */
-    ABSENT,
+    NOT_FOUND,
     /** It is in use and was left alone. */
     IN_USE
   }

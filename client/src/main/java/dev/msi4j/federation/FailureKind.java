@@ -13,13 +13,13 @@ enum FailureKind {
   /** Somebody else writes to the same identity's credentials. Passes. */
   CONCURRENT_WRITE,
   /** The identity, or its service principal, is not there: not yet, if it is young. */
-  NOT_THERE,
+  NOT_FOUND,
   /** Too many requests. Passes. */
   THROTTLED,
   /** A credential of the identity has the issuer and the subject already. */
-  PAIR_TAKEN,
+  DUPLICATE_SUBJECT,
   /** Anything else, which another try would not change. */
-  FINAL;
+  PERMANENT;
 
   private static final String CONCURRENT =
       "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity";
@@ -38,11 +38,11 @@ enum FailureKind {
   private static final Set<Integer> OLDER_FORMS = Set.of(500, 503);
 
   static FailureKind of(Throwable failure) {
-    if (!(failure instanceof HttpResponseException refused) || refused.getResponse() == null) {
-      return FINAL;
+    if (!(failure instanceof HttpResponseException exception) || exception.getResponse() == null) {
+      return PERMANENT;
     }
-    var status = refused.getResponse().getStatusCode();
-    var error = ArmError.of(refused).orElse(null);
+    var status = exception.getResponse().getStatusCode();
+    var error = ArmError.of(exception).orElse(null);
     if (status == 429) {
       return THROTTLED;
     }
@@ -50,18 +50,18 @@ enum FailureKind {
       return CONCURRENT_WRITE;
     }
     if (error != null && TAKEN.matcher(error.message()).find()) {
-      return PAIR_TAKEN;
+      return DUPLICATE_SUBJECT;
     }
     if (hasCode(error, Set.of(NO_SERVICE_PRINCIPAL)) || OLDER_FORMS.contains(status)) {
-      return NOT_THERE;
+      return NOT_FOUND;
     }
-    return status == 404 && !hasCode(error, ABOVE_THE_IDENTITY) ? NOT_THERE : FINAL;
+    return status == 404 && !hasCode(error, ABOVE_THE_IDENTITY) ? NOT_FOUND : PERMANENT;
   }
 
   static boolean isNotFound(Throwable failure) {
-    return failure instanceof HttpResponseException refused
-        && refused.getResponse() != null
-        && refused.getResponse().getStatusCode() == 404;
+    return failure instanceof HttpResponseException exception
+        && exception.getResponse() != null
+        && exception.getResponse().getStatusCode() == 404;
   }
 
   private static boolean hasCode(@Nullable ArmError error, Set<String> codes) {

@@ -78,7 +78,7 @@ final class FederationCalls {
 
   Mono<Capacity> capacity(ResourceId identity) {
     return Mono.defer(() -> credentials.list(checked(identity)))
-        .map(there -> new Capacity(identity, there.stream().map(Change::nameOf).toList()));
+        .map(existing -> new Capacity(identity, existing.stream().map(Change::nameOf).toList()));
   }
 
   Mono<SubjectPlacement> place(List<ResourceId> identities, Collection<FederatedSubject> subjects) {
@@ -86,14 +86,14 @@ final class FederationCalls {
     return Flux.fromIterable(Checks.items("identities", identities))
         .concatMap(identity ->
             Mono.defer(() -> credentials.list(checked(identity)))
-                .map(there -> Map.entry(identity, there)))
+                .map(existing -> Map.entry(identity, existing)))
         .collectMap(Map.Entry::getKey, Map.Entry::getValue, LinkedHashMap::new)
-        .map(there -> SubjectPlacement.of(there, subjects));
+        .map(existing -> SubjectPlacement.of(existing, subjects));
   }
 
   Mono<Diagnosis> diagnose(ResourceId identity, PresentedToken token) {
     return Mono.defer(() -> credentials.list(checked(identity)))
-        .map(there -> Diagnosis.of(token, there, delays.now()));
+        .map(existing -> Diagnosis.of(token, existing, delays.now()));
   }
 
   Mono<Identity> awaitReadable(ResourceId identity, int consecutiveReads) {
@@ -129,12 +129,12 @@ final class FederationCalls {
     return retrier
         .read(clientAdapter.identity(identity))
         .map(found -> true)
-        .onErrorResume(FailureKind::isNotFound, gone -> Mono.just(false))
-        .flatMap(there -> there ? Mono.error(failure) : Mono.just(absent(identity)));
+        .onErrorResume(FailureKind::isNotFound, deleted -> Mono.just(false))
+        .flatMap(existing -> existing ? Mono.error(failure) : Mono.just(absent(identity)));
   }
 
   private static DeleteIfUnusedResult absent(ResourceId identity) {
-    return new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.ABSENT, List.of());
+    return new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.NOT_FOUND, List.of());
   }
 
   private Reconciliation reconciliation(ResourceId identity, DesiredCredentials desired) {

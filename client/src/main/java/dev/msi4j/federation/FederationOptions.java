@@ -14,12 +14,12 @@ public final class FederationOptions {
   private final AzureCloud cloud;
   private final boolean serializeWrites;
   private final boolean retryConcurrentWrites;
-  private final boolean retryYoungIdentities;
+  private final boolean retryUntilReplicated;
   private final boolean retryThrottled;
-  private final Duration firstDelay;
-  private final Duration longestDelay;
+  private final Duration baseDelay;
+  private final Duration maxDelay;
   private final Duration retryTimeout;
-  private final Duration youngIdentityTimeout;
+  private final Duration replicationTimeout;
   private final Duration awaitInterval;
   private final Duration awaitTimeout;
   private final int parallelism;
@@ -28,12 +28,12 @@ public final class FederationOptions {
     this.cloud = from.cloud;
     this.serializeWrites = from.serializeWrites;
     this.retryConcurrentWrites = from.retryConcurrentWrites;
-    this.retryYoungIdentities = from.retryYoungIdentities;
+    this.retryUntilReplicated = from.retryUntilReplicated;
     this.retryThrottled = from.retryThrottled;
-    this.firstDelay = from.firstDelay;
-    this.longestDelay = from.longestDelay;
+    this.baseDelay = from.baseDelay;
+    this.maxDelay = from.maxDelay;
     this.retryTimeout = from.retryTimeout;
-    this.youngIdentityTimeout = from.youngIdentityTimeout;
+    this.replicationTimeout = from.replicationTimeout;
     this.awaitInterval = from.awaitInterval;
     this.awaitTimeout = from.awaitTimeout;
     this.parallelism = from.parallelism;
@@ -47,15 +47,15 @@ public final class FederationOptions {
   boolean retries(FailureKind failureKind) {
     return switch (failureKind) {
       case CONCURRENT_WRITE -> retryConcurrentWrites;
-      case NOT_THERE -> retryYoungIdentities;
+      case NOT_FOUND -> retryUntilReplicated;
       case THROTTLED -> retryThrottled;
-      case PAIR_TAKEN, FINAL -> false;
+      case DUPLICATE_SUBJECT, PERMANENT -> false;
     };
   }
 
   /** How long after the first attempt there may be another. */
   Duration limit(FailureKind failureKind) {
-    return failureKind == FailureKind.NOT_THERE ? youngIdentityTimeout : retryTimeout;
+    return failureKind == FailureKind.NOT_FOUND ? replicationTimeout : retryTimeout;
   }
 
   AzureCloud cloud() {
@@ -66,12 +66,12 @@ public final class FederationOptions {
     return serializeWrites;
   }
 
-  Duration firstDelay() {
-    return firstDelay;
+  Duration baseDelay() {
+    return baseDelay;
   }
 
-  Duration longestDelay() {
-    return longestDelay;
+  Duration maxDelay() {
+    return maxDelay;
   }
 
   Duration retryTimeout() {
@@ -95,12 +95,12 @@ public final class FederationOptions {
     private AzureCloud cloud = AzureCloud.PUBLIC;
     private boolean serializeWrites = true;
     private boolean retryConcurrentWrites = true;
-    private boolean retryYoungIdentities = true;
+    private boolean retryUntilReplicated = true;
     private boolean retryThrottled = true;
-    private Duration firstDelay = Duration.ofMillis(250);
-    private Duration longestDelay = Duration.ofSeconds(20);
+    private Duration baseDelay = Duration.ofMillis(250);
+    private Duration maxDelay = Duration.ofSeconds(20);
     private Duration retryTimeout = Duration.ofMinutes(5);
-    private Duration youngIdentityTimeout = Duration.ofMinutes(2);
+    private Duration replicationTimeout = Duration.ofMinutes(2);
     private Duration awaitInterval = Duration.ofSeconds(1);
     private Duration awaitTimeout = Duration.ofMinutes(5);
     private int parallelism = 8;
@@ -137,10 +137,10 @@ public final class FederationOptions {
 
     /**
      * Sets whether a call is sent again that Azure refused because the identity or its service
-     * principal is not there; it is by default, for as long as {@link #youngIdentityTimeout} says.
+     * principal is not there; it is by default, for as long as {@link #replicationTimeout} says.
      */
-    public Builder retryYoungIdentities(boolean retryYoungIdentities) {
-      this.retryYoungIdentities = retryYoungIdentities;
+    public Builder retryUntilReplicated(boolean retryUntilReplicated) {
+      this.retryUntilReplicated = retryUntilReplicated;
       return this;
     }
 
@@ -157,14 +157,14 @@ public final class FederationOptions {
      * Sets how long to wait before the first retry, at the most; 250 milliseconds by default. Each
      * next wait is up to twice as long, and each is shortened by up to a half at random.
      */
-    public Builder firstDelay(Duration firstDelay) {
-      this.firstDelay = Checks.positive("firstDelay", firstDelay);
+    public Builder baseDelay(Duration baseDelay) {
+      this.baseDelay = Checks.positive("baseDelay", baseDelay);
       return this;
     }
 
     /** Sets how long waits may grow; 20 seconds by default. */
-    public Builder longestDelay(Duration longestDelay) {
-      this.longestDelay = Checks.positive("longestDelay", longestDelay);
+    public Builder maxDelay(Duration maxDelay) {
+      this.maxDelay = Checks.positive("maxDelay", maxDelay);
       return this;
     }
 
@@ -181,8 +181,8 @@ public final class FederationOptions {
      * Sets for how long an identity that is not there counts as not there yet; 2 minutes by
      * default.
      */
-    public Builder youngIdentityTimeout(Duration youngIdentityTimeout) {
-      this.youngIdentityTimeout = Checks.notNegative("youngIdentityTimeout", youngIdentityTimeout);
+    public Builder replicationTimeout(Duration replicationTimeout) {
+      this.replicationTimeout = Checks.notNegative("replicationTimeout", replicationTimeout);
       return this;
     }
 

@@ -42,14 +42,14 @@ final class Poller {
   }
 
   Mono<Void> absent(ResourceId identity, String name) {
-    var gone =
+    var deleted =
         retrier
             .read(clientAdapter.get(identity, name))
             .flatMap(found -> Mono.<Void>error(new NotYetException("it is still there")))
             .onErrorResume(FailureKind::isNotFound, failure -> Mono.empty());
     return until(
         "the credential " + name + " of " + identity + " did not go away",
-        gone,
+        deleted,
         NotYetException.class::isInstance);
   }
 
@@ -86,9 +86,9 @@ final class Poller {
    * everywhere. Other libraries keep the code elsewhere, but all have it in the message.
    */
   private static boolean isPrincipalNotFound(Throwable failure) {
-    return failure instanceof HttpResponseException refused
-        && (ArmError.of(refused).map(ArmError::code).filter("PrincipalNotFound"::equals).isPresent()
-            || Objects.requireNonNullElse(refused.getMessage(), "").contains("PrincipalNotFound"));
+    return failure instanceof HttpResponseException exception
+        && (ArmError.of(exception).map(ArmError::code).filter("PrincipalNotFound"::equals).isPresent()
+            || Objects.requireNonNullElse(exception.getMessage(), "").contains("PrincipalNotFound"));
   }
 
   /** Says that an attempt went well and is not yet enough. */

@@ -54,22 +54,22 @@ final class Reconciliation {
   Flux<CredentialOutcome> plan() {
     return credentials
         .list(identity)
-        .flatMapMany(there ->
-            Flux.fromIterable(changes(there, pending()))
+        .flatMapMany(existing ->
+            Flux.fromIterable(changes(existing, pending()))
                 .concatMap(change -> limited(change, Mono.fromSupplier(() -> done(change)))));
   }
 
   private List<Desired> pending() {
     return desired.all().stream()
-        .map(wanted ->
-            new Desired(wanted.name(), TrustKey.withAudience(wanted.credential(), options.cloud())))
+        .map(desired ->
+            new Desired(desired.name(), TrustKey.withAudience(desired.credential(), options.cloud())))
         .toList();
   }
 
   private Flux<CredentialOutcome> round(List<Desired> pending, int rounds) {
     return credentials
         .list(identity)
-        .map(there -> changes(there, pending))
+        .map(existing -> changes(existing, pending))
         .map(changes -> takeAll(changes, rounds))
         .onErrorResume(
             Reconciliation::isOutcome,
@@ -77,10 +77,10 @@ final class Reconciliation {
         .flatMapMany(outcomes -> outcomes);
   }
 
-  private List<Change> changes(List<FederatedIdentityCredential> there, List<Desired> pending) {
+  private List<Change> changes(List<FederatedIdentityCredential> existing, List<Desired> pending) {
     names.clear();
-    there.stream().map(Change::nameOf).forEach(names::add);
-    return Change.between(there, desired, pending, deletions);
+    existing.stream().map(Change::nameOf).forEach(names::add);
+    return Change.between(existing, desired, pending, deletions);
   }
 
   private Flux<CredentialOutcome> takeAll(List<Change> changes, int rounds) {
@@ -100,7 +100,7 @@ final class Reconciliation {
             Reconciliation::isOutcome,
             failure -> {
               if (change.desired() != null
-                  && FailureKind.of(failure) == FailureKind.PAIR_TAKEN
+                  && FailureKind.of(failure) == FailureKind.DUPLICATE_SUBJECT
                   && isTimeFor(rounds)) {
                 again.add(change.desired());
                 return Mono.empty();
@@ -159,8 +159,8 @@ final class Reconciliation {
     return CredentialOutcome.of(identity, status, change.name(), response.getValue());
   }
 
-  private CredentialOutcome failed(Desired wanted, Throwable failure) {
-    return CredentialOutcome.failed(identity, wanted.nameToTry(), wanted.credential(), failure);
+  private CredentialOutcome failed(Desired desired, Throwable failure) {
+    return CredentialOutcome.failed(identity, desired.nameToTry(), desired.credential(), failure);
   }
 
   /** Whether the failure is one of a credential, and not the end of all. */

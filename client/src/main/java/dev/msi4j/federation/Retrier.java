@@ -33,13 +33,13 @@ final class Retrier {
 
   /** Reads below an identity that may be young. */
   <T> Mono<T> list(Mono<T> attempt) {
-    return send(attempt, EnumSet.of(FailureKind.THROTTLED, FailureKind.NOT_THERE));
+    return send(attempt, EnumSet.of(FailureKind.THROTTLED, FailureKind.NOT_FOUND));
   }
 
   /** Writes below an identity that may be young. */
   <T> Mono<T> write(Mono<T> attempt) {
     return send(
-        attempt, EnumSet.of(FailureKind.THROTTLED, FailureKind.NOT_THERE, FailureKind.CONCURRENT_WRITE));
+        attempt, EnumSet.of(FailureKind.THROTTLED, FailureKind.NOT_FOUND, FailureKind.CONCURRENT_WRITE));
   }
 
   /** Deletes what may not be there. */
@@ -50,8 +50,8 @@ final class Retrier {
   /** How long to wait before the attempt that follows so many others. */
   Duration growing(long retries) {
     var doublings = (int) Math.min(retries, MOST_DOUBLINGS);
-    var whole = options.firstDelay().multipliedBy(1L << doublings);
-    var capped = whole.compareTo(options.longestDelay()) > 0 ? options.longestDelay() : whole;
+    var whole = options.baseDelay().multipliedBy(1L << doublings);
+    var capped = whole.compareTo(options.maxDelay()) > 0 ? options.maxDelay() : whole;
     return Duration.ofNanos((long) (capped.toNanos() * (0.5 + random.getAsDouble() / 2)));
   }
 

@@ -17,20 +17,20 @@ final class RetryAfter {
   private static final HttpHeaderName MILLISECONDS = HttpHeaderName.fromString("retry-after-ms");
   private static final HttpHeaderName AZURES = HttpHeaderName.fromString("x-ms-retry-after-ms");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-  private static final Pattern WORDS =
+  private static final Pattern MESSAGE =
       Pattern.compile("retry after (\\d{1,9}) seconds?", Pattern.CASE_INSENSITIVE);
 
   private RetryAfter() {}
 
   static Optional<Duration> of(Throwable failure, Instant now) {
-    if (!(failure instanceof HttpResponseException refused) || refused.getResponse() == null) {
+    if (!(failure instanceof HttpResponseException exception) || exception.getResponse() == null) {
       return Optional.empty();
     }
-    var headers = refused.getResponse().getHeaders();
+    var headers = exception.getResponse().getHeaders();
     return milliseconds(headers.getValue(MILLISECONDS))
         .or(() -> milliseconds(headers.getValue(AZURES)))
         .or(() -> secondsOrDate(headers.getValue(HttpHeaderName.RETRY_AFTER), now))
-        .or(() -> ArmError.of(refused).flatMap(error -> inWords(error.message())));
+        .or(() -> ArmError.of(exception).flatMap(error -> inText(error.message())));
   }
 
   private static Optional<Duration> milliseconds(@Nullable String value) {
@@ -55,8 +55,8 @@ final class RetryAfter {
     }
   }
 
-  private static Optional<Duration> inWords(String message) {
-    var found = WORDS.matcher(message);
+  private static Optional<Duration> inText(String message) {
+    var found = MESSAGE.matcher(message);
     return found.find()
         ? Optional.of(Duration.ofSeconds(Long.parseLong(found.group(1))))
         : Optional.empty();

@@ -34,13 +34,13 @@ public final class SubjectPlacement {
   /**
    * Returns where the subjects go.
    *
-   * @param there the identities in the order in which to fill them, and what they have
+   * @param existing the identities in the order in which to fill them, and what they have
    */
   public static SubjectPlacement of(
-      Map<ResourceId, ? extends Collection<FederatedIdentityCredential>> there,
+      Map<ResourceId, ? extends Collection<FederatedIdentityCredential>> existing,
       Collection<FederatedSubject> subjects) {
     var rooms = new ArrayList<RemainingCapacity>();
-    Checks.entries("there", there)
+    Checks.entries("there", existing)
         .forEach((identity, credentials) ->
             rooms.add(new RemainingCapacity(identity, Checks.items("there[" + identity + "]", credentials))));
     var moving = new ArrayList<FederatedSubject>();

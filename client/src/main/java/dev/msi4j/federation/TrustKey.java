@@ -31,16 +31,16 @@ record TrustKey(
 
   /** Returns what is there with the wanted trust in it, and all else as it was. */
   static FederatedIdentityCredential changed(
-      FederatedIdentityCredential there, FederatedIdentityCredential wanted) {
-    var changed = there.toBuilder().audiences(wanted.audiences());
-    if (wanted.issuer() != null) {
-      changed.issuer(wanted.issuer());
+      FederatedIdentityCredential existing, FederatedIdentityCredential desired) {
+    var changed = existing.toBuilder().audiences(desired.audiences());
+    if (desired.issuer() != null) {
+      changed.issuer(desired.issuer());
     }
-    if (wanted.subject() != null) {
-      changed.subject(wanted.subject());
+    if (desired.subject() != null) {
+      changed.subject(desired.subject());
     }
-    if (wanted.claimsMatchingExpression() != null) {
-      changed.claimsMatchingExpression(wanted.claimsMatchingExpression());
+    if (desired.claimsMatchingExpression() != null) {
+      changed.claimsMatchingExpression(desired.claimsMatchingExpression());
     }
     return changed.build();
   }

@@ -24,7 +24,7 @@ class CancellationTests {
 
   @Test
   void interruptingEndsARetry() throws Exception {
-    refuseAll(Answer.throttled());
+    rejectAll(Answer.throttled());
     var client = FederationClient.of(azure.client().buildClient());
 
     assertInterruptible(() -> client.createOrUpdate(identity, "name", credential("s")));
@@ -32,7 +32,7 @@ class CancellationTests {
 
   @Test
   void interruptingEndsAReconciliationAndIsNoOutcome() throws Exception {
-    refuseAll(Answer.throttled());
+    rejectAll(Answer.throttled());
     var client = FederationClient.of(azure.client().buildClient());
     var desired = DesiredCredentials.builder().credential(credential("s")).build();
 
@@ -41,7 +41,7 @@ class CancellationTests {
 
   @Test
   void interruptingEndsManyReconciliations() throws Exception {
-    refuseAll(Answer.throttled());
+    rejectAll(Answer.throttled());
     var client = FederationClient.of(azure.client().buildClient());
     var desired = DesiredCredentials.builder().credential(credential("s")).build();
 
@@ -50,14 +50,14 @@ class CancellationTests {
 
   @Test
   void interruptingEndsAwaiting() throws Exception {
-    refuseAll(Answer.notFound());
+    rejectAll(Answer.notFound());
     var client = FederationClient.of(azure.client().buildClient());
 
     assertInterruptible(() -> client.awaitReadable(identity, 3));
   }
 
   @Test
-  void whoIsInterruptedInTheQueueHoldsUpNobody() throws Exception {
+  void anInterruptedWaiterBlocksNoOther() throws Exception {
     var release = new CountDownLatch(1);
     azure.script(call -> {
       sent.countDown();
@@ -84,7 +84,7 @@ class CancellationTests {
 
   @Test
   void cancellingEndsARetryAndTheTurn() {
-    refuseAll(Answer.parentNotFound());
+    rejectAll(Answer.parentNotFound());
     var client = FederationAsyncClient.of(azure.client().buildAsyncClient());
 
     StepVerifier.create(client.createOrUpdate(identity, "name", credential("s")))
@@ -98,7 +98,7 @@ class CancellationTests {
         .verifyComplete();
   }
 
-  private void refuseAll(Answer answer) {
+  private void rejectAll(Answer answer) {
     azure.script(call -> {
       sent.countDown();
       return answer;

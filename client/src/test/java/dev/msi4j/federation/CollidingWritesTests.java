@@ -25,18 +25,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Azure refuses a write to an identity's credentials while another one goes on. */
 class CollidingWritesTests {
   private final FakeAzure azure = new FakeAzure();
-  private final TestDelays waits = new TestDelays();
+  private final TestDelays delays = new TestDelays();
 
   @ParameterizedTest
   @EnumSource
   void writesOfOneProcessTakeTurns(ClientMode clientMode) throws Exception {
     var identity = azure.identity("worker");
-    var client = clientMode.client(azure, waits);
+    var client = clientMode.client(azure, delays);
 
     inParallel(16, i -> client.createOrUpdate(identity, "name-" + i, credential("s" + i)));
 
     assertThat(azure.credentials(identity)).hasSize(16);
-    assertThat(waits.pauses()).as("retries").isEmpty();
+    assertThat(delays.pauses()).as("retries").isEmpty();
   }
 
   @ParameterizedTest
@@ -47,8 +47,8 @@ class CollidingWritesTests {
     var other = azure.identity("other");
     azure.script(call -> "first".equals(call.credential()) ? Answer.concurrentWrite() : null);
     var calls =
-        new FederationCalls(clientMode.service(azure), FederationOptions.DEFAULT, waits, () -> 1.0);
-    waits.freeze();
+        new FederationCalls(clientMode.service(azure), FederationOptions.DEFAULT, delays, () -> 1.0);
+    delays.freeze();
 
     var first = calls.createOrUpdate(identity, "first", credential("1")).subscribe();
     calls.createOrUpdate(spelledOtherwise, "second", credential("2")).subscribe();
@@ -65,7 +65,7 @@ class CollidingWritesTests {
   @Test
   void deletionsTakeTheirTurnsToo() throws Exception {
     var identity = azure.identity("worker");
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, delays);
     for (int i = 0; i < 12; i++) {
       azure.put(identity, "name-" + i, credential("s" + i));
     }
@@ -73,21 +73,21 @@ class CollidingWritesTests {
     inParallel(12, i -> client.delete(identity, "name-" + i));
 
     assertThat(azure.credentials(identity)).isEmpty();
-    assertThat(waits.pauses()).isEmpty();
+    assertThat(delays.pauses()).isEmpty();
   }
 
   @Test
   void oneIdentityIsOneHoweverItsIdIsSpelled() throws Exception {
     var upper = azure.identity("WORKER");
     var lower = ResourceId.parse(upper.toString().toLowerCase(Locale.ROOT));
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, delays);
 
     inParallel(
         12,
         i -> client.createOrUpdate(i % 2 == 0 ? upper : lower, "name-" + i, credential("s" + i)));
 
     assertThat(azure.credentials(upper)).hasSize(12);
-    assertThat(waits.pauses()).isEmpty();
+    assertThat(delays.pauses()).isEmpty();
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class CollidingWritesTests {
       }
       return null;
     });
-    var client = clientMode.client(azure, waits);
+    var client = clientMode.client(azure, delays);
     var threads = Executors.newSingleThreadExecutor();
     try {
       var first = threads.submit(() -> client.createOrUpdate(slow, "name", credential("s")));
@@ -122,14 +122,14 @@ class CollidingWritesTests {
   @EnumSource
   void aCollisionWithAnotherProcessPasses(ClientMode clientMode) {
     var identity = azure.identity("worker");
-    var refusals = new AtomicInteger(4);
+    var errors = new AtomicInteger(4);
     azure.script(
-        call -> call.isWrite() && refusals.getAndDecrement() > 0 ? Answer.concurrentWrite() : null);
+        call -> call.isWrite() && errors.getAndDecrement() > 0 ? Answer.concurrentWrite() : null);
 
-    clientMode.client(azure, waits).createOrUpdate(identity, "name", credential("s"));
+    clientMode.client(azure, delays).createOrUpdate(identity, "name", credential("s"));
 
     assertThat(azure.credentials(identity)).hasSize(1);
-    assertThat(waits.pauses())
+    assertThat(delays.pauses())
         .containsExactly(
             Duration.ofMillis(250),
             Duration.ofMillis(500),
@@ -141,17 +141,17 @@ class CollidingWritesTests {
   void aDeletionThatCollidesPasses() {
     var identity = azure.identity("worker");
     azure.put(identity, "name", credential("s"));
-    var refusals = new AtomicInteger(1);
+    var errors = new AtomicInteger(1);
     azure.script(
-        call -> call.isWrite() && refusals.getAndDecrement() > 0 ? Answer.concurrentWrite() : null);
+        call -> call.isWrite() && errors.getAndDecrement() > 0 ? Answer.concurrentWrite() : null);
 
-    assertThat(ClientMode.BLOCKING.client(azure, waits).delete(identity, "name"))
+    assertThat(ClientMode.BLOCKING.client(azure, delays).delete(identity, "name"))
         .isEqualTo(DeleteResult.DELETED);
   }
 
   @Test
   void waitsAreSpreadAtRandom() {
-    var retrier = new Retrier(FederationOptions.DEFAULT, waits, () -> 0.0);
+    var retrier = new Retrier(FederationOptions.DEFAULT, delays, () -> 0.0);
 
     assertThat(retrier.growing(0)).isEqualTo(Duration.ofMillis(125));
     assertThat(retrier.growing(1000)).isEqualTo(Duration.ofSeconds(10));
@@ -159,15 +159,15 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void collisionsWithoutEndFailInTimeInAzuresWords(ClientMode clientMode) {
+  void collisionsWithoutEndFailInTimeWithAzuresMessage(ClientMode clientMode) {
     var identity = azure.identity("worker");
     azure.script(call -> call.isWrite() ? Answer.concurrentWrite() : null);
-    var client = clientMode.client(azure, waits);
+    var client = clientMode.client(azure, delays);
 
     assertThatExceptionOfType(ResourceExistsException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")))
         .withMessageContaining("written concurrently");
-    assertThat(waits.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+    assertThat(delays.pauses().stream().reduce(Duration.ZERO, Duration::plus))
         .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
   }
 
@@ -176,7 +176,7 @@ class CollidingWritesTests {
     var identity = azure.identity("worker");
     azure.script(call -> call.isWrite() ? Answer.concurrentWrite() : null);
     var options = FederationOptions.builder().retryConcurrentWrites(false).build();
-    var client = ClientMode.BLOCKING.client(azure, options, waits);
+    var client = ClientMode.BLOCKING.client(azure, options, delays);
 
     assertThatExceptionOfType(ResourceExistsException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));
@@ -190,10 +190,10 @@ class CollidingWritesTests {
     azure.script(call -> {
       bothAreSent.countDown();
       await(bothAreSent);
-      return Answer.refusal(403, "AuthorizationFailed", "No.");
+      return Answer.error(403, "AuthorizationFailed", "No.");
     });
     var options = FederationOptions.builder().serializeWrites(false).build();
-    var client = ClientMode.BLOCKING.client(azure, options, waits);
+    var client = ClientMode.BLOCKING.client(azure, options, delays);
 
     inParallel(
         2,
@@ -205,8 +205,8 @@ class CollidingWritesTests {
   @Test
   void aFailedWriteEndsItsTurn() {
     var identity = azure.identity("worker");
-    azure.script(call -> Answer.refusal(403, "AuthorizationFailed", "No."));
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    azure.script(call -> Answer.error(403, "AuthorizationFailed", "No."));
+    var client = ClientMode.BLOCKING.client(azure, delays);
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));
     azure.script(call -> null);
@@ -229,7 +229,7 @@ class CollidingWritesTests {
     azure.script(call ->
         call.isWrite() && writes.incrementAndGet() % 7 == 0 ? Answer.concurrentWrite() : null);
 
-    var result = clientMode.client(azure, waits).reconcileAll(desired);
+    var result = clientMode.client(azure, delays).reconcileAll(desired);
 
     assertThat(result.outcomes(CredentialStatus.CREATED)).hasSize(300);
     assertThat(result.isAsDesired()).isTrue();

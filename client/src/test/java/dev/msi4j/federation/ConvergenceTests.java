@@ -15,8 +15,8 @@ import org.junit.jupiter.api.RepeatedTest;
 class ConvergenceTests {
   private static final FederationOptions QUICK =
       FederationOptions.builder()
-          .firstDelay(Duration.ofMillis(1))
-          .longestDelay(Duration.ofMillis(20))
+          .baseDelay(Duration.ofMillis(1))
+          .maxDelay(Duration.ofMillis(20))
           .build();
 
   @RepeatedTest(5)

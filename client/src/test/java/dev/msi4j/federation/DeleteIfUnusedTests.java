@@ -14,7 +14,7 @@ class DeleteIfUnusedTests {
 
   @ParameterizedTest
   @EnumSource
-  void deletesWhatNobodyUses(ClientMode clientMode) {
+  void deletesUnusedIdentities(ClientMode clientMode) {
     var identity = azure.identity("worker");
 
     var deletion = clientMode.client(azure, new TestDelays()).deleteIfUnused(identity);
@@ -38,19 +38,19 @@ class DeleteIfUnusedTests {
   }
 
   @Test
-  void anIdentityThatIsNotThereIsAbsent() {
+  void anIdentityThatDoesNotExistIsAbsent() {
     var client = ClientMode.BLOCKING.client(azure, new TestDelays());
 
     assertThat(client.deleteIfUnused(FakeAzure.id("none")).status())
-        .isEqualTo(DeleteIfUnusedResult.Status.ABSENT);
+        .isEqualTo(DeleteIfUnusedResult.Status.NOT_FOUND);
   }
 
   @Test
-  void anOperationThatIsGoneDoesNotDelete() {
+  void anExpiredOperationDoesNotDelete() {
     var identity = azure.identity("worker");
     azure.script(call ->
         call.url().contains("listAssociatedResources")
-            ? Answer.refusal(404, "InvalidResourceType", "No such operation.")
+            ? Answer.error(404, "InvalidResourceType", "No such operation.")
             : null);
     var client = ClientMode.BLOCKING.client(azure, new TestDelays());
 

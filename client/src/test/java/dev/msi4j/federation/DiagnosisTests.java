@@ -25,7 +25,7 @@ class DiagnosisTests {
   private static final String ISSUER_AND_SUBJECT = "'iss':'" + ISSUER + "','sub':'" + SUBJECT + "'";
 
   private final FakeAzure azure = new FakeAzure();
-  private final TestDelays waits = new TestDelays();
+  private final TestDelays delays = new TestDelays();
   private final ResourceId identity = azure.identity("worker");
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ class DiagnosisTests {
     azure.put(identity, "main", credential());
 
     var diagnosis =
-        clientMode.client(azure, waits).diagnose(identity, PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
+        clientMode.client(azure, delays).diagnose(identity, PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
 
     assertThat(diagnosis.isTrusted()).isTrue();
     assertThat(diagnosis.code()).isNull();
@@ -83,7 +83,7 @@ class DiagnosisTests {
     "repo:o@1/r@2:pull_request, repo:o/r:pull_request, NAME_FORM, 'enable immutable subjects'",
     "repo:o@1/r@2:pull_request, repo:new@1/name@2:pull_request, RENAMED, 'renamed or transferred'"
   })
-  void twoFormsOfOneGitHubRepositoryAreToldWithARemedy(
+  void twoFormsOfOneGitHubRepositoryAreReportedWithARemedy(
       String trusted, String presented, Kind kind, String remedy) {
     azure.put(identity, "main", credential().toBuilder().subject(trusted).build());
 
@@ -122,7 +122,7 @@ class DiagnosisTests {
     "repo:o@1/r@2:*, repo:o/r:pull_request, NAME_FORM",
     "repo:o/x:*, repo:o@1/r@2:pull_request, NO_MATCH"
   })
-  void expressionsForTheOtherFormAreTold(String pattern, String presented, Kind kind) {
+  void expressionsForTheOtherFormAreReported(String pattern, String presented, Kind kind) {
     azure.put(
         identity,
         "main",
@@ -146,7 +146,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void anIdentityWithoutCredentialsTrustsNobody() {
+  void anIdentityWithoutCredentialsTrustsNoIssuer() {
     var diagnosis = diagnose(PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
 
     assertThat(diagnosis.code()).isEqualTo("AADSTS70025");
@@ -186,9 +186,9 @@ class DiagnosisTests {
   }
 
   @Test
-  void aTokenOutsideItsTimeIsRefusedThoughAllElseFits() {
+  void aTokenOutsideItsTimeIsRejectedThoughAllElseFits() {
     azure.put(identity, "main", credential());
-    var now = waits.now().getEpochSecond();
+    var now = delays.now().getEpochSecond();
 
     var expired = diagnose(token("'exp':" + (now - 300)));
     assertThat(expired.code()).isEqualTo("AADSTS700024");
@@ -205,7 +205,7 @@ class DiagnosisTests {
   @Test
   void clocksMayDifferByFiveMinutes() {
     azure.put(identity, "main", credential());
-    var now = waits.now().getEpochSecond();
+    var now = delays.now().getEpochSecond();
 
     assertThat(diagnose(token("'exp':" + (now - 299))).isTrusted()).isTrue();
     assertThat(diagnose(token("'nbf':" + (now + 300))).isTrusted()).isTrue();
@@ -234,7 +234,7 @@ class DiagnosisTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "secret", "a.secret", "a.secret.c", "a.!!.secret", "a.c2VjcmV0.c"})
-  void whatIsNoTokenIsRefusedAndNotShown(String text) {
+  void anInvalidTokenIsRejectedAndNotShown(String text) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> PresentedToken.parse(text))
         .satisfies(e -> {
@@ -253,7 +253,7 @@ class DiagnosisTests {
   }
 
   private Diagnosis diagnose(PresentedToken token) {
-    return ClientMode.BLOCKING.client(azure, waits).diagnose(identity, token);
+    return ClientMode.BLOCKING.client(azure, delays).diagnose(identity, token);
   }
 
   private static FederatedIdentityCredential credential() {

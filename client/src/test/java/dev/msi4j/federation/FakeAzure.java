@@ -72,11 +72,11 @@ final class FakeAzure implements HttpClient {
       return new CannedResponse(request, status, headers, BinaryData.fromString(body));
     }
 
-    static Answer refusal(int status, String code, String message) {
-      return refusal(status, code, message, Map.of());
+    static Answer error(int status, String code, String message) {
+      return error(status, code, message, Map.of());
     }
 
-    static Answer refusal(int status, String code, String message, Map<String, String> headers) {
+    static Answer error(int status, String code, String message, Map<String, String> headers) {
       return new Answer(
           status,
           headers,
@@ -84,29 +84,29 @@ final class FakeAzure implements HttpClient {
     }
 
     static Answer concurrentWrite() {
-      return refusal(
+      return error(
           409,
           "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
           "Too many Federated Identity Credentials are written concurrently.");
     }
 
     static Answer pairTaken() {
-      return refusal(
+      return error(
           409,
           "Conflict",
           "Issuer and subject combination already exists for this Managed Identity.");
     }
 
     static Answer parentNotFound() {
-      return refusal(404, "ParentResourceNotFound", "The parent resource was not found.");
+      return error(404, "ParentResourceNotFound", "The parent resource was not found.");
     }
 
     static Answer throttled() {
-      return refusal(429, "TooManyRequests", "Retry after 20 seconds.");
+      return error(429, "TooManyRequests", "Retry after 20 seconds.");
     }
 
     static Answer notFound() {
-      return refusal(404, "ResourceNotFound", "It was not found.");
+      return error(404, "ResourceNotFound", "It was not found.");
     }
 
     private static Answer ok(int status, String body) {
@@ -257,7 +257,7 @@ final class FakeAzure implements HttpClient {
     }
     var isNew = !all.containsKey(name);
     if (isNew && all.size() >= Capacity.LIMIT) {
-      return Answer.refusal(400, "BadRequest", "An identity has 20 credentials at the most.");
+      return Answer.error(400, "BadRequest", "An identity has 20 credentials at the most.");
     }
     var stored = stored(call.identity, name, sent);
     all.put(name, stored);

@@ -90,12 +90,12 @@ class FederatedSubjectTests {
   @ParameterizedTest
   @ValueSource(strings = {"refs/heads/main", "refs/tags/v1", "refs/pull/1/merge", "refs/x"})
   void refsInPlaceOfNamesAreRejectedWithTheName(String ref) {
-    refused(ref, GITHUB::branch);
-    refused(ref, GITHUB::tag);
-    refused(ref, GITHUB::branches);
-    refused(ref, GitLab.project("a/b")::branch);
-    refused(ref, GitLab.project("a/b")::tag);
-    refused(ref, GitLab.project("a/b")::branches);
+    rejected(ref, GITHUB::branch);
+    rejected(ref, GITHUB::tag);
+    rejected(ref, GITHUB::branches);
+    rejected(ref, GitLab.project("a/b")::branch);
+    rejected(ref, GitLab.project("a/b")::tag);
+    rejected(ref, GitLab.project("a/b")::branches);
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> GITHUB.branch("refs/heads/main"))
         .withMessage(
@@ -105,12 +105,12 @@ class FederatedSubjectTests {
 
   @Test
   void endingsOfCloneUrlsAndPrefixesOfSubjectsAreRejected() {
-    refused("shop.git", text -> GitHubActions.repository("contoso", text));
-    refused("shop.GIT", text -> GitHubActions.repository("contoso", text));
-    refused("contoso/shop.git", GitLab::project);
-    refused("environment:prod", GITHUB::environment);
-    refused("contoso@1", text -> GitHubActions.repository(text, "shop"));
-    refused("shop@1", text -> GitHubActions.repository("contoso", text));
+    rejected("shop.git", text -> GitHubActions.repository("contoso", text));
+    rejected("shop.GIT", text -> GitHubActions.repository("contoso", text));
+    rejected("contoso/shop.git", GitLab::project);
+    rejected("environment:prod", GITHUB::environment);
+    rejected("contoso@1", text -> GitHubActions.repository(text, "shop"));
+    rejected("shop@1", text -> GitHubActions.repository("contoso", text));
   }
 
   @Test
@@ -133,8 +133,8 @@ class FederatedSubjectTests {
     assertThat(old.issuer())
         .isEqualTo("https://vstoken.dev.azure.com/23609cc8-ca30-4d7d-a018-0a285693d227");
     assertThat(old.subject()).isEqualTo("sc://contoso/web shop/production");
-    refused("a/b", text -> AzureDevOps.serviceConnection(organization, text, "p", "c"));
-    refused("a/b", text -> AzureDevOps.serviceConnection(organization, "o", "p", text));
+    rejected("a/b", text -> AzureDevOps.serviceConnection(organization, text, "p", "c"));
+    rejected("a/b", text -> AzureDevOps.serviceConnection(organization, "o", "p", text));
   }
 
   @ParameterizedTest
@@ -252,25 +252,25 @@ class FederatedSubjectTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a:b", "a\nb", " a", "a "})
-  void partsThatWouldSaySomethingElseAreRefused(String part) {
-    refused(part, text -> GitHubActions.repository(text, "shop"));
-    refused(part, text -> GitHubActions.repository("contoso", text));
-    refused(part, GITHUB::branch);
-    refused(part, GITHUB::tag);
-    refused(part, text -> GitLab.project("contoso/" + text));
-    refused(part, GitLab.project("a/b")::branch);
-    refused(part, text -> TerraformCloud.workspace(text, "p", "w"));
-    refused(part, text -> TerraformCloud.workspace("o", text, "w"));
-    refused(part, text -> TerraformCloud.workspace("o", "p", text));
-    refused(part, text -> Kubernetes.cluster("https://i.example").serviceAccount(text, "name"));
-    refused(part, text -> Kubernetes.cluster("https://i.example").serviceAccount("ns", text));
-    refused(part, text -> Buildkite.step(text, "p", "r", "c", "s"));
+  void partsThatWouldSaySomethingElseAreRejected(String part) {
+    rejected(part, text -> GitHubActions.repository(text, "shop"));
+    rejected(part, text -> GitHubActions.repository("contoso", text));
+    rejected(part, GITHUB::branch);
+    rejected(part, GITHUB::tag);
+    rejected(part, text -> GitLab.project("contoso/" + text));
+    rejected(part, GitLab.project("a/b")::branch);
+    rejected(part, text -> TerraformCloud.workspace(text, "p", "w"));
+    rejected(part, text -> TerraformCloud.workspace("o", text, "w"));
+    rejected(part, text -> TerraformCloud.workspace("o", "p", text));
+    rejected(part, text -> Kubernetes.cluster("https://i.example").serviceAccount(text, "name"));
+    rejected(part, text -> Kubernetes.cluster("https://i.example").serviceAccount("ns", text));
+    rejected(part, text -> Buildkite.step(text, "p", "r", "c", "s"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"shop", "/contoso/shop", "contoso/shop/", "contoso//shop"})
   void aProjectOfGitLabIsInAGroup(String path) {
-    refused(path, GitLab::project);
+    rejected(path, GitLab::project);
   }
 
   @Test
@@ -328,7 +328,7 @@ class FederatedSubjectTests {
         .containsExactly("api://mine");
   }
 
-  private static void refused(String part, Function<String, ?> subject) {
+  private static void rejected(String part, Function<String, ?> subject) {
     assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> subject.apply(part));
   }
 }

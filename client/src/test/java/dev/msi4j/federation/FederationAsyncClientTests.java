@@ -86,7 +86,7 @@ class FederationAsyncClientTests {
   }
 
   @Test
-  void doesWhatItsTwinDoes() {
+  void doesWhatTheBlockingClientDoes() {
     var one = DesiredCredentials.builder().credential("one", credential("1")).build();
 
     StepVerifier.create(client.plan(identity, one))

@@ -33,7 +33,7 @@ class FederationClientTests {
   @EnumSource
   void throwsWhatTheClientBelowThrows(ClientMode clientMode) {
     var identity = azure.identity("worker");
-    azure.script(call -> Answer.refusal(403, "AuthorizationFailed", "You may not."));
+    azure.script(call -> Answer.error(403, "AuthorizationFailed", "You may not."));
     var client = clientMode.client(azure, new TestDelays());
 
     assertThatExceptionOfType(HttpResponseException.class)
@@ -50,8 +50,8 @@ class FederationClientTests {
     var options = FederationOptions.builder();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options.firstDelay(Duration.ZERO))
-        .withMessage("firstDelay 'PT0S' must be longer than nothing");
+        .isThrownBy(() -> options.baseDelay(Duration.ZERO))
+        .withMessage("baseDelay 'PT0S' must be longer than nothing");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options.awaitInterval(Duration.ofSeconds(-1)))
         .withMessage("awaitInterval 'PT-1S' must be longer than nothing");

@@ -22,18 +22,18 @@ class ReconcilePropertyTests {
           Answer.concurrentWrite(),
           Answer.throttled(),
           Answer.parentNotFound(),
-          Answer.refusal(503, "ServiceUnavailable", "Busy.", Map.of("Retry-After", "1")));
+          Answer.error(503, "ServiceUnavailable", "Busy.", Map.of("Retry-After", "1")));
 
   @Property(tries = 200)
   void reachesWhatIsDesiredFromAnythingThroughAnythingThatPasses(
-      @ForAll("subjects") Set<Integer> there,
-      @ForAll("subjects") Set<Integer> wanted,
+      @ForAll("subjects") Set<Integer> existing,
+      @ForAll("subjects") Set<Integer> requested,
       @ForAll boolean named,
       @ForAll ClientMode clientMode,
       @ForAll long seed) {
     var azure = new FakeAzure();
     var identity = azure.identity("worker");
-    for (var number : there) {
+    for (var number : existing) {
       // Every third has another audience, and every name may be in the way of another subject.
       var audience = number % 3 == 0 ? "api://other" : "api://AzureADTokenExchange";
       azure.put(
@@ -42,7 +42,7 @@ class ReconcilePropertyTests {
           credential("s" + number).toBuilder().audiences(audience).build());
     }
     var desired = DesiredCredentials.builder().deleteOthers();
-    for (var number : wanted) {
+    for (var number : requested) {
       if (named) {
         desired.credential("name-" + number, credential("s" + number));
       } else {
@@ -50,7 +50,7 @@ class ReconcilePropertyTests {
       }
     }
     var random = new Random(seed);
-    azure.script(call -> trouble(call, random));
+    azure.script(call -> failures(call, random));
     var client = clientMode.client(azure, new TestDelays());
 
     var result = client.reconcile(identity, desired.build());
@@ -61,11 +61,11 @@ class ReconcilePropertyTests {
                 .map(each -> each.subject() + each.audiences())
                 .collect(Collectors.toSet()))
         .isEqualTo(
-            wanted.stream()
+            requested.stream()
                 .map(number -> "s" + number + "[api://AzureADTokenExchange]")
                 .collect(Collectors.toSet()));
     assertThat(result.outcomes().stream().filter(each -> each.status() != CredentialStatus.DELETED))
-        .hasSize(wanted.size());
+        .hasSize(requested.size());
     azure.script(call -> null);
     var writes = azure.writes().size();
     client.reconcile(identity, desired.build());
@@ -73,7 +73,7 @@ class ReconcilePropertyTests {
   }
 
   /** Refuses one call in four, sometimes as if somebody else had just written the pair. */
-  private static @Nullable Answer trouble(FakeAzure.Call call, Random random) {
+  private static @Nullable Answer failures(FakeAzure.Call call, Random random) {
     if (random.nextInt(4) > 0) {
       return null;
     }

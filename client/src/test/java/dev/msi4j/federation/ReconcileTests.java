@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReconcileTests {
   private final FakeAzure azure = new FakeAzure();
-  private final TestDelays waits = new TestDelays();
+  private final TestDelays delays = new TestDelays();
   private final ResourceId identity = azure.identity("worker");
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class ReconcileTests {
             .credential("new", credential("new"))
             .build();
 
-    var result = clientMode.client(azure, waits).reconcile(identity, desired);
+    var result = clientMode.client(azure, delays).reconcile(identity, desired);
 
     assertThat(result.outcomes())
         .extracting(CredentialOutcome::status, CredentialOutcome::name)
@@ -52,7 +52,7 @@ class ReconcileTests {
   @ParameterizedTest
   @EnumSource
   void writesNothingTheSecondTime(ClientMode clientMode) {
-    var client = clientMode.client(azure, waits);
+    var client = clientMode.client(azure, delays);
     var builder = DesiredCredentials.builder().deleteOthers();
     FakeAzure.credentials(20).forEach(builder::credential);
     client.reconcile(identity, builder.build());
@@ -113,7 +113,7 @@ class ReconcileTests {
     fill(20);
     var desired = DesiredCredentials.builder().credential(credential("new")).build();
 
-    var result = clientMode.client(azure, waits).reconcile(identity, desired);
+    var result = clientMode.client(azure, delays).reconcile(identity, desired);
 
     assertThat(azure.writes()).isEmpty();
     var failed = result.outcomes(FAILED).get(0);
@@ -133,7 +133,7 @@ class ReconcileTests {
   }
 
   @Test
-  void ensureFindsWhatIsThereUnderAnyName() {
+  void ensureFindsExistingCredentialsUnderAnyName() {
     azure.put(identity, "some-name", credential("s"));
 
     assertThat(client().ensure(identity, credential("s")).name()).isEqualTo("some-name");
@@ -154,7 +154,7 @@ class ReconcileTests {
 
   @ParameterizedTest
   @EnumSource
-  void somebodyElseWhoIsQuickerIsNoError(ClientMode clientMode) {
+  void aFasterConcurrentWriterIsNoError(ClientMode clientMode) {
     var reads = new AtomicInteger();
     azure.script(call -> {
       if (call.isPut() && reads.getAndIncrement() == 0) {
@@ -163,7 +163,7 @@ class ReconcileTests {
       return null;
     });
 
-    var found = clientMode.client(azure, waits).ensure(identity, credential("s"));
+    var found = clientMode.client(azure, delays).ensure(identity, credential("s"));
 
     assertThat(found.name()).isEqualTo("theirs");
     assertThat(azure.credentials(identity)).hasSize(1);
@@ -183,7 +183,7 @@ class ReconcileTests {
   @Test
   void oneThatFailsStopsNoOther() {
     azure.script(call ->
-        "bad".equals(call.credential()) ? Answer.refusal(403, "Forbidden", "Not you.") : null);
+        "bad".equals(call.credential()) ? Answer.error(403, "Forbidden", "Not you.") : null);
     var desired =
         DesiredCredentials.builder()
             .credential("bad", credential("bad"))
@@ -234,21 +234,21 @@ class ReconcileTests {
   }
 
   @Test
-  void outcomesAreToldAsTheyCome() {
-    var told = new ArrayList<String>();
+  void outcomesAreReportedAsTheyCome() {
+    var reported = new ArrayList<String>();
     var desired =
         DesiredCredentials.builder()
             .credential("one", credential("1"))
             .credential("two", credential("2"))
             .build();
     azure.script(call -> {
-      told.add(call.method() + " " + call.credential());
+      reported.add(call.method() + " " + call.credential());
       return null;
     });
 
-    client().reconcile(identity, desired, outcome -> told.add(outcome.name() + " is done"));
+    client().reconcile(identity, desired, outcome -> reported.add(outcome.name() + " is done"));
 
-    assertThat(told)
+    assertThat(reported)
         .containsExactly("GET null", "PUT one", "one is done", "PUT two", "two is done");
   }
 
@@ -257,7 +257,7 @@ class ReconcileTests {
     var options = FederationOptions.builder().cloud(AzureCloud.CHINA).build();
     var bare = FederatedIdentityCredential.builder().issuer("https://i.example").subject("s");
 
-    var found = ClientMode.BLOCKING.client(azure, options, waits).ensure(identity, bare.build());
+    var found = ClientMode.BLOCKING.client(azure, options, delays).ensure(identity, bare.build());
 
     assertThat(found.audiences()).containsExactly("api://AzureADTokenExchangeChina");
   }
@@ -291,7 +291,7 @@ class ReconcileTests {
   }
 
   @Test
-  void whatCanNotBeDesiredIsRefusedBeforeAnythingIsSent() {
+  void whatCanNotBeDesiredIsRejectedBeforeAnythingIsSent() {
     var twice =
         DesiredCredentials.builder()
             .credential(credential("s"))
@@ -325,7 +325,7 @@ class ReconcileTests {
   }
 
   @Test
-  void theSameWantedTwiceIsWantedOnce() {
+  void duplicateDesiredCredentialsCountOnce() {
     var desired =
         DesiredCredentials.builder().credential(credential("s")).credential(credential("s"));
 
@@ -346,7 +346,7 @@ class ReconcileTests {
   }
 
   @Test
-  void membersNobodyKnowsSurviveAChange() {
+  void unknownMembersSurviveAChange() {
     azure.put(identity, "name", withUnknownMember());
     var desired = DesiredCredentials.builder().credential(withAudience("s", "api://other")).build();
 
@@ -368,7 +368,7 @@ class ReconcileTests {
   }
 
   private FederationClient client() {
-    return ClientMode.BLOCKING.client(azure, waits);
+    return ClientMode.BLOCKING.client(azure, delays);
   }
 
   private static FederatedIdentityCredential withAudience(String subject, String audience) {

@@ -24,7 +24,7 @@ class ReplicationDelayTests {
       "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation";
 
   private final FakeAzure azure = new FakeAzure();
-  private final TestDelays waits = new TestDelays();
+  private final TestDelays delays = new TestDelays();
 
   @ParameterizedTest
   @CsvSource({
@@ -35,55 +35,55 @@ class ReplicationDelayTests {
   })
   void aCredentialIsWrittenAsSoonAsItsIdentityIsKnown(int status, String code) {
     var identity = azure.identity("young");
-    var refusals = new AtomicInteger(5);
+    var errors = new AtomicInteger(5);
     azure.script(call ->
-        call.isPut() && refusals.getAndDecrement() > 0
-            ? Answer.refusal(status, code, "Not there.")
+        call.isPut() && errors.getAndDecrement() > 0
+            ? Answer.error(status, code, "Not there.")
             : null);
 
-    ClientMode.BLOCKING.client(azure, waits).createOrUpdate(identity, "name", credential("s"));
+    ClientMode.BLOCKING.client(azure, delays).createOrUpdate(identity, "name", credential("s"));
 
     assertThat(azure.credentials(identity)).hasSize(1);
-    assertThat(waits.pauses().get(0)).isLessThan(Duration.ofSeconds(1));
+    assertThat(delays.pauses().get(0)).isLessThan(Duration.ofSeconds(1));
   }
 
   @ParameterizedTest
   @EnumSource
-  void anIdentityThatIsNeverThereFailsInTime(ClientMode clientMode) {
-    var client = clientMode.client(azure, waits);
+  void anIdentityThatNeverExistsFailsInTime(ClientMode clientMode) {
+    var client = clientMode.client(azure, delays);
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.createOrUpdate(FakeAzure.id("none"), "name", credential("s")))
         .withMessageContaining("ParentResourceNotFound");
-    assertThat(waits.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+    assertThat(delays.pauses().stream().reduce(Duration.ZERO, Duration::plus))
         .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
   }
 
   @Test
   void waitingForIdentitiesCanBeSwitchedOff() {
-    var options = FederationOptions.builder().retryYoungIdentities(false).build();
-    var client = ClientMode.BLOCKING.client(azure, options, waits);
+    var options = FederationOptions.builder().retryUntilReplicated(false).build();
+    var client = ClientMode.BLOCKING.client(azure, options, delays);
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.createOrUpdate(FakeAzure.id("none"), "name", credential("s")));
-    assertThat(waits.pauses()).isEmpty();
+    assertThat(delays.pauses()).isEmpty();
   }
 
   @Test
   void aMissingResourceGroupIsNotWaitedFor() {
-    azure.script(call -> Answer.refusal(404, "ResourceGroupNotFound", "No group."));
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    azure.script(call -> Answer.error(404, "ResourceGroupNotFound", "No group."));
+    var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.createOrUpdate(FakeAzure.id("none"), "name", credential("s")));
-    assertThat(waits.pauses()).isEmpty();
+    assertThat(delays.pauses()).isEmpty();
   }
 
   @Test
-  void aCredentialWhoseIdentityIsGoneIsAbsent() {
-    assertThat(ClientMode.BLOCKING.client(azure, waits).delete(FakeAzure.id("none"), "name"))
-        .isEqualTo(DeleteResult.ABSENT);
-    assertThat(waits.pauses()).isEmpty();
+  void aCredentialWhoseIdentityIsDeletedIsAbsent() {
+    assertThat(ClientMode.BLOCKING.client(azure, delays).delete(FakeAzure.id("none"), "name"))
+        .isEqualTo(DeleteResult.NOT_FOUND);
+    assertThat(delays.pauses()).isEmpty();
   }
 
   @ParameterizedTest
@@ -97,7 +97,7 @@ class ReplicationDelayTests {
       return read == 2 || read == 4 ? Answer.notFound() : null;
     });
 
-    var found = clientMode.client(azure, waits).awaitReadable(identity, 3);
+    var found = clientMode.client(azure, delays).awaitReadable(identity, 3);
 
     assertThat(found.location()).isEqualTo("here");
     assertThat(azure.lines()).hasSize(7);
@@ -106,7 +106,7 @@ class ReplicationDelayTests {
   @ParameterizedTest
   @EnumSource
   void anIdentityThatCannotBeReadFailsInTime(ClientMode clientMode) {
-    var client = clientMode.client(azure, waits);
+    var client = clientMode.client(azure, delays);
 
     assertThatExceptionOfType(AwaitTimeoutException.class)
         .isThrownBy(() -> client.awaitReadable(FakeAzure.id("none"), 3))
@@ -116,9 +116,9 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void awaitingDoesNotHideOtherRefusals() {
-    azure.script(call -> Answer.refusal(403, "AuthorizationFailed", "No."));
-    var client = ClientMode.BLOCKING.client(azure, waits);
+  void awaitingDoesNotHideOtherErrors() {
+    azure.script(call -> Answer.error(403, "AuthorizationFailed", "No."));
+    var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.awaitReadable(FakeAzure.id("none"), 3))
@@ -128,7 +128,7 @@ class ReplicationDelayTests {
 
   @Test
   void readsInARowAreAtLeastOne() {
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> client.awaitReadable(FakeAzure.id("none"), 0))
@@ -141,7 +141,7 @@ class ReplicationDelayTests {
 
     var result =
         ClientMode.BLOCKING
-            .client(azure, waits)
+            .client(azure, delays)
             .awaitPrincipal(
                 "principal",
                 id -> {
@@ -153,12 +153,12 @@ class ReplicationDelayTests {
                 });
 
     assertThat(result).isEqualTo("assigned to principal");
-    assertThat(waits.pauses()).hasSize(9).containsOnly(Duration.ofSeconds(1));
+    assertThat(delays.pauses()).hasSize(9).containsOnly(Duration.ofSeconds(1));
   }
 
   @Test
   void aPrincipalThatDoesNotComeFailsInTime() {
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(AwaitTimeoutException.class)
         .isThrownBy(() ->
@@ -172,7 +172,7 @@ class ReplicationDelayTests {
 
   @Test
   void aProbeThatFailsOtherwiseFailsAtOnce() {
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() ->
@@ -181,12 +181,12 @@ class ReplicationDelayTests {
                 id -> {
                   throw new HttpResponseException("AuthorizationFailed", null);
                 }));
-    assertThat(waits.pauses()).isEmpty();
+    assertThat(delays.pauses()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
-  void aCredentialIsRecreatedWhenItIsGone(ClientMode clientMode) {
+  void aCredentialIsRecreatedWhenItIsDeleted(ClientMode clientMode) {
     var identity = azure.identity("worker");
     azure.put(identity, "name", credential("s"));
     var reads = new AtomicInteger();
@@ -198,7 +198,7 @@ class ReplicationDelayTests {
           : null;
     });
 
-    clientMode.client(azure, waits).recreate(identity, "name");
+    clientMode.client(azure, delays).recreate(identity, "name");
 
     assertThat(azure.lines())
         .containsExactly(
@@ -214,8 +214,8 @@ class ReplicationDelayTests {
   void aCredentialThatCannotBeCreatedAgainIsInTheMessage() {
     var identity = azure.identity("worker");
     azure.put(identity, "name", credential("precious"));
-    azure.script(call -> call.isPut() ? Answer.refusal(403, "Forbidden", "No.") : null);
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    azure.script(call -> call.isPut() ? Answer.error(403, "Forbidden", "No.") : null);
+    var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(AzureException.class)
         .isThrownBy(() -> client.recreate(identity, "name"))

@@ -34,10 +34,10 @@ class SubjectPlacementTests {
   }
 
   @Test
-  void countsWhatOthersHavePutThere() {
-    var there = Map.of(A, FakeAzure.credentials(18));
+  void countsWhatOthersHaveAdded() {
+    var existing = Map.of(A, FakeAzure.credentials(18));
 
-    var placement = SubjectPlacement.of(there, subjects(3));
+    var placement = SubjectPlacement.of(existing, subjects(3));
 
     assertThat(placement.placed().get(A)).hasSize(2);
     assertThat(placement.unplaced()).hasSize(1);
@@ -45,11 +45,11 @@ class SubjectPlacementTests {
 
   @Test
   void aSubjectStaysWhereItIs() {
-    var there = new LinkedHashMap<ResourceId, List<FederatedIdentityCredential>>();
-    there.put(A, List.of());
-    there.put(B, List.of(subjects(1).get(0).credential("api://any")));
+    var existing = new LinkedHashMap<ResourceId, List<FederatedIdentityCredential>>();
+    existing.put(A, List.of());
+    existing.put(B, List.of(subjects(1).get(0).credential("api://any")));
 
-    assertThat(SubjectPlacement.of(there, subjects(2)).placed())
+    assertThat(SubjectPlacement.of(existing, subjects(2)).placed())
         .containsEntry(A, List.of(subjects(2).get(1)))
         .containsEntry(B, subjects(1));
   }
@@ -101,20 +101,20 @@ class SubjectPlacementTests {
 
   private static Map<ResourceId, List<FederatedIdentityCredential>> asWritten(
       SubjectPlacement placement) {
-    var there = new LinkedHashMap<ResourceId, List<FederatedIdentityCredential>>();
+    var existing = new LinkedHashMap<ResourceId, List<FederatedIdentityCredential>>();
     placement
         .placed()
         .forEach((id, subjects) ->
-            there.put(id, subjects.stream().map(FederatedSubject::credential).toList()));
-    return there;
+            existing.put(id, subjects.stream().map(FederatedSubject::credential).toList()));
+    return existing;
   }
 
   private static Map<ResourceId, List<FederatedIdentityCredential>> empty(ResourceId... ids) {
-    var there = new LinkedHashMap<ResourceId, List<FederatedIdentityCredential>>();
+    var existing = new LinkedHashMap<ResourceId, List<FederatedIdentityCredential>>();
     for (var id : ids) {
-      there.put(id, List.of());
+      existing.put(id, List.of());
     }
-    return there;
+    return existing;
   }
 
   private static List<FederatedSubject> subjects(int count) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Azure asks for a pause with 429. */
 class ThrottlingTests {
   private final FakeAzure azure = new FakeAzure();
-  private final TestDelays waits = new TestDelays();
+  private final TestDelays delays = new TestDelays();
 
   @ParameterizedTest
   @CsvSource({
@@ -33,9 +33,9 @@ class ThrottlingTests {
     var identity = azure.identity("worker");
     throttleOnce(Map.of(header, value));
 
-    ClientMode.BLOCKING.client(azure, waits).createOrUpdate(identity, "name", credential("s"));
+    ClientMode.BLOCKING.client(azure, delays).createOrUpdate(identity, "name", credential("s"));
 
-    assertThat(waits.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+    assertThat(delays.pauses().stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofMillis(milliseconds));
   }
 
@@ -45,9 +45,9 @@ class ThrottlingTests {
     azure.identity("worker");
     throttleOnce(Map.of());
 
-    clientMode.client(azure, waits).capacity(FakeAzure.id("worker"));
+    clientMode.client(azure, delays).capacity(FakeAzure.id("worker"));
 
-    assertThat(waits.now()).isEqualTo(Instant.parse("2026-01-01T00:00:20Z"));
+    assertThat(delays.now()).isEqualTo(Instant.parse("2026-01-01T00:00:20Z"));
   }
 
   @Test
@@ -57,49 +57,49 @@ class ThrottlingTests {
     throttleOnce(Map.of("Retry-After", "60"));
     var calls =
         new FederationCalls(
-            ClientMode.BLOCKING.service(azure), FederationOptions.DEFAULT, waits, () -> 1.0);
-    waits.freeze();
+            ClientMode.BLOCKING.service(azure), FederationOptions.DEFAULT, delays, () -> 1.0);
+    delays.freeze();
 
     calls.capacity(one).subscribe();
     calls.createOrUpdate(other, "name", credential("s")).subscribe();
 
     assertThat(azure.lines()).containsExactly("GET one");
-    assertThat(waits.pauses()).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(60));
+    assertThat(delays.pauses()).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(60));
   }
 
   @Test
   void whoComesLaterWaitsForTheRest() {
-    var backOff = new SharedBackOff(waits);
+    var backOff = new SharedBackOff(delays);
     backOff.holdFor(Duration.ofSeconds(30));
-    waits.pause(Duration.ofSeconds(10)).subscribe();
+    delays.pause(Duration.ofSeconds(10)).subscribe();
 
     backOff.pass().subscribe();
 
-    assertThat(waits.pauses()).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    assertThat(delays.pauses()).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20));
   }
 
   @Test
   void aShorterPauseDoesNotShortenALongerOne() {
-    var backOff = new SharedBackOff(waits);
+    var backOff = new SharedBackOff(delays);
     backOff.holdFor(Duration.ofSeconds(30));
     backOff.holdFor(Duration.ofSeconds(3));
 
     backOff.pass().subscribe();
 
-    assertThat(waits.pauses()).containsExactly(Duration.ofSeconds(30));
+    assertThat(delays.pauses()).containsExactly(Duration.ofSeconds(30));
   }
 
   @Test
   void aPauseBeyondTheDeadlineFailsAtOnce() {
     var identity = azure.identity("worker");
     throttleOnce(Map.of("Retry-After", "3600"));
-    var client = ClientMode.BLOCKING.client(azure, waits);
+    var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")))
         .withMessageContaining("429");
     client.createOrUpdate(identity, "name", credential("s"));
-    assertThat(waits.pauses()).isEmpty();
+    assertThat(delays.pauses()).isEmpty();
   }
 
   @Test
@@ -107,17 +107,17 @@ class ThrottlingTests {
     var identity = azure.identity("worker");
     throttleOnce(Map.of());
     var options = FederationOptions.builder().retryThrottled(false).build();
-    var client = ClientMode.BLOCKING.client(azure, options, waits);
+    var client = ClientMode.BLOCKING.client(azure, options, delays);
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));
   }
 
   private void throttleOnce(Map<String, String> headers) {
-    var refusals = new AtomicInteger(1);
+    var errors = new AtomicInteger(1);
     azure.script(call ->
-        refusals.getAndDecrement() > 0
-            ? Answer.refusal(429, "TooManyRequests", "Retry after 20 seconds.", headers)
+        errors.getAndDecrement() > 0
+            ? Answer.error(429, "TooManyRequests", "Retry after 20 seconds.", headers)
             : null);
   }
 }

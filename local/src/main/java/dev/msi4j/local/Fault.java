@@ -44,7 +44,7 @@ public final class Fault {
    * @throws IllegalArgumentException if it is not from 400 to 599
    */
   public Fault status(int status) {
-    return new Fault(planned.refused(new InjectedError(status, null, null, null, null)));
+    return new Fault(planned.rejected(new InjectedError(status, null, null, null, null)));
   }
 
   /**
@@ -54,7 +54,7 @@ public final class Fault {
    * @throws IllegalArgumentException if the status is not from 400 to 599
    */
   public Fault status(int status, String code, String message) {
-    return new Fault(planned.refused(new InjectedError(status, code, message, null, null)));
+    return new Fault(planned.rejected(new InjectedError(status, code, message, null, null)));
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Fault {
    */
   public Fault response(int status, String contentType, String body) {
     var injected = new InjectedBody(contentType, body);
-    return new Fault(planned.refused(new InjectedError(status, null, null, null, injected)));
+    return new Fault(planned.rejected(new InjectedError(status, null, null, null, injected)));
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Fault {
       throw new IllegalStateException("retryAfter is " + time + ": it needs a status before it");
     }
     return new Fault(
-        planned.refused(
+        planned.rejected(
             new InjectedError(error.status(), error.code(), error.message(), time, error.body())));
   }
 
@@ -97,18 +97,18 @@ public final class Fault {
   }
 
   /** Not served; the connection is reset. */
-  public Fault reset() {
-    return new Fault(planned.outcome(Outcome.RESET));
+  public Fault resetConnection() {
+    return new Fault(planned.outcome(Outcome.CONNECTION_RESET));
   }
 
   /** Served, but the connection is reset before the answer: the client can't know. */
-  public Fault loseAnswer() {
-    return new Fault(planned.outcome(Outcome.ANSWER_LOST));
+  public Fault dropResponse() {
+    return new Fault(planned.outcome(Outcome.RESPONSE_DROPPED));
   }
 
   /** Served, but the connection ends in the middle of the answer's body. */
-  public Fault cutOff() {
-    return new Fault(planned.outcome(Outcome.CUT_OFF));
+  public Fault truncateResponse() {
+    return new Fault(planned.outcome(Outcome.RESPONSE_TRUNCATED));
   }
 
   /**
@@ -139,7 +139,7 @@ public final class Fault {
     return "Fault["
         + planned.operation()
         + ", "
-        + planned.outcome().word()
+        + planned.outcome().jsonName()
         + ", times="
         + planned.times()
         + "]";

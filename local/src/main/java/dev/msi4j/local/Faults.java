@@ -21,8 +21,8 @@ public final class Faults {
    *
    * @throws IllegalArgumentException if no operation has that name, or if it does nothing
    */
-  public void next(Fault fault) {
-    plan.next(fault.planned());
+  public void inject(Fault fault) {
+    plan.inject(fault.planned());
   }
 
   /** What has not happened yet, with how many times are left. */

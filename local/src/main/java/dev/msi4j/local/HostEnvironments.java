@@ -23,11 +23,11 @@ public final class HostEnvironments {
   private static final Path ARC_KEYS = Path.of("/var/opt/azcmagent/tokens");
 
   private final TokenHosts hosts;
-  private final RequestedHostIdentities wanted;
+  private final RequestedHostIdentities requested;
 
-  private HostEnvironments(TokenHosts hosts, RequestedHostIdentities wanted) {
+  private HostEnvironments(TokenHosts hosts, RequestedHostIdentities requested) {
     this.hosts = hosts;
-    this.wanted = wanted;
+    this.requested = requested;
   }
 
   /** Without any identity. */
@@ -37,7 +37,7 @@ public final class HostEnvironments {
 
   /** With an identity of the host's own. */
   public HostEnvironments systemAssigned() {
-    return new HostEnvironments(hosts, new RequestedHostIdentities(true, wanted.userAssigned()));
+    return new HostEnvironments(hosts, new RequestedHostIdentities(true, requested.userAssigned()));
   }
 
   /**
@@ -46,8 +46,8 @@ public final class HostEnvironments {
    * @param resourceId of a user-assigned identity
    */
   public HostEnvironments userAssigned(String resourceId) {
-    var all = Stream.concat(wanted.userAssigned().stream(), Stream.of(resourceId)).toList();
-    return new HostEnvironments(hosts, new RequestedHostIdentities(wanted.system(), all));
+    var all = Stream.concat(requested.userAssigned().stream(), Stream.of(resourceId)).toList();
+    return new HostEnvironments(hosts, new RequestedHostIdentities(requested.system(), all));
   }
 
   /**
@@ -55,8 +55,8 @@ public final class HostEnvironments {
    *
    * @throws IllegalArgumentException if an identity is not there
    */
-  public HostEnvironment appService() {
-    return new HostEnvironment(hosts.appService(wanted));
+  public HostEnvironment openAppService() {
+    return new HostEnvironment(hosts.appService(requested));
   }
 
   /**
@@ -66,8 +66,8 @@ public final class HostEnvironments {
    * @throws IllegalArgumentException if an identity is not there
    * @throws java.io.UncheckedIOException if the folder can't be used
    */
-  public HostEnvironment azureArc() {
-    return azureArc(ARC_KEYS);
+  public HostEnvironment openAzureArc() {
+    return openAzureArc(ARC_KEYS);
   }
 
   /**
@@ -77,8 +77,8 @@ public final class HostEnvironments {
    * @throws IllegalArgumentException if an identity is not there
    * @throws java.io.UncheckedIOException if the folder can't be used
    */
-  public HostEnvironment azureArc(Path keys) {
-    return new HostEnvironment(hosts.azureArc(wanted, keys));
+  public HostEnvironment openAzureArc(Path keys) {
+    return new HostEnvironment(hosts.azureArc(requested, keys));
   }
 
   /**
@@ -87,8 +87,8 @@ public final class HostEnvironments {
    *
    * @throws IllegalArgumentException if an identity is not there
    */
-  public HostEnvironment serviceFabric() {
-    return new HostEnvironment(hosts.serviceFabric(wanted));
+  public HostEnvironment openServiceFabric() {
+    return new HostEnvironment(hosts.serviceFabric(requested));
   }
 
   /**
@@ -96,10 +96,10 @@ public final class HostEnvironments {
    *
    * @throws IllegalStateException if it was to have others
    */
-  public HostEnvironment cloudShell() {
-    if (!wanted.userAssigned().isEmpty()) {
+  public HostEnvironment openCloudShell() {
+    if (!requested.userAssigned().isEmpty()) {
       throw new IllegalStateException(
-          "userAssigned is " + wanted.userAssigned() + ": Cloud Shell has no identity but its own");
+          "userAssigned is " + requested.userAssigned() + ": Cloud Shell has no identity but its own");
     }
     return new HostEnvironment(hosts.cloudShell());
   }

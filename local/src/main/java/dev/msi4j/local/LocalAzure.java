@@ -33,13 +33,13 @@ public final class LocalAzure implements AutoCloseable {
 
   private final Components components;
   private final HttpsListener listener;
-  private final String hostOrigin;
+  private final String imdsOrigin;
   private final Set<KubernetesPod> pods = ConcurrentHashMap.newKeySet();
 
   private LocalAzure(Components components, HttpsListener listener, String hostOrigin) {
     this.components = components;
     this.listener = listener;
-    this.hostOrigin = hostOrigin;
+    this.imdsOrigin = hostOrigin;
   }
 
   /** Starts one on a free port of loopback, with its state in memory. */
@@ -123,8 +123,8 @@ public final class LocalAzure implements AutoCloseable {
     environment.put("AZURE_AUTHORITY_HOST", authorityHost());
     environment.put("MSI4J_ARM_ENDPOINT", armEndpoint());
     environment.put("MSI4J_CA_FILE", caFile().toString());
-    environment.put("MSI4J_IMDS_ENDPOINT", hostOrigin + MACHINE);
-    environment.put("MSI4J_EXTENSION_ENDPOINT", hostOrigin + MACHINE);
+    environment.put("MSI4J_IMDS_ENDPOINT", imdsOrigin + MACHINE);
+    environment.put("MSI4J_EXTENSION_ENDPOINT", imdsOrigin + MACHINE);
     return ProxyBypass.addTo(environment, System.getenv());
   }
 
@@ -135,7 +135,7 @@ public final class LocalAzure implements AutoCloseable {
    * @param vmId the resource id of the machine, which need not be there yet
    * @throws IllegalArgumentException if it is not the id of a virtual machine
    */
-  public VirtualMachineEndpoints machine(String vmId) {
+  public VirtualMachineEndpoints openVirtualMachine(String vmId) {
     var id =
         ResourceId.parse(vmId)
             .filter(parsed -> parsed.type().equalsIgnoreCase("Microsoft.Compute/virtualMachines"))
@@ -151,7 +151,7 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /** Hosts of other kinds, to be opened with the identities they are to have. */
-  public HostEnvironments hosts() {
+  public HostEnvironments hostEnvironments() {
     return HostEnvironments.of(components.hosts());
   }
 
@@ -172,7 +172,7 @@ public final class LocalAzure implements AutoCloseable {
    * @param name small letters, digits and hyphens
    * @throws IllegalArgumentException if the name can't be one
    */
-  public LocalIssuer issuer(String name) {
+  public LocalIssuer createIssuer(String name) {
     var url = components.issuers().find(name).map(Issuers.Issuer::url);
     return LocalIssuer.create(
         components.issuers(), name, url.orElseGet(() -> Issuers.url(armEndpoint(), name)));
@@ -184,13 +184,13 @@ public final class LocalAzure implements AutoCloseable {
    *
    * @throws IllegalArgumentException if name or URL can't be one or belong to another issuer
    */
-  public LocalIssuer issuer(String name, String url) {
+  public LocalIssuer createIssuer(String name, String url) {
     return LocalIssuer.create(components.issuers(), name, url);
   }
 
   /** Stands for GitHub Actions, under its real URL; see {@link GitHubWorkflow#claims()}. */
-  public LocalIssuer gitHubActions() {
-    return issuer("github", GitHubWorkflow.ISSUER);
+  public LocalIssuer createGitHubActionsIssuer() {
+    return createIssuer("github", GitHubWorkflow.ISSUER);
   }
 
   /**
@@ -199,7 +199,7 @@ public final class LocalAzure implements AutoCloseable {
    * @param cluster the issuer of the tokens of its service account
    * @param clientId of the identity that the service account is annotated with
    */
-  public KubernetesPod pod(LocalIssuer cluster, KubernetesServiceAccount account, String clientId) {
+  public KubernetesPod openPod(LocalIssuer cluster, KubernetesServiceAccount account, String clientId) {
     var claims = account.claims();
     var token = new ProjectedToken(components.clock(), claims.lifetime(), () -> cluster.token(claims));
     var pod = new KubernetesPod(this, clientId, token);
@@ -221,12 +221,12 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /** The door that the socket comes in by, for those in the same process. */
-  Handler door() {
-    return components.door();
+  Handler handler() {
+    return components.handler();
   }
 
   /** What it is made of, for those who look whether all of it is guarded. */
-  Components parts() {
+  Components components() {
     return components;
   }
 
@@ -245,10 +245,10 @@ public final class LocalAzure implements AutoCloseable {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener =
-        HttpsListener.start(address, components.authority().serverContext(names), components.door());
+        HttpsListener.start(address, components.authority().serverContext(names), components.handler());
     components.origins().set(listener.origins());
     try {
-      return new LocalAzure(components, listener, components.hosts().listen(options.hostPort()));
+      return new LocalAzure(components, listener, components.hosts().listen(options.imdsPort()));
     } catch (RuntimeException e) {
       // Its port is taken, most likely: the one that was not must be free again.
       listener.close();

@@ -24,21 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalAzureBuilder {
   private int port;
-  private int hostPort;
+  private int imdsPort;
   private String address = "127.0.0.1";
-  private @Nullable Path state;
+  private @Nullable Path stateDirectory;
   private @Nullable Database database;
   private EncryptionKey encryptionKey = EncryptionKey.of(Map.of());
   private Clock clock = Clock.systemUTC();
   private int pageSize = 100;
   private boolean providersRegistered = true;
   private CompletionPolicy completionPolicy = CompletionPolicy.immediately();
-  private final Map<String, CompletionPolicy> progressByAction = new HashMap<>();
-  private final List<Path> issuerAuthorities = new ArrayList<>();
+  private final Map<String, CompletionPolicy> completionByAction = new HashMap<>();
+  private final List<Path> trustedIssuerCas = new ArrayList<>();
   private Duration replicationDelay = Duration.ZERO;
-  private boolean concurrentCredentialWritesRefused = true;
+  private boolean rejectConcurrentCredentialWrites = true;
   private boolean throttling;
-  private @Nullable AdminSecret admin;
+  private @Nullable AdminSecret adminSecret;
   private final List<DeclaredResource> resources = new ArrayList<>();
 
   LocalAzureBuilder() {}
@@ -59,8 +59,8 @@ public final class LocalAzureBuilder {
    *
    * @throws IllegalArgumentException if it is not in 0 to 65535
    */
-  public LocalAzureBuilder hostPort(int port) {
-    hostPort = checked("hostPort", port);
+  public LocalAzureBuilder imdsPort(int port) {
+    imdsPort = checked("imdsPort", port);
     return this;
   }
 
@@ -85,8 +85,8 @@ public final class LocalAzureBuilder {
    *
    * @throws IllegalArgumentException if the path is blank
    */
-  public LocalAzureBuilder state(Path folder) {
-    state = checked("state", folder);
+  public LocalAzureBuilder stateDirectory(Path folder) {
+    stateDirectory = checked("state", folder);
     return this;
   }
 
@@ -111,7 +111,7 @@ public final class LocalAzureBuilder {
    * The PostgreSQL database to keep the state in, which several of these may share.
    *
    * <p>Keys and secrets in it are encrypted, by the key in {@code MSI4J_STATE_KEY}, which is 32
-   * bytes in base64, or else by one that is kept in the {@linkplain #state state folder}. All that
+   * bytes in base64, or else by one that is kept in the {@linkplain #stateDirectory state folder}. All that
    * share the database must have the same.
    *
    * @param url such as {@code jdbc:postgresql://localhost/azure}; may have {@code user} and {@code
@@ -155,7 +155,7 @@ public final class LocalAzureBuilder {
   /**
    * Lets long-running operations end at once, which is the default: the first poll finds them done.
    */
-  public LocalAzureBuilder operationsEndImmediately() {
+  public LocalAzureBuilder longRunningOperationsImmediate() {
     completionPolicy = CompletionPolicy.immediately();
     return this;
   }
@@ -167,7 +167,7 @@ public final class LocalAzureBuilder {
    *
    * @throws IllegalArgumentException if it is below 0
    */
-  public LocalAzureBuilder operationsEndAfterPolls(int polls) {
+  public LocalAzureBuilder longRunningOperationPolls(int polls) {
     completionPolicy = CompletionPolicy.afterPolls(polls);
     return this;
   }
@@ -177,20 +177,20 @@ public final class LocalAzureBuilder {
    *
    * @throws IllegalArgumentException if it is negative
    */
-  public LocalAzureBuilder operationsEndAfter(Duration time) {
+  public LocalAzureBuilder longRunningOperationDelay(Duration time) {
     completionPolicy = CompletionPolicy.after(time);
     return this;
   }
 
   /**
    * Lets the long-running operations of one action end when they have been polled so many times, as
-   * in {@link #operationsEndAfterPolls}, whatever the others do.
+   * in {@link #longRunningOperationPolls}, whatever the others do.
    *
    * @param action such as {@code Microsoft.Compute/virtualMachines/write}, compared without case
    * @throws IllegalArgumentException if polls is below 0
    */
-  public LocalAzureBuilder operationEndsAfterPolls(String action, int polls) {
-    progressByAction.put(action, CompletionPolicy.afterPolls(polls));
+  public LocalAzureBuilder longRunningOperationPolls(String action, int polls) {
+    completionByAction.put(action, CompletionPolicy.afterPolls(polls));
     return this;
   }
 
@@ -201,8 +201,8 @@ public final class LocalAzureBuilder {
    * @param action such as {@code Microsoft.Compute/virtualMachines/write}, compared without case
    * @throws IllegalArgumentException if time is negative
    */
-  public LocalAzureBuilder operationEndsAfter(String action, Duration time) {
-    progressByAction.put(action, CompletionPolicy.after(time));
+  public LocalAzureBuilder longRunningOperationDelay(String action, Duration time) {
+    completionByAction.put(action, CompletionPolicy.after(time));
     return this;
   }
 
@@ -212,8 +212,8 @@ public final class LocalAzureBuilder {
    *
    * @throws IllegalArgumentException if the path is blank
    */
-  public LocalAzureBuilder issuerAuthority(Path file) {
-    issuerAuthorities.add(checked("issuerAuthority", file));
+  public LocalAzureBuilder trustedIssuerCa(Path file) {
+    trustedIssuerCas.add(checked("issuerAuthority", file));
     return this;
   }
 
@@ -237,8 +237,8 @@ public final class LocalAzureBuilder {
    * identity runs, as in Azure and by default; else it waits for its turn. A client that writes one
    * after the other never sees a difference.
    */
-  public LocalAzureBuilder concurrentCredentialWritesRefused(boolean refused) {
-    concurrentCredentialWritesRefused = refused;
+  public LocalAzureBuilder rejectConcurrentCredentialWrites(boolean rejected) {
+    rejectConcurrentCredentialWrites = rejected;
     return this;
   }
 
@@ -302,8 +302,8 @@ public final class LocalAzureBuilder {
    * @throws IllegalArgumentException if it has fewer than 16 characters, or other than printable
    *     ASCII
    */
-  public LocalAzureBuilder admin(String secret) {
-    admin = AdminSecret.of(secret);
+  public LocalAzureBuilder adminSecret(String secret) {
+    adminSecret = AdminSecret.of(secret);
     return this;
   }
 
@@ -326,7 +326,7 @@ public final class LocalAzureBuilder {
    *     used, or a server uses it
    */
   public StateArchive openState() {
-    if (state == null && database == null) {
+    if (stateDirectory == null && database == null) {
       throw new IllegalStateException("there is no state to open: name its folder or its database");
     }
     return new StateArchive(StateStore.openAlone(new Options()));
@@ -340,8 +340,8 @@ public final class LocalAzureBuilder {
     }
 
     @Override
-    public int hostPort() {
-      return hostPort;
+    public int imdsPort() {
+      return imdsPort;
     }
 
     @Override
@@ -350,8 +350,8 @@ public final class LocalAzureBuilder {
     }
 
     @Override
-    public @Nullable Path state() {
-      return state;
+    public @Nullable Path stateDirectory() {
+      return stateDirectory;
     }
 
     @Override
@@ -380,8 +380,8 @@ public final class LocalAzureBuilder {
     }
 
     @Override
-    public List<Path> issuerAuthorities() {
-      return issuerAuthorities;
+    public List<Path> trustedIssuerCas() {
+      return trustedIssuerCas;
     }
 
     @Override
@@ -390,8 +390,8 @@ public final class LocalAzureBuilder {
     }
 
     @Override
-    public boolean concurrentCredentialWritesRefused() {
-      return concurrentCredentialWritesRefused;
+    public boolean rejectConcurrentCredentialWrites() {
+      return rejectConcurrentCredentialWrites;
     }
 
     @Override
@@ -405,13 +405,13 @@ public final class LocalAzureBuilder {
     }
 
     @Override
-    public @Nullable AdminSecret admin() {
-      return admin;
+    public @Nullable AdminSecret adminSecret() {
+      return adminSecret;
     }
 
     @Override
-    public CompletionPolicies progresses() {
-      return new CompletionPolicies(completionPolicy, progressByAction);
+    public CompletionPolicies completionPolicies() {
+      return new CompletionPolicies(completionPolicy, completionByAction);
     }
   }
 }

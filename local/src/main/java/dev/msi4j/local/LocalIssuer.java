@@ -61,8 +61,8 @@ public final class LocalIssuer {
   private static <T> T ask(Supplier<T> question) {
     try {
       return question.get();
-    } catch (IssuerException refusal) {
-      throw new IllegalArgumentException(refusal.getMessage(), refusal);
+    } catch (IssuerException exception) {
+      throw new IllegalArgumentException(exception.getMessage(), exception);
     }
   }
 }

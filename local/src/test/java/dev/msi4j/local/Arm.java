@@ -28,13 +28,13 @@ public final class Arm {
   private static final String ORIGIN = "https://localhost:8443";
 
   private final LocalAzure azure;
-  private final Handler door;
+  private final Handler handler;
   private final Headers headers;
 
   private Arm(LocalAzure azure, Headers headers) {
     this.azure = azure;
     this.headers = headers;
-    door = azure.door();
+    handler = azure.handler();
   }
 
   /** Signs in as the owner. */
@@ -99,7 +99,7 @@ public final class Arm {
             Query.NONE,
             Headers.NONE.with("Content-Type", "application/x-www-form-urlencoded"),
             Body.of(form.getBytes(StandardCharsets.UTF_8)));
-    return azure.door().handle(request);
+    return azure.handler().handle(request);
   }
 
   /** The same caller with another header. */
@@ -183,7 +183,7 @@ public final class Arm {
   }
 
   public Response send(String method, String path, String query, String body) {
-    return door.handle(
+    return handler.handle(
         new Request(
             method,
             ORIGIN,
@@ -203,7 +203,7 @@ public final class Arm {
   }
 
   /** The status and the code of a refusal: {@code 404 ResourceNotFound}. */
-  public static String refusal(Response response) {
+  public static String error(Response response) {
     return response.status() + " " + json(response).path("error").path("code").asText();
   }
 

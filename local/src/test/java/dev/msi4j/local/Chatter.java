@@ -21,20 +21,20 @@ final class Chatter {
   /** Runs it. */
   public static void main(String[] arguments) {
     try (var azure = TestAzure.start();
-        var app = azure.hosts().systemAssigned().appService()) {
-      var somebody = azure.createServicePrincipal("somebody");
-      var issuer = azure.issuer("chatter");
+        var app = azure.hostEnvironments().systemAssigned().openAppService()) {
+      var caller = azure.createServicePrincipal("somebody");
+      var issuer = azure.createIssuer("chatter");
       var workload = Workload.as(azure, "work").trust("trust", issuer.url(), "work");
       var assertion = issuer.token(TokenClaims.of("work"));
       var good = Arm.json(workload.exchange(assertion)).path("access_token").asText();
       workload.exchange(assertion + "x");
-      Arm.signIn(azure, somebody).get("/subscriptions", "2022-12-01");
+      Arm.signIn(azure, caller).get("/subscriptions", "2022-12-01");
       Arm.signIn(azure).bearing(good + "x").get("/subscriptions", "2022-12-01");
       fail();
       var secrets =
           List.of(
               azure.clientSecret(),
-              somebody.clientSecret(),
+              caller.clientSecret(),
               String.valueOf(app.environment().get("IDENTITY_HEADER")),
               assertion,
               good,

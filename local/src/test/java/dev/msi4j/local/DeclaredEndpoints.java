@@ -9,11 +9,11 @@ public final class DeclaredEndpoints {
 
   /** The operations of Resource Manager. */
   public static Operations operations(LocalAzure azure) {
-    return azure.parts().operations();
+    return azure.components().operations();
   }
 
   /** What answers beside Resource Manager: {@code GET /common/discovery/instance}. */
   public static List<String> routes(LocalAzure azure) {
-    return azure.parts().routes().declared();
+    return azure.components().routes().declared();
   }
 }

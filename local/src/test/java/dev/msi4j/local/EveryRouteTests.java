@@ -66,7 +66,7 @@ class EveryRouteTests {
   }
 
   @Test
-  void walksAsManyRoutesAsThereAre() {
+  void walksAsManyRoutesAsExist() {
     assertThat(guarded()).hasSizeGreaterThan(20);
     assertThat(DeclaredEndpoints.routes(azure)).containsAll(FOR_EVERYBODY);
   }
@@ -92,16 +92,16 @@ class EveryRouteTests {
   @MethodSource("guarded")
   void administersIssuersForTheOwnerAlone(String route) {
     if (route.contains(" /issuers")) {
-      var somebody = azure.createServicePrincipal("somebody");
-      Arm.signIn(azure).assign(Arm.signIn(azure).subscription(), somebody, OWNER);
+      var caller = azure.createServicePrincipal("somebody");
+      Arm.signIn(azure).assign(Arm.signIn(azure).subscription(), caller, OWNER);
 
-      assertThat(send(route, Arm.signIn(azure, somebody)).status()).isEqualTo(403);
+      assertThat(send(route, Arm.signIn(azure, caller)).status()).isEqualTo(403);
     }
   }
 
   @Test
   void publishesNoPrivatePartOfAKey() {
-    azure.issuer("published");
+    azure.createIssuer("published");
     var anybody = Arm.signIn(azure).anonymous();
     for (var path : List.of("/common/discovery/v2.0/keys", "/issuers/published/jwks")) {
       var keys = Arm.json(anybody.send("GET", path, "", "")).path("keys");

@@ -49,7 +49,7 @@ public final class InvalidTokens {
   }
 
   private static String token(LocalAzure azure, String name, String audience) {
-    var issuer = azure.issuer("strangers");
+    var issuer = azure.createIssuer("strangers");
     var workload = Workload.as(azure, name).trust("trust", issuer.url(), name);
     var scope = Map.of("scope", audience + "/.default");
     return json(workload.exchange(issuer.token(TokenClaims.of(name)), scope))

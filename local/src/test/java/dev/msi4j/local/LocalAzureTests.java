@@ -28,15 +28,15 @@ class LocalAzureTests {
           "/subscriptions/"
               + azure.subscriptionId()
               + "/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
-      try (var pod = azure.pod(azure.issuer("cluster"), account, "client");
-          var app = azure.hosts().systemAssigned().appService();
-          var arc = azure.hosts().systemAssigned().azureArc(keys);
-          var fabric = azure.hosts().systemAssigned().serviceFabric();
-          var shell = azure.hosts().cloudShell()) {
+      try (var pod = azure.openPod(azure.createIssuer("cluster"), account, "client");
+          var app = azure.hostEnvironments().systemAssigned().openAppService();
+          var arc = azure.hostEnvironments().systemAssigned().openAzureArc(keys);
+          var fabric = azure.hostEnvironments().systemAssigned().openServiceFabric();
+          var shell = azure.hostEnvironments().openCloudShell()) {
         assertThat(
                 List.of(
                     azure.environment(),
-                    azure.machine(machine).environment(),
+                    azure.openVirtualMachine(machine).environment(),
                     pod.environment(),
                     app.environment(),
                     arc.environment(),
@@ -93,25 +93,25 @@ class LocalAzureTests {
           "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/"
               .formatted(azure.subscriptionId());
 
-      var one = azure.machine(vm + "one");
+      var one = azure.openVirtualMachine(vm + "one");
 
-      assertThat(azure.machine(vm + "ONE").imdsEndpoint()).isEqualTo(one.imdsEndpoint());
-      assertThat(azure.machine(vm + "two").imdsEndpoint()).isNotEqualTo(one.imdsEndpoint());
+      assertThat(azure.openVirtualMachine(vm + "ONE").imdsEndpoint()).isEqualTo(one.imdsEndpoint());
+      assertThat(azure.openVirtualMachine(vm + "two").imdsEndpoint()).isNotEqualTo(one.imdsEndpoint());
       assertThat(one.environment())
           .containsEntry("AZURE_POD_IDENTITY_AUTHORITY_HOST", one.imdsEndpoint())
           .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
           .doesNotContainKeys("AZURE_CLIENT_SECRET", "MSI_ENDPOINT");
-      assertThat(refusedByIt(one, "/metadata/identity/oauth2/token"))
+      assertThat(rejectedByPolicy(one, "/metadata/identity/oauth2/token"))
           .contains("virtualMachines/one' was not found");
-      assertThat(refusedByIt(one, "/oauth2/token?resource=https://a.b")).contains("was not found");
+      assertThat(rejectedByPolicy(one, "/oauth2/token?resource=https://a.b")).contains("was not found");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> azure.machine("/subscriptions/x"))
+          .isThrownBy(() -> azure.openVirtualMachine("/subscriptions/x"))
           .withMessage(
               "vmId is '/subscriptions/x': it must be the resource id of a virtual machine");
     }
   }
 
-  private static String refusedByIt(VirtualMachineEndpoints machine, String path) throws Exception {
+  private static String rejectedByPolicy(VirtualMachineEndpoints machine, String path) throws Exception {
     var query = path.contains("?") ? "" : "?api-version=2018-02-01&resource=https://a.b";
     var request =
         HttpRequest.newBuilder(URI.create(machine.imdsEndpoint() + path + query))
@@ -129,20 +129,20 @@ class LocalAzureTests {
       arm.createGroup("rg");
       var identity = arm.createIdentity("rg", "web").path("id").asText();
 
-      try (var app = azure.hosts().systemAssigned().userAssigned(identity).appService();
-          var shell = azure.hosts().cloudShell()) {
+      try (var app = azure.hostEnvironments().systemAssigned().userAssigned(identity).openAppService();
+          var shell = azure.hostEnvironments().openCloudShell()) {
         assertThat(app.principalId()).isPresent();
         assertThat(app.environment())
             .containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_ENDPOINT", "MSI_SECRET");
         assertThat(shell.principalId()).isPresent();
         assertThat(shell.environment()).containsOnlyKeys("MSI_ENDPOINT", "NO_PROXY", "no_proxy");
       }
-      try (var fabric = azure.hosts().userAssigned(identity).serviceFabric()) {
+      try (var fabric = azure.hostEnvironments().userAssigned(identity).openServiceFabric()) {
         assertThat(fabric.principalId()).isEmpty();
         assertThat(fabric.environment()).containsKey("IDENTITY_SERVER_THUMBPRINT");
       }
       assertThatIllegalStateException()
-          .isThrownBy(() -> azure.hosts().userAssigned(identity).cloudShell())
+          .isThrownBy(() -> azure.hostEnvironments().userAssigned(identity).openCloudShell())
           .withMessageContaining("Cloud Shell has no identity but its own");
     }
   }
@@ -188,7 +188,7 @@ class LocalAzureTests {
 
       clock.advance(Duration.ofHours(1));
 
-      assertThat(Arm.refusal(arm.get("/subscriptions", "2022-12-01")))
+      assertThat(Arm.error(arm.get("/subscriptions", "2022-12-01")))
           .isEqualTo("401 ExpiredAuthenticationToken");
     }
   }
@@ -199,13 +199,13 @@ class LocalAzureTests {
         .isThrownBy(() -> TestAzure.builder().port(70_000))
         .withMessage("port is 70000: it must be in 0 to 65535");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TestAzure.builder().hostPort(-1))
-        .withMessage("hostPort is -1: it must be in 0 to 65535");
+        .isThrownBy(() -> TestAzure.builder().imdsPort(-1))
+        .withMessage("imdsPort is -1: it must be in 0 to 65535");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestAzure.builder().pageSize(0))
         .withMessage("pageSize is 0: it must be 1 or more");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TestAzure.builder().operationsEndAfterPolls(-1))
+        .isThrownBy(() -> TestAzure.builder().longRunningOperationPolls(-1))
         .withMessage("polls is -1: it must be 0 or more");
   }
 

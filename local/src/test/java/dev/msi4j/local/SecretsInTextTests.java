@@ -65,7 +65,7 @@ class SecretsInTextTests {
   @Test
   void areNotInTheStringFormOfWhatALocalAzureIsMadeOf() {
     try (var azure = TestAzure.start()) {
-      assertThat(azure.parts().toString()).doesNotContain(azure.clientSecret());
+      assertThat(azure.components().toString()).doesNotContain(azure.clientSecret());
     }
   }
 }

@@ -24,7 +24,7 @@ class StateArchiveTests {
   private static final String OTHER = "00000000-1111-2222-3333-444444444444";
 
   @Test
-  void goesToAnotherPlaceAsAWhole(@TempDir Path here, @TempDir Path there) throws IOException {
+  void goesToAnotherPlaceAsAWhole(@TempDir Path here, @TempDir Path existing) throws IOException {
     String secret;
     try (var azure = TestAzure.builder(here).start()) {
       fill(azure);
@@ -32,12 +32,12 @@ class StateArchiveTests {
     }
     var exported = export(here);
 
-    try (var state = TestAzure.builder(there).openState()) {
+    try (var state = TestAzure.builder(existing).openState()) {
       state.importFrom(exported, false);
     }
 
-    assertThat(export(there)).isEqualTo(exported);
-    try (var azure = TestAzure.builder(there).start()) {
+    assertThat(export(existing)).isEqualTo(exported);
+    try (var azure = TestAzure.builder(existing).start()) {
       var arm = Arm.signIn(azure);
       assertThat(azure.clientSecret()).isEqualTo(secret);
       assertThat(arm.get(arm.identity("rg", "web"), Arm.VERSION).status()).isEqualTo(200);
@@ -55,7 +55,7 @@ class StateArchiveTests {
         arm.subscription(),
         azure.createServicePrincipal("guest"),
         "acdd72a7-3385-48ef-bd42-f606fba81ae7");
-    var unused = azure.issuer("cluster");
+    var unused = azure.createIssuer("cluster");
     assertThat(
             arm.put(
                     credential,
@@ -95,13 +95,13 @@ class StateArchiveTests {
   }
 
   @Test
-  void isReplacedOnlyWhereThatIsSaid(@TempDir Path here, @TempDir Path there) {
+  void isReplacedOnlyWhereRequested(@TempDir Path here, @TempDir Path existing) {
     TestAzure.builder(here).start().close();
-    TestAzure.builder(there).start().close();
+    TestAzure.builder(existing).start().close();
     var exported = export(here);
-    var before = export(there);
+    var before = export(existing);
 
-    try (var state = TestAzure.builder(there).openState()) {
+    try (var state = TestAzure.builder(existing).openState()) {
       assertThatIllegalStateException()
           .isThrownBy(() -> state.importFrom(exported, false))
           .withMessageContaining("there is a state already, of ");
@@ -132,7 +132,7 @@ class StateArchiveTests {
   }
 
   @Test
-  void takesSeedsBesideWhatIsThere(@TempDir Path folder) throws IOException {
+  void addsSeedsToAnExistingState(@TempDir Path folder) throws IOException {
     String tenant;
     try (var azure = TestAzure.builder(folder).start()) {
       tenant = azure.tenantId().toString();
@@ -167,13 +167,13 @@ class StateArchiveTests {
         "{\"format\":1,\"documents\":{\"issuer\":{\"a\":1}}} | the body of issuer 'a' must be an",
         "{\"format\":1,\"documents\":{\"issuer\":{\"a\":{},\"a\":{}}}} | the state is not JSON: Dup",
       })
-  void refusesWhatIsNoExportAndWritesNothing(String text, String words, @TempDir Path folder) {
+  void rejectsAnInvalidExportAndWritesNothing(String text, String message, @TempDir Path folder) {
     try (var state = TestAzure.builder(folder).openState()) {
       var before = state.export();
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> state.importFrom(text, true))
-          .withMessageStartingWith(words)
+          .withMessageStartingWith(message)
           .satisfies(e -> assertThat(e).hasMessageNotContaining("StreamRead"));
       assertThatIllegalArgumentException().isThrownBy(() -> state.seed(text));
       assertThat(state.export()).isEqualTo(before);

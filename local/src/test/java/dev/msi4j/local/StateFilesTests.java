@@ -42,11 +42,11 @@ class StateFilesTests {
 
   @Test
   void becomeTheOwnersAloneIfADatabaseFileWasNot(@TempDir Path folder) throws IOException {
-    LocalAzure.builder().state(folder).start().close();
+    LocalAzure.builder().stateDirectory(folder).start().close();
     var database = folder.resolve("state.db");
     Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
 
-    LocalAzure.builder().state(folder).start().close();
+    LocalAzure.builder().stateDirectory(folder).start().close();
 
     assertThat(permissions(database)).isEqualTo("rw-------");
   }

@@ -23,7 +23,7 @@ public final class TestAzure {
 
   /** Describes one that keeps its state for the next one with the same folder. */
   public static LocalAzureBuilder builder(Path folder) {
-    var builder = LocalAzure.builder().state(folder);
+    var builder = LocalAzure.builder().stateDirectory(folder);
     return TestStores.areOnPostgres()
         ? builder.database(TestStores.url(folder), Map.of())
         : builder;

@@ -117,7 +117,7 @@ public final class Workload {
             .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
             .collect(Collectors.joining("&"));
     return azure
-        .door()
+        .handler()
         .handle(
             new Request(
                 "POST",
@@ -139,7 +139,7 @@ public final class Workload {
   }
 
   /** The status, the error and the code of a refusal: {@code 401 invalid_client 700213}. */
-  public static String refusal(Response answer) {
+  public static String error(Response answer) {
     var document = json(answer);
     return answer.status()
         + " "

@@ -76,13 +76,13 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
    */
   public static void main(String[] args) {
     Map<String, String> variables = System.getenv();
-    var words = new ArrayList<>(List.of(args));
-    boolean yes = words.remove("--yes");
+    var text = new ArrayList<>(List.of(args));
+    boolean yes = text.remove("--yes");
     var settings = VmSettings.of(variables);
     var chosen =
-        words.isEmpty()
+        text.isEmpty()
             ? settings
-            : settings.withIdentities(VmIdentities.valueOf(words.get(0).toUpperCase(Locale.ROOT)));
+            : settings.withIdentities(VmIdentities.valueOf(text.get(0).toUpperCase(Locale.ROOT)));
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var sample =
         new CreateVmWithManagedIdentity(
@@ -103,26 +103,26 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   private void createAndUse() {
-    stepPrinter.take("Create a resource group", this::createGroup);
+    stepPrinter.run("Create a resource group", this::createGroup);
     String networkInterface = createNetwork();
     Identity identity =
         settings.identities().user()
-            ? stepPrinter.take("Create a user-assigned identity", () -> told(createIdentity(), Formatter::of))
+            ? stepPrinter.run("Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of))
             : null;
     VirtualMachineInner machine =
-        stepPrinter.take(
+        stepPrinter.run(
             "Create a virtual machine",
-            () -> told(createMachine(networkInterface, identity), Formatter::of));
+            () -> reported(createMachine(networkInterface, identity), Formatter::of));
 
     RoleDefinitionInner role =
-        stepPrinter.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Formatter::of));
+        stepPrinter.run("Find the role " + ROLE, () -> reported(roles.find(ROLE), Formatter::of));
     if (settings.identities().system()) {
       assign(role, machine.identity().principalId(), OWN);
     }
     if (identity != null) {
       assign(role, String.valueOf(identity.principalId()), ASSIGNED);
     }
-    stepPrinter.take("Install the token extension", () -> told(installExtension(), Formatter::of));
+    stepPrinter.run("Install the token extension", () -> reported(installExtension(), Formatter::of));
 
     IdentityToken own = settings.identities().system() ? takeAndUseToken(OWN, null) : null;
     if (identity != null) {
@@ -136,51 +136,51 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   private String createNetwork() {
     var network = new VmNetwork(clients.network(), settings.resourceGroup(), settings.location());
-    stepPrinter.take("Create a virtual network", () -> told(network.createNetwork(), Formatter::of));
-    var subnet = stepPrinter.take("Create a subnet", () -> told(network.createSubnet(), Formatter::of));
+    stepPrinter.run("Create a virtual network", () -> reported(network.createNetwork(), Formatter::of));
+    var subnet = stepPrinter.run("Create a subnet", () -> reported(network.createSubnet(), Formatter::of));
     var address =
-        stepPrinter.take("Create a public address", () -> told(network.createPublicAddress(), Formatter::of));
+        stepPrinter.run("Create a public address", () -> reported(network.createPublicAddress(), Formatter::of));
     return stepPrinter
-        .take(
+        .run(
             "Create a network interface",
-            () -> told(network.createInterface(subnet, address), Formatter::of))
+            () -> reported(network.createInterface(subnet, address), Formatter::of))
         .id();
   }
 
   private void assign(RoleDefinitionInner role, String principal, String whose) {
-    stepPrinter.take(
+    stepPrinter.run(
         "Give that role on the group",
         () -> new Outcome<>(roles.assign(role, principal), "to " + whose));
   }
 
   private IdentityToken takeAndUseToken(String whose, @Nullable String clientId) {
-    stepPrinter.take(
+    stepPrinter.run(
         "Ask localhost:" + InsideVm.EXTENSION_PORT + " for a token",
         () -> new Outcome<>(inside.fromExtension(resource, clientId), "of " + whose));
     IdentityToken token =
-        stepPrinter.take(
+        stepPrinter.run(
             "Ask 169.254.169.254 for a token",
             () -> {
               var taken = inside.fromMetadataService(resource, clientId);
-              return new Outcome<>(taken, "of " + whose + "\n" + taken.words());
+              return new Outcome<>(taken, "of " + whose + "\n" + taken.text());
             });
-    stepPrinter.take(
+    stepPrinter.run(
         "List the group with it",
-        () -> told(Retry.untilAllowed(propagation, () -> listGroup(token)), Formatter::listed));
-    stepPrinter.take("Be refused outside the group", () -> new Outcome<>(token, refusal(token)));
+        () -> reported(Retry.untilAllowed(propagation, () -> listGroup(token)), Formatter::listed));
+    stepPrinter.run("Be refused outside the group", () -> new Outcome<>(token, error(token)));
     return token;
   }
 
   /** An identity of the machine's own dies with it. */
   private void deleteMachine(IdentityToken own) {
-    stepPrinter.take(
+    stepPrinter.run(
         "Delete the virtual machine",
         () -> {
           clients.compute().getVirtualMachines().delete(settings.resourceGroup(), MACHINE);
           return new Outcome<>(MACHINE, "gone");
         });
-    stepPrinter.take("Find its own principal gone", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
-    stepPrinter.take("Find its own token worthless", () -> new Outcome<>(own, death(own)));
+    stepPrinter.run("Find its own principal gone", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
+    stepPrinter.run("Find its own token worthless", () -> new Outcome<>(own, death(own)));
   }
 
   /** Deletes the resource group with all that is in it. Closing twice does nothing more. */
@@ -189,7 +189,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     stepPrinter.end();
     if (left) {
       left = false;
-      stepPrinter.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+      stepPrinter.runEvenAtTheEnd("Delete the resource group", this::deleteGroup);
     }
   }
 
@@ -228,7 +228,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   // @start region=machine
   private VirtualMachineInner createMachine(String networkInterface, @Nullable Identity identity) {
-    var wanted =
+    var requested =
         VmDescription.of(
             MACHINE,
             settings.location(),
@@ -238,7 +238,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     return clients
         .compute()
         .getVirtualMachines()
-        .createOrUpdate(settings.resourceGroup(), MACHINE, wanted);
+        .createOrUpdate(settings.resourceGroup(), MACHINE, requested);
   }
 
   // @end
@@ -246,9 +246,9 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   // @start region=extension
   private VirtualMachineExtensionInner installExtension() {
     var type = "ManagedIdentityExtensionForLinux";
-    var wanted = new VirtualMachineExtensionInner();
-    wanted.withLocation(settings.location());
-    wanted
+    var requested = new VirtualMachineExtensionInner();
+    requested.withLocation(settings.location());
+    requested
         .withPublisher("Microsoft.ManagedIdentity")
         .withTypePropertiesType(type)
         .withTypeHandlerVersion("1.0")
@@ -257,7 +257,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     return clients
         .compute()
         .getVirtualMachineExtensions()
-        .createOrUpdate(settings.resourceGroup(), MACHINE, type, wanted);
+        .createOrUpdate(settings.resourceGroup(), MACHINE, type, requested);
   }
 
   // @end
@@ -280,11 +280,11 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   // @end
 
-  private String refusal(IdentityToken token) {
+  private String error(IdentityToken token) {
     try {
       namesIn(settings.resourceGroup() + "-outside", token.credential());
-    } catch (HttpResponseException refused) {
-      return Formatter.of(refused);
+    } catch (HttpResponseException exception) {
+      return Formatter.of(exception);
     }
     throw new IllegalStateException("the role reaches beyond its resource group");
   }
@@ -293,8 +293,8 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private String lookUp(String principalId) {
     try {
       return "still there: " + clients.principals().getById(principalId).name();
-    } catch (HttpResponseException refused) {
-      return Formatter.of(refused);
+    } catch (HttpResponseException exception) {
+      return Formatter.of(exception);
     }
   }
 
@@ -303,12 +303,12 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     try {
       namesIn(settings.resourceGroup(), token.credential());
       return "not yet";
-    } catch (HttpResponseException refused) {
-      return Formatter.of(refused);
+    } catch (HttpResponseException exception) {
+      return Formatter.of(exception);
     }
   }
 
-  private static <T> Outcome<T> told(T value, Function<T, String> words) {
-    return new Outcome<>(value, words.apply(value));
+  private static <T> Outcome<T> reported(T value, Function<T, String> text) {
+    return new Outcome<>(value, text.apply(value));
   }
 }

@@ -108,15 +108,15 @@ public final class FederateWorkloads implements AutoCloseable {
   }
 
   private void trustAndSignIn() {
-    stepPrinter.take("Create a resource group", this::createGroup);
+    stepPrinter.run("Create a resource group", this::createGroup);
     Identity identity =
-        stepPrinter.take("Create a user-assigned identity", () -> told(createIdentity(), Formatter::of));
+        stepPrinter.run("Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
     ResourceId id = Objects.requireNonNull(identity.resourceId());
-    stepPrinter.take("Trust a pipeline and a pod", () -> told(trust(id), Formatter::of));
-    stepPrinter.take("Count its credentials", () -> told(federation.capacity(id), String::valueOf));
+    stepPrinter.run("Trust a pipeline and a pod", () -> reported(trust(id), Formatter::of));
+    stepPrinter.run("Count its credentials", () -> reported(federation.capacity(id), String::valueOf));
     RoleDefinitionInner role =
-        stepPrinter.take("Find the role " + ROLE, () -> told(roles.find(ROLE), Formatter::of));
-    stepPrinter.take(
+        stepPrinter.run("Find the role " + ROLE, () -> reported(roles.find(ROLE), Formatter::of));
+    stepPrinter.run(
         "Give that role on the group",
         () ->
             new Outcome<>(
@@ -140,9 +140,9 @@ public final class FederateWorkloads implements AutoCloseable {
     if (isWithinReach(settings.cluster(), "Sign in as the pod")) {
       String subject = String.valueOf(pod.subject());
       Path file =
-          stepPrinter.take(
+          stepPrinter.run(
               "Project a token into the pod",
-              () -> told(projectToken(settings.cluster().token(subject)), Path::toString));
+              () -> reported(projectToken(settings.cluster().token(subject)), Path::toString));
       useAs("the pod", signIn.withTokenFile(identity, file));
     }
   }
@@ -155,10 +155,10 @@ public final class FederateWorkloads implements AutoCloseable {
   }
 
   private void useAs(String who, TokenCredential credential) {
-    stepPrinter.take("Sign in as " + who, () -> told(token(credential), IdentityToken::words));
-    stepPrinter.take(
+    stepPrinter.run("Sign in as " + who, () -> reported(token(credential), IdentityToken::text));
+    stepPrinter.run(
         "List the group as " + who,
-        () -> told(Retry.untilAllowed(propagation, () -> listGroup(credential)), Formatter::listed));
+        () -> reported(Retry.untilAllowed(propagation, () -> listGroup(credential)), Formatter::listed));
   }
 
   private void meetAnotherCase(Identity identity, ResourceId id) {
@@ -166,14 +166,14 @@ public final class FederateWorkloads implements AutoCloseable {
     String subject = String.valueOf(other.subject());
     String title = "Be refused with another case";
     if (isWithinReach(settings.pipelines(), title)) {
-      stepPrinter.take(
+      stepPrinter.run(
           title,
           () -> {
             String token = settings.pipelines().token(subject);
-            return new Outcome<>(subject, refusal(signIn.withAssertion(identity, () -> token)));
+            return new Outcome<>(subject, error(signIn.withAssertion(identity, () -> token)));
           });
     }
-    stepPrinter.take("Find out why", () -> told(diagnose(id, subject), Formatter::of));
+    stepPrinter.run("Find out why", () -> reported(diagnose(id, subject), Formatter::of));
   }
 
   /** Deletes the resource group with all that is in it. Closing twice does nothing more. */
@@ -183,7 +183,7 @@ public final class FederateWorkloads implements AutoCloseable {
     if (left) {
       left = false;
       removeTokenFile();
-      stepPrinter.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+      stepPrinter.runEvenAtTheEnd("Delete the resource group", this::deleteGroup);
     }
   }
 
@@ -244,12 +244,12 @@ public final class FederateWorkloads implements AutoCloseable {
 
   // @end
 
-  private String refusal(TokenCredential credential) {
+  private String error(TokenCredential credential) {
     try {
       token(credential);
     } catch (RuntimeException failure) {
       // azure-identity has no exception of its own for it.
-      return Formatter.refusal(failure).orElseThrow(() -> failure);
+      return Formatter.error(failure).orElseThrow(() -> failure);
     }
     throw new IllegalStateException("a subject is trusted in whatever case it is");
   }
@@ -290,7 +290,7 @@ public final class FederateWorkloads implements AutoCloseable {
     return ResourceId.resourceGroup(client.subscriptionId(), settings.resourceGroup());
   }
 
-  private static <T> Outcome<T> told(T value, Function<T, String> words) {
-    return new Outcome<>(value, words.apply(value));
+  private static <T> Outcome<T> reported(T value, Function<T, String> text) {
+    return new Outcome<>(value, text.apply(value));
   }
 }

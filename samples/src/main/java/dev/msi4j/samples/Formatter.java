@@ -31,7 +31,7 @@ final class Formatter {
   private static final int WIDTH = 100;
 
   /** The code, and the first sentence of the reason. */
-  private static final Pattern REFUSAL = Pattern.compile("(AADSTS\\d+): ([^.]*\\.)");
+  private static final Pattern AADSTS_ERROR = Pattern.compile("(AADSTS\\d+): ([^.]*\\.)");
 
   private Formatter() {}
 
@@ -106,9 +106,9 @@ final class Formatter {
   }
 
   /** What Azure says when it refuses: status, code, and the beginning of the reason. */
-  static String of(HttpResponseException refused) {
-    int status = refused.getResponse().getStatusCode();
-    return refused.getValue() instanceof ManagementError error
+  static String of(HttpResponseException exception) {
+    int status = exception.getResponse().getStatusCode();
+    return exception.getValue() instanceof ManagementError error
         ? status + " " + error.getCode() + "\n" + beginning(String.valueOf(error.getMessage()))
         : String.valueOf(status);
   }
@@ -118,11 +118,11 @@ final class Formatter {
   }
 
   /** What the token service says if it was that which refused: the code, and the reason. */
-  static Optional<String> refusal(RuntimeException failure) {
-    return REFUSAL
+  static Optional<String> error(RuntimeException failure) {
+    return AADSTS_ERROR
         .matcher(String.valueOf(failure.getMessage()))
         .results()
-        .map(refusal -> refusal.group(1) + "\n" + refusal.group(2))
+        .map(error -> error.group(1) + "\n" + error.group(2))
         .findFirst();
   }
 
@@ -147,7 +147,7 @@ final class Formatter {
             + Objects.requireNonNull(diagnosis.closest()).name()
             + " comes closest");
     for (var difference : diagnosis.differences()) {
-      lines.add(words(difference.field()) + " differs: " + words(difference.kind()));
+      lines.add(text(difference.field()) + " differs: " + text(difference.kind()));
       lines.add("trusted       " + difference.trusted());
       lines.add("presented     " + difference.presented());
     }
@@ -180,7 +180,7 @@ final class Formatter {
     return names.size() + " found\n" + first + (more > 0 ? "\nand " + more + " more" : "");
   }
 
-  private static String words(Enum<?> value) {
+  private static String text(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -46,7 +46,7 @@ final class IdentityToken {
   }
 
   /** Returns the claims worth a look, one to a line. */
-  String words() {
+  String text() {
     return Stream.of("aud", "iss", "oid", "appid", "xms_mirid")
         .map(name -> line(name, claim(name)))
         .collect(Collectors.joining("\n", "", "\n" + line("exp", expiry())));

@@ -61,16 +61,16 @@ public final class ManageIdentities implements AutoCloseable {
   }
 
   private void manage() {
-    stepPrinter.take("Create a resource group", this::createGroup);
-    stepPrinter.take("Create a user-assigned identity", () -> told(createIdentity(), Formatter::of));
-    stepPrinter.take("List those of the subscription", () -> listed(listIdentities(), Formatter::name));
-    stepPrinter.take("Change its tags", () -> told(updateTags(), Formatter::tags));
-    stepPrinter.take("Trust a Kubernetes workload", () -> told(trustKubernetes(), Formatter::of));
-    stepPrinter.take("List its federated credentials", () -> listed(listCredentials(), Formatter::trusted));
+    stepPrinter.run("Create a resource group", this::createGroup);
+    stepPrinter.run("Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
+    stepPrinter.run("List those of the subscription", () -> listed(listIdentities(), Formatter::name));
+    stepPrinter.run("Change its tags", () -> reported(updateTags(), Formatter::tags));
+    stepPrinter.run("Trust a Kubernetes workload", () -> reported(trustKubernetes(), Formatter::of));
+    stepPrinter.run("List its federated credentials", () -> listed(listCredentials(), Formatter::trusted));
     readSystemAssigned();
-    stepPrinter.take("List the service's operations", () -> listed(listOperations(), Formatter::name));
-    stepPrinter.take("Delete the federated credential", () -> told(deleteCredential(), Formatter::of));
-    stepPrinter.take("Delete the identity", () -> told(deleteIdentity(), Formatter::of));
+    stepPrinter.run("List the service's operations", () -> listed(listOperations(), Formatter::name));
+    stepPrinter.run("Delete the federated credential", () -> reported(deleteCredential(), Formatter::of));
+    stepPrinter.run("Delete the identity", () -> reported(deleteIdentity(), Formatter::of));
   }
 
   /** Deletes the resource group with all that is left in it. Closing twice does nothing more. */
@@ -79,7 +79,7 @@ public final class ManageIdentities implements AutoCloseable {
     stepPrinter.end();
     if (left) {
       left = false;
-      stepPrinter.takeEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+      stepPrinter.runEvenAtTheEnd("Delete the resource group", this::deleteGroup);
     }
   }
 
@@ -97,11 +97,11 @@ public final class ManageIdentities implements AutoCloseable {
 
   // @start region=create
   private Identity createIdentity() {
-    var wanted =
+    var requested =
         Identity.builder().location(settings.location()).tag("environment", "production").build();
     return client
         .userAssignedIdentities()
-        .createOrUpdate(settings.resourceGroup(), IDENTITY, wanted);
+        .createOrUpdate(settings.resourceGroup(), IDENTITY, requested);
   }
 
   // @end
@@ -152,9 +152,9 @@ public final class ManageIdentities implements AutoCloseable {
       readSystemAssigned(scope);
     } else if (settings.virtualMachine()) {
       var machine =
-          stepPrinter.take(
+          stepPrinter.run(
               "Create a virtual machine",
-              () -> told(group.createVirtualMachine("demo-vm"), id -> id.name()));
+              () -> reported(group.createVirtualMachine("demo-vm"), id -> id.name()));
       readSystemAssigned(machine.toString());
     } else {
       stepPrinter.skip(
@@ -164,7 +164,7 @@ public final class ManageIdentities implements AutoCloseable {
   }
 
   private void readSystemAssigned(String scope) {
-    stepPrinter.take("Read its system-assigned identity", () -> told(getByScope(scope), Formatter::of));
+    stepPrinter.run("Read its system-assigned identity", () -> reported(getByScope(scope), Formatter::of));
   }
 
   // @start region=system
@@ -194,12 +194,12 @@ public final class ManageIdentities implements AutoCloseable {
 
   // @end
 
-  private static <T> Outcome<T> told(T value, Function<T, String> words) {
-    return new Outcome<>(value, words.apply(value));
+  private static <T> Outcome<T> reported(T value, Function<T, String> text) {
+    return new Outcome<>(value, text.apply(value));
   }
 
-  private static <T> Outcome<List<T>> listed(PagedIterable<T> items, Function<T, String> words) {
+  private static <T> Outcome<List<T>> listed(PagedIterable<T> items, Function<T, String> text) {
     List<T> all = items.stream().toList();
-    return new Outcome<>(all, Formatter.listed(all.stream().map(words).toList()));
+    return new Outcome<>(all, Formatter.listed(all.stream().map(text).toList()));
   }
 }

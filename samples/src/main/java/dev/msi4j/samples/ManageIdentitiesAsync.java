@@ -53,10 +53,10 @@ public final class ManageIdentitiesAsync {
   }
 
   private Mono<Identity> create() {
-    var wanted = Identity.builder().location(location).tag("environment", "production").build();
+    var requested = Identity.builder().location(location).tag("environment", "production").build();
     return client
         .userAssignedIdentities()
-        .createOrUpdate(resourceGroup, IDENTITY, wanted)
+        .createOrUpdate(resourceGroup, IDENTITY, requested)
         .doOnNext(identity -> out.println("created " + identity.name()))
         .doOnNext(identity -> out.println("client id " + identity.clientId()));
   }

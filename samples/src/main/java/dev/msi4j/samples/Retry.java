@@ -22,10 +22,10 @@ final class Retry {
     while (true) {
       try {
         return attempt.get();
-      } catch (HttpResponseException refused) {
+      } catch (HttpResponseException exception) {
         boolean isOver = System.nanoTime() + PAUSE.toNanos() > end;
-        if (isOver || refused.getResponse().getStatusCode() != FORBIDDEN) {
-          throw refused;
+        if (isOver || exception.getResponse().getStatusCode() != FORBIDDEN) {
+          throw exception;
         }
         sleep(PAUSE);
       }

@@ -31,13 +31,13 @@ final class Roles {
   }
 
   RoleAssignmentInner assign(RoleDefinitionInner role, String principalId) {
-    var wanted =
+    var requested =
         new RoleAssignmentCreateParameters()
             .withRoleDefinitionId(role.id())
             .withPrincipalId(principalId)
             // Said, so that a principal that is not yet known everywhere is taken for granted.
             .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL);
-    return client.getRoleAssignments().create(scope, UUID.randomUUID().toString(), wanted);
+    return client.getRoleAssignments().create(scope, UUID.randomUUID().toString(), requested);
   }
 
   // @end

@@ -23,16 +23,16 @@ final class StepPrinter {
   /**
    * What came of a step: the thing, and a line of words about it.
    *
-   * @param words the first line goes beside the title, further ones below
+   * @param summary the first line goes beside the title, further ones below
    */
-  record Outcome<T>(T value, String words) {}
+  record Outcome<T>(T value, String summary) {}
 
   /** Takes a step. */
-  synchronized <T> T take(String title, Supplier<Outcome<T>> step) {
+  synchronized <T> T run(String title, Supplier<Outcome<T>> step) {
     if (ended) {
       throw new CancellationException("told to end before this step: " + title);
     }
-    return takeEvenAtTheEnd(title, step);
+    return runEvenAtTheEnd(title, step);
   }
 
   /** Ends, once the step under way is over: no other begins. */
@@ -41,22 +41,22 @@ final class StepPrinter {
   }
 
   /** Takes a step that belongs to the cleaning up. */
-  synchronized <T> T takeEvenAtTheEnd(String title, Supplier<Outcome<T>> step) {
+  synchronized <T> T runEvenAtTheEnd(String title, Supplier<Outcome<T>> step) {
     long start = System.nanoTime();
     try {
       Outcome<T> outcome = attended(title, start, step);
       taken++;
-      tell(millis(start) + " ms", title, outcome.words());
+      print(millis(start) + " ms", title, outcome.summary());
       return outcome.value();
     } catch (RuntimeException e) {
-      tell(millis(start) + " ms", title, "FAILED");
+      print(millis(start) + " ms", title, "FAILED");
       throw e;
     }
   }
 
   /** A wait without a word looks like a program that hangs. */
   private <T> Outcome<T> attended(String title, long start, Supplier<Outcome<T>> step) {
-    var heartbeat = new Heartbeat(() -> tell(millis(start) + " ms", title, "under way"), HEARTBEAT);
+    var heartbeat = new Heartbeat(() -> print(millis(start) + " ms", title, "under way"), HEARTBEAT);
     try {
       return step.get();
     } finally {
@@ -66,7 +66,7 @@ final class StepPrinter {
 
   /** Tells of a step that is not taken, and why. */
   synchronized void skip(String title, String why) {
-    tell("skipped", title, why);
+    print("skipped", title, why);
   }
 
   /** Tells of all of it in one line. */
@@ -76,8 +76,8 @@ final class StepPrinter {
     out.flush();
   }
 
-  private void tell(String time, String title, String words) {
-    String[] lines = words.split("\n", -1);
+  private void print(String time, String title, String text) {
+    String[] lines = text.split("\n", -1);
     out.printf(Locale.ROOT, "%9s  %-34s %s%n", time, title, lines[0]);
     for (int i = 1; i < lines.length; i++) {
       out.printf(Locale.ROOT, "%9s  %-34s %s%n", "", "", lines[i]);

@@ -28,23 +28,23 @@ final class VmNetwork {
 
   // @start region=network
   VirtualNetworkInner createNetwork() {
-    var wanted = new VirtualNetworkInner();
-    wanted.withLocation(location);
-    wanted.withAddressSpace(new AddressSpace().withAddressPrefixes(List.of("10.0.0.0/16")));
-    return client.getVirtualNetworks().createOrUpdate(resourceGroup, NETWORK, wanted);
+    var requested = new VirtualNetworkInner();
+    requested.withLocation(location);
+    requested.withAddressSpace(new AddressSpace().withAddressPrefixes(List.of("10.0.0.0/16")));
+    return client.getVirtualNetworks().createOrUpdate(resourceGroup, NETWORK, requested);
   }
 
   SubnetInner createSubnet() {
-    var wanted = new SubnetInner().withAddressPrefix("10.0.0.0/24");
-    return client.getSubnets().createOrUpdate(resourceGroup, NETWORK, "vm-subnet", wanted);
+    var requested = new SubnetInner().withAddressPrefix("10.0.0.0/24");
+    return client.getSubnets().createOrUpdate(resourceGroup, NETWORK, "vm-subnet", requested);
   }
 
   PublicIpAddressInner createPublicAddress() {
-    var wanted = new PublicIpAddressInner();
-    wanted.withLocation(location);
-    wanted.withSku(new PublicIpAddressSku().withName(PublicIpAddressSkuName.STANDARD));
-    wanted.withPublicIpAllocationMethod(IpAllocationMethod.STATIC);
-    return client.getPublicIpAddresses().createOrUpdate(resourceGroup, "vm-address", wanted);
+    var requested = new PublicIpAddressInner();
+    requested.withLocation(location);
+    requested.withSku(new PublicIpAddressSku().withName(PublicIpAddressSkuName.STANDARD));
+    requested.withPublicIpAllocationMethod(IpAllocationMethod.STATIC);
+    return client.getPublicIpAddresses().createOrUpdate(resourceGroup, "vm-address", requested);
   }
 
   NetworkInterfaceInner createInterface(SubnetInner subnet, PublicIpAddressInner address) {
@@ -53,10 +53,10 @@ final class VmNetwork {
             .withName("primary")
             .withSubnet(new SubnetInner().withId(subnet.id()))
             .withPublicIpAddress(new PublicIpAddressInner().withId(address.id()));
-    var wanted = new NetworkInterfaceInner();
-    wanted.withLocation(location);
-    wanted.withIpConfigurations(List.of(configuration));
-    return client.getNetworkInterfaces().createOrUpdate(resourceGroup, "vm-interface", wanted);
+    var requested = new NetworkInterfaceInner();
+    requested.withLocation(location);
+    requested.withIpConfigurations(List.of(configuration));
+    return client.getNetworkInterfaces().createOrUpdate(resourceGroup, "vm-interface", requested);
   }
   // @end
 }

@@ -115,7 +115,7 @@ class CreateVmWithManagedIdentityTests {
   }
 
   @Test
-  void readsNoTokenWhereThereIsNone() {
+  void readsNoTokenWhereNoneExists() {
     var inside = connection.insideVm(connection.managementClients(), "nowhere", "nobody");
 
     assertThatThrownBy(() -> inside.fromMetadataService(connection.resource(), null))

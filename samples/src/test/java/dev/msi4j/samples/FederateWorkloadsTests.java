@@ -54,7 +54,7 @@ class FederateWorkloadsTests {
   }
 
   @Test
-  void saysWhyNobodySignsInWhereNoIssuerIsWithinReach() {
+  void explainsWhyNoWorkloadSignsInWithoutAReachableIssuer() {
     var settings = FederationSettings.of(azure.environment()).withResourceGroup("out-of-reach");
 
     sample(settings, () -> {}).run();
@@ -103,7 +103,7 @@ class FederateWorkloadsTests {
   private static FederationSettings settings(String group) {
     return FederationSettings.of(azure.environment())
         .withResourceGroup(group)
-        .withIssuers(signing(azure.gitHubActions()), signing(azure.issuer("cluster")));
+        .withIssuers(signing(azure.createGitHubActionsIssuer()), signing(azure.createIssuer("cluster")));
   }
 
   private static ExternalIssuer signing(LocalIssuer issuer) {
@@ -111,8 +111,8 @@ class FederateWorkloadsTests {
   }
 
   private Path tokenFile() {
-    var told = Pattern.compile("Project a token into the pod +(\\S+)").matcher(text.toString());
-    assertThat(told.find()).isTrue();
-    return Path.of(told.group(1));
+    var reported = Pattern.compile("Project a token into the pod +(\\S+)").matcher(text.toString());
+    assertThat(reported.find()).isTrue();
+    return Path.of(reported.group(1));
   }
 }

@@ -26,7 +26,7 @@ class ManageIdentitiesTests {
 
   @BeforeAll
   static void start() {
-    azure = TestAzure.builder().operationsEndAfterPolls(1).start();
+    azure = TestAzure.builder().longRunningOperationPolls(1).start();
     client = Connection.of(azure.environment()).client();
   }
 
@@ -115,8 +115,8 @@ class ManageIdentitiesTests {
     assertThat(statusOfGroup("closed")).isEqualTo(404);
   }
 
-  private static String step(String title, String words) {
-    return " *\\d+ ms  " + title + " +" + words;
+  private static String step(String title, String text) {
+    return " *\\d+ ms  " + title + " +" + text;
   }
 
   private List<String> lines() {

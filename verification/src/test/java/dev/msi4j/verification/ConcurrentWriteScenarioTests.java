@@ -34,25 +34,25 @@ class ConcurrentWriteScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
   @TempDir private static Path folder;
-  private static FederationFixture world;
+  private static FederationFixture fixture;
 
   @BeforeAll
   static void start() {
     // In a file or a database each write takes its time, so that others could come in between.
-    world = FederationFixture.start(TestAzure.builder(folder));
+    fixture = FederationFixture.start(TestAzure.builder(folder));
   }
 
   @AfterAll
   static void stop() {
-    world.close();
+    fixture.close();
   }
 
   @Test
   void threadsOfOneClientThatWriteToOneIdentityNeverCollide() throws Exception {
-    var identity = world.identity("threads");
+    var identity = fixture.identity("threads");
     var shouted = ResourceId.parse(identity.toString().replace("threads", "THREADS"));
     var recordedExchanges = new RecordedExchanges();
-    var federation = world.federation(recordedExchanges);
+    var federation = fixture.federation(recordedExchanges);
 
     Concurrently.run(
         IntStream.range(0, 16)
@@ -62,15 +62,15 @@ class ConcurrentWriteScenarioTests {
                         i % 2 == 0 ? identity : shouted, "name-" + i, trusted(i)))
             .toList());
 
-    assertThat(world.credentials(identity)).hasSize(16);
+    assertThat(fixture.credentials(identity)).hasSize(16);
     assertThat(recordedExchanges.count(409)).isZero();
   }
 
   @Test
   void anotherProcessThatWritesDelaysWritesAndDeletionsAndFailsNone() {
-    var identity = world.identity("processes");
+    var identity = fixture.identity("processes");
     var federation =
-        world.federation(
+        fixture.federation(
             FailingResponsesPolicy.collisions(HttpMethod.PUT, 2), FailingResponsesPolicy.collisions(HttpMethod.DELETE, 2));
 
     var written = federation.createOrUpdate(identity, "name-0", trusted(0));
@@ -82,13 +82,13 @@ class ConcurrentWriteScenarioTests {
 
   @Test
   void oneCredentialThatFailsStopsNoneOfManyOthersAndSaysWhy() {
-    var identity = world.identity("bulk");
+    var identity = fixture.identity("bulk");
     var forbidden = new Refusal(403, "AuthorizationFailed");
     var failingResponsesPolicy = FailingResponsesPolicy.with(HttpMethod.PUT, Refusal.NONE, Refusal.NONE, forbidden);
     var desired = DesiredCredentials.builder();
     IntStream.range(0, 12).forEach(i -> desired.credential(trusted(i)));
 
-    var result = world.federation(failingResponsesPolicy).reconcile(identity, desired.build());
+    var result = fixture.federation(failingResponsesPolicy).reconcile(identity, desired.build());
 
     assertThat(result.outcomes(CredentialStatus.CREATED)).hasSize(11);
     assertThat(result.outcomes(CredentialStatus.FAILED))
@@ -96,15 +96,15 @@ class ConcurrentWriteScenarioTests {
         .singleElement()
         .asString()
         .contains("s-2", "AuthorizationFailed");
-    assertThat(world.credentials(identity)).hasSize(11);
+    assertThat(fixture.credentials(identity)).hasSize(11);
   }
 
   @Test
   void aCollisionCostsPartsOfASecondAndNotTwentySeconds() {
-    var identity = world.identity("fast");
+    var identity = fixture.identity("fast");
     var start = Instant.now();
 
-    world
+    fixture
         .federation(FailingResponsesPolicy.collisions(HttpMethod.PUT, 1))
         .createOrUpdate(identity, "name-0", trusted(0));
 
@@ -113,12 +113,12 @@ class ConcurrentWriteScenarioTests {
 
   @Test
   void credentialsThatAreDeclaredTogetherNeedNoOrderByHand() {
-    var identity = world.identity("batch");
+    var identity = fixture.identity("batch");
     var recordedExchanges = new RecordedExchanges();
     var desired = DesiredCredentials.builder();
     IntStream.range(0, 20).forEach(i -> desired.credential(trusted(i)));
 
-    var result = world.federation(recordedExchanges).reconcile(identity, desired.build());
+    var result = fixture.federation(recordedExchanges).reconcile(identity, desired.build());
 
     assertThat(result.outcomes(CredentialStatus.CREATED)).hasSize(20);
     assertThat(recordedExchanges.exchanges()).as("one list, and a write for each").hasSize(21);
@@ -126,34 +126,34 @@ class ConcurrentWriteScenarioTests {
 
   @Test
   void deployingAnotherTimeFindsTheCredentialByWhatItTrusts() {
-    var identity = world.identity("again");
-    world.put(identity, "by-hand", trusted(0));
+    var identity = fixture.identity("again");
+    fixture.put(identity, "by-hand", trusted(0));
     assertThatExceptionOfType(ResourceExistsException.class)
-        .isThrownBy(() -> world.put(identity, "by-deployment", trusted(0)))
+        .isThrownBy(() -> fixture.put(identity, "by-deployment", trusted(0)))
         .withMessageContaining("Issuer and subject combination already exists");
     var recordedExchanges = new RecordedExchanges();
 
-    var ensured = world.federation(recordedExchanges).ensure(identity, trusted(0));
+    var ensured = fixture.federation(recordedExchanges).ensure(identity, trusted(0));
 
     assertThat(ensured.name()).isEqualTo("by-hand");
     assertThat(recordedExchanges.writes()).isEmpty();
   }
 
   @Test
-  void aCollisionCanBeToldFromOtherConflicts() {
-    var identity = world.identity("told");
-    world.put(identity, "first", trusted(0));
+  void aCollisionCanBeDistinguishedFromOtherConflicts() {
+    var identity = fixture.identity("told");
+    fixture.put(identity, "first", trusted(0));
     var impatient = FederationOptions.builder().retryConcurrentWrites(false).build();
     var collision =
         FederationClient.of(
-            world.builder(FailingResponsesPolicy.collisions(HttpMethod.PUT, 1)).buildClient(), impatient);
+            fixture.builder(FailingResponsesPolicy.collisions(HttpMethod.PUT, 1)).buildClient(), impatient);
 
-    assertThat(refusal(collision, identity))
+    assertThat(error(collision, identity))
         .isEqualTo("ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity");
-    assertThat(refusal(world.federation(), identity)).isEqualTo("Conflict");
+    assertThat(error(fixture.federation(), identity)).isEqualTo("Conflict");
   }
 
-  private static String refusal(FederationClient federation, ResourceId identity) {
+  private static String error(FederationClient federation, ResourceId identity) {
     try {
       return "none: " + federation.createOrUpdate(identity, "second", trusted(0));
     } catch (ResourceExistsException e) {

@@ -24,15 +24,15 @@ import org.junit.jupiter.api.Test;
 class CredentialLimitScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
-  @AutoClose private static final FederationFixture world = FederationFixture.start();
+  @AutoClose private static final FederationFixture fixture = FederationFixture.start();
 
   @Test
-  void theTwentyFirstCredentialIsNotSentAndTheErrorCountsThoseThatAreThere() {
-    var identity = world.identity("full");
+  void theTwentyFirstCredentialIsNotSentAndTheErrorCountsThoseThatExist() {
+    var identity = fixture.identity("full");
     IntStream.range(0, 20)
-        .forEach(i -> world.put(identity, "name-" + i, credential(ISSUER, "s-" + i)));
+        .forEach(i -> fixture.put(identity, "name-" + i, credential(ISSUER, "s-" + i)));
     var recordedExchanges = new RecordedExchanges();
-    var federation = world.federation(recordedExchanges);
+    var federation = fixture.federation(recordedExchanges);
 
     assertThatExceptionOfType(CredentialLimitException.class)
         .isThrownBy(() -> federation.ensure(identity, credential(ISSUER, "s-20")))
@@ -43,10 +43,10 @@ class CredentialLimitScenarioTests {
 
   @Test
   void moreSubjectsThanOneIdentityTakesAreSpreadOverSeveral() {
-    var identities = List.of(world.identity("shard-1"), world.identity("shard-2"));
+    var identities = List.of(fixture.identity("shard-1"), fixture.identity("shard-2"));
     var subjects =
         IntStream.range(0, 45).mapToObj(i -> FederatedSubject.of(ISSUER, "s-" + i)).toList();
-    var federation = world.federation();
+    var federation = fixture.federation();
 
     var placement = federation.place(identities, subjects);
     var result = federation.reconcileAll(placement.desired());
@@ -55,47 +55,47 @@ class CredentialLimitScenarioTests {
     assertThat(placement.unplaced()).hasSize(5);
     assertThat(placement.additionalIdentities()).isEqualTo(1);
     assertThat(identities)
-        .allSatisfy(identity -> assertThat(world.credentials(identity)).hasSize(20));
+        .allSatisfy(identity -> assertThat(fixture.credentials(identity)).hasSize(20));
   }
 
   @Test
   void anExpressionIsWrittenWithoutQuotesInTheWayAndTriedBeforeItIsSent() {
-    var issuer = world.azure().issuer("github-like");
+    var issuer = fixture.azure().createIssuer("github-like");
     var expression =
         ClaimsExpression.matches("sub", "repo:contoso/*")
             .and(ClaimsExpression.eq("team", "o'hara"));
-    var identity = world.identity("flexible");
+    var identity = fixture.identity("flexible");
     var federation =
         FederationClient.of(
-            world.builder().apiVersion(ApiVersion.V2025_05_31_PREVIEW).buildClient());
+            fixture.builder().apiVersion(ApiVersion.V2025_05_31_PREVIEW).buildClient());
 
     federation.ensure(identity, FederatedSubject.of(issuer.url(), expression).credential(AUDIENCE));
 
     for (var subject : List.of("repo:contoso/shop", "repo:fabrikam/shop")) {
       assertThat(expression.test(Map.of("sub", subject, "team", "o'hara")))
-          .isEqualTo(world.refusal(identity, token(issuer, subject)).isEmpty())
+          .isEqualTo(fixture.error(identity, token(issuer, subject)).isEmpty())
           .isEqualTo(subject.startsWith("repo:contoso/"));
     }
   }
 
   @Test
-  void anExpressionIsRefusedByTheClientWhereTheVersionHasNone() {
-    var identity = world.identity("inflexible");
+  void anExpressionIsRejectedByTheClientWhereTheVersionHasNone() {
+    var identity = fixture.identity("inflexible");
     var recordedExchanges = new RecordedExchanges();
     var trusted = FederatedSubject.of(ISSUER, ClaimsExpression.matches("sub", "repo:contoso/*"));
 
     assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(() -> world.federation(recordedExchanges).ensure(identity, trusted.credential()))
+        .isThrownBy(() -> fixture.federation(recordedExchanges).ensure(identity, trusted.credential()))
         .withMessageContaining("2025-01-31-preview, 2025-05-31-preview");
     assertThat(recordedExchanges.writes()).isEmpty();
   }
 
   @Test
   void anExpressionCanAlsoBeTheResourceThatOnePreviewHasForIt() {
-    var issuer = world.azure().issuer("preview");
-    var identity = world.identity("preview");
+    var issuer = fixture.azure().createIssuer("preview");
+    var identity = fixture.identity("preview");
 
-    world
+    fixture
         .builder()
         .apiVersion(ApiVersion.V2025_01_31_PREVIEW)
         .buildClient()
@@ -111,7 +111,7 @@ class CredentialLimitScenarioTests {
                     ClaimsExpression.matches("sub", "repo:*").toMatchingExpression())
                 .build());
 
-    assertThat(world.refusal(identity, token(issuer, "repo:contoso/shop"))).isEmpty();
+    assertThat(fixture.error(identity, token(issuer, "repo:contoso/shop"))).isEmpty();
   }
 
   private static String token(LocalIssuer issuer, String subject) {

@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiagnosisAgreementTests {
   private static final String SUBJECT = "repo:contoso/shop:ref:refs/heads/main";
 
-  private final FederationFixture world = FederationFixture.start();
-  private final LocalIssuer issuer = world.azure().issuer("cluster");
+  private final FederationFixture fixture = FederationFixture.start();
+  private final LocalIssuer issuer = fixture.azure().createIssuer("cluster");
 
   @AfterAll
   void close() {
-    world.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class DiagnosisAgreementTests {
         "audience of another cloud, aud, api://AzureADTokenExchangeChina, AADSTS700212",
         "audience in other case, aud, api://azureadtokenexchange, AADSTS700212"
       })
-  void aClaimThatDiffersIsRefusedAlike(
+  void aClaimThatDiffersIsRejectedAlike(
       String mistake, String claim, String value, @Nullable String code) {
     var identity = trusting(mistake);
     var claims = TokenClaims.of(SUBJECT);
@@ -71,7 +71,7 @@ class DiagnosisAgreementTests {
         "valid in an hour, 60, 70, AADSTS700024",
         "valid in a minute, 1, 10, none"
       })
-  void aTokenOutsideItsTimeIsRefusedAlike(
+  void aTokenOutsideItsTimeIsRejectedAlike(
       String mistake, int from, int until, @Nullable String code) {
     var claims =
         TokenClaims.of(SUBJECT).claim("nbf", inMinutes(from)).claim("exp", inMinutes(until));
@@ -80,16 +80,16 @@ class DiagnosisAgreementTests {
   }
 
   @Test
-  void aSecondAudienceIsRefusedAlike() {
+  void aSecondAudienceIsRejectedAlike() {
     var claims = TokenClaims.of(SUBJECT).claim("aud", List.of(AUDIENCE, "other"));
 
     assertThatBothSay("AADSTS700212", trusting("audiences"), issuer.token(claims));
   }
 
   @Test
-  void anIdentityWithoutCredentialsRefusesAlike() {
+  void anIdentityWithoutCredentialsRejectsAlike() {
     assertThatBothSay(
-        "AADSTS70025", world.identity("trusts-nobody"), issuer.token(TokenClaims.of(SUBJECT)));
+        "AADSTS70025", fixture.identity("trusts-nobody"), issuer.token(TokenClaims.of(SUBJECT)));
   }
 
   @Test
@@ -105,9 +105,9 @@ class DiagnosisAgreementTests {
   }
 
   @Test
-  void anExpressionThatDoesNotMatchRefusesAlike() {
-    var identity = world.identity("flexible");
-    var preview = world.builder().apiVersion(ApiVersion.V2025_05_31_PREVIEW).buildClient();
+  void anExpressionThatDoesNotMatchRejectsAlike() {
+    var identity = fixture.identity("flexible");
+    var preview = fixture.builder().apiVersion(ApiVersion.V2025_05_31_PREVIEW).buildClient();
     var trusted =
         FederatedSubject.of(issuer.url(), ClaimsExpression.matches("sub", "repo:contoso/*"));
     preview
@@ -121,20 +121,20 @@ class DiagnosisAgreementTests {
       assertThat(
               Optional.ofNullable(
                   federation.diagnose(identity, PresentedToken.parse(token)).code()))
-          .isEqualTo(world.refusal(identity, token))
+          .isEqualTo(fixture.error(identity, token))
           .isEqualTo(subject.equals(SUBJECT) ? Optional.empty() : Optional.of("AADSTS700213"));
     }
   }
 
   private void assertThatBothSay(@Nullable String code, ResourceId identity, String token) {
-    assertThat(world.refusal(identity, token)).isEqualTo(Optional.ofNullable(code));
-    assertThat(world.federation().diagnose(identity, PresentedToken.parse(token)).code())
+    assertThat(fixture.error(identity, token)).isEqualTo(Optional.ofNullable(code));
+    assertThat(fixture.federation().diagnose(identity, PresentedToken.parse(token)).code())
         .isEqualTo(code);
   }
 
   private ResourceId trusting(String mistake) {
-    var identity = world.identity(mistake.replaceAll("\\W", "-"));
-    world.put(identity, "trusted", credential(issuer.url(), SUBJECT));
+    var identity = fixture.identity(mistake.replaceAll("\\W", "-"));
+    fixture.put(identity, "trusted", credential(issuer.url(), SUBJECT));
     return identity;
   }
 

@@ -37,7 +37,7 @@ class DocumentationTests {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyQuotationIsWordForWord() {
+  Stream<DynamicTest> everyQuotationIsVerbatim() {
     return documents()
         .flatMap(document ->
             QUOTED

@@ -27,11 +27,11 @@ final class FailingResponsesPolicy implements HttpPipelinePolicy {
       "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity";
 
   private final HttpMethod method;
-  private final Queue<Refusal> refusals;
+  private final Queue<Refusal> errors;
 
-  private FailingResponsesPolicy(HttpMethod method, List<Refusal> refusals) {
+  private FailingResponsesPolicy(HttpMethod method, List<Refusal> errors) {
     this.method = method;
-    this.refusals = new ConcurrentLinkedQueue<>(refusals);
+    this.errors = new ConcurrentLinkedQueue<>(errors);
   }
 
   /** A refusal; status 0 lets one request through. */
@@ -39,44 +39,44 @@ final class FailingResponsesPolicy implements HttpPipelinePolicy {
     static final Refusal NONE = new Refusal(0, "");
   }
 
-  static FailingResponsesPolicy with(HttpMethod method, Refusal... refusals) {
-    return new FailingResponsesPolicy(method, List.of(refusals));
+  static FailingResponsesPolicy with(HttpMethod method, Refusal... errors) {
+    return new FailingResponsesPolicy(method, List.of(errors));
   }
 
   /** Others write whenever this client wants to, so many times. */
   static FailingResponsesPolicy collisions(HttpMethod method, int times) {
-    var refusal = new Refusal(409, CONCURRENT);
-    return new FailingResponsesPolicy(method, Collections.nCopies(times, refusal));
+    var error = new Refusal(409, CONCURRENT);
+    return new FailingResponsesPolicy(method, Collections.nCopies(times, error));
   }
 
   @Override
   public HttpResponse processSync(
       HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-    var refusal = refusal(context.getHttpRequest());
-    return refusal.status == 0 ? next.processSync() : new FailingResponse(context, refusal);
+    var error = error(context.getHttpRequest());
+    return error.status == 0 ? next.processSync() : new FailingResponse(context, error);
   }
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
     return Mono.defer(() -> {
-      var refusal = refusal(context.getHttpRequest());
-      return refusal.status == 0 ? next.process() : Mono.just(new FailingResponse(context, refusal));
+      var error = error(context.getHttpRequest());
+      return error.status == 0 ? next.process() : Mono.just(new FailingResponse(context, error));
     });
   }
 
-  private Refusal refusal(HttpRequest request) {
-    var refusal = request.getHttpMethod() == method ? refusals.poll() : null;
-    return refusal == null ? Refusal.NONE : refusal;
+  private Refusal error(HttpRequest request) {
+    var error = request.getHttpMethod() == method ? errors.poll() : null;
+    return error == null ? Refusal.NONE : error;
   }
 
   private static final class FailingResponse extends HttpResponse {
     private final int status;
     private final String body;
 
-    FailingResponse(HttpPipelineCallContext context, Refusal refusal) {
+    FailingResponse(HttpPipelineCallContext context, Refusal error) {
       super(context.getHttpRequest());
-      status = refusal.status;
-      body = "{\"error\":{\"code\":\"" + refusal.code + "\",\"message\":\"Refused for a test.\"}}";
+      status = error.status;
+      body = "{\"error\":{\"code\":\"" + error.code + "\",\"message\":\"Refused for a test.\"}}";
     }
 
     @Override

@@ -42,8 +42,8 @@ class FaultsTests {
   @Test
   void theOfficialClientTriesAgainAfterAnErrorAndAfterAReset() {
     // @start region=faults
-    azure.faults().next(Fault.of(WRITE).status(503).retryAfter(Duration.ZERO));
-    azure.faults().next(Fault.of(WRITE).reset());
+    azure.faults().inject(Fault.of(WRITE).status(503).retryAfter(Duration.ZERO));
+    azure.faults().inject(Fault.of(WRITE).resetConnection());
 
     assertThat(create().principalId()).isNotNull();
     assertThat(azure.faults().applied()).hasSize(2);
@@ -52,7 +52,7 @@ class FaultsTests {
 
   @Test
   void theOfficialClientWritesTheSameAgainWhenTheAnswerWasLost() {
-    azure.faults().next(Fault.of(WRITE).loseAnswer());
+    azure.faults().inject(Fault.of(WRITE).dropResponse());
 
     var created = create();
 
@@ -63,15 +63,15 @@ class FaultsTests {
   @Test
   void theOfficialClientSeesThatABodyEndsEarly() {
     var created = create();
-    azure.faults().next(Fault.of(READ).cutOff());
+    azure.faults().inject(Fault.of(READ).truncateResponse());
 
     assertThat(official.identities().getById(created.id()).name()).isEqualTo("worker");
     assertThat(azure.faults().applied()).hasSize(1);
   }
 
   @Test
-  void theOfficialClientGivesUpInTheWordsOfTheFault() {
-    azure.faults().next(Fault.of(WRITE).status(500, "Storm", "The cloud rains.").times(9));
+  void theOfficialClientGivesUpWithTheMessageOfTheFault() {
+    azure.faults().inject(Fault.of(WRITE).status(500, "Storm", "The cloud rains.").times(9));
 
     assertThatExceptionOfType(ManagementException.class)
         .isThrownBy(this::create)
@@ -83,8 +83,8 @@ class FaultsTests {
   @Test
   void ourClientTriesAgainToo() {
     create();
-    azure.faults().next(Fault.of(READ).reset());
-    azure.faults().next(Fault.of(READ).status(429).retryAfter(Duration.ZERO));
+    azure.faults().inject(Fault.of(READ).resetConnection());
+    azure.faults().inject(Fault.of(READ).status(429).retryAfter(Duration.ZERO));
     var client =
         clients
             .builder()

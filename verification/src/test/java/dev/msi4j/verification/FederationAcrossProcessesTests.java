@@ -22,45 +22,45 @@ class FederationAcrossProcessesTests {
   private static final int CREDENTIALS = 300;
 
   @Test
-  void theSameCredentialsAreThereOnceAndNothingElse() throws Exception {
-    try (var world = FederationFixture.start()) {
-      var identities = identities(world);
+  void theSameCredentialsExistOnceAndNothingElse() throws Exception {
+    try (var fixture = FederationFixture.start()) {
+      var identities = identities(fixture);
       for (var identity : identities) {
-        world.put(identity, "stale-1", credential(ISSUER, "stale-1"));
-        world.put(identity, "stale-2", credential(ISSUER, "stale-2"));
+        fixture.put(identity, "stale-1", credential(ISSUER, "stale-1"));
+        fixture.put(identity, "stale-2", credential(ISSUER, "stale-2"));
       }
 
       reconcileTogether(
-          world, IntStream.range(0, PROCESSES).mapToObj(i -> new DesiredRange(0, CREDENTIALS, true)));
+          fixture, IntStream.range(0, PROCESSES).mapToObj(i -> new DesiredRange(0, CREDENTIALS, true)));
 
-      assertThatAllAreThere(world, identities);
+      assertThatAllExist(fixture, identities);
     }
   }
 
   @Test
   void whatEachWantsIsAddedToWhatTheOthersWant() throws Exception {
-    try (var world = FederationFixture.start()) {
-      var identities = identities(world);
+    try (var fixture = FederationFixture.start()) {
+      var identities = identities(fixture);
 
       // Each has a hundred of its own and fifty that the next one wants as well.
       reconcileTogether(
-          world,
+          fixture,
           IntStream.range(0, PROCESSES)
               .mapToObj(i -> new DesiredRange(i * 100, Math.min(i * 100 + 150, CREDENTIALS), false)));
 
-      assertThatAllAreThere(world, identities);
+      assertThatAllExist(fixture, identities);
     }
   }
 
   /** What a process is told to want. */
   private record DesiredRange(int from, int until, boolean deletesOthers) {}
 
-  private static void reconcileTogether(FederationFixture world, Stream<DesiredRange> wishes)
+  private static void reconcileTogether(FederationFixture fixture, Stream<DesiredRange> wishes)
       throws Exception {
     var processes = new ArrayList<Process>();
     try {
       for (var desiredRange : wishes.toList()) {
-        processes.add(start(world, desiredRange));
+        processes.add(start(fixture, desiredRange));
       }
       for (var process : processes) {
         assertThat(process.inputReader().readLine()).isEqualTo("> ready");
@@ -69,16 +69,16 @@ class FederationAcrossProcessesTests {
         process.outputWriter().append('\n').flush();
       }
       for (var process : processes) {
-        var said = String.join("\n", process.inputReader().lines().toList());
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("> FAILED 0");
+        var given = String.join("\n", process.inputReader().lines().toList());
+        assertThat(process.waitFor()).as(given).isZero();
+        assertThat(given).contains("> FAILED 0");
       }
     } finally {
       processes.forEach(Process::destroyForcibly);
     }
   }
 
-  private static Process start(FederationFixture world, DesiredRange desiredRange) throws IOException {
+  private static Process start(FederationFixture fixture, DesiredRange desiredRange) throws IOException {
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -93,18 +93,18 @@ class FederationAcrossProcessesTests {
                 Boolean.toString(desiredRange.deletesOthers))
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().removeIf(name -> name.matches("(AZURE|MSI4J)_.*"));
-    builder.environment().putAll(world.azure().environment());
+    builder.environment().putAll(fixture.azure().environment());
     return builder.start();
   }
 
-  private static List<ResourceId> identities(FederationFixture world) {
-    return IntStream.range(0, IDENTITIES).mapToObj(i -> world.identity("shared-" + i)).toList();
+  private static List<ResourceId> identities(FederationFixture fixture) {
+    return IntStream.range(0, IDENTITIES).mapToObj(i -> fixture.identity("shared-" + i)).toList();
   }
 
-  private static void assertThatAllAreThere(FederationFixture world, List<ResourceId> identities) {
+  private static void assertThatAllExist(FederationFixture fixture, List<ResourceId> identities) {
     for (var i = 0; i < IDENTITIES; i++) {
       var first = i;
-      assertThat(world.credentials(identities.get(i)))
+      assertThat(fixture.credentials(identities.get(i)))
           .extracting(found -> found.subject())
           .containsExactlyInAnyOrderElementsOf(
               IntStream.range(0, CREDENTIALS / IDENTITIES)

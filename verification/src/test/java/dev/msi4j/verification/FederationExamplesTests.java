@@ -108,7 +108,7 @@ class FederationExamplesTests {
   }
 
   @Test
-  void anIdentityIsAwaitedAndDeletedWhenNobodyUsesIt() {
+  void anIdentityIsAwaitedAndDeletedWhenUnused() {
     var id = identity("short-lived");
     var federation = FederationClient.of(client);
     // @start region=life

@@ -44,9 +44,9 @@ final class FederationFixture implements AutoCloseable {
   }
 
   static FederationFixture start(LocalAzureBuilder builder) {
-    var world = join(builder);
-    world.clients.createGroup(GROUP);
-    return world;
+    var fixture = join(builder);
+    fixture.clients.createGroup(GROUP);
+    return fixture;
   }
 
   /** Another server with the state of one that has the group already. */
@@ -121,7 +121,7 @@ final class FederationFixture implements AutoCloseable {
   }
 
   /** Asks for a token of the identity; returns the code of the refusal, or nothing. */
-  Optional<String> refusal(ResourceId identity, String assertion) {
+  Optional<String> error(ResourceId identity, String assertion) {
     var credential =
         new ClientAssertionCredentialBuilder()
             .authorityHost(azure.authorityHost())

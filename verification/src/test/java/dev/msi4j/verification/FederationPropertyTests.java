@@ -36,21 +36,21 @@ class FederationPropertyTests {
   private static final List<String> AUDIENCES = List.of(AUDIENCE, "api://other");
   private static final AtomicInteger IDENTITIES = new AtomicInteger();
 
-  private static FederationFixture world;
+  private static FederationFixture fixture;
   private static List<LocalIssuer> issuers;
 
   @BeforeContainer
   static void start() {
-    world = FederationFixture.start();
+    fixture = FederationFixture.start();
     issuers =
         ISSUERS.stream()
-            .map(url -> world.azure().issuer("issuer-" + ISSUERS.indexOf(url), url))
+            .map(url -> fixture.azure().createIssuer("issuer-" + ISSUERS.indexOf(url), url))
             .toList();
   }
 
   @AfterContainer
   static void stop() {
-    world.close();
+    fixture.close();
   }
 
   /** A credential, or what a token has of it; numbers in the lists above. */
@@ -72,14 +72,14 @@ class FederationPropertyTests {
 
   @Property(tries = 25)
   void reconcileReachesWhatIsDesiredAndThenRests(
-      @ForAll("words") Set<Words> there,
-      @ForAll("words") Set<Words> wanted,
+      @ForAll("words") Set<Words> existing,
+      @ForAll("words") Set<Words> requested,
       @ForAll boolean deletesOthers) {
-    var identity = world.identity("reconciled-" + IDENTITIES.incrementAndGet());
-    var before = byTrust(there);
+    var identity = fixture.identity("reconciled-" + IDENTITIES.incrementAndGet());
+    var before = byTrust(existing);
     var names = new AtomicInteger();
-    before.values().forEach(each -> world.put(identity, "name-" + names.incrementAndGet(), each));
-    var after = byTrust(wanted);
+    before.values().forEach(each -> fixture.put(identity, "name-" + names.incrementAndGet(), each));
+    var after = byTrust(requested);
     var desired = DesiredCredentials.builder();
     after.values().forEach(desired::credential);
     if (deletesOthers) {
@@ -88,12 +88,12 @@ class FederationPropertyTests {
       before.forEach(after::putIfAbsent);
     }
     var recordedExchanges = new RecordedExchanges();
-    var federation = world.federation(recordedExchanges);
+    var federation = fixture.federation(recordedExchanges);
 
     var result = federation.reconcile(identity, desired.build());
 
     assertThat(result.isAsDesired()).as(result.toString()).isTrue();
-    assertThat(trusted(world.credentials(identity))).isEqualTo(trusted(after.values()));
+    assertThat(trusted(fixture.credentials(identity))).isEqualTo(trusted(after.values()));
     var writes = recordedExchanges.writes().size();
     federation.reconcile(identity, desired.build());
     assertThat(recordedExchanges.writes()).as("writes the second time").hasSize(writes);
@@ -102,36 +102,36 @@ class FederationPropertyTests {
   @Property(tries = 40)
   void diagnoseSaysWhatTheTokenServiceSays(
       @ForAll("words") Set<Words> trusted, @ForAll("word") Words presented) {
-    var identity = world.identity("diagnosed-" + IDENTITIES.incrementAndGet());
+    var identity = fixture.identity("diagnosed-" + IDENTITIES.incrementAndGet());
     var names = new AtomicInteger();
     byTrust(trusted)
         .values()
-        .forEach(each -> world.put(identity, "name-" + names.incrementAndGet(), each));
+        .forEach(each -> fixture.put(identity, "name-" + names.incrementAndGet(), each));
     var token = presented.token();
 
-    var code = world.federation().diagnose(identity, PresentedToken.parse(token)).code();
+    var code = fixture.federation().diagnose(identity, PresentedToken.parse(token)).code();
 
-    assertThat(Optional.ofNullable(code)).isEqualTo(world.refusal(identity, token));
+    assertThat(Optional.ofNullable(code)).isEqualTo(fixture.error(identity, token));
   }
 
   @Provide
-  Arbitrary<Words> word() {
+  Arbitrary<Words> label() {
     return Combinators.combine(index(ISSUERS), index(SUBJECTS), index(AUDIENCES)).as(Words::new);
   }
 
   @Provide
-  Arbitrary<Set<Words>> words() {
-    return word().set().ofMaxSize(4);
+  Arbitrary<Set<Words>> text() {
+    return label().set().ofMaxSize(4);
   }
 
-  private static Arbitrary<Integer> index(List<String> words) {
-    return Arbitraries.integers().between(0, words.size() - 1);
+  private static Arbitrary<Integer> index(List<String> text) {
+    return Arbitraries.integers().between(0, text.size() - 1);
   }
 
   /** One for each issuer and subject, since an identity takes no more. */
-  private static Map<String, FederatedIdentityCredential> byTrust(Set<Words> words) {
+  private static Map<String, FederatedIdentityCredential> byTrust(Set<Words> text) {
     var byTrust = new HashMap<String, FederatedIdentityCredential>();
-    words.forEach(each -> byTrust.put(each.issuer + " " + each.subject, each.credential()));
+    text.forEach(each -> byTrust.put(each.issuer + " " + each.subject, each.credential()));
     return byTrust;
   }
 

@@ -39,12 +39,12 @@ class FederationUnderContentionTests {
   @TempDir private Path folder;
 
   @Test
-  void noWriteIsLostThoughAzureRefusesWritesAtTheSameTime() throws Exception {
+  void noWriteIsLostThoughAzureRejectsWritesAtTheSameTime() throws Exception {
     // In a file or a database each write takes its time, so that others come in between.
-    try (var world = FederationFixture.start(TestAzure.builder(folder))) {
+    try (var fixture = FederationFixture.start(TestAzure.builder(folder))) {
       var recordedExchanges = new RecordedExchanges();
 
-      allWriteTheirOwn(world, identities(world, 2), 18, 2, recordedExchanges);
+      allWriteTheirOwn(fixture, identities(fixture, 2), 18, 2, recordedExchanges);
 
       assertThat(recordedExchanges.count(409)).as("collisions").isPositive();
     }
@@ -52,11 +52,11 @@ class FederationUnderContentionTests {
 
   @Test
   void asynchronousClientsLoseNothingEither() throws Exception {
-    try (var world = FederationFixture.start(TestAzure.builder(folder))) {
-      var identities = identities(world, 2);
+    try (var fixture = FederationFixture.start(TestAzure.builder(folder))) {
+      var identities = identities(fixture, 2);
       var clients =
           IntStream.range(0, CLIENTS)
-              .mapToObj(i -> FederationAsyncClient.of(world.builder().buildAsyncClient()))
+              .mapToObj(i -> FederationAsyncClient.of(fixture.builder().buildAsyncClient()))
               .toList();
 
       var written =
@@ -74,21 +74,21 @@ class FederationUnderContentionTests {
               .block();
 
       assertThat(written).hasSize(36);
-      assertAllTrust(world, identities, 18);
+      assertAllTrust(fixture, identities, 18);
     }
   }
 
   @Test
   void clientsThatWantTheSameEndWithExactlyThat() throws Exception {
-    try (var world = FederationFixture.start()) {
-      var identities = identities(world, 3);
+    try (var fixture = FederationFixture.start()) {
+      var identities = identities(fixture, 3);
       for (var identity : identities) {
         for (var i = 0; i < 15; i++) {
-          world.put(identity, "stale-" + i, credential(ISSUER, "stale-" + i));
+          fixture.put(identity, "stale-" + i, credential(ISSUER, "stale-" + i));
         }
       }
 
-      allReconcile(world, identities, 10, new RecordedExchanges());
+      allReconcile(fixture, identities, 10, new RecordedExchanges());
     }
   }
 
@@ -96,10 +96,10 @@ class FederationUnderContentionTests {
   void identitiesThatAreNotKnownEverywhereYetAreWaitedFor() throws Exception {
     var clock = new TestClock(Instant.now());
     var late = TestAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(10));
-    try (var world = FederationFixture.start(late)) {
+    try (var fixture = FederationFixture.start(late)) {
       var recordedExchanges = advancing(clock, UNAVAILABLE);
 
-      allReconcile(world, identities(world, 3), 5, recordedExchanges);
+      allReconcile(fixture, identities(fixture, 3), 5, recordedExchanges);
 
       assertThat(recordedExchanges.count(UNAVAILABLE)).as("refusals of young identities").isPositive();
     }
@@ -109,12 +109,12 @@ class FederationUnderContentionTests {
   void whatAzureThrottlesIsWrittenLater() throws Exception {
     var clock = new TestClock(Instant.now());
     var throttling = TestAzure.builder().clock(clock).throttling(true);
-    try (var world = FederationFixture.start(throttling)) {
-      var identities = identities(world, 2);
-      exhaust(world, identities.get(0));
+    try (var fixture = FederationFixture.start(throttling)) {
+      var identities = identities(fixture, 2);
+      exhaust(fixture, identities.get(0));
       var recordedExchanges = advancing(clock, TOO_MANY_REQUESTS);
 
-      allWriteTheirOwn(world, identities, 12, 1, recordedExchanges);
+      allWriteTheirOwn(fixture, identities, 12, 1, recordedExchanges);
 
       assertThat(recordedExchanges.count(TOO_MANY_REQUESTS)).as("refusals for too many").isPositive();
     }
@@ -124,9 +124,9 @@ class FederationUnderContentionTests {
    * Twelve threads of six clients have a share each of all credentials, and write it several times.
    */
   private static void allWriteTheirOwn(
-      FederationFixture world, List<ResourceId> identities, int each, int times, RecordedExchanges recordedExchanges)
+      FederationFixture fixture, List<ResourceId> identities, int each, int times, RecordedExchanges recordedExchanges)
       throws Exception {
-    var clients = clients(world, recordedExchanges);
+    var clients = clients(fixture, recordedExchanges);
     var work = new ArrayList<Callable<Integer>>();
     for (var i = 0; i < THREADS; i++) {
       var thread = i;
@@ -150,17 +150,17 @@ class FederationUnderContentionTests {
 
     assertThat(written.stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(each * times * identities.size());
-    assertAllTrust(world, identities, each);
+    assertAllTrust(fixture, identities, each);
   }
 
   /** Twelve threads of six clients want the same, and nothing else. */
   private static void allReconcile(
-      FederationFixture world, List<ResourceId> identities, int each, RecordedExchanges recordedExchanges) throws Exception {
-    var wanted = DesiredCredentials.builder().deleteOthers();
-    subjects(each).forEach(subject -> wanted.credential(credential(ISSUER, subject)));
+      FederationFixture fixture, List<ResourceId> identities, int each, RecordedExchanges recordedExchanges) throws Exception {
+    var requested = DesiredCredentials.builder().deleteOthers();
+    subjects(each).forEach(subject -> requested.credential(credential(ISSUER, subject)));
     var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
-    identities.forEach(identity -> desired.put(identity, wanted.build()));
-    var clients = clients(world, recordedExchanges);
+    identities.forEach(identity -> desired.put(identity, requested.build()));
+    var clients = clients(fixture, recordedExchanges);
     var work = new ArrayList<Callable<ReconcileResult>>();
     for (var i = 0; i < THREADS; i++) {
       var client = clients.get(i % CLIENTS);
@@ -171,20 +171,20 @@ class FederationUnderContentionTests {
 
     assertThat(results)
         .allSatisfy(result -> assertThat(result.outcomes(CredentialStatus.FAILED)).isEmpty());
-    assertAllTrust(world, identities, each);
+    assertAllTrust(fixture, identities, each);
   }
 
-  private static void assertAllTrust(FederationFixture world, List<ResourceId> identities, int each) {
+  private static void assertAllTrust(FederationFixture fixture, List<ResourceId> identities, int each) {
     assertThat(identities)
         .allSatisfy(identity ->
-            assertThat(world.credentials(identity))
+            assertThat(fixture.credentials(identity))
                 .extracting(FederatedIdentityCredential::subject)
                 .containsExactlyInAnyOrderElementsOf(subjects(each)));
   }
 
   /** Writes until there have been too many writes. */
-  private static void exhaust(FederationFixture world, ResourceId identity) {
-    var credentials = world.builder().buildClient().federatedIdentityCredentials();
+  private static void exhaust(FederationFixture fixture, ResourceId identity) {
+    var credentials = fixture.builder().buildClient().federatedIdentityCredentials();
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> {
           for (var i = 0; i < 1_000; i++) {
@@ -192,8 +192,8 @@ class FederationUnderContentionTests {
                 FederationFixture.GROUP, identity.name(), "name-0", credential(ISSUER, "s-0"));
           }
         })
-        .satisfies(refusal ->
-            assertThat(refusal.getResponse().getStatusCode()).isEqualTo(TOO_MANY_REQUESTS));
+        .satisfies(exception ->
+            assertThat(exception.getResponse().getStatusCode()).isEqualTo(TOO_MANY_REQUESTS));
   }
 
   /** Each refusal of this status brings the time nearer when there are none. */
@@ -205,12 +205,12 @@ class FederationUnderContentionTests {
     });
   }
 
-  private static List<FederationClient> clients(FederationFixture world, RecordedExchanges recordedExchanges) {
-    return IntStream.range(0, CLIENTS).mapToObj(i -> world.federation(recordedExchanges)).toList();
+  private static List<FederationClient> clients(FederationFixture fixture, RecordedExchanges recordedExchanges) {
+    return IntStream.range(0, CLIENTS).mapToObj(i -> fixture.federation(recordedExchanges)).toList();
   }
 
-  private static List<ResourceId> identities(FederationFixture world, int count) {
-    return IntStream.range(0, count).mapToObj(i -> world.identity("busy-" + i)).toList();
+  private static List<ResourceId> identities(FederationFixture fixture, int count) {
+    return IntStream.range(0, count).mapToObj(i -> fixture.identity("busy-" + i)).toList();
   }
 
   private static List<String> subjects(int count) {

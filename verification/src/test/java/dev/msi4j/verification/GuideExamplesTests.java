@@ -109,7 +109,7 @@ class GuideExamplesTests {
       var identityId = String.valueOf(orders.id());
       var worker = new ProcessBuilder("worker");
       // @start region=app-service
-      try (HostEnvironment app = azure.hosts().systemAssigned().userAssigned(identityId).appService()) {
+      try (HostEnvironment app = azure.hostEnvironments().systemAssigned().userAssigned(identityId).openAppService()) {
         worker.environment().putAll(app.environment());
         // Start the worker, and wait for its end.
       }

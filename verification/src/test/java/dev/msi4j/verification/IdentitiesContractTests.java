@@ -65,7 +65,7 @@ class IdentitiesContractTests {
     assertThat(updated.principalId()).isEqualTo(created.principalId());
     assertThat(identities.listByResourceGroup(GROUP)).extracting(Identity::name).contains(name);
     assertThat(identities.delete(GROUP, name)).isEqualTo(DeleteResult.DELETED);
-    assertThat(identities.delete(GROUP, name)).isEqualTo(DeleteResult.ABSENT);
+    assertThat(identities.delete(GROUP, name)).isEqualTo(DeleteResult.NOT_FOUND);
   }
 
   @Test
@@ -148,11 +148,11 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void anErrorCarriesWhatAzureSaid() {
+  void anErrorCarriesAzuresError() {
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.userAssignedIdentities().get(GROUP, "nobody"))
-        .satisfies(refused -> {
-          var error = ArmError.of(refused).orElseThrow();
+        .satisfies(exception -> {
+          var error = ArmError.of(exception).orElseThrow();
           assertThat(error.code()).isEqualTo("ResourceNotFound");
           assertThat(error.requestId()).hasSize(36);
           assertThat(error.resource()).endsWith("/userAssignedIdentities/nobody");

@@ -25,12 +25,12 @@ class IdentityLifecycleTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
   private static final String COMPUTE = "2024-11-01";
 
-  @AutoClose private static final FederationFixture world = FederationFixture.start();
+  @AutoClose private static final FederationFixture fixture = FederationFixture.start();
 
   @Test
-  void anIdentityThatAMachineUsesIsKeptUntilTheMachineIsGone() {
-    var identity = world.identity("used");
-    world
+  void anIdentityThatAMachineUsesIsKeptUntilTheMachineIsDeleted() {
+    var identity = fixture.identity("used");
+    fixture
         .clients()
         .put(
             MACHINE + "vm",
@@ -41,22 +41,22 @@ class IdentityLifecycleTests {
              "properties": {"hardwareProfile": {"vmSize": "Standard_B1s"}}}
             """
                 .formatted(identity));
-    var federation = world.federation();
+    var federation = fixture.federation();
 
     var kept = federation.deleteIfUnused(identity);
 
     assertThat(kept.status()).isEqualTo(DeleteIfUnusedResult.Status.IN_USE);
     assertThat(kept.users()).extracting(AssociatedResource::name).containsExactly("vm");
-    assertThat(world.client().userAssignedIdentities().get(identity).name()).isEqualTo("used");
+    assertThat(fixture.client().userAssignedIdentities().get(identity).name()).isEqualTo("used");
     deleteMachine("vm");
     assertThat(federation.deleteIfUnused(identity).status())
         .isEqualTo(DeleteIfUnusedResult.Status.DELETED);
     assertThat(federation.deleteIfUnused(identity).status())
-        .isEqualTo(DeleteIfUnusedResult.Status.ABSENT);
+        .isEqualTo(DeleteIfUnusedResult.Status.NOT_FOUND);
   }
 
   private static void deleteMachine(String name) {
-    var path = "/subscriptions/" + world.azure().subscriptionId() + MACHINE + name;
+    var path = "/subscriptions/" + fixture.azure().subscriptionId() + MACHINE + name;
     try (var accepted = send(HttpMethod.DELETE, path + "?api-version=" + COMPUTE);
         var done =
             send(
@@ -68,41 +68,41 @@ class IdentityLifecycleTests {
   }
 
   private static HttpResponse send(HttpMethod method, String url) {
-    return world.client().sendRequest(method, url, null, Context.NONE);
+    return fixture.client().sendRequest(method, url, null, Context.NONE);
   }
 
   @Test
   void aCredentialIsRecreatedInPlaceOfItselfAlone() {
-    var identity = world.identity("recreated");
-    var other = world.federation().ensure(identity, credential(ISSUER, "other"));
-    world.put(identity, "trusted", credential(ISSUER, "s"));
+    var identity = fixture.identity("recreated");
+    var other = fixture.federation().ensure(identity, credential(ISSUER, "other"));
+    fixture.put(identity, "trusted", credential(ISSUER, "s"));
     var recordedExchanges = new RecordedExchanges();
 
-    var recreated = world.federation(recordedExchanges).recreate(identity, "trusted");
+    var recreated = fixture.federation(recordedExchanges).recreate(identity, "trusted");
 
     assertThat(recreated.name()).isEqualTo("trusted");
     assertThat(recreated.subject()).isEqualTo("s");
     assertThat(recordedExchanges.exchanges())
         .extracting(exchange -> exchange.method() + " " + exchange.status())
         .containsExactly("GET 200", "DELETE 200", "GET 404", "PUT 201");
-    assertThat(world.credentials(identity)).hasSize(2).contains(other);
+    assertThat(fixture.credentials(identity)).hasSize(2).contains(other);
   }
 
   @Test
-  void whatIsNotThereIsNotRecreated() {
-    var identity = world.identity("empty");
+  void missingCredentialsAreNotRecreated() {
+    var identity = fixture.identity("empty");
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
-        .isThrownBy(() -> world.federation().recreate(identity, "trusted"));
-    assertThat(world.credentials(identity)).isEmpty();
+        .isThrownBy(() -> fixture.federation().recreate(identity, "trusted"));
+    assertThat(fixture.credentials(identity)).isEmpty();
   }
 
   @Test
-  void nobodyElsesWriteComesBetweenTheHalvesOfARecreation() throws Exception {
-    var identity = world.identity("halves");
-    world.put(identity, "trusted", credential(ISSUER, "s"));
+  void noOtherWriteComesBetweenTheHalvesOfARecreation() throws Exception {
+    var identity = fixture.identity("halves");
+    fixture.put(identity, "trusted", credential(ISSUER, "s"));
     var recordedExchanges = new RecordedExchanges();
-    var federation = world.federation(recordedExchanges);
+    var federation = fixture.federation(recordedExchanges);
 
     Concurrently.run(
         List.<Callable<FederatedIdentityCredential>>of(
@@ -110,7 +110,7 @@ class IdentityLifecycleTests {
             () -> federation.createOrUpdate(identity, "second", credential(ISSUER, "s-2")),
             () -> federation.createOrUpdate(identity, "third", credential(ISSUER, "s-3"))));
 
-    assertThat(world.subjects(identity)).containsExactly("s", "s-2", "s-3");
+    assertThat(fixture.subjects(identity)).containsExactly("s", "s-2", "s-3");
     var writes =
         recordedExchanges.writes().stream()
             .map(write -> write.method() + write.path().replaceAll(".*/", " "))

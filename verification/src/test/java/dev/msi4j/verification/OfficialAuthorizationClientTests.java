@@ -69,22 +69,22 @@ class OfficialAuthorizationClientTests {
   }
 
   @Test
-  void theSameRoleTwiceIsRefused() {
+  void theSameRoleTwiceIsRejected() {
     var principal = azure.createServicePrincipal("twice");
     var role = authorization.roleDefinitions().getByScopeAndRoleName(group, "Reader");
-    var wanted =
+    var requested =
         new RoleAssignmentCreateParameters()
             .withPrincipalId(principal.objectId().toString())
             .withRoleDefinitionId(role.id());
     var assignments = authorization.roleServiceClient().getRoleAssignments();
-    assignments.create(group, UUID.randomUUID().toString(), wanted);
+    assignments.create(group, UUID.randomUUID().toString(), requested);
 
-    assertThatThrownBy(() -> assignments.create(group, UUID.randomUUID().toString(), wanted))
+    assertThatThrownBy(() -> assignments.create(group, UUID.randomUUID().toString(), requested))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> {
-              assertThat(refused.getValue().getCode()).isEqualTo("RoleAssignmentExists");
-              assertThat(refused.getResponse().getStatusCode()).isEqualTo(409);
+            exception -> {
+              assertThat(exception.getValue().getCode()).isEqualTo("RoleAssignmentExists");
+              assertThat(exception.getResponse().getStatusCode()).isEqualTo(409);
             });
   }
 

@@ -77,16 +77,16 @@ class OfficialClientsOnHostsTests {
 
   @Test
   void virtualMachineByItsOwnListener() throws Exception {
-    var told =
-        guest(
-            azure.machine(vm).environment(),
+    var reported =
+        childProcess(
+            azure.openVirtualMachine(vm).environment(),
             "any",
             "client=" + web.clientId(),
             "object=" + web.principalId(),
             "resource=" + web.id(),
             "client=" + UUID.randomUUID());
 
-    assertThat(told)
+    assertThat(reported)
         .satisfiesExactly(
             own ->
                 assertThat(own)
@@ -107,26 +107,26 @@ class OfficialClientsOnHostsTests {
             .replace("{resourceGroup}", "hosts")
             .replace("{vm}", "vm");
 
-    var told =
-        guest(Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", endpoint), "client=" + web.clientId());
+    var reported =
+        childProcess(Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", endpoint), "client=" + web.clientId());
 
-    assertThat(told).satisfiesExactly(OfficialClientsOnHostsTests::isWeb);
+    assertThat(reported).satisfiesExactly(OfficialClientsOnHostsTests::isWeb);
   }
 
   @Test
   void virtualMachineByItsExtension() throws Exception {
-    var endpoint = azure.machine(vm).extensionEndpoint() + "/oauth2/token";
+    var endpoint = azure.openVirtualMachine(vm).extensionEndpoint() + "/oauth2/token";
 
-    var told = guest(Map.of("MSI_ENDPOINT", endpoint), "any");
+    var reported = childProcess(Map.of("MSI_ENDPOINT", endpoint), "any");
 
-    assertThat(told).satisfiesExactly(own -> assertThat(own).contains(principalOfMachine()));
+    assertThat(reported).satisfiesExactly(own -> assertThat(own).contains(principalOfMachine()));
   }
 
   @Test
   void appService() throws Exception {
-    try (var app = azure.hosts().systemAssigned().userAssigned(id()).appService()) {
-      var told =
-          guest(
+    try (var app = azure.hostEnvironments().systemAssigned().userAssigned(id()).openAppService()) {
+      var reported =
+          childProcess(
               app.environment(),
               "any",
               "client=" + web.clientId(),
@@ -134,7 +134,7 @@ class OfficialClientsOnHostsTests {
               "resource=" + web.id(),
               "client=" + UUID.randomUUID());
 
-      assertThat(told)
+      assertThat(reported)
           .satisfiesExactly(
               own -> isOwn(own, app),
               OfficialClientsOnHostsTests::isWeb,
@@ -149,15 +149,15 @@ class OfficialClientsOnHostsTests {
   @Test
   void azureArc() throws Exception {
     try (var machine = arc()) {
-      var told =
-          guest(
+      var reported =
+          childProcess(
               machine.environment(),
               "any",
               "client=" + web.clientId(),
               "object=" + web.principalId(),
               "resource=" + web.id());
 
-      assertThat(told)
+      assertThat(reported)
           .satisfiesExactly(
               own -> isOwn(own, machine),
               OfficialClientsOnHostsTests::isWeb,
@@ -168,30 +168,30 @@ class OfficialClientsOnHostsTests {
 
   @Test
   void serviceFabric() throws Exception {
-    try (var application = azure.hosts().systemAssigned().userAssigned(id()).serviceFabric()) {
+    try (var application = azure.hostEnvironments().systemAssigned().userAssigned(id()).openServiceFabric()) {
       // This environment ignores the selectors that the client sends.
-      var told = guest(application.environment(), "any", "client=" + web.clientId());
+      var reported = childProcess(application.environment(), "any", "client=" + web.clientId());
 
-      assertThat(told)
+      assertThat(reported)
           .satisfiesExactly(own -> isOwn(own, application), own -> isOwn(own, application));
     }
   }
 
   @Test
   void cloudShell() throws Exception {
-    try (var shell = azure.hosts().cloudShell()) {
-      var told = guest(shell.environment(), "any");
+    try (var shell = azure.hostEnvironments().openCloudShell()) {
+      var reported = childProcess(shell.environment(), "any");
 
-      assertThat(told).satisfiesExactly(own -> isOwn(own, shell));
+      assertThat(reported).satisfiesExactly(own -> isOwn(own, shell));
     }
   }
 
-  private static void isOwn(String told, HostEnvironment host) {
-    assertThat(told).contains("\"oid\":\"" + host.principalId().orElseThrow() + "\"");
+  private static void isOwn(String reported, HostEnvironment host) {
+    assertThat(reported).contains("\"oid\":\"" + host.principalId().orElseThrow() + "\"");
   }
 
-  private static void isWeb(String told) {
-    assertThat(told).contains("\"oid\":\"" + web.principalId() + "\"");
+  private static void isWeb(String reported) {
+    assertThat(reported).contains("\"oid\":\"" + web.principalId() + "\"");
   }
 
   private static String id() {
@@ -201,7 +201,7 @@ class OfficialClientsOnHostsTests {
   /** Clients insist on a folder that only a privileged user can make. */
   private static HostEnvironment arc() {
     try {
-      return azure.hosts().systemAssigned().userAssigned(id()).azureArc();
+      return azure.hostEnvironments().systemAssigned().userAssigned(id()).openAzureArc();
     } catch (UncheckedIOException e) {
       return abort(e.getMessage());
     }
@@ -220,7 +220,7 @@ class OfficialClientsOnHostsTests {
   }
 
   /** Runs the guest on a host and returns what it tells. */
-  private static List<String> guest(Map<String, String> host, String... identities)
+  private static List<String> childProcess(Map<String, String> host, String... identities)
       throws Exception {
     var command =
         new ArrayList<>(

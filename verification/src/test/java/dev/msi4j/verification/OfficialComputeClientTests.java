@@ -66,7 +66,7 @@ class OfficialComputeClientTests {
     assertThatThrownBy(() -> compute.getVirtualMachines().getByResourceGroup(GROUP, "whole"))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> assertThat(refused.getValue().getCode()).isEqualTo("ResourceNotFound"));
+            exception -> assertThat(exception.getValue().getCode()).isEqualTo("ResourceNotFound"));
   }
 
   @Test
@@ -84,7 +84,7 @@ class OfficialComputeClientTests {
     assertThatThrownBy(() -> compute.getVirtualMachines().restart(GROUP, "power"))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> assertThat(refused.getValue().getCode()).isEqualTo("OperationNotAllowed"));
+            exception -> assertThat(exception.getValue().getCode()).isEqualTo("OperationNotAllowed"));
   }
 
   @Test
@@ -149,7 +149,7 @@ class OfficialComputeClientTests {
   }
 
   @Test
-  void refusalsCarryAzuresCodeAndTarget() {
+  void errorsCarryAzuresCodeAndTarget() {
     var odd =
         machine()
             .withHardwareProfile(
@@ -159,9 +159,9 @@ class OfficialComputeClientTests {
     assertThatThrownBy(() -> compute.getVirtualMachines().createOrUpdate(GROUP, "odd", odd))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> {
-              assertThat(refused.getValue().getCode()).isEqualTo("InvalidParameter");
-              assertThat(refused.getValue().getTarget()).isEqualTo("vmSize");
+            exception -> {
+              assertThat(exception.getValue().getCode()).isEqualTo("InvalidParameter");
+              assertThat(exception.getValue().getTarget()).isEqualTo("vmSize");
             });
   }
 
@@ -193,7 +193,7 @@ class OfficialComputeClientTests {
 
   @Test
   void pollersWaitUntilAMachineIsAsItShouldBe() {
-    try (var slow = TestAzure.builder().operationsEndAfterPolls(2).start()) {
+    try (var slow = TestAzure.builder().longRunningOperationPolls(2).start()) {
       var others = new Clients(slow);
       var machines = client(others).getVirtualMachines();
       others.createGroup(GROUP);

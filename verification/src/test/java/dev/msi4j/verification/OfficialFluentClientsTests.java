@@ -121,7 +121,7 @@ class OfficialFluentClientsTests {
     assertThatThrownBy(() -> network.networkInterfaces().deleteById(interfaceId))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> assertThat(refused.getValue().getCode()).isEqualTo("NicInUse"));
+            exception -> assertThat(exception.getValue().getCode()).isEqualTo("NicInUse"));
 
     assertThat(compute.virtualMachines().listByResourceGroup(GROUP))
         .extracting(found -> found.name())

@@ -96,7 +96,7 @@ class OfficialJavaClientsTests {
     assertThatThrownBy(() -> identities.identities().getById(identity.id()))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> assertThat(refused.getValue().getCode()).isEqualTo("ResourceNotFound"));
+            exception -> assertThat(exception.getValue().getCode()).isEqualTo("ResourceNotFound"));
   }
 
   @Test
@@ -119,7 +119,7 @@ class OfficialJavaClientsTests {
             credentials.createOrUpdate("official", "federated", "other", credential("subject-1")))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> assertThat(refused.getResponse().getStatusCode()).isEqualTo(409));
+            exception -> assertThat(exception.getResponse().getStatusCode()).isEqualTo(409));
   }
 
   @Test

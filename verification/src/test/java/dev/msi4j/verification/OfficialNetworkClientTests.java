@@ -32,7 +32,7 @@ class OfficialNetworkClientTests {
     // Each poll costs the client a second: enough to see that it waits.
     azure =
         TestAzure.builder()
-            .operationEndsAfterPolls("Microsoft.Network/virtualNetworks/write", 1)
+            .longRunningOperationPolls("Microsoft.Network/virtualNetworks/write", 1)
             .start();
     var clients = new Clients(azure);
     clients.createGroup(GROUP);
@@ -62,7 +62,7 @@ class OfficialNetworkClientTests {
     assertThatThrownBy(() -> network.networks().getById(created.id()))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> assertThat(refused.getValue().getCode()).isEqualTo("ResourceNotFound"));
+            exception -> assertThat(exception.getValue().getCode()).isEqualTo("ResourceNotFound"));
   }
 
   @Test
@@ -171,7 +171,7 @@ class OfficialNetworkClientTests {
   }
 
   @Test
-  void refusalsNameWhatIsInTheWay() {
+  void errorsNameWhatIsInTheWay() {
     createNetwork("refusing");
 
     assertThatThrownBy(() ->
@@ -183,9 +183,9 @@ class OfficialNetworkClientTests {
                 .apply())
         .isInstanceOfSatisfying(
             ManagementException.class,
-            refused -> {
-              assertThat(refused.getValue().getCode()).isEqualTo("NetcfgSubnetRangesOverlap");
-              assertThat(refused.getValue().getMessage()).contains("'overlapping'");
+            exception -> {
+              assertThat(exception.getValue().getCode()).isEqualTo("NetcfgSubnetRangesOverlap");
+              assertThat(exception.getValue().getMessage()).contains("'overlapping'");
             });
   }
 

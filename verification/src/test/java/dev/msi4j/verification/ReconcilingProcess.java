@@ -54,17 +54,17 @@ final class ReconcilingProcess {
       String subscription, String group, int identities, int from, int until, boolean alone) {
     var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
     for (var i = 0; i < identities; i++) {
-      var wanted = DesiredCredentials.builder();
+      var requested = DesiredCredentials.builder();
       for (var subject = from; subject < until; subject++) {
         if (subject % identities == i) {
-          wanted.trust(FederatedSubject.of(ISSUER, "s-" + subject));
+          requested.trust(FederatedSubject.of(ISSUER, "s-" + subject));
         }
       }
       if (alone) {
-        wanted.deleteOthers();
+        requested.deleteOthers();
       }
       desired.put(
-          ResourceId.userAssignedIdentity(subscription, group, "shared-" + i), wanted.build());
+          ResourceId.userAssignedIdentity(subscription, group, "shared-" + i), requested.build());
     }
     return desired;
   }

@@ -43,44 +43,44 @@ class ReplicationDelayScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
   private final TestClock clock = new TestClock(Instant.now());
-  private final FederationFixture world =
+  private final FederationFixture fixture =
       FederationFixture.start(TestAzure.builder().clock(clock).replicationDelay(DELAY));
 
   @AfterEach
   void close() {
-    world.close();
+    fixture.close();
   }
 
   @Test
   void aCredentialWaitsForThePrincipalOfAnIdentityThatWasJustCreated() {
-    var refusal =
+    var exception =
         youngCredential(
             ApiVersion.V2026_04_30, "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation");
 
-    assertThat(refusal.getResponse().getStatusCode()).isEqualTo(404);
+    assertThat(exception.getResponse().getStatusCode()).isEqualTo(404);
   }
 
   @Test
   void theServiceUnavailableOfOlderVersionsIsTheSameWait() {
-    var refusal = youngCredential(ApiVersion.V2024_11_30, "ServiceUnavailable");
+    var exception = youngCredential(ApiVersion.V2024_11_30, "ServiceUnavailable");
 
-    assertThat(refusal.getResponse().getStatusCode()).isEqualTo(503);
+    assertThat(exception.getResponse().getStatusCode()).isEqualTo(503);
   }
 
   /** Once the client below was refused, the layer above it waits, and the time comes. */
   private HttpResponseException youngCredential(ApiVersion version, String code) {
-    var identity = world.identity("young");
-    var below = world.builder().apiVersion(version).buildClient();
+    var identity = fixture.identity("young");
+    var below = fixture.builder().apiVersion(version).buildClient();
     var recordedExchanges = new RecordedExchanges(exchange -> clock.advance(DELAY.dividedBy(2)));
-    var above = FederationClient.of(world.builder(recordedExchanges).apiVersion(version).buildClient());
-    var refusal = catchThrowableOfType(HttpResponseException.class, () -> write(below));
-    assertThat(ArmError.of(refusal).map(ArmError::code)).contains(code);
+    var above = FederationClient.of(fixture.builder(recordedExchanges).apiVersion(version).buildClient());
+    var exception = catchThrowableOfType(HttpResponseException.class, () -> write(below));
+    assertThat(ArmError.of(exception).map(ArmError::code)).contains(code);
 
     above.createOrUpdate(identity, "trusted", credential(ISSUER, "s"));
 
     assertThat(recordedExchanges.writes()).extracting(RecordedExchanges.Exchange::status).contains(201);
     assertThat(recordedExchanges.writes()).hasSizeGreaterThan(1);
-    return refusal;
+    return exception;
   }
 
   private static void write(ManagedServiceIdentityClient client) {
@@ -94,24 +94,24 @@ class ReplicationDelayScenarioTests {
     var recordedExchanges =
         new RecordedExchanges(exchange -> {
           if (exchange.status() == 404) {
-            world.create("late");
+            fixture.create("late");
             clock.advance(DELAY);
           }
         });
 
-    world.federation(recordedExchanges).createOrUpdate(world.id("late"), "trusted", credential(ISSUER, "s"));
+    fixture.federation(recordedExchanges).createOrUpdate(fixture.id("late"), "trusted", credential(ISSUER, "s"));
 
     assertThat(recordedExchanges.writes()).extracting(RecordedExchanges.Exchange::status).containsExactly(404, 201);
   }
 
   @Test
   void aReadThatFailsAfterOneThatSucceededIsFollowedByMore() {
-    var identity = world.identity("flickering");
+    var identity = fixture.identity("flickering");
     var recordedExchanges = new RecordedExchanges();
-    var gone = new Refusal(404, "ResourceNotFound");
-    var failingResponsesPolicy = FailingResponsesPolicy.with(HttpMethod.GET, Refusal.NONE, gone);
+    var deleted = new Refusal(404, "ResourceNotFound");
+    var failingResponsesPolicy = FailingResponsesPolicy.with(HttpMethod.GET, Refusal.NONE, deleted);
     var options = FederationOptions.builder().awaitInterval(Duration.ofMillis(1)).build();
-    var federation = FederationClient.of(world.builder(recordedExchanges, failingResponsesPolicy).buildClient(), options);
+    var federation = FederationClient.of(fixture.builder(recordedExchanges, failingResponsesPolicy).buildClient(), options);
 
     var found = federation.awaitReadable(identity, 3);
 
@@ -123,15 +123,15 @@ class ReplicationDelayScenarioTests {
 
   @Test
   void aRoleIsAssignedWhenThePrincipalIsKnownOrAtOnceToAServicePrincipal() {
-    var principal = world.create("worker").principalId().toString();
+    var principal = fixture.create("worker").principalId().toString();
     assertThatExceptionOfType(ManagementException.class)
         .isThrownBy(() -> assign(principal, null))
         .satisfies(e -> assertThat(e.getValue().getCode()).isEqualTo("PrincipalNotFound"));
 
     assertThat(assign(principal, PrincipalType.SERVICE_PRINCIPAL)).isEqualTo(principal);
     var options = FederationOptions.builder().awaitInterval(Duration.ofMillis(1)).build();
-    var federation = FederationClient.of(world.client(), options);
-    var other = world.create("other").principalId().toString();
+    var federation = FederationClient.of(fixture.client(), options);
+    var other = fixture.create("other").principalId().toString();
     var assigned =
         federation.awaitPrincipal(
             other,
@@ -145,22 +145,22 @@ class ReplicationDelayScenarioTests {
   private String assign(String principal, @Nullable PrincipalType type) {
     var reader =
         "/subscriptions/"
-            + world.azure().subscriptionId()
+            + fixture.azure().subscriptionId()
             + "/providers/Microsoft.Authorization/roleDefinitions/"
             + "acdd72a7-3385-48ef-bd42-f606fba81ae7";
-    var wanted =
+    var requested =
         new RoleAssignmentCreateParameters()
             .withPrincipalId(principal)
             .withRoleDefinitionId(reader)
             .withPrincipalType(type);
-    var group = "/subscriptions/" + world.azure().subscriptionId() + "/resourceGroups/" + GROUP;
-    return roleAssignments().create(group, UUID.randomUUID().toString(), wanted).principalId();
+    var group = "/subscriptions/" + fixture.azure().subscriptionId() + "/resourceGroups/" + GROUP;
+    return roleAssignments().create(group, UUID.randomUUID().toString(), requested).principalId();
   }
 
   private RoleAssignmentsClient roleAssignments() {
     return AuthorizationManager.configure()
-        .withHttpClient(world.clients().http())
-        .authenticate(world.clients().owner(), world.clients().profile())
+        .withHttpClient(fixture.clients().http())
+        .authenticate(fixture.clients().owner(), fixture.clients().profile())
         .roleServiceClient()
         .getRoleAssignments();
   }
@@ -168,13 +168,13 @@ class ReplicationDelayScenarioTests {
   /** Azure answers without systemData, but its list of all resources has the time on request. */
   @Test
   void howYoungAnIdentityIsCanBeSeenInTheListOfResources() {
-    var created = world.create("dated");
+    var created = fixture.create("dated");
 
     var listed =
         ResourceManager.configure()
-            .withHttpClient(world.clients().http())
-            .authenticate(world.clients().owner(), world.clients().profile())
-            .withSubscription(world.azure().subscriptionId().toString())
+            .withHttpClient(fixture.clients().http())
+            .authenticate(fixture.clients().owner(), fixture.clients().profile())
+            .withSubscription(fixture.azure().subscriptionId().toString())
             .serviceClient()
             .getResources()
             .listByResourceGroup(GROUP, "name eq 'dated'", "createdTime", null, Context.NONE)
@@ -190,14 +190,14 @@ class ReplicationDelayScenarioTests {
   }
 
   @Test
-  void aCredentialWhoseTokensStayRefusedIsRecreatedAsItWas() {
-    var identity = world.identity("refused");
+  void aCredentialWhoseTokensStayRejectedIsRecreatedAsItWas() {
+    var identity = fixture.identity("refused");
     clock.advance(DELAY);
-    var issuer = world.azure().issuer("cluster");
-    world.put(identity, "trusted", credential(issuer.url(), "s"));
-    var federation = world.federation();
+    var issuer = fixture.azure().createIssuer("cluster");
+    fixture.put(identity, "trusted", credential(issuer.url(), "s"));
+    var federation = fixture.federation();
     var token = issuer.token(TokenClaims.of("s"));
-    assertThat(world.refusal(identity, token)).contains("AADSTS70021");
+    assertThat(fixture.error(identity, token)).contains("AADSTS70021");
     assertThat(federation.diagnose(identity, PresentedToken.parse(token)).isTrusted()).isTrue();
 
     var recreated = federation.recreate(identity, "trusted");
@@ -206,6 +206,6 @@ class ReplicationDelayScenarioTests {
     assertThat(recreated.subject()).isEqualTo("s");
     assertThat(recreated.issuer()).isEqualTo(issuer.url());
     clock.advance(DELAY);
-    assertThat(world.refusal(identity, token)).isEmpty();
+    assertThat(fixture.error(identity, token)).isEmpty();
   }
 }

@@ -23,18 +23,18 @@ import org.junit.jupiter.api.Test;
 
 /** What users suffer from Azure's ids and shapes, and what becomes of it here. */
 class ResourceIdScenarioTests {
-  @AutoClose private static final FederationFixture world = FederationFixture.start();
+  @AutoClose private static final FederationFixture fixture = FederationFixture.start();
 
   @Test
   void anIdIsTheSameInAnyCaseAndStaysAsItCame() {
-    var built = world.identity("Spelled");
-    var answered = world.client().userAssignedIdentities().get(built);
+    var built = fixture.identity("Spelled");
+    var answered = fixture.client().userAssignedIdentities().get(built);
 
     assertThat(answered.id()).contains("/resourcegroups/");
     assertThat(answered.resourceId()).isEqualTo(built).hasToString(answered.id());
     assertThat(answered.resourceId().canonical()).isEqualTo(built.canonical());
     var desired = DesiredCredentials.builder().credential(trusted()).build();
-    var result = world.federation().reconcileAll(Map.of(answered.resourceId(), desired));
+    var result = fixture.federation().reconcileAll(Map.of(answered.resourceId(), desired));
     assertThat(result.outcomes(built)).hasSize(1);
   }
 
@@ -47,7 +47,7 @@ class ResourceIdScenarioTests {
     var recordedExchanges = new RecordedExchanges();
 
     var created =
-        world
+        fixture
             .builder(recordedExchanges)
             .buildClient()
             .userAssignedIdentities()
@@ -62,9 +62,9 @@ class ResourceIdScenarioTests {
   @Test
   void aSystemAssignedIdentityIsReadThoughItIsNoRealResource() throws IOException {
     var machine =
-        ResourceId.resourceGroup(world.azure().subscriptionId().toString(), GROUP)
+        ResourceId.resourceGroup(fixture.azure().subscriptionId().toString(), GROUP)
             .extension("Microsoft.Compute", "virtualMachines", "vm");
-    world
+    fixture
         .clients()
         .put(
             "/resourceGroups/" + GROUP + "/providers/Microsoft.Compute/virtualMachines/vm",
@@ -74,7 +74,7 @@ class ResourceIdScenarioTests {
              "properties": {"hardwareProfile": {"vmSize": "Standard_B1s"}}}
             """);
 
-    var found = world.client().systemAssignedIdentities().getByScope(machine.toString());
+    var found = fixture.client().systemAssignedIdentities().getByScope(machine.toString());
 
     assertThat(found.principalId()).isNotNull();
     assertThat(found.tags()).isEmpty();
@@ -86,7 +86,7 @@ class ResourceIdScenarioTests {
   @Test
   void aServiceThatDoesNotListItsOperationsIsAnErrorWithItsCode() {
     var client =
-        world
+        fixture
             .builder(FailingResponsesPolicy.with(HttpMethod.GET, new Refusal(404, "InvalidResourceType")))
             .buildClient();
 

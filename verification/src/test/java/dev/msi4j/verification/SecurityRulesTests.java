@@ -44,7 +44,7 @@ class SecurityRulesTests {
           .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
 
   @ArchTest
-  static final ArchRule nobodyDecidesWhichCertificatesAreGood =
+  static final ArchRule noClassDecidesWhichCertificatesAreGood =
       noClasses()
           .should()
           .beAssignableTo(TrustManager.class)
@@ -55,7 +55,7 @@ class SecurityRulesTests {
    * Its constructors take what no two parsers understand alike, and its equals asks the network.
    */
   @ArchTest
-  static final ArchRule nobodyMakesUrlsOfText =
+  static final ArchRule noClassMakesUrlsOfText =
       noClasses()
           .should()
           .callConstructor(URL.class, String.class)
@@ -63,7 +63,7 @@ class SecurityRulesTests {
           .callConstructor(URL.class, URL.class, String.class);
 
   @ArchTest
-  static final ArchRule nobodyReadsSerializedObjects =
+  static final ArchRule noClassReadsSerializedObjects =
       noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
 
   @ArchTest

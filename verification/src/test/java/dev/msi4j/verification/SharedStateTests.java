@@ -79,7 +79,7 @@ class SharedStateTests {
   }
 
   @Test
-  void whatBothAreToReconcileIsThereOnce() throws Exception {
+  void whatBothAreToReconcileExistsOnce() throws Exception {
     try (var first = FederationFixture.start(TestAzure.builder(folder));
         var second = FederationFixture.join(TestAzure.builder(folder))) {
       var identity = first.identity("shared");

@@ -25,18 +25,18 @@ import org.junit.jupiter.api.Test;
 class TrustMistakeScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
-  @AutoClose private static final FederationFixture world = FederationFixture.start();
+  @AutoClose private static final FederationFixture fixture = FederationFixture.start();
 
   @Test
   void aSubjectInOtherCaseIsFoundAndSpelledOut() {
-    var identity = world.identity("case");
-    var github = world.azure().gitHubActions();
-    world.put(identity, "main", credential(github.url(), "repo:contoso/shop:environment:prod"));
+    var identity = fixture.identity("case");
+    var github = fixture.azure().createGitHubActionsIssuer();
+    fixture.put(identity, "main", credential(github.url(), "repo:contoso/shop:environment:prod"));
     var token = github.token(GitHubWorkflow.of("Contoso/shop").environment("prod").claims());
 
-    var diagnosis = world.federation().diagnose(identity, PresentedToken.parse(token));
+    var diagnosis = fixture.federation().diagnose(identity, PresentedToken.parse(token));
 
-    assertThat(world.refusal(identity, token)).contains(diagnosis.code());
+    assertThat(fixture.error(identity, token)).contains(diagnosis.code());
     assertThat(diagnosis)
         .hasToString(
             "AADSTS7002138: main comes closest: SUBJECT CASE: trusted is"
@@ -46,10 +46,10 @@ class TrustMistakeScenarioTests {
 
   @Test
   void subjectsNeedNotBeSpelledByHandAndSlashesAreWarnedOf() {
-    var identity = world.identity("spelled");
-    var github = world.azure().gitHubActions();
-    var cluster = world.azure().issuer("cluster");
-    var federation = world.federation();
+    var identity = fixture.identity("spelled");
+    var github = fixture.azure().createGitHubActionsIssuer();
+    var cluster = fixture.azure().createIssuer("cluster");
+    var federation = fixture.federation();
 
     federation.ensure(
         identity, GitHubActions.repository("octo", "shop").environment("prod").credential());
@@ -58,8 +58,8 @@ class TrustMistakeScenarioTests {
 
     var workflow = GitHubWorkflow.of("octo/shop").environment("prod").claims();
     var account = new KubernetesServiceAccount("shop", "orders").claims();
-    assertThat(world.refusal(identity, github.token(workflow))).isEmpty();
-    assertThat(world.refusal(identity, cluster.token(account))).isEmpty();
+    assertThat(fixture.error(identity, github.token(workflow))).isEmpty();
+    assertThat(fixture.error(identity, cluster.token(account))).isEmpty();
     assertThat(FederatedSubject.of(ISSUER + "/", "s").warnings())
         .singleElement()
         .asString()
@@ -72,9 +72,9 @@ class TrustMistakeScenarioTests {
 
   @Test
   void aMissingSubjectIsAnErrorBeforeAnythingIsSent() {
-    var identity = world.identity("missing");
+    var identity = fixture.identity("missing");
     var recordedExchanges = new RecordedExchanges();
-    var federation = world.federation(recordedExchanges);
+    var federation = fixture.federation(recordedExchanges);
     var incomplete = FederatedIdentityCredential.builder().issuer(ISSUER).build();
 
     assertThatIllegalArgumentException()
@@ -87,19 +87,19 @@ class TrustMistakeScenarioTests {
   }
 
   @Test
-  void theUsualAudienceNeedNotBeSaid() {
+  void theDefaultAudienceNeedNotBeSet() {
     var trusted = FederatedIdentityCredential.builder().issuer(ISSUER).subject("s").build();
 
-    assertThat(world.federation().ensure(world.identity("usual"), trusted).audiences())
+    assertThat(fixture.federation().ensure(fixture.identity("usual"), trusted).audiences())
         .containsExactly(AUDIENCE);
   }
 
   @Test
-  void theUsualAudienceIsThatOfTheCloudAlsoOfOneThatNobodyKnows() {
-    var identity = world.identity("sovereign");
+  void theDefaultAudienceIsThatOfTheCloudEvenIfUnknown() {
+    var identity = fixture.identity("sovereign");
     var airGapped =
         AzureCloud.custom("AirGapped")
-            .endpoint(world.azure().armEndpoint())
+            .endpoint(fixture.azure().armEndpoint())
             .federationAudience("api://air-gapped")
             .build();
 
@@ -112,16 +112,16 @@ class TrustMistakeScenarioTests {
 
   private static String ensured(String identity, AzureCloud cloud) {
     var options = FederationOptions.builder().cloud(cloud).build();
-    return FederationClient.of(world.client(), options)
-        .ensure(world.id(identity), FederatedSubject.of(ISSUER, cloud.name()).credential())
+    return FederationClient.of(fixture.client(), options)
+        .ensure(fixture.id(identity), FederatedSubject.of(ISSUER, cloud.name()).credential())
         .audiences()
         .get(0);
   }
 
   @Test
   void aChangeLeavesNoMomentWithoutTheCredential() {
-    var identity = world.identity("changed");
-    world.put(identity, "trusted", credential(ISSUER, "s"));
+    var identity = fixture.identity("changed");
+    fixture.put(identity, "trusted", credential(ISSUER, "s"));
     var recordedExchanges = new RecordedExchanges();
     var desired =
         DesiredCredentials.builder()
@@ -129,11 +129,11 @@ class TrustMistakeScenarioTests {
             .deleteOthers()
             .build();
 
-    var result = world.federation(recordedExchanges).reconcile(identity, desired);
+    var result = fixture.federation(recordedExchanges).reconcile(identity, desired);
 
     assertThat(result.outcomes(CredentialStatus.UPDATED)).hasSize(1);
     assertThat(recordedExchanges.writes()).extracting(RecordedExchanges.Exchange::method).containsExactly(HttpMethod.PUT);
-    assertThat(world.credentials(identity))
+    assertThat(fixture.credentials(identity))
         .singleElement()
         .satisfies(found -> {
           assertThat(found.name()).isEqualTo("trusted");

@@ -50,7 +50,7 @@ class WorkloadFederationTests {
   void aWorkflowOfGitHubSignsIn() {
     Identity identity = identity("deployer");
     // @start region=github
-    LocalIssuer github = azure.gitHubActions();
+    LocalIssuer github = azure.createGitHubActionsIssuer();
     GitHubWorkflow workflow = GitHubWorkflow.of("octo/shop").environment("production");
     client
         .federatedIdentityCredentials()
@@ -74,11 +74,11 @@ class WorkloadFederationTests {
   @Test
   void aPodSignsIn() {
     Identity identity = identity("orders");
-    LocalIssuer cluster = azure.issuer("cluster");
+    LocalIssuer cluster = azure.createIssuer("cluster");
     var account = new KubernetesServiceAccount("shop", "orders");
     trust("orders", cluster, account.subject());
     // @start region=pod
-    try (KubernetesPod pod = azure.pod(cluster, account, identity.clientId().toString())) {
+    try (KubernetesPod pod = azure.openPod(cluster, account, identity.clientId().toString())) {
       assertThat(pod.environment()).containsKeys("AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE");
       // @end
       var credential =
@@ -97,9 +97,9 @@ class WorkloadFederationTests {
   }
 
   @Test
-  void somebodyElseIsToldWhyNot() {
+  void anotherWorkloadGetsTheReason() {
     Identity identity = identity("guarded");
-    LocalIssuer cluster = azure.issuer("cluster");
+    LocalIssuer cluster = azure.createIssuer("cluster");
     trust("guarded", cluster, new KubernetesServiceAccount("shop", "guarded").subject());
     var stranger = new KubernetesServiceAccount("shop", "stranger");
 

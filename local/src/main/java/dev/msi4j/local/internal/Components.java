@@ -66,7 +66,7 @@ public record Components(
     ControllableClock clock,
     Router<Route> routes,
     Operations operations,
-    Handler door,
+    Handler handler,
     TokenHosts hosts)
     implements AutoCloseable {
 
@@ -117,11 +117,11 @@ public record Components(
     var providers = new Providers();
     var resourceReferences = new ResourceReferences();
     var groups = new ResourceGroups(providers, resourceReferences);
-    var longRunningOperations = new LongRunningOperations(store, clock, ids, options.progresses(), providers);
+    var longRunningOperations = new LongRunningOperations(store, clock, ids, options.completionPolicies(), providers);
     var identities = new ResourceIdentities(directory);
     var virtualMachineRegistry = new VirtualMachineRegistry();
     var credentialWriteLock =
-        new CredentialWriteLock(store, clock, ids, options.concurrentCredentialWritesRefused());
+        new CredentialWriteLock(store, clock, ids, options.rejectConcurrentCredentialWrites());
     var paging = new Paging(store, options.pageSize());
     providers.add(
         new ResourcesProvider(
@@ -166,8 +166,8 @@ public record Components(
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> cloudMetadata.handle(request));
     var aliases = new ImageAliases();
     routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
-    if (options.admin() != null) {
-      new AdminRoutes(faults, clock, options.admin()).declare(routes);
+    if (options.adminSecret() != null) {
+      new AdminRoutes(faults, clock, options.adminSecret()).declare(routes);
     }
     var operations = new Operations(providers);
     faults.declare(operations.actions());
@@ -191,7 +191,7 @@ public record Components(
               ? graph.unknown(request, !routes.at(segments).isEmpty())
               : resourceManager.handle(request);
         };
-    var door = new ExceptionHandler(new RootHandler(routes, apis), ids);
+    var handler = new ExceptionHandler(new RootHandler(routes, apis), ids);
     var hosts =
         new TokenHosts(
             store,
@@ -217,14 +217,14 @@ public record Components(
         clock,
         routes,
         operations,
-        door,
+        handler,
         hosts);
   }
 
   private static OidcDiscovery issuerDocuments(
       ServerOptions options, CertificateAuthority authority) {
     var trusted = new ArrayList<>(List.of(authority.trustManager().getAcceptedIssuers()));
-    options.issuerAuthorities().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
+    options.trustedIssuerCas().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
     var addresses = OutboundAddressPolicy.of(options.address());
     return new OidcDiscovery(new HttpsJsonFetcher(TrustedAuthorities.with(trusted), addresses));
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface ServerOptions extends StateOptions {
   int port();
 
-  int hostPort();
+  int imdsPort();
 
   String address();
 
@@ -24,17 +24,17 @@ public interface ServerOptions extends StateOptions {
 
   boolean providersRegistered();
 
-  List<Path> issuerAuthorities();
+  List<Path> trustedIssuerCas();
 
   Duration replicationDelay();
 
-  boolean concurrentCredentialWritesRefused();
+  boolean rejectConcurrentCredentialWrites();
 
   boolean throttling();
 
   List<DeclaredResource> resources();
 
-  @Nullable AdminSecret admin();
+  @Nullable AdminSecret adminSecret();
 
-  CompletionPolicies progresses();
+  CompletionPolicies completionPolicies();
 }

@@ -2,7 +2,7 @@ package dev.msi4j.local.federation;
 
 import static dev.msi4j.local.Workload.claims;
 import static dev.msi4j.local.Workload.description;
-import static dev.msi4j.local.Workload.refusal;
+import static dev.msi4j.local.Workload.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -37,7 +37,7 @@ class AssertionExchangeTests {
   static void start() {
     clock = new TestClock();
     azure = TestAzure.builder().clock(clock).start();
-    issuer = azure.issuer("cluster");
+    issuer = azure.createIssuer("cluster");
     workload = Workload.as(azure, "orders").trust("cluster", issuer.url(), SUBJECT);
   }
 
@@ -83,11 +83,11 @@ class AssertionExchangeTests {
 
   @Test
   void namesTheIssuerThatNoCredentialHas() {
-    var other = azure.issuer("other");
+    var other = azure.createIssuer("other");
 
     var answer = workload.exchange(other.token(TokenClaims.of(SUBJECT)));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 700211");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 700211");
     assertThat(description(answer))
         .startsWith(
             "AADSTS700211: No matching federated identity record found for presented assertion"
@@ -103,7 +103,7 @@ class AssertionExchangeTests {
   void namesTheSubjectThatNoCredentialHas() {
     var answer = workload.exchange(token("system:serviceaccount:shop:other"));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 700213");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 700213");
     assertThat(description(answer))
         .startsWith(
             "AADSTS700213: No matching federated identity record found for presented assertion"
@@ -114,7 +114,7 @@ class AssertionExchangeTests {
   void saysThatASubjectDiffersInCaseOnly() {
     var answer = workload.exchange(token("system:serviceaccount:shop:ORDERS"));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 7002138");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 7002138");
     assertThat(description(answer))
         .contains("The subject matches with case-insensitive comparison, but not with");
   }
@@ -125,15 +125,15 @@ class AssertionExchangeTests {
   void namesTheAudienceThatNoCredentialHas(String audience) {
     var answer = workload.exchange(issuer.token(TokenClaims.of(SUBJECT).audience(audience)));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 700212");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 700212");
     assertThat(description(answer)).contains("presented assertion audience '" + audience + "'.");
   }
 
   @Test
-  void refusesATokenThatIsForOthersToo() {
+  void rejectsATokenThatIsForOthersToo() {
     var claims = TokenClaims.of(SUBJECT).claim("aud", List.of(Workload.AUDIENCE, "api://else"));
 
-    assertThat(refusal(workload.exchange(issuer.token(claims))))
+    assertThat(error(workload.exchange(issuer.token(claims))))
         .isEqualTo("401 invalid_client 700212");
   }
 
@@ -146,7 +146,7 @@ class AssertionExchangeTests {
     clock.advance(Duration.ofSeconds(1));
 
     var answer = workload.exchange(token);
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 700024");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 700024");
     assertThat(description(answer))
         .startsWith(
             "AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-")
@@ -154,46 +154,46 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void refusesATokenOfTheFuture() {
+  void rejectsATokenOfTheFuture() {
     var start = clock.instant().plus(Duration.ofMinutes(5)).getEpochSecond();
     var soon = TokenClaims.of(SUBJECT).claim("nbf", start);
     var later = TokenClaims.of(SUBJECT).claim("nbf", start + 1);
 
     assertThat(workload.exchange(issuer.token(soon)).status()).isEqualTo(200);
-    assertThat(refusal(workload.exchange(issuer.token(later))))
+    assertThat(error(workload.exchange(issuer.token(later))))
         .isEqualTo("401 invalid_client 700024");
   }
 
   @Test
-  void saysThatAnIdentityTrustsNobody() {
+  void saysThatAnIdentityTrustsNoIssuer() {
     var answer = Workload.as(azure, "lonely").exchange(token(SUBJECT));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 70025");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 70025");
     assertThat(description(answer)).contains("(lonely) has no configured federated identity");
   }
 
   @Test
-  void saysThatAnApplicationTrustsNobody() {
+  void saysThatAnApplicationTrustsNoIssuer() {
     var answer =
         workload.exchange(token(SUBJECT), Map.of("client_id", azure.clientId().toString()));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 70025");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 70025");
   }
 
   @Test
   void doesNotExchangeTokensOfItsOwn() {
     var answer = workload.exchange(Arm.token(azure));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 700222");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 700222");
   }
 
   @Test
-  void refusesAnUnknownClientOnceTheAssertionCanBeRead() {
-    var nobody = Map.of("client_id", UUID.randomUUID().toString());
+  void rejectsAnUnknownClientOnceTheAssertionCanBeRead() {
+    var unprivileged = Map.of("client_id", UUID.randomUUID().toString());
 
-    assertThat(refusal(workload.exchange(token(SUBJECT), nobody)))
+    assertThat(error(workload.exchange(token(SUBJECT), unprivileged)))
         .isEqualTo("400 unauthorized_client 700016");
-    assertThat(refusal(workload.exchange("a.b.c", nobody))).isEqualTo("400 invalid_request 50027");
+    assertThat(error(workload.exchange("a.b.c", unprivileged))).isEqualTo("400 invalid_request 50027");
   }
 
   @Test
@@ -201,14 +201,14 @@ class AssertionExchangeTests {
     var without = workload.exchange(token(SUBJECT), Map.of("client_assertion_type", ""));
     var wrong = workload.exchange(token(SUBJECT), Map.of("client_assertion_type", "saml"));
 
-    assertThat(refusal(without)).isEqualTo("400 invalid_request 900144");
-    assertThat(refusal(wrong)).isEqualTo("400 invalid_request 90023");
+    assertThat(error(without)).isEqualTo("400 invalid_request 900144");
+    assertThat(error(wrong)).isEqualTo("400 invalid_request 90023");
     assertThat(description(wrong)).contains("'client_assertion_type' is 'saml': it must be");
   }
 
   @Test
   void wantsAnAssertionOrASecret() {
-    assertThat(refusal(workload.exchange(""))).isEqualTo("401 invalid_client 7000216");
+    assertThat(error(workload.exchange(""))).isEqualTo("401 invalid_client 7000216");
   }
 
   @Test
@@ -217,16 +217,16 @@ class AssertionExchangeTests {
     var arm = leaving.arm();
 
     arm.delete(leaving.credential("cluster"), Arm.VERSION);
-    assertThat(refusal(leaving.exchange(token(SUBJECT)))).isEqualTo("401 invalid_client 70025");
+    assertThat(error(leaving.exchange(token(SUBJECT)))).isEqualTo("401 invalid_client 70025");
     arm.delete(arm.identity("federation", "leaving"), Arm.VERSION);
 
-    assertThat(refusal(leaving.exchange(token(SUBJECT))))
+    assertThat(error(leaving.exchange(token(SUBJECT))))
         .isEqualTo("400 unauthorized_client 700016");
   }
 
   @Test
   void goesByTheExpressionOfACredential() {
-    var github = azure.gitHubActions();
+    var github = azure.createGitHubActionsIssuer();
     var flexible = Workload.as(azure, "flexible");
     var expression =
         "claims['sub'] matches 'repo:octo/*:ref:refs/heads/*' and claims['repository_owner'] eq 'octo'";
@@ -235,15 +235,15 @@ class AssertionExchangeTests {
     var good = TokenClaims.of("repo:octo/app:ref:refs/heads/x").claim("repository_owner", "octo");
 
     assertThat(flexible.exchange(github.token(good)).status()).isEqualTo(200);
-    assertThat(refusal(flexible.exchange(github.token(good.claim("repository_owner", "evil")))))
+    assertThat(error(flexible.exchange(github.token(good.claim("repository_owner", "evil")))))
         .isEqualTo("401 invalid_client 700213");
   }
 
   @Test
-  void refusesAnExpressionThatCanNotBeRead() {
+  void rejectsAnExpressionThatCanNotBeRead() {
     var answer = workload.putExpression("bad", issuer.url(), "claims['sub'] is 'x'");
 
-    assertThat(Arm.refusal(answer)).isEqualTo("400 BadRequest");
+    assertThat(Arm.error(answer)).isEqualTo("400 BadRequest");
     assertThat(Arm.message(answer)).contains("'claims['sub'] is 'x'' is invalid from character 1");
   }
 

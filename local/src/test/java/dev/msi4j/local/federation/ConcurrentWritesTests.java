@@ -21,7 +21,7 @@ class ConcurrentWritesTests {
   private static final String ISSUER = "https://issuer.example";
 
   @Test
-  void someAreRefusedAndNoneIsLost() throws Exception {
+  void someAreRejectedAndNoneIsLost() throws Exception {
     try (var azure = TestAzure.start()) {
       var workload = Workload.as(azure, "busy");
 
@@ -29,7 +29,7 @@ class ConcurrentWritesTests {
 
       assertThat(answers)
           .allSatisfy(answer ->
-              assertThat(answer.status() == 201 ? "201" : Arm.refusal(answer))
+              assertThat(answer.status() == 201 ? "201" : Arm.error(answer))
                   .isIn(
                       "201",
                       "409 ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity"))
@@ -42,8 +42,8 @@ class ConcurrentWritesTests {
   }
 
   @Test
-  void allAreServedWhereThatIsWanted() throws Exception {
-    try (var azure = TestAzure.builder().concurrentCredentialWritesRefused(false).start()) {
+  void allAreServedWhereRequested() throws Exception {
+    try (var azure = TestAzure.builder().rejectConcurrentCredentialWrites(false).start()) {
       assertThat(together(Workload.as(azure, "busy")))
           .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
     }

@@ -1,7 +1,7 @@
 package dev.msi4j.local.federation;
 
 import static dev.msi4j.local.Workload.claims;
-import static dev.msi4j.local.Workload.refusal;
+import static dev.msi4j.local.Workload.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
@@ -33,7 +33,7 @@ class EntraIssuersTests {
   @BeforeAll
   static void start() {
     azure = TestAzure.start();
-    entra = azure.issuer("entra", ISSUER);
+    entra = azure.createIssuer("entra", ISSUER);
     workload =
         Workload.as(azure, "deployer")
             .trust("service-connection", ISSUER, SERVICE_CONNECTION)
@@ -56,7 +56,7 @@ class EntraIssuersTests {
 
   @Test
   void serviceConnectionOfTheOldFormIsExchanged() {
-    var devOps = azure.issuer("devops", OLD_ISSUER);
+    var devOps = azure.createIssuer("devops", OLD_ISSUER);
     workload.trust("old-connection", OLD_ISSUER, OLD_SUBJECT);
 
     assertThat(workload.exchange(devOps.token(TokenClaims.of(OLD_SUBJECT))).status())
@@ -67,17 +67,17 @@ class EntraIssuersTests {
   void anotherServiceConnectionIsRejected() {
     var other = SERVICE_CONNECTION.replace("9e8d7c6b", "00000000");
 
-    assertThat(refusal(workload.exchange(entra.token(TokenClaims.of(other)))))
+    assertThat(error(workload.exchange(entra.token(TokenClaims.of(other)))))
         .isEqualTo("401 invalid_client 700213");
   }
 
   @Test
   void applicationIdOfTheTokenExchangeIsNoAudienceOfOtherIssuers() {
-    var cluster = azure.issuer("cluster");
+    var cluster = azure.createIssuer("cluster");
     workload.trust("cluster", cluster.url(), "job");
     var claims = TokenClaims.of("job").audience("fb60f99c-7a34-4190-8149-302f77469936");
 
-    assertThat(refusal(workload.exchange(cluster.token(claims))))
+    assertThat(error(workload.exchange(cluster.token(claims))))
         .isEqualTo("401 invalid_client 700212");
   }
 
@@ -85,7 +85,7 @@ class EntraIssuersTests {
   void tokenOfAPrincipalIsRejectedForAManagedIdentity() {
     var token = entra.token(TokenClaims.of("0a0b0c0d-1111-4222-8333-123456789abc"));
 
-    assertThat(refusal(workload.exchange(token))).isEqualTo("401 invalid_client 700222");
+    assertThat(error(workload.exchange(token))).isEqualTo("401 invalid_client 700222");
   }
 
   @Test
@@ -93,7 +93,7 @@ class EntraIssuersTests {
     var own = azure.authorityHost() + "/" + azure.tenantId() + "/v2.0";
     var claims = TokenClaims.of("0a0b0c0d-1111-4222-8333-123456789abc").claim("iss", own);
 
-    assertThat(refusal(workload.exchange(entra.token(claims))))
+    assertThat(error(workload.exchange(entra.token(claims))))
         .isEqualTo("401 invalid_client 700222");
   }
 
@@ -103,7 +103,7 @@ class EntraIssuersTests {
         TokenClaims.of(SERVICE_CONNECTION)
             .claim("iss", "https://sts.windows.net/0fe1a3b5-2222-4333-8444-123456789abc/");
 
-    assertThat(refusal(workload.exchange(entra.token(claims))))
+    assertThat(error(workload.exchange(entra.token(claims))))
         .isEqualTo("401 invalid_client 700222");
   }
 }

@@ -1,7 +1,7 @@
 package dev.msi4j.local.federation;
 
 import static dev.msi4j.local.Workload.description;
-import static dev.msi4j.local.Workload.refusal;
+import static dev.msi4j.local.Workload.error;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -45,7 +45,7 @@ class ExternalIssuersTests {
   @BeforeEach
   void start() {
     issuer = new ExternalIssuer(folder);
-    azure = TestAzure.builder().clock(clock).issuerAuthority(issuer.authority()).start();
+    azure = TestAzure.builder().clock(clock).trustedIssuerCa(issuer.authority()).start();
     workload = Workload.as(azure, "worker").trust("outside", issuer.url(), SUBJECT);
   }
 
@@ -101,7 +101,7 @@ class ExternalIssuersTests {
     issuer.rotate("second");
 
     assertExchanged();
-    assertThat(refusal(workload.exchange(old))).isEqualTo("401 invalid_client 7000272");
+    assertThat(error(workload.exchange(old))).isEqualTo("401 invalid_client 7000272");
   }
 
   @Test
@@ -111,7 +111,7 @@ class ExternalIssuersTests {
     assertExchanged();
     issuer.rotate("third");
 
-    assertThat(refusal(workload.exchange(issuer.token(SUBJECT))))
+    assertThat(error(workload.exchange(issuer.token(SUBJECT))))
         .isEqualTo("401 invalid_client 7000272");
     assertThat(issuer.fetches()).isEqualTo(2);
 
@@ -191,7 +191,7 @@ class ExternalIssuersTests {
             + "{\"kty\":\"RSA\",\"kid\":\"first\",\"n\":\"!\",\"e\":\"!\"}]}";
     issuer.answerKeys(ExternalIssuer.json(weak));
 
-    assertThat(refusal(workload.exchange(issuer.token(SUBJECT))))
+    assertThat(error(workload.exchange(issuer.token(SUBJECT))))
         .isEqualTo("401 invalid_client 7000272");
   }
 
@@ -242,7 +242,7 @@ class ExternalIssuersTests {
     issuer.answerKeys(
         ExternalIssuer.json(issuer.keys().body().text().replaceFirst("\"n\":\"(..)", "$0=")));
 
-    assertThat(refusal(workload.exchange(issuer.token(SUBJECT))))
+    assertThat(error(workload.exchange(issuer.token(SUBJECT))))
         .isEqualTo("401 invalid_client 7000272");
   }
 
@@ -252,7 +252,7 @@ class ExternalIssuersTests {
     issuer.close();
 
     var answer = workload.exchange(token);
-    assertThat(refusal(answer)).isEqualTo("400 invalid_request 90061");
+    assertThat(error(answer)).isEqualTo("400 invalid_request 90061");
     assertThat(description(answer))
         .contains("/.well-known/openid-configuration can't be connected to]");
   }
@@ -280,7 +280,7 @@ class ExternalIssuersTests {
 
   @Test
   void mayBeBehindTheCertificateOfThisServer() {
-    var here = azure.issuer("here");
+    var here = azure.createIssuer("here");
     var alias = here.url().replace("localhost", "127.0.0.1");
     workload = Workload.as(azure, "near").trust("alias", alias, SUBJECT);
 
@@ -293,7 +293,7 @@ class ExternalIssuersTests {
   @Test
   void mustNotBeInsideForAServerThatOthersReach() {
     try (var open =
-        TestAzure.builder().address("0.0.0.0").issuerAuthority(issuer.authority()).start()) {
+        TestAzure.builder().address("0.0.0.0").trustedIssuerCa(issuer.authority()).start()) {
       workload = Workload.as(open, "open").trust("outside", issuer.url(), SUBJECT);
 
       assertUnreachable("localhost has the address 127.0.0.1, which is not asked");
@@ -307,12 +307,12 @@ class ExternalIssuersTests {
     var missing = folder.resolve("missing.pem");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TestAzure.builder().issuerAuthority(empty).start())
+        .isThrownBy(() -> TestAzure.builder().trustedIssuerCa(empty).start())
         .withMessage("the issuer authority " + empty + " must hold certificates in PEM");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TestAzure.builder().issuerAuthority(folder).start())
+        .isThrownBy(() -> TestAzure.builder().trustedIssuerCa(folder).start())
         .withMessageStartingWith("the issuer authority " + folder + " is a folder: name a file");
-    assertThatThrownBy(() -> TestAzure.builder().issuerAuthority(missing).start())
+    assertThatThrownBy(() -> TestAzure.builder().trustedIssuerCa(missing).start())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("the issuer authority " + missing + " can't be read");
   }
@@ -337,7 +337,7 @@ class ExternalIssuersTests {
 
   private void assertUnreachable(String why) {
     var answer = workload.exchange(issuer.token(SUBJECT));
-    assertThat(refusal(answer)).isEqualTo("400 invalid_request 90061");
+    assertThat(error(answer)).isEqualTo("400 invalid_request 90061");
     assertThat(description(answer))
         .startsWith("AADSTS90061: Request to External OIDC endpoint failed. [Reason - ")
         .doesNotContainPattern("Exception|\\b(java|javax|sun|jdk)\\.")

@@ -1,7 +1,7 @@
 package dev.msi4j.local.federation;
 
 import static dev.msi4j.local.Workload.description;
-import static dev.msi4j.local.Workload.refusal;
+import static dev.msi4j.local.Workload.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -47,7 +47,7 @@ class HostileAssertionsTests {
   @BeforeAll
   static void start() throws JOSEException {
     azure = TestAzure.start();
-    issuer = azure.issuer("cluster");
+    issuer = azure.createIssuer("cluster");
     workload = Workload.as(azure, "orders").trust("cluster", issuer.url(), SUBJECT);
     foreign = new RSAKeyGenerator(2048).generate();
   }
@@ -59,33 +59,33 @@ class HostileAssertionsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "NONE", "", "rs256", "RS384", "PS256", "ES256"})
-  void refusesEveryAlgorithmButOne(String algorithm) {
+  void rejectsEveryAlgorithmButOne(String algorithm) {
     var header = "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + keyId() + "\"}";
 
     var unsigned = workload.exchange(join(header, payload(), ""));
     var signed = workload.exchange(join(header, payload(), "c2lnbmF0dXJl"));
 
-    assertThat(refusal(unsigned)).isEqualTo("400 invalid_request 5002738");
-    assertThat(refusal(signed)).isEqualTo("400 invalid_request 5002738");
+    assertThat(error(unsigned)).isEqualTo("400 invalid_request 5002738");
+    assertThat(error(signed)).isEqualTo("400 invalid_request 5002738");
     assertThat(description(signed)).contains("'" + algorithm + "' is not a supported");
   }
 
   @Test
-  void refusesAPublicKeyForASharedSecret() throws Exception {
+  void rejectsAPublicKeyForASharedSecret() throws Exception {
     var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(keyId()).build();
     var secret = publishedKey().toString().getBytes(StandardCharsets.UTF_8);
 
-    assertThat(refusal(workload.exchange(sign(header, payload(), new MACSigner(secret)))))
+    assertThat(error(workload.exchange(sign(header, payload(), new MACSigner(secret)))))
         .isEqualTo("400 invalid_request 5002738");
   }
 
   @Test
-  void refusesAnotherKeyUnderTheRightName() throws JOSEException {
+  void rejectsAnotherKeyUnderTheRightName() throws JOSEException {
     var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId()).build();
 
     var answer = workload.exchange(sign(header, payload(), new RSASSASigner(foreign)));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 700027");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 700027");
   }
 
   @Test
@@ -99,28 +99,28 @@ class HostileAssertionsTests {
 
     var answer = workload.exchange(sign(header, payload(), new RSASSASigner(foreign)));
 
-    assertThat(refusal(answer)).isEqualTo("401 invalid_client 7000272");
+    assertThat(error(answer)).isEqualTo("401 invalid_client 7000272");
     assertThat(description(answer)).contains("identifier mine used", issuer.url());
   }
 
   @Test
-  void refusesATokenThatNamesNoKey() throws JOSEException {
+  void rejectsATokenThatNamesNoKey() throws JOSEException {
     var header = new JWSHeader.Builder(JWSAlgorithm.RS256).build();
 
-    assertThat(refusal(workload.exchange(sign(header, payload(), new RSASSASigner(foreign)))))
+    assertThat(error(workload.exchange(sign(header, payload(), new RSASSASigner(foreign)))))
         .isEqualTo("400 invalid_request 5002723");
   }
 
   @Test
-  void refusesClaimsUnderTheSignatureOfOthers() {
+  void rejectsClaimsUnderTheSignatureOfOthers() {
     var good = issuer.token(TokenClaims.of("system:serviceaccount:shop:other")).split("\\.", -1);
     var forged = good[0] + "." + encode(payload()) + "." + good[2];
 
-    assertThat(refusal(workload.exchange(forged))).isEqualTo("401 invalid_client 700027");
+    assertThat(error(workload.exchange(forged))).isEqualTo("401 invalid_client 700027");
   }
 
   @Test
-  void refusesEveryTokenWithOneCharacterChanged() {
+  void rejectsEveryTokenWithOneCharacterChanged() {
     var good = issuer.token(TokenClaims.of(SUBJECT));
     assertThat(workload.exchange(good).status()).isEqualTo(200);
 
@@ -133,17 +133,17 @@ class HostileAssertionsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"=", "!", ".", "+", "\n", "%"})
-  void refusesATokenWithSomethingBehindIt(String more) {
+  void rejectsATokenWithSomethingBehindIt(String more) {
     var good = issuer.token(TokenClaims.of(SUBJECT));
 
-    assertThat(refusal(workload.exchange(good + more))).isEqualTo("400 invalid_request 50027");
+    assertThat(error(workload.exchange(good + more))).isEqualTo("400 invalid_request 50027");
   }
 
   @Test
-  void refusesAHeaderWithAnExtensionThatMustBeUnderstood() throws Exception {
+  void rejectsAHeaderWithAnExtensionThatMustBeUnderstood() throws Exception {
     var header = "{\"alg\":\"RS256\",\"kid\":\"" + keyId() + "\",\"crit\":[\"exp\"],\"exp\":1}";
 
-    assertThat(refusal(workload.exchange(join(header, payload(), "c2lnbmF0dXJl"))))
+    assertThat(error(workload.exchange(join(header, payload(), "c2lnbmF0dXJl"))))
         .isEqualTo("401 invalid_client 700027");
   }
 
@@ -168,37 +168,37 @@ class HostileAssertionsTests {
         "{} {}|not JSON",
         "text|not JSON"
       })
-  void refusesClaimsThatCanNotBeRead(String claims, String why) {
+  void rejectsClaimsThatCanNotBeRead(String claims, String why) {
     var header = "{\"alg\":\"RS256\",\"kid\":\"k\"}";
 
     var answer = workload.exchange(join(header, claims, "c2lnbmF0dXJl"));
 
-    assertThat(refusal(answer)).isEqualTo("400 invalid_request 50027");
+    assertThat(error(answer)).isEqualTo("400 invalid_request 50027");
     assertThat(description(answer)).contains(why);
   }
 
   @Test
-  void refusesWhatNestsDeeply() {
+  void rejectsWhatNestsDeeply() {
     var deep = "{\"a\":".repeat(3_000) + "1" + "}".repeat(3_000);
 
-    assertThat(refusal(workload.exchange(join("{\"alg\":\"RS256\",\"kid\":\"k\"}", deep, "c2ln"))))
+    assertThat(error(workload.exchange(join("{\"alg\":\"RS256\",\"kid\":\"k\"}", deep, "c2ln"))))
         .isEqualTo("400 invalid_request 50027");
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void rejectsWhatIsTooLong() {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("more", "x".repeat(32 << 10)));
 
     var answer = workload.exchange(token);
 
-    assertThat(refusal(answer)).isEqualTo("400 invalid_request 50027");
+    assertThat(error(answer)).isEqualTo("400 invalid_request 50027");
     assertThat(description(answer)).contains("more than 32768 characters");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a.b", "a.b.c.d", "..", "a.b.c.d.e", "!.!.!", "e30=.e30=."})
-  void refusesWhatIsNoToken(String text) {
-    assertThat(refusal(workload.exchange(text))).startsWith("400 invalid_request 50");
+  void rejectsAnInvalidToken(String text) {
+    assertThat(error(workload.exchange(text))).startsWith("400 invalid_request 50");
   }
 
   @ParameterizedTest
@@ -206,23 +206,23 @@ class HostileAssertionsTests {
   void comparesTheIssuerLetterByLetter(String suffix) {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("iss", issuer.url() + suffix));
 
-    assertThat(refusal(workload.exchange(token))).isEqualTo("401 invalid_client 700211");
+    assertThat(error(workload.exchange(token))).isEqualTo("401 invalid_client 700211");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://sts.windows.net/x/", "https://login.microsoftonline.com/x/v2.0"})
-  void refusesTokensOfAzureItself(String azuresIssuer) {
+  void rejectsTokensOfAzureItself(String azuresIssuer) {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("iss", azuresIssuer));
 
-    assertThat(refusal(workload.exchange(token))).isEqualTo("401 invalid_client 700222");
+    assertThat(error(workload.exchange(token))).isEqualTo("401 invalid_client 700222");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"urn:issuer", "nobody", "https://", "https:///x", "//x", "a b"})
-  void refusesAnIssuerThatIsNoUrl(String url) {
+  void rejectsAnIssuerThatIsNotAUrl(String url) {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("iss", url));
 
-    assertThat(refusal(workload.exchange(token))).isEqualTo("401 invalid_client 700211");
+    assertThat(error(workload.exchange(token))).isEqualTo("401 invalid_client 700211");
   }
 
   private static String payload() {

@@ -1,8 +1,8 @@
 package dev.msi4j.local.federation;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -34,7 +34,7 @@ class IssuerRoutesTests {
 
   @Test
   void publishKeysWithoutTheirPrivateParts() {
-    azure.issuer("published").rotate();
+    azure.createIssuer("published").rotate();
     var anyone = arm.anonymous();
 
     var configuration =
@@ -63,7 +63,7 @@ class IssuerRoutesTests {
     assertThat(workload.exchange(token).status()).isEqualTo(200);
 
     assertThat(arm.send("DELETE", "/issuers/made", "", "").status()).isEqualTo(204);
-    assertThat(refusal(arm.send("DELETE", "/issuers/made", "", "")))
+    assertThat(error(arm.send("DELETE", "/issuers/made", "", "")))
         .isEqualTo("404 IssuerNotFound");
   }
 
@@ -82,8 +82,8 @@ class IssuerRoutesTests {
     "POST, /issuers/x/rotate",
     "POST, /issuers/x/token"
   })
-  void refuseEverybodyElse(String method, String path) {
-    var issuer = azure.issuer("visitors");
+  void rejectEveryOtherCaller(String method, String path) {
+    var issuer = azure.createIssuer("visitors");
     var workload = Workload.as(azure, "visitor-" + method + path.length());
     workload.trust("its-issuer", issuer.url(), "visitor");
     var token =
@@ -92,9 +92,9 @@ class IssuerRoutesTests {
             .asText();
     var visitor = arm.anonymous().with("Authorization", "Bearer " + token);
 
-    assertThat(refusal(arm.anonymous().send(method, path, "", "")))
+    assertThat(error(arm.anonymous().send(method, path, "", "")))
         .isEqualTo("401 AuthenticationFailed");
-    assertThat(refusal(visitor.send(method, path, "", ""))).isEqualTo("403 NotTheOwner");
+    assertThat(error(visitor.send(method, path, "", ""))).isEqualTo("403 NotTheOwner");
   }
 
   @ParameterizedTest
@@ -110,15 +110,15 @@ class IssuerRoutesTests {
   void sayWhatIsWrong(String method, String path, String body, String why) {
     var answer = arm.send(method, path, "", body == null ? "" : body);
 
-    assertThat(refusal(answer)).isEqualTo("400 InvalidParameter");
+    assertThat(error(answer)).isEqualTo("400 InvalidParameter");
     assertThat(message(answer)).contains(why);
   }
 
   @Test
-  void sayThatAnIssuerIsNotThere() {
-    assertThat(refusal(arm.send("GET", "/issuers/none/jwks", "", "")))
+  void sayThatAnIssuerDoesNotExist() {
+    assertThat(error(arm.send("GET", "/issuers/none/jwks", "", "")))
         .isEqualTo("404 IssuerNotFound");
-    assertThat(refusal(arm.send("POST", "/issuers/none/token", "", "{}")))
+    assertThat(error(arm.send("POST", "/issuers/none/token", "", "{}")))
         .isEqualTo("404 IssuerNotFound");
   }
 }

@@ -37,9 +37,9 @@ class KubernetesPodTests {
   @BeforeEach
   void start() {
     azure = TestAzure.builder().clock(clock).start();
-    cluster = azure.issuer("cluster");
+    cluster = azure.createIssuer("cluster");
     workload = Workload.as(azure, "orders").trust("cluster", cluster.url(), ACCOUNT.subject());
-    pod = azure.pod(cluster, ACCOUNT, workload.clientId());
+    pod = azure.openPod(cluster, ACCOUNT, workload.clientId());
   }
 
   @AfterEach
@@ -65,7 +65,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void showsItsTokenToNobodyElse() throws IOException {
+  void writesItsTokenForTheOwnerOnly() throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pod.tokenFile())))
           .isEqualTo("rw-------");
@@ -101,7 +101,7 @@ class KubernetesPodTests {
 
   @Test
   void leavesNothingBehind() {
-    var other = azure.pod(cluster, ACCOUNT, workload.clientId());
+    var other = azure.openPod(cluster, ACCOUNT, workload.clientId());
     other.close();
     assertThat(other.tokenFile().getParent()).doesNotExist();
 

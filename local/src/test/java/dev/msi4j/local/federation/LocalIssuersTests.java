@@ -1,6 +1,6 @@
 package dev.msi4j.local.federation;
 
-import static dev.msi4j.local.Workload.refusal;
+import static dev.msi4j.local.Workload.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -39,7 +39,7 @@ class LocalIssuersTests {
 
   @Test
   void standForPublicIssuersWithoutAskingThem() {
-    var github = azure.gitHubActions();
+    var github = azure.createGitHubActionsIssuer();
     var workflow = GitHubWorkflow.of("octo/app").environment("production");
     var workload =
         Workload.as(azure, "deployer")
@@ -53,7 +53,7 @@ class LocalIssuersTests {
 
   @Test
   void keepTheKeyBeforeTheNewestAndNoOlderOne() {
-    var issuer = azure.issuer("rotating");
+    var issuer = azure.createIssuer("rotating");
     var workload = Workload.as(azure, "rotated").trust("its-issuer", issuer.url(), "job");
     var first = issuer.token(TokenClaims.of("job"));
 
@@ -64,18 +64,18 @@ class LocalIssuersTests {
 
     assertThat(workload.exchange(second).status()).isEqualTo(200);
     assertThat(workload.exchange(issuer.token(TokenClaims.of("job"))).status()).isEqualTo(200);
-    assertThat(refusal(workload.exchange(first))).isEqualTo("401 invalid_client 7000272");
+    assertThat(error(workload.exchange(first))).isEqualTo("401 invalid_client 7000272");
   }
 
   @Test
   void areWorthNothingOnceTheyAreDeleted() {
-    var issuer = azure.issuer("passing", "https://passing.invalid");
+    var issuer = azure.createIssuer("passing", "https://passing.invalid");
     var workload = Workload.as(azure, "stranded").trust("its-issuer", issuer.url(), "job");
     var token = issuer.token(TokenClaims.of("job"));
 
     issuer.delete();
 
-    assertThat(refusal(workload.exchange(token))).isEqualTo("400 invalid_request 90061");
+    assertThat(error(workload.exchange(token))).isEqualTo("400 invalid_request 90061");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> issuer.token(TokenClaims.of("job")))
         .withMessage("There is no issuer 'passing'.");
@@ -86,7 +86,7 @@ class LocalIssuersTests {
     String token;
     String url;
     try (var first = TestAzure.builder(folder).start()) {
-      var issuer = first.issuer("kept");
+      var issuer = first.createIssuer("kept");
       url = issuer.url();
       token = issuer.token(TokenClaims.of("job"));
       assertThat(
@@ -95,7 +95,7 @@ class LocalIssuersTests {
     }
 
     try (var second = TestAzure.builder(folder).start()) {
-      assertThat(second.issuer("kept").url()).isEqualTo(url);
+      assertThat(second.createIssuer("kept").url()).isEqualTo(url);
       assertThat(
               Workload.as(second, "again").trust("its-issuer", url, "job").exchange(token).status())
           .isEqualTo(200);
@@ -104,14 +104,14 @@ class LocalIssuersTests {
 
   @Test
   void belongToOneNameAndOneUrl() {
-    azure.issuer("taken", "https://taken.example");
+    azure.createIssuer("taken", "https://taken.example");
 
-    assertThat(azure.issuer("taken").url()).isEqualTo("https://taken.example");
+    assertThat(azure.createIssuer("taken").url()).isEqualTo("https://taken.example");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> azure.issuer("taken", "https://other.example"))
+        .isThrownBy(() -> azure.createIssuer("taken", "https://other.example"))
         .withMessage("The issuer 'taken' exists, with the URL https://taken.example.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> azure.issuer("other", "https://taken.example"))
+        .isThrownBy(() -> azure.createIssuer("other", "https://taken.example"))
         .withMessage("The URL https://taken.example belongs to the issuer 'taken'.");
   }
 
@@ -119,7 +119,7 @@ class LocalIssuersTests {
   @ValueSource(strings = {"", "Upper", "-x", "a/b", "a b"})
   void haveNamesThatFitIntoAPath(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> azure.issuer(name))
+        .isThrownBy(() -> azure.createIssuer(name))
         .withMessageStartingWith("name is '" + name + "': it must be 1 to 63 small letters");
   }
 
@@ -128,7 +128,7 @@ class LocalIssuersTests {
       strings = {"", "http://a.example", "https://a.example?x", "https://a.example#x", "x"})
   void haveHttpsUrls(String url) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> azure.issuer("urls", url))
+        .isThrownBy(() -> azure.createIssuer("urls", url))
         .withMessageStartingWith("url is '" + url + "': it must be an https URL");
   }
 
@@ -137,7 +137,7 @@ class LocalIssuersTests {
     var claims = TokenClaims.of("job").lifetime(Duration.ZERO);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> azure.issuer("short").token(claims))
+        .isThrownBy(() -> azure.createIssuer("short").token(claims))
         .withMessage("lifetime is 'PT0S': it must be longer than nothing.");
   }
 
@@ -145,7 +145,7 @@ class LocalIssuersTests {
   void signTokensThatLookLikeThoseOfKubernetes() throws ParseException {
     var account = new KubernetesServiceAccount("shop", "orders");
 
-    var claims = SignedJWT.parse(azure.issuer("cluster").token(account.claims())).getJWTClaimsSet();
+    var claims = SignedJWT.parse(azure.createIssuer("cluster").token(account.claims())).getJWTClaimsSet();
 
     assertThat(claims.getIssuer()).isEqualTo(azure.armEndpoint() + "/issuers/cluster");
     assertThat(claims.getSubject()).isEqualTo("system:serviceaccount:shop:orders");
@@ -239,20 +239,20 @@ class LocalIssuersTests {
 
   @Test
   void immutableSubjectIsTrustedByItsFormOnly() {
-    var github = azure.gitHubActions();
+    var github = azure.createGitHubActionsIssuer();
     var token = github.token(GitHubWorkflow.of("octo@7/immutable@8").claims());
     var workload =
         Workload.as(azure, "immutable")
             .trust("names", github.url(), "repo:octo/immutable:ref:refs/heads/main");
 
-    assertThat(refusal(workload.exchange(token))).isEqualTo("401 invalid_client 700213");
+    assertThat(error(workload.exchange(token))).isEqualTo("401 invalid_client 700213");
     workload.trust("ids", github.url(), "repo:octo@7/immutable@8:ref:refs/heads/main");
     assertThat(workload.exchange(token).status()).isEqualTo(200);
   }
 
   @Test
   void issuerHostMayHaveAnUnderscore() {
-    var issuer = azure.issuer("underscore", "https://my_issuer.example.com");
+    var issuer = azure.createIssuer("underscore", "https://my_issuer.example.com");
     var workload = Workload.as(azure, "underscore").trust("its-issuer", issuer.url(), "job");
 
     assertThat(workload.exchange(issuer.token(TokenClaims.of("job"))).status()).isEqualTo(200);

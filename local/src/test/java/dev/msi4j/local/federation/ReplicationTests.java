@@ -1,7 +1,7 @@
 package dev.msi4j.local.federation;
 
 import static dev.msi4j.local.Workload.description;
-import static dev.msi4j.local.Workload.refusal;
+import static dev.msi4j.local.Workload.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -29,7 +29,7 @@ class ReplicationTests {
   @BeforeEach
   void start() {
     azure = TestAzure.builder().clock(clock).replicationDelay(DELAY).start();
-    issuer = azure.issuer("cluster");
+    issuer = azure.createIssuer("cluster");
     workload = Workload.as(azure, "slow");
     clock.advance(DELAY);
     workload.trust("first", issuer.url(), "first");
@@ -41,12 +41,12 @@ class ReplicationTests {
   }
 
   @Test
-  void letsNobodyBeTrustedByANewIdentity() {
+  void trustsNoIssuerForANewIdentity() {
     var young = Workload.as(azure, "young");
 
     var early = young.putCredential("first", issuer.url(), "first");
 
-    assertThat(Arm.refusal(early)).isEqualTo("503 ServiceUnavailable");
+    assertThat(Arm.error(early)).isEqualTo("503 ServiceUnavailable");
     clock.advance(DELAY);
     assertThat(young.putCredential("first", issuer.url(), "first").status()).isEqualTo(201);
   }
@@ -64,7 +64,7 @@ class ReplicationTests {
                 "{\"properties\":{\"issuer\":\"https://issuer.example\",\"subject\":\"first\","
                     + "\"audiences\":[\"api://AzureADTokenExchange\"]}}");
 
-    assertThat(Arm.refusal(early))
+    assertThat(Arm.error(early))
         .isEqualTo("404 MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation");
   }
 
@@ -75,7 +75,7 @@ class ReplicationTests {
     var early = workload.exchange(token("first"));
     clock.advance(Duration.ofSeconds(1));
 
-    assertThat(refusal(early)).isEqualTo("401 invalid_client 70021");
+    assertThat(error(early)).isEqualTo("401 invalid_client 70021");
     assertThat(description(early))
         .startsWith(
             "AADSTS70021: No matching federated identity record found for presented assertion."
@@ -91,7 +91,7 @@ class ReplicationTests {
     clock.advance(DELAY);
     workload.trust("first", issuer.url(), "changed");
 
-    assertThat(refusal(workload.exchange(token("changed")))).isEqualTo("401 invalid_client 70021");
+    assertThat(error(workload.exchange(token("changed")))).isEqualTo("401 invalid_client 70021");
     clock.advance(DELAY);
     assertThat(workload.exchange(token("changed")).status()).isEqualTo(200);
   }
@@ -102,8 +102,8 @@ class ReplicationTests {
     workload.trust("second", issuer.url(), "second");
 
     assertThat(workload.exchange(token("first")).status()).isEqualTo(200);
-    assertThat(refusal(workload.exchange(token("second")))).isEqualTo("401 invalid_client 70021");
-    assertThat(refusal(workload.exchange(token("third")))).isEqualTo("401 invalid_client 700213");
+    assertThat(error(workload.exchange(token("second")))).isEqualTo("401 invalid_client 70021");
+    assertThat(error(workload.exchange(token("third")))).isEqualTo("401 invalid_client 700213");
   }
 
   @Test

@@ -226,8 +226,8 @@ class OutputFileTests {
   private static void run(String... command) throws IOException {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said).isZero();
+      var given = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(given).isZero();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       assumeTrue(false, "interrupted");

@@ -12,7 +12,7 @@ import net.jqwik.api.Arbitrary;
 
 /** Texts that a parser may trip over: those that one has tripped over, and made ones like them. */
 public final class Texts {
-  private static final List<String> WORDS =
+  private static final List<String> MESSAGE =
       List.of(
           " and ",
           " or ",
@@ -107,7 +107,7 @@ public final class Texts {
     return Arbitraries.oneOf(
         Arbitraries.strings().all().ofMaxLength(40),
         Arbitraries.strings().ascii().ofMaxLength(40),
-        Arbitraries.of(WORDS).list().ofMaxSize(12).map(words -> String.join("", words)),
-        Arbitraries.of(shorter).list().ofMaxSize(3).map(words -> String.join("", words)));
+        Arbitraries.of(MESSAGE).list().ofMaxSize(12).map(text -> String.join("", text)),
+        Arbitraries.of(shorter).list().ofMaxSize(3).map(text -> String.join("", text)));
   }
 }

@@ -30,7 +30,7 @@ class DatabaseOutageTests {
 
   @BeforeEach
   void start() {
-    azure = TestAzure.onPostgres(Postgres.through(tcpForwarder, url)).operationsEndAfterPolls(2).start();
+    azure = TestAzure.onPostgres(Postgres.through(tcpForwarder, url)).longRunningOperationPolls(2).start();
   }
 
   @AfterEach
@@ -49,7 +49,7 @@ class DatabaseOutageTests {
     var answer = arm.get(arm.group("rg"), "2021-04-01");
 
     assertUnavailable(answer);
-    assertThat(Arm.refusal(answer)).isEqualTo("503 ServiceUnavailable");
+    assertThat(Arm.error(answer)).isEqualTo("503 ServiceUnavailable");
     assertThat(answer.headers().first("x-ms-request-id")).isPresent();
     tcpForwarder.mend();
     assertThat(arm.get(arm.group("rg"), "2021-04-01").status()).isEqualTo(200);
@@ -82,7 +82,7 @@ class DatabaseOutageTests {
     assertThat(json(service).path("error").asText()).isEqualTo("temporarily_unavailable");
     var endpoint =
         azure
-            .machine(
+            .openVirtualMachine(
                 "/subscriptions/"
                     + azure.subscriptionId()
                     + "/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm")
@@ -109,18 +109,18 @@ class DatabaseOutageTests {
     var link = accepted.headers().first("Location").orElseThrow();
     tcpForwarder.cut();
 
-    try (var other = TestAzure.onPostgres(url).operationsEndAfterPolls(2).start()) {
-      var there = Arm.signIn(other);
+    try (var other = TestAzure.onPostgres(url).longRunningOperationPolls(2).start()) {
+      var existing = Arm.signIn(other);
 
-      assertThat(there.follow(link).status()).isEqualTo(202);
-      assertThat(there.follow(link).status()).isEqualTo(200);
-      assertThat(there.get(there.group("rg"), "2021-04-01").status()).isEqualTo(404);
+      assertThat(existing.follow(link).status()).isEqualTo(202);
+      assertThat(existing.follow(link).status()).isEqualTo(200);
+      assertThat(existing.get(existing.group("rg"), "2021-04-01").status()).isEqualTo(404);
     }
   }
 
   @Test
   void aFileThatAnotherProgramHoldsIsUnavailableToo(@TempDir Path folder) throws Exception {
-    try (var onFile = LocalAzure.builder().state(folder).start();
+    try (var onFile = LocalAzure.builder().stateDirectory(folder).start();
         var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("state.db"));
         var statement = connection.createStatement()) {
       var arm = Arm.signIn(onFile);

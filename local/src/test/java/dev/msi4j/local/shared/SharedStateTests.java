@@ -1,7 +1,7 @@
 package dev.msi4j.local.shared;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -46,7 +46,7 @@ class SharedStateTests {
   void start() throws Exception {
     var threads = Executors.newFixedThreadPool(2);
     Callable<LocalAzure> start =
-        () -> TestAzure.onPostgres(url).concurrentCredentialWritesRefused(false).start();
+        () -> TestAzure.onPostgres(url).rejectConcurrentCredentialWrites(false).start();
     var started = threads.invokeAll(List.of(start, start));
     one = started.get(0).get();
     two = started.get(1).get();
@@ -83,41 +83,41 @@ class SharedStateTests {
   @Test
   void showWhatTheOtherHasAcknowledged() {
     var here = Arm.signIn(one);
-    var there = Arm.signIn(two);
+    var existing = Arm.signIn(two);
     here.createGroup("rg");
     var identity = here.createIdentity("rg", "web");
 
-    assertThat(json(there.get(there.identity("rg", "web"), Arm.VERSION))).isEqualTo(identity);
-    assertThat(there.delete(there.identity("rg", "web"), Arm.VERSION).status()).isEqualTo(200);
+    assertThat(json(existing.get(existing.identity("rg", "web"), Arm.VERSION))).isEqualTo(identity);
+    assertThat(existing.delete(existing.identity("rg", "web"), Arm.VERSION).status()).isEqualTo(200);
     assertThat(here.get(here.identity("rg", "web"), Arm.VERSION).status()).isEqualTo(404);
   }
 
   @Test
-  void takeTheTokensOfTheOtherAndNoneOfAPrincipalThatIsGone() {
+  void takeTheTokensOfTheOtherAndNoneOfAPrincipalThatIsDeleted() {
     var here = Arm.signIn(one);
     var elsewhere = Arm.signIn(two);
-    var there = elsewhere.anonymous().with("Authorization", "Bearer " + Arm.token(one));
-    assertThat(there.get(there.subscription(), SUBSCRIPTIONS).status()).isEqualTo(200);
+    var existing = elsewhere.anonymous().with("Authorization", "Bearer " + Arm.token(one));
+    assertThat(existing.get(existing.subscription(), SUBSCRIPTIONS).status()).isEqualTo(200);
 
     var principal = one.createServicePrincipal("guest");
     here.assign(here.subscription(), principal, READER);
-    var guest = Arm.signIn(two, principal);
-    assertThat(guest.get(here.subscription(), SUBSCRIPTIONS).status()).isEqualTo(200);
+    var childProcess = Arm.signIn(two, principal);
+    assertThat(childProcess.get(here.subscription(), SUBSCRIPTIONS).status()).isEqualTo(200);
 
     revoke(here, principal.objectId().toString());
-    assertThat(refusal(guest.get(here.subscription(), SUBSCRIPTIONS)))
+    assertThat(error(childProcess.get(here.subscription(), SUBSCRIPTIONS)))
         .isEqualTo("403 AuthorizationFailed");
   }
 
   @Test
   void giveNoTokenOfAnIdentityThatTheOtherHasDeleted() throws Exception {
-    var there = Arm.signIn(two);
-    there.createGroup("rg");
-    var identity = there.createIdentity("rg", "web").path("id").asText();
-    try (var app = one.hosts().userAssigned(identity).appService()) {
+    var existing = Arm.signIn(two);
+    existing.createGroup("rg");
+    var identity = existing.createIdentity("rg", "web").path("id").asText();
+    try (var app = one.hostEnvironments().userAssigned(identity).openAppService()) {
       assertThat(tokenStatus(app.environment(), identity)).isEqualTo(200);
 
-      assertThat(there.delete(identity, Arm.VERSION).status()).isEqualTo(200);
+      assertThat(existing.delete(identity, Arm.VERSION).status()).isEqualTo(200);
 
       assertThat(tokenStatus(app.environment(), identity)).isEqualTo(400);
     }
@@ -222,7 +222,7 @@ class SharedStateTests {
 
   @Test
   void keepNoSecretInTheDatabaseThatCanBeRead() {
-    var unused = one.issuer("cluster");
+    var unused = one.createIssuer("cluster");
 
     var all = String.join("\n", Postgres.query(url, "select body from document"));
 
@@ -234,7 +234,7 @@ class SharedStateTests {
   @Test
   void wantTheKeyOfTheirSecrets(@TempDir Path folder) {
     assertThatIllegalStateException()
-        .isThrownBy(() -> LocalAzure.builder().state(folder).database(url, Map.of()).start())
+        .isThrownBy(() -> LocalAzure.builder().stateDirectory(folder).database(url, Map.of()).start())
         .withMessageContaining("under another key than this server has");
     assertThatIllegalStateException()
         .isThrownBy(() -> LocalAzure.builder().database(url, Map.of()).start())
@@ -249,11 +249,11 @@ class SharedStateTests {
   void keepTheKeyOfTheirSecretsInTheirFolder(@TempDir Path folder) throws Exception {
     var other = Postgres.newSchema();
     String secret;
-    try (var first = LocalAzure.builder().state(folder).database(other, Map.of()).start()) {
+    try (var first = LocalAzure.builder().stateDirectory(folder).database(other, Map.of()).start()) {
       secret = first.clientSecret();
     }
 
-    try (var second = LocalAzure.builder().state(folder).database(other, Map.of()).start()) {
+    try (var second = LocalAzure.builder().stateDirectory(folder).database(other, Map.of()).start()) {
       assertThat(second.clientSecret()).isEqualTo(secret);
     }
     var key = folder.resolve("state.key");

@@ -49,8 +49,8 @@ final class Caller {
   static Caller signIn(Map<String, String> environment) throws IOException, InterruptedException {
     var tls = trusting(Path.of(environment.get("MSI4J_CA_FILE")));
     var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
-    var nobody = new Caller(environment, tls, http, "");
-    return nobody.to("https://management.azure.com");
+    var unprivileged = new Caller(environment, tls, http, "");
+    return unprivileged.to("https://management.azure.com");
   }
 
   /** Somebody else: who signs in to Resource Manager as a client by an assertion. */

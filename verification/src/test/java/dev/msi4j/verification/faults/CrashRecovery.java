@@ -61,7 +61,7 @@ final class CrashRecovery {
   }
 
   private void check(Caller caller, Writers writers) throws IOException, InterruptedException {
-    assertThat(writers.refused()).isEmpty();
+    assertThat(writers.rejected()).isEmpty();
     var found = new HashMap<String, JsonNode>();
     caller
         .listIdentities(writers.group())

@@ -13,7 +13,7 @@ final class DatabaseOutage {
   private static final int WRITES_BETWEEN = 40;
 
   /** One of the threads has then had two, and so one from each server. */
-  private static final int REFUSALS = SteadyWriters.THREADS + 1;
+  private static final int AUTHORIZATION_ERRORS = SteadyWriters.THREADS + 1;
 
   private final Path folder;
 
@@ -32,7 +32,7 @@ final class DatabaseOutage {
       var afterFreezes = times(FREEZES, database::freeze, database::thaw, writers);
       awaitBoth(writers, WRITES_BETWEEN);
       writers.end();
-      assertThat(writers.refused()).allMatch(answer -> answer.status() == 503);
+      assertThat(writers.rejected()).allMatch(answer -> answer.status() == 503);
       assertThat(writers.unanswered()).isZero();
       var found = writers.check();
       return Section.of(
@@ -46,7 +46,7 @@ final class DatabaseOutage {
           .figure("times gone and back, stopped and let go on", ENDS + ", " + FREEZES)
           .figure("writes acknowledged", writers.writes())
           .figure("acknowledged writes lost", 0)
-          .figure("writes refused with status 503", writers.refused().size())
+          .figure("writes refused with status 503", writers.rejected().size())
           .figure("both had written again at the latest after", afterEnds + " ms")
           .figure("and where it was let go on, after", afterFreezes + " ms")
           .figure("identities found again, whole, at both", found);
@@ -65,7 +65,7 @@ final class DatabaseOutage {
       awaitBoth(writers, WRITES_BETWEEN);
       away.make();
       try {
-        writers.awaitMoreRefused(REFUSALS);
+        writers.awaitMoreRejected(AUTHORIZATION_ERRORS);
       } finally {
         // Whatever has happened: a server that hangs can't be ended.
         back.make();

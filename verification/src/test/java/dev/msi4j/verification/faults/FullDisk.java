@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class FullDisk {
   private static final String GROUP = "disk";
   private static final int WRITES = 50;
-  private static final int MOST_REFUSED = 5;
+  private static final int MAX_REJECTED = 5;
 
   private final Path mountPoint;
   private long slowestNanos;
@@ -39,13 +39,13 @@ final class FullDisk {
     var ballast = mountPoint.resolve("ballast");
     var acknowledged = new HashMap<String, Integer>();
     var state = mountPoint.resolve("state");
-    int refused;
+    int rejected;
     try (var server = ServerProcess.start(state, "--port", "0")) {
       var caller = server.caller();
       caller.createGroup(GROUP);
       write(caller, acknowledged, "before-");
       fill(ballast);
-      refused = writeUntilRefused(caller, acknowledged);
+      rejected = writeUntilRejected(caller, acknowledged);
       check(caller, acknowledged);
       Files.delete(ballast);
       write(caller, acknowledged, "after-");
@@ -63,7 +63,7 @@ final class FullDisk {
                 + " server was killed on the full disk, and started again with room.")
         .figure("writes acknowledged", acknowledged.size())
         .figure("acknowledged writes lost", 0)
-        .figure("writes refused", refused)
+        .figure("writes refused", rejected)
         .figure("the slowest write to the full disk", slowestNanos / 1_000_000 + " ms");
   }
 
@@ -76,10 +76,10 @@ final class FullDisk {
   }
 
   /** There may be room left in what the database has already. */
-  private int writeUntilRefused(Caller caller, Map<String, Integer> acknowledged)
+  private int writeUntilRejected(Caller caller, Map<String, Integer> acknowledged)
       throws IOException, InterruptedException {
-    var refused = 0;
-    for (var number = 0; refused < MOST_REFUSED; number++) {
+    var rejected = 0;
+    for (var number = 0; rejected < MAX_REJECTED; number++) {
       assertThat(number).as("writes to a full disk").isLessThan(10_000);
       var begin = System.nanoTime();
       var answer = caller.putIdentity(GROUP, "full-" + number, number);
@@ -90,10 +90,10 @@ final class FullDisk {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.json().path("error").path("code").asText())
             .isEqualTo("ServiceUnavailable");
-        refused++;
+        rejected++;
       }
     }
-    return refused;
+    return rejected;
   }
 
   private static void check(Caller caller, Map<String, Integer> acknowledged)
@@ -121,8 +121,8 @@ final class FullDisk {
     }
   }
 
-  private static boolean command(String... words) throws IOException, InterruptedException {
-    var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+  private static boolean command(String... text) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(text).redirectErrorStream(true).start();
     process.getInputStream().transferTo(OutputStream.nullOutputStream());
     return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
   }

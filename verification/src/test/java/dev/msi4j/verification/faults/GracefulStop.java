@@ -49,10 +49,10 @@ final class GracefulStop {
       server.stop();
       writers.awaitEnd();
     }
-    assertThat(writers.refused())
+    assertThat(writers.rejected())
         .allSatisfy(
             answer -> assertThat(answer).contains("status=503", "ServiceUnavailable", "is ending"));
-    late += writers.refused().size();
+    late += writers.rejected().size();
     try (var server = start()) {
       var caller = server.caller();
       for (var each : writers.acknowledged().entrySet()) {
@@ -68,7 +68,7 @@ final class GracefulStop {
   }
 
   private ServerProcess start() throws IOException, InterruptedException {
-    return ServerProcess.start(state, "--port", "0", "--operations", "PT3S");
+    return ServerProcess.start(state, "--port", "0", "--operation-delay", "PT3S");
   }
 
   /** Starts an operation that takes its time; returns the path of what it makes. */

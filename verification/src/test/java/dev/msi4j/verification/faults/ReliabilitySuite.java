@@ -49,7 +49,7 @@ class ReliabilitySuite {
 
   @Test
   @Order(2)
-  void losesNothingWhenItIsToldToEnd(@TempDir Path state) throws Exception {
+  void losesNothingOnShutdown(@TempDir Path state) throws Exception {
     run(GracefulStop.class, new GracefulStop(state)::run);
   }
 
@@ -73,13 +73,13 @@ class ReliabilitySuite {
 
   @Test
   @Order(6)
-  void refusesHostileInput(@TempDir Path state) throws Exception {
+  void rejectsHostileInput(@TempDir Path state) throws Exception {
     run(HostileInput.class, new HostileInput(state)::run);
   }
 
   @Test
   @Order(7)
-  void refusesThoseWhoMayNot() throws Exception {
+  void rejectsUnauthorizedCallers() throws Exception {
     run(UnauthorizedAccess.class, new UnauthorizedAccess()::run);
   }
 

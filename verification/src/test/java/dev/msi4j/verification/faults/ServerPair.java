@@ -57,13 +57,13 @@ final class ServerPair implements AutoCloseable {
     }
   }
 
-  private ServerProcess process(int twin) throws IOException {
-    var port = String.valueOf(ports.get(twin));
-    return ServerProcess.start(state(twin), "--database", database, "--port", port);
+  private ServerProcess process(int mode) throws IOException {
+    var port = String.valueOf(ports.get(mode));
+    return ServerProcess.start(state(mode), "--database", database, "--port", port);
   }
 
-  private Path state(int twin) {
-    return folder.resolve("twin-" + twin);
+  private Path state(int mode) {
+    return folder.resolve("twin-" + mode);
   }
 
   /** A client of each; they are good for those that are started again, too. */
@@ -71,13 +71,13 @@ final class ServerPair implements AutoCloseable {
     return List.of(servers.get(0).caller(), servers.get(1).caller());
   }
 
-  void kill(int twin) {
-    servers.get(twin).kill();
+  void kill(int mode) {
+    servers.get(mode).kill();
   }
 
   /** Starts one that was killed again, at the same port. */
-  void startAgain(int twin) throws IOException {
-    servers.set(twin, process(twin));
+  void startAgain(int mode) throws IOException {
+    servers.set(mode, process(mode));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class ServerPairCrash {
     try (var writers = SteadyWriters.start(serverPair.callers(), "twins")) {
       var alone = killInTurns(serverPair, writers);
       writers.end();
-      assertThat(writers.refused()).isEmpty();
+      assertThat(writers.rejected()).isEmpty();
       var found = writers.check();
       return Section.of(
               TITLE,

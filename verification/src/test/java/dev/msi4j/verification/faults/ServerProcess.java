@@ -40,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
                 Msi.class.getName(),
                 "local",
                 "start",
-                "--host-port",
+                "--imds-port",
                 "0",
                 "--state",
                 state.toString()));
@@ -58,16 +58,16 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static void awaitReady(Process process) throws IOException {
-    var said = new ArrayList<String>();
+    var given = new ArrayList<String>();
     var reader = process.inputReader();
     for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-      said.add(line);
+      given.add(line);
       if (line.startsWith("Ctrl-C")) {
         drain(process);
         return;
       }
     }
-    throw new AssertionError("the server ended before it was ready: " + said);
+    throw new AssertionError("the server ended before it was ready: " + given);
   }
 
   /** What it logs must not fill the pipe, or it would wait for somebody to read. */

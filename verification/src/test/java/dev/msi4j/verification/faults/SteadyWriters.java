@@ -34,7 +34,7 @@ final class SteadyWriters implements AutoCloseable {
   private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
   private final Map<String, Integer> sent = new ConcurrentHashMap<>();
   private final AtomicIntegerArray writes = new AtomicIntegerArray(ServerPair.COUNT);
-  private final Queue<Caller.Answer> refused = new ConcurrentLinkedQueue<>();
+  private final Queue<Caller.Answer> rejected = new ConcurrentLinkedQueue<>();
   private final Queue<IOException> unanswered = new ConcurrentLinkedQueue<>();
   private volatile boolean enough;
 
@@ -65,15 +65,15 @@ final class SteadyWriters implements AutoCloseable {
     }
   }
 
-  private void write(int twin, String name, int number) throws InterruptedException {
+  private void write(int mode, String name, int number) throws InterruptedException {
     sent.put(name, number);
     try {
-      var answer = callers.get(twin).putIdentity(group, name, number);
+      var answer = callers.get(mode).putIdentity(group, name, number);
       if (answer.status() > 201) {
-        refused.add(answer);
+        rejected.add(answer);
       } else {
         acknowledged.put(name, number);
-        writes.incrementAndGet(twin);
+        writes.incrementAndGet(mode);
       }
     } catch (IOException e) {
       // It may have been written or not: the server is gone.
@@ -82,13 +82,13 @@ final class SteadyWriters implements AutoCloseable {
   }
 
   /** Waits until one of the servers has acknowledged so many more. */
-  void awaitMore(int twin, int more) throws InterruptedException {
-    await(() -> writes.get(twin), writes.get(twin) + more, "writes by server " + twin);
+  void awaitMore(int mode, int more) throws InterruptedException {
+    await(() -> writes.get(mode), writes.get(mode) + more, "writes by server " + mode);
   }
 
   /** Waits until so many more were refused. */
-  void awaitMoreRefused(int more) throws InterruptedException {
-    await(refused::size, refused.size() + more, "refusals");
+  void awaitMoreRejected(int more) throws InterruptedException {
+    await(rejected::size, rejected.size() + more, "refusals");
   }
 
   private void await(IntSupplier count, int least, String what) throws InterruptedException {
@@ -96,7 +96,7 @@ final class SteadyWriters implements AutoCloseable {
     while (count.getAsInt() < least) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError(
-            what + ": " + count.getAsInt() + " instead of " + least + "; refused: " + refused);
+            what + ": " + count.getAsInt() + " instead of " + least + "; refused: " + rejected);
       }
       TimeUnit.MILLISECONDS.sleep(10);
     }
@@ -149,8 +149,8 @@ final class SteadyWriters implements AutoCloseable {
   }
 
   /** What was answered with an error. */
-  Queue<Caller.Answer> refused() {
-    return refused;
+  Queue<Caller.Answer> rejected() {
+    return rejected;
   }
 
   /** How many requests had no answer. */

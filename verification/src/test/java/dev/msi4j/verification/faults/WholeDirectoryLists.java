@@ -67,8 +67,8 @@ final class WholeDirectoryLists {
 
   /** Adds copies of the owner's principal to a new state, each with ids of its own. */
   private void fillDirectory() throws IOException {
-    LocalAzure.builder().state(state).start().close();
-    try (var stopped = LocalAzure.builder().state(state).openState()) {
+    LocalAzure.builder().stateDirectory(state).start().close();
+    try (var stopped = LocalAzure.builder().stateDirectory(state).openState()) {
       var documents = JSON.readTree(stopped.export()).path("documents");
       var owner = documents.path("principal").elements().next();
       var seed = JSON.createObjectNode().put("format", 1);

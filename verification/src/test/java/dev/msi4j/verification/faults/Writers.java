@@ -25,7 +25,7 @@ final class Writers {
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
   private final Map<String, Integer> sent = new ConcurrentHashMap<>();
-  private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+  private final Queue<String> rejected = new ConcurrentLinkedQueue<>();
   private final AtomicInteger writes = new AtomicInteger();
 
   /**
@@ -45,7 +45,7 @@ final class Writers {
     }
     threads.shutdown();
     if (!reached.await(60, TimeUnit.SECONDS)) {
-      throw new AssertionError(reached.getCount() + " writes are missing; refused: " + refused);
+      throw new AssertionError(reached.getCount() + " writes are missing; refused: " + rejected);
     }
     return this;
   }
@@ -57,7 +57,7 @@ final class Writers {
         sent.put(name, number);
         var answer = caller.putIdentity(group, name, number);
         if (answer.status() > 201) {
-          refused.add(answer.toString());
+          rejected.add(answer.toString());
           return;
         }
         acknowledged.put(name, number);
@@ -95,8 +95,8 @@ final class Writers {
   }
 
   /** What was answered with an error. */
-  Queue<String> refused() {
-    return refused;
+  Queue<String> rejected() {
+    return rejected;
   }
 
   int writes() {

@@ -318,12 +318,12 @@ public final class ArmErrors {
   }
 
   public static ArmException invalidResourceGroupLocation(
-      String group, String existing, String wanted) {
+      String group, String existing, String requested) {
     return new ArmException(
         409,
         "InvalidResourceGroupLocation",
         "Invalid resource group location '"
-            + wanted
+            + requested
             + "'. The Resource group '"
             + group
             + "' already exists in location '"
@@ -393,7 +393,7 @@ public final class ArmErrors {
             + "'.");
   }
 
-  public static ArmException invalidResourceLocation(ResourceId id, String existing, String wanted) {
+  public static ArmException invalidResourceLocation(ResourceId id, String existing, String requested) {
     return new ArmException(
         409,
         "InvalidResourceLocation",
@@ -404,7 +404,7 @@ public final class ArmErrors {
             + "' in resource group '"
             + id.resourceGroup()
             + "'. A resource with the same name cannot be created in location '"
-            + wanted
+            + requested
             + "'. Please select a new resource name.");
   }
 
@@ -572,7 +572,7 @@ public final class ArmErrors {
   }
 
   /** Identities, and a type without UserAssigned. */
-  static ArmException identitiesNotWanted(String type) {
+  static ArmException identitiesNotAllowed(String type) {
     return invalidParameter(
         "resourceIdentity.userAssignedIdentities",
         "ResourceIdentity userAssignedIdentities should not be provided if the type is \""

@@ -24,7 +24,7 @@ public final class Authentication {
     try {
       return tokens.verify(token, audiences(request));
     } catch (InvalidTokenException rejected) {
-      throw refusal(rejected);
+      throw exception(rejected);
     }
   }
 
@@ -34,7 +34,7 @@ public final class Authentication {
         "https://management.azure.com", "https://management.core.windows.net", request.origin());
   }
 
-  private static ArmException refusal(InvalidTokenException rejected) {
+  private static ArmException exception(InvalidTokenException rejected) {
     return switch (rejected.reason()) {
       case INVALID, REVOKED -> ArmErrors.invalidAuthenticationToken(rejected.detail());
       case WRONG_ISSUER -> ArmErrors.invalidTokenTenant(rejected.detail());

@@ -109,11 +109,11 @@ public final class LongRunningOperations {
 
   /** An answer, with the status document to poll in its headers. */
   static Response withStatus(Response answer, ArmRequest request, String statusPath) {
-    var told = answer.with("Azure-AsyncOperation", link(request, statusPath));
+    var reported = answer.with("Azure-AsyncOperation", link(request, statusPath));
     // Twice the same would be no number to a client, which then takes its default.
-    return told.headers().first("Retry-After").isPresent()
-        ? told
-        : told.with("Retry-After", RETRY_AFTER_SECONDS);
+    return reported.headers().first("Retry-After").isPresent()
+        ? reported
+        : reported.with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   /** Where a client finds something, as it reached this server. */
@@ -170,8 +170,8 @@ public final class LongRunningOperations {
     try {
       providers.effect(operation.effect).apply(documents, operation.target);
       return null;
-    } catch (ArmException refusal) {
-      return new Failure(refusal.status(), refusal.code(), refusal.getMessage());
+    } catch (ArmException exception) {
+      return new Failure(exception.status(), exception.code(), exception.getMessage());
     }
   }
 
@@ -190,7 +190,7 @@ public final class LongRunningOperations {
 
   /** Why an operation has failed: what a refusal would have said. */
   public record Failure(int status, String code, @Nullable String message) {
-    private ArmException refusal() {
+    private ArmException exception() {
       return new ArmException(status, code, message == null ? code : message);
     }
   }
@@ -234,7 +234,7 @@ public final class LongRunningOperations {
     /** Refuses to give the result of an operation that has none, because it has failed. */
     public void checkSucceeded() {
       if (failure != null) {
-        throw failure.refusal();
+        throw failure.exception();
       }
     }
 

@@ -60,10 +60,10 @@ public final class Paging {
       String kind,
       String prefix,
       String tokenName,
-      Predicate<Entry> wanted,
+      Predicate<Entry> requested,
       Function<Entry, JsonNode> shape) {
     var entries = Scan.of(store, kind, prefix, after(request, prefix));
-    var page = JsonPage.of(entries, size(request), selected(wanted, shape));
+    var page = JsonPage.of(entries, size(request), selected(requested, shape));
     return answer(request, page, tokenName);
   }
 
@@ -87,9 +87,9 @@ public final class Paging {
       ArmRequest request,
       String prefix,
       Function<String, Iterable<Entry>> entries,
-      Predicate<Entry> wanted,
+      Predicate<Entry> requested,
       Function<Entry, JsonNode> shape) {
-    return page(request, prefix, entries, selected(wanted, shape));
+    return page(request, prefix, entries, selected(requested, shape));
   }
 
   private Response page(
@@ -102,8 +102,8 @@ public final class Paging {
   }
 
   private static Function<Entry, Optional<? extends JsonNode>> selected(
-      Predicate<Entry> wanted, Function<Entry, JsonNode> shape) {
-    return entry -> Optional.of(entry).filter(wanted).map(shape);
+      Predicate<Entry> requested, Function<Entry, JsonNode> shape) {
+    return entry -> Optional.of(entry).filter(requested).map(shape);
   }
 
   private static Response answer(ArmRequest request, JsonPage page, String tokenName) {

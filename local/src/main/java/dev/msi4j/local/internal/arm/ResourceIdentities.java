@@ -78,7 +78,7 @@ public final class ResourceIdentities {
               types.contains(USER_ASSIGNED),
               assigned(block.object("userAssignedIdentities")));
       if (!requestedIdentities.user && requestedIdentities.userAssigned.containsValue(true)) {
-        throw ArmErrors.identitiesNotWanted(type);
+        throw ArmErrors.identitiesNotAllowed(type);
       }
       return requestedIdentities;
     }

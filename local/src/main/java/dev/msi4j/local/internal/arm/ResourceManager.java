@@ -81,8 +81,8 @@ public final class ResourceManager implements Handler {
   private Response answer(Request request) {
     try {
       return serve(request);
-    } catch (ArmException refusal) {
-      return refusal.answer(request.origin());
+    } catch (ArmException exception) {
+      return exception.answer(request.origin());
     } catch (StoreUnavailableException unavailable) {
       return ArmErrors.storeUnavailable().answer(request.origin());
     }
@@ -131,7 +131,7 @@ public final class ResourceManager implements Handler {
         .headers()
         .first("x-ms-return-client-request-id")
         .filter("true"::equalsIgnoreCase)
-        .flatMap(wanted -> id(request, "x-ms-client-request-id"))
+        .flatMap(requested -> id(request, "x-ms-client-request-id"))
         .map(client -> decorated.with("x-ms-client-request-id", client))
         .orElse(decorated);
   }

@@ -38,7 +38,7 @@ public final class Throttling {
       };
     }
 
-    String word() {
+    String label() {
       return CaseFolding.of(name());
     }
   }
@@ -69,7 +69,7 @@ public final class Throttling {
     return bucket == null
         ? answer
         : answer.with(
-            "x-ms-ratelimit-remaining-subscription-" + kind(request).word() + "s",
+            "x-ms-ratelimit-remaining-subscription-" + kind(request).label() + "s",
             Integer.toString(bucket.remaining()));
   }
 
@@ -82,13 +82,13 @@ public final class Throttling {
     var caller = request.caller().objectId();
     var bucket =
         bucket(
-            String.join(" ", kind.word(), CaseFolding.of(subscription), caller.toString()),
+            String.join(" ", kind.label(), CaseFolding.of(subscription), caller.toString()),
             kind.capacity,
             kind.perSecond);
     var wait = bucket.take(clock.instant());
     if (!wait.isZero()) {
       throw ArmErrors.subscriptionThrottled(
-          kind.word(), subscription, caller.toString(), seconds(wait));
+          kind.label(), subscription, caller.toString(), seconds(wait));
     }
     return bucket;
   }

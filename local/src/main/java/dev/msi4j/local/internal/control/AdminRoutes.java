@@ -66,7 +66,7 @@ public final class AdminRoutes {
 
   private Response plan(Request request) {
     var fault = FaultJson.read(AdminBody.of(request));
-    faults.next(fault);
+    faults.inject(fault);
     return Response.json(201, FaultJson.write(fault));
   }
 

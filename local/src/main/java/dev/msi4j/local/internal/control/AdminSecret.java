@@ -32,7 +32,7 @@ public final class AdminSecret {
 
   /** Refuses a request that does not bring it. */
   void check(Request request) {
-    if (!ConstantTime.areSame(request.bearerToken().orElse(""), secret)) {
+    if (!ConstantTime.equals(request.bearerToken().orElse(""), secret)) {
       throw AdminException.wrongSecret();
     }
   }

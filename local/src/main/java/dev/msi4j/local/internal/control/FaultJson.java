@@ -40,14 +40,14 @@ final class FaultJson {
             .outcome(body.text(OUTCOME).map(FaultJson::outcome).orElse(Outcome.SERVED));
     var status = body.number(STATUS);
     if (status.isEmpty()) {
-      refuseErrorWithoutStatus(body);
+      rejectErrorWithoutStatus(body);
       return fault;
     }
-    return fault.refused(error(status.get(), body));
+    return fault.rejected(error(status.get(), body));
   }
 
   /** Refuses members that nobody would read. */
-  private static void refuseErrorWithoutStatus(AdminBody body) {
+  private static void rejectErrorWithoutStatus(AdminBody body) {
     for (var name : List.of(CODE, MESSAGE, RETRY_AFTER, BODY, CONTENT_TYPE)) {
       if (body.text(name).isPresent()) {
         throw AdminException.invalid(
@@ -79,13 +79,13 @@ final class FaultJson {
     return text.map(each -> new InjectedBody(contentType.orElse(PLAIN_TEXT), each)).orElse(null);
   }
 
-  private static Outcome outcome(String word) {
+  private static Outcome outcome(String label) {
     return Arrays.stream(Outcome.values())
-        .filter(outcome -> outcome.word().equals(word))
-        .filter(outcome -> outcome != Outcome.REFUSED)
+        .filter(outcome -> outcome.jsonName().equals(label))
+        .filter(outcome -> outcome != Outcome.REJECTED)
         .findFirst()
         .orElseThrow(
-            () -> AdminException.invalid(OUTCOME, word, "served, reset, answerLost or cutOff"));
+            () -> AdminException.invalid(OUTCOME, label, "served, reset, answerLost or cutOff"));
   }
 
   static ObjectNode write(PlannedFault fault) {
@@ -94,7 +94,7 @@ final class FaultJson {
       json.put(DELAY, fault.delay().toString());
     }
     if (fault.error() == null) {
-      return json.put(OUTCOME, fault.outcome().word());
+      return json.put(OUTCOME, fault.outcome().jsonName());
     }
     var error = fault.error();
     json.put(STATUS, error.status());

@@ -49,11 +49,11 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
   private static String keyId(TokenRequest request, JsonNode header) {
     var algorithm = header.path("alg").asText();
     if (!algorithm.equals("RS256")) {
-      throw request.refuse(EntraError.unsupportedAlgorithm(algorithm));
+      throw request.reject(EntraError.unsupportedAlgorithm(algorithm));
     }
     var keyId = header.path("kid");
     if (!keyId.isTextual() || keyId.asText().isBlank()) {
-      throw request.refuse(EntraError.noKeyId());
+      throw request.reject(EntraError.noKeyId());
     }
     return keyId.asText();
   }
@@ -98,7 +98,7 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
   }
 
   private static TokenException malformed(TokenRequest request, String why) {
-    return request.refuse(EntraError.malformedAssertion(why));
+    return request.reject(EntraError.malformedAssertion(why));
   }
 
   String issuer() {

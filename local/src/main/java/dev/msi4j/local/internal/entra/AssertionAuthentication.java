@@ -53,22 +53,22 @@ final class AssertionAuthentication implements ClientAuthentication {
   private static void checkType(TokenRequest request) {
     var type = request.required("client_assertion_type");
     if (!type.equals(TYPE)) {
-      throw request.refuse(EntraError.unsupportedAssertionType(type, TYPE));
+      throw request.reject(EntraError.unsupportedAssertionType(type, TYPE));
     }
   }
 
   private ClientAuthenticationMethod check(TokenRequest request, Assertion assertion, Principal client) {
     if (!entraIssuers.isExchangeable(assertion, client)) {
-      throw request.refuse(EntraError.ownAssertion());
+      throw request.reject(EntraError.ownAssertion());
     }
     var trusted = store.read(documents -> credentials.of(documents, client));
     match
         .mismatch(assertion, client, trusted)
         .ifPresent(mismatch -> {
-          throw request.refuse(mismatch);
+          throw request.reject(mismatch);
         });
     if (!isSigned(assertion, key(request, assertion))) {
-      throw request.refuse(EntraError.wrongSignature(assertion.keyId()));
+      throw request.reject(EntraError.wrongSignature(assertion.keyId()));
     }
     checkTime(request, assertion);
     return ClientAuthenticationMethod.SIGNATURE;
@@ -78,9 +78,9 @@ final class AssertionAuthentication implements ClientAuthentication {
     try {
       return keys.find(assertion.issuer(), assertion.keyId())
           .orElseThrow(
-              () -> request.refuse(EntraError.unknownKey(assertion.keyId(), assertion.issuer())));
+              () -> request.reject(EntraError.unknownKey(assertion.keyId(), assertion.issuer())));
     } catch (IssuerUnreachableException e) {
-      throw request.refuse(EntraError.issuerUnreachable(e.reason()));
+      throw request.reject(EntraError.issuerUnreachable(e.reason()));
     }
   }
 
@@ -97,7 +97,7 @@ final class AssertionAuthentication implements ClientAuthentication {
     var now = clock.instant();
     if (now.isBefore(assertion.notBefore().minus(SKEW))
         || !now.isBefore(assertion.expiresAt().plus(SKEW))) {
-      throw request.refuse(
+      throw request.reject(
           EntraError.assertionOutsideItsTime(now, assertion.notBefore(), assertion.expiresAt()));
     }
   }

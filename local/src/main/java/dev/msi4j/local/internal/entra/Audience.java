@@ -21,11 +21,11 @@ final class Audience {
     var scope = request.required("scope");
     var scopes = scopes(scope);
     if (scopes.size() != 1) {
-      throw request.refuse(EntraError.invalidScope(scope));
+      throw request.reject(EntraError.invalidScope(scope));
     }
     var only = scopes.get(0);
     if (!only.endsWith(DEFAULT)) {
-      throw request.refuse(EntraError.scopeWithoutDefault(only));
+      throw request.reject(EntraError.scopeWithoutDefault(only));
     }
     return only.substring(0, only.length() - DEFAULT.length());
   }

@@ -63,7 +63,7 @@ final class ClientSecrets {
 
   private record Row(String salt, String hash) {
     boolean isOf(String secret) {
-      return ConstantTime.areSame(ClientSecrets.hash(salt, secret), hash);
+      return ConstantTime.equals(ClientSecrets.hash(salt, secret), hash);
     }
 
     /** Without the hash. */

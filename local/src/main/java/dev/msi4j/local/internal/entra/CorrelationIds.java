@@ -24,15 +24,15 @@ record CorrelationIds(UUID traceId, UUID correlationId, boolean echoed, Instant 
             .first(CLIENT_REQUEST_ID)
             .or(() -> request.query().first(CLIENT_REQUEST_ID))
             .flatMap(Guids::parse);
-    var wanted = request.headers().first("return-client-request-id").orElse("false");
+    var requested = request.headers().first("return-client-request-id").orElse("false");
     return new CorrelationIds(
         ids.get(),
         correlationId.orElseGet(ids),
-        correlationId.isPresent() && wanted.equalsIgnoreCase("true"),
+        correlationId.isPresent() && requested.equalsIgnoreCase("true"),
         clock.instant());
   }
 
-  TokenException refuse(EntraError error) {
+  TokenException reject(EntraError error) {
     return new TokenException(error, this);
   }
 

@@ -71,7 +71,7 @@ final class EntraRoutes {
     routes.add(
         "POST",
         "/adfs/oauth2/token",
-        at(TOKEN, (request, arguments) -> answer(TokenEndpointVersion.ADFS, request, trace(request))));
+        at(TOKEN, (request, arguments) -> answer(TokenEndpointVersion.ADFS, request, correlationIds(request))));
     routes.add(
         "GET",
         "/adfs/.well-known/openid-configuration",
@@ -89,16 +89,16 @@ final class EntraRoutes {
     return (request, arguments) ->
         faults.serve(
             operation,
-            error -> trace(request).refuse(EntraError.injected(error)).answer(request.origin()),
+            error -> correlationIds(request).reject(EntraError.injected(error)).answer(request.origin()),
             () -> route.handle(request, arguments));
   }
 
   private Route token(TokenEndpointVersion shape) {
     return (request, arguments) -> {
-      var correlationIds = trace(request);
+      var correlationIds = correlationIds(request);
       var name = name(arguments);
       if (ANY_TENANT.contains(name)) {
-        throw correlationIds.refuse(EntraError.noTenant());
+        throw correlationIds.reject(EntraError.noTenant());
       }
       checkTenant(name, correlationIds);
       return answer(shape, request, correlationIds);
@@ -109,7 +109,7 @@ final class EntraRoutes {
     try {
       return tokens.answer(shape, request, correlationIds);
     } catch (StoreUnavailableException unavailable) {
-      throw correlationIds.refuse(EntraError.temporarilyUnavailable());
+      throw correlationIds.reject(EntraError.temporarilyUnavailable());
     }
   }
 
@@ -122,13 +122,13 @@ final class EntraRoutes {
     if (ANY_TENANT.contains(name)) {
       return Authority.ofAnyTenant(request.origin(), name);
     }
-    checkTenant(name, trace(request));
+    checkTenant(name, correlationIds(request));
     return Authority.of(request.origin(), tenantId);
   }
 
   private void checkTenant(String name, CorrelationIds correlationIds) {
     if (!name.equals(tenantId.toString())) {
-      throw correlationIds.refuse(EntraError.unknownTenant(name));
+      throw correlationIds.reject(EntraError.unknownTenant(name));
     }
   }
 
@@ -137,18 +137,18 @@ final class EntraRoutes {
   }
 
   private Response instance(Request request) {
-    var correlationIds = trace(request);
+    var correlationIds = correlationIds(request);
     var endpoint =
         request
             .query()
             .filled("authorization_endpoint")
-            .orElseThrow(() -> correlationIds.refuse(EntraError.missingParameter("authorization_endpoint")));
+            .orElseThrow(() -> correlationIds.reject(EntraError.missingParameter("authorization_endpoint")));
     return InstanceDiscovery.of(endpoint, request.origin())
         .map(instanceDiscovery -> Response.json(200, instanceDiscovery.json()))
-        .orElseThrow(() -> correlationIds.refuse(EntraError.unknownInstance()));
+        .orElseThrow(() -> correlationIds.reject(EntraError.unknownInstance()));
   }
 
-  private CorrelationIds trace(Request request) {
+  private CorrelationIds correlationIds(Request request) {
     return CorrelationIds.of(request, clock, ids);
   }
 }

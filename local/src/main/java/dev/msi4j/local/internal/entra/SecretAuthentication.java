@@ -21,7 +21,7 @@ final class SecretAuthentication implements ClientAuthentication {
   private ClientAuthenticationMethod check(TokenRequest request, String secret, Principal client) {
     boolean right = store.read(documents -> directory.isSecret(documents, client.appId(), secret));
     if (!right) {
-      throw request.refuse(EntraError.wrongSecret(client.appId()));
+      throw request.reject(EntraError.wrongSecret(client.appId()));
     }
     return ClientAuthenticationMethod.SECRET;
   }

@@ -46,7 +46,7 @@ final class TokenEndpoint {
         authentications.stream()
             .flatMap(way -> way.read(request).stream())
             .findFirst()
-            .orElseThrow(() -> request.refuse(EntraError.noCredential()));
+            .orElseThrow(() -> request.reject(EntraError.noCredential()));
     var client = client(request, clientId);
     var token =
         tokens.issue(client, resource, source.origin(), proof.check(client), LIFETIME, Map.of());
@@ -57,13 +57,13 @@ final class TokenEndpoint {
     return resources
         .find(identifier)
         .orElseThrow(
-            () -> request.refuse(EntraError.unknownResource(identifier, request.tenantId())));
+            () -> request.reject(EntraError.unknownResource(identifier, request.tenantId())));
   }
 
   private static void checkGrantType(TokenRequest request) {
     var grantType = request.required("grant_type");
     if (!grantType.equals("client_credentials")) {
-      throw request.refuse(EntraError.unsupportedGrantType(grantType));
+      throw request.reject(EntraError.unsupportedGrantType(grantType));
     }
   }
 
@@ -71,6 +71,6 @@ final class TokenEndpoint {
     return Guids.parse(clientId)
         .flatMap(appId -> store.read(documents -> directory.byAppId(documents, appId)))
         .orElseThrow(
-            () -> request.refuse(EntraError.unknownApplication(clientId, request.tenantId())));
+            () -> request.reject(EntraError.unknownApplication(clientId, request.tenantId())));
   }
 }

@@ -10,7 +10,7 @@ enum TokenEndpointVersion {
     @Override
     String audience(TokenRequest request) {
       if (request.form().first("resource").isPresent()) {
-        throw request.refuse(EntraError.resourceNotSupported());
+        throw request.reject(EntraError.resourceNotSupported());
       }
       return Audience.ofScope(request);
     }

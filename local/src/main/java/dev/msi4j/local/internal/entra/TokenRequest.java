@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param form the body's parameters; a client that names itself by HTTP Basic (RFC 6749, 2.3.1) has
  *     its id and secret in {@code basic}
  */
-record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, CorrelationIds trace) {
+record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, CorrelationIds correlationIds) {
   static TokenRequest of(Request request, UUID tenantId, CorrelationIds correlationIds) {
     return new TokenRequest(
         tenantId,
@@ -24,13 +24,13 @@ record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, Correlatio
 
   /** A parameter that must be there and not blank. */
   String required(String name) {
-    return form.filled(name).orElseThrow(() -> refuse(EntraError.missingParameter(name)));
+    return form.filled(name).orElseThrow(() -> reject(EntraError.missingParameter(name)));
   }
 
   String clientId() {
     return form.filled("client_id")
         .or(() -> basic.map(Basic::id))
-        .orElseThrow(() -> refuse(EntraError.missingParameter("client_id")));
+        .orElseThrow(() -> reject(EntraError.missingParameter("client_id")));
   }
 
   /** The client secret, in the body or the header. */
@@ -38,13 +38,13 @@ record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, Correlatio
     return form.filled("client_secret").or(() -> basic.map(Basic::secret));
   }
 
-  TokenException refuse(EntraError error) {
-    return trace.refuse(error);
+  TokenException reject(EntraError error) {
+    return correlationIds.reject(error);
   }
 
   @Override
   public String toString() {
-    return "TokenRequest[tenant=" + tenantId + ", trace=" + trace + "]";
+    return "TokenRequest[tenant=" + tenantId + ", trace=" + correlationIds + "]";
   }
 
   /** The credentials of HTTP Basic. */

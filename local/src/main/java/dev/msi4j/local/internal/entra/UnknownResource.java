@@ -22,7 +22,7 @@ public record UnknownResource(String code, String description, ObjectNode detail
   public static UnknownResource of(
       String resource, UUID tenantId, Instant now, Supplier<UUID> ids) {
     var correlationIds = new CorrelationIds(ids.get(), ids.get(), false, now);
-    var error = correlationIds.refuse(EntraError.unknownResource(resource, tenantId)).document();
+    var error = correlationIds.reject(EntraError.unknownResource(resource, tenantId)).document();
     var code = error.remove("error").asText();
     var description = error.remove("error_description").asText();
     return new UnknownResource(code, description, error);

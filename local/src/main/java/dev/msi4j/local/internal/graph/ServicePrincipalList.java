@@ -48,7 +48,7 @@ final class ServicePrincipalList {
 
   /** A page of the list. */
   Response page(Request request) {
-    var wanted = wanted(request);
+    var requested = requested(request);
     var after = after(request);
     var page =
         JsonPage.of(
@@ -56,13 +56,13 @@ final class ServicePrincipalList {
             size(request),
             entry ->
                 Optional.of(entry)
-                    .filter(wanted)
+                    .filter(requested)
                     .map(shown -> ServicePrincipals.shape(Directory.read(shown))));
     var document =
         Json.object().put("@odata.context", request.origin() + "/v1.0/$metadata#servicePrincipals");
     // On the first page only, and only where the client has asked for an advanced query.
     if (after.isEmpty() && isTrue(request, COUNT) && isAdvanced(request)) {
-      document.put("@odata.count", count(wanted));
+      document.put("@odata.count", count(requested));
     }
     page.lastKey().ifPresent(last -> document.put("@odata.nextLink", next(request, last)));
     document.set("value", page.items());
@@ -74,18 +74,18 @@ final class ServicePrincipalList {
     if (!isAdvanced(request)) {
       throw GraphException.countNotSupported();
     }
-    var number = Long.toString(count(wanted(request)));
+    var number = Long.toString(count(requested(request)));
     return new Response(
         200,
         Headers.NONE.with("Content-Type", "text/plain"),
         Body.of(number.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private long count(Predicate<Entry> wanted) {
-    return directory.scan(store, "").stream().filter(wanted).count();
+  private long count(Predicate<Entry> requested) {
+    return directory.scan(store, "").stream().filter(requested).count();
   }
 
-  private Predicate<Entry> wanted(Request request) {
+  private Predicate<Entry> requested(Request request) {
     var filter = PrincipalFilter.of(request.query().filled(FILTER).orElse(""));
     return entry -> {
       var principal = Directory.read(entry);

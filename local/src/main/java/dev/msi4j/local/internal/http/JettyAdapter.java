@@ -41,7 +41,7 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
             .handle((bytes, failure) -> {
               try (body) {
                 connectionDeadlines.clear(connection);
-                return failure == null ? answer(source, bytes) : refusal(failure);
+                return failure == null ? answer(source, bytes) : error(failure);
               }
             })
             .thenAccept(answer -> deliver(answer, connection, target, next))
@@ -61,7 +61,7 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
   }
 
   /** What is wrong with a body; a connection that broke gets no answer. */
-  private static Response refusal(Throwable failure) {
+  private static Response error(Throwable failure) {
     if (failure instanceof AsyncBodyReader.BodyMemoryExceededException) {
       return HttpErrors.tooManyBodies();
     }

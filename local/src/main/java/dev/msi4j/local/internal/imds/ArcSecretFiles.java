@@ -83,7 +83,7 @@ final class ArcSecretFiles implements AutoCloseable {
     removeOld(clock.instant());
     var found =
         keys.entrySet().stream()
-            .filter(entry -> ConstantTime.areSame(content, entry.getValue().content))
+            .filter(entry -> ConstantTime.equals(content, entry.getValue().content))
             .map(Map.Entry::getKey)
             .findFirst();
     found.ifPresent(file -> {

@@ -38,7 +38,7 @@ final class AzureArc implements Handler {
     }
     RequestChecks.method(request, "GET");
     RequestChecks.metadataHeader(request);
-    RequestChecks.apiVersionSince(request, FIRST_VERSION, TokenProtocol.AZURE_ARC.dialect());
+    RequestChecks.apiVersionSince(request, FIRST_VERSION, TokenProtocol.AZURE_ARC.errorFormat());
     var authorization = request.headers().first("Authorization").orElse("");
     if (authorization.isEmpty()) {
       throw HostErrors.keyRequired(keys.issue());

@@ -9,44 +9,44 @@ enum ErrorFormat {
   /** OAuth's own words: instance metadata, the token extension, Azure Arc. */
   IMDS {
     @Override
-    ObjectNode document(TokenEndpointException refusal, UUID correlationId) {
+    ObjectNode document(TokenEndpointException exception, UUID correlationId) {
       ObjectNode document =
-          Json.object().put("error", refusal.code()).put("error_description", refusal.message());
-      return document.setAll(refusal.details());
+          Json.object().put("error", exception.code()).put("error_description", exception.message());
+      return document.setAll(exception.details());
     }
   },
 
   APP_SERVICE {
     @Override
-    ObjectNode document(TokenEndpointException refusal, UUID correlationId) {
+    ObjectNode document(TokenEndpointException exception, UUID correlationId) {
       return Json.object()
-          .put("statusCode", refusal.status())
-          .put("message", refusal.message())
+          .put("statusCode", exception.status())
+          .put("message", exception.message())
           .put("correlationId", correlationId.toString());
     }
   },
 
   SERVICE_FABRIC {
     @Override
-    ObjectNode document(TokenEndpointException refusal, UUID correlationId) {
+    ObjectNode document(TokenEndpointException exception, UUID correlationId) {
       var document = Json.object();
       document
           .putObject("error")
           .put("correlationId", correlationId.toString())
-          .put("code", refusal.code())
-          .put("message", refusal.message());
+          .put("code", exception.code())
+          .put("message", exception.message());
       return document;
     }
   },
 
   CLOUD_SHELL {
     @Override
-    ObjectNode document(TokenEndpointException refusal, UUID correlationId) {
+    ObjectNode document(TokenEndpointException exception, UUID correlationId) {
       var document = Json.object();
-      document.putObject("error").put("code", refusal.code()).put("message", refusal.message());
+      document.putObject("error").put("code", exception.code()).put("message", exception.message());
       return document;
     }
   };
 
-  abstract ObjectNode document(TokenEndpointException refusal, UUID correlationId);
+  abstract ObjectNode document(TokenEndpointException exception, UUID correlationId);
 }

@@ -28,23 +28,23 @@ final class HostEndpoint implements Handler {
   @Override
   public Response handle(Request request) {
     return faults.serve(
-        kind.operation(), error -> refused(HostErrors.injected(error)), () -> serve(request));
+        kind.operation(), error -> rejected(HostErrors.injected(error)), () -> serve(request));
   }
 
   private Response serve(Request request) {
     try {
       return handler.handle(request);
-    } catch (TokenEndpointException refusal) {
-      return refused(refusal);
+    } catch (TokenEndpointException exception) {
+      return rejected(exception);
     } catch (StoreUnavailableException unavailable) {
-      return refused(HostErrors.serviceUnavailable())
+      return rejected(HostErrors.serviceUnavailable())
           .with("Retry-After", Long.toString(StoreUnavailableException.RETRY_AFTER_SECONDS));
     }
   }
 
-  private Response refused(TokenEndpointException refusal) {
-    var answer = Response.json(refusal.status(), kind.dialect().document(refusal, ids.get()));
-    return refusal
+  private Response rejected(TokenEndpointException exception) {
+    var answer = Response.json(exception.status(), kind.errorFormat().document(exception, ids.get()));
+    return exception
         .challenge()
         .map(challenge -> answer.with("WWW-Authenticate", challenge))
         .orElse(answer);

@@ -23,7 +23,7 @@ enum HostKind {
     return operation;
   }
 
-  ErrorFormat dialect() {
+  ErrorFormat errorFormat() {
     return errorFormat;
   }
 

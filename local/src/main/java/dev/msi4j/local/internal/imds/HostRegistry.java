@@ -32,12 +32,12 @@ final class HostRegistry {
    *
    * @throws IllegalArgumentException if an identity is not there
    */
-  RegisteredHost bind(String namespace, String type, RequestedHostIdentities wanted) {
+  RegisteredHost bind(String namespace, String type, RequestedHostIdentities requested) {
     var userAssigned = new LinkedHashMap<ResourceId, ManagedServiceIdentity.Assigned>();
-    wanted.userAssigned().forEach(id -> bind(userAssigned, id));
+    requested.userAssigned().forEach(id -> bind(userAssigned, id));
     var name = "host-" + ids.get().toString().substring(0, 8);
     var id = ResourceId.of(subscriptionId, GROUP, namespace, type, name);
-    var system = wanted.system() ? create(id) : null;
+    var system = requested.system() ? create(id) : null;
     return new RegisteredHost(id, system, userAssigned);
   }
 

@@ -87,11 +87,11 @@ final class InstanceMetadata {
     return new Response(
         200,
         Headers.NONE.with("Content-Type", "text/plain; charset=utf-8"),
-        Body.of(words(part).getBytes(StandardCharsets.UTF_8)));
+        Body.of(message(part).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The value, or the names of what is below, those with more below ending in a slash. */
-  private static String words(JsonNode part) {
+  private static String message(JsonNode part) {
     if (part.isArray()) {
       return IntStream.range(0, part.size())
           .mapToObj(index -> index + "/")

@@ -44,7 +44,7 @@ final class ManagedIdentityTokenService {
    * @throws TokenEndpointException in the dialect of the environment, if it can't have one
    */
   HostToken token(Host.Source source, Query parameters, TokenProtocol protocol) {
-    var errorFormat = protocol.dialect();
+    var errorFormat = protocol.errorFormat();
     var identifier =
         parameters.filled("resource").orElseThrow(() -> HostErrors.resourceRequired(errorFormat));
     var selector = IdentitySelector.of(parameters, protocol.selectors());

@@ -44,7 +44,7 @@ final class RequestChecks {
   static void secret(Request request, String header, String secret) {
     var given =
         request.headers().first(header).orElseThrow(() -> HostErrors.secretRequired(header));
-    if (!ConstantTime.areSame(given, secret)) {
+    if (!ConstantTime.equals(given, secret)) {
       throw HostErrors.secretWrong(header);
     }
   }

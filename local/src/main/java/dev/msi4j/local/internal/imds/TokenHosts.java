@@ -33,7 +33,7 @@ public final class TokenHosts implements AutoCloseable {
   private final HostRegistry hostRegistry;
   private final Listeners listeners;
   private final VirtualMachineListeners machines;
-  private final VirtualMachineRouter door;
+  private final VirtualMachineRouter handler;
 
   /** Those that nobody has closed yet. */
   private final Set<RunningHost> open = ConcurrentHashMap.newKeySet();
@@ -68,7 +68,7 @@ public final class TokenHosts implements AutoCloseable {
     var source = new VirtualMachineLookup(virtualMachineRegistry, identities);
     var imdsHandler = new ImdsHandler(store, source, this.tokens, directory.tenantId());
     this.machines = new VirtualMachineListeners(imdsHandler, listeners);
-    door = new VirtualMachineRouter(store, source, imdsHandler, this.machines);
+    handler = new VirtualMachineRouter(store, source, imdsHandler, this.machines);
   }
 
   /**
@@ -77,12 +77,12 @@ public final class TokenHosts implements AutoCloseable {
    * @param port 0 takes any that is free
    */
   public String listen(int port) {
-    return listeners.open(port, "127.0.0.1", HostKind.VIRTUAL_MACHINE, door).origin();
+    return listeners.open(port, "127.0.0.1", HostKind.VIRTUAL_MACHINE, handler).origin();
   }
 
   /** What the listener for all virtual machines comes in by. */
-  Handler door() {
-    return listeners.guarded(HostKind.VIRTUAL_MACHINE, door);
+  Handler handler() {
+    return listeners.guarded(HostKind.VIRTUAL_MACHINE, handler);
   }
 
   /** Where one virtual machine alone is served, from now on. */
@@ -91,16 +91,16 @@ public final class TokenHosts implements AutoCloseable {
   }
 
   /** Opens an app of App Service. */
-  public RunningHost appService(RequestedHostIdentities wanted) {
-    var app = hostRegistry.bind("Microsoft.Web", "sites", wanted);
+  public RunningHost appService(RequestedHostIdentities requested) {
+    var app = hostRegistry.bind("Microsoft.Web", "sites", requested);
     var secret = ids.get().toString();
     var listener = listen(HostKind.APP_SERVICE, "127.0.0.1", new AppService(tokens, app, secret));
     return opened(app, listener, AppService.environment(listener.origin(), secret));
   }
 
   /** Opens an application of Service Fabric. */
-  public RunningHost serviceFabric(RequestedHostIdentities wanted) {
-    var application = hostRegistry.bind("Microsoft.ServiceFabric", "clusters", wanted);
+  public RunningHost serviceFabric(RequestedHostIdentities requested) {
+    var application = hostRegistry.bind("Microsoft.ServiceFabric", "clusters", requested);
     var secret = ids.get().toString();
     var tls = authority.server(List.of("localhost"));
     var listener =
@@ -125,9 +125,9 @@ public final class TokenHosts implements AutoCloseable {
    *
    * @param folder where the keys go that clients have to read
    */
-  public RunningHost azureArc(RequestedHostIdentities wanted, Path folder) {
+  public RunningHost azureArc(RequestedHostIdentities requested, Path folder) {
     var keys = new ArcSecretFiles(folder, clock, ids);
-    var machine = hostRegistry.bind("Microsoft.HybridCompute", "machines", wanted);
+    var machine = hostRegistry.bind("Microsoft.HybridCompute", "machines", requested);
     var listener = listen(HostKind.AZURE_ARC, "localhost", new AzureArc(tokens, machine, keys));
     return open(
         new RunningHost(

@@ -45,7 +45,7 @@ enum TokenProtocol {
     this.errorFormat = errorFormat;
   }
 
-  ErrorFormat dialect() {
+  ErrorFormat errorFormat() {
     return errorFormat;
   }
 

@@ -9,12 +9,12 @@ import java.util.Map;
  * The listeners of single machines: each has a port of its own, from when it is first asked for.
  */
 final class VirtualMachineListeners {
-  private final ImdsHandler door;
+  private final ImdsHandler handler;
   private final Listeners listeners;
   private final Map<String, HttpsListener> byMachine = new HashMap<>();
 
-  VirtualMachineListeners(ImdsHandler door, Listeners listeners) {
-    this.door = door;
+  VirtualMachineListeners(ImdsHandler handler, Listeners listeners) {
+    this.handler = handler;
     this.listeners = listeners;
   }
 
@@ -28,6 +28,6 @@ final class VirtualMachineListeners {
         0,
         "127.0.0.1",
         HostKind.VIRTUAL_MACHINE,
-        request -> door.handle(machine, request, request.segments()));
+        request -> handler.handle(machine, request, request.segments()));
   }
 }

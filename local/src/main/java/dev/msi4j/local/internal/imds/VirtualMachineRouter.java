@@ -24,13 +24,13 @@ final class VirtualMachineRouter implements Handler {
 
   private final Store store;
   private final VirtualMachineLookup machines;
-  private final ImdsHandler door;
+  private final ImdsHandler handler;
   private final VirtualMachineListeners listeners;
 
-  VirtualMachineRouter(Store store, VirtualMachineLookup machines, ImdsHandler door, VirtualMachineListeners listeners) {
+  VirtualMachineRouter(Store store, VirtualMachineLookup machines, ImdsHandler handler, VirtualMachineListeners listeners) {
     this.store = store;
     this.machines = machines;
-    this.door = door;
+    this.handler = handler;
     this.listeners = listeners;
   }
 
@@ -52,8 +52,8 @@ final class VirtualMachineRouter implements Handler {
     var path = segments.subList(NAMES, segments.size());
     return switch (CaseFolding.of(String.join("/", path))) {
       case "endpoint" -> endpoint(machine, request);
-      case "oauth2/token" -> door.asExtension(machine, request);
-      default -> door.handle(machine, request, path);
+      case "oauth2/token" -> handler.asExtension(machine, request);
+      default -> handler.handle(machine, request, path);
     };
   }
 

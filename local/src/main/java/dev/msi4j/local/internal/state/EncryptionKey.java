@@ -34,13 +34,13 @@ public final class EncryptionKey {
   }
 
   /** The seal by the key that is given, or by the one in a folder, made now if there is none. */
-  DocumentCipher seal(StateDirectory folder) {
+  DocumentCipher cipher(StateDirectory folder) {
     return given == null
-        ? seal(read(folder.path().resolve("state.key")), "the file state.key")
-        : seal(given, VARIABLE);
+        ? cipher(read(folder.path().resolve("state.key")), "the file state.key")
+        : cipher(given, VARIABLE);
   }
 
-  private static DocumentCipher seal(String text, String name) {
+  private static DocumentCipher cipher(String text, String name) {
     try {
       return new DocumentCipher(Base64.getDecoder().decode(text.strip()));
     } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of the state: directory, database and encryption key. */
 public interface StateOptions {
-  @Nullable Path state();
+  @Nullable Path stateDirectory();
 
   @Nullable Database database();
 

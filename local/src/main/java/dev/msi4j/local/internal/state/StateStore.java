@@ -21,7 +21,7 @@ public record StateStore(StateDirectory folder, Store store, boolean shared) imp
   }
 
   private static StateStore open(StateOptions options, Function<Database, Store> shared) {
-    var path = options.state();
+    var path = options.stateDirectory();
     var database = options.database();
     if (database != null && path == null && !options.stateKey().isGiven()) {
       throw new IllegalStateException(
@@ -33,7 +33,7 @@ public record StateStore(StateDirectory folder, Store store, boolean shared) imp
     }
     var folder = path == null ? StateDirectory.temporary() : StateDirectory.at(path);
     if (database != null) {
-      var documentCipher = options.stateKey().seal(folder);
+      var documentCipher = options.stateKey().cipher(folder);
       return new StateStore(
           folder, new EncryptedStore(shared.apply(database), documentCipher, DocumentKinds.SECRET), true);
     }

@@ -14,13 +14,13 @@ interface Engine {
   HikariConfig connections();
 
   /** Tells how to connect to bring the tables up to date, by several connections at once. */
-  void lead(FluentConfiguration flyway, DataSource connections);
+  void configureFlyway(FluentConfiguration flyway, DataSource connections);
 
   /** Runs what brings the tables up to date, while no other process does so. */
-  void alone(Runnable update);
+  void runExclusively(Runnable update);
 
   /** How a column is declared whose values are compared byte for byte. */
-  String bytewise();
+  String binaryCollation();
 
   /** Runs work in a transaction that sees one state and changes nothing. */
   <T> T read(Jdbi jdbi, Function<Handle, T> work);
@@ -32,7 +32,7 @@ interface Engine {
   boolean isRemote();
 
   /** Whether a failure is not the work's but the database's, and may be over soon. */
-  boolean isAway(SQLException failure);
+  boolean isUnavailable(SQLException failure);
 
   /** What people know the database by. */
   @Override

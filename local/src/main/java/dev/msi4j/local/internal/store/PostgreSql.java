@@ -102,19 +102,19 @@ final class PostgreSql implements Engine {
   }
 
   @Override
-  public void lead(FluentConfiguration flyway, DataSource connections) {
+  public void configureFlyway(FluentConfiguration flyway, DataSource connections) {
     // Not by these: where there is but one of them, two would wait for each other.
     flyway.dataSource(database.url(), database.user(), database.password());
   }
 
   /** Flyway takes a lock of the database's own. */
   @Override
-  public void alone(Runnable update) {
+  public void runExclusively(Runnable update) {
     update.run();
   }
 
   @Override
-  public String bytewise() {
+  public String binaryCollation() {
     return "collate \"C\"";
   }
 
@@ -167,7 +167,7 @@ final class PostgreSql implements Engine {
   }
 
   @Override
-  public boolean isAway(SQLException failure) {
+  public boolean isUnavailable(SQLException failure) {
     var state = String.valueOf(failure.getSQLState());
     return AWAY.stream().anyMatch(state::startsWith);
   }

@@ -16,10 +16,10 @@ final class Schema {
     var configuration =
         Flyway.configure()
             .locations("classpath:dev/msi4j/local/internal/store")
-            .placeholders(Map.of("bytewise", engine.bytewise()));
-    engine.lead(configuration, connections);
+            .placeholders(Map.of("bytewise", engine.binaryCollation()));
+    engine.configureFlyway(configuration, connections);
     try {
-      engine.alone(() -> {
+      engine.runExclusively(() -> {
         var flyway = configuration.load();
         checkNotNewer(flyway, engine);
         flyway.migrate();

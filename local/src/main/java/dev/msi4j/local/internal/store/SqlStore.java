@@ -81,9 +81,9 @@ public final class SqlStore implements Store {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
       // The first line of what the database says; behind it is where in its own code that was.
-      var said = String.valueOf(cause(e).map(Throwable::getMessage).orElseGet(e::getMessage));
+      var given = String.valueOf(cause(e).map(Throwable::getMessage).orElseGet(e::getMessage));
       throw new IllegalStateException(
-          "the database " + engine + " can't be used: " + said.split("\\R", 2)[0], e);
+          "the database " + engine + " can't be used: " + given.split("\\R", 2)[0], e);
     }
   }
 
@@ -116,14 +116,14 @@ public final class SqlStore implements Store {
   /** Returns whether the database, or a free connection to it, may be there again soon. */
   private boolean isAway(SQLException failure) {
     // The pool says so when all of its connections are in use for too long, whatever the database.
-    return failure instanceof SQLTransientConnectionException || engine.isAway(failure);
+    return failure instanceof SQLTransientConnectionException || engine.isUnavailable(failure);
   }
 
   /** What the database said, if a failure comes from there. */
   static Optional<SQLException> cause(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException said) {
-        return Optional.of(said);
+      if (cause instanceof SQLException given) {
+        return Optional.of(given);
       }
     }
     return Optional.empty();

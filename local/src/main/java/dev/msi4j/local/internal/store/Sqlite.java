@@ -74,13 +74,13 @@ final class Sqlite implements Engine {
   }
 
   @Override
-  public void lead(FluentConfiguration flyway, DataSource connections) {
+  public void configureFlyway(FluentConfiguration flyway, DataSource connections) {
     flyway.dataSource(connections);
   }
 
   /** Flyway knows no lock for SQLite, so a database beside this one is locked. */
   @Override
-  public void alone(Runnable update) {
+  public void runExclusively(Runnable update) {
     if (connections == 1) {
       update.run();
       return;
@@ -98,7 +98,7 @@ final class Sqlite implements Engine {
   }
 
   @Override
-  public String bytewise() {
+  public String binaryCollation() {
     return "collate binary";
   }
 
@@ -127,7 +127,7 @@ final class Sqlite implements Engine {
   }
 
   @Override
-  public boolean isAway(SQLException failure) {
+  public boolean isUnavailable(SQLException failure) {
     return AWAY.contains(failure.getErrorCode() & PRIMARY_CODE);
   }
 

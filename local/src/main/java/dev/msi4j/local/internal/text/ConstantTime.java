@@ -8,7 +8,7 @@ public final class ConstantTime {
   private ConstantTime() {}
 
   /** Whether two are the same; takes as long for a near miss as for a far one. */
-  public static boolean areSame(String given, String secret) {
+  public static boolean equals(String given, String secret) {
     return MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }

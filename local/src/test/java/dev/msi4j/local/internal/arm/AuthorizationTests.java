@@ -1,9 +1,9 @@
 package dev.msi4j.local.internal.arm;
 
 import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -25,7 +25,7 @@ class AuthorizationTests {
 
   private LocalAzure azure;
   private Arm owner;
-  private ServicePrincipal somebody;
+  private ServicePrincipal principal;
   private Arm caller;
 
   @BeforeEach
@@ -34,8 +34,8 @@ class AuthorizationTests {
     owner = Arm.signIn(azure);
     owner.createGroup("rg");
     owner.createGroup("rg2");
-    somebody = azure.createServicePrincipal("somebody");
-    caller = Arm.signIn(azure, somebody);
+    principal = azure.createServicePrincipal("somebody");
+    caller = Arm.signIn(azure, principal);
   }
 
   @AfterEach
@@ -44,19 +44,19 @@ class AuthorizationTests {
   }
 
   @Test
-  void namesTheClientTheActionAndTheScopeOfWhatItRefuses() {
+  void namesTheClientTheActionAndTheScopeOfWhatItRejects() {
     var path = owner.identity("rg", "web");
 
     var answer = caller.get(path, VERSION);
 
-    assertThat(refusal(answer)).isEqualTo("403 AuthorizationFailed");
+    assertThat(error(answer)).isEqualTo("403 AuthorizationFailed");
     assertThat(message(answer))
         .isEqualTo(
             "The client '%s' with object id '%s' does not have authorization to perform action"
                 + " 'Microsoft.ManagedIdentity/userAssignedIdentities/read' over scope '%s' or the"
                 + " scope is invalid. If access was recently granted, please refresh your"
                 + " credentials.",
-            somebody.clientId(), somebody.objectId(), path);
+            principal.clientId(), principal.objectId(), path);
   }
 
   @Test
@@ -69,34 +69,34 @@ class AuthorizationTests {
   }
 
   @Test
-  void tellsNobodyWhetherAGroupIsThereWhoMayNotReadIt() {
-    assertThat(refusal(caller.get(owner.identity("none", "web"), VERSION)))
+  void returns403ForAGroupWithoutReadAccess() {
+    assertThat(error(caller.get(owner.identity("none", "web"), VERSION)))
         .isEqualTo("403 AuthorizationFailed");
-    assertThat(refusal(caller.get(owner.group("none"), GROUPS)))
+    assertThat(error(caller.get(owner.group("none"), GROUPS)))
         .isEqualTo("403 AuthorizationFailed");
   }
 
   @Test
   void letsAReaderReadAndNotWrite() {
     owner.createIdentity("rg", "web");
-    owner.assign(owner.subscription(), somebody, READER);
+    owner.assign(owner.subscription(), principal, READER);
 
     assertThat(caller.get(owner.identity("rg", "web"), VERSION).status()).isEqualTo(200);
-    assertThat(refusal(caller.put(owner.identity("rg", "b"), VERSION, "{\"location\":\"eastus\"}")))
+    assertThat(error(caller.put(owner.identity("rg", "b"), VERSION, "{\"location\":\"eastus\"}")))
         .isEqualTo("403 AuthorizationFailed");
-    assertThat(refusal(caller.delete(owner.identity("rg", "web"), VERSION)))
+    assertThat(error(caller.delete(owner.identity("rg", "web"), VERSION)))
         .isEqualTo("403 AuthorizationFailed");
   }
 
   @Test
   void keepsAContributorOfOneGroupOutOfAnotherWhoseNameBeginsAlike() {
-    owner.assign(owner.group("rg"), somebody, CONTRIBUTOR);
+    owner.assign(owner.group("rg"), principal, CONTRIBUTOR);
 
     assertThat(
             caller.put(owner.identity("RG", "web"), VERSION, "{\"location\":\"eastus\"}").status())
         .isEqualTo(201);
     assertThat(
-            refusal(caller.put(owner.identity("rg2", "web"), VERSION, "{\"location\":\"eastus\"}")))
+            error(caller.put(owner.identity("rg2", "web"), VERSION, "{\"location\":\"eastus\"}")))
         .isEqualTo("403 AuthorizationFailed");
   }
 
@@ -106,11 +106,11 @@ class AuthorizationTests {
     owner.createIdentity("rg2", "unseen");
     var identities =
         owner.subscription() + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities";
-    assertThat(refusal(caller.get(owner.subscription() + "/resourceGroups", GROUPS)))
+    assertThat(error(caller.get(owner.subscription() + "/resourceGroups", GROUPS)))
         .isEqualTo("403 AuthorizationFailed");
     assertThat(json(caller.get("/subscriptions", GROUPS)).path("value")).isEmpty();
 
-    owner.assign(owner.group("rg"), somebody, READER);
+    owner.assign(owner.group("rg"), principal, READER);
 
     assertThat(names(caller, owner.subscription() + "/resourceGroups", GROUPS)).contains("rg");
     assertThat(names(caller, owner.subscription() + "/resourceGroups", GROUPS))
@@ -124,7 +124,7 @@ class AuthorizationTests {
   }
 
   @Test
-  void letsAnybodyWithATokenKnowWhatIsNobodys() {
+  void letsAnyCallerWithATokenReadTenantWideData() {
     assertThat(caller.get("/tenants", GROUPS).status()).isEqualTo(200);
     assertThat(caller.get("/providers/Microsoft.ManagedIdentity/operations", VERSION).status())
         .isEqualTo(200);
@@ -132,16 +132,16 @@ class AuthorizationTests {
 
   @Test
   void forgetsTheAccessOfARoleThatIsTakenAway() {
-    owner.assign(owner.group("rg"), somebody, READER);
+    owner.assign(owner.group("rg"), principal, READER);
     var assignments = owner.group("rg") + "/providers/Microsoft.Authorization/roleAssignments";
-    var filter = "api-version=2022-04-01&$filter=principalId eq '" + somebody.objectId() + "'";
+    var filter = "api-version=2022-04-01&$filter=principalId eq '" + principal.objectId() + "'";
     var id =
         json(owner.send("GET", assignments, filter, "")).path("value").get(0).path("id").asText();
     assertThat(caller.get(owner.group("rg"), GROUPS).status()).isEqualTo(200);
 
     owner.delete(id, "2022-04-01");
 
-    assertThat(refusal(caller.get(owner.group("rg"), GROUPS))).isEqualTo("403 AuthorizationFailed");
+    assertThat(error(caller.get(owner.group("rg"), GROUPS))).isEqualTo("403 AuthorizationFailed");
   }
 
   @Test
@@ -161,13 +161,13 @@ class AuthorizationTests {
           {"name":"one","properties":{"subnet":{"id":"%s/subnets/apps"}}}]}}
         """
             .formatted(network);
-    owner.assign(owner.group("rg"), somebody, NETWORK_CONTRIBUTOR);
+    owner.assign(owner.group("rg"), principal, NETWORK_CONTRIBUTOR);
 
-    var refused = caller.put(nic, "2024-05-01", connected);
-    owner.assign(network, somebody, NETWORK_CONTRIBUTOR);
+    var rejected = caller.put(nic, "2024-05-01", connected);
+    owner.assign(network, principal, NETWORK_CONTRIBUTOR);
 
-    assertThat(refusal(refused)).isEqualTo("403 LinkedAuthorizationFailed");
-    assertThat(message(refused))
+    assertThat(error(rejected)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(message(rejected))
         .contains("Microsoft.Network/virtualNetworks/subnets/join/action", "subnets/apps");
     assertThat(caller.put(nic, "2024-05-01", connected).status()).isEqualTo(201);
   }
@@ -176,21 +176,21 @@ class AuthorizationTests {
   void asksForPermissionToAssignAnIdentity() {
     var identity = owner.createIdentity("rg2", "shared").path("id").asText();
     var machine = owner.group("rg") + "/providers/Microsoft.Compute/virtualMachines/vm";
-    var wanted =
+    var requested =
         """
         {"location":"eastus","identity":{"type":"UserAssigned","userAssignedIdentities":{"%s":{}}},
           "properties":{}}
         """
             .formatted(identity);
-    owner.assign(owner.group("rg"), somebody, CONTRIBUTOR);
+    owner.assign(owner.group("rg"), principal, CONTRIBUTOR);
 
-    var refused = caller.put(machine, "2024-07-01", wanted);
-    owner.assign(identity, somebody, IDENTITY_OPERATOR);
+    var rejected = caller.put(machine, "2024-07-01", requested);
+    owner.assign(identity, principal, IDENTITY_OPERATOR);
 
-    assertThat(refusal(refused)).isEqualTo("403 LinkedAuthorizationFailed");
-    assertThat(message(refused))
+    assertThat(error(rejected)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(message(rejected))
         .contains("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
-    assertThat(caller.put(machine, "2024-07-01", wanted).status()).isEqualTo(201);
+    assertThat(caller.put(machine, "2024-07-01", requested).status()).isEqualTo(201);
   }
 
   private static List<String> names(Arm arm, String path, String version) {

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -62,7 +62,7 @@ class CloudMetadataTests {
 
   @Test
   void wantsAnApiVersion() {
-    assertThat(refusal(anybody.send("GET", PATH, "", "")))
+    assertThat(error(anybody.send("GET", PATH, "", "")))
         .isEqualTo("400 MissingApiVersionParameter");
   }
 }

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.arm;
 
 import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -31,7 +31,7 @@ class EveryOperationAuthorizationTests {
   private static final int FEWEST = 90;
 
   /** What is refused in other words than a token that can't be read. */
-  private static final Map<String, String> REFUSALS =
+  private static final Map<String, String> AUTHORIZATION_ERRORS =
       Map.of(
           "expired",
           "401 ExpiredAuthenticationToken",
@@ -48,7 +48,7 @@ class EveryOperationAuthorizationTests {
 
   private static LocalAzure azure;
   private static Map<String, String> strangers;
-  private static Arm nobody;
+  private static Arm unprivileged;
   private static Arm roleless;
   private static Arm reader;
   private static Arm neighbour;
@@ -63,7 +63,7 @@ class EveryOperationAuthorizationTests {
     owner.createGroup("open-group");
     owner.createIdentity(EveryOperation.GROUP, "hidden-identity");
     owner.createIdentity("open-group", "open-identity");
-    nobody = owner.anonymous();
+    unprivileged = owner.anonymous();
     roleless = Arm.signIn(azure, azure.createServicePrincipal("roleless"));
     reader = with(owner, owner.subscription(), READER);
     neighbour = with(owner, owner.group("open-group"), OWNER);
@@ -85,7 +85,7 @@ class EveryOperationAuthorizationTests {
   }
 
   @Test
-  void walksAsManyOperationsAsThereAre() {
+  void walksAsManyOperationsAsExist() {
     assertThat(operations()).hasSizeGreaterThan(FEWEST);
     assertThat(operations())
         .extracting(each -> each.operation().namespace())
@@ -100,9 +100,9 @@ class EveryOperationAuthorizationTests {
   @ParameterizedTest
   @MethodSource("operations")
   void wantsAToken(EveryOperation each) {
-    var answer = each.send(nobody);
+    var answer = each.send(unprivileged);
 
-    assertThat(refusal(answer)).isEqualTo("401 AuthenticationFailed");
+    assertThat(error(answer)).isEqualTo("401 AuthenticationFailed");
     assertThat(challenge(answer)).startsWith("Bearer authorization_uri=\"https://localhost:8443\"");
   }
 
@@ -110,11 +110,11 @@ class EveryOperationAuthorizationTests {
   @MethodSource("operations")
   void takesNoTokenThatIsNotGoodHere(EveryOperation each) {
     strangers.forEach((name, token) -> {
-      var answer = each.send(nobody.bearing(token));
+      var answer = each.send(unprivileged.bearing(token));
 
-      assertThat(refusal(answer))
+      assertThat(error(answer))
           .as(name)
-          .isEqualTo(REFUSALS.getOrDefault(name, "401 InvalidAuthenticationToken"));
+          .isEqualTo(AUTHORIZATION_ERRORS.getOrDefault(name, "401 InvalidAuthenticationToken"));
       assertThat(challenge(answer)).as(name).contains("error=\"invalid_token\"");
       assertThat(answer.body().text()).as(name).doesNotContain(token);
     });
@@ -128,7 +128,7 @@ class EveryOperationAuthorizationTests {
     if (each.operation().need() == RequiredPermission.NOTHING) {
       assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
     } else {
-      assertRefused(each, answer);
+      assertRejected(each, answer);
     }
     assertShowsNothingHidden(answer);
   }
@@ -141,7 +141,7 @@ class EveryOperationAuthorizationTests {
     if (each.reads() || each.operation().need() == RequiredPermission.NOTHING) {
       assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
     } else {
-      assertRefused(each, answer);
+      assertRejected(each, answer);
     }
   }
 
@@ -151,11 +151,11 @@ class EveryOperationAuthorizationTests {
     var answer = each.send(neighbour);
 
     switch (each.operation().need()) {
-      case ACTION -> assertRefused(each, answer);
+      case ACTION -> assertRejected(each, answer);
       case NOTHING -> assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
       case ANY_ROLE, ACTION_WITHIN -> {
         if (each.isInGroup()) {
-          assertRefused(each, answer);
+          assertRejected(each, answer);
         } else {
           assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
         }
@@ -179,8 +179,8 @@ class EveryOperationAuthorizationTests {
   }
 
   /** Refused by name: who asks, for what, and where, which is never below what is asked for. */
-  private static void assertRefused(EveryOperation each, Response answer) {
-    assertThat(refusal(answer)).isEqualTo("403 AuthorizationFailed");
+  private static void assertRejected(EveryOperation each, Response answer) {
+    assertThat(error(answer)).isEqualTo("403 AuthorizationFailed");
     var message = message(answer);
     assertThat(message).contains("perform action '" + each.operation().action() + "'");
     var scope = message.replaceFirst("(?s).* over scope '(.*)' or the scope is invalid.*", "$1");

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -29,13 +29,13 @@ class PipelineTests {
 
   @Test
   void wantsAnApiVersion() {
-    assertThat(refusal(arm.send("GET", arm.group("rg"), "", "")))
+    assertThat(error(arm.send("GET", arm.group("rg"), "", "")))
         .isEqualTo("400 MissingApiVersionParameter");
   }
 
   @Test
   void wantsAnApiVersionThatIsADate() {
-    assertThat(refusal(arm.get(arm.group("rg"), "latest")))
+    assertThat(error(arm.get(arm.group("rg"), "latest")))
         .isEqualTo("400 InvalidApiVersionParameter");
   }
 
@@ -43,7 +43,7 @@ class PipelineTests {
   void namesTheVersionsWhenItHasNotTheOneAskedFor() {
     var answer = arm.get(arm.identity("rg", "web"), "2001-01-01");
 
-    assertThat(refusal(answer)).isEqualTo("400 NoRegisteredProviderFound");
+    assertThat(error(answer)).isEqualTo("400 NoRegisteredProviderFound");
     assertThat(message(answer)).contains("2018-11-30", "2024-11-30", "userAssignedIdentities");
   }
 
@@ -53,49 +53,49 @@ class PipelineTests {
 
     var answer = arm.get(credentials, "2018-11-30");
 
-    assertThat(refusal(answer)).isEqualTo("404 InvalidResourceType");
+    assertThat(error(answer)).isEqualTo("404 InvalidResourceType");
     assertThat(message(answer)).contains("2022-01-31-preview").doesNotContain("2018-11-30',");
   }
 
   @Test
   void doesNotKnowOtherNamespaces() {
     assertThat(
-            refusal(
+            error(
                 arm.get(arm.group("rg") + "/providers/Microsoft.Nothing/things/a", "2024-01-01")))
         .isEqualTo("404 InvalidResourceNamespace");
   }
 
   @Test
   void doesNotKnowPathsOutsideASubscription() {
-    assertThat(refusal(arm.get("/robots.txt", "2024-01-01"))).isEqualTo("404 MissingSubscription");
+    assertThat(error(arm.get("/robots.txt", "2024-01-01"))).isEqualTo("404 MissingSubscription");
   }
 
   @Test
-  void refusesAMethodThatNothingDeclares() {
-    assertThat(refusal(arm.post(arm.group("rg"), "2021-04-01"))).isEqualTo("405 MethodNotAllowed");
+  void rejectsAMethodThatNothingDeclares() {
+    assertThat(error(arm.post(arm.group("rg"), "2021-04-01"))).isEqualTo("405 MethodNotAllowed");
   }
 
   @Test
   void challengesACallerWithoutAToken() {
     var answer = arm.anonymous().get(arm.group("rg"), "2021-04-01");
 
-    assertThat(refusal(answer)).isEqualTo("401 AuthenticationFailed");
+    assertThat(error(answer)).isEqualTo("401 AuthenticationFailed");
     assertThat(answer.headers().first("WWW-Authenticate").orElse(""))
         .startsWith("Bearer authorization_uri=\"https://localhost:8443")
         .doesNotContain("claims");
   }
 
   @Test
-  void refusesATokenThatIsNone() {
+  void rejectsATokenThatIsNone() {
     var answer =
         arm.anonymous().with("Authorization", "Bearer abc").get("/subscriptions", "2022-12-01");
 
-    assertThat(refusal(answer)).isEqualTo("401 InvalidAuthenticationToken");
+    assertThat(error(answer)).isEqualTo("401 InvalidAuthenticationToken");
   }
 
   @Test
   void tellsNothingOfAPathToACallerWithoutAToken() {
-    assertThat(refusal(arm.anonymous().get("/robots.txt", "2024-01-01")))
+    assertThat(error(arm.anonymous().get("/robots.txt", "2024-01-01")))
         .isEqualTo("401 AuthenticationFailed");
   }
 
@@ -103,12 +103,12 @@ class PipelineTests {
   void doesNotKnowAnotherSubscription() {
     var other = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups";
 
-    assertThat(refusal(arm.get(other, "2021-04-01"))).isEqualTo("404 SubscriptionNotFound");
+    assertThat(error(arm.get(other, "2021-04-01"))).isEqualTo("404 SubscriptionNotFound");
   }
 
   @Test
-  void wantsTheResourceGroupToBeThere() {
-    assertThat(refusal(arm.get(arm.identity("none", "web"), Arm.VERSION)))
+  void wantsTheResourceGroupToExist() {
+    assertThat(error(arm.get(arm.identity("none", "web"), Arm.VERSION)))
         .isEqualTo("404 ResourceGroupNotFound");
   }
 
@@ -156,6 +156,6 @@ class PipelineTests {
         .contains("location must be a string, not number");
     assertThat(message(arm.put(path, Arm.VERSION, "{\"location\":\"eastus\",\"tags\":{\"a\":1}}")))
         .contains("tags.a must be a string");
-    assertThat(refusal(arm.put(path, Arm.VERSION, "{}{}"))).isEqualTo("400 InvalidRequestContent");
+    assertThat(error(arm.put(path, Arm.VERSION, "{}{}"))).isEqualTo("400 InvalidRequestContent");
   }
 }

@@ -1,9 +1,9 @@
 package dev.msi4j.local.internal.arm;
 
 import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,7 +66,7 @@ class ReplacedResourcesTests {
 
     var denied = send(contributor, method, name, assigning(fresh));
 
-    assertThat(refusal(denied)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(error(denied)).isEqualTo("403 LinkedAuthorizationFailed");
     assertThat(message(denied)).contains("userAssignedIdentities/assign/action", name);
     assertThat(principals(owner.get(machine(name), COMPUTE))).containsExactly(principal(old));
     assertThat(principals(send(owner, method, name, assigning(fresh))))
@@ -122,7 +122,7 @@ class ReplacedResourcesTests {
     var foreign = owner.createIdentity("sımilar", "web");
     owner.put(machine("similar"), COMPUTE, assigning(mine));
 
-    assertThat(refusal(contributor.put(machine("similar"), COMPUTE, assigning(foreign))))
+    assertThat(error(contributor.put(machine("similar"), COMPUTE, assigning(foreign))))
         .isEqualTo("403 LinkedAuthorizationFailed");
     assertThat(principals(owner.patch(machine("similar"), COMPUTE, assigning(foreign)))).hasSize(2);
   }
@@ -192,14 +192,14 @@ class ReplacedResourcesTests {
 
     assertThat(sample.put(owner, "").status()).isEqualTo(201);
 
-    assertThat(refusal(former.get(sample.id(owner), sample.version())))
+    assertThat(error(former.get(sample.id(owner), sample.version())))
         .isEqualTo("403 AuthorizationFailed");
     sample.delete(owner);
   }
 
   @Test
   void secondDeletionEndsWithTheFirstAndSparesTheSuccessor() {
-    try (var slow = TestAzure.builder().operationsEndAfterPolls(1).start()) {
+    try (var slow = TestAzure.builder().longRunningOperationPolls(1).start()) {
       var arm = Arm.signIn(slow);
       arm.createGroup("rg");
       var path = arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines/vm";
@@ -208,7 +208,7 @@ class ReplacedResourcesTests {
       var first = arm.delete(path, COMPUTE);
       var second = arm.delete(path, COMPUTE);
       assertThat(status(arm, first)).isEqualTo("Succeeded");
-      assertThat(refusal(arm.get(path, COMPUTE))).isEqualTo("404 ResourceNotFound");
+      assertThat(error(arm.get(path, COMPUTE))).isEqualTo("404 ResourceNotFound");
       arm.put(path, COMPUTE, body);
 
       assertThat(status(arm, second)).isEqualTo("Succeeded");
@@ -221,7 +221,7 @@ class ReplacedResourcesTests {
 
   @Test
   void operationsEndWithTheGroupOfTheirResource() {
-    try (var slow = TestAzure.builder().operationsEndAfterPolls(1).start()) {
+    try (var slow = TestAzure.builder().longRunningOperationPolls(1).start()) {
       var arm = Arm.signIn(slow);
       arm.createGroup("rg");
       var path = arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines/vm";
@@ -264,7 +264,7 @@ class ReplacedResourcesTests {
     var blocked = owner.delete(owner.group("networks"), GROUPS);
 
     var result = owner.follow(blocked.headers().first("Location").orElseThrow());
-    assertThat(refusal(result)).isEqualTo("409 ResourceGroupDeletionBlocked");
+    assertThat(error(result)).isEqualTo("409 ResourceGroupDeletionBlocked");
     assertThat(message(result)).containsIgnoringCase(network + "/subnets/default");
     assertThat(
             json(owner.get(owner.group("networks"), GROUPS))
@@ -294,7 +294,7 @@ class ReplacedResourcesTests {
   /** Asks the instance metadata of a machine for a token. */
   private static HttpResponse<String> token(String selector) throws Exception {
     var query = "?api-version=2018-02-01&resource=https://management.azure.com" + selector;
-    var endpoint = azure.machine(machine("tokens")).imdsEndpoint();
+    var endpoint = azure.openVirtualMachine(machine("tokens")).imdsEndpoint();
     var request =
         HttpRequest.newBuilder(URI.create(endpoint + "/metadata/identity/oauth2/token" + query))
             .header("Metadata", "true");

@@ -40,7 +40,7 @@ class ResourceIdentitiesTests {
     assertThatThrownBy(() -> replace(Accesses.nothing(), ManagedServiceIdentity.NONE, Map.of(one, true)))
         .isInstanceOfSatisfying(
             ArmException.class,
-            refused -> assertThat(refused.code()).isEqualTo("LinkedAuthorizationFailed"))
+            exception -> assertThat(exception.code()).isEqualTo("LinkedAuthorizationFailed"))
         .hasMessageContaining(one)
         .hasMessageContaining("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
   }

@@ -42,6 +42,6 @@ class RestartedOperationsTests {
   }
 
   private LocalAzure start() {
-    return TestAzure.builder(state).clock(clock).operationsEndAfter(Duration.ofSeconds(3)).start();
+    return TestAzure.builder(state).clock(clock).longRunningOperationDelay(Duration.ofSeconds(3)).start();
   }
 }

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.arm;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -119,7 +119,7 @@ class TagsTests {
 
     INVALID.forEach((tags, expected) -> {
       for (var answer : written(sample, tags)) {
-        assertThat(refusal(answer)).as(tags.toString()).isEqualTo(expected);
+        assertThat(error(answer)).as(tags.toString()).isEqualTo(expected);
       }
     });
 
@@ -133,7 +133,7 @@ class TagsTests {
     for (var tags :
         List.of("[]", "\"a\"", "1", "true", "{\"a\":1}", "{\"a\":null}", "{\"a\":[]}")) {
       for (var answer : List.of(sample.put(arm, tags), sample.patch(arm, tags))) {
-        assertThat(refusal(answer)).as(tags).isEqualTo("400 InvalidRequestContent");
+        assertThat(error(answer)).as(tags).isEqualTo("400 InvalidRequestContent");
         assertThat(message(answer)).contains("tags");
       }
     }

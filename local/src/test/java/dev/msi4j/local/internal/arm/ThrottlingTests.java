@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -43,16 +43,16 @@ class ThrottlingTests {
   }
 
   @Test
-  void areRefusedUntilThereAreTokensAgain() {
+  void areRejectedUntilThereAreTokensAgain() {
     for (var i = 0; i < 250; i++) {
       assertThat(readGroup().status()).isEqualTo(200);
     }
 
-    var refused = readGroup();
+    var rejected = readGroup();
 
-    assertThat(refusal(refused)).isEqualTo("429 SubscriptionRequestsThrottled");
-    assertThat(header(refused, "Retry-After")).isEqualTo("1");
-    assertThat(message(refused))
+    assertThat(error(rejected)).isEqualTo("429 SubscriptionRequestsThrottled");
+    assertThat(header(rejected, "Retry-After")).isEqualTo("1");
+    assertThat(message(rejected))
         .startsWith("Number of 'read' requests for subscription '" + azure.subscriptionId() + "'")
         .contains("try again after '1' seconds");
     assertThat(writeGroup().status()).isEqualTo(200);
@@ -60,34 +60,34 @@ class ThrottlingTests {
     for (var i = 0; i < 25; i++) {
       assertThat(readGroup().status()).isEqualTo(200);
     }
-    assertThat(refusal(readGroup())).isEqualTo("429 SubscriptionRequestsThrottled");
+    assertThat(error(readGroup())).isEqualTo("429 SubscriptionRequestsThrottled");
   }
 
   @Test
-  void areRefusedForOneIdentityBeforeOthers() {
+  void areRejectedForOneIdentityBeforeOthers() {
     assertThat(writeIdentity("first").status()).isEqualTo(201);
 
-    var refused = writeIdentity("FIRST");
+    var rejected = writeIdentity("FIRST");
 
-    assertThat(refusal(refused)).isEqualTo("429 TooManyRequests");
-    assertThat(header(refused, "Retry-After")).isEqualTo("4");
-    assertThat(message(refused)).endsWith("too many requests. Retry after 4 seconds.");
+    assertThat(error(rejected)).isEqualTo("429 TooManyRequests");
+    assertThat(header(rejected, "Retry-After")).isEqualTo("4");
+    assertThat(message(rejected)).endsWith("too many requests. Retry after 4 seconds.");
     clock.advance(Duration.ofSeconds(4));
     assertThat(writeIdentity("first").status()).isEqualTo(200);
     assertThat(writeIdentity("second").status()).isEqualTo(201);
   }
 
   @Test
-  void areRefusedForASubscription() {
+  void areRejectedForASubscription() {
     assertThat(writeIdentity("one").status()).isEqualTo(201);
     assertThat(writeIdentity("two").status()).isEqualTo(201);
 
-    assertThat(refusal(writeIdentity("three"))).isEqualTo("429 TooManyRequests");
+    assertThat(error(writeIdentity("three"))).isEqualTo("429 TooManyRequests");
     assertThat(arm.get(arm.identity("rg", "one"), Arm.VERSION).status()).isEqualTo(200);
   }
 
   @Test
-  void areServedWhereNobodyCounts() {
+  void areServedWhereThrottlingIsOff() {
     try (var unlimited = TestAzure.start()) {
       var patient = Arm.signIn(unlimited);
       for (var i = 0; i < 260; i++) {

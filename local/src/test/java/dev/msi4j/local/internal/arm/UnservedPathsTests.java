@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -52,7 +52,7 @@ class UnservedPathsTests {
   void pathBelowSubscriptionIsNotServed(String method, String path) {
     var answer = arm.send(method, expand(path), "api-version=2021-04-01", "{}");
 
-    assertThat(refusal(answer)).isEqualTo("404 NotFound");
+    assertThat(error(answer)).isEqualTo("404 NotFound");
     assertThat(message(answer))
         .contains(method + " " + expand(path), "is not served by this local Azure");
   }
@@ -72,7 +72,7 @@ class UnservedPathsTests {
     for (var version : new String[] {"2021-04-01", "2024-11-30"}) {
       var answer = arm.get(expand(path), version);
 
-      assertThat(refusal(answer)).isEqualTo("404 InvalidResourceType");
+      assertThat(error(answer)).isEqualTo("404 InvalidResourceType");
       assertThat(message(answer))
           .contains("'" + type + "'", "'" + namespace + "'", "not served by this local Azure")
           .doesNotContain("api-version", "api version", version);
@@ -87,7 +87,7 @@ class UnservedPathsTests {
   void namespaceIsNotServed(String path) {
     var answer = arm.get(expand(path), "2021-04-01");
 
-    assertThat(refusal(answer)).isEqualTo("404 InvalidResourceNamespace");
+    assertThat(error(answer)).isEqualTo("404 InvalidResourceNamespace");
     assertThat(message(answer)).contains("this local Azure does not serve it", "Microsoft.Compute");
   }
 
@@ -107,9 +107,9 @@ class UnservedPathsTests {
   void roleAssignmentAtNoScopeLacksSubscription(String scope) {
     var path = scope.replace("SUBID", azure.subscriptionId().toString());
 
-    assertThat(refusal(assignAt(path))).isEqualTo("404 MissingSubscription");
+    assertThat(error(assignAt(path))).isEqualTo("404 MissingSubscription");
     assertThat(
-            refusal(
+            error(
                 arm.get(path + "/providers/Microsoft.Authorization/roleAssignments", "2022-04-01")))
         .isEqualTo("404 MissingSubscription");
   }
@@ -128,7 +128,7 @@ class UnservedPathsTests {
   void subscriptionThatIsNoGuidIsInvalid(String path) {
     var answer = arm.get(path, "2022-04-01");
 
-    assertThat(refusal(answer)).isEqualTo("400 InvalidSubscriptionId");
+    assertThat(error(answer)).isEqualTo("400 InvalidSubscriptionId");
     assertThat(message(answer)).contains("'Pay-As-You-Go'");
   }
 
@@ -155,7 +155,7 @@ class UnservedPathsTests {
   void roleIsNotAssignedAtScopeThatMisleads(String scope) {
     var answer = assignAt(expand(scope));
 
-    assertThat(refusal(answer)).isEqualTo("400 BadRequest");
+    assertThat(error(answer)).isEqualTo("400 BadRequest");
     assertThat(message(answer)).contains("is invalid");
     assertThat(
             arm.get(
@@ -214,7 +214,7 @@ class UnservedPathsTests {
     var answer =
         arm.get(scope + "/providers/Microsoft.ManagedIdentity/identities/default", Arm.VERSION);
 
-    assertThat(refusal(answer)).isEqualTo("404 ResourceNotFound");
+    assertThat(error(answer)).isEqualTo("404 ResourceNotFound");
     assertThat(message(answer)).contains("'Microsoft.Authorization/locks/l'");
   }
 

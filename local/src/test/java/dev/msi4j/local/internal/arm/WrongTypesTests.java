@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.arm;
 
-import static dev.msi4j.local.Arm.refusal;
+import static dev.msi4j.local.Arm.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -107,7 +107,7 @@ class WrongTypesTests {
       if (answer.status() != 400) {
         accepted.add(wrong.path + ": " + answer.status());
       } else {
-        assertThat(refusal(answer)).isNotEqualTo("400 ");
+        assertThat(error(answer)).isNotEqualTo("400 ");
       }
     }
     assertThat(accepted).isEmpty();

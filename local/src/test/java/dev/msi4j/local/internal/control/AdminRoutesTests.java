@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminRoutesTests {
   private static final String SECRET = "a-secret-for-tests";
 
-  private final LocalAzure azure = TestAzure.builder().clock(new TestClock()).admin(SECRET).start();
+  private final LocalAzure azure = TestAzure.builder().clock(new TestClock()).adminSecret(SECRET).start();
   private final Arm arm = Arm.signIn(azure);
   private final Arm admin = arm.anonymous().with("Authorization", "Bearer " + SECRET);
 
@@ -38,9 +38,9 @@ class AdminRoutesTests {
                 + "\"times\":2}");
     assertThat(planned.status()).isEqualTo(201);
 
-    var refused = arm.get(arm.group("rg"), "2021-04-01");
-    assertThat(Arm.refusal(refused)).isEqualTo("429 TooManyRequests");
-    assertThat(refused.headers().first("Retry-After")).hasValue("2");
+    var rejected = arm.get(arm.group("rg"), "2021-04-01");
+    assertThat(Arm.error(rejected)).isEqualTo("429 TooManyRequests");
+    assertThat(rejected.headers().first("Retry-After")).hasValue("2");
 
     var shown = Arm.json(admin.send("GET", "/admin/faults", "", ""));
     assertThat(shown.path("planned").path(0).path("times").intValue()).isEqualTo(1);
@@ -118,10 +118,10 @@ class AdminRoutesTests {
         "/admin/clock/advance|{}|by is ''",
         "/admin/clock/advance|{\"by\":\"PT-1S\"}|time is PT-1S"
       })
-  void refuseWhatTheyCannotUse(String path, String body, String why) {
+  void rejectWhatTheyCannotUse(String path, String body, String why) {
     var answer = admin.send("POST", path, "", body);
 
-    assertThat(Arm.refusal(answer)).isEqualTo("400 InvalidParameter");
+    assertThat(Arm.error(answer)).isEqualTo("400 InvalidParameter");
     assertThat(Arm.message(answer)).contains(why);
   }
 
@@ -135,11 +135,11 @@ class AdminRoutesTests {
     "POST, /admin/clock/advance",
     "POST, /admin/clock/resume"
   })
-  void answerNobodyWithoutTheSecret(String method, String path) {
+  void returns401WithoutTheSecret(String method, String path) {
     for (var caller : new Arm[] {arm, arm.anonymous(), wrong()}) {
       Response answer = caller.send(method, path, "", "{}");
 
-      assertThat(Arm.refusal(answer)).isEqualTo("401 WrongSecret");
+      assertThat(Arm.error(answer)).isEqualTo("401 WrongSecret");
       assertThat(Arm.message(answer)).doesNotContain(SECRET);
     }
     assertThat(azure.clock().isFrozen()).isFalse();
@@ -150,12 +150,12 @@ class AdminRoutesTests {
   }
 
   @Test
-  void areNotThereUnlessAskedFor() {
+  void return404UnlessEnabled() {
     try (var closed = TestAzure.start()) {
       var answer = Arm.signIn(closed).anonymous().with("Authorization", "Bearer " + SECRET);
 
       assertThat(answer.send("GET", "/admin/faults", "", "").status()).isEqualTo(400);
-      assertThat(Arm.refusal(answer.send("GET", "/admin/faults", "api-version=2021-04-01", "")))
+      assertThat(Arm.error(answer.send("GET", "/admin/faults", "api-version=2021-04-01", "")))
           .startsWith("401 ");
     }
   }
@@ -164,7 +164,7 @@ class AdminRoutesTests {
   @ValueSource(strings = {"", "too-short", "has a space in between", "has-an-ümlaut-in-it"})
   void insistOnASecretThatCanBeOne(String secret) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalAzure.builder().admin(secret))
+        .isThrownBy(() -> LocalAzure.builder().adminSecret(secret))
         .withMessageContaining("16 or more")
         .withMessageContaining("has " + secret.length() + " characters");
   }

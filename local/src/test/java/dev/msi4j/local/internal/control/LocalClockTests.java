@@ -92,7 +92,7 @@ class LocalClockTests {
 
     clock.advance(Duration.ofHours(2));
 
-    assertThat(Arm.refusal(arm.get(arm.group("rg"), "2021-04-01")))
+    assertThat(Arm.error(arm.get(arm.group("rg"), "2021-04-01")))
         .isEqualTo("401 ExpiredAuthenticationToken");
   }
 }

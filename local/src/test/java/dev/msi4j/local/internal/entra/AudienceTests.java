@@ -43,7 +43,7 @@ class AudienceTests {
           openid profile, 70011
           https://vault.azure.net/.default https://management.azure.com/.default, 70011
           """)
-  void isRefusedWhenNoScopeNamesOne(String scope, int code) {
+  void isRejectedWhenNoScopeNamesOne(String scope, int code) {
     var request = request("scope", scope);
 
     assertThatExceptionOfType(TokenException.class)

@@ -57,7 +57,7 @@ class ClaimsExpressionTests {
         "(claims['sub'] eq 'a')",
         "claims['sub'] eq 'it's'"
       })
-  void refusesWhatIsNoExpression(String text) {
+  void rejectsAnInvalidExpression(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ClaimsExpression.parse(text))
         .withMessageContaining("The claimsMatchingExpression '" + text + "' is invalid from");

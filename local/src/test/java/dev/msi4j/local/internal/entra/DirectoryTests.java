@@ -44,7 +44,7 @@ class DirectoryTests {
   }
 
   @Test
-  void doesNotMindAPrincipalThatIsNotThere() {
+  void doesNotMindAPrincipalThatDoesNotExist() {
     service.store.change(documents -> {
       directory.delete(documents, UUID.randomUUID());
       directory.revoke(documents, UUID.randomUUID());

@@ -83,7 +83,7 @@ class DiscoveryTests {
         "/nobody" + CONFIGURATION,
         "/nobody/discovery/keys"
       })
-  void refusesAnUnknownTenant(String path) {
+  void rejectsAnUnknownTenant(String path) {
     var response = service.get(path);
 
     assertThat(response.status()).isEqualTo(400);
@@ -136,7 +136,7 @@ class DiscoveryTests {
         "https://",
         "%%%"
       })
-  void vouchesForNobodyElse(String endpoint) {
+  void rejectsOtherAuthorities(String endpoint) {
     var response = instance(endpoint);
 
     assertThat(response.status()).isEqualTo(400);

@@ -28,7 +28,7 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void isOverAtOnceWhereThereIsNone() {
+  void isOverAtOnceWhereNoneExists() {
     assertThat(new ReplicationDelay(Duration.ZERO, clock).isVisible(clock.instant())).isTrue();
   }
 

@@ -93,11 +93,11 @@ class TokenEndpointTests {
   }
 
   @Test
-  void refusesAWrongSecretInTheHeader() {
+  void rejectsAWrongSecretInTheHeader() {
     var id = service.application.appId().toString();
     var form = service.form("client_id", "", "client_secret", "");
 
-    assertRefused(service.post(V2, form, basic(id, "wrong")), 401, "invalid_client", 7000215);
+    assertRejected(service.post(V2, form, basic(id, "wrong")), 401, "invalid_client", 7000215);
   }
 
   @Test
@@ -110,18 +110,18 @@ class TokenEndpointTests {
   }
 
   @Test
-  void refusesASecretThatWasRemoved() {
+  void rejectsASecretThatWasRemoved() {
     service.store.change(documents ->
         service.directory.removeSecret(documents, service.application.appId(), SECRET));
 
-    assertRefused(service.postV2(service.form()), 401, "invalid_client", 7000215);
+    assertRejected(service.postV2(service.form()), 401, "invalid_client", 7000215);
   }
 
   @Test
-  void refusesAWrongSecret() {
+  void rejectsAWrongSecret() {
     var response = service.postV2(service.form("client_secret", SECRET + "x"));
 
-    assertRefused(response, 401, "invalid_client", 7000215);
+    assertRejected(response, 401, "invalid_client", 7000215);
     assertThat(text(json(response), "error_description"))
         .startsWith("AADSTS7000215: Invalid client secret provided.")
         .contains(service.application.appId().toString())
@@ -129,13 +129,13 @@ class TokenEndpointTests {
   }
 
   @Test
-  void refusesAClientWithoutCredential() {
-    assertRefused(
+  void rejectsAClientWithoutCredential() {
+    assertRejected(
         service.postV2(service.form("client_secret", "")), 401, "invalid_client", 7000216);
   }
 
   @Test
-  void refusesAnAssertionThatIsNoToken() {
+  void rejectsAnInvalidAssertion() {
     var form =
         service.form(
             "client_secret",
@@ -145,15 +145,15 @@ class TokenEndpointTests {
             "client_assertion_type",
             "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
 
-    assertRefused(service.postV2(form), 400, "invalid_request", 50027);
+    assertRejected(service.postV2(form), 400, "invalid_request", 50027);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"77777777-0000-0000-0000-000000000000", "1-1-1-1-1", "nobody"})
-  void refusesAnUnknownApplication(String clientId) {
+  void rejectsAnUnknownApplication(String clientId) {
     var response = service.postV2(service.form("client_id", clientId));
 
-    assertRefused(response, 400, "unauthorized_client", 700016);
+    assertRejected(response, 400, "unauthorized_client", 700016);
     assertThat(text(json(response), "error_description"))
         .contains("'" + clientId + "'")
         .contains(TENANT.toString());
@@ -161,18 +161,18 @@ class TokenEndpointTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"99999999-2222-3333-4444-555555555555", "contoso.com", "adfs2"})
-  void refusesAnUnknownTenant(String tenant) {
+  void rejectsAnUnknownTenant(String tenant) {
     var response = service.post("/" + tenant + "/oauth2/v2.0/token", service.form());
 
-    assertRefused(response, 400, "invalid_tenant", 90002);
+    assertRejected(response, 400, "invalid_tenant", 90002);
     assertThat(text(json(response), "error_description"))
         .startsWith("AADSTS90002: Tenant '" + tenant + "' not found.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"common", "organizations", "consumers"})
-  void refusesAnApplicationThatNamesNoTenant(String tenant) {
-    assertRefused(
+  void rejectsAnApplicationThatNamesNoTenant(String tenant) {
+    assertRejected(
         service.post("/" + tenant + "/oauth2/v2.0/token", service.form()),
         400,
         "invalid_request",
@@ -180,10 +180,10 @@ class TokenEndpointTests {
   }
 
   @Test
-  void refusesAResourceOnVersion2() {
+  void rejectsAResourceOnVersion2() {
     var form = service.form("resource", TokenService.ARM);
 
-    assertRefused(service.postV2(form), 400, "invalid_request", 901002);
+    assertRejected(service.postV2(form), 400, "invalid_request", 901002);
   }
 
   @ParameterizedTest
@@ -191,7 +191,7 @@ class TokenEndpointTests {
   void namesTheParameterThatIsMissing(String name) {
     var response = service.postV2(service.form(name, ""));
 
-    assertRefused(response, 400, "invalid_request", 900144);
+    assertRejected(response, 400, "invalid_request", 900144);
     assertThat(text(json(response), "error_description")).contains("parameter: '" + name + "'.");
   }
 
@@ -199,14 +199,14 @@ class TokenEndpointTests {
   void namesTheResourceThatIsMissingOnVersion1() {
     var response = service.post(V1, service.form());
 
-    assertRefused(response, 400, "invalid_request", 900144);
+    assertRejected(response, 400, "invalid_request", 900144);
     assertThat(text(json(response), "error_description")).contains("'resource'");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"password", "authorization_code", "Client_Credentials"})
-  void refusesOtherGrantTypes(String grantType) {
-    assertRefused(
+  void rejectsOtherGrantTypes(String grantType) {
+    assertRejected(
         service.postV2(service.form("grant_type", grantType)),
         400,
         "unsupported_grant_type",
@@ -214,7 +214,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void describesARefusalAsAzureDoes() {
+  void describesAnErrorAsAzureDoes() {
     var response =
         service.post(
             V2,
@@ -308,7 +308,7 @@ class TokenEndpointTests {
       var headers = Headers.NONE.with("Authorization", header);
       var response = service.post(V2, service.form("client_secret", ""), headers);
 
-      assertRefused(response, 401, "invalid_client", 7000216);
+      assertRejected(response, 401, "invalid_client", 7000216);
     }
   }
 
@@ -325,7 +325,7 @@ class TokenEndpointTests {
     return response.headers().first(name).orElse("");
   }
 
-  private static void assertRefused(Response response, int status, String error, int code) {
+  private static void assertRejected(Response response, int status, String error, int code) {
     var answer = json(response);
     assertThat(Map.of("status", response.status(), "error", text(answer, "error")))
         .isEqualTo(Map.of("status", status, "error", error));

@@ -88,14 +88,14 @@ public final class TokenService implements AutoCloseable {
         store,
         clock,
         UUID::randomUUID,
-        nobodyTrusted(clock),
+        noIssuerTrusted(clock),
         new KnownResources(DECLARED, origins, directory, store),
         origins,
         new FaultInjector(clock));
   }
 
   /** No client has credentials, so no issuer is asked. */
-  public static AssertionDependencies nobodyTrusted(Clock clock) {
+  public static AssertionDependencies noIssuerTrusted(Clock clock) {
     var https =
         new HttpsJsonFetcher(TrustedAuthorities.with(List.of()), OutboundAddressPolicy.of("0.0.0.0"));
     return new AssertionDependencies(

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.graph;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -44,7 +44,7 @@ class GraphReplicationTests {
     assertThat(status("servicePrincipals/" + principalId)).isEqualTo(404);
     assertThat(status("directoryObjects/" + principalId)).isEqualTo(404);
     assertThat(status("servicePrincipals(appId='" + clientId + "')")).isEqualTo(404);
-    assertThat(refusal(graph.send("GET", "/v1.0/servicePrincipals/" + principalId, "", "")))
+    assertThat(error(graph.send("GET", "/v1.0/servicePrincipals/" + principalId, "", "")))
         .isEqualTo("404 Request_ResourceNotFound");
 
     clock.advance(DELAY);

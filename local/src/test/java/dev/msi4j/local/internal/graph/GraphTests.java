@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.graph;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,12 +59,12 @@ class GraphTests {
   }
 
   @Test
-  void findsNobodyWhereNobodyIs() {
+  void returnsAnEmptyListForUnknownPrincipals() {
     assertThat(find("displayName eq 'no ''body'''")).isEmpty();
     assertThat(json(graph.send("GET", "/v1.0/users", "", "")).path("value")).isEmpty();
-    assertThat(refusal(graph.send("GET", PRINCIPALS + "/" + azure.tenantId(), "", "")))
+    assertThat(error(graph.send("GET", PRINCIPALS + "/" + azure.tenantId(), "", "")))
         .isEqualTo("404 Request_ResourceNotFound");
-    assertThat(refusal(graph.send("GET", "/v1.0/users/me@example.com", "", "")))
+    assertThat(error(graph.send("GET", "/v1.0/users/me@example.com", "", "")))
         .isEqualTo("404 Request_ResourceNotFound");
   }
 
@@ -82,7 +82,7 @@ class GraphTests {
   }
 
   @Test
-  void givesThoseOfAListOfIdsThatAreThere() {
+  void givesThoseOfAListOfIdsThatExist() {
     var body = "{\"ids\":[\"" + shop.objectId() + "\",\"" + azure.tenantId() + "\"],\"types\":[]}";
 
     var found = json(graph.send("POST", "/v1.0/directoryObjects/getByIds", "", body)).path("value");
@@ -90,7 +90,7 @@ class GraphTests {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).path("@odata.type").asText())
         .isEqualTo("#microsoft.graph.servicePrincipal");
-    assertThat(refusal(graph.send("POST", "/v1.0/directoryObjects/getByIds", "", "{}")))
+    assertThat(error(graph.send("POST", "/v1.0/directoryObjects/getByIds", "", "{}")))
         .isEqualTo("400 Request_BadRequest");
   }
 
@@ -110,17 +110,17 @@ class GraphTests {
 
   @Test
   void wantsATokenForGraph() {
-    assertThat(refusal(graph.anonymous().send("GET", PRINCIPALS, "", "")))
+    assertThat(error(graph.anonymous().send("GET", PRINCIPALS, "", "")))
         .isEqualTo("401 InvalidAuthenticationToken");
-    assertThat(refusal(Arm.signIn(azure).send("GET", PRINCIPALS, "", "")))
+    assertThat(error(Arm.signIn(azure).send("GET", PRINCIPALS, "", "")))
         .isEqualTo("401 InvalidAuthenticationToken");
   }
 
   @Test
   void namesAFilterItDoesNotKnow() {
-    assertThat(refusal(graph.send("GET", PRINCIPALS, "$filter=tags/any(t:t eq 'a')", "")))
+    assertThat(error(graph.send("GET", PRINCIPALS, "$filter=tags/any(t:t eq 'a')", "")))
         .isEqualTo("400 Request_UnsupportedQuery");
-    assertThat(refusal(graph.send("GET", "/v1.0/planets", "", ""))).isEqualTo("400 BadRequest");
+    assertThat(error(graph.send("GET", "/v1.0/planets", "", ""))).isEqualTo("400 BadRequest");
   }
 
   @ParameterizedTest
@@ -140,8 +140,8 @@ class GraphTests {
   void unknownPathGetsGraphsError(String method, String path, String expected) {
     var id = path.replace("ID", shop.objectId().toString());
 
-    assertThat(refusal(graph.send(method, id, "", ""))).isEqualTo(expected);
-    assertThat(refusal(graph.anonymous().send(method, id, "", "")))
+    assertThat(error(graph.send(method, id, "", ""))).isEqualTo(expected);
+    assertThat(error(graph.anonymous().send(method, id, "", "")))
         .isEqualTo("401 InvalidAuthenticationToken");
   }
 
@@ -207,7 +207,7 @@ class GraphTests {
     "$skiptoken=%%%, 400 Request_BadRequest",
   })
   void listRejectsPagesThatCanNotBe(String query, String error) {
-    assertThat(refusal(graph.send("GET", PRINCIPALS, query, ""))).isEqualTo(error);
+    assertThat(error(graph.send("GET", PRINCIPALS, query, ""))).isEqualTo(error);
   }
 
   @Test
@@ -216,7 +216,7 @@ class GraphTests {
 
     var answer = graph.send("GET", PRINCIPALS, "$filter=" + clauses, "");
 
-    assertThat(refusal(answer)).isEqualTo("400 Request_UnsupportedQuery");
+    assertThat(error(answer)).isEqualTo("400 Request_UnsupportedQuery");
     assertThat(message(answer)).contains("16", "Max allowed: 15");
   }
 
@@ -233,7 +233,7 @@ class GraphTests {
     assertThat(second.has("@odata.count")).isFalse();
     assertThat(json(graph.send("GET", PRINCIPALS, query, "")).has("@odata.count")).isFalse();
     assertThat(alone.body().text()).isEqualTo("1");
-    assertThat(refusal(graph.send("GET", PRINCIPALS + "/$count", "", "")))
+    assertThat(error(graph.send("GET", PRINCIPALS + "/$count", "", "")))
         .isEqualTo("400 Request_BadRequest");
   }
 
@@ -244,7 +244,7 @@ class GraphTests {
     var answer =
         graph.send("POST", "/v1.0/directoryObjects/getByIds", "", "{\"ids\":[" + ids + "]}");
 
-    assertThat(refusal(answer)).isEqualTo("400 Request_BadRequest");
+    assertThat(error(answer)).isEqualTo("400 Request_BadRequest");
     assertThat(message(answer)).contains("1001", "1000");
   }
 

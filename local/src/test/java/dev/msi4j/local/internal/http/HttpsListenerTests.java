@@ -200,7 +200,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void answersARefusalInItsOwnWords() throws Exception {
+  void returnsTheResponseOfAnErrorResponseException() throws Exception {
     var response = client.send(get("/refusal").build(), BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(418);
@@ -220,7 +220,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void answersWithoutABodyWhereThereIsNone() throws Exception {
+  void respondsWithoutABodyWhereNoneExists() throws Exception {
     var response = client.send(get("/empty").build(), BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(204);
@@ -345,7 +345,7 @@ class HttpsListenerTests {
       var out = socket.getOutputStream();
       out.write(begin.getBytes(UTF_8));
       var answer = CompletableFuture.supplyAsync(() -> everything(socket));
-      while (!isThere(answer)) {
+      while (!isServed(answer)) {
         trickle(out, then);
       }
       return answer.get();
@@ -357,7 +357,7 @@ class HttpsListenerTests {
   }
 
   /** Looks for an answer for a moment, so that there are not too many bytes before it. */
-  private static boolean isThere(CompletableFuture<String> answer) throws Exception {
+  private static boolean isServed(CompletableFuture<String> answer) throws Exception {
     try {
       var unused = answer.get(2, TimeUnit.MILLISECONDS);
       return true;
@@ -406,10 +406,10 @@ class HttpsListenerTests {
   @Test
   void takesLongHeadersUpToItsLimit() throws Exception {
     var accepted = get("/x").header("Authorization", "Bearer " + "t".repeat(60_000)).build();
-    var refused = get("/x").header("Authorization", "Bearer " + "t".repeat(70_000)).build();
+    var rejected = get("/x").header("Authorization", "Bearer " + "t".repeat(70_000)).build();
 
     assertThat(client.send(accepted, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    var response = client.send(refused, BodyHandlers.ofString());
+    var response = client.send(rejected, BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(431);
     assertThat(response.body()).startsWith("{\"error\":");
   }
@@ -466,7 +466,7 @@ class HttpsListenerTests {
         "GET /x HTTP/1.1",
         "nonsense"
       })
-  void refusesWhatIsNotHttpInItsOwnShape(String request) throws Exception {
+  void rejectsWhatIsNotHttpInItsOwnShape(String request) throws Exception {
     assertThat(raw(request))
         .startsWith("HTTP/1.1 400")
         .contains("{\"error\":{\"code\":\"BadRequest\"")
@@ -571,7 +571,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void usesVirtualThreadsWhereThereAreSome() throws Exception {
+  void usesVirtualThreadsWhereAvailable() throws Exception {
     Set<String> names = ConcurrentHashMap.newKeySet();
     Handler naming =
         request -> {

@@ -20,7 +20,7 @@ class ProxyBypassTests {
   }
 
   @Test
-  void addToKeepsTheHostsThatAreThereAndAddsNoneTwice() {
+  void addToKeepsTheHostsThatExistAndAddsNoneTwice() {
     var inherited = Map.of("no_proxy", "corp.test, localhost");
 
     var once = ProxyBypass.addTo(Map.of(), inherited);

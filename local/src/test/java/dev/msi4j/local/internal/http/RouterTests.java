@@ -49,7 +49,7 @@ class RouterTests {
   }
 
   @Test
-  void refusesASecondDeclaration() {
+  void rejectsASecondDeclaration() {
     router.add("GET", "/a/{one}", "first");
 
     assertThatIllegalStateException()

@@ -39,7 +39,7 @@ class EveryHostTests {
           "[::]",
           "localhost@evil.example");
 
-  private static HostFixture world;
+  private static HostFixture fixture;
   private static List<Endpoint> endpoints;
 
   /**
@@ -56,13 +56,13 @@ class EveryHostTests {
 
   @BeforeAll
   static void start(@TempDir Path keys) {
-    world = new HostFixture();
-    world.machineWithIdentity("walked");
-    var app = world.hosts.appService(OWN).environment();
-    var fabric = world.hosts.serviceFabric(OWN).environment();
-    var shell = world.hosts.cloudShell().environment();
-    var arc = world.hosts.azureArc(OWN, keys).environment();
-    var machine = world.hosts.machine(machineId("walked"));
+    fixture = new HostFixture();
+    fixture.machineWithIdentity("walked");
+    var app = fixture.hosts.appService(OWN).environment();
+    var fabric = fixture.hosts.serviceFabric(OWN).environment();
+    var shell = fixture.hosts.cloudShell().environment();
+    var arc = fixture.hosts.azureArc(OWN, keys).environment();
+    var machine = fixture.hosts.machine(machineId("walked"));
     endpoints =
         List.of(
             endpoint("app", app, "IDENTITY_ENDPOINT", "2019-08-01", "X-IDENTITY-HEADER"),
@@ -91,7 +91,7 @@ class EveryHostTests {
 
   @AfterAll
   static void stop() {
-    world.close();
+    fixture.close();
   }
 
   static List<Endpoint> endpoints() {
@@ -109,31 +109,31 @@ class EveryHostTests {
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void refusesWhoShowsNothingOrAnythingElse(Endpoint endpoint) throws IOException {
+  void rejectsAMissingOrWrongSecret(Endpoint endpoint) throws IOException {
     for (var proof : List.of("X-Other: x", endpoint.header + ": false", endpoint.header + ":")) {
-      assertRefused(send(endpoint, "localhost", proof), proof);
+      assertRejected(send(endpoint, "localhost", proof), proof);
     }
-    assertRefused(send(endpoint, "localhost", "Authorization: Basic Zm9v"), "a key of Arc");
+    assertRejected(send(endpoint, "localhost", "Authorization: Basic Zm9v"), "a key of Arc");
   }
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void refusesWhoCallsThisServerByAnotherName(Endpoint endpoint) throws IOException {
+  void rejectsAnotherHostHeader(Endpoint endpoint) throws IOException {
     for (var name : OTHER_NAMES) {
-      assertRefused(send(endpoint, name, endpoint.header + ": " + endpoint.proof), name);
+      assertRejected(send(endpoint, name, endpoint.header + ": " + endpoint.proof), name);
     }
   }
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void saysNothingOfItsSecretInARefusal(Endpoint endpoint) throws IOException {
+  void saysNothingOfItsSecretInAnError(Endpoint endpoint) throws IOException {
     if (!endpoint.proof.equals("true")) {
       assertThat(send(endpoint, "localhost", endpoint.header + ": wrong"))
           .doesNotContain(endpoint.proof);
     }
   }
 
-  private static void assertRefused(String answer, String why) {
+  private static void assertRejected(String answer, String why) {
     assertThat(answer).as(why).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("access_token");
   }
 
@@ -152,7 +152,7 @@ class EveryHostTests {
   private static Socket connect(URI uri) throws IOException {
     var host = Objects.requireNonNull(uri.getHost());
     return uri.getScheme().equals("https")
-        ? world.authority.clientContext().getSocketFactory().createSocket(host, uri.getPort())
+        ? fixture.authority.clientContext().getSocketFactory().createSocket(host, uri.getPort())
         : new Socket(host, uri.getPort());
   }
 }

@@ -46,7 +46,7 @@ final class HostFixture implements AutoCloseable {
   static final String ARM = "https://management.azure.com/";
 
   /** All that a request for a token must have. */
-  static final String WANTED = "api-version=2018-02-01&resource=" + encode(ARM);
+  static final String EXPECTED = "api-version=2018-02-01&resource=" + encode(ARM);
 
   final TestClock clock = new TestClock();
   final Store store = TestStores.fresh();
@@ -67,7 +67,7 @@ final class HostFixture implements AutoCloseable {
             store,
             clock,
             UUID::randomUUID,
-            TokenService.nobodyTrusted(clock),
+            TokenService.noIssuerTrusted(clock),
             resources,
             origins,
             new FaultInjector(clock));
@@ -194,7 +194,7 @@ final class HostFixture implements AutoCloseable {
       all = all.with(header.getKey(), header.getValue());
     }
     return hosts
-        .door()
+        .handler()
         .handle(
             new Request(
                 method,
@@ -217,7 +217,7 @@ final class HostFixture implements AutoCloseable {
     }
   }
 
-  static String refusal(Response response) {
+  static String error(Response response) {
     var document = json(response);
     return response.status()
         + " "

@@ -15,24 +15,24 @@ class InstanceMetadataTests {
   private static final String VERSION = "api-version=2021-02-01";
   private static final String INSTANCE = "/metadata/instance";
 
-  private static HostFixture world;
+  private static HostFixture fixture;
 
   @BeforeAll
   static void build() {
-    world = new HostFixture();
-    world.machine("vm");
-    world.machine("off", false, null);
+    fixture = new HostFixture();
+    fixture.machine("vm");
+    fixture.machine("off", false, null);
   }
 
   @AfterAll
   static void close() {
-    world.close();
+    fixture.close();
   }
 
   @Test
   void isOneDocument() {
-    var whole = json(world.get("vm", INSTANCE, VERSION));
-    var compute = json(world.get("vm", INSTANCE + "/compute/", VERSION + "&format=json"));
+    var whole = json(fixture.get("vm", INSTANCE, VERSION));
+    var compute = json(fixture.get("vm", INSTANCE + "/compute/", VERSION + "&format=json"));
 
     assertThat(whole.path("compute").path("location").asText()).isEqualTo("eastus");
     assertThat(compute).isEqualTo(whole.path("compute"));
@@ -50,34 +50,34 @@ class InstanceMetadataTests {
         "/compute/plan | name"
       })
   void hasAPathToEachPart(String path, String text) {
-    assertThat(world.get("vm", INSTANCE + path, VERSION + "&format=text").body().text())
+    assertThat(fixture.get("vm", INSTANCE + path, VERSION + "&format=text").body().text())
         .isEqualTo(text);
   }
 
   @Test
   void givesAValueAsTextOnly() {
-    assertThat(world.get("vm", INSTANCE + "/compute/location", VERSION).status()).isEqualTo(400);
-    assertThat(world.get("vm", INSTANCE + "/compute/nothing", VERSION).status()).isEqualTo(404);
-    assertThat(world.get("vm", INSTANCE + "/compute/tagsList/7", VERSION).status()).isEqualTo(404);
+    assertThat(fixture.get("vm", INSTANCE + "/compute/location", VERSION).status()).isEqualTo(400);
+    assertThat(fixture.get("vm", INSTANCE + "/compute/nothing", VERSION).status()).isEqualTo(404);
+    assertThat(fixture.get("vm", INSTANCE + "/compute/tagsList/7", VERSION).status()).isEqualTo(404);
   }
 
   @Test
   void namesTheVersionsItHas() {
-    var refused = world.get("vm", INSTANCE, "");
+    var rejected = fixture.get("vm", INSTANCE, "");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(json(refused).path("error").asText())
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(json(rejected).path("error").asText())
         .startsWith("Bad request. api-version was not specified in the request");
-    assertThat(json(refused).path("newest-versions")).isNotEmpty();
-    assertThat(world.get("vm", INSTANCE, "api-version=latest").status()).isEqualTo(400);
-    assertThat(json(world.get("vm", "/metadata/versions", "")).path("apiVersions")).isNotEmpty();
+    assertThat(json(rejected).path("newest-versions")).isNotEmpty();
+    assertThat(fixture.get("vm", INSTANCE, "api-version=latest").status()).isEqualTo(400);
+    assertThat(json(fixture.get("vm", "/metadata/versions", "")).path("apiVersions")).isNotEmpty();
   }
 
   @Test
   void isForTheMachineAloneWhileItRuns() {
-    assertThat(world.get("vm", INSTANCE, VERSION, Map.of()).status()).isEqualTo(400);
+    assertThat(fixture.get("vm", INSTANCE, VERSION, Map.of()).status()).isEqualTo(400);
     assertThat(
-            world
+            fixture
                 .get(
                     "vm",
                     INSTANCE,
@@ -85,6 +85,6 @@ class InstanceMetadataTests {
                     Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9"))
                 .status())
         .isEqualTo(400);
-    assertThat(world.get("off", INSTANCE, VERSION).status()).isEqualTo(400);
+    assertThat(fixture.get("off", INSTANCE, VERSION).status()).isEqualTo(400);
   }
 }

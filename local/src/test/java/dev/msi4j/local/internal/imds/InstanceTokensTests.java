@@ -1,14 +1,14 @@
 package dev.msi4j.local.internal.imds;
 
 import static dev.msi4j.local.internal.imds.HostFixture.ARM;
-import static dev.msi4j.local.internal.imds.HostFixture.WANTED;
+import static dev.msi4j.local.internal.imds.HostFixture.EXPECTED;
 import static dev.msi4j.local.internal.imds.HostFixture.base;
 import static dev.msi4j.local.internal.imds.HostFixture.claims;
 import static dev.msi4j.local.internal.imds.HostFixture.encode;
+import static dev.msi4j.local.internal.imds.HostFixture.error;
 import static dev.msi4j.local.internal.imds.HostFixture.identityId;
 import static dev.msi4j.local.internal.imds.HostFixture.json;
 import static dev.msi4j.local.internal.imds.HostFixture.machineId;
-import static dev.msi4j.local.internal.imds.HostFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,27 +29,27 @@ class InstanceTokensTests {
   private static final String NOT_FOUND = "400 invalid_request: Identity not found";
   private static final String TOKEN = "/metadata/identity/oauth2/token";
 
-  private static HostFixture world;
+  private static HostFixture fixture;
   private static Principal web;
   private static Principal batch;
 
   @BeforeAll
   static void build() {
-    world = new HostFixture();
-    web = world.identity("web");
-    batch = world.identity("batch");
+    fixture = new HostFixture();
+    web = fixture.identity("web");
+    batch = fixture.identity("batch");
   }
 
   @AfterAll
   static void close() {
-    world.close();
+    fixture.close();
   }
 
   @Test
   void answerWithStringsOnly() {
-    var own = world.machineWithIdentity("strings");
+    var own = fixture.machineWithIdentity("strings");
 
-    var answer = world.token("strings", WANTED);
+    var answer = fixture.token("strings", EXPECTED);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers().first("Server"))
@@ -73,15 +73,15 @@ class InstanceTokensTests {
     assertThat(json(answer).path("refresh_token").asText()).isEmpty();
     assertThat(json(answer).path("expires_in").asText()).isEqualTo("86400");
     assertThat(json(answer).path("expires_on").asLong())
-        .isEqualTo(world.clock.instant().plus(Duration.ofDays(1)).getEpochSecond());
+        .isEqualTo(fixture.clock.instant().plus(Duration.ofDays(1)).getEpochSecond());
   }
 
   @Test
   void sayWhoTheIdentityIsAndWhereItRuns() throws Exception {
-    world.machine("claims");
-    world.give("claims", null, web);
+    fixture.machine("claims");
+    fixture.give("claims", null, web);
 
-    var claims = claims(world.token("claims", WANTED));
+    var claims = claims(fixture.token("claims", EXPECTED));
 
     assertThat(claims.getIssuer()).isEqualTo("https://sts.windows.net/" + HostFixture.TENANT + "/");
     assertThat(claims.getStringClaim("appidacr")).isEqualTo("2");
@@ -104,9 +104,9 @@ class InstanceTokensTests {
         "00000003-0000-0000-c000-000000000000"
       })
   void areForTheResourceLetterByLetter(String resource) {
-    world.machineWithIdentity("verbatim");
+    fixture.machineWithIdentity("verbatim");
 
-    var answer = world.token("verbatim", "api-version=2018-02-01&resource=" + encode(resource));
+    var answer = fixture.token("verbatim", "api-version=2018-02-01&resource=" + encode(resource));
 
     assertThat(json(answer).path("resource").asText()).isEqualTo(resource);
     assertThat(claims(answer).getAudience()).containsExactly(resource);
@@ -120,16 +120,16 @@ class InstanceTokensTests {
         "//metadata/identity/oauth2/token"
       })
   void areFoundHoweverThePathIsWritten(String path) {
-    world.machineWithIdentity("paths");
+    fixture.machineWithIdentity("paths");
 
-    assertThat(world.get("paths", path, WANTED).status()).isEqualTo(200);
+    assertThat(fixture.get("paths", path, EXPECTED).status()).isEqualTo(200);
   }
 
   @Test
   void areOfTheOwnIdentityUnlessAnotherIsNamed() throws Exception {
-    world.machine("default");
-    var own = world.principal(machineId("default"));
-    world.give("default", own, web, batch);
+    fixture.machine("default");
+    var own = fixture.principal(machineId("default"));
+    fixture.give("default", own, web, batch);
 
     assertThat(oid("default", "")).isEqualTo(own.objectId().toString());
     assertThat(oid("default", "&client_id=" + own.appId())).isEqualTo(own.objectId().toString());
@@ -138,8 +138,8 @@ class InstanceTokensTests {
 
   @Test
   void areOfTheIdentityThatIsNamed() throws Exception {
-    world.machine("named");
-    world.give("named", null, web, batch);
+    fixture.machine("named");
+    fixture.give("named", null, web, batch);
     var id = encode(identityId("batch").toString().toUpperCase(Locale.ROOT));
 
     assertThat(oid("named", "&client_id=" + batch.appId())).isEqualTo(batch.objectId().toString());
@@ -150,19 +150,19 @@ class InstanceTokensTests {
   }
 
   @Test
-  void areOfTheOnlyIdentityThereIs() throws Exception {
-    world.machine("single");
-    world.give("single", null, web);
+  void areOfTheOnlyAssignedIdentity() throws Exception {
+    fixture.machine("single");
+    fixture.give("single", null, web);
 
     assertThat(oid("single", "")).isEqualTo(web.objectId().toString());
   }
 
   @Test
   void needANameWhereThereAreSeveral() {
-    world.machine("several");
-    world.give("several", null, web, batch);
+    fixture.machine("several");
+    fixture.give("several", null, web, batch);
 
-    assertThat(refusal(world.token("several", WANTED)))
+    assertThat(error(fixture.token("several", EXPECTED)))
         .isEqualTo(
             "400 invalid_request: Multiple user assigned identities exist, please specify the"
                 + " clientId / resourceId of the identity in the token request");
@@ -170,29 +170,29 @@ class InstanceTokensTests {
 
   @Test
   void needAnIdentityThatTheMachineHas() {
-    world.machineWithIdentity("stranger");
+    fixture.machineWithIdentity("stranger");
 
-    assertThat(refusal(world.token("stranger", WANTED + "&client_id=" + web.appId())))
+    assertThat(error(fixture.token("stranger", EXPECTED + "&client_id=" + web.appId())))
         .isEqualTo(NOT_FOUND);
-    assertThat(refusal(world.token("stranger", WANTED + "&client_id=" + UUID.randomUUID())))
+    assertThat(error(fixture.token("stranger", EXPECTED + "&client_id=" + UUID.randomUUID())))
         .isEqualTo(NOT_FOUND);
-    assertThat(refusal(world.token("stranger", WANTED + "&object_id=nobody"))).isEqualTo(NOT_FOUND);
-    assertThat(refusal(world.token("stranger", WANTED + "&mi_res_id=" + encode("/nowhere"))))
+    assertThat(error(fixture.token("stranger", EXPECTED + "&object_id=nobody"))).isEqualTo(NOT_FOUND);
+    assertThat(error(fixture.token("stranger", EXPECTED + "&mi_res_id=" + encode("/nowhere"))))
         .isEqualTo(NOT_FOUND);
   }
 
   @Test
   void needAnIdentity() {
-    world.machine("bare");
+    fixture.machine("bare");
 
-    assertThat(refusal(world.token("bare", WANTED))).isEqualTo(NOT_FOUND);
+    assertThat(error(fixture.token("bare", EXPECTED))).isEqualTo(NOT_FOUND);
   }
 
   @Test
   void takeOneNameOnly() {
-    world.machineWithIdentity("twice");
+    fixture.machineWithIdentity("twice");
 
-    assertThat(refusal(world.token("twice", WANTED + "&client_id=a&mi_res_id=b")))
+    assertThat(error(fixture.token("twice", EXPECTED + "&client_id=a&mi_res_id=b")))
         .isEqualTo(
             "400 invalid_request: The parameters client_id, mi_res_id are mutually exclusive:"
                 + " name one");
@@ -210,16 +210,16 @@ class InstanceTokensTests {
         + " be 2018-02-01 or newer"
   })
   void needAllThatIsRequired(String query, String why) {
-    world.machineWithIdentity("required");
+    fixture.machineWithIdentity("required");
 
-    assertThat(refusal(world.token("required", query))).isEqualTo("400 invalid_request: " + why);
+    assertThat(error(fixture.token("required", query))).isEqualTo("400 invalid_request: " + why);
   }
 
   @Test
   void needAResourceThatCanBe() {
-    world.machineWithIdentity("resource");
+    fixture.machineWithIdentity("resource");
 
-    assertThat(refusal(world.token("resource", "api-version=2018-02-01&resource=nothing")))
+    assertThat(error(fixture.token("resource", "api-version=2018-02-01&resource=nothing")))
         .startsWith("400 invalid_resource: AADSTS500011: The resource principal named nothing")
         .containsPattern(
             " Trace ID: [0-9a-f-]{36} Correlation ID: [0-9a-f-]{36} Timestamp: 2026-06-01 12:00:00Z$");
@@ -227,38 +227,38 @@ class InstanceTokensTests {
 
   @Test
   void needTheMetadataHeader() {
-    world.machineWithIdentity("header");
+    fixture.machineWithIdentity("header");
 
-    assertThat(refusal(world.get("header", TOKEN, "api-version=2018-02-01", Map.of())))
+    assertThat(error(fixture.get("header", TOKEN, "api-version=2018-02-01", Map.of())))
         .isEqualTo("400 invalid_request: Required metadata header not specified");
-    assertThat(refusal(world.get("header", TOKEN, WANTED, Map.of("Metadata", "no"))))
+    assertThat(error(fixture.get("header", TOKEN, EXPECTED, Map.of("Metadata", "no"))))
         .startsWith("400 invalid_request");
-    assertThat(world.get("header", TOKEN, WANTED, Map.of("metadata", "True")).status())
+    assertThat(fixture.get("header", TOKEN, EXPECTED, Map.of("metadata", "True")).status())
         .isEqualTo(200);
   }
 
   @Test
   void areNotForOthersBehindAProxy() {
-    world.machineWithIdentity("forwarded");
+    fixture.machineWithIdentity("forwarded");
 
     var answer =
-        world.get(
-            "forwarded", TOKEN, WANTED, Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9"));
+        fixture.get(
+            "forwarded", TOKEN, EXPECTED, Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9"));
 
-    assertThat(refusal(answer)).startsWith("400 invalid_request: Request contains a forwarded");
+    assertThat(error(answer)).startsWith("400 invalid_request: Request contains a forwarded");
   }
 
   @Test
   void areForAMachineThatRuns() {
-    world.machine("off", false, null);
-    world.give("off", world.principal(machineId("off")));
+    fixture.machine("off", false, null);
+    fixture.give("off", fixture.principal(machineId("off")));
 
-    assertThat(refusal(world.token("off", WANTED)))
+    assertThat(error(fixture.token("off", EXPECTED)))
         .isEqualTo(
             "400 invalid_request: The virtual machine '"
                 + machineId("off")
                 + "' is not running: start it");
-    assertThat(refusal(world.token("missing", WANTED)))
+    assertThat(error(fixture.token("missing", EXPECTED)))
         .isEqualTo(
             "400 invalid_request: The virtual machine '"
                 + machineId("missing")
@@ -267,26 +267,26 @@ class InstanceTokensTests {
 
   @Test
   void areGotten() {
-    world.machineWithIdentity("method");
+    fixture.machineWithIdentity("method");
 
-    assertThat(world.post("method", TOKEN, WANTED).status()).isEqualTo(405);
+    assertThat(fixture.post("method", TOKEN, EXPECTED).status()).isEqualTo(405);
   }
 
   @Test
-  void areRefusedAtOnceWhereNoMachineIsNamed() {
-    assertThat(refusal(world.send("GET", TOKEN, WANTED, Map.of("Metadata", "true"), "")))
+  void areRejectedAtOnceWhereNoMachineIsNamed() {
+    assertThat(error(fixture.send("GET", TOKEN, EXPECTED, Map.of("Metadata", "true"), "")))
         .startsWith("400 invalid_request: No virtual machine is named");
-    assertThat(world.send("GET", "/elsewhere", "", Map.of(), "").status()).isEqualTo(404);
-    assertThat(world.get("any", "/metadata", "").status()).isEqualTo(404);
-    assertThat(world.get("any", "/metadata%2Fx", "").status()).isEqualTo(404);
+    assertThat(fixture.send("GET", "/elsewhere", "", Map.of(), "").status()).isEqualTo(404);
+    assertThat(fixture.get("any", "/metadata", "").status()).isEqualTo(404);
+    assertThat(fixture.get("any", "/metadata%2Fx", "").status()).isEqualTo(404);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"evil.example:1234", "127.0.0.1.evil.example", "", "localhost.evil:80"})
   void areForWhoCallsThisServerByLoopback(String host) {
-    world.machineWithIdentity("rebinding");
+    fixture.machineWithIdentity("rebinding");
 
-    var answer = world.get("rebinding", TOKEN, WANTED, Map.of("Metadata", "true", "Host", host));
+    var answer = fixture.get("rebinding", TOKEN, EXPECTED, Map.of("Metadata", "true", "Host", host));
 
     assertThat(answer.status()).isEqualTo(403);
   }
@@ -295,39 +295,39 @@ class InstanceTokensTests {
   @ValueSource(
       strings = {"localhost:1234", "127.0.0.1", "[::1]:80", "LOCALHOST", "169.254.169.254"})
   void areForEveryNameOfLoopback(String host) {
-    world.machineWithIdentity("loopback");
+    fixture.machineWithIdentity("loopback");
 
-    var answer = world.get("loopback", TOKEN, WANTED, Map.of("Metadata", "true", "Host", host));
+    var answer = fixture.get("loopback", TOKEN, EXPECTED, Map.of("Metadata", "true", "Host", host));
 
     assertThat(answer.status()).isEqualTo(200);
   }
 
   @Test
   void haveNoNewerServiceBesideThem() {
-    world.machineWithIdentity("platform");
+    fixture.machineWithIdentity("platform");
 
-    assertThat(world.get("platform", "/metadata/identity/getplatformmetadata", WANTED).status())
+    assertThat(fixture.get("platform", "/metadata/identity/getplatformmetadata", EXPECTED).status())
         .isEqualTo(404);
-    assertThat(json(world.get("platform", "/metadata/identity/info", "api-version=2018-02-01")))
+    assertThat(json(fixture.get("platform", "/metadata/identity/info", "api-version=2018-02-01")))
         .hasToString("{\"tenantId\":\"" + HostFixture.TENANT + "\"}");
   }
 
   @Test
   void haveAListenerForOneMachineAlone() {
-    world.machine("alone", true, 50342);
+    fixture.machine("alone", true, 50342);
 
     var answer =
-        world.send("POST", base("alone") + "/endpoint", "", Map.of("Metadata", "true"), "");
+        fixture.send("POST", base("alone") + "/endpoint", "", Map.of("Metadata", "true"), "");
 
     assertThat(json(answer).path("endpoint").asText()).startsWith("http://127.0.0.1:");
     assertThat(json(answer).path("extensionPort").asInt()).isEqualTo(50342);
-    assertThat(world.send("POST", base("alone") + "/endpoint", "", Map.of(), "").status())
+    assertThat(fixture.send("POST", base("alone") + "/endpoint", "", Map.of(), "").status())
         .isEqualTo(400);
-    assertThat(world.get("alone", "/endpoint", "").status()).isEqualTo(405);
+    assertThat(fixture.get("alone", "/endpoint", "").status()).isEqualTo(405);
   }
 
   private static String oid(String machine, String selector) throws Exception {
-    return claims(world.token(machine, "api-version=2018-02-01&resource=" + encode(ARM) + selector))
+    return claims(fixture.token(machine, "api-version=2018-02-01&resource=" + encode(ARM) + selector))
         .getStringClaim("oid");
   }
 }

@@ -35,25 +35,25 @@ class RunningHostsTests {
   private static final String FABRIC = "api-version=2019-07-01-preview&resource=" + encode(ARM);
   private static final String ARC = "api-version=2020-06-01&resource=" + encode(ARM);
 
-  private static HostFixture world;
+  private static HostFixture fixture;
   private static Principal web;
   private static HttpClient client;
 
   @BeforeAll
   static void build() {
-    world = new HostFixture();
-    web = world.identity("web");
-    client = HttpClient.newBuilder().sslContext(world.authority.clientContext()).build();
+    fixture = new HostFixture();
+    web = fixture.identity("web");
+    client = HttpClient.newBuilder().sslContext(fixture.authority.clientContext()).build();
   }
 
   @AfterAll
   static void close() {
-    world.close();
+    fixture.close();
   }
 
   @Test
   void appServiceGivesTokensToWhoKnowsItsSecret() throws Exception {
-    try (var app = world.hosts.appService(wanted(true, "web"))) {
+    try (var app = fixture.hosts.appService(requested(true, "web"))) {
       var secret = variable(app, "IDENTITY_HEADER");
 
       var answer = get(app, "IDENTITY_ENDPOINT", APP, "X-IDENTITY-HEADER", secret);
@@ -65,7 +65,7 @@ class RunningHostsTests {
               "access_token", "client_id", "expires_on", "resource", "token_type");
       assertThat(json(answer).path("expires_on").asText())
           .isEqualTo(
-              Long.toString(world.clock.instant().plus(Duration.ofDays(1)).getEpochSecond()));
+              Long.toString(fixture.clock.instant().plus(Duration.ofDays(1)).getEpochSecond()));
       assertThat(oid(answer)).isEqualTo(system(app).objectId().toString());
       for (var selector :
           List.of(
@@ -82,7 +82,7 @@ class RunningHostsTests {
 
   @Test
   void appServiceKnowsItsFirstVersion() throws Exception {
-    try (var app = world.hosts.appService(wanted(false, "web"))) {
+    try (var app = fixture.hosts.appService(requested(false, "web"))) {
       var query = "api-version=2017-09-01&resource=" + encode(ARM) + "&clientid=" + web.appId();
 
       var answer = get(app, "MSI_ENDPOINT", query, "secret", variable(app, "MSI_SECRET"));
@@ -93,8 +93,8 @@ class RunningHostsTests {
   }
 
   @Test
-  void appServiceRefusesInItsOwnWords() throws Exception {
-    try (var app = world.hosts.appService(wanted(true))) {
+  void appServiceRejectsInItsOwnErrorFormat() throws Exception {
+    try (var app = fixture.hosts.appService(requested(true))) {
       var secret = variable(app, "IDENTITY_HEADER");
 
       var stranger =
@@ -125,7 +125,7 @@ class RunningHostsTests {
 
   @Test
   void serviceFabricIsBehindTlsAndASecret() throws Exception {
-    try (var application = world.hosts.serviceFabric(wanted(false, "web"))) {
+    try (var application = fixture.hosts.serviceFabric(requested(false, "web"))) {
       var environment = application.environment();
 
       var answer =
@@ -144,8 +144,8 @@ class RunningHostsTests {
   }
 
   @Test
-  void serviceFabricRefusesInItsOwnWords() throws Exception {
-    try (var application = world.hosts.serviceFabric(wanted(false))) {
+  void serviceFabricRejectsInItsOwnErrorFormat() throws Exception {
+    try (var application = fixture.hosts.serviceFabric(requested(false))) {
       var secret = variable(application, "IDENTITY_HEADER");
 
       assertThat(code(get(application, "IDENTITY_ENDPOINT", FABRIC, "secret", secret)))
@@ -168,7 +168,7 @@ class RunningHostsTests {
 
   @Test
   void arcGivesTokensToWhoCanReadAFile(@TempDir Path folder) throws Exception {
-    try (var machine = world.hosts.azureArc(wanted(true), folder)) {
+    try (var machine = fixture.hosts.azureArc(requested(true), folder)) {
       var file = challenge(machine);
       var key = "Basic " + Files.readString(file);
 
@@ -186,9 +186,9 @@ class RunningHostsTests {
   }
 
   @Test
-  void arcForgetsKeysThatNobodyUses(@TempDir Path folder) throws Exception {
+  void arcForgetsKeysThatAreUnused(@TempDir Path folder) throws Exception {
     try (var own = new HostFixture();
-        var machine = own.hosts.azureArc(wanted(true), folder)) {
+        var machine = own.hosts.azureArc(requested(true), folder)) {
       var key = "Basic " + Files.readString(challenge(machine));
       own.clock.advance(Duration.ofMinutes(5));
 
@@ -206,14 +206,14 @@ class RunningHostsTests {
 
   @Test
   void arcNeedsTheMetadataHeader(@TempDir Path folder) throws Exception {
-    try (var machine = world.hosts.azureArc(wanted(true), folder)) {
+    try (var machine = fixture.hosts.azureArc(requested(true), folder)) {
       assertThat(get(machine, "IDENTITY_ENDPOINT", ARC, "Other", "x").statusCode()).isEqualTo(400);
     }
   }
 
   @Test
   void cloudShellTakesFormsAndQueries() throws Exception {
-    try (var shell = world.hosts.cloudShell()) {
+    try (var shell = fixture.hosts.cloudShell()) {
       var resource = "resource=" + encode(ARM);
       var got = get(shell, "MSI_ENDPOINT", resource, "Metadata", "true");
       var posted =
@@ -228,8 +228,8 @@ class RunningHostsTests {
   }
 
   @Test
-  void cloudShellRefusesInItsOwnWords() throws Exception {
-    try (var shell = world.hosts.cloudShell()) {
+  void cloudShellRejectsInItsOwnErrorFormat() throws Exception {
+    try (var shell = fixture.hosts.cloudShell()) {
       var resource = "resource=" + encode(ARM);
 
       assertThat(code(get(shell, "MSI_ENDPOINT", "resource=api%3A%2F%2Fmine", "Metadata", "true")))
@@ -240,15 +240,15 @@ class RunningHostsTests {
 
   @Test
   void aHostsOwnPrincipalGoesWithIt() throws Exception {
-    var app = world.hosts.appService(wanted(true));
+    var app = fixture.hosts.appService(requested(true));
     var system = system(app);
 
     app.close();
     app.close();
 
     assertThat(
-            world.store.<Boolean>read(
-                documents -> world.directory.byObjectId(documents, system.objectId()).isEmpty()))
+            fixture.store.<Boolean>read(
+                documents -> fixture.directory.byObjectId(documents, system.objectId()).isEmpty()))
         .isTrue();
   }
 
@@ -256,7 +256,7 @@ class RunningHostsTests {
   void hostsCloseWithTheirLocalAzure() throws Exception {
     RunningHost app;
     try (var own = new HostFixture()) {
-      app = own.hosts.appService(wanted(true));
+      app = own.hosts.appService(requested(true));
     }
 
     app.close();
@@ -264,18 +264,18 @@ class RunningHostsTests {
   }
 
   @Test
-  void namesAnIdentityThatIsNotThere() {
+  void namesAnIdentityThatDoesNotExist() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> world.hosts.appService(wanted(false, "nobody")))
+        .isThrownBy(() -> fixture.hosts.appService(requested(false, "nobody")))
         .withMessageContaining(identityId("nobody").toString());
   }
 
   @Test
   void hostGetsNoTokenOfRecreatedIdentity() throws Exception {
-    world.identity("replaced");
-    try (var app = world.hosts.appService(wanted(false, "replaced"))) {
+    fixture.identity("replaced");
+    try (var app = fixture.hosts.appService(requested(false, "replaced"))) {
       var secret = variable(app, "IDENTITY_HEADER");
-      world.identity("replaced");
+      fixture.identity("replaced");
 
       var answer = get(app, "IDENTITY_ENDPOINT", APP, "X-IDENTITY-HEADER", secret);
 
@@ -284,7 +284,7 @@ class RunningHostsTests {
     }
   }
 
-  private static RequestedHostIdentities wanted(boolean system, String... names) {
+  private static RequestedHostIdentities requested(boolean system, String... names) {
     return new RequestedHostIdentities(
         system, List.of(names).stream().map(name -> identityId(name).toString()).toList());
   }

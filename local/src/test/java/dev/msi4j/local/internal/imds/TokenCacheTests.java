@@ -1,9 +1,9 @@
 package dev.msi4j.local.internal.imds;
 
 import static dev.msi4j.local.internal.imds.HostFixture.ARM;
-import static dev.msi4j.local.internal.imds.HostFixture.WANTED;
+import static dev.msi4j.local.internal.imds.HostFixture.EXPECTED;
+import static dev.msi4j.local.internal.imds.HostFixture.error;
 import static dev.msi4j.local.internal.imds.HostFixture.json;
-import static dev.msi4j.local.internal.imds.HostFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,22 +15,22 @@ import org.junit.jupiter.api.Test;
 
 /** Tokens are kept, as Azure keeps them, and not beyond what they stand for. */
 class TokenCacheTests {
-  private final HostFixture world = new HostFixture();
+  private final HostFixture fixture = new HostFixture();
 
   @AfterEach
   void close() {
-    world.close();
+    fixture.close();
   }
 
   @Test
   void areTheSameUntilTenMinutesAreLeft() {
-    world.machineWithIdentity("vm");
+    fixture.machineWithIdentity("vm");
     var first = token();
 
-    world.clock.advance(Duration.ofHours(23).plusMinutes(49));
-    var late = world.token("vm", WANTED);
-    world.clock.advance(Duration.ofMinutes(1));
-    var renewed = world.token("vm", WANTED);
+    fixture.clock.advance(Duration.ofHours(23).plusMinutes(49));
+    var late = fixture.token("vm", EXPECTED);
+    fixture.clock.advance(Duration.ofMinutes(1));
+    var renewed = fixture.token("vm", EXPECTED);
 
     assertThat(json(late).path("access_token").asText()).isEqualTo(first);
     assertThat(json(late).path("expires_in").asText()).isEqualTo("660");
@@ -40,7 +40,7 @@ class TokenCacheTests {
 
   @Test
   void areSignedOnceForAllWhoAskAtOnce() {
-    world.machineWithIdentity("vm");
+    fixture.machineWithIdentity("vm");
 
     var tokens = IntStream.range(0, 50).parallel().mapToObj(i -> token()).distinct();
 
@@ -49,33 +49,33 @@ class TokenCacheTests {
 
   @Test
   void areOthersForAnotherResourceOrMachine() {
-    var shared = world.identity("shared");
-    world.machine("vm");
-    world.machine("other");
-    world.give("vm", null, shared);
-    world.give("other", null, shared);
+    var shared = fixture.identity("shared");
+    fixture.machine("vm");
+    fixture.machine("other");
+    fixture.give("vm", null, shared);
+    fixture.give("other", null, shared);
 
     assertThat(token())
-        .isNotEqualTo(json(world.token("other", WANTED)).path("access_token").asText())
+        .isNotEqualTo(json(fixture.token("other", EXPECTED)).path("access_token").asText())
         .isNotEqualTo(
-            json(world.token("vm", "api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net"))
+            json(fixture.token("vm", "api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net"))
                 .path("access_token")
                 .asText());
   }
 
   @Test
   void areNotGivenOutOnceRevoked() {
-    var own = world.machineWithIdentity("vm");
+    var own = fixture.machineWithIdentity("vm");
     var revoked = token();
 
-    world.store.change(documents -> world.directory.revoke(documents, own.objectId()));
-    var fresh = world.token("vm", WANTED);
+    fixture.store.change(documents -> fixture.directory.revoke(documents, own.objectId()));
+    var fresh = fixture.token("vm", EXPECTED);
 
     assertThat(json(fresh).path("access_token").asText()).isNotEqualTo(revoked);
     assertThatExceptionOfType(InvalidTokenException.class)
-        .isThrownBy(() -> world.verifier.verify(revoked, ARM::equals));
+        .isThrownBy(() -> fixture.verifier.verify(revoked, ARM::equals));
     assertThat(
-            world
+            fixture
                 .verifier
                 .verify(json(fresh).path("access_token").asText(), ARM::equals)
                 .objectId())
@@ -83,28 +83,28 @@ class TokenCacheTests {
   }
 
   @Test
-  void areNotGivenOutOnceTheIdentityIsGone() {
-    var own = world.machineWithIdentity("vm");
+  void areNotGivenOutOnceTheIdentityIsDeleted() {
+    var own = fixture.machineWithIdentity("vm");
     token();
 
-    world.store.change(documents -> world.directory.delete(documents, own.objectId()));
+    fixture.store.change(documents -> fixture.directory.delete(documents, own.objectId()));
 
-    assertThat(refusal(world.token("vm", WANTED)))
+    assertThat(error(fixture.token("vm", EXPECTED)))
         .isEqualTo("400 invalid_request: Identity not found");
   }
 
   @Test
   void areNotGivenOutOnceTheMachineHasLostTheIdentity() {
-    world.machineWithIdentity("vm");
+    fixture.machineWithIdentity("vm");
     token();
 
-    world.give("vm", null);
+    fixture.give("vm", null);
 
-    assertThat(refusal(world.token("vm", WANTED)))
+    assertThat(error(fixture.token("vm", EXPECTED)))
         .isEqualTo("400 invalid_request: Identity not found");
   }
 
   private String token() {
-    return json(world.token("vm", WANTED)).path("access_token").asText();
+    return json(fixture.token("vm", EXPECTED)).path("access_token").asText();
   }
 }

@@ -64,7 +64,7 @@ class TokenProtocolTests {
 
   private static final Map<TokenProtocol, Endpoint> ENDPOINTS = new EnumMap<>(TokenProtocol.class);
 
-  private static HostFixture world;
+  private static HostFixture fixture;
   private static Principal web;
   private static Map<String, String> selectors;
   private static HttpClient client;
@@ -78,8 +78,8 @@ class TokenProtocolTests {
 
   @BeforeAll
   static void start(@TempDir Path keys) {
-    world = new HostFixture();
-    web = world.identity("web");
+    fixture = new HostFixture();
+    web = fixture.identity("web");
     var id = identityId("web").toString();
     selectors =
         Map.ofEntries(
@@ -91,20 +91,20 @@ class TokenProtocolTests {
             entry("msi_res_id", id),
             entry("mi_res_id", id),
             entry("resource_id", id));
-    client = HttpClient.newBuilder().sslContext(world.authority.clientContext()).build();
+    client = HttpClient.newBuilder().sslContext(fixture.authority.clientContext()).build();
     openMachine();
-    open(world.hosts.appService(BOTH), TokenProtocol.APP_SERVICE, "2019-08-01");
-    open(world.hosts.appService(BOTH), TokenProtocol.APP_SERVICE_2017, "2017-09-01");
-    open(world.hosts.azureArc(BOTH, keys), TokenProtocol.AZURE_ARC, "2020-06-01");
-    open(world.hosts.serviceFabric(BOTH), TokenProtocol.SERVICE_FABRIC, "2019-07-01-preview");
-    open(world.hosts.cloudShell(), TokenProtocol.CLOUD_SHELL, "2018-02-01");
+    open(fixture.hosts.appService(BOTH), TokenProtocol.APP_SERVICE, "2019-08-01");
+    open(fixture.hosts.appService(BOTH), TokenProtocol.APP_SERVICE_2017, "2017-09-01");
+    open(fixture.hosts.azureArc(BOTH, keys), TokenProtocol.AZURE_ARC, "2020-06-01");
+    open(fixture.hosts.serviceFabric(BOTH), TokenProtocol.SERVICE_FABRIC, "2019-07-01-preview");
+    open(fixture.hosts.cloudShell(), TokenProtocol.CLOUD_SHELL, "2018-02-01");
   }
 
   private static void openMachine() {
-    world.machine("vm", true, 50342);
-    var own = world.principal(machineId("vm"));
-    world.give("vm", own, web);
-    var origin = world.hosts.machine(machineId("vm"));
+    fixture.machine("vm", true, 50342);
+    var own = fixture.principal(machineId("vm"));
+    fixture.give("vm", own, web);
+    var origin = fixture.hosts.machine(machineId("vm"));
     var metadata = Map.of("Metadata", "true");
     ENDPOINTS.put(
         TokenProtocol.INSTANCE_METADATA,
@@ -126,7 +126,7 @@ class TokenProtocolTests {
 
   @AfterAll
   static void stop() {
-    world.close();
+    fixture.close();
   }
 
   @Test

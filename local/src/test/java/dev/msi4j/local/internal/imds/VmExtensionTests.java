@@ -3,10 +3,10 @@ package dev.msi4j.local.internal.imds;
 import static dev.msi4j.local.internal.imds.HostFixture.ARM;
 import static dev.msi4j.local.internal.imds.HostFixture.claims;
 import static dev.msi4j.local.internal.imds.HostFixture.encode;
+import static dev.msi4j.local.internal.imds.HostFixture.error;
 import static dev.msi4j.local.internal.imds.HostFixture.identityId;
 import static dev.msi4j.local.internal.imds.HostFixture.json;
 import static dev.msi4j.local.internal.imds.HostFixture.machineId;
-import static dev.msi4j.local.internal.imds.HostFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.internal.entra.Principal;
@@ -22,30 +22,30 @@ import org.junit.jupiter.api.Test;
 /** The token extension of a virtual machine, which some still use. */
 class VmExtensionTests {
   private static final String TOKEN = "/oauth2/token";
-  private static final String WANTED = "resource=" + encode(ARM);
+  private static final String EXPECTED = "resource=" + encode(ARM);
 
-  private static HostFixture world;
+  private static HostFixture fixture;
   private static Principal own;
   private static Principal web;
 
   @BeforeAll
   static void build() {
-    world = new HostFixture();
-    web = world.identity("web");
-    world.machine("vm", true, 50342);
-    own = world.principal(machineId("vm"));
-    world.give("vm", own, web);
+    fixture = new HostFixture();
+    web = fixture.identity("web");
+    fixture.machine("vm", true, 50342);
+    own = fixture.principal(machineId("vm"));
+    fixture.give("vm", own, web);
   }
 
   @AfterAll
   static void close() {
-    world.close();
+    fixture.close();
   }
 
   @Test
   void givesTokensByGetAndByPost() throws Exception {
-    var got = world.get("vm", TOKEN, WANTED);
-    var posted = world.post("vm", TOKEN, WANTED + "&client_id=" + web.appId());
+    var got = fixture.get("vm", TOKEN, EXPECTED);
+    var posted = fixture.post("vm", TOKEN, EXPECTED + "&client_id=" + web.appId());
 
     assertThat(claims(got).getStringClaim("oid")).isEqualTo(own.objectId().toString());
     assertThat(json(got).path("resource").asText()).isEqualTo(ARM);
@@ -60,30 +60,30 @@ class VmExtensionTests {
           "&object_id=" + web.objectId(),
           "&msi_res_id=" + encode(identityId("web").toString())
         }) {
-      assertThat(claims(world.get("vm", TOKEN, WANTED + selector)).getStringClaim("oid"))
+      assertThat(claims(fixture.get("vm", TOKEN, EXPECTED + selector)).getStringClaim("oid"))
           .isEqualTo(web.objectId().toString());
     }
   }
 
   @Test
   void needsHeaderAndResource() {
-    assertThat(refusal(world.get("vm", TOKEN, WANTED, Map.of())))
+    assertThat(error(fixture.get("vm", TOKEN, EXPECTED, Map.of())))
         .isEqualTo("400 invalid_request: Required metadata header not specified");
-    assertThat(refusal(world.post("vm", TOKEN, "client_id=" + web.appId())))
+    assertThat(error(fixture.post("vm", TOKEN, "client_id=" + web.appId())))
         .isEqualTo("400 invalid_request: Required query variable 'resource' is missing");
   }
 
   @Test
-  void refusesWhatAProxyHasForwarded() {
+  void rejectsWhatAProxyHasForwarded() {
     var headers = Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9");
 
-    assertThat(world.get("vm", TOKEN, WANTED, headers).status()).isEqualTo(400);
+    assertThat(fixture.get("vm", TOKEN, EXPECTED, headers).status()).isEqualTo(400);
   }
 
   @Test
   void isNotAtTheMachinesOwnAddressUntilItIsInstalled() throws Exception {
-    world.machineWithIdentity("without");
-    var url = URI.create(world.hosts.machine(machineId("without")) + TOKEN + "?" + WANTED);
+    fixture.machineWithIdentity("without");
+    var url = URI.create(fixture.hosts.machine(machineId("without")) + TOKEN + "?" + EXPECTED);
     var request = HttpRequest.newBuilder(url).header("Metadata", "true").build();
 
     var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
@@ -98,15 +98,15 @@ class VmExtensionTests {
 
   @Test
   void isSpokenByPathWhetherItIsInstalledOrNot() {
-    world.machineWithIdentity("older");
+    fixture.machineWithIdentity("older");
 
-    assertThat(world.get("older", TOKEN, WANTED).status()).isEqualTo(200);
+    assertThat(fixture.get("older", TOKEN, EXPECTED).status()).isEqualTo(200);
   }
 
   @Test
-  void refusesOtherMethods() {
+  void rejectsOtherMethods() {
     var answer =
-        world.send("PUT", HostFixture.base("vm") + TOKEN, "", Map.of("Metadata", "true"), WANTED);
+        fixture.send("PUT", HostFixture.base("vm") + TOKEN, "", Map.of("Metadata", "true"), EXPECTED);
 
     assertThat(answer.status()).isEqualTo(405);
   }

@@ -134,13 +134,13 @@ class AccessTests {
   @MethodSource("decisions")
   void decides(String roles, String action, String scope, String allowed) {
     var access = new Access(grants(roles.strip()));
-    var wanted = action.strip().replace("M.", "Microsoft.").replace("m.", "microsoft.");
+    var requested = action.strip().replace("M.", "Microsoft.").replace("m.", "microsoft.");
     var where = path(scope.strip());
 
     var may =
-        wanted.startsWith("data:")
-            ? access.allowsData(wanted.substring(5), where)
-            : access.allows(wanted, where);
+        requested.startsWith("data:")
+            ? access.allowsData(requested.substring(5), where)
+            : access.allows(requested, where);
 
     assertThat(may).isEqualTo(allowed.strip().equals("yes"));
   }

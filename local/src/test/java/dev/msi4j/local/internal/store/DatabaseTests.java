@@ -34,7 +34,7 @@ class DatabaseTests {
   }
 
   @Test
-  void refusesOtherUrlsWithoutShowingWhatIsSecret() {
+  void rejectsOtherUrlsWithoutShowingWhatIsSecret() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Database.of("jdbc:mysql://h/db?password=secret", VARIABLES))
         .withMessage("database is 'jdbc:mysql://h/db': it must start with jdbc:postgresql:");

@@ -85,7 +85,7 @@ class PostgreSqlTests {
   }
 
   @Test
-  void isThereAgainWhenItsDatabaseIs() {
+  void isAvailableAgainWhenItsDatabaseIs() {
     try (var tcpForwarder = Postgres.relay();
         var store = SqlStore.in(Database.of(Postgres.through(tcpForwarder, url), Map.of()))) {
       store.change(documents -> documents.put("a", "b", "1"));
@@ -101,7 +101,7 @@ class PostgreSqlTests {
   }
 
   @Test
-  void isNobodyElsesWhileItIsChangedAsAWhole() {
+  void isLockedWhileItIsChangedAsAWhole() {
     try (var alone = SqlStore.aloneIn(database)) {
       alone.change(documents -> documents.put("a", "b", "1"));
 

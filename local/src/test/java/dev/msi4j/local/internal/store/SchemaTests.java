@@ -27,7 +27,7 @@ class SchemaTests {
   void opensAStateOfTheFirstRelease(@TempDir Path folder) throws IOException {
     copyOfTheFirst(folder);
 
-    try (var azure = LocalAzure.builder().state(folder).start()) {
+    try (var azure = LocalAzure.builder().stateDirectory(folder).start()) {
       var arm = Arm.signIn(azure);
       var identity = arm.identity("rg", "kept");
 
@@ -44,7 +44,7 @@ class SchemaTests {
   }
 
   @Test
-  void refusesAFileOfANewerRelease(@TempDir Path folder) throws SQLException {
+  void rejectsAFileOfANewerRelease(@TempDir Path folder) throws SQLException {
     var file = folder.resolve("state.db");
     SqlStore.inFile(file).close();
     execute("jdbc:sqlite:" + file, NEWER.replace("%s", "flyway_schema_history"));
@@ -58,7 +58,7 @@ class SchemaTests {
   }
 
   @Test
-  void refusesADatabaseOfANewerRelease() throws SQLException {
+  void rejectsADatabaseOfANewerRelease() throws SQLException {
     var url = Postgres.newSchema();
     var database = Database.of(url, Map.of());
     SqlStore.in(database).close();
@@ -70,7 +70,7 @@ class SchemaTests {
   }
 
   @Test
-  void refusesAFileThatIsSomethingElse(@TempDir Path folder) throws SQLException {
+  void rejectsAFileThatIsSomethingElse(@TempDir Path folder) throws SQLException {
     var file = folder.resolve("state.db");
     execute("jdbc:sqlite:" + file, "create table document (page int)");
 

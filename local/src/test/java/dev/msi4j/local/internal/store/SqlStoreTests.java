@@ -52,7 +52,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void insertsOnlyWhatIsNotThere() {
+  void insertsOnlyMissingResources() {
     try (var store = TestStores.fresh()) {
       assertThat(insert(store, "1")).isTrue();
       assertThat(insert(store, "2")).isFalse();

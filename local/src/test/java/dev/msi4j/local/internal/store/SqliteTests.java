@@ -21,6 +21,6 @@ class SqliteTests {
   void tellsAFileThatCanNotBeUsedNowFromOtherFailures(int code, boolean away) {
     var failure = new SQLException("from SQLite", null, code);
 
-    assertThat(Sqlite.inMemory().isAway(failure)).isEqualTo(away);
+    assertThat(Sqlite.inMemory().isUnavailable(failure)).isEqualTo(away);
   }
 }

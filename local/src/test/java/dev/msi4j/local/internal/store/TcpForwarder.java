@@ -15,16 +15,16 @@ import java.util.concurrent.Executors;
 /** The way to a server, which can be cut, or held up, and mended. */
 public final class TcpForwarder implements AutoCloseable {
   private final int port;
-  private final ServerSocket door;
+  private final ServerSocket handler;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Object state = new Object();
   private boolean cut;
   private boolean heldUp;
 
-  private TcpForwarder(int port, ServerSocket door) {
+  private TcpForwarder(int port, ServerSocket handler) {
     this.port = port;
-    this.door = door;
+    this.handler = handler;
   }
 
   /** Leads to a port of loopback. */
@@ -40,7 +40,7 @@ public final class TcpForwarder implements AutoCloseable {
 
   /** Where it begins. */
   public int port() {
-    return door.getLocalPort();
+    return handler.getLocalPort();
   }
 
   /** Breaks all connections and lets none through. */
@@ -83,15 +83,15 @@ public final class TcpForwarder implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        var here = door.accept();
+        var here = handler.accept();
         open.add(here);
         if (isCut()) {
           close(here);
         } else {
-          var there = new Socket(InetAddress.getLoopbackAddress(), port);
-          open.add(there);
-          threads.execute(() -> copy(here, there));
-          threads.execute(() -> copy(there, here));
+          var existing = new Socket(InetAddress.getLoopbackAddress(), port);
+          open.add(existing);
+          threads.execute(() -> copy(here, existing));
+          threads.execute(() -> copy(existing, here));
         }
       }
     } catch (IOException e) {
@@ -130,7 +130,7 @@ public final class TcpForwarder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      door.close();
+      handler.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

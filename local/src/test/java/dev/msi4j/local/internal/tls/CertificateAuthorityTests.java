@@ -68,7 +68,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void refusesAKeyThatIsNone(@TempDir Path folder) throws IOException {
+  void rejectsAKeyThatIsNone(@TempDir Path folder) throws IOException {
     var file = folder.resolve("ca.key");
     Files.writeString(file, "nonsense");
 
@@ -79,7 +79,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void refusesAKeyThatIsNotItsCertificates(@TempDir Path folder) throws IOException {
+  void rejectsAKeyThatIsNotItsCertificates(@TempDir Path folder) throws IOException {
     var one = CaKeyPair.create(clock.instant());
     var other = CaKeyPair.create(clock.instant());
     var mixed =

@@ -72,7 +72,7 @@ public final class FaultInjector {
    *
    * @throws IllegalArgumentException if it would never be noticed
    */
-  public void next(PlannedFault fault) {
+  public void inject(PlannedFault fault) {
     if (fault.doesNothing()) {
       throw new IllegalArgumentException(
           "the fault for '"
@@ -124,10 +124,10 @@ public final class FaultInjector {
    * Serves a request, unless a fault says otherwise.
    *
    * @param operation the name of what is asked for
-   * @param refusal words an error as the protocol has it
+   * @param error words an error as the protocol has it
    */
   public Response serve(
-      String operation, Function<InjectedError, Response> refusal, Supplier<Response> service) {
+      String operation, Function<InjectedError, Response> error, Supplier<Response> service) {
     var happening = planned.isEmpty() ? Optional.<Happening>empty() : take(operation);
     if (happening.isEmpty()) {
       return service.get();
@@ -136,16 +136,16 @@ public final class FaultInjector {
     var fault = happening.get().fault;
     return switch (fault.outcome()) {
       case SERVED -> service.get();
-      case REFUSED -> refused(Objects.requireNonNull(fault.error()), refusal);
-      case RESET -> Response.empty(503).delivered(ResponseFault.RESET);
-      case ANSWER_LOST -> service.get().delivered(ResponseFault.RESET);
-      case CUT_OFF -> service.get().delivered(ResponseFault.CUT_OFF);
+      case REJECTED -> rejected(Objects.requireNonNull(fault.error()), error);
+      case CONNECTION_RESET -> Response.empty(503).delivered(ResponseFault.RESET);
+      case RESPONSE_DROPPED -> service.get().delivered(ResponseFault.RESET);
+      case RESPONSE_TRUNCATED -> service.get().delivered(ResponseFault.CUT_OFF);
     };
   }
 
-  private static Response refused(InjectedError error, Function<InjectedError, Response> refusal) {
+  private static Response rejected(InjectedError error, Function<InjectedError, Response> failure) {
     var body = error.body();
-    var answer = body == null ? refusal.apply(error) : response(error.status(), body);
+    var answer = body == null ? failure.apply(error) : response(error.status(), body);
     return error.retryAfter() == null
         ? answer
         : answer.with("Retry-After", Long.toString(error.retryAfter().toSeconds()));

@@ -5,22 +5,22 @@ public enum Outcome {
   /** It is served as always; only later, since its fault is a delay. */
   SERVED("served"),
   /** It is not served, and answered with an error. */
-  REFUSED("refused"),
+  REJECTED("refused"),
   /** It is not served, and its connection is reset. */
-  RESET("reset"),
+  CONNECTION_RESET("reset"),
   /** It is served, and its connection is reset before the answer. */
-  ANSWER_LOST("answerLost"),
+  RESPONSE_DROPPED("answerLost"),
   /** It is served, and its connection ends in the middle of the answer's body. */
-  CUT_OFF("cutOff");
+  RESPONSE_TRUNCATED("cutOff");
 
-  private final String word;
+  private final String jsonName;
 
-  Outcome(String word) {
-    this.word = word;
+  Outcome(String label) {
+    this.jsonName = label;
   }
 
   /** How it is called in JSON. */
-  public String word() {
-    return word;
+  public String jsonName() {
+    return jsonName;
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation a name or a pattern of names, compared without case; a star stands for any text
  * @param times to how many requests it happens
  * @param delay for how long each is held before anything else
- * @param error what it is refused with; there if the outcome is {@link Outcome#REFUSED}
+ * @param error what it is refused with; there if the outcome is {@link Outcome#REJECTED}
  */
 public record PlannedFault(
     String operation, int times, Duration delay, Outcome outcome, @Nullable InjectedError error) {
@@ -46,8 +46,8 @@ public record PlannedFault(
     return new PlannedFault(operation, times, delay, other, null);
   }
 
-  public PlannedFault refused(InjectedError with) {
-    return new PlannedFault(operation, times, delay, Outcome.REFUSED, with);
+  public PlannedFault rejected(InjectedError with) {
+    return new PlannedFault(operation, times, delay, Outcome.REJECTED, with);
   }
 
   /** Whether it would not be noticed. */

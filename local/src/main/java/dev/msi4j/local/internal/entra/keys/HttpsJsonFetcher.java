@@ -131,17 +131,17 @@ public final class HttpsJsonFetcher {
     if (NOT_KEPT.matcher(cacheControl).find()) {
       return SHORTEST_LIFE;
     }
-    var wanted =
+    var requested =
         MAX_AGE
             .matcher(cacheControl)
             .results()
             .findFirst()
             .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))))
             .orElse(USUAL_LIFE);
-    if (wanted.compareTo(SHORTEST_LIFE) < 0) {
+    if (requested.compareTo(SHORTEST_LIFE) < 0) {
       return SHORTEST_LIFE;
     }
-    return wanted.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : wanted;
+    return requested.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : requested;
   }
 
   /** Made when it is needed first: most servers never ask anybody. */

@@ -50,7 +50,7 @@ final class RoleAssignmentFilter {
       throw ArmErrors.invalidFilter(filter);
     }
     var id = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    var wanted = CaseFolding.of(id);
-    return assignment -> assignment.principalId().equals(wanted);
+    var requested = CaseFolding.of(id);
+    return assignment -> assignment.principalId().equals(requested);
   }
 }

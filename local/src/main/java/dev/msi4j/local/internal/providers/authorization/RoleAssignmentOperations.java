@@ -52,13 +52,13 @@ final class RoleAssignmentOperations {
 
   private Response list(ArmRequest request) {
     var filter = request.http().query().filled("$filter").orElse("");
-    var wanted = RoleAssignmentFilter.at(request.argument("scope"), filter);
+    var requested = RoleAssignmentFilter.at(request.argument("scope"), filter);
     return paging.page(
         request,
         RoleAssignments.KIND,
         "",
         "$skipToken",
-        entry -> wanted.test(RoleAssignments.read(entry)),
+        entry -> requested.test(RoleAssignments.read(entry)),
         entry -> shape(RoleAssignments.read(entry)));
   }
 
@@ -71,7 +71,7 @@ final class RoleAssignmentOperations {
   }
 
   private Response create(ArmRequest request) {
-    var requestedAssignment = wanted(request);
+    var requestedAssignment = requested(request);
     var written = store.write(documents -> rules.create(documents, requestedAssignment));
     return Response.json(written.created() ? 201 : 200, shape(written.assignment()));
   }
@@ -84,7 +84,7 @@ final class RoleAssignmentOperations {
         .orElseGet(() -> Response.empty(204));
   }
 
-  private static RoleAssignmentRules.RequestedAssignment wanted(ArmRequest request) {
+  private static RoleAssignmentRules.RequestedAssignment requested(ArmRequest request) {
     var properties = properties(request.body());
     if (properties.has("condition")) {
       throw AuthorizationErrors.conditionNotSupported();

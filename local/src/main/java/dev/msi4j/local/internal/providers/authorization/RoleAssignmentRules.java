@@ -77,12 +77,12 @@ final class RoleAssignmentRules {
   }
 
   /** Only the description of an assignment can be changed. */
-  private Written update(Documents documents, RoleAssignment existing, RoleAssignment wanted) {
-    if (!existing.isSameGrant(wanted)) {
+  private Written update(Documents documents, RoleAssignment existing, RoleAssignment requested) {
+    if (!existing.isSameGrant(requested)) {
       throw AuthorizationErrors.updateNotPermitted();
     }
     var described =
-        existing.described(wanted.description(), wanted.updatedOn(), wanted.updatedBy());
+        existing.described(requested.description(), requested.updatedOn(), requested.updatedBy());
     assignments.save(documents, described);
     return new Written(described, false);
   }

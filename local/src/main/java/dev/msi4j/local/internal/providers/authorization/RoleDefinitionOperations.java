@@ -70,7 +70,7 @@ final class RoleDefinitionOperations {
 
   private Response list(ArmRequest request) {
     var filter = request.http().query().filled("$filter").orElse("");
-    var wanted = RoleDefinitionFilter.of(filter);
+    var requested = RoleDefinitionFilter.of(filter);
     var scope = request.argument("scope");
     return paging.page(
         request,
@@ -78,7 +78,7 @@ final class RoleDefinitionOperations {
         after -> entries(after)::iterator,
         entry -> {
           var role = Roles.read(entry);
-          return role.isAssignableAt(scope) && wanted.test(role);
+          return role.isAssignableAt(scope) && requested.test(role);
         },
         entry -> shape(request, Roles.read(entry)));
   }
@@ -111,12 +111,12 @@ final class RoleDefinitionOperations {
   }
 
   private Response save(ArmRequest request) {
-    var wanted = wanted(request);
-    checkMay(request, "write", wanted);
+    var requested = requested(request);
+    checkMay(request, "write", requested);
     var written =
         store.write(documents -> {
           checkExisting(request, "write", documents);
-          return rules.save(documents, wanted);
+          return rules.save(documents, requested);
         });
     return Response.json(201, shape(request, written.role()));
   }
@@ -157,7 +157,7 @@ final class RoleDefinitionOperations {
     return Response.json(200, document);
   }
 
-  private static Role wanted(ArmRequest request) {
+  private static Role requested(ArmRequest request) {
     var properties = request.body().object("properties");
     var name = request.argument("name");
     var id =

@@ -43,23 +43,23 @@ final class RoleDefinitionRules {
     return roles.find(documents, id);
   }
 
-  Written save(Documents documents, Role wanted) {
-    var existing = roles.find(documents, wanted.id());
-    existing.filter(Role::isBuiltIn).ifPresent(RoleDefinitionRules::refuseBuiltIn);
-    check(wanted);
+  Written save(Documents documents, Role requested) {
+    var existing = roles.find(documents, requested.id());
+    existing.filter(Role::isBuiltIn).ifPresent(RoleDefinitionRules::rejectBuiltIn);
+    check(requested);
     if (existing.isEmpty() && roles.count(documents) >= MOST) {
       throw AuthorizationErrors.tooManyRoles(MOST);
     }
     roles
         .all(documents)
-        .filter(other -> other.name().equalsIgnoreCase(wanted.name()))
-        .filter(other -> !other.id().equals(wanted.id()))
+        .filter(other -> other.name().equalsIgnoreCase(requested.name()))
+        .filter(other -> !other.id().equals(requested.id()))
         .findFirst()
         .ifPresent(other -> {
-          throw AuthorizationErrors.roleNameTaken(wanted.name());
+          throw AuthorizationErrors.roleNameTaken(requested.name());
         });
-    roles.save(documents, wanted);
-    return new Written(wanted, existing.isEmpty());
+    roles.save(documents, requested);
+    return new Written(requested, existing.isEmpty());
   }
 
   /** Removes a role; empty where there was none. */
@@ -67,7 +67,7 @@ final class RoleDefinitionRules {
     var role = roles.find(documents, id);
     role.ifPresent(found -> {
       if (found.isBuiltIn()) {
-        refuseBuiltIn(found);
+        rejectBuiltIn(found);
       }
       if (assignments.all(documents).anyMatch(each -> each.roleId().equals(found.id()))) {
         throw AuthorizationErrors.roleInUse(found);
@@ -77,7 +77,7 @@ final class RoleDefinitionRules {
     return role;
   }
 
-  private static void refuseBuiltIn(Role role) {
+  private static void rejectBuiltIn(Role role) {
     throw AuthorizationErrors.builtInRole(role);
   }
 

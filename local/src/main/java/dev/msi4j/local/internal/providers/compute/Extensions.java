@@ -90,7 +90,7 @@ final class Extensions {
   }
 
   private Response createOrUpdate(ArmRequest request) {
-    var requestedExtension = wanted(request.body());
+    var requestedExtension = requested(request.body());
     return store.write(documents -> {
       var created = extensions.createOrUpdate(documents, id(request), requestedExtension);
       return written(documents, request, created ? 201 : 200);
@@ -98,7 +98,7 @@ final class Extensions {
   }
 
   private Response update(ArmRequest request) {
-    var requestedExtension = wanted(request.body());
+    var requestedExtension = requested(request.body());
     return store.write(documents -> {
       extensions.update(documents, id(request), requestedExtension);
       return written(documents, request, 200);
@@ -152,7 +152,7 @@ final class Extensions {
     return document;
   }
 
-  private static ExtensionRules.RequestedExtension wanted(JsonBody body) {
+  private static ExtensionRules.RequestedExtension requested(JsonBody body) {
     SHAPE.check(body);
     var properties = body.object("properties").node().deepCopy();
     properties.remove(NOT_KEPT);

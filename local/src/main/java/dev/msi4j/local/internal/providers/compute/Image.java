@@ -21,7 +21,7 @@ record Image(
     List<String> aliases) {
 
   /** The version that a reference means, which may be the word {@code latest}. */
-  String version(String wanted) {
-    return wanted.equalsIgnoreCase("latest") ? versions.get(versions.size() - 1) : wanted;
+  String version(String requested) {
+    return requested.equalsIgnoreCase("latest") ? versions.get(versions.size() - 1) : requested;
   }
 }

@@ -29,14 +29,14 @@ final class Images {
         cells.get(0),
         cells.get(1),
         cells.get(2),
-        words(cells.get(3)),
+        text(cells.get(3)),
         cells.get(4),
         cells.get(5),
         cells.get(6),
-        words(cells.get(7)));
+        text(cells.get(7)));
   }
 
-  private static List<String> words(String cell) {
+  private static List<String> text(String cell) {
     return cell.isEmpty() ? List.of() : List.of(cell.split(" ", -1));
   }
 }

@@ -59,12 +59,12 @@ final class NetworkProfiles {
       return;
     }
     checkShape(machine.id(), items);
-    var wanted = interfaces(properties);
-    if (current != null && !same(before, wanted) && !isDeallocated(current)) {
+    var requested = interfaces(properties);
+    if (current != null && !same(before, requested) && !isDeallocated(current)) {
       throw ComputeErrors.networkInterfacesOfRunningMachine(machine.id());
     }
     // By key: equalsIgnoreCase takes some letters for equal that ids keep apart.
-    wanted.stream()
+    requested.stream()
         .filter(id -> before.stream().map(CaseFolding::of).noneMatch(CaseFolding.of(id)::equals))
         .forEach(id -> join(documents, machine, id));
   }

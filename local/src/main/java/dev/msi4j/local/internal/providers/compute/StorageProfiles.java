@@ -68,11 +68,11 @@ final class StorageProfiles {
       return;
     }
     unless(reference, "version", "latest");
-    var wanted = reference.path("version").asText();
+    var requested = reference.path("version").asText();
     // The newest version of an image that the marketplace does not have is anybody's guess.
     image(profile)
-        .map(image -> image.version(wanted))
-        .or(() -> Optional.of(wanted).filter(version -> !version.equalsIgnoreCase("latest")))
+        .map(image -> image.version(requested))
+        .or(() -> Optional.of(requested).filter(version -> !version.equalsIgnoreCase("latest")))
         .ifPresent(version -> reference.put("exactVersion", version));
   }
 

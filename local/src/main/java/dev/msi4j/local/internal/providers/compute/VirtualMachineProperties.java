@@ -51,18 +51,18 @@ final class VirtualMachineProperties {
   }
 
   /** The properties of a new machine. */
-  ObjectNode created(ResourceId id, ObjectNode wanted) {
-    return changed(id, Json.object(), MergePatch.apply(Json.object(), wanted));
+  ObjectNode created(ResourceId id, ObjectNode requested) {
+    return changed(id, Json.object(), MergePatch.apply(Json.object(), requested));
   }
 
   /** The properties after a PUT: what it does not mention goes away, but for the profiles. */
-  ObjectNode replaced(ResourceId id, ObjectNode current, ObjectNode wanted) {
-    return changed(id, current, MergePatch.apply(current.deepCopy().retain(PROFILES), wanted));
+  ObjectNode replaced(ResourceId id, ObjectNode current, ObjectNode requested) {
+    return changed(id, current, MergePatch.apply(current.deepCopy().retain(PROFILES), requested));
   }
 
   /** The properties after a PATCH: what it does not mention stays. */
-  ObjectNode merged(ResourceId id, ObjectNode current, ObjectNode wanted) {
-    return changed(id, current, MergePatch.apply(current, wanted));
+  ObjectNode merged(ResourceId id, ObjectNode current, ObjectNode requested) {
+    return changed(id, current, MergePatch.apply(current, requested));
   }
 
   private ObjectNode changed(ResourceId id, ObjectNode current, ObjectNode properties) {

@@ -161,7 +161,7 @@ final class VirtualMachines {
 
   private Response createOrUpdate(ArmRequest request) {
     var id = id(request);
-    var requestedVirtualMachine = wanted(request.body());
+    var requestedVirtualMachine = requested(request.body());
     return store.write(documents -> {
       var status = machines.find(documents, id.key()).isPresent() ? 200 : 201;
       machines.createOrUpdate(documents, id, requestedVirtualMachine, request);
@@ -170,7 +170,7 @@ final class VirtualMachines {
   }
 
   private Response update(ArmRequest request) {
-    var requestedVirtualMachine = wanted(request.body());
+    var requestedVirtualMachine = requested(request.body());
     return store.write(documents -> {
       machines.update(documents, id(request), requestedVirtualMachine, request);
       return written(documents, request, 200);
@@ -214,7 +214,7 @@ final class VirtualMachines {
     return views.of(row, ExtensionRow.of(documents, key(row.id())));
   }
 
-  private static VirtualMachineRules.RequestedVirtualMachine wanted(JsonBody body) {
+  private static VirtualMachineRules.RequestedVirtualMachine requested(JsonBody body) {
     SHAPE.check(body);
     var others = body.node().deepCopy();
     others.remove(KNOWN);

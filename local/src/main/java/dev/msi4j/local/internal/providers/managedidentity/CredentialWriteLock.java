@@ -24,21 +24,21 @@ public final class CredentialWriteLock {
   private final Store store;
   private final Clock clock;
   private final Supplier<UUID> ids;
-  private final boolean concurrentRefused;
+  private final boolean rejectConcurrent;
 
   /**
-   * @param concurrentRefused whether a write is refused while another one runs; else it waits
+   * @param rejectConcurrent whether a write is refused while another one runs; else it waits
    */
-  public CredentialWriteLock(Store store, Clock clock, Supplier<UUID> ids, boolean concurrentRefused) {
+  public CredentialWriteLock(Store store, Clock clock, Supplier<UUID> ids, boolean rejectConcurrent) {
     this.store = store;
     this.clock = clock;
     this.ids = ids;
-    this.concurrentRefused = concurrentRefused;
+    this.rejectConcurrent = rejectConcurrent;
   }
 
   /** Does a write under an identity. */
   <T> T write(ResourceId identity, Function<Documents, T> work) {
-    if (!concurrentRefused) {
+    if (!rejectConcurrent) {
       return store.write(work);
     }
     var claim = claim(identity);

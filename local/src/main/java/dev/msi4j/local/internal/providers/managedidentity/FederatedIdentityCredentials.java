@@ -90,7 +90,7 @@ final class FederatedIdentityCredentials {
   }
 
   private Response createOrUpdate(ArmRequest request) {
-    var requestedCredential = wanted(request);
+    var requestedCredential = requested(request);
     var written =
         writes.write(
             identity(request),
@@ -127,7 +127,7 @@ final class FederatedIdentityCredentials {
     return Responses.credential(request, Json.read(entry.body(), CredentialRow.class));
   }
 
-  private static CredentialRules.RequestedCredential wanted(ArmRequest request) {
+  private static CredentialRules.RequestedCredential requested(ArmRequest request) {
     var properties = request.body().object("properties");
     var expression =
         Responses.EXPRESSIONS_IN.contains(request.apiVersion())

@@ -107,7 +107,7 @@ final class UserAssignedIdentities {
   }
 
   private Response createOrUpdate(ArmRequest request) {
-    var requestedIdentity = wanted(request.body());
+    var requestedIdentity = requested(request.body());
     var written =
         store.write(documents ->
             identities.createOrUpdate(documents, id(request), requestedIdentity, request.caller()));
@@ -118,7 +118,7 @@ final class UserAssignedIdentities {
   }
 
   private Response update(ArmRequest request) {
-    var requestedIdentity = wanted(request.body());
+    var requestedIdentity = requested(request.body());
     var row =
         store.write(
             documents -> identities.update(documents, id(request), requestedIdentity, request.caller()));
@@ -162,7 +162,7 @@ final class UserAssignedIdentities {
     return Responses.identity(request, Json.read(entry.body(), IdentityRow.class));
   }
 
-  private static IdentityRules.RequestedIdentity wanted(JsonBody body) {
+  private static IdentityRules.RequestedIdentity requested(JsonBody body) {
     var properties = body.object("properties");
     return new IdentityRules.RequestedIdentity(
         body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),

@@ -28,7 +28,7 @@ final class InlineChildResources {
   }
 
   /** The children in the body of a write. */
-  List<WriteRequest> wanted(Documents documents, WriteRequest parent) {
+  List<WriteRequest> requested(Documents documents, WriteRequest parent) {
     var names = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
     var all = new ArrayList<WriteRequest>();
     for (var body : parent.properties().objects(member).orElse(List.of())) {
@@ -45,8 +45,8 @@ final class InlineChildResources {
   }
 
   /** Removes the children that are not wanted any more. */
-  void removeOthers(Documents documents, ResourceId parent, List<WriteRequest> wanted) {
-    var kept = wanted.stream().map(child -> child.id().key()).collect(Collectors.toSet());
+  void removeOthers(Documents documents, ResourceId parent, List<WriteRequest> requested) {
+    var kept = requested.stream().map(child -> child.id().key()).collect(Collectors.toSet());
     resources.inside(documents, parent, member).stream()
         .filter(child -> !kept.contains(CaseFolding.of(child.id())))
         .forEach(child -> {

@@ -46,16 +46,16 @@ final class IpConfigurations {
   record Placed(ArrayNode array, Set<String> uses) {}
 
   Placed place(Documents documents, WriteRequest writeRequest) {
-    var wanted = wanted(writeRequest);
-    var subnet = subnet(documents, writeRequest, wanted);
-    var publics = publicAddresses(documents, writeRequest, wanted);
-    var addresses = addresses(documents, writeRequest, wanted, subnet);
-    var first = wanted.stream().filter(RequestedConfiguration::isPrimary).findFirst().orElse(wanted.get(0));
+    var requested = requested(writeRequest);
+    var subnet = subnet(documents, writeRequest, requested);
+    var publics = publicAddresses(documents, writeRequest, requested);
+    var addresses = addresses(documents, writeRequest, requested, subnet);
+    var first = requested.stream().filter(RequestedConfiguration::isPrimary).findFirst().orElse(requested.get(0));
     var uses = new LinkedHashSet<String>();
     uses.add(subnet.id());
     uses.addAll(publics.values());
     var array = Json.array();
-    for (var configuration : wanted) {
+    for (var configuration : requested) {
       var properties = Defaults.withoutNulls(configuration.body);
       properties.remove(List.of("provisioningState"));
       properties
@@ -70,37 +70,37 @@ final class IpConfigurations {
     return new Placed(array, uses);
   }
 
-  private static List<RequestedConfiguration> wanted(WriteRequest writeRequest) {
-    var wanted = new ArrayList<RequestedConfiguration>();
+  private static List<RequestedConfiguration> requested(WriteRequest writeRequest) {
+    var requested = new ArrayList<RequestedConfiguration>();
     for (var item : writeRequest.properties().objects(MEMBER).orElse(List.of())) {
-      var name = item.text("name").orElseThrow(() -> refused(writeRequest, "each needs a name"));
-      if (wanted.stream().anyMatch(other -> other.name.equalsIgnoreCase(name))) {
-        throw refused(writeRequest, "'" + name + "' is there twice");
+      var name = item.text("name").orElseThrow(() -> exception(writeRequest, "each needs a name"));
+      if (requested.stream().anyMatch(other -> other.name.equalsIgnoreCase(name))) {
+        throw exception(writeRequest, "'" + name + "' is there twice");
       }
       var id = writeRequest.id() + "/" + MEMBER + "/" + name;
       var body = item.object("properties");
       if (body.text("privateIPAddressVersion").orElse("IPv4").equalsIgnoreCase("IPv6")) {
         throw NetworkErrors.ipv6NotSupported("IPv6", id);
       }
-      wanted.add(new RequestedConfiguration(id, name, body));
+      requested.add(new RequestedConfiguration(id, name, body));
     }
-    if (wanted.isEmpty()) {
-      throw refused(writeRequest, "there must be one or more");
+    if (requested.isEmpty()) {
+      throw exception(writeRequest, "there must be one or more");
     }
-    if (wanted.stream().filter(RequestedConfiguration::isPrimary).count() > 1) {
-      throw refused(writeRequest, "only one can be primary");
+    if (requested.stream().filter(RequestedConfiguration::isPrimary).count() > 1) {
+      throw exception(writeRequest, "only one can be primary");
     }
-    return wanted;
+    return requested;
   }
 
-  private NetworkRow subnet(Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> wanted) {
+  private NetworkRow subnet(Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> requested) {
     var subnets = new ArrayList<NetworkRow>();
-    for (var configuration : wanted) {
+    for (var configuration : requested) {
       var id =
           LinkedScopeChecks.reference(configuration.body, SUBNET)
-              .orElseThrow(() -> refused(writeRequest, "'" + configuration.name + "' needs a subnet"));
+              .orElseThrow(() -> exception(writeRequest, "'" + configuration.name + "' needs a subnet"));
       subnets.add(linkedScopeChecks.join(documents, writeRequest, id, Subnets.TYPE));
-      LinkedScopeChecks.refuseOthers(
+      LinkedScopeChecks.rejectOthers(
           writeRequest,
           configuration.body,
           "loadBalancerBackendAddressPools",
@@ -118,9 +118,9 @@ final class IpConfigurations {
 
   /** The ids of the public addresses, by the names of the configurations. */
   private Map<String, String> publicAddresses(
-      Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> wanted) {
+      Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> requested) {
     var publics = new HashMap<String, String>();
-    for (var configuration : wanted) {
+    for (var configuration : requested) {
       var target = LinkedScopeChecks.reference(configuration.body, PUBLIC);
       if (target.isPresent()) {
         var row = linkedScopeChecks.join(documents, writeRequest, target.get(), PublicIpAddresses.TYPE);
@@ -141,30 +141,30 @@ final class IpConfigurations {
 
   /** The private addresses by the names of the configurations: what is said, is had, is free. */
   private Map<String, String> addresses(
-      Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> wanted, NetworkRow subnet) {
+      Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> requested, NetworkRow subnet) {
     var owner = writeRequest.id().toString();
     var pool = PrivateAddresses.of(documents, attachmentIndex, subnet, owner);
     var addresses = new HashMap<String, String>();
-    for (var configuration : wanted) {
+    for (var configuration : requested) {
       if (configuration.isStatic()) {
         var address =
             configuration
                 .body
                 .text(ADDRESS)
                 .orElseThrow(() ->
-                    refused(
+                    exception(
                         writeRequest, "'" + configuration.name + "' is Static and needs a " + ADDRESS));
         addresses.put(configuration.name, pool.take(address, configuration.id, owner));
       }
     }
-    for (var configuration : wanted) {
+    for (var configuration : requested) {
       if (!configuration.isStatic()) {
         had(writeRequest, configuration, subnet)
             .flatMap(address -> pool.keep(address, owner))
             .ifPresent(address -> addresses.put(configuration.name, address));
       }
     }
-    for (var configuration : wanted) {
+    for (var configuration : requested) {
       addresses.computeIfAbsent(configuration.name, name -> pool.takeAny(owner));
     }
     return addresses;
@@ -184,7 +184,7 @@ final class IpConfigurations {
     id.ifPresent(target -> properties.putObject(name).put("id", target));
   }
 
-  private static ArmException refused(WriteRequest writeRequest, String why) {
+  private static ArmException exception(WriteRequest writeRequest, String why) {
     return NetworkErrors.invalidRequestFormat(
         String.format(
             Locale.ROOT, "properties.%s of resource %s is invalid: %s.", MEMBER, writeRequest.id(), why));

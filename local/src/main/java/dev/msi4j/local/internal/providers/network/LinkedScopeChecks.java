@@ -55,7 +55,7 @@ final class LinkedScopeChecks {
   }
 
   /** Refuses references to resources of types that this provider does not have. */
-  static void refuseOthers(WriteRequest writeRequest, JsonBody body, String... names) {
+  static void rejectOthers(WriteRequest writeRequest, JsonBody body, String... names) {
     for (var name : names) {
       if (body.has(name)) {
         references(body, name)

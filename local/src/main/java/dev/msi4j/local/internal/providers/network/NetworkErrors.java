@@ -259,13 +259,13 @@ final class NetworkErrors {
         "Standard sku publicIp " + publicAddress + " must have AllocationMethod set to Static.");
   }
 
-  static ArmException skuNotChangeable(String id, String existing, String wanted) {
+  static ArmException skuNotChangeable(String id, String existing, String requested) {
     return invalid(
         "SkuCannotBeChangedOnUpdate",
         "Sku property is set at creation time and cannot be changed from "
             + existing
             + " to "
-            + wanted
+            + requested
             + " on resource update for resource "
             + id
             + ".");

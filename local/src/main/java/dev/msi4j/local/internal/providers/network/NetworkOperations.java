@@ -69,8 +69,8 @@ final class NetworkOperations {
       existing
           .filter(row -> !location.equals(row.location()))
           .ifPresent(row -> {
-            var there = row.location() == null ? "" : row.location();
-            throw ArmErrors.invalidResourceLocation(id, there, location);
+            var current = row.location() == null ? "" : row.location();
+            throw ArmErrors.invalidResourceLocation(id, current, location);
           });
       return writes.write(documents, new WriteRequest(id, location, body, existing, request));
     });

@@ -29,11 +29,11 @@ final class NetworkSecurityGroups implements NetworkType {
 
   @Override
   public NetworkRow write(Documents documents, WriteRequest writeRequest) {
-    var wanted = inlineChildResources.wanted(documents, writeRequest);
-    inlineChildResources.removeOthers(documents, writeRequest.id(), wanted);
+    var requested = inlineChildResources.requested(documents, writeRequest);
+    inlineChildResources.removeOthers(documents, writeRequest.id(), requested);
     // All together: two rules may swap their priorities.
-    SecurityRules.checkTogether(wanted.stream().map(SecurityRules::normalised).toList());
-    wanted.forEach(rule -> resources.save(documents, rules.row(rule)));
+    SecurityRules.checkTogether(requested.stream().map(SecurityRules::normalised).toList());
+    requested.forEach(rule -> resources.save(documents, rules.row(rule)));
     var properties = writeRequest.copyOfProperties();
     properties.remove(
         List.of(

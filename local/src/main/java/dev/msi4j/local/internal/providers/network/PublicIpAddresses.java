@@ -52,7 +52,7 @@ final class PublicIpAddresses implements NetworkType {
     if (sent.text("publicIPAddressVersion").orElse("IPv4").equalsIgnoreCase("IPv6")) {
       throw NetworkErrors.ipv6NotSupported("IPv6", writeRequest.id().toString());
     }
-    LinkedScopeChecks.refuseOthers(writeRequest, sent, "publicIPPrefix", "natGateway", "linkedPublicIPAddress");
+    LinkedScopeChecks.rejectOthers(writeRequest, sent, "publicIPPrefix", "natGateway", "linkedPublicIPAddress");
     var timeout = sent.integer(TIMEOUT).orElse(SHORTEST_TIMEOUT);
     if (timeout < SHORTEST_TIMEOUT || timeout > LONGEST_TIMEOUT) {
       throw NetworkErrors.invalidRequestFormat(
@@ -139,14 +139,14 @@ final class PublicIpAddresses implements NetworkType {
   /** Gives the address the name in DNS that the client wants, which nobody else may have. */
   private static void putName(Documents documents, WriteRequest writeRequest, NetworkRow row) {
     writeRequest.existing().flatMap(PublicIpAddresses::fqdn).ifPresent(old -> documents.delete(DNS, old));
-    var wanted = writeRequest.properties().object("dnsSettings").text("domainNameLabel");
-    if (wanted.isEmpty()) {
+    var requested = writeRequest.properties().object("dnsSettings").text("domainNameLabel");
+    if (requested.isEmpty()) {
       row.properties().remove("dnsSettings");
       return;
     }
-    var label = CaseFolding.of(wanted.get());
+    var label = CaseFolding.of(requested.get());
     if (!LABEL.matcher(label).matches()) {
-      throw NetworkErrors.invalidDomainNameLabel(wanted.get());
+      throw NetworkErrors.invalidDomainNameLabel(requested.get());
     }
     var fqdn = label + "." + writeRequest.location() + ".cloudapp.azure.com";
     if (!documents.insert(DNS, fqdn, "\"" + row.id() + "\"")) {

@@ -91,7 +91,7 @@ final class SecurityRules implements NetworkType {
         || priority.get() > LOWEST_PRIORITY) {
       throw NetworkErrors.invalidRulePriority(priority.map(String::valueOf).orElse(""));
     }
-    LinkedScopeChecks.refuseOthers(
+    LinkedScopeChecks.rejectOthers(
         writeRequest, sent, "sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups");
     checkPorts(sent, "sourcePortRange");
     checkPorts(sent, "destinationPortRange");

@@ -49,7 +49,7 @@ final class Subnets implements NetworkType {
         .ifPresent(row -> {
           throw NetworkErrors.prefixInUse(prefix(row).toString(), row.name());
         });
-    LinkedScopeChecks.refuseOthers(writeRequest, writeRequest.properties(), "routeTable", "natGateway");
+    LinkedScopeChecks.rejectOthers(writeRequest, writeRequest.properties(), "routeTable", "natGateway");
     var group =
         LinkedScopeChecks.reference(writeRequest.properties(), GROUP)
             .map(id -> linkedScopeChecks.join(documents, writeRequest, id, NetworkSecurityGroups.TYPE).id());

@@ -41,16 +41,16 @@ final class VirtualNetworks implements NetworkType {
               + id
               + " must be empty: peerings are not served.");
     }
-    var wanted = inlineChildResources.wanted(documents, writeRequest);
+    var requested = inlineChildResources.requested(documents, writeRequest);
     // A network says all its subnets: what it does not say goes, unless it is in use.
-    inlineChildResources.removeOthers(documents, id, wanted);
+    inlineChildResources.removeOthers(documents, id, requested);
     var prefixes = new ArrayList<Cidr>();
-    for (var subnet : wanted) {
+    for (var subnet : requested) {
       var prefix = Subnets.prefix(subnet);
       space.check(subnet.id().name(), prefix, prefixes);
       prefixes.add(prefix);
     }
-    wanted.forEach(subnet -> resources.save(documents, subnets.place(documents, subnet)));
+    requested.forEach(subnet -> resources.save(documents, subnets.place(documents, subnet)));
     var properties = writeRequest.copyOfProperties();
     properties.remove(List.of(SUBNETS, PEERINGS, "provisioningState", "resourceGuid"));
     return resources.row(writeRequest, properties);

@@ -88,12 +88,12 @@ final class FilterParser {
       depth--;
       return inner;
     }
-    var word = word();
-    return accept('(') ? function(word) : comparison(property(word));
+    var label = label();
+    return accept('(') ? function(label) : comparison(property(label));
   }
 
   private Predicate<JsonNode> comparison(FilterProperty property) {
-    var operator = CaseFolding.of(word());
+    var operator = CaseFolding.of(label());
     if (!property.operators().contains(operator)) {
       throw invalid(
           "Unsupported filter operator found:'"
@@ -119,9 +119,9 @@ final class FilterParser {
   /** Azure takes the arguments of a function in either order. */
   private Predicate<JsonNode> function(String name) {
     var textFirst = peek() == QUOTE;
-    var first = textFirst ? text() : word();
+    var first = textFirst ? text() : label();
     expect(',');
-    var second = textFirst ? word() : text();
+    var second = textFirst ? label() : text();
     expect(')');
     var property = property(textFirst ? second : first);
     if (property.functions().stream().noneMatch(name::equalsIgnoreCase)) {
@@ -178,7 +178,7 @@ final class FilterParser {
     throw invalid("A text is not closed by a quote.");
   }
 
-  private String word() {
+  private String label() {
     skipBlanks();
     var start = position;
     while (position < filter.length() && isPartOfWord(filter.charAt(position))) {

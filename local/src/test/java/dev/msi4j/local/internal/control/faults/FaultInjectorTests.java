@@ -24,7 +24,7 @@ class FaultInjectorTests {
   void holdsARequestFromTheTimeAtWhichTheFaultWasSeenApplied() {
     var plan = new FaultInjector(new Readings(List.of(START, START.plus(DELAY))));
     plan.declare(List.of("read"));
-    plan.next(PlannedFault.of("read").delay(DELAY));
+    plan.inject(PlannedFault.of("read").delay(DELAY));
 
     var answer = plan.serve("read", error -> Response.empty(500), () -> Response.empty(200));
 

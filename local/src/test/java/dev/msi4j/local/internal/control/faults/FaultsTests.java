@@ -42,13 +42,13 @@ class FaultsTests {
 
   @Test
   void happenAsOftenAsTheyArePlannedAndThenNoMore() {
-    azure.faults().next(Fault.of(WRITE).status(503).retryAfter(Duration.ofSeconds(7)).times(2));
+    azure.faults().inject(Fault.of(WRITE).status(503).retryAfter(Duration.ofSeconds(7)).times(2));
 
     for (var time = 0; time < 2; time++) {
-      var refused = put();
-      assertThat(Arm.refusal(refused)).isEqualTo("503 ServiceUnavailable");
-      assertThat(refused.headers().first("Retry-After")).hasValue("7");
-      assertThat(refused.headers().first("x-ms-request-id")).isPresent();
+      var rejected = put();
+      assertThat(Arm.error(rejected)).isEqualTo("503 ServiceUnavailable");
+      assertThat(rejected.headers().first("Retry-After")).hasValue("7");
+      assertThat(rejected.headers().first("x-ms-request-id")).isPresent();
     }
     assertThat(put().status()).isEqualTo(201);
   }
@@ -64,7 +64,7 @@ class FaultsTests {
         "429|application/json|{not json",
       })
   void responseHasTheBodyAndTheContentTypeThatAreSet(int status, String type, String body) {
-    azure.faults().next(Fault.of(WRITE).response(status, type, body));
+    azure.faults().inject(Fault.of(WRITE).response(status, type, body));
 
     var answer = put();
 
@@ -91,7 +91,7 @@ class FaultsTests {
 
   @Test
   void leaveOtherOperationsAlone() {
-    azure.faults().next(Fault.of(WRITE).status(500));
+    azure.faults().inject(Fault.of(WRITE).status(500));
 
     assertThat(arm.get(arm.identity("rg", "none"), Arm.VERSION).status()).isEqualTo(404);
     assertThat(azure.faults().planned()).hasSize(1);
@@ -99,19 +99,19 @@ class FaultsTests {
 
   @Test
   void areFoundByAPatternWithoutRegardToCase() {
-    azure.faults().next(Fault.of("microsoft.managedidentity/*/WRITE").status(429));
+    azure.faults().inject(Fault.of("microsoft.managedidentity/*/WRITE").status(429));
 
-    assertThat(Arm.refusal(put())).isEqualTo("429 TooManyRequests");
+    assertThat(Arm.error(put())).isEqualTo("429 TooManyRequests");
   }
 
   @Test
   void happenInTheOrderInWhichTheyArePlanned() {
-    azure.faults().next(Fault.of(WRITE).status(500));
-    azure.faults().next(Fault.of("*").status(409, "Busy", "Come again."));
+    azure.faults().inject(Fault.of(WRITE).status(500));
+    azure.faults().inject(Fault.of("*").status(409, "Busy", "Come again."));
 
     assertThat(put().status()).isEqualTo(500);
     var second = put();
-    assertThat(Arm.refusal(second)).isEqualTo("409 Busy");
+    assertThat(Arm.error(second)).isEqualTo("409 Busy");
     assertThat(Arm.message(second)).isEqualTo("Come again.");
     assertThat(azure.faults().applied())
         .extracting(FaultEvent::operation)
@@ -123,17 +123,17 @@ class FaultsTests {
   @Test
   void doNotHappenToThoseWhoMayNotAsk() {
     var stranger = Arm.signIn(azure, azure.createServicePrincipal("stranger"));
-    azure.faults().next(Fault.of(WRITE).status(503));
+    azure.faults().inject(Fault.of(WRITE).status(503));
 
-    var refused = stranger.put(arm.identity("rg", "worker"), Arm.VERSION, "{}");
-    assertThat(Arm.refusal(refused)).isEqualTo("403 AuthorizationFailed");
+    var rejected = stranger.put(arm.identity("rg", "worker"), Arm.VERSION, "{}");
+    assertThat(Arm.error(rejected)).isEqualTo("403 AuthorizationFailed");
     assertThat(azure.faults().planned()).hasSize(1);
     assertThat(azure.faults().applied()).isEmpty();
   }
 
   @Test
   void areForgottenWhenTheyAreCleared() {
-    azure.faults().next(Fault.of(WRITE).status(503).times(9));
+    azure.faults().inject(Fault.of(WRITE).status(503).times(9));
     put();
 
     azure.faults().clear();
@@ -145,7 +145,7 @@ class FaultsTests {
 
   @Test
   void canResetBeforeAnythingIsDone() {
-    azure.faults().next(Fault.of(WRITE).reset());
+    azure.faults().inject(Fault.of(WRITE).resetConnection());
 
     assertThat(put().delivery()).isEqualTo(ResponseFault.RESET);
     assertThat(arm.get(arm.identity("rg", "worker"), Arm.VERSION).status()).isEqualTo(404);
@@ -155,7 +155,7 @@ class FaultsTests {
   @CsvSource({"true, RESET", "false, CUT_OFF"})
   void canDoWhatIsAskedAndKeepTheAnswer(boolean lost, ResponseFault responseFault) {
     var fault = Fault.of(WRITE);
-    azure.faults().next(lost ? fault.loseAnswer() : fault.cutOff());
+    azure.faults().inject(lost ? fault.dropResponse() : fault.truncateResponse());
 
     assertThat(put().delivery()).isEqualTo(responseFault);
     assertThat(arm.get(arm.identity("rg", "worker"), Arm.VERSION).status()).isEqualTo(200);
@@ -164,7 +164,7 @@ class FaultsTests {
   @Test
   void holdAnAnswerUntilTheClockHasComeSoFar() throws Exception {
     azure.clock().freeze();
-    azure.faults().next(Fault.of(READ).delay(Duration.ofMinutes(5)).status(504));
+    azure.faults().inject(Fault.of(READ).delay(Duration.ofMinutes(5)).status(504));
     var answer = CompletableFuture.supplyAsync(this::get);
     awaitApplied();
 
@@ -172,12 +172,12 @@ class FaultsTests {
     assertThat(answer).isNotDone();
     azure.clock().advance(Duration.ofMinutes(1));
 
-    assertThat(Arm.refusal(answer.get(20, TimeUnit.SECONDS))).isEqualTo("504 GatewayTimeout");
+    assertThat(Arm.error(answer.get(20, TimeUnit.SECONDS))).isEqualTo("504 GatewayTimeout");
   }
 
   @Test
   void letGoOfAnAnswerWhenTheyAreCleared() throws Exception {
-    azure.faults().next(Fault.of(READ).delay(Duration.ofDays(1)));
+    azure.faults().inject(Fault.of(READ).delay(Duration.ofDays(1)));
     var answer = CompletableFuture.supplyAsync(this::get);
     awaitApplied();
 
@@ -188,7 +188,7 @@ class FaultsTests {
 
   @Test
   void reachTheTokenServiceInItsOwnShape() {
-    azure.faults().next(Fault.of("token-service/token").status(503));
+    azure.faults().inject(Fault.of("token-service/token").status(503));
 
     var answer =
         arm.anonymous().send("POST", "/" + azure.tenantId() + "/oauth2/v2.0/token", "", "");
@@ -204,7 +204,7 @@ class FaultsTests {
     "token-service/keys, /discovery/v2.0/keys"
   })
   void reachWhatTheTokenServicePublishes(String operation, String path) {
-    azure.faults().next(Fault.of(operation).status(500));
+    azure.faults().inject(Fault.of(operation).status(500));
 
     assertThat(arm.send("GET", "/" + azure.tenantId() + path, "", "").status()).isEqualTo(500);
     assertThat(arm.send("GET", "/" + azure.tenantId() + path, "", "").status()).isEqualTo(200);
@@ -217,18 +217,18 @@ class FaultsTests {
         "Microsoft.Nothing/read|operation is 'Microsoft.Nothing/read': it must be, or match",
         "token-service|operation is 'token-service': it must be, or match"
       })
-  void refuseWhatNobodyServes(String operation, String why) {
+  void rejectImagesAndSizesThatDoNotExist(String operation, String why) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> azure.faults().next(Fault.of(operation).reset()))
+        .isThrownBy(() -> azure.faults().inject(Fault.of(operation).resetConnection()))
         .withMessageStartingWith(why);
   }
 
   @Test
-  void refuseWhatMakesNoSense() {
+  void rejectWhatMakesNoSense() {
     var faults = azure.faults();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> faults.next(Fault.of(WRITE)))
+        .isThrownBy(() -> faults.inject(Fault.of(WRITE)))
         .withMessageContaining("does nothing");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.of(" "))

@@ -21,7 +21,7 @@ class HostFaultsTests {
   private static final String APP = "hosts/app-service";
 
   private final LocalAzure azure = TestAzure.start();
-  private final HostEnvironment app = azure.hosts().systemAssigned().appService();
+  private final HostEnvironment app = azure.hostEnvironments().systemAssigned().openAppService();
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -31,19 +31,19 @@ class HostFaultsTests {
 
   @Test
   void reachAHostInItsOwnShape() throws Exception {
-    azure.faults().next(Fault.of(APP).status(429).retryAfter(Duration.ofSeconds(3)));
+    azure.faults().inject(Fault.of(APP).status(429).retryAfter(Duration.ofSeconds(3)));
 
-    var refused = client.send(token(), BodyHandlers.ofString());
+    var rejected = client.send(token(), BodyHandlers.ofString());
 
-    assertThat(refused.statusCode()).isEqualTo(429);
-    assertThat(refused.headers().firstValue("Retry-After")).hasValue("3");
-    assertThat(refused.body()).contains("\"statusCode\":429", "\"correlationId\":");
+    assertThat(rejected.statusCode()).isEqualTo(429);
+    assertThat(rejected.headers().firstValue("Retry-After")).hasValue("3");
+    assertThat(rejected.body()).contains("\"statusCode\":429", "\"correlationId\":");
     assertThat(client.send(token(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }
 
   @Test
   void breakAConnectionWithoutTls() throws Exception {
-    azure.faults().next(Fault.of(APP).loseAnswer().times(2));
+    azure.faults().inject(Fault.of(APP).dropResponse().times(2));
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> client.send(token(), BodyHandlers.ofString()));
@@ -54,7 +54,7 @@ class HostFaultsTests {
   @Test
   void letGoOfWhatTheyHoldWhenTheServerCloses() throws Exception {
     azure.clock().freeze();
-    azure.faults().next(Fault.of(APP).delay(Duration.ofDays(1)));
+    azure.faults().inject(Fault.of(APP).delay(Duration.ofDays(1)));
     var answer = client.sendAsync(token(), BodyHandlers.ofString());
     while (azure.faults().applied().isEmpty()) {
       Thread.onSpinWait();

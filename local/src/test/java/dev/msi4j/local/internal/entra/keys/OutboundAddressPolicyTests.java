@@ -72,7 +72,7 @@ class OutboundAddressPolicyTests {
 
   @ParameterizedTest
   @MethodSource("inside")
-  void areOnlyAskedByAServerThatNobodyElseReaches(String host) {
+  void areOnlyAskedByAServerThatNoOtherCallerReaches(String host) {
     assertThatThrownBy(() -> new OutboundAddressPolicy(false).check(host))
         .isInstanceOf(IssuerUnreachableException.class)
         .hasMessageStartingWith(host + " has the address")

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.authorization;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -71,7 +71,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void refusesTheSameGrantUnderAnotherName() {
+  void rejectsTheSameGrantUnderAnotherName() {
     var principal = azure.createServicePrincipal("twice");
     var first = UUID.randomUUID();
     arm.put(at(arm.group("rg"), first), VERSION, body(READER, principal.objectId(), ""));
@@ -82,7 +82,7 @@ class RoleAssignmentsTests {
             VERSION,
             body(READER, principal.objectId(), ""));
 
-    assertThat(refusal(second)).isEqualTo("409 RoleAssignmentExists");
+    assertThat(error(second)).isEqualTo("409 RoleAssignmentExists");
     assertThat(message(second))
         .isEqualTo(
             "The role assignment already exists. The ID of the existing role assignment is "
@@ -101,27 +101,27 @@ class RoleAssignmentsTests {
     var otherScope =
         arm.put(at(arm.subscription(), name), VERSION, body(READER, principal.objectId(), ""));
 
-    assertThat(refusal(otherRole)).isEqualTo("400 RoleAssignmentUpdateNotPermitted");
-    assertThat(refusal(otherScope)).isEqualTo("400 RoleAssignmentUpdateNotPermitted");
+    assertThat(error(otherRole)).isEqualTo("400 RoleAssignmentUpdateNotPermitted");
+    assertThat(error(otherScope)).isEqualTo("400 RoleAssignmentUpdateNotPermitted");
   }
 
   @Test
-  void wantsThePrincipalToBeThereUnlessItsTypeIsSaid() {
-    var nobody = UUID.randomUUID();
+  void wantsThePrincipalToExistUnlessItsTypeIsSet() {
+    var unprivileged = UUID.randomUUID();
 
     var unknown =
-        arm.put(at(arm.group("rg"), UUID.randomUUID()), VERSION, body(READER, nobody, ""));
+        arm.put(at(arm.group("rg"), UUID.randomUUID()), VERSION, body(READER, unprivileged, ""));
     var typed =
         arm.put(
             at(arm.group("rg"), UUID.randomUUID()),
             VERSION,
-            body(READER, nobody, ",\"principalType\":\"ServicePrincipal\""));
+            body(READER, unprivileged, ",\"principalType\":\"ServicePrincipal\""));
 
-    assertThat(refusal(unknown)).isEqualTo("400 PrincipalNotFound");
+    assertThat(error(unknown)).isEqualTo("400 PrincipalNotFound");
     assertThat(message(unknown))
         .startsWith(
             "Principal "
-                + nobody.toString().replace("-", "")
+                + unprivileged.toString().replace("-", "")
                 + " does not exist in the directory "
                 + azure.tenantId());
     assertThat(typed.status()).isEqualTo(201);
@@ -146,14 +146,14 @@ class RoleAssignmentsTests {
       clock.advance(Duration.ofSeconds(30));
       var late = owner.put(path + UUID.randomUUID(), VERSION, body(READER, young, ""));
 
-      assertThat(refusal(early)).isEqualTo("400 PrincipalNotFound");
+      assertThat(error(early)).isEqualTo("400 PrincipalNotFound");
       assertThat(typed.status()).isEqualTo(201);
       assertThat(late.status()).isEqualTo(201);
     }
   }
 
   @Test
-  void refusesATypeThatThePrincipalHasNot() {
+  void rejectsATypeThatThePrincipalHasNot() {
     var principal = azure.createServicePrincipal("typed");
 
     var answer =
@@ -162,11 +162,11 @@ class RoleAssignmentsTests {
             VERSION,
             body(READER, principal.objectId(), ",\"principalType\":\"User\""));
 
-    assertThat(refusal(answer)).isEqualTo("400 UnmatchedPrincipalType");
+    assertThat(error(answer)).isEqualTo("400 UnmatchedPrincipalType");
   }
 
   @Test
-  void wantsTheRoleToBeThere() {
+  void wantsTheRoleToExist() {
     var principal = azure.createServicePrincipal("roleless");
 
     var answer =
@@ -175,11 +175,11 @@ class RoleAssignmentsTests {
             VERSION,
             body("00000000-0000-0000-0000-000000000000", principal.objectId(), ""));
 
-    assertThat(refusal(answer)).isEqualTo("400 RoleDefinitionDoesNotExist");
+    assertThat(error(answer)).isEqualTo("400 RoleDefinitionDoesNotExist");
   }
 
   @Test
-  void wantsTheResourceToBeThere() {
+  void wantsTheResourceToExist() {
     var principal = azure.createServicePrincipal("placeless");
 
     var answer =
@@ -188,7 +188,7 @@ class RoleAssignmentsTests {
             VERSION,
             body(READER, principal.objectId(), ""));
 
-    assertThat(refusal(answer)).isEqualTo("404 ResourceNotFound");
+    assertThat(error(answer)).isEqualTo("404 ResourceNotFound");
   }
 
   @Test
@@ -196,19 +196,19 @@ class RoleAssignmentsTests {
     var path = at(arm.group("rg"), UUID.randomUUID());
     var named = arm.group("rg") + "/providers/Microsoft.Authorization/roleAssignments/mine";
 
-    assertThat(refusal(arm.put(named, VERSION, body(READER, UUID.randomUUID(), ""))))
+    assertThat(error(arm.put(named, VERSION, body(READER, UUID.randomUUID(), ""))))
         .isEqualTo("400 InvalidRoleAssignmentId");
     assertThat(message(arm.put(path, VERSION, "{\"properties\":{\"principalId\":\"x\"}}")))
         .contains("properties.roleDefinitionId is required");
     assertThat(
-            refusal(
+            error(
                 arm.put(
                     path,
                     VERSION,
                     "{\"properties\":{\"roleDefinitionId\":\"/a\",\"principalId\":\"x\"}}")))
         .isEqualTo("400 InvalidPrincipalId");
     assertThat(
-            refusal(
+            error(
                 arm.put(
                     path,
                     VERSION,
@@ -233,7 +233,7 @@ class RoleAssignmentsTests {
     assertThat(scopes(arm.group("rg"), mine)).containsExactly(arm.subscription());
     assertThat(scopes(arm.subscription(), mine)).hasSize(3);
     assertThat(
-            refusal(
+            error(
                 arm.send(
                     "GET", all(arm.group("rg")), "api-version=2022-04-01&$filter=nonsense", "")))
         .isEqualTo("400 InvalidFilterInQueryString");
@@ -251,7 +251,7 @@ class RoleAssignmentsTests {
     assertThat(json(first).path("properties").path("principalId").asText())
         .isEqualTo(principal.objectId().toString());
     assertThat(arm.delete(id, VERSION).status()).isEqualTo(204);
-    assertThat(refusal(arm.get(id, VERSION))).isEqualTo("404 RoleAssignmentNotFound");
+    assertThat(error(arm.get(id, VERSION))).isEqualTo("404 RoleAssignmentNotFound");
   }
 
   @Test
@@ -279,7 +279,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void staysBehindWhenItsPrincipalIsGone() {
+  void staysBehindWhenItsPrincipalIsDeleted() {
     arm.createIdentity("rg", "orphan");
     var principal =
         json(arm.get(arm.identity("rg", "orphan"), Arm.VERSION))
@@ -309,7 +309,7 @@ class RoleAssignmentsTests {
                 VERSION,
                 body(READER, contributor.objectId(), ""));
 
-    assertThat(refusal(answer)).isEqualTo("403 AuthorizationFailed");
+    assertThat(error(answer)).isEqualTo("403 AuthorizationFailed");
     assertThat(message(answer)).contains("Microsoft.Authorization/roleAssignments/write");
   }
 

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.authorization;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,7 +67,7 @@ class RoleDefinitionsTests {
     var caller = Arm.signIn(azure, principal);
 
     assertThat(caller.get(arm.group("rg"), "2021-04-01").status()).isEqualTo(200);
-    assertThat(refusal(arm.delete(path, VERSION))).isEqualTo("400 RoleDefinitionHasAssignments");
+    assertThat(error(arm.delete(path, VERSION))).isEqualTo("400 RoleDefinitionHasAssignments");
     assertThat(list(arm.group("rg"), "type eq 'CustomRole' and roleName eq 'Starter'")).hasSize(1);
     assertThat(list(arm.subscription(), "roleName eq 'Starter'")).isEmpty();
   }
@@ -93,7 +93,7 @@ class RoleDefinitionsTests {
                 + id
                 + "\"}}");
 
-    assertThat(refusal(answer)).isEqualTo("400 RoleAssignmentScopeNotAssignableToRoleDefinition");
+    assertThat(error(answer)).isEqualTo("400 RoleAssignmentScopeNotAssignableToRoleDefinition");
   }
 
   @Test
@@ -110,9 +110,9 @@ class RoleDefinitionsTests {
     var change = caller.put(elsewhere, VERSION, role("Taken", arm.group("rg3")));
     var deletion = caller.delete(elsewhere, VERSION);
 
-    assertThat(refusal(change)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(error(change)).isEqualTo("403 LinkedAuthorizationFailed");
     assertThat(message(change)).contains("roleDefinitions/write", arm.group("rg"));
-    assertThat(refusal(deletion)).isEqualTo("403 LinkedAuthorizationFailed");
+    assertThat(error(deletion)).isEqualTo("403 LinkedAuthorizationFailed");
     assertThat(list(arm.group("rg"), "roleName eq 'Guarded'")).hasSize(1);
     assertThat(arm.delete(path, VERSION).status()).isEqualTo(200);
   }
@@ -131,9 +131,9 @@ class RoleDefinitionsTests {
                     VERSION,
                     role("Bad", arm.group("rg")).replace("Microsoft.Resources", "no action"))))
         .contains("does not match any action");
-    assertThat(refusal(arm.put(path, VERSION, role("Contributor", arm.group("rg")))))
+    assertThat(error(arm.put(path, VERSION, role("Contributor", arm.group("rg")))))
         .isEqualTo("409 RoleDefinitionWithSameNameExists");
-    assertThat(refusal(arm.put(all("") + "/mine", VERSION, role("Mine", arm.group("rg")))))
+    assertThat(error(arm.put(all("") + "/mine", VERSION, role("Mine", arm.group("rg")))))
         .isEqualTo("403 AuthorizationFailed");
   }
 
@@ -141,9 +141,9 @@ class RoleDefinitionsTests {
   void leavesBuiltInRolesAsTheyAre() {
     var path = all(arm.subscription()) + "/" + CONTRIBUTOR;
 
-    assertThat(refusal(arm.put(path, VERSION, role("Contributor", arm.group("rg")))))
+    assertThat(error(arm.put(path, VERSION, role("Contributor", arm.group("rg")))))
         .isEqualTo("400 BuiltInRoleCannotBeChanged");
-    assertThat(refusal(arm.delete(path, VERSION))).isEqualTo("400 BuiltInRoleCannotBeChanged");
+    assertThat(error(arm.delete(path, VERSION))).isEqualTo("400 BuiltInRoleCannotBeChanged");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.compute;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +62,7 @@ class CatalogListsTests {
         .containsSequence("22.04.202505160")
         .hasSizeGreaterThanOrEqualTo(2);
     assertThat(expanded.get(0).at("/properties/hyperVGeneration").asText()).isEqualTo("V2");
-    assertThat(refusal(send(JAMMY, "&$top=none"))).isEqualTo("400 InvalidTopParameter");
+    assertThat(error(send(JAMMY, "&$top=none"))).isEqualTo("400 InvalidTopParameter");
   }
 
   @Test
@@ -76,12 +76,12 @@ class CatalogListsTests {
   }
 
   @Test
-  void whatIsNotThereIsRefused() {
-    assertThat(refusal(send("publishers/Nobody/artifacttypes/vmimage/offers", "")))
+  void missingImagesAreRejected() {
+    assertThat(error(send("publishers/Nobody/artifacttypes/vmimage/offers", "")))
         .isEqualTo("404 NotFound");
     assertThat(message(send(JAMMY + "/1.2.3", ""))).isEqualTo("Artifact: VMImage was not found.");
     assertThat(
-            refusal(
+            error(
                 fleet.arm.get(fleet.inRegion("publishers").replace("eastus", "atlantis"), COMPUTE)))
         .isEqualTo("400 LocationNotAvailableForResourceType");
   }
@@ -163,7 +163,7 @@ class CatalogListsTests {
     assertThat(sku.path("capabilities").toString())
         .contains(
             "{\"name\":\"vCPUs\",\"value\":\"2\"}", "{\"name\":\"MemoryGB\",\"value\":\"8\"}");
-    assertThat(refusal(fleet.arm.send("GET", path, "api-version=2021-07-01&$filter=size", "")))
+    assertThat(error(fleet.arm.send("GET", path, "api-version=2021-07-01&$filter=size", "")))
         .isEqualTo("400 InvalidFilterInQueryString");
   }
 

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.compute;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,7 +103,7 @@ class ExtensionsTests {
 
     assertThat(deleted.status()).isEqualTo(202);
     assertThat(fleet.poll(deleted)).isEqualTo("Succeeded");
-    assertThat(refusal(fleet.arm.get(path("left", "one"), COMPUTE)))
+    assertThat(error(fleet.arm.get(path("left", "one"), COMPUTE)))
         .isEqualTo("404 ResourceNotFound");
     assertThat(fleet.arm.delete(path("left", "one"), COMPUTE).status()).isEqualTo(204);
     put("left", "two", tokens(""));
@@ -120,10 +120,10 @@ class ExtensionsTests {
 
     assertThat(message(put("stopped", "tokens", tokens(""))))
         .isEqualTo("Cannot modify extensions in the VM when the VM is not running.");
-    assertThat(refusal(fleet.arm.delete(path("stopped", "there"), COMPUTE)))
+    assertThat(error(fleet.arm.delete(path("stopped", "there"), COMPUTE)))
         .isEqualTo("409 OperationNotAllowed");
-    assertThat(refusal(put("none", "tokens", tokens("")))).isEqualTo("404 ParentResourceNotFound");
-    assertThat(refusal(fleet.arm.get(path("none", "tokens"), COMPUTE)))
+    assertThat(error(put("none", "tokens", tokens("")))).isEqualTo("404 ParentResourceNotFound");
+    assertThat(error(fleet.arm.get(path("none", "tokens"), COMPUTE)))
         .isEqualTo("404 ParentResourceNotFound");
   }
 
@@ -134,10 +134,10 @@ class ExtensionsTests {
 
     var second = put("single", "second", tokens(""));
 
-    assertThat(refusal(second)).isEqualTo("400 BadRequest");
+    assertThat(error(second)).isEqualTo("400 BadRequest");
     assertThat(message(second))
         .contains("Multiple VMExtensions per handler", "OS type 'Linux'", "'first'", TOKENS);
-    assertThat(refusal(put("single", "first", extension("Contoso", "Other", ""))))
+    assertThat(error(put("single", "first", extension("Contoso", "Other", ""))))
         .isEqualTo("409 PropertyChangeNotAllowed");
     assertThat(put("single", "second", extension("Contoso", "Other", "")).status()).isEqualTo(201);
   }
@@ -159,12 +159,12 @@ class ExtensionsTests {
 
     var answer = put("port" + port, "tokens", tokens("\"port\":" + port));
 
-    assertThat(refusal(answer)).isEqualTo("400 InvalidParameter");
+    assertThat(error(answer)).isEqualTo("400 InvalidParameter");
     assertThat(message(answer)).contains("The value " + port, "settings.port", "1 to 65535");
   }
 
   @Test
-  void refuseAVersionThatIsNone() {
+  void rejectAVersionThatIsNone() {
     fleet.create("version");
 
     assertThat(message(put("version", "tokens", tokens("").replace("\"1.0\"", "\"new\""))))
@@ -186,7 +186,7 @@ class ExtensionsTests {
 
     var answer = put("crowded", "tokens", tokens(""));
 
-    assertThat(refusal(answer)).isEqualTo("400 BadRequest");
+    assertThat(error(answer)).isEqualTo("400 BadRequest");
     assertThat(message(answer)).contains("at most 32", "has 33");
   }
 
@@ -194,8 +194,8 @@ class ExtensionsTests {
   void areOnTheMachineWhenTheOperationEnds() {
     try (var slow =
         TestAzure.builder()
-            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
-            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/delete", 1)
+            .longRunningOperationPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
+            .longRunningOperationPolls("Microsoft.Compute/virtualMachines/extensions/delete", 1)
             .start()) {
       var few = Fleet.of(slow);
       few.create("vm");
@@ -217,7 +217,7 @@ class ExtensionsTests {
   void failWhenTheirMachineStopsMeanwhile() {
     try (var slow =
         TestAzure.builder()
-            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
+            .longRunningOperationPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
             .start()) {
       var few = Fleet.of(slow);
       few.create("vm");

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.compute;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class MachineOperationsTests {
 
   @Test
   void aMachineRunsWhenItHasBeenCreated() {
-    try (var azure = TestAzure.builder().operationsEndAfterPolls(2).start()) {
+    try (var azure = TestAzure.builder().longRunningOperationPolls(2).start()) {
       var fleet = Fleet.of(azure);
 
       var created = fleet.put("vm", BODY);
@@ -50,7 +50,7 @@ class MachineOperationsTests {
         "SUBSCRIPTION/resources",
       })
   void readsThatShowAMachineCountAsPollsOfItsOperation(String template) {
-    try (var azure = TestAzure.builder().operationsEndAfterPolls(2).start()) {
+    try (var azure = TestAzure.builder().longRunningOperationPolls(2).start()) {
       var fleet = Fleet.of(azure);
       var path =
           template
@@ -76,7 +76,7 @@ class MachineOperationsTests {
         "SUBSCRIPTION",
       })
   void readsOfSomethingElseAreNoPolls(String template) {
-    try (var azure = TestAzure.builder().operationsEndAfterPolls(1).start()) {
+    try (var azure = TestAzure.builder().longRunningOperationPolls(1).start()) {
       var fleet = Fleet.of(azure);
       fleet.put("vm", BODY);
       fleet.poll(fleet.put("other", BODY));
@@ -97,7 +97,7 @@ class MachineOperationsTests {
   void aClientThatPollsTheMachineItselfSeesItDeleted() {
     try (var azure =
         TestAzure.builder()
-            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/delete", 2)
+            .longRunningOperationPolls("Microsoft.Compute/virtualMachines/delete", 2)
             .start()) {
       var fleet = Fleet.of(azure);
       fleet.create("vm");
@@ -105,7 +105,7 @@ class MachineOperationsTests {
 
       assertThat(fleet.state("vm")).isEqualTo("Deleting");
       assertThat(fleet.state("vm")).isEqualTo("Deleting");
-      assertThat(refusal(fleet.arm.get(fleet.path("vm"), COMPUTE)))
+      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE)))
           .isEqualTo("404 ResourceNotFound");
     }
   }
@@ -114,7 +114,7 @@ class MachineOperationsTests {
   void aPatchAnswersWithTheOperationInAHeader() {
     try (var azure =
         TestAzure.builder()
-            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/write", 1)
+            .longRunningOperationPolls("Microsoft.Compute/virtualMachines/write", 1)
             .start()) {
       var fleet = Fleet.of(azure);
       fleet.poll(fleet.put("vm", BODY));
@@ -135,7 +135,7 @@ class MachineOperationsTests {
     try (var azure =
         TestAzure.builder()
             .clock(clock)
-            .operationEndsAfter(
+            .longRunningOperationDelay(
                 "Microsoft.Compute/virtualMachines/powerOff/action", Duration.ofMinutes(1))
             .start()) {
       var fleet = Fleet.of(azure);
@@ -179,10 +179,10 @@ class MachineOperationsTests {
       fleet.create("vm");
       fleet.post("vm", "deallocate");
 
-      assertThat(refusal(fleet.post("vm", "restart"))).isEqualTo("409 OperationNotAllowed");
+      assertThat(error(fleet.post("vm", "restart"))).isEqualTo("409 OperationNotAllowed");
       assertThat(message(fleet.post("vm", "redeploy")))
           .isEqualTo("The operation requires the VM to be running (or set to run).");
-      assertThat(refusal(fleet.post("none", "start"))).isEqualTo("404 ResourceNotFound");
+      assertThat(error(fleet.post("none", "start"))).isEqualTo("404 ResourceNotFound");
     }
   }
 
@@ -190,7 +190,7 @@ class MachineOperationsTests {
   void aMachineThatIsBeingDeletedTakesNothingMore() {
     try (var azure =
         TestAzure.builder()
-            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/delete", 1)
+            .longRunningOperationPolls("Microsoft.Compute/virtualMachines/delete", 1)
             .start()) {
       var fleet = Fleet.of(azure);
       fleet.create("vm");
@@ -199,21 +199,21 @@ class MachineOperationsTests {
 
       assertThat(message(fleet.post("vm", "start")))
           .startsWith("Operation 'start' is not allowed on VM 'vm' since the VM is marked for");
-      assertThat(refusal(fleet.put("vm", BODY))).isEqualTo("409 OperationNotAllowed");
-      assertThat(refusal(fleet.patch("vm", "{}"))).isEqualTo("409 OperationNotAllowed");
+      assertThat(error(fleet.put("vm", BODY))).isEqualTo("409 OperationNotAllowed");
+      assertThat(error(fleet.patch("vm", "{}"))).isEqualTo("409 OperationNotAllowed");
       assertThat(fleet.state("vm")).isEqualTo("Deleting");
       assertThat(fleet.poll(deleted)).isEqualTo("Succeeded");
-      assertThat(refusal(fleet.arm.get(fleet.path("vm"), COMPUTE)))
+      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE)))
           .isEqualTo("404 ResourceNotFound");
     }
   }
 
   @Test
-  void anOperationEndsAlsoWhenItsMachineIsGone() {
+  void anOperationEndsAlsoWhenItsMachineIsDeleted() {
     try (var azure =
         TestAzure.builder()
-            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/write", 1)
-            .operationEndsAfterPolls("Microsoft.Compute/virtualMachines/start/action", 1)
+            .longRunningOperationPolls("Microsoft.Compute/virtualMachines/write", 1)
+            .longRunningOperationPolls("Microsoft.Compute/virtualMachines/start/action", 1)
             .start()) {
       var fleet = Fleet.of(azure);
       var created = fleet.put("vm", BODY);
@@ -222,7 +222,7 @@ class MachineOperationsTests {
 
       assertThat(fleet.poll(created)).isEqualTo("Succeeded");
       assertThat(fleet.poll(started)).isEqualTo("Succeeded");
-      assertThat(refusal(fleet.arm.get(fleet.path("vm"), COMPUTE)))
+      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE)))
           .isEqualTo("404 ResourceNotFound");
     }
   }

@@ -35,7 +35,7 @@ class NetworkProfilesTests {
               () -> store.change(documents -> profiles.check(documents, machine, null, properties)))
           .isInstanceOfSatisfying(
               ArmException.class,
-              refused -> assertThat(refused.code()).isEqualTo("LinkedAuthorizationFailed"))
+              exception -> assertThat(exception.code()).isEqualTo("LinkedAuthorizationFailed"))
           .hasMessageContaining("Microsoft.Network/networkInterfaces/join/action")
           .hasMessageContaining(NIC);
     }

@@ -1,9 +1,9 @@
 package dev.msi4j.local.internal.providers.compute;
 
 import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +55,7 @@ class VirtualMachineIdentityTests {
                 .path("status"))
         .hasToString("\"Succeeded\"");
     assertThat(
-            refusal(
+            error(
                 arm.get(path + "/providers/Microsoft.ManagedIdentity/identities/default", VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
@@ -114,13 +114,13 @@ class VirtualMachineIdentityTests {
                     "POST", list, "api-version=2022-01-31-preview&$filter=contains(name, 'b')", ""))
                 .path("value"))
         .hasSize(1);
-    assertThat(refusal(arm.send("POST", list, "api-version=2022-01-31-preview&$filter=true", "")))
+    assertThat(error(arm.send("POST", list, "api-version=2022-01-31-preview&$filter=true", "")))
         .isEqualTo("400 BadRequest");
-    assertThat(refusal(arm.post(list, VERSION))).isEqualTo("404 InvalidResourceType");
+    assertThat(error(arm.post(list, VERSION))).isEqualTo("404 InvalidResourceType");
   }
 
   @Test
-  void refusesAnIdentityThatIsNotThere() {
+  void rejectsAnIdentityThatDoesNotExist() {
     var path = machine("stranger");
     var block =
         "{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\""
@@ -129,9 +129,9 @@ class VirtualMachineIdentityTests {
 
     var answer = arm.put(path, COMPUTE, body(block));
 
-    assertThat(refusal(answer)).isEqualTo("400 FailedIdentityOperation");
+    assertThat(error(answer)).isEqualTo("400 FailedIdentityOperation");
     assertThat(message(answer)).contains("nobody");
-    assertThat(refusal(arm.get(path, COMPUTE))).isEqualTo("404 ResourceNotFound");
+    assertThat(error(arm.get(path, COMPUTE))).isEqualTo("404 ResourceNotFound");
   }
 
   @Test
@@ -205,20 +205,20 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void refusesATypeAndIdentitiesThatDoNotGoTogether() {
+  void rejectsATypeAndIdentitiesThatDoNotGoTogether() {
     var identity = arm.createIdentity("rg", "together");
     var path = machine("torn");
 
-    assertThat(refusal(arm.put(path, COMPUTE, body("{\"type\":\"UserAssigned\"}"))))
+    assertThat(error(arm.put(path, COMPUTE, body("{\"type\":\"UserAssigned\"}"))))
         .isEqualTo("400 MissingIdentityIds");
-    var notWanted = arm.put(path, COMPUTE, body(assigned("SystemAssigned", identity, "{}")));
-    assertThat(refusal(notWanted)).isEqualTo("400 InvalidParameter");
-    assertThat(message(notWanted)).contains("userAssignedIdentities", "\"SystemAssigned\"");
-    assertThat(refusal(arm.put(path, COMPUTE, body("{\"type\":\"None, SystemAssigned\"}"))))
+    var notRequested = arm.put(path, COMPUTE, body(assigned("SystemAssigned", identity, "{}")));
+    assertThat(error(notRequested)).isEqualTo("400 InvalidParameter");
+    assertThat(message(notRequested)).contains("userAssignedIdentities", "\"SystemAssigned\"");
+    assertThat(error(arm.put(path, COMPUTE, body("{\"type\":\"None, SystemAssigned\"}"))))
         .isEqualTo("400 InvalidRequestContent");
     arm.put(path, COMPUTE, body(assigned("UserAssigned", identity, "{}")));
     assertThat(
-            refusal(
+            error(
                 arm.patch(
                     path,
                     COMPUTE,
@@ -249,7 +249,7 @@ class VirtualMachineIdentityTests {
         List.of(
             arm.put(path, COMPUTE, body(block)),
             arm.patch(path, COMPUTE, "{\"identity\":" + block + "}"))) {
-      assertThat(refusal(answer)).isEqualTo("400 InvalidRequestContent");
+      assertThat(error(answer)).isEqualTo("400 InvalidRequestContent");
       assertThat(message(answer)).contains(expected, "identity");
     }
 
@@ -257,18 +257,18 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void refusesAnIdThatIsNotThatOfAnIdentity() {
+  void rejectsAnIdThatIsNotThatOfAnIdentity() {
     var path = machine("mistaken");
 
     for (var id : new String[] {"me", path, arm.group("rg")}) {
       var block = "{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"" + id + "\":{}}}";
       var answer = arm.put(path, COMPUTE, body(block));
 
-      assertThat(refusal(answer)).isEqualTo("400 LinkedInvalidPropertyId");
+      assertThat(error(answer)).isEqualTo("400 LinkedInvalidPropertyId");
       assertThat(message(answer)).contains("'" + id + "'", "identity.userAssignedIdentities");
     }
     var text = "{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\"" + path + "\":\"yes\"}}";
-    assertThat(refusal(arm.put(path, COMPUTE, body(text)))).isEqualTo("400 InvalidRequestContent");
+    assertThat(error(arm.put(path, COMPUTE, body(text)))).isEqualTo("400 InvalidRequestContent");
   }
 
   private static String machine(String name) {

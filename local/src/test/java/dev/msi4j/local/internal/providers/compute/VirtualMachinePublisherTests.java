@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.compute;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,17 +70,17 @@ class VirtualMachinePublisherTests {
   }
 
   @Test
-  void anInterfaceIsThereNearAndFree() {
+  void anInterfaceExistsNearAndFree() {
     interfaceIn("westus", "far");
     interfaceIn("eastus", "taken");
     putWith("first", nic("taken"));
 
-    assertThat(refusal(putWith("vm", nic("missing")))).isEqualTo("400 InvalidResourceReference");
+    assertThat(error(putWith("vm", nic("missing")))).isEqualTo("400 InvalidResourceReference");
     assertThat(message(putWith("vm", nic("far")))).contains(nic("far"), "same region");
-    assertThat(refusal(putWith("vm", nic("taken")))).isEqualTo("400 NicInUse");
+    assertThat(error(putWith("vm", nic("taken")))).isEqualTo("400 NicInUse");
     assertThat(message(putWith("vm", nic("taken")))).contains(nic("taken"), fleet.path("first"));
-    assertThat(refusal(putWith("vm", "nic"))).isEqualTo("400 LinkedInvalidPropertyId");
-    assertThat(refusal(putWith("vm")))
+    assertThat(error(putWith("vm", "nic"))).isEqualTo("400 LinkedInvalidPropertyId");
+    assertThat(error(putWith("vm")))
         .isEqualTo("400 VirtualMachineMustHaveAtLeastOneNetworkInterface");
     assertThat(putWith("first", nic("taken")).status()).isEqualTo(200);
   }
@@ -92,7 +92,7 @@ class VirtualMachinePublisherTests {
 
     var none = putWith("vm", nic("one"), nic("two"));
 
-    assertThat(refusal(none)).isEqualTo("400 VirtualMachineMustHaveOneNetworkInterfaceAsPrimary");
+    assertThat(error(none)).isEqualTo("400 VirtualMachineMustHaveOneNetworkInterfaceAsPrimary");
     var primary =
         body(nic("one"), nic("two")).replaceFirst("\\}\\]", ",\"properties\":{\"primary\":true}}]");
     assertThat(fleet.put("vm", primary).status()).isEqualTo(201);
@@ -104,7 +104,7 @@ class VirtualMachinePublisherTests {
     interfaceIn("eastus", "two");
     putWith("vm", nic("one"));
 
-    assertThat(refusal(putWith("vm", nic("two"))))
+    assertThat(error(putWith("vm", nic("two"))))
         .isEqualTo("400 AddingOrDeletingNetworkInterfacesOnARunningVirtualMachineNotSupported");
     fleet.post("vm", "deallocate");
     assertThat(putWith("vm", nic("two")).status()).isEqualTo(200);
@@ -141,7 +141,7 @@ class VirtualMachinePublisherTests {
   }
 
   @Test
-  void aMachineIsToldOfItself() {
+  void aMachineReadsItsOwnMetadata() {
     var created =
         json(
             fleet.put(

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.compute;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -198,13 +198,13 @@ class VirtualMachinesTests {
         "imageReference          | {'storageProfile':{'imageReference':{'sku':'18.04-LTS'}}}",
         "osDisk.createOption     | {'storageProfile':{'osDisk':{'createOption':'Attach'}}}",
       })
-  void refuseToBecomeAnotherMachine(String property, String change) {
+  void rejectToBecomeAnotherMachine(String property, String change) {
     var name = "fixed-" + property.replace('.', '-').toLowerCase(Locale.ROOT);
     fleet.put(name, WHOLE);
 
     var answer = fleet.patch(name, "{\"properties\":" + change.replace('\'', '"') + "}");
 
-    assertThat(refusal(answer)).isEqualTo("409 PropertyChangeNotAllowed");
+    assertThat(error(answer)).isEqualTo("409 PropertyChangeNotAllowed");
     assertThat(message(answer)).isEqualTo("Changing property '" + property + "' is not allowed.");
     assertThat(json(answer).at("/error/target").asText()).isEqualTo(property);
   }
@@ -213,11 +213,11 @@ class VirtualMachinesTests {
   void stayWhereTheyAre() {
     fleet.create("here");
 
-    assertThat(refusal(fleet.put("here", "{\"location\":\"westus\"}")))
+    assertThat(error(fleet.put("here", "{\"location\":\"westus\"}")))
         .isEqualTo("409 InvalidResourceLocation");
-    assertThat(refusal(fleet.patch("here", "{\"location\":\"westus\"}")))
+    assertThat(error(fleet.patch("here", "{\"location\":\"westus\"}")))
         .isEqualTo("409 PropertyChangeNotAllowed");
-    assertThat(refusal(fleet.put("nowhere", "{}"))).isEqualTo("400 LocationRequired");
+    assertThat(error(fleet.put("nowhere", "{}"))).isEqualTo("400 LocationRequired");
   }
 
   @ParameterizedTest
@@ -235,12 +235,12 @@ class VirtualMachinesTests {
   void haveASizeOfTheCatalogue() {
     var answer = fleet.putProperties("odd", "{\"hardwareProfile\":{\"vmSize\":\"Standard_Odd\"}}");
 
-    assertThat(refusal(answer)).isEqualTo("400 InvalidParameter");
+    assertThat(error(answer)).isEqualTo("400 InvalidParameter");
     assertThat(message(answer))
         .startsWith("The value Standard_Odd provided for the VM size is not valid. ")
         .contains("Standard_B1ls", "Standard_D2s_v5", "Standard_F72s_v2");
     assertThat(json(answer).at("/error/target").asText()).isEqualTo("vmSize");
-    assertThat(refusal(fleet.arm.get(fleet.path("odd"), COMPUTE)))
+    assertThat(error(fleet.arm.get(fleet.path("odd"), COMPUTE)))
         .isEqualTo("404 ResourceNotFound");
   }
 
@@ -261,11 +261,11 @@ class VirtualMachinesTests {
         "'computerName':'a','adminUsername':'u1',"
             + "'linuxConfiguration':{'disablePasswordAuthentication':true}    | linuxConfiguration",
       })
-  void refuseAProfileThatNobodyCouldSignInWith(String profile, String target) {
+  void rejectAProfileThatNoCallerCouldSignInWith(String profile, String target) {
     var answer =
         fleet.putProperties("refused", "{\"osProfile\":{" + profile.replace('\'', '"') + "}}");
 
-    assertThat(refusal(answer)).isEqualTo("400 InvalidParameter");
+    assertThat(error(answer)).isEqualTo("400 InvalidParameter");
     assertThat(json(answer).at("/error/target").asText()).isEqualTo(target);
     assertThat(message(answer)).doesNotContain("Passw0rd!", "Pa1!");
   }
@@ -274,7 +274,7 @@ class VirtualMachinesTests {
   void checkAProfileThatComesLater() {
     fleet.create("later");
 
-    assertThat(refusal(fleet.patch("later", "{\"properties\":{\"osProfile\":{}}}")))
+    assertThat(error(fleet.patch("later", "{\"properties\":{\"osProfile\":{}}}")))
         .isEqualTo("400 InvalidParameter");
   }
 
@@ -299,10 +299,10 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void refuseDisksThatDoNotFit() {
+  void rejectDisksThatDoNotFit() {
     var many = "{\"lun\":0},{\"lun\":1},{\"lun\":2}";
 
-    assertThat(refusal(fleet.putProperties("disks", disks("Standard_B1s", many))))
+    assertThat(error(fleet.putProperties("disks", disks("Standard_B1s", many))))
         .isEqualTo("409 OperationNotAllowed");
     assertThat(
             message(
@@ -315,7 +315,7 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void refuseAPropertyOfTheWrongKind() {
+  void rejectAPropertyOfTheWrongKind() {
     assertThat(message(fleet.putProperties("wrong", "{\"storageProfile\":{\"osDisk\":\"big\"}}")))
         .contains("properties.storageProfile.osDisk must be an object, not string");
     assertThat(message(fleet.putProperties("wrong", "{\"hardwareProfile\":7}")))
@@ -323,7 +323,7 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void refuseANameThatIsNone() {
+  void rejectANameThatIsNone() {
     assertThat(message(fleet.put("-x", "{\"location\":\"eastus\"}")))
         .contains("virtual machine name '-x'", "1 to 64");
   }
@@ -365,7 +365,7 @@ class VirtualMachinesTests {
         .isEqualTo(view);
     assertThat(fleet.get("viewed").path("properties").has("instanceView")).isFalse();
     assertThat(
-            refusal(
+            error(
                 fleet.arm.send(
                     "GET", fleet.path("viewed"), "api-version=" + COMPUTE + "&$expand=all", "")))
         .isEqualTo("400 InvalidParameter");
@@ -410,7 +410,7 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void areGoneWhenTheyAreDeleted() {
+  void return404AfterDeletion() {
     fleet.create("brief");
 
     var deleted = fleet.arm.delete(fleet.path("brief"), COMPUTE);
@@ -419,10 +419,10 @@ class VirtualMachinesTests {
     assertThat(fleet.poll(deleted)).isEqualTo("Succeeded");
     assertThat(fleet.arm.follow(deleted.headers().first("Location").orElseThrow()).status())
         .isEqualTo(200);
-    assertThat(refusal(fleet.arm.get(fleet.path("brief"), COMPUTE)))
+    assertThat(error(fleet.arm.get(fleet.path("brief"), COMPUTE)))
         .isEqualTo("404 ResourceNotFound");
     assertThat(fleet.arm.delete(fleet.path("brief"), COMPUTE).status()).isEqualTo(204);
-    assertThat(refusal(fleet.patch("brief", "{}"))).isEqualTo("404 ResourceNotFound");
+    assertThat(error(fleet.patch("brief", "{}"))).isEqualTo("404 ResourceNotFound");
   }
 
   private static List<String> names(JsonNode list) {

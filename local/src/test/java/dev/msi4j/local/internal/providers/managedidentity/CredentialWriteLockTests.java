@@ -29,14 +29,14 @@ class CredentialWriteLockTests {
   private final TestClock clock = new TestClock();
 
   @Test
-  void refuseAllButOneOfThoseThatComeTogether() throws InterruptedException {
+  void rejectAllButOneOfThoseThatComeTogether() throws InterruptedException {
     try (var store = SqlStore.inMemory()) {
       assertThat(together(store, writes(store, true))).containsExactly("done", CONCURRENT);
     }
   }
 
   @Test
-  void waitForEachOtherWhereThatIsWanted() throws InterruptedException {
+  void waitForEachOtherWhereRequested() throws InterruptedException {
     try (var store = SqlStore.inMemory()) {
       assertThat(together(store, writes(store, false))).containsExactly("done", "done");
     }
@@ -55,7 +55,7 @@ class CredentialWriteLockTests {
                   + " identity '/subscriptions/sub/resourceGroups/Group/providers/"
                   + "Microsoft.ManagedIdentity/userAssignedIdentities/web'. Concurrent Federated"
                   + " Identity Credentials writes under the same managed identity are not supported.")
-          .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(409));
+          .satisfies(exception -> assertThat(exception.status()).isEqualTo(409));
       var other =
           ResourceId.of("sub", "Group", "Microsoft.ManagedIdentity", "userAssignedIdentities", "x");
       assertThat(writes.<Boolean>write(other, documents -> true)).isTrue();
@@ -65,8 +65,8 @@ class CredentialWriteLockTests {
   @Test
   void seeThoseOfOtherProcessesUntilTheyMustHaveDied(@TempDir Path folder) {
     try (var here = TestStores.of(folder);
-        var there = TestStores.of(folder)) {
-      writes(there, true).claim(IDENTITY);
+        var existing = TestStores.of(folder)) {
+      writes(existing, true).claim(IDENTITY);
 
       assertThatExceptionOfType(ArmException.class)
           .isThrownBy(() -> writes(here, true).write(IDENTITY, documents -> true));
@@ -118,12 +118,12 @@ class CredentialWriteLockTests {
   private static void write(CredentialWriteLock writes, List<String> ends) {
     try {
       ends.add(writes.write(IDENTITY, documents -> "done"));
-    } catch (ArmException refusal) {
-      ends.add(refusal.code());
+    } catch (ArmException exception) {
+      ends.add(exception.code());
     }
   }
 
-  private CredentialWriteLock writes(Store store, boolean refused) {
-    return new CredentialWriteLock(store, clock, UUID::randomUUID, refused);
+  private CredentialWriteLock writes(Store store, boolean rejected) {
+    return new CredentialWriteLock(store, clock, UUID::randomUUID, rejected);
   }
 }

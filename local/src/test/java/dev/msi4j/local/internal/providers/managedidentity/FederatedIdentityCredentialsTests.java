@@ -1,9 +1,9 @@
 package dev.msi4j.local.internal.providers.managedidentity;
 
 import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -60,7 +60,7 @@ class FederatedIdentityCredentialsTests {
     arm.createIdentity("rg", "unique");
     put("unique", "one", ISSUER, "same");
 
-    assertThat(refusal(put("unique", "two", ISSUER, "same"))).isEqualTo("409 Conflict");
+    assertThat(error(put("unique", "two", ISSUER, "same"))).isEqualTo("409 Conflict");
     assertThat(put("unique", "two", ISSUER, "SAME").status()).isEqualTo(201);
   }
 
@@ -94,7 +94,7 @@ class FederatedIdentityCredentialsTests {
 
     var answer = arm.put(path("partial", "bad"), VERSION, "{\"properties\":" + properties + "}");
 
-    assertThat(refusal(answer)).isEqualTo("400 BadRequest");
+    assertThat(error(answer)).isEqualTo("400 BadRequest");
     assertThat(message(answer)).contains("'issuer', 'subject' and 'audience'");
   }
 
@@ -118,25 +118,25 @@ class FederatedIdentityCredentialsTests {
 
     var answer = put("issuers", "bad", issuer, "s");
 
-    assertThat(refusal(answer)).isEqualTo("400 BadRequest");
+    assertThat(error(answer)).isEqualTo("400 BadRequest");
     assertThat(message(answer)).contains("'" + issuer + "'", "https");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-ab", "ab", "a.b"})
-  void refusesNamesThatBreakTheRule(String name) {
+  void rejectsNamesThatBreakTheRule(String name) {
     arm.put(arm.identity("rg", "names"), VERSION, "{\"location\":\"eastus\"}");
 
     assertThat(message(put("names", name, ISSUER, "s"))).contains("'" + name + "'", "3 to 120");
   }
 
   @Test
-  void wantsTheIdentityToBeThere() {
-    assertThat(refusal(put("nobody", "main", ISSUER, "s"))).isEqualTo("404 ParentResourceNotFound");
-    assertThat(refusal(arm.get(path("nobody", "main"), VERSION)))
+  void wantsTheIdentityToExist() {
+    assertThat(error(put("nobody", "main", ISSUER, "s"))).isEqualTo("404 ParentResourceNotFound");
+    assertThat(error(arm.get(path("nobody", "main"), VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
     assertThat(
-            refusal(
+            error(
                 arm.get(arm.identity("rg", "nobody") + "/federatedIdentityCredentials", VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
   }
@@ -145,7 +145,7 @@ class FederatedIdentityCredentialsTests {
   void saysNotFoundOfACredentialAsTheProviderDoes() {
     arm.createIdentity("rg", "empty");
 
-    assertThat(refusal(arm.get(path("empty", "none"), VERSION))).isEqualTo("404 NotFound");
+    assertThat(error(arm.get(path("empty", "none"), VERSION))).isEqualTo("404 NotFound");
     assertThat(arm.delete(path("empty", "none"), VERSION).status()).isEqualTo(204);
   }
 
@@ -164,7 +164,7 @@ class FederatedIdentityCredentialsTests {
     var second = json(arm.follow(first.path("nextLink").asText()));
     assertThat(second.path("value").findValuesAsText("name")).containsExactly("fic-3");
     assertThat(second.has("nextLink")).isFalse();
-    assertThat(refusal(arm.send("GET", path, "api-version=" + VERSION + "&$top=0", "")))
+    assertThat(error(arm.send("GET", path, "api-version=" + VERSION + "&$top=0", "")))
         .isEqualTo("400 InvalidTopParameter");
   }
 
@@ -175,7 +175,7 @@ class FederatedIdentityCredentialsTests {
     arm.delete(arm.identity("rg", "parent"), VERSION);
     arm.createIdentity("rg", "parent");
 
-    assertThat(refusal(arm.get(path("parent", "child"), VERSION))).isEqualTo("404 NotFound");
+    assertThat(error(arm.get(path("parent", "child"), VERSION))).isEqualTo("404 NotFound");
   }
 
   @Test
@@ -194,9 +194,9 @@ class FederatedIdentityCredentialsTests {
     var shown = json(arm.get(flexible, "2025-01-31-preview")).path("properties");
     assertThat(shown.path("claimsMatchingExpression").path("languageVersion").asInt()).isEqualTo(1);
     assertThat(shown.has("subject")).isFalse();
-    assertThat(refusal(arm.put(path("flexible", "plain"), VERSION, body)))
+    assertThat(error(arm.put(path("flexible", "plain"), VERSION, body)))
         .isEqualTo("400 BadRequest");
-    assertThat(refusal(arm.get(flexible, VERSION))).isEqualTo("404 InvalidResourceType");
+    assertThat(error(arm.get(flexible, VERSION))).isEqualTo("404 InvalidResourceType");
   }
 
   @Test

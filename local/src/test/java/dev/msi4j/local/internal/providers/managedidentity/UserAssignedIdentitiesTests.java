@@ -1,9 +1,9 @@
 package dev.msi4j.local.internal.providers.managedidentity;
 
 import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -123,12 +123,12 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void tellsWhatItDeletedFromWhatWasNotThere() {
+  void returns200ForDeletedAnd204ForMissing() {
     arm.createIdentity("rg", "gone");
 
     assertThat(arm.delete(arm.identity("rg", "gone"), VERSION).status()).isEqualTo(200);
     assertThat(arm.delete(arm.identity("rg", "gone"), VERSION).status()).isEqualTo(204);
-    assertThat(refusal(arm.get(arm.identity("rg", "gone"), VERSION)))
+    assertThat(error(arm.get(arm.identity("rg", "gone"), VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
 
@@ -161,8 +161,8 @@ class UserAssignedIdentitiesTests {
   void wantsALocation() {
     var path = arm.identity("rg", "nowhere");
 
-    assertThat(refusal(arm.put(path, VERSION, "{\"tags\":{}}"))).isEqualTo("400 LocationRequired");
-    assertThat(refusal(arm.put(path, VERSION, "{\"location\":\"moon\"}")))
+    assertThat(error(arm.put(path, VERSION, "{\"tags\":{}}"))).isEqualTo("400 LocationRequired");
+    assertThat(error(arm.put(path, VERSION, "{\"location\":\"moon\"}")))
         .isEqualTo("400 LocationNotAvailableForResourceType");
   }
 
@@ -172,13 +172,13 @@ class UserAssignedIdentitiesTests {
 
     var answer = arm.put(arm.identity("rg", "fixed"), VERSION, "{\"location\":\"westus\"}");
 
-    assertThat(refusal(answer)).isEqualTo("409 InvalidResourceLocation");
+    assertThat(error(answer)).isEqualTo("409 InvalidResourceLocation");
     assertThat(message(answer)).contains("'fixed'", "'eastus'", "'westus'");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ab", "-abc", "a b c", "a.b.c"})
-  void refusesNamesThatBreakTheRule(String name) {
+  void rejectsNamesThatBreakTheRule(String name) {
     var path = arm.identity("rg", name.replace(" ", "%20"));
 
     var answer = arm.put(path, VERSION, "{\"location\":\"eastus\"}");
@@ -222,12 +222,12 @@ class UserAssignedIdentitiesTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"!", "bm90IGEga2V5"})
-  void refusesASkipTokenThatNoListingGave(String token) {
+  void rejectsASkipTokenThatNoListingGave(String token) {
     var path = arm.subscription() + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities";
 
     var answer = arm.send("GET", path, "api-version=" + VERSION + "&$skiptoken=" + token, "");
 
-    assertThat(refusal(answer)).isEqualTo("400 InvalidSkipToken");
+    assertThat(error(answer)).isEqualTo("400 InvalidSkipToken");
   }
 
   @Test

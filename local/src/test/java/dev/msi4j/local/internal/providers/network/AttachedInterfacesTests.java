@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.providers.network;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.network.Net.created;
 import static dev.msi4j.local.internal.providers.network.Net.publicReference;
 import static dev.msi4j.local.internal.providers.network.Net.subnetJson;
@@ -73,7 +73,7 @@ class AttachedInterfacesTests {
 
     var answer = net.delete(net.networkInterface("nic"));
 
-    assertThat(refusal(answer)).isEqualTo("400 NicInUse");
+    assertThat(error(answer)).isEqualTo("400 NicInUse");
     assertThat(message(answer)).contains(net.networkInterface("nic"), machine);
     detach();
     assertThat(net.delete(net.networkInterface("nic")).status()).isEqualTo(202);
@@ -102,10 +102,10 @@ class AttachedInterfacesTests {
   /** Says what the provider of a machine says when it runs or has been deallocated. */
   private void attach(boolean running) {
     var interfaces = List.of(net.networkInterface("nic"), net.networkInterface("second"));
-    var said =
+    var given =
         new VirtualMachineRegistry.Machine(machine, "guid", "eastus", running, interfaces, null, Json.object());
     store.change(documents -> {
-      new VirtualMachineRegistry().save(documents, said);
+      new VirtualMachineRegistry().save(documents, given);
       new ResourceReferences().replace(documents, machine, interfaces);
     });
   }

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.network;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.network.Net.configuration;
 import static dev.msi4j.local.internal.providers.network.Net.created;
 import static dev.msi4j.local.internal.providers.network.Net.privateAddress;
@@ -48,7 +48,7 @@ class NetworkInterfacesTests {
         .isEqualTo("10.0.0.5");
     created(net.putInterface("dynamic-3", subnet, ""));
     var full = net.putInterface("dynamic-4", subnet, "");
-    assertThat(refusal(full)).isEqualTo("400 SubnetIsFull");
+    assertThat(error(full)).isEqualTo("400 SubnetIsFull");
     assertThat(message(full)).contains("Subnet a ", "10.0.0.0/29");
 
     net.delete(net.networkInterface("dynamic-1"));
@@ -86,7 +86,7 @@ class NetworkInterfacesTests {
 
     var answer = net.putInterface("asked-2", subnet, staticAddress(address));
 
-    assertThat(refusal(answer)).isEqualTo("400 " + code);
+    assertThat(error(answer)).isEqualTo("400 " + code);
     assertThat(message(answer)).contains(address);
   }
 
@@ -141,21 +141,21 @@ class NetworkInterfacesTests {
                 + configuration("one", subnet, publicReference(net.publicAddress("held")))
                 + "]}"));
 
-    assertThat(refusal(net.delete(subnet))).isEqualTo("400 InUseSubnetCannotBeDeleted");
+    assertThat(error(net.delete(subnet))).isEqualTo("400 InUseSubnetCannotBeDeleted");
     assertThat(message(net.delete(subnet)))
         .contains(
             "Subnet a is in use by " + net.networkInterface("held") + "/ipConfigurations/one");
-    assertThat(refusal(net.delete(net.network("held"))))
+    assertThat(error(net.delete(net.network("held"))))
         .isEqualTo("400 InUseSubnetCannotBeDeleted");
-    assertThat(refusal(net.putNetwork("held", "10.0.0.0/16")))
+    assertThat(error(net.putNetwork("held", "10.0.0.0/16")))
         .isEqualTo("400 InUseSubnetCannotBeDeleted");
-    assertThat(refusal(net.putNetwork("held", "10.0.0.0/16", subnetJson("a", "10.0.9.0/24"))))
+    assertThat(error(net.putNetwork("held", "10.0.0.0/16", subnetJson("a", "10.0.9.0/24"))))
         .isEqualTo("400 InUsePrefixCannotBeDeleted");
-    assertThat(refusal(net.putNetwork("held", "10.9.0.0/16", subnetJson("a", "10.0.0.0/24"))))
+    assertThat(error(net.putNetwork("held", "10.9.0.0/16", subnetJson("a", "10.0.0.0/24"))))
         .isEqualTo("400 NetcfgSubnetRangeOutsideVnet");
-    assertThat(refusal(net.delete(net.publicAddress("held"))))
+    assertThat(error(net.delete(net.publicAddress("held"))))
         .isEqualTo("400 PublicIPAddressCannotBeDeleted");
-    assertThat(refusal(net.delete(net.securityGroup("held"))))
+    assertThat(error(net.delete(net.securityGroup("held"))))
         .isEqualTo("400 InUseNetworkSecurityGroupCannotBeDeleted");
     assertThat(message(net.delete(net.securityGroup("held"))))
         .contains(net.networkInterface("held"));
@@ -196,7 +196,7 @@ class NetworkInterfacesTests {
   }
 
   @Test
-  void sharesAPublicAddressWithNobody() {
+  void rejectsAPublicAddressThatIsInUse() {
     var subnet = network("shared", "10.0.0.0/24");
     created(net.putPublicAddress("shared", "Standard", "Static"));
     var reference = publicReference(net.publicAddress("shared"));
@@ -212,13 +212,13 @@ class NetworkInterfacesTests {
                 + configuration("two", subnet, reference)
                 + "]}");
 
-    assertThat(refusal(other)).isEqualTo("400 PublicIPAddressInUse");
+    assertThat(error(other)).isEqualTo("400 PublicIPAddressInUse");
     assertThat(message(other)).contains(net.networkInterface("shared-1"));
-    assertThat(refusal(twice)).isEqualTo("400 PublicIPReferencedByMultipleIPConfigs");
+    assertThat(error(twice)).isEqualTo("400 PublicIPReferencedByMultipleIPConfigs");
   }
 
   @Test
-  void refersOnlyToWhatIsThereAndInItsRegion() {
+  void refersOnlyToExistingResourcesInItsRegion() {
     var subnet = network("referred", "10.0.0.0/24");
     created(
         net.send(
@@ -230,7 +230,7 @@ class NetworkInterfacesTests {
 
     var missing = net.putInterface("referring", net.subnet("referred", "no"), "");
 
-    assertThat(refusal(missing)).isEqualTo("400 InvalidResourceReference");
+    assertThat(error(missing)).isEqualTo("400 InvalidResourceReference");
     assertThat(message(missing))
         .startsWith(
             "Resource "
@@ -238,13 +238,13 @@ class NetworkInterfacesTests {
                 + " referenced by resource "
                 + net.networkInterface("referring")
                 + " was not found.");
-    assertThat(refusal(net.putInterface("referring", net.network("referred"), "")))
+    assertThat(error(net.putInterface("referring", net.network("referred"), "")))
         .isEqualTo("400 InvalidResourceReference");
-    assertThat(refusal(net.putInterface("referring", net.subnet("far", "a"), "")))
+    assertThat(error(net.putInterface("referring", net.subnet("far", "a"), "")))
         .isEqualTo("400 InvalidResourceReference");
-    assertThat(refusal(net.putInterface("referring", subnet, publicReference(subnet))))
+    assertThat(error(net.putInterface("referring", subnet, publicReference(subnet))))
         .isEqualTo("400 InvalidResourceReference");
-    assertThat(refusal(arm.get(net.networkInterface("referring"), Net.VERSION)))
+    assertThat(error(arm.get(net.networkInterface("referring"), Net.VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
 
@@ -263,7 +263,7 @@ class NetworkInterfacesTests {
         .contains("only one can be primary");
     assertThat(message(configured("[{'name':'one','properties':{}}]"))).contains("needs a subnet");
     assertThat(
-            refusal(
+            error(
                 configured(
                     "[" + one + "," + configuration("two", net.subnet("fitting", "b"), "") + "]")))
         .isEqualTo("400 IpConfigurationsOnSameNicCannotUseDifferentSubnets");

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.providers.network;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.network.Net.created;
 import static dev.msi4j.local.internal.providers.network.Net.subnetJson;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ class NetworkOperationsTests {
 
   @BeforeAll
   static void start() {
-    azure = TestAzure.builder().operationsEndAfterPolls(2).start();
+    azure = TestAzure.builder().longRunningOperationPolls(2).start();
     arm = Arm.signIn(azure);
     net = Net.inNewGroup(arm, "rg");
   }
@@ -66,13 +66,13 @@ class NetworkOperationsTests {
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(state(net.get(net.network("deleted")))).isEqualTo("Deleting");
-    assertThat(refusal(net.putNetwork("deleted", "10.0.0.0/16")))
+    assertThat(error(net.putNetwork("deleted", "10.0.0.0/16")))
         .isEqualTo("409 AnotherOperationInProgress");
-    assertThat(refusal(net.put(net.subnet("deleted", "b"), "{'addressPrefix':'10.0.1.0/24'}")))
+    assertThat(error(net.put(net.subnet("deleted", "b"), "{'addressPrefix':'10.0.1.0/24'}")))
         .isEqualTo("409 AnotherOperationInProgress");
     assertThat(arm.follow(location).status()).isEqualTo(202);
     assertThat(arm.follow(location).status()).isEqualTo(200);
-    assertThat(refusal(arm.get(net.network("deleted"), Net.VERSION)))
+    assertThat(error(arm.get(net.network("deleted"), Net.VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
 
@@ -95,7 +95,7 @@ class NetworkOperationsTests {
 
     var joining = net.putInterface("joining", net.subnet("joined", "a"), "");
 
-    assertThat(refusal(joining)).isEqualTo("409 ReferencedResourceNotProvisioned");
+    assertThat(error(joining)).isEqualTo("409 ReferencedResourceNotProvisioned");
     finish(deletion);
   }
 
@@ -106,12 +106,12 @@ class NetworkOperationsTests {
 
     var joining = net.putInterface("joining", net.subnet("parting", "a"), "");
 
-    assertThat(refusal(joining)).isEqualTo("409 ReferencedResourceNotProvisioned");
+    assertThat(error(joining)).isEqualTo("409 ReferencedResourceNotProvisioned");
     finish(deletion);
   }
 
   @Test
-  void endAlsoWhenTheirResourceIsGone() {
+  void endAlsoWhenTheirResourceIsDeleted() {
     var write = net.put(net.securityGroup("gone"), "{}");
     var one = net.delete(net.securityGroup("gone"));
     var other = net.delete(net.securityGroup("gone"));
@@ -120,7 +120,7 @@ class NetworkOperationsTests {
 
     finish(other);
     finish(write);
-    assertThat(refusal(arm.get(net.securityGroup("gone"), Net.VERSION)))
+    assertThat(error(arm.get(net.securityGroup("gone"), Net.VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
 

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.network;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.network.Net.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +61,7 @@ class NetworkSecurityGroupsTests {
 
     assertThat(replaced.path("properties").path("securityRules").findValuesAsText("name"))
         .containsExactly("web");
-    assertThat(refusal(arm.get(path("whole", "ssh"), Net.VERSION))).isEqualTo("404 NotFound");
+    assertThat(error(arm.get(path("whole", "ssh"), Net.VERSION))).isEqualTo("404 NotFound");
   }
 
   @Test
@@ -77,7 +77,7 @@ class NetworkSecurityGroupsTests {
                 .findValuesAsText("name"))
         .containsExactly("out", "ssh");
     var conflict = net.put(path("growing", "web"), properties(100, "Inbound", "80"));
-    assertThat(refusal(conflict)).isEqualTo("400 SecurityRuleConflict");
+    assertThat(error(conflict)).isEqualTo("400 SecurityRuleConflict");
     assertThat(message(conflict)).contains("web", "ssh");
     assertThat(net.delete(path("growing", "ssh")).status()).isEqualTo(202);
     created(net.put(path("growing", "web"), properties(100, "Inbound", "80")));
@@ -107,7 +107,7 @@ class NetworkSecurityGroupsTests {
   void checksRules(int priority, String direction, String ports, String code) {
     var answer = withRules("checked", rule("odd", priority, direction, ports));
 
-    assertThat(refusal(answer)).isEqualTo("400 " + code);
+    assertThat(error(answer)).isEqualTo("400 " + code);
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class NetworkSecurityGroupsTests {
 
     assertThat(net.properties(net.securityGroup("used")).path("subnets").path(0).path("id"))
         .hasToString("\"" + net.subnet("used", "a") + "\"");
-    assertThat(refusal(net.delete(net.securityGroup("used"))))
+    assertThat(error(net.delete(net.securityGroup("used"))))
         .isEqualTo("400 InUseNetworkSecurityGroupCannotBeDeleted");
 
     net.delete(net.network("used"));

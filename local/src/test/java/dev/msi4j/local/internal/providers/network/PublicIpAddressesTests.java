@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.network;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.network.Net.created;
 import static dev.msi4j.local.internal.providers.network.Net.publicReference;
 import static dev.msi4j.local.internal.providers.network.Net.subnetJson;
@@ -62,10 +62,10 @@ class PublicIpAddressesTests {
   void isStaticWhenItIsStandard() {
     var answer = net.putPublicAddress("standard", "Standard", "Dynamic");
 
-    assertThat(refusal(answer))
+    assertThat(error(answer))
         .isEqualTo("400 StandardAndStandardV2SkuPublicIPAddressesMustBeStatic");
     created(net.putPublicAddress("standard", "Standard", "Static"));
-    assertThat(refusal(net.putPublicAddress("standard", "Basic", "Static")))
+    assertThat(error(net.putPublicAddress("standard", "Basic", "Static")))
         .isEqualTo("400 SkuCannotBeChangedOnUpdate");
   }
 
@@ -77,7 +77,7 @@ class PublicIpAddressesTests {
         net.putInterface(
             "used", net.subnet("used", "a"), publicReference(net.publicAddress("used"))));
 
-    assertThat(refusal(net.putPublicAddress("used", "Basic", "Dynamic")))
+    assertThat(error(net.putPublicAddress("used", "Basic", "Dynamic")))
         .isEqualTo("400 PublicIPAddressInUseCannotUpdateToDynamic");
   }
 
@@ -88,12 +88,12 @@ class PublicIpAddressesTests {
     assertThat(named.path("properties").path("dnsSettings").path("fqdn").asText())
         .isEqualTo("shop-1.eastus.cloudapp.azure.com");
     var taken = net.send(net.publicAddress("late"), body("eastus", "shop-1"));
-    assertThat(refusal(taken)).isEqualTo("400 DnsRecordInUse");
+    assertThat(error(taken)).isEqualTo("400 DnsRecordInUse");
     assertThat(message(taken)).contains("shop-1.eastus.cloudapp.azure.com");
     created(net.send(net.publicAddress("elsewhere"), body("westus", "shop-1")));
     assertThat(net.send(net.publicAddress("named"), body("eastus", "shop-1")).status())
         .isEqualTo(200);
-    assertThat(refusal(net.send(net.publicAddress("late"), body("eastus", "-no"))))
+    assertThat(error(net.send(net.publicAddress("late"), body("eastus", "-no"))))
         .isEqualTo("400 InvalidDomainNameLabel");
 
     net.delete(net.publicAddress("named"));
@@ -120,7 +120,7 @@ class PublicIpAddressesTests {
         .contains("publicIPAllocationMethod is 'Fixed'", "Static, Dynamic");
     assertThat(message(net.put(path, "{'idleTimeoutInMinutes':31}")))
         .contains("idleTimeoutInMinutes is 31", "4 to 30");
-    assertThat(refusal(net.put(path, "{'publicIPAddressVersion':'IPv6'}")))
+    assertThat(error(net.put(path, "{'publicIPAddressVersion':'IPv6'}")))
         .isEqualTo("400 IPv6NotSupported");
   }
 

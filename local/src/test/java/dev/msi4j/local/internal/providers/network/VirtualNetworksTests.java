@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.network;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static dev.msi4j.local.internal.providers.network.Net.created;
 import static dev.msi4j.local.internal.providers.network.Net.subnetJson;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +64,7 @@ class VirtualNetworksTests {
     assertThat(net.properties(net.network("growing")).path("subnets")).hasSize(2);
     assertThat(net.delete(net.subnet("growing", "a")).status()).isEqualTo(202);
     assertThat(net.properties(net.network("growing")).path("subnets")).hasSize(1);
-    assertThat(refusal(arm.get(net.subnet("growing", "a"), Net.VERSION))).isEqualTo("404 NotFound");
+    assertThat(error(arm.get(net.subnet("growing", "a"), Net.VERSION))).isEqualTo("404 NotFound");
     assertThat(net.delete(net.subnet("growing", "a")).status()).isEqualTo(204);
   }
 
@@ -77,7 +77,7 @@ class VirtualNetworksTests {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(json(answer).path("properties").path("subnets").findValuesAsText("name"))
         .containsExactly("b");
-    assertThat(refusal(arm.get(net.subnet("replaced", "a"), Net.VERSION)))
+    assertThat(error(arm.get(net.subnet("replaced", "a"), Net.VERSION)))
         .isEqualTo("404 NotFound");
   }
 
@@ -112,7 +112,7 @@ class VirtualNetworksTests {
   void wantsPrefixesInCidrNotation(String prefix, String code) {
     var answer = net.putNetwork("unreadable", prefix);
 
-    assertThat(refusal(answer)).isEqualTo("400 " + code);
+    assertThat(error(answer)).isEqualTo("400 " + code);
     assertThat(message(answer)).contains(prefix);
   }
 
@@ -129,7 +129,7 @@ class VirtualNetworksTests {
 
     var answer = net.put(net.subnet("bounded", "b"), "{'addressPrefix':'" + prefix + "'}");
 
-    assertThat(refusal(answer)).isEqualTo("400 " + code);
+    assertThat(error(answer)).isEqualTo("400 " + code);
     assertThat(message(answer)).contains("'b'", "'bounded'");
   }
 
@@ -140,18 +140,18 @@ class VirtualNetworksTests {
             net.network("overlapping"),
             "{'addressSpace':{'addressPrefixes':['10.0.0.0/16','10.0.4.0/24']}}");
 
-    assertThat(refusal(answer)).isEqualTo("400 NetcfgInvalidVirtualNetworkSite");
+    assertThat(error(answer)).isEqualTo("400 NetcfgInvalidVirtualNetworkSite");
     assertThat(message(answer)).contains("10.0.0.0/16", "10.0.4.0/24");
   }
 
   @Test
   void wantsAnAddressSpaceANameAndARegion() {
-    assertThat(refusal(net.put(net.network("none"), "{}"))).isEqualTo("400 InvalidRequestFormat");
+    assertThat(error(net.put(net.network("none"), "{}"))).isEqualTo("400 InvalidRequestFormat");
     assertThat(message(net.put(net.network("none"), "{}")))
         .contains("properties.addressSpace.addressPrefixes");
-    assertThat(refusal(net.putNetwork("-no", "10.0.0.0/16"))).isEqualTo("400 InvalidResourceName");
-    assertThat(refusal(net.send(net.network("none"), "{}"))).isEqualTo("400 LocationRequired");
-    assertThat(refusal(net.put(net.network("none"), "{'subnets':[{}]}")))
+    assertThat(error(net.putNetwork("-no", "10.0.0.0/16"))).isEqualTo("400 InvalidResourceName");
+    assertThat(error(net.send(net.network("none"), "{}"))).isEqualTo("400 LocationRequired");
+    assertThat(error(net.put(net.network("none"), "{'subnets':[{}]}")))
         .isEqualTo("400 InvalidRequestFormat");
   }
 
@@ -164,7 +164,7 @@ class VirtualNetworksTests {
             net.network("fixed"),
             "{'location':'westus','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']}}}");
 
-    assertThat(refusal(answer)).isEqualTo("409 InvalidResourceLocation");
+    assertThat(error(answer)).isEqualTo("409 InvalidResourceLocation");
   }
 
   @Test
@@ -193,7 +193,7 @@ class VirtualNetworksTests {
   }
 
   @Test
-  void isNotThereAfterItsDeletion() {
+  void doesNotExistAfterItsDeletion() {
     created(net.putNetwork("gone", "10.0.0.0/16", subnetJson("a", "10.0.1.0/24")));
 
     var answer = net.delete(net.network("gone"));
@@ -205,11 +205,11 @@ class VirtualNetworksTests {
                 .path("status")
                 .asText())
         .isEqualTo("Succeeded");
-    assertThat(refusal(arm.get(net.network("gone"), Net.VERSION)))
+    assertThat(error(arm.get(net.network("gone"), Net.VERSION)))
         .isEqualTo("404 ResourceNotFound");
-    assertThat(refusal(arm.get(net.subnet("gone", "a"), Net.VERSION)))
+    assertThat(error(arm.get(net.subnet("gone", "a"), Net.VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
-    assertThat(refusal(net.put(net.subnet("gone", "a"), "{'addressPrefix':'10.0.1.0/24'}")))
+    assertThat(error(net.put(net.subnet("gone", "a"), "{'addressPrefix':'10.0.1.0/24'}")))
         .isEqualTo("404 ParentResourceNotFound");
     assertThat(net.delete(net.network("gone")).status()).isEqualTo(204);
   }
@@ -223,7 +223,7 @@ class VirtualNetworksTests {
     assertThat(arm.delete(arm.group("leaving"), "2021-04-01").status()).isEqualTo(202);
     arm.createGroup("leaving");
 
-    assertThat(refusal(arm.get(other.network("inside"), Net.VERSION)))
+    assertThat(error(arm.get(other.network("inside"), Net.VERSION)))
         .isEqualTo("404 ResourceNotFound");
     created(other.putNetwork("inside", "10.0.0.0/16", subnetJson("a", "10.0.1.0/24")));
     assertThat(other.delete(other.network("inside")).status()).isEqualTo(202);

@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.resources;
 
 import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -43,7 +43,7 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void saysWhetherAGroupIsThere() {
+  void saysWhetherAGroupExists() {
     try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
@@ -52,8 +52,8 @@ class ResourceGroupsTests {
           .isEqualTo(204);
       assertThat(arm.send("HEAD", arm.group("no"), "api-version=" + GROUPS, "").status())
           .isEqualTo(404);
-      assertThat(refusal(arm.get(arm.group("no"), GROUPS))).isEqualTo("404 ResourceGroupNotFound");
-      assertThat(refusal(arm.put(arm.group("rg"), GROUPS, "{\"location\":\"westus\"}")))
+      assertThat(error(arm.get(arm.group("no"), GROUPS))).isEqualTo("404 ResourceGroupNotFound");
+      assertThat(error(arm.put(arm.group("rg"), GROUPS, "{\"location\":\"westus\"}")))
           .isEqualTo("409 InvalidResourceGroupLocation");
     }
   }
@@ -73,18 +73,18 @@ class ResourceGroupsTests {
       assertThat(answer.headers().first("Retry-After")).hasValue("1");
       assertThat(arm.follow(answer.headers().first("Location").orElseThrow()).status())
           .isEqualTo(200);
-      assertThat(refusal(arm.get(arm.identity("rg", "inside"), VERSION)))
+      assertThat(error(arm.get(arm.identity("rg", "inside"), VERSION)))
           .isEqualTo("404 ResourceGroupNotFound");
       assertThat(arm.get(arm.identity("rg2", "outside"), VERSION).status()).isEqualTo(200);
       arm.createGroup("rg");
-      assertThat(refusal(arm.get(arm.identity("rg", "inside"), VERSION)))
+      assertThat(error(arm.get(arm.identity("rg", "inside"), VERSION)))
           .isEqualTo("404 ResourceNotFound");
     }
   }
 
   @Test
   void takesAsManyPollsToDeleteAsWasAsked() {
-    try (var azure = TestAzure.builder().operationsEndAfterPolls(2).start()) {
+    try (var azure = TestAzure.builder().longRunningOperationPolls(2).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
 
@@ -93,11 +93,11 @@ class ResourceGroupsTests {
       assertThat(
               json(arm.get(arm.group("rg"), GROUPS)).path("properties").path("provisioningState"))
           .hasToString("\"Deleting\"");
-      assertThat(refusal(arm.put(arm.identity("rg", "late"), VERSION, "{\"location\":\"eastus\"}")))
+      assertThat(error(arm.put(arm.identity("rg", "late"), VERSION, "{\"location\":\"eastus\"}")))
           .isEqualTo("409 ResourceGroupBeingDeleted");
       assertThat(arm.follow(location).status()).isEqualTo(202);
       assertThat(arm.follow(location).status()).isEqualTo(200);
-      assertThat(refusal(arm.get(arm.group("rg"), GROUPS))).isEqualTo("404 ResourceGroupNotFound");
+      assertThat(error(arm.get(arm.group("rg"), GROUPS))).isEqualTo("404 ResourceGroupNotFound");
     }
   }
 
@@ -105,7 +105,7 @@ class ResourceGroupsTests {
   void takesAsLongToDeleteAsWasAsked() {
     var clock = new TestClock();
     try (var azure =
-        TestAzure.builder().clock(clock).operationsEndAfter(Duration.ofMinutes(2)).start()) {
+        TestAzure.builder().clock(clock).longRunningOperationDelay(Duration.ofMinutes(2)).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
       arm.delete(arm.group("rg"), GROUPS);
@@ -113,7 +113,7 @@ class ResourceGroupsTests {
       clock.advance(Duration.ofSeconds(119));
       assertThat(arm.get(arm.group("rg"), GROUPS).status()).isEqualTo(200);
       clock.advance(Duration.ofSeconds(1));
-      assertThat(refusal(arm.get(arm.group("rg"), GROUPS))).isEqualTo("404 ResourceGroupNotFound");
+      assertThat(error(arm.get(arm.group("rg"), GROUPS))).isEqualTo("404 ResourceGroupNotFound");
     }
   }
 
@@ -137,14 +137,14 @@ class ResourceGroupsTests {
       assertThat(next.has("nextLink")).isFalse();
       assertThat(json(arm.send("GET", groups, filter + "'DEV'", "")).path("value")).isEmpty();
       var byName = "api-version=" + GROUPS + "&$filter=name%20eq%20'first'";
-      assertThat(refusal(arm.send("GET", groups, byName, "")))
+      assertThat(error(arm.send("GET", groups, byName, "")))
           .isEqualTo("400 InvalidFilterInQueryString");
     }
   }
 
   @Test
   void readsCountAsPollsOfItsDeletion() {
-    try (var azure = TestAzure.builder().operationsEndAfterPolls(2).start()) {
+    try (var azure = TestAzure.builder().longRunningOperationPolls(2).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
       arm.delete(arm.group("rg"), GROUPS);
@@ -158,11 +158,11 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void doesNotKnowAnOperationThatNobodyStarted() {
+  void doesNotKnowAnOperationThatWasNeverStarted() {
     try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
 
-      assertThat(refusal(arm.get(arm.subscription() + "/operationresults/none", GROUPS)))
+      assertThat(error(arm.get(arm.subscription() + "/operationresults/none", GROUPS)))
           .isEqualTo("404 OperationNotFound");
     }
   }

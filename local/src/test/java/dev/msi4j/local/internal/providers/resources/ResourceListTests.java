@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.resources;
 
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -140,7 +140,7 @@ class ResourceListTests {
   void filterThatIsNotSupportedReturns400(String filter) {
     var answer = list(arm.subscription(), "&$filter=" + filter.replace(" ", "%20"));
 
-    assertThat(refusal(answer)).isEqualTo("400 InvalidFilterInQueryString");
+    assertThat(error(answer)).isEqualTo("400 InvalidFilterInQueryString");
     assertThat(message(answer))
         .startsWith("Invalid $filter '" + filter + "' specified in the query string. Details: '");
   }
@@ -149,7 +149,7 @@ class ResourceListTests {
   void deeplyNestedFilterReturns400() {
     var filter = "(".repeat(100_000) + "name%20eq%20'a'" + ")".repeat(100_000);
 
-    assertThat(refusal(list(arm.subscription(), "&$filter=" + filter)))
+    assertThat(error(list(arm.subscription(), "&$filter=" + filter)))
         .isEqualTo("400 InvalidFilterInQueryString");
   }
 
@@ -229,7 +229,7 @@ class ResourceListTests {
 
   @Test
   void expandOfAnythingElseReturns400() {
-    assertThat(refusal(list(arm.subscription(), "&$expand=createdTime,properties")))
+    assertThat(error(list(arm.subscription(), "&$expand=createdTime,properties")))
         .isEqualTo("400 InvalidExpandQueryOptionValue");
   }
 

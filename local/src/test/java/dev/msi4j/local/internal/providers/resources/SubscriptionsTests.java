@@ -1,9 +1,9 @@
 package dev.msi4j.local.internal.providers.resources;
 
 import static dev.msi4j.local.Arm.VERSION;
+import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.Arm.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -37,23 +37,23 @@ class SubscriptionsTests {
       arm.createGroup("rg");
       var provider = arm.subscription() + "/providers/microsoft.managedidentity";
 
-      var refused = arm.put(arm.identity("rg", "web"), VERSION, "{\"location\":\"eastus\"}");
+      var rejected = arm.put(arm.identity("rg", "web"), VERSION, "{\"location\":\"eastus\"}");
 
-      assertThat(refusal(refused)).isEqualTo("409 MissingSubscriptionRegistration");
-      assertThat(message(refused)).contains("'Microsoft.ManagedIdentity'");
+      assertThat(error(rejected)).isEqualTo("409 MissingSubscriptionRegistration");
+      assertThat(message(rejected)).contains("'Microsoft.ManagedIdentity'");
       assertThat(json(arm.get(provider, "2021-04-01")).path("registrationState"))
           .hasToString("\"NotRegistered\"");
       assertThat(json(arm.post(provider + "/register", "2021-04-01")).path("registrationState"))
           .hasToString("\"Registered\"");
       arm.createIdentity("rg", "web");
       var inUse = arm.post(provider + "/unregister", "2021-04-01");
-      assertThat(refusal(inUse)).startsWith("409 ");
+      assertThat(error(inUse)).startsWith("409 ");
       assertThat(message(inUse)).contains("microsoft.managedidentity/userassignedidentities");
       assertThat(arm.get(arm.identity("rg", "web"), VERSION).status()).isEqualTo(200);
       arm.delete(arm.identity("rg", "web"), VERSION);
       assertThat(json(arm.post(provider + "/unregister", "2021-04-01")).path("registrationState"))
           .hasToString("\"NotRegistered\"");
-      assertThat(refusal(arm.get(arm.identity("rg", "web"), VERSION)))
+      assertThat(error(arm.get(arm.identity("rg", "web"), VERSION)))
           .isEqualTo("409 MissingSubscriptionRegistration");
     }
   }
@@ -71,7 +71,7 @@ class SubscriptionsTests {
           .contains(
               "userAssignedIdentities", "userAssignedIdentities/federatedIdentityCredentials");
       assertThat(
-              refusal(arm.get(arm.subscription() + "/providers/Microsoft.Nothing", "2021-04-01")))
+              error(arm.get(arm.subscription() + "/providers/Microsoft.Nothing", "2021-04-01")))
           .isEqualTo("404 InvalidResourceNamespace");
     }
   }

@@ -31,7 +31,8 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
 
   /** Returns restrictions to these providers or types. */
   public static AssignmentRestrictions of(List<String> providers) {
-    return new AssignmentRestrictions(ArgumentValidator.items("providers", providers), AdditionalProperties.NONE);
+    return new AssignmentRestrictions(
+        ArgumentValidator.items("providers", providers), AdditionalProperties.NONE);
   }
 
   /**

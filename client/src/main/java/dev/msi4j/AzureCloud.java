@@ -79,7 +79,9 @@ public final class AzureCloud {
   /** Returns the cloud whose tokens come from this authority, if it is one of the three. */
   static Optional<AzureCloud> withAuthority(String authorityHost) {
     String requested = withoutTrailingSlash(authorityHost);
-    return KNOWN.stream().filter(cloud -> cloud.authorityHost.equalsIgnoreCase(requested)).findFirst();
+    return KNOWN.stream()
+        .filter(cloud -> cloud.authorityHost.equalsIgnoreCase(requested))
+        .findFirst();
   }
 
   /**

@@ -37,7 +37,8 @@ final class BoundedBody {
 
   /** Reads a body without blocking; it fails if it breaks off or has no end. */
   static Mono<byte[]> ofAsync(Flux<ByteBuffer> body) {
-    return body.reduceWith(BoundedBody::new, BoundedBody::and).map(read -> read.bytes.toByteArray());
+    return body.reduceWith(BoundedBody::new, BoundedBody::and)
+        .map(read -> read.bytes.toByteArray());
   }
 
   private BoundedBody and(ByteBuffer more) {

@@ -137,7 +137,8 @@ public final class FederatedIdentityCredential
     return Json.string("FederatedIdentityCredential", this::toJson);
   }
 
-  private record State(ProxyResourceFields header, FederationProperties federation, AdditionalProperties others) {}
+  private record State(
+      ProxyResourceFields header, FederationProperties federation, AdditionalProperties others) {}
 
   /** Builds a {@link FederatedIdentityCredential}. */
   public static final class Builder {

@@ -4,7 +4,8 @@ import com.azure.core.util.BinaryData;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of {@link FederatedIdentityCredentials}, described. */
-record FederatedIdentityCredentialCalls(ArgumentValidator check, UserAssignedIdentityCalls identities) {
+record FederatedIdentityCredentialCalls(
+    ArgumentValidator check, UserAssignedIdentityCalls identities) {
   private static final ArmCall.Reading<FederatedIdentityCredential> CREDENTIAL =
       ArmCall.Reading.json(FederatedIdentityCredential::fromJson);
 

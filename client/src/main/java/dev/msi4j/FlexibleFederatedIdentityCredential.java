@@ -128,7 +128,8 @@ public final class FlexibleFederatedIdentityCredential
     return Json.string("FlexibleFederatedIdentityCredential", this::toJson);
   }
 
-  private record State(ProxyResourceFields header, FederationProperties federation, AdditionalProperties others) {}
+  private record State(
+      ProxyResourceFields header, FederationProperties federation, AdditionalProperties others) {}
 
   /** Builds a {@link FlexibleFederatedIdentityCredential}. */
   public static final class Builder {

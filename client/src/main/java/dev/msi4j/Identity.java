@@ -211,7 +211,8 @@ public final class Identity implements JsonSerializable<Identity> {
   public static final class Builder {
     private final ProxyResourceFields.Collector header = new ProxyResourceFields.Collector();
     private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
-    private final AdditionalProperties.Collector otherProperties = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector otherProperties =
+        new AdditionalProperties.Collector();
     private @Nullable UUID tenantId;
     private @Nullable UUID principalId;
     private @Nullable UUID clientId;

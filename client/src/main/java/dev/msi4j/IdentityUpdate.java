@@ -160,7 +160,8 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
   /** Builds an {@link IdentityUpdate}. */
   public static final class Builder {
     private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
-    private final AdditionalProperties.Collector otherProperties = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector otherProperties =
+        new AdditionalProperties.Collector();
     private final Origin origin;
     private @Nullable String location;
     private @Nullable Map<String, String> tags;

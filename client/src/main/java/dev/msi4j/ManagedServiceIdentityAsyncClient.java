@@ -23,7 +23,8 @@ public final class ManagedServiceIdentityAsyncClient {
   private final FlexibleFederatedIdentityCredentialsAsync flexibleFederatedIdentityCredentials;
   private final OperationsAsync operations;
 
-  ManagedServiceIdentityAsyncClient(ArmTransport arm, String subscriptionId, ArgumentValidator check) {
+  ManagedServiceIdentityAsyncClient(
+      ArmTransport arm, String subscriptionId, ArgumentValidator check) {
     this.subscriptionId = subscriptionId;
     this.arm = arm;
     var identityCalls = new UserAssignedIdentityCalls(check, subscriptionId);

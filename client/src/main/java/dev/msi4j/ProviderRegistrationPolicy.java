@@ -69,8 +69,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
         .flatMap(response ->
             mayLackRegistration(response)
                 ? BufferedResponse.ofAsync(response)
-                    .flatMap(
-                        error -> new Attempt(context, again, original, error).afterError())
+                    .flatMap(error -> new Attempt(context, again, original, error).afterError())
                 : Mono.just(response));
   }
 

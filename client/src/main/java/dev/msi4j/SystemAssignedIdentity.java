@@ -135,7 +135,8 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
   private static final class Collector {
     private final ProxyResourceFields.Collector header = new ProxyResourceFields.Collector();
     private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
-    private final AdditionalProperties.Collector otherProperties = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector otherProperties =
+        new AdditionalProperties.Collector();
     private @Nullable String location;
     private @Nullable Map<String, String> tags;
     private @Nullable UUID tenantId;

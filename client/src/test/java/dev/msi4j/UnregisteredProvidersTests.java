@@ -83,7 +83,8 @@ class UnregisteredProvidersTests {
     Arrays.fill(script, REGISTERING);
     script[0] = MISSING;
     try (var server = ScriptedServer.of(script)) {
-      var client = server.client().delays(delays).providerRegistrationTimeout(Duration.ofSeconds(30));
+      var client =
+          server.client().delays(delays).providerRegistrationTimeout(Duration.ofSeconds(30));
 
       assertThatExceptionOfType(HttpResponseException.class)
           .isThrownBy(() -> way.put(client))

@@ -39,7 +39,8 @@ public class HostTokenBenchmark {
   @Setup(Level.Trial)
   public void start() {
     azure = LocalAzure.start();
-    Map<String, String> environment = azure.hostEnvironments().systemAssigned().openAppService().environment();
+    Map<String, String> environment =
+        azure.hostEnvironments().systemAssigned().openAppService().environment();
     request =
         HttpRequest.newBuilder(
                 URI.create(

@@ -82,7 +82,8 @@ final class IdentityCommand {
       requested.tags(Tags.parse(tags));
     }
     print(
-        output, client.userAssignedIdentities().createOrUpdate(id.group, id.name, requested.build()));
+        output,
+        client.userAssignedIdentities().createOrUpdate(id.group, id.name, requested.build()));
   }
 
   @Command(

@@ -83,7 +83,9 @@ final class LocalCommand {
         description = "A file to write the variables to that lead to it, once it answers.")
     private @Nullable Path envFile;
 
-    @Option(names = "--in-memory", description = "Keep the state in memory and forget it at the end.")
+    @Option(
+        names = "--in-memory",
+        description = "Keep the state in memory and forget it at the end.")
     private boolean inMemory;
 
     @Option(
@@ -257,7 +259,9 @@ final class LocalCommand {
   void env(@Mixin State state) {
     ServerDirectory folder = state.in(environment);
     var exports = ShellExports.read(folder.exports().orElseThrow(() -> notRunning(folder)));
-    environment.out().print(ShellExports.print(ProxyBypass.addTo(exports, environment.variables())));
+    environment
+        .out()
+        .print(ShellExports.print(ProxyBypass.addTo(exports, environment.variables())));
     environment.out().flush();
   }
 

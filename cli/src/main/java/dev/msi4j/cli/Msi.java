@@ -98,8 +98,8 @@ public final class Msi {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (exception, text) -> ErrorPrinter.print(exception, environment.err()))
-        .setExecutionExceptionHandler(
-            (exception, line, parsed) -> ErrorPrinter.print(exception, environment.err(), msi.verbose));
+        .setExecutionExceptionHandler((exception, line, parsed) ->
+            ErrorPrinter.print(exception, environment.err(), msi.verbose));
   }
 
   /** Converts a path; a blank one would mean the current folder. */

@@ -48,7 +48,9 @@ final class VirtualMachineProcess {
     inside.addAll(List.of(Msi.class.getName(), "vm", "relay"));
     passages.forEach((address, target) -> {
       Path socket = folder.resolve(String.valueOf(relays.size()));
-      relays.add(TcpForwarder.start(TcpForwarder.address(socket.toString()), TcpForwarder.address(target)));
+      relays.add(
+          TcpForwarder.start(
+              TcpForwarder.address(socket.toString()), TcpForwarder.address(target)));
       inside.addAll(List.of("--pass", address + "=" + socket));
     });
     inside.add("--");

@@ -99,7 +99,8 @@ final class VmCommand {
       @Option(names = "--pass", paramLabel = "FROM=TO", required = true)
           Map<String, String> passages,
       @Parameters(arity = "1..*", paramLabel = "COMMAND") List<String> command) {
-    passages.forEach((from, to) -> TcpForwarder.start(TcpForwarder.address(from), TcpForwarder.address(to)));
+    passages.forEach(
+        (from, to) -> TcpForwarder.start(TcpForwarder.address(from), TcpForwarder.address(to)));
     try {
       return VirtualMachineProcess.await(new ProcessBuilder(command));
     } catch (UncheckedIOException e) {

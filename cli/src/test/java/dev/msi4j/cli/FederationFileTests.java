@@ -337,7 +337,8 @@ class FederationFileTests {
               credentials: [{subject: own, <<: *a}]
             """);
 
-    assertThat(new FederationManifest(YamlReader.read(read(file))).desired("s", false, warning -> {}))
+    assertThat(
+            new FederationManifest(YamlReader.read(read(file))).desired("s", false, warning -> {}))
         .allSatisfy((id, desired) ->
             assertThat(desired.credentials())
                 .singleElement()

@@ -216,7 +216,8 @@ class FileArgumentTests {
       var text = new ArrayList<String>();
       for (var label : line.split(" ")) {
         text.add(
-            label.replace("TAKEN", String.valueOf(taken.getLocalPort()))
+            label
+                .replace("TAKEN", String.valueOf(taken.getLocalPort()))
                 .replace("STATE", folder.resolve("state").toString())
                 .replace("none", folder.resolve("no-state").toString())
                 .replace("out.json", folder.resolve("out.json").toString())

@@ -75,7 +75,8 @@ class LocalCommandTests {
       var port = String.valueOf(taken.getLocalPort());
 
       var result =
-          Terminal.in(home).run("local", "start", "--in-memory", "--port", "0", "--imds-port", port);
+          Terminal.in(home)
+              .run("local", "start", "--in-memory", "--port", "0", "--imds-port", port);
 
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.err()).startsWith("msi: ").contains(port).hasLineCount(1);

@@ -57,9 +57,12 @@ class StateCommandsTests {
             run(back, "import", file));
 
     assertThat(results).allSatisfy(result -> assertThat(result.status()).as(result.err()).isZero());
-    assertThat(clientOf(LocalAzure.builder().stateDirectory(home.resolve("there")).database(url, Map.of())))
+    assertThat(
+            clientOf(
+                LocalAzure.builder().stateDirectory(home.resolve("there")).database(url, Map.of())))
         .isEqualTo(client);
-    assertThat(clientOf(LocalAzure.builder().stateDirectory(home.resolve("back")))).isEqualTo(client);
+    assertThat(clientOf(LocalAzure.builder().stateDirectory(home.resolve("back"))))
+        .isEqualTo(client);
   }
 
   @Test
@@ -173,7 +176,8 @@ class StateCommandsTests {
   void rejectsADatabaseThatItDoesNotKnowAndOneWithMemory() {
     var other = Terminal.in(home).run("local", "start", "--database", "jdbc:mysql://h/d");
     var both =
-        Terminal.in(home).run("local", "start", "--in-memory", "--database", "jdbc:postgresql://h/d");
+        Terminal.in(home)
+            .run("local", "start", "--in-memory", "--database", "jdbc:postgresql://h/d");
 
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.err()).contains("it must start with jdbc:postgresql:");

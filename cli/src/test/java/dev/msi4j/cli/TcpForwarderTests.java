@@ -22,8 +22,10 @@ class TcpForwarderTests {
   void passesBytesOnInBothDirectionsOverAUnixDomainSocket() throws Exception {
     var socket = folder.resolve("0").toString();
     try (var server = listen();
-        var outside = TcpForwarder.start(TcpForwarder.address(socket), address(server.getLocalPort()));
-        var inside = TcpForwarder.start(TcpForwarder.address("127.0.0.1:0"), TcpForwarder.address(socket))) {
+        var outside =
+            TcpForwarder.start(TcpForwarder.address(socket), address(server.getLocalPort()));
+        var inside =
+            TcpForwarder.start(TcpForwarder.address("127.0.0.1:0"), TcpForwarder.address(socket))) {
       assertThat(outside.address()).isEqualTo(TcpForwarder.address(socket));
       CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> answer(server));
 
@@ -39,7 +41,8 @@ class TcpForwarderTests {
 
   @Test
   void closesTheConnectionWhereNothingListensBehindIt() throws Exception {
-    try (var tcpForwarder = TcpForwarder.start(address(0), UnixDomainSocketAddress.of(folder.resolve("nobody")));
+    try (var tcpForwarder =
+            TcpForwarder.start(address(0), UnixDomainSocketAddress.of(folder.resolve("nobody")));
         var client = connect(tcpForwarder)) {
       assertThat(client.getInputStream().read()).isEqualTo(-1);
     }

@@ -55,7 +55,8 @@ record AsyncClientAdapter(ManagedServiceIdentityAsyncClient client) implements C
       ResourceId identity, String name, FederatedIdentityCredential credential) {
     return client
         .federatedIdentityCredentials()
-        .createOrUpdateWithResponse(ClientAdapter.group(identity), identity.name(), name, credential);
+        .createOrUpdateWithResponse(
+            ClientAdapter.group(identity), identity.name(), name, credential);
   }
 
   @Override

@@ -25,8 +25,8 @@ record BlockingClientAdapter(ManagedServiceIdentityClient client) implements Cli
 
   @Override
   public Mono<DeleteResult> deleteIdentity(ResourceId identity) {
-    return Mono.fromCallable(
-        () -> client.userAssignedIdentities().delete(ClientAdapter.group(identity), identity.name()));
+    return Mono.fromCallable(() ->
+        client.userAssignedIdentities().delete(ClientAdapter.group(identity), identity.name()));
   }
 
   @Override
@@ -52,7 +52,9 @@ record BlockingClientAdapter(ManagedServiceIdentityClient client) implements Cli
   @Override
   public Mono<FederatedIdentityCredential> get(ResourceId identity, String name) {
     return Mono.fromCallable(() ->
-        client.federatedIdentityCredentials().get(ClientAdapter.group(identity), identity.name(), name));
+        client
+            .federatedIdentityCredentials()
+            .get(ClientAdapter.group(identity), identity.name(), name));
   }
 
   @Override

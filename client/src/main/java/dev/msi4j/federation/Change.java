@@ -57,7 +57,9 @@ record Change(
     private final List<Change> created = new ArrayList<>();
 
     Planning(
-        List<FederatedIdentityCredential> existing, DesiredCredentials desired, Set<String> spared) {
+        List<FederatedIdentityCredential> existing,
+        DesiredCredentials desired,
+        Set<String> spared) {
       for (var credential : existing) {
         var name = nameOf(credential);
         byTrust.putIfAbsent(TrustKey.of(credential), credential);

@@ -53,6 +53,12 @@ record ClaimCondition(String claim, Operator operator, String comparand) {
   /** A quote within a text is written twice: the language escapes quotes by quotes. */
   @Override
   public String toString() {
-    return "claims['" + claim + "'] " + operator.label() + " '" + comparand.replace("'", "''") + "'";
+    return "claims['"
+        + claim
+        + "'] "
+        + operator.label()
+        + " '"
+        + comparand.replace("'", "''")
+        + "'";
   }
 }

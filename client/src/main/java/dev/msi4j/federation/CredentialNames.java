@@ -43,7 +43,8 @@ final class CredentialNames {
   }
 
   private static String hash(TrustKey trustKey) {
-    var text = trustKey.issuer() + "\n" + (trustKey.subject() == null ? "?" : "=") + trustKey.matched();
+    var text =
+        trustKey.issuer() + "\n" + (trustKey.subject() == null ? "?" : "=") + trustKey.matched();
     try {
       var digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -81,7 +81,8 @@ final class Credentials {
 
   /** What hangs below an identity that is gone is gone as well. */
   private static Mono<DeleteResult> absentIfGone(Mono<DeleteResult> deletion) {
-    return deletion.onErrorResume(FailureKind::isNotFound, failure -> Mono.just(DeleteResult.NOT_FOUND));
+    return deletion.onErrorResume(
+        FailureKind::isNotFound, failure -> Mono.just(DeleteResult.NOT_FOUND));
   }
 
   private <T> Mono<T> inTurn(ResourceId identity, Mono<T> work) {

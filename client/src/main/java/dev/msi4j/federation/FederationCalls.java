@@ -22,7 +22,11 @@ final class FederationCalls {
   private final Poller poller;
   private final Credentials credentials;
 
-  FederationCalls(ClientAdapter clientAdapter, FederationOptions options, Delays delays, DoubleSupplier random) {
+  FederationCalls(
+      ClientAdapter clientAdapter,
+      FederationOptions options,
+      Delays delays,
+      DoubleSupplier random) {
     this.clientAdapter = clientAdapter;
     this.options = options;
     this.delays = delays;
@@ -111,7 +115,8 @@ final class FederationCalls {
         .flatMap(users ->
             users.isEmpty()
                 ? deleted(identity)
-                : Mono.just(new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.IN_USE, users)))
+                : Mono.just(
+                    new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.IN_USE, users)))
         .onErrorResume(FailureKind::isNotFound, failure -> absentOr(identity, failure));
   }
 

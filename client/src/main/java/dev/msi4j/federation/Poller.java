@@ -87,8 +87,12 @@ final class Poller {
    */
   private static boolean isPrincipalNotFound(Throwable failure) {
     return failure instanceof HttpResponseException exception
-        && (ArmError.of(exception).map(ArmError::code).filter("PrincipalNotFound"::equals).isPresent()
-            || Objects.requireNonNullElse(exception.getMessage(), "").contains("PrincipalNotFound"));
+        && (ArmError.of(exception)
+                .map(ArmError::code)
+                .filter("PrincipalNotFound"::equals)
+                .isPresent()
+            || Objects.requireNonNullElse(exception.getMessage(), "")
+                .contains("PrincipalNotFound"));
   }
 
   /** Says that an attempt went well and is not yet enough. */

@@ -62,7 +62,8 @@ final class Reconciliation {
   private List<Desired> pending() {
     return desired.all().stream()
         .map(desired ->
-            new Desired(desired.name(), TrustKey.withAudience(desired.credential(), options.cloud())))
+            new Desired(
+                desired.name(), TrustKey.withAudience(desired.credential(), options.cloud())))
         .toList();
   }
 

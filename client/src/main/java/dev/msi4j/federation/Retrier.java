@@ -39,7 +39,8 @@ final class Retrier {
   /** Writes below an identity that may be young. */
   <T> Mono<T> write(Mono<T> attempt) {
     return send(
-        attempt, EnumSet.of(FailureKind.THROTTLED, FailureKind.NOT_FOUND, FailureKind.CONCURRENT_WRITE));
+        attempt,
+        EnumSet.of(FailureKind.THROTTLED, FailureKind.NOT_FOUND, FailureKind.CONCURRENT_WRITE));
   }
 
   /** Deletes what may not be there. */

@@ -24,7 +24,9 @@ final class SharedBackOff {
     return Mono.defer(() -> {
       var end = until.get();
       var now = delays.now();
-      return end.isAfter(now) ? delays.pause(Duration.between(now, end)).then(pass()) : Mono.empty();
+      return end.isAfter(now)
+          ? delays.pause(Duration.between(now, end)).then(pass())
+          : Mono.empty();
     });
   }
 }

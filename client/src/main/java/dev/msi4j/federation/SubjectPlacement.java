@@ -42,23 +42,30 @@ public final class SubjectPlacement {
     var rooms = new ArrayList<RemainingCapacity>();
     Checks.entries("there", existing)
         .forEach((identity, credentials) ->
-            rooms.add(new RemainingCapacity(identity, Checks.items("there[" + identity + "]", credentials))));
+            rooms.add(
+                new RemainingCapacity(
+                    identity, Checks.items("there[" + identity + "]", credentials))));
     var moving = new ArrayList<FederatedSubject>();
     for (var subject : new LinkedHashSet<>(Checks.items("subjects", subjects))) {
       first(rooms, remainingCapacity -> remainingCapacity.trusts.contains(subject.trust()))
-          .ifPresentOrElse(remainingCapacity -> remainingCapacity.subjects.add(subject), () -> moving.add(subject));
+          .ifPresentOrElse(
+              remainingCapacity -> remainingCapacity.subjects.add(subject),
+              () -> moving.add(subject));
     }
     var unplaced = new ArrayList<FederatedSubject>();
     for (var subject : moving) {
       first(rooms, remainingCapacity -> remainingCapacity.used < Capacity.LIMIT)
-          .ifPresentOrElse(remainingCapacity -> remainingCapacity.take(subject), () -> unplaced.add(subject));
+          .ifPresentOrElse(
+              remainingCapacity -> remainingCapacity.take(subject), () -> unplaced.add(subject));
     }
     var placed = new LinkedHashMap<ResourceId, List<FederatedSubject>>();
-    rooms.forEach(remainingCapacity -> placed.put(remainingCapacity.identity, List.copyOf(remainingCapacity.subjects)));
+    rooms.forEach(remainingCapacity ->
+        placed.put(remainingCapacity.identity, List.copyOf(remainingCapacity.subjects)));
     return new SubjectPlacement(Collections.unmodifiableMap(placed), unplaced);
   }
 
-  private static Optional<RemainingCapacity> first(List<RemainingCapacity> rooms, Predicate<RemainingCapacity> condition) {
+  private static Optional<RemainingCapacity> first(
+      List<RemainingCapacity> rooms, Predicate<RemainingCapacity> condition) {
     return rooms.stream().filter(condition).findFirst();
   }
 

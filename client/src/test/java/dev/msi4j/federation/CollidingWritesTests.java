@@ -47,7 +47,8 @@ class CollidingWritesTests {
     var other = azure.identity("other");
     azure.script(call -> "first".equals(call.credential()) ? Answer.concurrentWrite() : null);
     var calls =
-        new FederationCalls(clientMode.service(azure), FederationOptions.DEFAULT, delays, () -> 1.0);
+        new FederationCalls(
+            clientMode.service(azure), FederationOptions.DEFAULT, delays, () -> 1.0);
     delays.freeze();
 
     var first = calls.createOrUpdate(identity, "first", credential("1")).subscribe();

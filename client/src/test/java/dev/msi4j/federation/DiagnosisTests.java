@@ -34,7 +34,9 @@ class DiagnosisTests {
     azure.put(identity, "main", credential());
 
     var diagnosis =
-        clientMode.client(azure, delays).diagnose(identity, PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
+        clientMode
+            .client(azure, delays)
+            .diagnose(identity, PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
 
     assertThat(diagnosis.isTrusted()).isTrue();
     assertThat(diagnosis.code()).isNull();

@@ -99,7 +99,9 @@ public final class HostEnvironments {
   public HostEnvironment openCloudShell() {
     if (!requested.userAssigned().isEmpty()) {
       throw new IllegalStateException(
-          "userAssigned is " + requested.userAssigned() + ": Cloud Shell has no identity but its own");
+          "userAssigned is "
+              + requested.userAssigned()
+              + ": Cloud Shell has no identity but its own");
     }
     return new HostEnvironment(hosts.cloudShell());
   }

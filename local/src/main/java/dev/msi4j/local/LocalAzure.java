@@ -91,7 +91,9 @@ public final class LocalAzure implements AutoCloseable {
         .store()
         .write(documents -> {
           var principal =
-              components.directory().create(documents, Principal.Kind.APPLICATION, displayName, null);
+              components
+                  .directory()
+                  .create(documents, Principal.Kind.APPLICATION, displayName, null);
           var secret = components.directory().newSecret(documents, principal.appId());
           return new ServicePrincipal(principal.objectId(), principal.appId(), secret);
         });
@@ -199,9 +201,11 @@ public final class LocalAzure implements AutoCloseable {
    * @param cluster the issuer of the tokens of its service account
    * @param clientId of the identity that the service account is annotated with
    */
-  public KubernetesPod openPod(LocalIssuer cluster, KubernetesServiceAccount account, String clientId) {
+  public KubernetesPod openPod(
+      LocalIssuer cluster, KubernetesServiceAccount account, String clientId) {
     var claims = account.claims();
-    var token = new ProjectedToken(components.clock(), claims.lifetime(), () -> cluster.token(claims));
+    var token =
+        new ProjectedToken(components.clock(), claims.lifetime(), () -> cluster.token(claims));
     var pod = new KubernetesPod(this, clientId, token);
     pods.add(pod);
     return pod;
@@ -245,7 +249,8 @@ public final class LocalAzure implements AutoCloseable {
     var names = List.of("localhost", options.address());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener =
-        HttpsListener.start(address, components.authority().serverContext(names), components.handler());
+        HttpsListener.start(
+            address, components.authority().serverContext(names), components.handler());
     components.origins().set(listener.origins());
     try {
       return new LocalAzure(components, listener, components.hosts().listen(options.imdsPort()));

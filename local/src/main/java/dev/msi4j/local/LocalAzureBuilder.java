@@ -111,8 +111,8 @@ public final class LocalAzureBuilder {
    * The PostgreSQL database to keep the state in, which several of these may share.
    *
    * <p>Keys and secrets in it are encrypted, by the key in {@code MSI4J_STATE_KEY}, which is 32
-   * bytes in base64, or else by one that is kept in the {@linkplain #stateDirectory state folder}. All that
-   * share the database must have the same.
+   * bytes in base64, or else by one that is kept in the {@linkplain #stateDirectory state folder}.
+   * All that share the database must have the same.
    *
    * @param url such as {@code jdbc:postgresql://localhost/azure}; may have {@code user} and {@code
    *     password} among its parameters

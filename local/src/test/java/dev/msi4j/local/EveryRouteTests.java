@@ -62,7 +62,9 @@ class EveryRouteTests {
   }
 
   static List<String> guarded() {
-    return DeclaredEndpoints.routes(azure).stream().filter(route -> !FOR_EVERYBODY.contains(route)).toList();
+    return DeclaredEndpoints.routes(azure).stream()
+        .filter(route -> !FOR_EVERYBODY.contains(route))
+        .toList();
   }
 
   @Test

@@ -96,14 +96,16 @@ class LocalAzureTests {
       var one = azure.openVirtualMachine(vm + "one");
 
       assertThat(azure.openVirtualMachine(vm + "ONE").imdsEndpoint()).isEqualTo(one.imdsEndpoint());
-      assertThat(azure.openVirtualMachine(vm + "two").imdsEndpoint()).isNotEqualTo(one.imdsEndpoint());
+      assertThat(azure.openVirtualMachine(vm + "two").imdsEndpoint())
+          .isNotEqualTo(one.imdsEndpoint());
       assertThat(one.environment())
           .containsEntry("AZURE_POD_IDENTITY_AUTHORITY_HOST", one.imdsEndpoint())
           .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
           .doesNotContainKeys("AZURE_CLIENT_SECRET", "MSI_ENDPOINT");
       assertThat(rejectedByPolicy(one, "/metadata/identity/oauth2/token"))
           .contains("virtualMachines/one' was not found");
-      assertThat(rejectedByPolicy(one, "/oauth2/token?resource=https://a.b")).contains("was not found");
+      assertThat(rejectedByPolicy(one, "/oauth2/token?resource=https://a.b"))
+          .contains("was not found");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> azure.openVirtualMachine("/subscriptions/x"))
           .withMessage(
@@ -111,7 +113,8 @@ class LocalAzureTests {
     }
   }
 
-  private static String rejectedByPolicy(VirtualMachineEndpoints machine, String path) throws Exception {
+  private static String rejectedByPolicy(VirtualMachineEndpoints machine, String path)
+      throws Exception {
     var query = path.contains("?") ? "" : "?api-version=2018-02-01&resource=https://a.b";
     var request =
         HttpRequest.newBuilder(URI.create(machine.imdsEndpoint() + path + query))
@@ -129,7 +132,8 @@ class LocalAzureTests {
       arm.createGroup("rg");
       var identity = arm.createIdentity("rg", "web").path("id").asText();
 
-      try (var app = azure.hostEnvironments().systemAssigned().userAssigned(identity).openAppService();
+      try (var app =
+              azure.hostEnvironments().systemAssigned().userAssigned(identity).openAppService();
           var shell = azure.hostEnvironments().openCloudShell()) {
         assertThat(app.principalId()).isPresent();
         assertThat(app.environment())

@@ -107,7 +107,8 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     String networkInterface = createNetwork();
     Identity identity =
         settings.identities().user()
-            ? stepPrinter.run("Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of))
+            ? stepPrinter.run(
+                "Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of))
             : null;
     VirtualMachineInner machine =
         stepPrinter.run(
@@ -122,7 +123,8 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     if (identity != null) {
       assign(role, String.valueOf(identity.principalId()), ASSIGNED);
     }
-    stepPrinter.run("Install the token extension", () -> reported(installExtension(), Formatter::of));
+    stepPrinter.run(
+        "Install the token extension", () -> reported(installExtension(), Formatter::of));
 
     IdentityToken own = settings.identities().system() ? takeAndUseToken(OWN, null) : null;
     if (identity != null) {
@@ -136,10 +138,14 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   private String createNetwork() {
     var network = new VmNetwork(clients.network(), settings.resourceGroup(), settings.location());
-    stepPrinter.run("Create a virtual network", () -> reported(network.createNetwork(), Formatter::of));
-    var subnet = stepPrinter.run("Create a subnet", () -> reported(network.createSubnet(), Formatter::of));
+    stepPrinter.run(
+        "Create a virtual network", () -> reported(network.createNetwork(), Formatter::of));
+    var subnet =
+        stepPrinter.run("Create a subnet", () -> reported(network.createSubnet(), Formatter::of));
     var address =
-        stepPrinter.run("Create a public address", () -> reported(network.createPublicAddress(), Formatter::of));
+        stepPrinter.run(
+            "Create a public address",
+            () -> reported(network.createPublicAddress(), Formatter::of));
     return stepPrinter
         .run(
             "Create a network interface",
@@ -179,7 +185,8 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
           clients.compute().getVirtualMachines().delete(settings.resourceGroup(), MACHINE);
           return new Outcome<>(MACHINE, "gone");
         });
-    stepPrinter.run("Find its own principal gone", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
+    stepPrinter.run(
+        "Find its own principal gone", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
     stepPrinter.run("Find its own token worthless", () -> new Outcome<>(own, death(own)));
   }
 

@@ -110,10 +110,12 @@ public final class FederateWorkloads implements AutoCloseable {
   private void trustAndSignIn() {
     stepPrinter.run("Create a resource group", this::createGroup);
     Identity identity =
-        stepPrinter.run("Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
+        stepPrinter.run(
+            "Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
     ResourceId id = Objects.requireNonNull(identity.resourceId());
     stepPrinter.run("Trust a pipeline and a pod", () -> reported(trust(id), Formatter::of));
-    stepPrinter.run("Count its credentials", () -> reported(federation.capacity(id), String::valueOf));
+    stepPrinter.run(
+        "Count its credentials", () -> reported(federation.capacity(id), String::valueOf));
     RoleDefinitionInner role =
         stepPrinter.run("Find the role " + ROLE, () -> reported(roles.find(ROLE), Formatter::of));
     stepPrinter.run(
@@ -158,7 +160,9 @@ public final class FederateWorkloads implements AutoCloseable {
     stepPrinter.run("Sign in as " + who, () -> reported(token(credential), IdentityToken::text));
     stepPrinter.run(
         "List the group as " + who,
-        () -> reported(Retry.untilAllowed(propagation, () -> listGroup(credential)), Formatter::listed));
+        () ->
+            reported(
+                Retry.untilAllowed(propagation, () -> listGroup(credential)), Formatter::listed));
   }
 
   private void meetAnotherCase(Identity identity, ResourceId id) {

@@ -62,14 +62,20 @@ public final class ManageIdentities implements AutoCloseable {
 
   private void manage() {
     stepPrinter.run("Create a resource group", this::createGroup);
-    stepPrinter.run("Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
-    stepPrinter.run("List those of the subscription", () -> listed(listIdentities(), Formatter::name));
+    stepPrinter.run(
+        "Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
+    stepPrinter.run(
+        "List those of the subscription", () -> listed(listIdentities(), Formatter::name));
     stepPrinter.run("Change its tags", () -> reported(updateTags(), Formatter::tags));
-    stepPrinter.run("Trust a Kubernetes workload", () -> reported(trustKubernetes(), Formatter::of));
-    stepPrinter.run("List its federated credentials", () -> listed(listCredentials(), Formatter::trusted));
+    stepPrinter.run(
+        "Trust a Kubernetes workload", () -> reported(trustKubernetes(), Formatter::of));
+    stepPrinter.run(
+        "List its federated credentials", () -> listed(listCredentials(), Formatter::trusted));
     readSystemAssigned();
-    stepPrinter.run("List the service's operations", () -> listed(listOperations(), Formatter::name));
-    stepPrinter.run("Delete the federated credential", () -> reported(deleteCredential(), Formatter::of));
+    stepPrinter.run(
+        "List the service's operations", () -> listed(listOperations(), Formatter::name));
+    stepPrinter.run(
+        "Delete the federated credential", () -> reported(deleteCredential(), Formatter::of));
     stepPrinter.run("Delete the identity", () -> reported(deleteIdentity(), Formatter::of));
   }
 
@@ -164,7 +170,8 @@ public final class ManageIdentities implements AutoCloseable {
   }
 
   private void readSystemAssigned(String scope) {
-    stepPrinter.run("Read its system-assigned identity", () -> reported(getByScope(scope), Formatter::of));
+    stepPrinter.run(
+        "Read its system-assigned identity", () -> reported(getByScope(scope), Formatter::of));
   }
 
   // @start region=system

@@ -56,7 +56,8 @@ final class StepPrinter {
 
   /** A wait without a word looks like a program that hangs. */
   private <T> Outcome<T> attended(String title, long start, Supplier<Outcome<T>> step) {
-    var heartbeat = new Heartbeat(() -> print(millis(start) + " ms", title, "under way"), HEARTBEAT);
+    var heartbeat =
+        new Heartbeat(() -> print(millis(start) + " ms", title, "under way"), HEARTBEAT);
     try {
       return step.get();
     } finally {

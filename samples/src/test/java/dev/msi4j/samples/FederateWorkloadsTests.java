@@ -103,7 +103,8 @@ class FederateWorkloadsTests {
   private static FederationSettings settings(String group) {
     return FederationSettings.of(azure.environment())
         .withResourceGroup(group)
-        .withIssuers(signing(azure.createGitHubActionsIssuer()), signing(azure.createIssuer("cluster")));
+        .withIssuers(
+            signing(azure.createGitHubActionsIssuer()), signing(azure.createIssuer("cluster")));
   }
 
   private static ExternalIssuer signing(LocalIssuer issuer) {

@@ -71,7 +71,8 @@ class ConcurrentWriteScenarioTests {
     var identity = fixture.identity("processes");
     var federation =
         fixture.federation(
-            FailingResponsesPolicy.collisions(HttpMethod.PUT, 2), FailingResponsesPolicy.collisions(HttpMethod.DELETE, 2));
+            FailingResponsesPolicy.collisions(HttpMethod.PUT, 2),
+            FailingResponsesPolicy.collisions(HttpMethod.DELETE, 2));
 
     var written = federation.createOrUpdate(identity, "name-0", trusted(0));
     var deleted = federation.delete(identity, "name-0");
@@ -84,7 +85,8 @@ class ConcurrentWriteScenarioTests {
   void oneCredentialThatFailsStopsNoneOfManyOthersAndSaysWhy() {
     var identity = fixture.identity("bulk");
     var forbidden = new Refusal(403, "AuthorizationFailed");
-    var failingResponsesPolicy = FailingResponsesPolicy.with(HttpMethod.PUT, Refusal.NONE, Refusal.NONE, forbidden);
+    var failingResponsesPolicy =
+        FailingResponsesPolicy.with(HttpMethod.PUT, Refusal.NONE, Refusal.NONE, forbidden);
     var desired = DesiredCredentials.builder();
     IntStream.range(0, 12).forEach(i -> desired.credential(trusted(i)));
 
@@ -146,7 +148,8 @@ class ConcurrentWriteScenarioTests {
     var impatient = FederationOptions.builder().retryConcurrentWrites(false).build();
     var collision =
         FederationClient.of(
-            fixture.builder(FailingResponsesPolicy.collisions(HttpMethod.PUT, 1)).buildClient(), impatient);
+            fixture.builder(FailingResponsesPolicy.collisions(HttpMethod.PUT, 1)).buildClient(),
+            impatient);
 
     assertThat(error(collision, identity))
         .isEqualTo("ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity");

@@ -85,7 +85,8 @@ class CredentialLimitScenarioTests {
     var trusted = FederatedSubject.of(ISSUER, ClaimsExpression.matches("sub", "repo:contoso/*"));
 
     assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(() -> fixture.federation(recordedExchanges).ensure(identity, trusted.credential()))
+        .isThrownBy(
+            () -> fixture.federation(recordedExchanges).ensure(identity, trusted.credential()))
         .withMessageContaining("2025-01-31-preview, 2025-05-31-preview");
     assertThat(recordedExchanges.writes()).isEmpty();
   }

@@ -31,7 +31,8 @@ class FederationAcrossProcessesTests {
       }
 
       reconcileTogether(
-          fixture, IntStream.range(0, PROCESSES).mapToObj(i -> new DesiredRange(0, CREDENTIALS, true)));
+          fixture,
+          IntStream.range(0, PROCESSES).mapToObj(i -> new DesiredRange(0, CREDENTIALS, true)));
 
       assertThatAllExist(fixture, identities);
     }
@@ -46,7 +47,8 @@ class FederationAcrossProcessesTests {
       reconcileTogether(
           fixture,
           IntStream.range(0, PROCESSES)
-              .mapToObj(i -> new DesiredRange(i * 100, Math.min(i * 100 + 150, CREDENTIALS), false)));
+              .mapToObj(
+                  i -> new DesiredRange(i * 100, Math.min(i * 100 + 150, CREDENTIALS), false)));
 
       assertThatAllExist(fixture, identities);
     }
@@ -78,7 +80,8 @@ class FederationAcrossProcessesTests {
     }
   }
 
-  private static Process start(FederationFixture fixture, DesiredRange desiredRange) throws IOException {
+  private static Process start(FederationFixture fixture, DesiredRange desiredRange)
+      throws IOException {
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

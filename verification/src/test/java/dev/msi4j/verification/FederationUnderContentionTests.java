@@ -101,7 +101,9 @@ class FederationUnderContentionTests {
 
       allReconcile(fixture, identities(fixture, 3), 5, recordedExchanges);
 
-      assertThat(recordedExchanges.count(UNAVAILABLE)).as("refusals of young identities").isPositive();
+      assertThat(recordedExchanges.count(UNAVAILABLE))
+          .as("refusals of young identities")
+          .isPositive();
     }
   }
 
@@ -116,7 +118,9 @@ class FederationUnderContentionTests {
 
       allWriteTheirOwn(fixture, identities, 12, 1, recordedExchanges);
 
-      assertThat(recordedExchanges.count(TOO_MANY_REQUESTS)).as("refusals for too many").isPositive();
+      assertThat(recordedExchanges.count(TOO_MANY_REQUESTS))
+          .as("refusals for too many")
+          .isPositive();
     }
   }
 
@@ -124,7 +128,11 @@ class FederationUnderContentionTests {
    * Twelve threads of six clients have a share each of all credentials, and write it several times.
    */
   private static void allWriteTheirOwn(
-      FederationFixture fixture, List<ResourceId> identities, int each, int times, RecordedExchanges recordedExchanges)
+      FederationFixture fixture,
+      List<ResourceId> identities,
+      int each,
+      int times,
+      RecordedExchanges recordedExchanges)
       throws Exception {
     var clients = clients(fixture, recordedExchanges);
     var work = new ArrayList<Callable<Integer>>();
@@ -155,7 +163,11 @@ class FederationUnderContentionTests {
 
   /** Twelve threads of six clients want the same, and nothing else. */
   private static void allReconcile(
-      FederationFixture fixture, List<ResourceId> identities, int each, RecordedExchanges recordedExchanges) throws Exception {
+      FederationFixture fixture,
+      List<ResourceId> identities,
+      int each,
+      RecordedExchanges recordedExchanges)
+      throws Exception {
     var requested = DesiredCredentials.builder().deleteOthers();
     subjects(each).forEach(subject -> requested.credential(credential(ISSUER, subject)));
     var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
@@ -174,7 +186,8 @@ class FederationUnderContentionTests {
     assertAllTrust(fixture, identities, each);
   }
 
-  private static void assertAllTrust(FederationFixture fixture, List<ResourceId> identities, int each) {
+  private static void assertAllTrust(
+      FederationFixture fixture, List<ResourceId> identities, int each) {
     assertThat(identities)
         .allSatisfy(identity ->
             assertThat(fixture.credentials(identity))
@@ -205,8 +218,11 @@ class FederationUnderContentionTests {
     });
   }
 
-  private static List<FederationClient> clients(FederationFixture fixture, RecordedExchanges recordedExchanges) {
-    return IntStream.range(0, CLIENTS).mapToObj(i -> fixture.federation(recordedExchanges)).toList();
+  private static List<FederationClient> clients(
+      FederationFixture fixture, RecordedExchanges recordedExchanges) {
+    return IntStream.range(0, CLIENTS)
+        .mapToObj(i -> fixture.federation(recordedExchanges))
+        .toList();
   }
 
   private static List<ResourceId> identities(FederationFixture fixture, int count) {

@@ -109,7 +109,8 @@ class GuideExamplesTests {
       var identityId = String.valueOf(orders.id());
       var worker = new ProcessBuilder("worker");
       // @start region=app-service
-      try (HostEnvironment app = azure.hostEnvironments().systemAssigned().userAssigned(identityId).openAppService()) {
+      try (HostEnvironment app =
+          azure.hostEnvironments().systemAssigned().userAssigned(identityId).openAppService()) {
         worker.environment().putAll(app.environment());
         // Start the worker, and wait for its end.
       }

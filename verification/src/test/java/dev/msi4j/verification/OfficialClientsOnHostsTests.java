@@ -108,7 +108,8 @@ class OfficialClientsOnHostsTests {
             .replace("{vm}", "vm");
 
     var reported =
-        childProcess(Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", endpoint), "client=" + web.clientId());
+        childProcess(
+            Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", endpoint), "client=" + web.clientId());
 
     assertThat(reported).satisfiesExactly(OfficialClientsOnHostsTests::isWeb);
   }
@@ -168,7 +169,8 @@ class OfficialClientsOnHostsTests {
 
   @Test
   void serviceFabric() throws Exception {
-    try (var application = azure.hostEnvironments().systemAssigned().userAssigned(id()).openServiceFabric()) {
+    try (var application =
+        azure.hostEnvironments().systemAssigned().userAssigned(id()).openServiceFabric()) {
       // This environment ignores the selectors that the client sends.
       var reported = childProcess(application.environment(), "any", "client=" + web.clientId());
 

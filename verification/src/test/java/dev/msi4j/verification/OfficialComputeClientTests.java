@@ -84,7 +84,8 @@ class OfficialComputeClientTests {
     assertThatThrownBy(() -> compute.getVirtualMachines().restart(GROUP, "power"))
         .isInstanceOfSatisfying(
             ManagementException.class,
-            exception -> assertThat(exception.getValue().getCode()).isEqualTo("OperationNotAllowed"));
+            exception ->
+                assertThat(exception.getValue().getCode()).isEqualTo("OperationNotAllowed"));
   }
 
   @Test

@@ -72,13 +72,16 @@ class ReplicationDelayScenarioTests {
     var identity = fixture.identity("young");
     var below = fixture.builder().apiVersion(version).buildClient();
     var recordedExchanges = new RecordedExchanges(exchange -> clock.advance(DELAY.dividedBy(2)));
-    var above = FederationClient.of(fixture.builder(recordedExchanges).apiVersion(version).buildClient());
+    var above =
+        FederationClient.of(fixture.builder(recordedExchanges).apiVersion(version).buildClient());
     var exception = catchThrowableOfType(HttpResponseException.class, () -> write(below));
     assertThat(ArmError.of(exception).map(ArmError::code)).contains(code);
 
     above.createOrUpdate(identity, "trusted", credential(ISSUER, "s"));
 
-    assertThat(recordedExchanges.writes()).extracting(RecordedExchanges.Exchange::status).contains(201);
+    assertThat(recordedExchanges.writes())
+        .extracting(RecordedExchanges.Exchange::status)
+        .contains(201);
     assertThat(recordedExchanges.writes()).hasSizeGreaterThan(1);
     return exception;
   }
@@ -99,9 +102,13 @@ class ReplicationDelayScenarioTests {
           }
         });
 
-    fixture.federation(recordedExchanges).createOrUpdate(fixture.id("late"), "trusted", credential(ISSUER, "s"));
+    fixture
+        .federation(recordedExchanges)
+        .createOrUpdate(fixture.id("late"), "trusted", credential(ISSUER, "s"));
 
-    assertThat(recordedExchanges.writes()).extracting(RecordedExchanges.Exchange::status).containsExactly(404, 201);
+    assertThat(recordedExchanges.writes())
+        .extracting(RecordedExchanges.Exchange::status)
+        .containsExactly(404, 201);
   }
 
   @Test
@@ -111,7 +118,9 @@ class ReplicationDelayScenarioTests {
     var deleted = new Refusal(404, "ResourceNotFound");
     var failingResponsesPolicy = FailingResponsesPolicy.with(HttpMethod.GET, Refusal.NONE, deleted);
     var options = FederationOptions.builder().awaitInterval(Duration.ofMillis(1)).build();
-    var federation = FederationClient.of(fixture.builder(recordedExchanges, failingResponsesPolicy).buildClient(), options);
+    var federation =
+        FederationClient.of(
+            fixture.builder(recordedExchanges, failingResponsesPolicy).buildClient(), options);
 
     var found = federation.awaitReadable(identity, 3);
 

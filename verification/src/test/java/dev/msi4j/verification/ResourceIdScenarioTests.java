@@ -87,7 +87,9 @@ class ResourceIdScenarioTests {
   void aServiceThatDoesNotListItsOperationsIsAnErrorWithItsCode() {
     var client =
         fixture
-            .builder(FailingResponsesPolicy.with(HttpMethod.GET, new Refusal(404, "InvalidResourceType")))
+            .builder(
+                FailingResponsesPolicy.with(
+                    HttpMethod.GET, new Refusal(404, "InvalidResourceType")))
             .buildClient();
 
     assertThatExceptionOfType(ResourceNotFoundException.class)

@@ -132,7 +132,9 @@ class TrustMistakeScenarioTests {
     var result = fixture.federation(recordedExchanges).reconcile(identity, desired);
 
     assertThat(result.outcomes(CredentialStatus.UPDATED)).hasSize(1);
-    assertThat(recordedExchanges.writes()).extracting(RecordedExchanges.Exchange::method).containsExactly(HttpMethod.PUT);
+    assertThat(recordedExchanges.writes())
+        .extracting(RecordedExchanges.Exchange::method)
+        .containsExactly(HttpMethod.PUT);
     assertThat(fixture.credentials(identity))
         .singleElement()
         .satisfies(found -> {

@@ -66,7 +66,8 @@ final class BootstrapAccounts {
     var principal =
         directory.create(documents, Principal.Kind.APPLICATION, "local-azure-owner", null);
     var secret = directory.newSecret(documents, principal.appId());
-    var bootstrapAccount = new BootstrapAccount(directory.tenantId(), ids.get(), principal.appId(), secret);
+    var bootstrapAccount =
+        new BootstrapAccount(directory.tenantId(), ids.get(), principal.appId(), secret);
     subscriptions.create(
         documents,
         new Subscription(
@@ -80,7 +81,11 @@ final class BootstrapAccounts {
   /** An account from before there were roles has none. */
   private void ensureOwner(Documents documents, BootstrapAccount bootstrapAccount) {
     var owner =
-        directory.byAppId(documents, bootstrapAccount.clientId()).orElseThrow().objectId().toString();
+        directory
+            .byAppId(documents, bootstrapAccount.clientId())
+            .orElseThrow()
+            .objectId()
+            .toString();
     if (assignments.ofPrincipal(documents, owner).isEmpty()) {
       var scope = "/subscriptions/" + bootstrapAccount.subscriptionId();
       var now = clock.instant().toString();

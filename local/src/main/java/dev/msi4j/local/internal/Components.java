@@ -106,10 +106,12 @@ public record Components(
     var issuers = new Issuers(store, clock, ids);
     var keys = new IssuerKeys(issuers, issuerDocuments(options, authority), clock);
     var replicationDelay = new ReplicationDelay(options.replicationDelay(), clock);
-    var assertionDependencies = new AssertionDependencies(new StoredCredentials(), keys, replicationDelay);
+    var assertionDependencies =
+        new AssertionDependencies(new StoredCredentials(), keys, replicationDelay);
     var origins = new ServerOrigins();
     var resources = new KnownResources(options.resources(), origins, directory, store);
-    var entra = new Entra(directory, store, clock, ids, assertionDependencies, resources, origins, faults);
+    var entra =
+        new Entra(directory, store, clock, ids, assertionDependencies, resources, origins, faults);
 
     var subscriptions = new Subscriptions();
     var roles = new Roles();
@@ -117,7 +119,8 @@ public record Components(
     var providers = new Providers();
     var resourceReferences = new ResourceReferences();
     var groups = new ResourceGroups(providers, resourceReferences);
-    var longRunningOperations = new LongRunningOperations(store, clock, ids, options.completionPolicies(), providers);
+    var longRunningOperations =
+        new LongRunningOperations(store, clock, ids, options.completionPolicies(), providers);
     var identities = new ResourceIdentities(directory);
     var virtualMachineRegistry = new VirtualMachineRegistry();
     var credentialWriteLock =
@@ -139,15 +142,31 @@ public record Components(
             credentialWriteLock));
     providers.add(
         new NetworkProvider(
-            store, paging, longRunningOperations, resourceReferences, virtualMachineRegistry, providers, clock, ids));
+            store,
+            paging,
+            longRunningOperations,
+            resourceReferences,
+            virtualMachineRegistry,
+            providers,
+            clock,
+            ids));
     providers.add(
         new ComputeProvider(
-            store, paging, longRunningOperations, identities, resourceReferences, virtualMachineRegistry, providers, clock, ids));
+            store,
+            paging,
+            longRunningOperations,
+            identities,
+            resourceReferences,
+            virtualMachineRegistry,
+            providers,
+            clock,
+            ids));
     providers.add(
         new AuthorizationProvider(
             store, paging, directory, replicationDelay, roles, assignments, providers, clock));
 
-    var bootstrapAccount = new BootstrapAccounts(directory, subscriptions, assignments, clock, ids).open(store);
+    var bootstrapAccount =
+        new BootstrapAccounts(directory, subscriptions, assignments, clock, ids).open(store);
     if (options.providersRegistered()) {
       var subscription = bootstrapAccount.subscriptionId().toString();
       store.change(documents ->

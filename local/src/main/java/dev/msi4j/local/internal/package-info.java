@@ -1,5 +1,5 @@
 /**
- * The composition root of a local Azure: options, wiring,
- * and the account created at the first start.
+ * The composition root of a local Azure: options, wiring, and the account created at the first
+ * start.
  */
 package dev.msi4j.local.internal;

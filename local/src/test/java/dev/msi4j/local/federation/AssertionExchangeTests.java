@@ -193,7 +193,8 @@ class AssertionExchangeTests {
 
     assertThat(error(workload.exchange(token(SUBJECT), unprivileged)))
         .isEqualTo("400 unauthorized_client 700016");
-    assertThat(error(workload.exchange("a.b.c", unprivileged))).isEqualTo("400 invalid_request 50027");
+    assertThat(error(workload.exchange("a.b.c", unprivileged)))
+        .isEqualTo("400 invalid_request 50027");
   }
 
   @Test
@@ -220,8 +221,7 @@ class AssertionExchangeTests {
     assertThat(error(leaving.exchange(token(SUBJECT)))).isEqualTo("401 invalid_client 70025");
     arm.delete(arm.identity("federation", "leaving"), Arm.VERSION);
 
-    assertThat(error(leaving.exchange(token(SUBJECT))))
-        .isEqualTo("400 unauthorized_client 700016");
+    assertThat(error(leaving.exchange(token(SUBJECT)))).isEqualTo("400 unauthorized_client 700016");
   }
 
   @Test

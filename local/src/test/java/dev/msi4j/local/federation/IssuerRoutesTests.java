@@ -63,8 +63,7 @@ class IssuerRoutesTests {
     assertThat(workload.exchange(token).status()).isEqualTo(200);
 
     assertThat(arm.send("DELETE", "/issuers/made", "", "").status()).isEqualTo(204);
-    assertThat(error(arm.send("DELETE", "/issuers/made", "", "")))
-        .isEqualTo("404 IssuerNotFound");
+    assertThat(error(arm.send("DELETE", "/issuers/made", "", ""))).isEqualTo("404 IssuerNotFound");
   }
 
   @Test

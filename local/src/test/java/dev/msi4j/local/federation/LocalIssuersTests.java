@@ -145,7 +145,8 @@ class LocalIssuersTests {
   void signTokensThatLookLikeThoseOfKubernetes() throws ParseException {
     var account = new KubernetesServiceAccount("shop", "orders");
 
-    var claims = SignedJWT.parse(azure.createIssuer("cluster").token(account.claims())).getJWTClaimsSet();
+    var claims =
+        SignedJWT.parse(azure.createIssuer("cluster").token(account.claims())).getJWTClaimsSet();
 
     assertThat(claims.getIssuer()).isEqualTo(azure.armEndpoint() + "/issuers/cluster");
     assertThat(claims.getSubject()).isEqualTo("system:serviceaccount:shop:orders");

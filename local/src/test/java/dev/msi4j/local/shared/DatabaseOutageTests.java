@@ -30,7 +30,10 @@ class DatabaseOutageTests {
 
   @BeforeEach
   void start() {
-    azure = TestAzure.onPostgres(Postgres.through(tcpForwarder, url)).longRunningOperationPolls(2).start();
+    azure =
+        TestAzure.onPostgres(Postgres.through(tcpForwarder, url))
+            .longRunningOperationPolls(2)
+            .start();
   }
 
   @AfterEach

@@ -88,7 +88,8 @@ class SharedStateTests {
     var identity = here.createIdentity("rg", "web");
 
     assertThat(json(existing.get(existing.identity("rg", "web"), Arm.VERSION))).isEqualTo(identity);
-    assertThat(existing.delete(existing.identity("rg", "web"), Arm.VERSION).status()).isEqualTo(200);
+    assertThat(existing.delete(existing.identity("rg", "web"), Arm.VERSION).status())
+        .isEqualTo(200);
     assertThat(here.get(here.identity("rg", "web"), Arm.VERSION).status()).isEqualTo(404);
   }
 
@@ -234,7 +235,8 @@ class SharedStateTests {
   @Test
   void wantTheKeyOfTheirSecrets(@TempDir Path folder) {
     assertThatIllegalStateException()
-        .isThrownBy(() -> LocalAzure.builder().stateDirectory(folder).database(url, Map.of()).start())
+        .isThrownBy(
+            () -> LocalAzure.builder().stateDirectory(folder).database(url, Map.of()).start())
         .withMessageContaining("under another key than this server has");
     assertThatIllegalStateException()
         .isThrownBy(() -> LocalAzure.builder().database(url, Map.of()).start())
@@ -249,11 +251,13 @@ class SharedStateTests {
   void keepTheKeyOfTheirSecretsInTheirFolder(@TempDir Path folder) throws Exception {
     var other = Postgres.newSchema();
     String secret;
-    try (var first = LocalAzure.builder().stateDirectory(folder).database(other, Map.of()).start()) {
+    try (var first =
+        LocalAzure.builder().stateDirectory(folder).database(other, Map.of()).start()) {
       secret = first.clientSecret();
     }
 
-    try (var second = LocalAzure.builder().stateDirectory(folder).database(other, Map.of()).start()) {
+    try (var second =
+        LocalAzure.builder().stateDirectory(folder).database(other, Map.of()).start()) {
       assertThat(second.clientSecret()).isEqualTo(secret);
     }
     var key = folder.resolve("state.key");

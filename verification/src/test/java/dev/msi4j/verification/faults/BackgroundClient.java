@@ -25,7 +25,8 @@ final class BackgroundClient implements AutoCloseable {
   }
 
   /** One in a group of its own, from now until it is closed. */
-  static BackgroundClient start(Caller caller, String group) throws IOException, InterruptedException {
+  static BackgroundClient start(Caller caller, String group)
+      throws IOException, InterruptedException {
     caller.createGroup(group);
     return new BackgroundClient(caller, group);
   }

@@ -59,7 +59,9 @@ final class Connections {
           .figure("connections open at the same time", IDLE + ACTIVE)
           .figure("requests answered on them", (IDLE + ACTIVE) * 2 + ACTIVE * ROUNDS)
           .figure("memory before, with all of them", before + " MiB, " + after + " MiB")
-          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure(
+              "writes and reads of another client meanwhile, failed",
+              backgroundClient.pairs() + ", 0")
           .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }

@@ -60,7 +60,9 @@ final class HostileInput {
           .figure("refused with a status from 400 to 499", answered)
           .figure("refused by an end of the connection", closed)
           .figure("memory before, after", before + " MiB, " + after + " MiB")
-          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure(
+              "writes and reads of another client meanwhile, failed",
+              backgroundClient.pairs() + ", 0")
           .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }

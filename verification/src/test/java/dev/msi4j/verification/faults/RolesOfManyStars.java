@@ -52,7 +52,9 @@ final class RolesOfManyStars {
           .figure("roles, their stars", STARS.length + ", " + stars())
           .figure("requests of the principal, on connections", CLIENTS * REQUESTS + ", " + CLIENTS)
           .figure("its slowest request", slowest + " ms")
-          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure(
+              "writes and reads of another client meanwhile, failed",
+              backgroundClient.pairs() + ", 0")
           .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }

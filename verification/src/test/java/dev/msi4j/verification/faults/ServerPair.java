@@ -25,7 +25,8 @@ final class ServerPair implements AutoCloseable {
 
   /** What is done to two servers, and to their database. */
   interface Trial {
-    Section run(DatabaseServer database, ServerPair serverPair) throws IOException, InterruptedException;
+    Section run(DatabaseServer database, ServerPair serverPair)
+        throws IOException, InterruptedException;
   }
 
   /** Runs it where a PostgreSQL server can be started; says so where none can. */

@@ -71,7 +71,9 @@ final class SlowPeers {
           .figure(
               "clients that never read, the last ended after",
               READERS + ", " + slowestReader + " s")
-          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure(
+              "writes and reads of another client meanwhile, failed",
+              backgroundClient.pairs() + ", 0")
           .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }

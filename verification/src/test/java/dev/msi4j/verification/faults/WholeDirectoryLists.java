@@ -60,7 +60,9 @@ final class WholeDirectoryLists {
           .figure("service principals in the directory", PRINCIPALS)
           .figure("clients that listed all of them, pages of each", READERS + ", " + pages)
           .figure("memory before, after", before + " MiB, " + after + " MiB")
-          .figure("writes and reads of another client meanwhile, failed", backgroundClient.pairs() + ", 0")
+          .figure(
+              "writes and reads of another client meanwhile, failed",
+              backgroundClient.pairs() + ", 0")
           .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
     }
   }

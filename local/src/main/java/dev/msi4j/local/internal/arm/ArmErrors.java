@@ -393,7 +393,8 @@ public final class ArmErrors {
             + "'.");
   }
 
-  public static ArmException invalidResourceLocation(ResourceId id, String existing, String requested) {
+  public static ArmException invalidResourceLocation(
+      ResourceId id, String existing, String requested) {
     return new ArmException(
         409,
         "InvalidResourceLocation",

@@ -34,7 +34,11 @@ public final class LongRunningOperations {
   private final Providers providers;
 
   public LongRunningOperations(
-      Store store, Clock clock, Supplier<UUID> ids, CompletionPolicies completionPolicies, Providers providers) {
+      Store store,
+      Clock clock,
+      Supplier<UUID> ids,
+      CompletionPolicies completionPolicies,
+      Providers providers) {
     this.store = store;
     this.clock = clock;
     this.ids = ids;

@@ -143,7 +143,16 @@ public record Operation(
     public void handle(Handler handler) {
       var named = Objects.requireNonNull(action, () -> template + " needs an action");
       operations.add(
-          new Operation(method, template, named, versions, requiredPermission, linked, limit, display, handler));
+          new Operation(
+              method,
+              template,
+              named,
+              versions,
+              requiredPermission,
+              linked,
+              limit,
+              display,
+              handler));
     }
   }
 }

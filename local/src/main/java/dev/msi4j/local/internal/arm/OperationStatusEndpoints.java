@@ -64,7 +64,8 @@ public final class OperationStatusEndpoints {
    *
    * @param location of the resource
    */
-  public Response accepted(ArmRequest request, LongRunningOperations.Running running, String location) {
+  public Response accepted(
+      ArmRequest request, LongRunningOperations.Running running, String location) {
     var result = base(request, location) + "/operationResults/" + running.id();
     var status = statusPath(request, running, location);
     return LongRunningOperations.accepted(request, result)
@@ -85,7 +86,8 @@ public final class OperationStatusEndpoints {
     return longRunningOperations.poll(id).orElseThrow(() -> ArmErrors.operationNotFound(id));
   }
 
-  private String statusPath(ArmRequest request, LongRunningOperations.Running running, String location) {
+  private String statusPath(
+      ArmRequest request, LongRunningOperations.Running running, String location) {
     return base(request, location) + "/operations/" + running.id();
   }
 

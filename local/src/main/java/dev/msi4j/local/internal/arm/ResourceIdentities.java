@@ -55,7 +55,8 @@ public final class ResourceIdentities {
    * @param user whether the type has UserAssigned
    * @param userAssigned by id, whether it is to be there
    */
-  public record RequestedIdentities(boolean system, boolean user, Map<String, Boolean> userAssigned) {
+  public record RequestedIdentities(
+      boolean system, boolean user, Map<String, Boolean> userAssigned) {
     /**
      * Reads the block; an assigned identity that is null is to be taken away. The type has no
      * default: one would take all identities away from a resource.
@@ -95,14 +96,25 @@ public final class ResourceIdentities {
   }
 
   /** Replaces the identities of a resource, as a PUT does. */
-  public ManagedServiceIdentity replace(Documents documents, Host host, ManagedServiceIdentity current, RequestedIdentities requestedIdentities) {
+  public ManagedServiceIdentity replace(
+      Documents documents,
+      Host host,
+      ManagedServiceIdentity current,
+      RequestedIdentities requestedIdentities) {
     return apply(documents, host, current, requestedIdentities, Map.of());
   }
 
   /** Adds to and takes from the identities of a resource, as a PATCH does. */
-  public ManagedServiceIdentity merge(Documents documents, Host host, ManagedServiceIdentity current, RequestedIdentities requestedIdentities) {
+  public ManagedServiceIdentity merge(
+      Documents documents,
+      Host host,
+      ManagedServiceIdentity current,
+      RequestedIdentities requestedIdentities) {
     // A type without UserAssigned drops all assigned identities, so there is nothing to keep.
-    var kept = requestedIdentities.user ? current.userAssigned() : Map.<String, ManagedServiceIdentity.Assigned>of();
+    var kept =
+        requestedIdentities.user
+            ? current.userAssigned()
+            : Map.<String, ManagedServiceIdentity.Assigned>of();
     return apply(documents, host, current, requestedIdentities, kept);
   }
 
@@ -131,11 +143,13 @@ public final class ResourceIdentities {
   public Map<String, ManagedServiceIdentity> under(Documents documents, String prefix) {
     return documents.list(HOST, prefix, "", Integer.MAX_VALUE).stream()
         .collect(
-            Collectors.toMap(Entry::key, entry -> Json.read(entry.body(), ManagedServiceIdentity.class)));
+            Collectors.toMap(
+                Entry::key, entry -> Json.read(entry.body(), ManagedServiceIdentity.class)));
   }
 
   /** What Azure fills in for a user-assigned identity; empty if it is not there. */
-  public static Optional<ManagedServiceIdentity.Assigned> lookUp(Documents documents, ResourceId identity) {
+  public static Optional<ManagedServiceIdentity.Assigned> lookUp(
+      Documents documents, ResourceId identity) {
     return documents
         .get(identity.kind(), identity.key())
         .map(body -> Json.read(body, JsonNode.class))
@@ -165,7 +179,8 @@ public final class ResourceIdentities {
       RequestedIdentities requestedIdentities,
       Map<String, ManagedServiceIdentity.Assigned> kept) {
     // By key: String.CASE_INSENSITIVE_ORDER takes some letters for equal that ids keep apart.
-    var assigned = new TreeMap<String, ManagedServiceIdentity.Assigned>(Comparator.comparing(CaseFolding::of));
+    var assigned =
+        new TreeMap<String, ManagedServiceIdentity.Assigned>(Comparator.comparing(CaseFolding::of));
     assigned.putAll(kept);
     requestedIdentities.userAssigned.forEach((id, add) -> {
       if (add) {
@@ -178,15 +193,21 @@ public final class ResourceIdentities {
     current.userAssigned().keySet().stream()
         .filter(id -> !assigned.containsKey(id))
         .forEach(id -> documents.delete(USE, use(CaseFolding.of(id), host.id.key())));
-    assigned.keySet().forEach(id -> documents.put(USE, use(CaseFolding.of(id), host.id.key()), "{}"));
+    assigned
+        .keySet()
+        .forEach(id -> documents.put(USE, use(CaseFolding.of(id), host.id.key()), "{}"));
     var identity =
-        new ManagedServiceIdentity(system(documents, host, current, requestedIdentities), new LinkedHashMap<>(assigned));
+        new ManagedServiceIdentity(
+            system(documents, host, current, requestedIdentities), new LinkedHashMap<>(assigned));
     documents.put(HOST, host.id.key(), Json.write(identity));
     return identity;
   }
 
   private ManagedServiceIdentity.@Nullable Own system(
-      Documents documents, Host host, ManagedServiceIdentity current, RequestedIdentities requestedIdentities) {
+      Documents documents,
+      Host host,
+      ManagedServiceIdentity current,
+      RequestedIdentities requestedIdentities) {
     if (!requestedIdentities.system) {
       dropSystem(documents, current);
       return null;

@@ -59,7 +59,8 @@ record ResourcePath(List<String> segments) {
   }
 
   private boolean is(int index, String name) {
-    return index < segments.size() && CaseFolding.of(segments.get(index)).equals(CaseFolding.of(name));
+    return index < segments.size()
+        && CaseFolding.of(segments.get(index)).equals(CaseFolding.of(name));
   }
 
   /** The last provider namespace. */

@@ -95,7 +95,8 @@ public final class Throttling {
 
   private void admitToProvider(ArmRequest request, RateLimit limit) {
     var kind = request.operation().namespace() + "/" + limit.kind();
-    var subscription = CaseFolding.of(request.arguments().getOrDefault(ArmRequest.SUBSCRIPTION, ""));
+    var subscription =
+        CaseFolding.of(request.arguments().getOrDefault(ArmRequest.SUBSCRIPTION, ""));
     take(request, kind, limit.perTenant());
     take(request, kind + " " + subscription, limit.perSubscription());
     take(request, kind + " " + CaseFolding.of(request.scope()), limit.perResource());

@@ -73,7 +73,8 @@ public final class AccessTokens {
         .claim("ver", "1.0");
   }
 
-  private JWTClaimsSet.Builder v2(Principal principal, ClientAuthenticationMethod proof, String origin) {
+  private JWTClaimsSet.Builder v2(
+      Principal principal, ClientAuthenticationMethod proof, String origin) {
     return claims(principal)
         .issuer(v2Issuer(origin, principal.tenantId()))
         .claim("azp", principal.appId().toString())

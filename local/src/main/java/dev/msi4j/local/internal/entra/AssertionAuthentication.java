@@ -29,7 +29,11 @@ final class AssertionAuthentication implements ClientAuthentication {
   private final Clock clock;
 
   AssertionAuthentication(
-      Store store, Directory directory, AssertionDependencies assertionDependencies, ServerOrigins origins, Clock clock) {
+      Store store,
+      Directory directory,
+      AssertionDependencies assertionDependencies,
+      ServerOrigins origins,
+      Clock clock) {
     this.store = store;
     this.clock = clock;
     credentials = assertionDependencies.credentials();
@@ -57,7 +61,8 @@ final class AssertionAuthentication implements ClientAuthentication {
     }
   }
 
-  private ClientAuthenticationMethod check(TokenRequest request, Assertion assertion, Principal client) {
+  private ClientAuthenticationMethod check(
+      TokenRequest request, Assertion assertion, Principal client) {
     if (!entraIssuers.isExchangeable(assertion, client)) {
       throw request.reject(EntraError.ownAssertion());
     }

@@ -71,7 +71,10 @@ final class EntraRoutes {
     routes.add(
         "POST",
         "/adfs/oauth2/token",
-        at(TOKEN, (request, arguments) -> answer(TokenEndpointVersion.ADFS, request, correlationIds(request))));
+        at(
+            TOKEN,
+            (request, arguments) ->
+                answer(TokenEndpointVersion.ADFS, request, correlationIds(request))));
     routes.add(
         "GET",
         "/adfs/.well-known/openid-configuration",
@@ -89,7 +92,8 @@ final class EntraRoutes {
     return (request, arguments) ->
         faults.serve(
             operation,
-            error -> correlationIds(request).reject(EntraError.injected(error)).answer(request.origin()),
+            error ->
+                correlationIds(request).reject(EntraError.injected(error)).answer(request.origin()),
             () -> route.handle(request, arguments));
   }
 
@@ -105,7 +109,8 @@ final class EntraRoutes {
     };
   }
 
-  private Response answer(TokenEndpointVersion shape, Request request, CorrelationIds correlationIds) {
+  private Response answer(
+      TokenEndpointVersion shape, Request request, CorrelationIds correlationIds) {
     try {
       return tokens.answer(shape, request, correlationIds);
     } catch (StoreUnavailableException unavailable) {
@@ -142,7 +147,8 @@ final class EntraRoutes {
         request
             .query()
             .filled("authorization_endpoint")
-            .orElseThrow(() -> correlationIds.reject(EntraError.missingParameter("authorization_endpoint")));
+            .orElseThrow(
+                () -> correlationIds.reject(EntraError.missingParameter("authorization_endpoint")));
     return InstanceDiscovery.of(endpoint, request.origin())
         .map(instanceDiscovery -> Response.json(200, instanceDiscovery.json()))
         .orElseThrow(() -> correlationIds.reject(EntraError.unknownInstance()));

@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param form the body's parameters; a client that names itself by HTTP Basic (RFC 6749, 2.3.1) has
  *     its id and secret in {@code basic}
  */
-record TokenRequest(UUID tenantId, Query form, Optional<Basic> basic, CorrelationIds correlationIds) {
+record TokenRequest(
+    UUID tenantId, Query form, Optional<Basic> basic, CorrelationIds correlationIds) {
   static TokenRequest of(Request request, UUID tenantId, CorrelationIds correlationIds) {
     return new TokenRequest(
         tenantId,

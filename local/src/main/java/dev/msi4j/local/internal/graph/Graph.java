@@ -158,7 +158,9 @@ public final class Graph {
               .filter(replicationDelay::isVisible),
           appId);
     }
-    throw segment.equals("me") ? GraphException.onlyForUsers() : GraphException.noSuchSegment(segment);
+    throw segment.equals("me")
+        ? GraphException.onlyForUsers()
+        : GraphException.noSuchSegment(segment);
   }
 
   private Response byIds(Request request) {

@@ -39,7 +39,8 @@ final class ServicePrincipalList {
   /**
    * @param pageSize items on a page when the client does not say
    */
-  ServicePrincipalList(Directory directory, ReplicationDelay replicationDelay, Store store, int pageSize) {
+  ServicePrincipalList(
+      Directory directory, ReplicationDelay replicationDelay, Store store, int pageSize) {
     this.directory = directory;
     this.replicationDelay = replicationDelay;
     this.store = store;

@@ -18,7 +18,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * byte now and then would stay for ever. A connection has one deadline at a time, for the step it
  * is at; none while its request is being answered.
  */
-final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step> implements Connection.Listener {
+final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
+    implements Connection.Listener {
   private final Map<Connection, Step> steps = new ConcurrentHashMap<>();
   private final Executor threads;
   private final HttpsListener.Limits limits;

@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A handler that always answers: a {@link ErrorResponseException} with what it carries, without a store with
- * status 503, a fault of this server with status 500 and a request id that its log names too.
+ * A handler that always answers: a {@link ErrorResponseException} with what it carries, without a
+ * store with status 503, a fault of this server with status 500 and a request id that its log names
+ * too.
  */
 public final class ExceptionHandler implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(ExceptionHandler.class);

@@ -155,7 +155,8 @@ public final class HttpsListener implements AutoCloseable {
     bind(connector, address);
     var port = connector.getLocalPort();
     var knownOrigins = new KnownOrigins(scheme, address.names, address.host, port);
-    var connectionDeadlines = new ConnectionDeadlines(connector.getScheduler(), server.getThreadPool(), limits);
+    var connectionDeadlines =
+        new ConnectionDeadlines(connector.getScheduler(), server.getThreadPool(), limits);
     connector.addEventListener(connectionDeadlines);
     var exceptionHandler = new ExceptionHandler(handler, UUID::randomUUID);
     var adapter = new JettyAdapter(exceptionHandler, knownOrigins, connectionDeadlines, limits);

@@ -16,7 +16,11 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
   private final BodyMemoryLimit room;
   private final HttpsListener.Limits limits;
 
-  JettyAdapter(Handler handler, KnownOrigins knownOrigins, ConnectionDeadlines connectionDeadlines, HttpsListener.Limits limits) {
+  JettyAdapter(
+      Handler handler,
+      KnownOrigins knownOrigins,
+      ConnectionDeadlines connectionDeadlines,
+      HttpsListener.Limits limits) {
     this.handler = handler;
     this.knownOrigins = knownOrigins;
     this.connectionDeadlines = connectionDeadlines;

@@ -11,7 +11,9 @@ enum ErrorFormat {
     @Override
     ObjectNode document(TokenEndpointException exception, UUID correlationId) {
       ObjectNode document =
-          Json.object().put("error", exception.code()).put("error_description", exception.message());
+          Json.object()
+              .put("error", exception.code())
+              .put("error_description", exception.message());
       return document.setAll(exception.details());
     }
   },

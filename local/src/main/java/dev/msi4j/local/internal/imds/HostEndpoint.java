@@ -43,7 +43,8 @@ final class HostEndpoint implements Handler {
   }
 
   private Response rejected(TokenEndpointException exception) {
-    var answer = Response.json(exception.status(), kind.errorFormat().document(exception, ids.get()));
+    var answer =
+        Response.json(exception.status(), kind.errorFormat().document(exception, ids.get()));
     return exception
         .challenge()
         .map(challenge -> answer.with("WWW-Authenticate", challenge))

@@ -60,7 +60,8 @@ final class HostErrors {
   }
 
   static TokenEndpointException metadataHeaderRequired() {
-    return new TokenEndpointException(400, INVALID_REQUEST, "Required metadata header not specified");
+    return new TokenEndpointException(
+        400, INVALID_REQUEST, "Required metadata header not specified");
   }
 
   static TokenEndpointException forwarded() {
@@ -73,7 +74,8 @@ final class HostErrors {
         400, INVALID_REQUEST, "Required query variable 'api-version' is missing");
   }
 
-  static TokenEndpointException apiVersionNotSupported(String version, String first, ErrorFormat errorFormat) {
+  static TokenEndpointException apiVersionNotSupported(
+      String version, String first, ErrorFormat errorFormat) {
     return new TokenEndpointException(
         400,
         errorFormat == ErrorFormat.IMDS ? INVALID_REQUEST : "InvalidApiVersion",
@@ -118,7 +120,8 @@ final class HostErrors {
       case CLOUD_SHELL ->
           new TokenEndpointException(400, BAD_REQUEST, "Required parameter 'resource' is missing.");
       default ->
-          new TokenEndpointException(400, INVALID_REQUEST, "Required query variable 'resource' is missing");
+          new TokenEndpointException(
+              400, INVALID_REQUEST, "Required query variable 'resource' is missing");
     };
   }
 
@@ -126,7 +129,8 @@ final class HostErrors {
     return new TokenEndpointException(400, error.code(), error.description(), error.details());
   }
 
-  static TokenEndpointException audienceNotSupported(String audience, Collection<String> supported) {
+  static TokenEndpointException audienceNotSupported(
+      String audience, Collection<String> supported) {
     return new TokenEndpointException(
         400,
         "AudienceNotSupported",

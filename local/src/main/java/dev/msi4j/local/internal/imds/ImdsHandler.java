@@ -22,7 +22,11 @@ final class ImdsHandler {
   private final ManagedIdentityTokenService tokens;
   private final UUID tenantId;
 
-  ImdsHandler(Store store, VirtualMachineLookup machines, ManagedIdentityTokenService tokens, UUID tenantId) {
+  ImdsHandler(
+      Store store,
+      VirtualMachineLookup machines,
+      ManagedIdentityTokenService tokens,
+      UUID tenantId) {
     this.store = store;
     this.machines = machines;
     this.tokens = tokens;

@@ -66,7 +66,10 @@ final class ManagedIdentityTokenService {
   private record Chosen(Principal principal, String host) {}
 
   private Chosen choose(
-      Documents documents, Host.Source source, Optional<IdentitySelector> selector, ErrorFormat errorFormat) {
+      Documents documents,
+      Host.Source source,
+      Optional<IdentitySelector> selector,
+      ErrorFormat errorFormat) {
     var host = source.in(documents);
     var principal =
         selector

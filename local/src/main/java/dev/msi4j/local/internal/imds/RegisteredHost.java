@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param userAssigned the identities as they were when the host was opened
  */
 record RegisteredHost(
-    ResourceId id, @Nullable Principal system, Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned)
+    ResourceId id,
+    @Nullable Principal system,
+    Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned)
     implements Host.Source {
   @Override
   public Host in(Documents documents) {

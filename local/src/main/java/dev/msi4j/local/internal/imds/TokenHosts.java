@@ -115,7 +115,8 @@ public final class TokenHosts implements AutoCloseable {
   /** Opens a shell in the cloud, with an identity of its own. */
   public RunningHost cloudShell() {
     var shell =
-        hostRegistry.bind("Microsoft.Portal", "consoles", new RequestedHostIdentities(true, List.of()));
+        hostRegistry.bind(
+            "Microsoft.Portal", "consoles", new RequestedHostIdentities(true, List.of()));
     var listener = listen(HostKind.CLOUD_SHELL, "localhost", new CloudShell(tokens, shell));
     return opened(shell, listener, CloudShell.environment(listener.origin()));
   }

@@ -11,7 +11,8 @@ final class VirtualMachineLookup {
   private final VirtualMachineRegistry virtualMachineRegistry;
   private final ResourceIdentities identities;
 
-  VirtualMachineLookup(VirtualMachineRegistry virtualMachineRegistry, ResourceIdentities identities) {
+  VirtualMachineLookup(
+      VirtualMachineRegistry virtualMachineRegistry, ResourceIdentities identities) {
     this.virtualMachineRegistry = virtualMachineRegistry;
     this.identities = identities;
   }
@@ -19,7 +20,9 @@ final class VirtualMachineLookup {
   /** The machine, if it runs. */
   Machine running(Documents documents, ResourceId id) {
     var machine =
-        virtualMachineRegistry.find(documents, id.key()).orElseThrow(() -> HostErrors.machineNotFound(id));
+        virtualMachineRegistry
+            .find(documents, id.key())
+            .orElseThrow(() -> HostErrors.machineNotFound(id));
     if (!machine.running()) {
       throw HostErrors.machineNotRunning(machine.id());
     }

@@ -27,7 +27,11 @@ final class VirtualMachineRouter implements Handler {
   private final ImdsHandler handler;
   private final VirtualMachineListeners listeners;
 
-  VirtualMachineRouter(Store store, VirtualMachineLookup machines, ImdsHandler handler, VirtualMachineListeners listeners) {
+  VirtualMachineRouter(
+      Store store,
+      VirtualMachineLookup machines,
+      ImdsHandler handler,
+      VirtualMachineListeners listeners) {
     this.store = store;
     this.machines = machines;
     this.handler = handler;

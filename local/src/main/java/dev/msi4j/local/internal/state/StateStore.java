@@ -9,7 +9,8 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /** Where a local Azure keeps its state: in memory, in a folder, or in a database for several. */
-public record StateStore(StateDirectory folder, Store store, boolean shared) implements AutoCloseable {
+public record StateStore(StateDirectory folder, Store store, boolean shared)
+    implements AutoCloseable {
   /** The state for a server, beside others that share it. */
   public static StateStore open(StateOptions options) {
     return open(options, SqlStore::in);
@@ -35,7 +36,9 @@ public record StateStore(StateDirectory folder, Store store, boolean shared) imp
     if (database != null) {
       var documentCipher = options.stateKey().cipher(folder);
       return new StateStore(
-          folder, new EncryptedStore(shared.apply(database), documentCipher, DocumentKinds.SECRET), true);
+          folder,
+          new EncryptedStore(shared.apply(database), documentCipher, DocumentKinds.SECRET),
+          true);
     }
     var store = path == null ? SqlStore.inMemory() : SqlStore.inFile(folder.database());
     return new StateStore(folder, store, false);

@@ -33,8 +33,7 @@ public final class CaKeyPair {
    *
    * @throws GeneralSecurityException if the key is not the certificate's
    */
-  static CaKeyPair of(X509Certificate certificate, PrivateKey key)
-      throws GeneralSecurityException {
+  static CaKeyPair of(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
     var probe = "probe".getBytes(StandardCharsets.US_ASCII);
     var signer = Signature.getInstance(Certificates.ALGORITHM);
     signer.initSign(key);

@@ -35,7 +35,10 @@ final class StoredCertificateAuthority {
   }
 
   private static Optional<CaKeyPair> find(Documents documents, Instant now) {
-    return documents.get(KIND, KIND).map(StoredCertificateAuthority::read).filter(key -> key.lasts(now));
+    return documents
+        .get(KIND, KIND)
+        .map(StoredCertificateAuthority::read)
+        .filter(key -> key.lasts(now));
   }
 
   private static CaKeyPair read(String body) {

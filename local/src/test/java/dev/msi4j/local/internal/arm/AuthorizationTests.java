@@ -72,8 +72,7 @@ class AuthorizationTests {
   void returns403ForAGroupWithoutReadAccess() {
     assertThat(error(caller.get(owner.identity("none", "web"), VERSION)))
         .isEqualTo("403 AuthorizationFailed");
-    assertThat(error(caller.get(owner.group("none"), GROUPS)))
-        .isEqualTo("403 AuthorizationFailed");
+    assertThat(error(caller.get(owner.group("none"), GROUPS))).isEqualTo("403 AuthorizationFailed");
   }
 
   @Test

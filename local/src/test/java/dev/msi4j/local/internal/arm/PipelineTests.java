@@ -60,8 +60,7 @@ class PipelineTests {
   @Test
   void doesNotKnowOtherNamespaces() {
     assertThat(
-            error(
-                arm.get(arm.group("rg") + "/providers/Microsoft.Nothing/things/a", "2024-01-01")))
+            error(arm.get(arm.group("rg") + "/providers/Microsoft.Nothing/things/a", "2024-01-01")))
         .isEqualTo("404 InvalidResourceNamespace");
   }
 

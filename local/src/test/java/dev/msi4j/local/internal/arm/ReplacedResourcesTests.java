@@ -173,7 +173,8 @@ class ReplacedResourcesTests {
     var covered =
         Stream.concat(SampleResource.tagged(owner), SampleResource.untagged())
             .map(sample -> List.of(sample.id(owner).substring(1).split("/", -1)))
-            .map(segments -> DeclaredEndpoints.operations(azure).find("PUT", segments).orElseThrow())
+            .map(
+                segments -> DeclaredEndpoints.operations(azure).find("PUT", segments).orElseThrow())
             .map(match -> match.value().template())
             .collect(Collectors.toSet());
 

@@ -37,7 +37,8 @@ class ResourceIdentitiesTests {
   void whoAssignsAnIdentityNeedsTheRightToAssignIt() {
     var one = identity("one");
 
-    assertThatThrownBy(() -> replace(Accesses.nothing(), ManagedServiceIdentity.NONE, Map.of(one, true)))
+    assertThatThrownBy(
+            () -> replace(Accesses.nothing(), ManagedServiceIdentity.NONE, Map.of(one, true)))
         .isInstanceOfSatisfying(
             ArmException.class,
             exception -> assertThat(exception.code()).isEqualTo("LinkedAuthorizationFailed"))
@@ -71,7 +72,8 @@ class ResourceIdentitiesTests {
 
   private ManagedServiceIdentity replace(
       Access access, ManagedServiceIdentity current, Map<String, Boolean> userAssigned) {
-    var requestedIdentities = new ResourceIdentities.RequestedIdentities(false, !userAssigned.isEmpty(), userAssigned);
+    var requestedIdentities =
+        new ResourceIdentities.RequestedIdentities(false, !userAssigned.isEmpty(), userAssigned);
     return store.write(
         documents -> identities.replace(documents, machine(access), current, requestedIdentities));
   }

@@ -42,6 +42,9 @@ class RestartedOperationsTests {
   }
 
   private LocalAzure start() {
-    return TestAzure.builder(state).clock(clock).longRunningOperationDelay(Duration.ofSeconds(3)).start();
+    return TestAzure.builder(state)
+        .clock(clock)
+        .longRunningOperationDelay(Duration.ofSeconds(3))
+        .start();
   }
 }

@@ -93,7 +93,8 @@ class TagsTests {
     assertThat(
             samples()
                 .map(sample -> List.of(sample.id(arm).substring(1).split("/", -1)))
-                .map(segments -> DeclaredEndpoints.operations(azure).find("PATCH", segments).orElseThrow())
+                .map(segments ->
+                    DeclaredEndpoints.operations(azure).find("PATCH", segments).orElseThrow())
                 .map(match -> match.value().template())
                 .collect(Collectors.toSet()))
         .isEqualTo(changed);

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminRoutesTests {
   private static final String SECRET = "a-secret-for-tests";
 
-  private final LocalAzure azure = TestAzure.builder().clock(new TestClock()).adminSecret(SECRET).start();
+  private final LocalAzure azure =
+      TestAzure.builder().clock(new TestClock()).adminSecret(SECRET).start();
   private final Arm arm = Arm.signIn(azure);
   private final Arm admin = arm.anonymous().with("Authorization", "Bearer " + SECRET);
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ReplicationDelayTests {
   private final TestClock clock = new TestClock();
-  private final ReplicationDelay replicationDelay = new ReplicationDelay(Duration.ofSeconds(30), clock);
+  private final ReplicationDelay replicationDelay =
+      new ReplicationDelay(Duration.ofSeconds(30), clock);
 
   @Test
   void makesANewPrincipalWait() {

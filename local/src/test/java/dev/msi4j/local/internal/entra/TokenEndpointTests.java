@@ -286,7 +286,8 @@ class TokenEndpointTests {
             TENANT,
             dev.msi4j.local.internal.http.Query.parse("client_secret=" + encode(SECRET)),
             TokenRequest.Basic.parse(basic("id", SECRET).first("Authorization").orElseThrow()),
-            new CorrelationIds(UUID.randomUUID(), UUID.randomUUID(), false, service.clock.instant()));
+            new CorrelationIds(
+                UUID.randomUUID(), UUID.randomUUID(), false, service.clock.instant()));
 
     assertThat(request.basic()).isPresent();
     assertThat(request.toString()).doesNotContain(SECRET);

@@ -97,7 +97,8 @@ public final class TokenService implements AutoCloseable {
   /** No client has credentials, so no issuer is asked. */
   public static AssertionDependencies noIssuerTrusted(Clock clock) {
     var https =
-        new HttpsJsonFetcher(TrustedAuthorities.with(List.of()), OutboundAddressPolicy.of("0.0.0.0"));
+        new HttpsJsonFetcher(
+            TrustedAuthorities.with(List.of()), OutboundAddressPolicy.of("0.0.0.0"));
     return new AssertionDependencies(
         (documents, client) -> List.of(),
         new IssuerKeys(issuer -> Optional.empty(), new OidcDiscovery(https), clock),

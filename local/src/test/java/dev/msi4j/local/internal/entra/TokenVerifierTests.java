@@ -197,7 +197,8 @@ class TokenVerifierTests {
   void rejectsOtherAudiences() {
     var rejected =
         catchThrowableOfType(
-            InvalidTokenException.class, () -> verifier.verify(service.token(), "https://x"::equals));
+            InvalidTokenException.class,
+            () -> verifier.verify(service.token(), "https://x"::equals));
 
     assertThat(rejected.reason()).isEqualTo(Reason.WRONG_AUDIENCE);
     assertThat(rejected.detail()).isEqualTo(ARM);
@@ -302,7 +303,8 @@ class TokenVerifierTests {
     var token = service.token() + "x";
 
     var rejected =
-        catchThrowableOfType(InvalidTokenException.class, () -> verifier.verify(token, ARM::equals));
+        catchThrowableOfType(
+            InvalidTokenException.class, () -> verifier.verify(token, ARM::equals));
 
     assertThat(rejected).hasMessageNotContaining(token.substring(0, 20));
   }
@@ -311,7 +313,8 @@ class TokenVerifierTests {
     // Twice: a token that was rejected once must not be remembered as a good one.
     for (var i = 0; i < 2; i++) {
       var rejected =
-          catchThrowableOfType(InvalidTokenException.class, () -> verifier.verify(token, ARM::equals));
+          catchThrowableOfType(
+              InvalidTokenException.class, () -> verifier.verify(token, ARM::equals));
       assertThat(rejected).as(token).isNotNull();
       assertThat(rejected.reason()).isEqualTo(reason);
       assertThat(rejected.detail()).contains(detail);

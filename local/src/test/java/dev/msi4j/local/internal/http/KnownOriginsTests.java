@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownOriginsTests {
-  private final KnownOrigins knownOrigins = new KnownOrigins("https", List.of("azure.test"), "10.1.2.3", 8443);
+  private final KnownOrigins knownOrigins =
+      new KnownOrigins("https", List.of("azure.test"), "10.1.2.3", 8443);
 
   @ParameterizedTest
   @CsvSource({
@@ -54,7 +55,8 @@ class KnownOriginsTests {
   void leaveOutTheUsualPort() {
     assertThat(new KnownOrigins("https", List.of(), "::", 443).canonical())
         .isEqualTo("https://localhost");
-    assertThat(new KnownOrigins("http", List.of(), "::1", 80).of("[::1]", 80)).isEqualTo("http://[::1]");
+    assertThat(new KnownOrigins("http", List.of(), "::1", 80).of("[::1]", 80))
+        .isEqualTo("http://[::1]");
     assertThat(new KnownOrigins("http", List.of(), "", 443).canonical())
         .isEqualTo("http://localhost:443");
   }

@@ -146,7 +146,8 @@ final class HostFixture implements AutoCloseable {
     for (var principal : userAssigned) {
       assigned.put(
           String.valueOf(principal.resourceId()),
-          new ManagedServiceIdentity.Assigned(principal.objectId().toString(), principal.appId().toString()));
+          new ManagedServiceIdentity.Assigned(
+              principal.objectId().toString(), principal.appId().toString()));
     }
     var own =
         system == null

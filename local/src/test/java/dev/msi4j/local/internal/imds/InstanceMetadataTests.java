@@ -58,7 +58,8 @@ class InstanceMetadataTests {
   void givesAValueAsTextOnly() {
     assertThat(fixture.get("vm", INSTANCE + "/compute/location", VERSION).status()).isEqualTo(400);
     assertThat(fixture.get("vm", INSTANCE + "/compute/nothing", VERSION).status()).isEqualTo(404);
-    assertThat(fixture.get("vm", INSTANCE + "/compute/tagsList/7", VERSION).status()).isEqualTo(404);
+    assertThat(fixture.get("vm", INSTANCE + "/compute/tagsList/7", VERSION).status())
+        .isEqualTo(404);
   }
 
   @Test

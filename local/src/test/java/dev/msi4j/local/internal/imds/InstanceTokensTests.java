@@ -176,7 +176,8 @@ class InstanceTokensTests {
         .isEqualTo(NOT_FOUND);
     assertThat(error(fixture.token("stranger", EXPECTED + "&client_id=" + UUID.randomUUID())))
         .isEqualTo(NOT_FOUND);
-    assertThat(error(fixture.token("stranger", EXPECTED + "&object_id=nobody"))).isEqualTo(NOT_FOUND);
+    assertThat(error(fixture.token("stranger", EXPECTED + "&object_id=nobody")))
+        .isEqualTo(NOT_FOUND);
     assertThat(error(fixture.token("stranger", EXPECTED + "&mi_res_id=" + encode("/nowhere"))))
         .isEqualTo(NOT_FOUND);
   }
@@ -243,7 +244,10 @@ class InstanceTokensTests {
 
     var answer =
         fixture.get(
-            "forwarded", TOKEN, EXPECTED, Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9"));
+            "forwarded",
+            TOKEN,
+            EXPECTED,
+            Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9"));
 
     assertThat(error(answer)).startsWith("400 invalid_request: Request contains a forwarded");
   }
@@ -286,7 +290,8 @@ class InstanceTokensTests {
   void areForWhoCallsThisServerByLoopback(String host) {
     fixture.machineWithIdentity("rebinding");
 
-    var answer = fixture.get("rebinding", TOKEN, EXPECTED, Map.of("Metadata", "true", "Host", host));
+    var answer =
+        fixture.get("rebinding", TOKEN, EXPECTED, Map.of("Metadata", "true", "Host", host));
 
     assertThat(answer.status()).isEqualTo(403);
   }
@@ -327,7 +332,8 @@ class InstanceTokensTests {
   }
 
   private static String oid(String machine, String selector) throws Exception {
-    return claims(fixture.token(machine, "api-version=2018-02-01&resource=" + encode(ARM) + selector))
+    return claims(
+            fixture.token(machine, "api-version=2018-02-01&resource=" + encode(ARM) + selector))
         .getStringClaim("oid");
   }
 }

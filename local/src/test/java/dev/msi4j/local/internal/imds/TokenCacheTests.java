@@ -58,7 +58,8 @@ class TokenCacheTests {
     assertThat(token())
         .isNotEqualTo(json(fixture.token("other", EXPECTED)).path("access_token").asText())
         .isNotEqualTo(
-            json(fixture.token("vm", "api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net"))
+            json(fixture.token(
+                    "vm", "api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net"))
                 .path("access_token")
                 .asText());
   }

@@ -106,7 +106,8 @@ class VmExtensionTests {
   @Test
   void rejectsOtherMethods() {
     var answer =
-        fixture.send("PUT", HostFixture.base("vm") + TOKEN, "", Map.of("Metadata", "true"), EXPECTED);
+        fixture.send(
+            "PUT", HostFixture.base("vm") + TOKEN, "", Map.of("Metadata", "true"), EXPECTED);
 
     assertThat(answer.status()).isEqualTo(405);
   }

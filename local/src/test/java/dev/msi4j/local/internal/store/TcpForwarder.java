@@ -30,7 +30,8 @@ public final class TcpForwarder implements AutoCloseable {
   /** Leads to a port of loopback. */
   public static TcpForwarder to(int port) {
     try {
-      var tcpForwarder = new TcpForwarder(port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      var tcpForwarder =
+          new TcpForwarder(port, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
       tcpForwarder.threads.execute(tcpForwarder::accept);
       return tcpForwarder;
     } catch (IOException e) {

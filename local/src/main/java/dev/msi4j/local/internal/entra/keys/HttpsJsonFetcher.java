@@ -91,7 +91,8 @@ public final class HttpsJsonFetcher {
     try {
       return sent.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IssuerUnreachableException(url + " does not answer within " + LONGEST.toSeconds() + " s");
+      throw new IssuerUnreachableException(
+          url + " does not answer within " + LONGEST.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw new IssuerUnreachableException(url + " " + reason(e.getCause()));
     } catch (InterruptedException e) {

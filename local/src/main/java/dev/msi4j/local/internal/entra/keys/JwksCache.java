@@ -49,7 +49,10 @@ final class JwksCache {
    * @param failure why the last fetch failed; null if it did not
    */
   private record Cached(
-      JsonWebKeySet keys, Instant freshUntil, Instant nextFetch, @Nullable IssuerUnreachableException failure) {
+      JsonWebKeySet keys,
+      Instant freshUntil,
+      Instant nextFetch,
+      @Nullable IssuerUnreachableException failure) {
 
     /** Returns whether this answers for a key, as it is or by a failure. */
     boolean isEnough(String keyId, Instant now) {
@@ -87,7 +90,8 @@ final class JwksCache {
     try {
       if (lock.getQueueLength() >= MOST_WAITING
           || !lock.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw IssuerUnreachableException.here(issuer + " is slow, and other requests wait for it already");
+        throw IssuerUnreachableException.here(
+            issuer + " is slow, and other requests wait for it already");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

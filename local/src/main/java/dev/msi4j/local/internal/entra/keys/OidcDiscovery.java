@@ -42,7 +42,8 @@ public final class OidcDiscovery {
   private static URI keysUrl(String issuer, JsonNode configuration) {
     var url = configuration.path("jwks_uri");
     if (!url.isTextual()) {
-      throw new IssuerUnreachableException("the OpenID configuration of " + issuer + " has no jwks_uri");
+      throw new IssuerUnreachableException(
+          "the OpenID configuration of " + issuer + " has no jwks_uri");
     }
     return url(url.asText());
   }

@@ -38,7 +38,8 @@ public final class AuthorizationProvider implements ResourceProvider {
         new RoleAssignmentOperations(
             store,
             paging,
-            new RoleAssignmentRules(directory, replicationDelay, roles, assignments, providers, clock));
+            new RoleAssignmentRules(
+                directory, replicationDelay, roles, assignments, providers, clock));
     roleDefinitions =
         new RoleDefinitionOperations(
             store, paging, roles, new RoleDefinitionRules(roles, assignments));

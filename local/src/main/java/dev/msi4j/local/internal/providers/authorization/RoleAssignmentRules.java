@@ -87,13 +87,15 @@ final class RoleAssignmentRules {
     return new Written(described, false);
   }
 
-  private void checkNew(Documents documents, RequestedAssignment requestedAssignment, RoleAssignment assignment) {
+  private void checkNew(
+      Documents documents, RequestedAssignment requestedAssignment, RoleAssignment assignment) {
     for (var other : assignments.ofPrincipal(documents, assignment.principalId())) {
       if (other.isSameGrant(assignment)) {
         throw AuthorizationErrors.roleAssignmentExists(other.name());
       }
     }
-    if (requestedAssignment.subscription != null && assignments.count(documents, requestedAssignment.subscription) >= MOST) {
+    if (requestedAssignment.subscription != null
+        && assignments.count(documents, requestedAssignment.subscription) >= MOST) {
       throw AuthorizationErrors.limitExceeded(MOST);
     }
   }
@@ -127,14 +129,18 @@ final class RoleAssignmentRules {
   private String principalType(Documents documents, RequestedAssignment requestedAssignment) {
     var given = requestedAssignment.principalType.map(RoleAssignmentRules::known);
     var principal =
-        directory.byObjectId(documents, requestedAssignment.principalId).filter(replicationDelay::isVisible);
+        directory
+            .byObjectId(documents, requestedAssignment.principalId)
+            .filter(replicationDelay::isVisible);
     if (principal.isEmpty()) {
-      return given.orElseThrow(
-          () -> AuthorizationErrors.principalNotFound(requestedAssignment.principalId, directory.tenantId()));
+      return given.orElseThrow(() ->
+          AuthorizationErrors.principalNotFound(
+              requestedAssignment.principalId, directory.tenantId()));
     }
     var actual = "ServicePrincipal";
     if (given.isPresent() && !given.get().equals(actual)) {
-      throw AuthorizationErrors.unmatchedPrincipalType(requestedAssignment.principalId, actual, given.get());
+      throw AuthorizationErrors.unmatchedPrincipalType(
+          requestedAssignment.principalId, actual, given.get());
     }
     return actual;
   }

@@ -67,7 +67,8 @@ public final class ComputeProvider implements ResourceProvider {
     extensions = new ExtensionRules(machines, storage, providers, clock);
     statuses = new OperationStatusEndpoints(longRunningOperations, NAMESPACE);
     var views = new InstanceViews(storage);
-    machineOperations = new VirtualMachines(store, longRunningOperations, statuses, machines, views, sizes);
+    machineOperations =
+        new VirtualMachines(store, longRunningOperations, statuses, machines, views, sizes);
     machineLists = new VirtualMachineLists(store, paging);
     powerActions = new PowerActions(store, longRunningOperations, statuses, machines);
     extensionOperations = new Extensions(store, longRunningOperations, statuses, extensions);

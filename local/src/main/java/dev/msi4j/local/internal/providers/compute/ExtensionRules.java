@@ -49,9 +49,11 @@ final class ExtensionRules {
   }
 
   /** Begins to put an extension on a machine, or to replace the one of that name; true if new. */
-  boolean createOrUpdate(Documents documents, ResourceId id, RequestedExtension requestedExtension) {
+  boolean createOrUpdate(
+      Documents documents, ResourceId id, RequestedExtension requestedExtension) {
     var machine = running(documents, id, "PUT");
-    var location = Optional.ofNullable(requestedExtension.location).orElseThrow(ArmErrors::locationRequired);
+    var location =
+        Optional.ofNullable(requestedExtension.location).orElseThrow(ArmErrors::locationRequired);
     if (!location.equals(machine.location())) {
       throw ArmErrors.invalidResourceLocation(id, machine.location(), location);
     }

@@ -20,7 +20,9 @@ final class MergePatch {
       if (value.isNull()) {
         target.remove(name);
       } else if (value instanceof ObjectNode below) {
-        merge(target.get(name) instanceof ObjectNode existing ? existing : target.putObject(name), below);
+        merge(
+            target.get(name) instanceof ObjectNode existing ? existing : target.putObject(name),
+            below);
       } else {
         target.set(name, value.deepCopy());
       }

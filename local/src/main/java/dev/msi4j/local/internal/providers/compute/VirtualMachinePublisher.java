@@ -9,7 +9,8 @@ final class VirtualMachinePublisher {
   private final VirtualMachineRegistry virtualMachineRegistry;
   private final InstanceMetadata metadata;
 
-  VirtualMachinePublisher(VirtualMachineRegistry virtualMachineRegistry, InstanceMetadata metadata) {
+  VirtualMachinePublisher(
+      VirtualMachineRegistry virtualMachineRegistry, InstanceMetadata metadata) {
     this.virtualMachineRegistry = virtualMachineRegistry;
     this.metadata = metadata;
   }

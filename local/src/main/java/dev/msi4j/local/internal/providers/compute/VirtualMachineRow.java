@@ -54,7 +54,10 @@ record VirtualMachineRow(
 
   /** What a write can change. */
   record Content(
-      Map<String, String> tags, ManagedServiceIdentity identity, ObjectNode others, ObjectNode properties) {}
+      Map<String, String> tags,
+      ManagedServiceIdentity identity,
+      ObjectNode others,
+      ObjectNode properties) {}
 
   /** The machine as lists across providers show it. */
   GenericResource described() {

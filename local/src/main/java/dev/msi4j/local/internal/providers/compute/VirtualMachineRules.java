@@ -74,8 +74,14 @@ final class VirtualMachineRules {
   }
 
   /** Begins to make a machine, or to replace what may change of the one that is there. */
-  void createOrUpdate(Documents documents, ResourceId id, RequestedVirtualMachine requestedVirtualMachine, ArmRequest request) {
-    var location = Optional.ofNullable(requestedVirtualMachine.location).orElseThrow(ArmErrors::locationRequired);
+  void createOrUpdate(
+      Documents documents,
+      ResourceId id,
+      RequestedVirtualMachine requestedVirtualMachine,
+      ArmRequest request) {
+    var location =
+        Optional.ofNullable(requestedVirtualMachine.location)
+            .orElseThrow(ArmErrors::locationRequired);
     var host = new ResourceIdentities.Host(id, location, request);
     var existing = find(documents, id.key()).orElse(null);
     if (existing == null) {
@@ -87,10 +93,15 @@ final class VirtualMachineRules {
   }
 
   /** Begins to change what the client names, and nothing else. */
-  void update(Documents documents, ResourceId id, RequestedVirtualMachine requestedVirtualMachine, ArmRequest request) {
+  void update(
+      Documents documents,
+      ResourceId id,
+      RequestedVirtualMachine requestedVirtualMachine,
+      ArmRequest request) {
     var row = get(documents, id);
     checkNotDeleting(row, "Update");
-    if (requestedVirtualMachine.location != null && !requestedVirtualMachine.location.equals(row.location())) {
+    if (requestedVirtualMachine.location != null
+        && !requestedVirtualMachine.location.equals(row.location())) {
       throw ComputeErrors.propertyChangeNotAllowed("location");
     }
     var host = new ResourceIdentities.Host(id, row.location(), request);
@@ -152,7 +163,10 @@ final class VirtualMachineRules {
     find(documents, key).ifPresent(row -> register.save(documents, row));
   }
 
-  private VirtualMachineRow create(Documents documents, ResourceIdentities.Host host, RequestedVirtualMachine requestedVirtualMachine) {
+  private VirtualMachineRow create(
+      Documents documents,
+      ResourceIdentities.Host host,
+      RequestedVirtualMachine requestedVirtualMachine) {
     var id = host.id();
     if (!NAME.matcher(id.name()).matches()) {
       throw ArmErrors.invalidName(
@@ -166,24 +180,33 @@ final class VirtualMachineRules {
     var identity =
         requestedVirtualMachine.identity == null
             ? ManagedServiceIdentity.NONE
-            : identities.replace(documents, host, ManagedServiceIdentity.NONE, requestedVirtualMachine.identity);
-    var content = new Content(tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), made);
+            : identities.replace(
+                documents, host, ManagedServiceIdentity.NONE, requestedVirtualMachine.identity);
+    var content =
+        new Content(tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), made);
     var machineId = ids.get().toString();
     return VirtualMachineRow.creating(
         id.toString(), id.name(), host.location(), content, machineId, now());
   }
 
   private VirtualMachineRow replace(
-      Documents documents, ResourceIdentities.Host host, VirtualMachineRow row, RequestedVirtualMachine requestedVirtualMachine) {
+      Documents documents,
+      ResourceIdentities.Host host,
+      VirtualMachineRow row,
+      RequestedVirtualMachine requestedVirtualMachine) {
     checkNotDeleting(row, "Create Or Update");
-    var replaced = properties.replaced(host.id(), row.properties(), requestedVirtualMachine.properties);
+    var replaced =
+        properties.replaced(host.id(), row.properties(), requestedVirtualMachine.properties);
     network.check(documents, host, row, replaced);
     // None takes identities away; a body that does not speak of them leaves them.
     var identity =
         requestedVirtualMachine.identity == null
             ? row.identity()
             : identities.replace(documents, host, row.identity(), requestedVirtualMachine.identity);
-    return row.with(new Content(tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), replaced)).updating(now());
+    return row.with(
+            new Content(
+                tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), replaced))
+        .updating(now());
   }
 
   private void settle(Documents documents, String key, Function<@Nullable String, String> power) {

@@ -102,7 +102,8 @@ final class VirtualMachines {
           }
           """);
 
-  private static final List<String> LINKED = List.of(ResourceIdentities.ASSIGN, NetworkProfiles.JOIN);
+  private static final List<String> LINKED =
+      List.of(ResourceIdentities.ASSIGN, NetworkProfiles.JOIN);
 
   private final Store store;
   private final LongRunningOperations longRunningOperations;
@@ -221,7 +222,9 @@ final class VirtualMachines {
     return new VirtualMachineRules.RequestedVirtualMachine(
         body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
         body.tags().orElse(null),
-        body.has("identity") ? ResourceIdentities.RequestedIdentities.of(body.object("identity")) : null,
+        body.has("identity")
+            ? ResourceIdentities.RequestedIdentities.of(body.object("identity"))
+            : null,
         others,
         body.object("properties").node());
   }

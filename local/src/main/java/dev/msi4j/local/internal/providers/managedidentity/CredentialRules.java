@@ -63,7 +63,8 @@ final class CredentialRules {
     return find(documents, id).orElseThrow(() -> ArmErrors.notFound(id));
   }
 
-  Written createOrUpdate(Documents documents, ResourceId id, RequestedCredential requestedCredential, Caller caller) {
+  Written createOrUpdate(
+      Documents documents, ResourceId id, RequestedCredential requestedCredential, Caller caller) {
     checkParent(documents, id, "write");
     check(id, requestedCredential);
     checkPrincipal(documents, id, requestedCredential);
@@ -112,7 +113,8 @@ final class CredentialRules {
   }
 
   /** Azure finds the principal in Graph before it trusts anybody in its name. */
-  private void checkPrincipal(Documents documents, ResourceId id, RequestedCredential requestedCredential) {
+  private void checkPrincipal(
+      Documents documents, ResourceId id, RequestedCredential requestedCredential) {
     if (!identities.isKnown(documents, identities.get(documents, id.parent()))) {
       throw requestedCredential.apiVersion.compareTo(PRINCIPAL_NAMED_SINCE) < 0
           ? ArmErrors.serviceUnavailable()
@@ -138,17 +140,23 @@ final class CredentialRules {
           "it must have 3 to 120 letters, digits, hyphens and underscores, and start with a letter or a"
               + " digit");
     }
-    var matches = isFilled(requestedCredential.subject) || requestedCredential.claimsMatchingExpression != null;
-    if (!isFilled(requestedCredential.issuer) || !matches || requestedCredential.audiences.isEmpty()) {
+    var matches =
+        isFilled(requestedCredential.subject)
+            || requestedCredential.claimsMatchingExpression != null;
+    if (!isFilled(requestedCredential.issuer)
+        || !matches
+        || requestedCredential.audiences.isEmpty()) {
       throw ArmErrors.badRequest(
           "Federated Identity Credential must specify 'issuer', 'subject' and 'audience'.");
     }
-    if (isFilled(requestedCredential.subject) && requestedCredential.claimsMatchingExpression != null) {
+    if (isFilled(requestedCredential.subject)
+        && requestedCredential.claimsMatchingExpression != null) {
       throw ArmErrors.badRequest(
           "Federated Identity Credential must specify either 'subject' or 'claimsMatchingExpression', not"
               + " both.");
     }
-    if (requestedCredential.audiences.size() > 1 || !isFilled(requestedCredential.audiences.get(0))) {
+    if (requestedCredential.audiences.size() > 1
+        || !isFilled(requestedCredential.audiences.get(0))) {
       throw ArmErrors.badRequest(
           "Federated Identity Credential must specify exactly one audience, not "
               + requestedCredential.audiences
@@ -196,7 +204,8 @@ final class CredentialRules {
   }
 
   /** Issuer and subject, compared with case, must point to one credential of an identity. */
-  private static void checkUnique(ResourceId id, RequestedCredential requestedCredential, List<CredentialRow> siblings) {
+  private static void checkUnique(
+      ResourceId id, RequestedCredential requestedCredential, List<CredentialRow> siblings) {
     var taken =
         siblings.stream()
             .filter(row -> !row.name().equalsIgnoreCase(id.name()))
@@ -204,7 +213,8 @@ final class CredentialRules {
             .anyMatch(row ->
                 Objects.equals(row.subject(), requestedCredential.subject)
                     && Objects.equals(
-                        row.claimsMatchingExpression(), requestedCredential.claimsMatchingExpression));
+                        row.claimsMatchingExpression(),
+                        requestedCredential.claimsMatchingExpression));
     if (taken) {
       throw ArmErrors.conflict(
           "Issuer and subject combination already exists for this Managed Identity.");

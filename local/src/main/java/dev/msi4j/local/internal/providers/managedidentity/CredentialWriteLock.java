@@ -29,7 +29,8 @@ public final class CredentialWriteLock {
   /**
    * @param rejectConcurrent whether a write is refused while another one runs; else it waits
    */
-  public CredentialWriteLock(Store store, Clock clock, Supplier<UUID> ids, boolean rejectConcurrent) {
+  public CredentialWriteLock(
+      Store store, Clock clock, Supplier<UUID> ids, boolean rejectConcurrent) {
     this.store = store;
     this.clock = clock;
     this.ids = ids;

@@ -95,7 +95,8 @@ final class FederatedIdentityCredentials {
         writes.write(
             identity(request),
             documents ->
-                credentials.createOrUpdate(documents, id(request), requestedCredential, request.caller()));
+                credentials.createOrUpdate(
+                    documents, id(request), requestedCredential, request.caller()));
     var answer =
         Response.json(written.created() ? 201 : 200, Responses.credential(request, written.row()));
     // Relative, as recorded from Azure.

@@ -76,7 +76,8 @@ final class IdentityRules {
   }
 
   /** Makes an identity, or replaces the tags of the one that is there; its principal stays. */
-  Written createOrUpdate(Documents documents, ResourceId id, RequestedIdentity requestedIdentity, Caller caller) {
+  Written createOrUpdate(
+      Documents documents, ResourceId id, RequestedIdentity requestedIdentity, Caller caller) {
     if (requestedIdentity.location == null) {
       throw ArmErrors.locationRequired();
     }
@@ -93,7 +94,8 @@ final class IdentityRules {
   /**
    * Changes what the client names, and nothing else; tags are replaced as a whole, as Azure does.
    */
-  IdentityRow update(Documents documents, ResourceId id, RequestedIdentity requestedIdentity, Caller caller) {
+  IdentityRow update(
+      Documents documents, ResourceId id, RequestedIdentity requestedIdentity, Caller caller) {
     var row = get(documents, id);
     checkLocation(id, row, requestedIdentity);
     var tags = requestedIdentity.tags == null ? row.tags() : requestedIdentity.tags;
@@ -127,7 +129,8 @@ final class IdentityRules {
     return hosts.users(documents, id);
   }
 
-  private IdentityRow create(Documents documents, ResourceId id, RequestedIdentity requestedIdentity, Caller caller) {
+  private IdentityRow create(
+      Documents documents, ResourceId id, RequestedIdentity requestedIdentity, Caller caller) {
     if (!NAME.matcher(id.name()).matches()) {
       throw ArmErrors.invalidName(
           "identity",
@@ -146,22 +149,30 @@ final class IdentityRules {
         principal.objectId().toString(),
         principal.appId().toString(),
         requestedIdentity.isolationScope == null ? "None" : requestedIdentity.isolationScope,
-        requestedIdentity.assignmentRestrictions == null ? List.of() : requestedIdentity.assignmentRestrictions,
+        requestedIdentity.assignmentRestrictions == null
+            ? List.of()
+            : requestedIdentity.assignmentRestrictions,
         SystemData.created(caller, clock.instant()));
   }
 
   private IdentityRow changed(
-      IdentityRow row, Map<String, String> tags, RequestedIdentity requestedIdentity, Caller caller) {
+      IdentityRow row,
+      Map<String, String> tags,
+      RequestedIdentity requestedIdentity,
+      Caller caller) {
     return row.with(
         tags,
-        requestedIdentity.isolationScope == null ? row.isolationScope() : requestedIdentity.isolationScope,
+        requestedIdentity.isolationScope == null
+            ? row.isolationScope()
+            : requestedIdentity.isolationScope,
         requestedIdentity.assignmentRestrictions == null
             ? row.assignmentRestrictions()
             : requestedIdentity.assignmentRestrictions,
         row.systemData().modified(caller, clock.instant()));
   }
 
-  private static void checkLocation(ResourceId id, IdentityRow row, RequestedIdentity requestedIdentity) {
+  private static void checkLocation(
+      ResourceId id, IdentityRow row, RequestedIdentity requestedIdentity) {
     if (requestedIdentity.location != null && !requestedIdentity.location.equals(row.location())) {
       throw ArmErrors.invalidResourceLocation(id, row.location(), requestedIdentity.location);
     }

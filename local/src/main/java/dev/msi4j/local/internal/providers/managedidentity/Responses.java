@@ -81,7 +81,10 @@ final class Responses {
   }
 
   static ObjectNode systemAssigned(
-      ArmRequest request, ResourceId host, ManagedServiceIdentity.Own identity, HostResource resource) {
+      ArmRequest request,
+      ResourceId host,
+      ManagedServiceIdentity.Own identity,
+      HostResource resource) {
     var id = host + "/providers/Microsoft.ManagedIdentity/identities/default";
     var document =
         Json.object()

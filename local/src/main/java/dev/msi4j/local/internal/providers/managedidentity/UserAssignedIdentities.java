@@ -120,8 +120,8 @@ final class UserAssignedIdentities {
   private Response update(ArmRequest request) {
     var requestedIdentity = requested(request.body());
     var row =
-        store.write(
-            documents -> identities.update(documents, id(request), requestedIdentity, request.caller()));
+        store.write(documents ->
+            identities.update(documents, id(request), requestedIdentity, request.caller()));
     return Response.json(200, Responses.identity(request, row));
   }
 

@@ -50,7 +50,11 @@ final class ChildOperations {
             + childType;
     var one = all + "/{child}";
     operations.get(one).action(whole + "/read").handle(this::get);
-    operations.put(one).action(whole + "/write").linked(LinkedScopeChecks.ACTIONS).handle(this::createOrUpdate);
+    operations
+        .put(one)
+        .action(whole + "/write")
+        .linked(LinkedScopeChecks.ACTIONS)
+        .handle(this::createOrUpdate);
     operations.delete(one).action(whole + "/delete").handle(this::delete);
     operations.get(all).action(whole + "/read").handle(this::list);
   }
@@ -72,7 +76,8 @@ final class ChildOperations {
         throw NetworkErrors.anotherOperationInProgress(parent.id());
       }
       var existing = resources.find(documents, id);
-      return writes.write(documents, new WriteRequest(id, location(parent), body, existing, request));
+      return writes.write(
+          documents, new WriteRequest(id, location(parent), body, existing, request));
     });
   }
 

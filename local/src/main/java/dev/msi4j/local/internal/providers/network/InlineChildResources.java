@@ -39,7 +39,8 @@ final class InlineChildResources {
       }
       var id = parent.id().child(member, name);
       all.add(
-          new WriteRequest(id, parent.location(), body, resources.find(documents, id), parent.request()));
+          new WriteRequest(
+              id, parent.location(), body, resources.find(documents, id), parent.request()));
     }
     return all;
   }

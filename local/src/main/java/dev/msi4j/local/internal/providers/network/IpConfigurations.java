@@ -50,7 +50,11 @@ final class IpConfigurations {
     var subnet = subnet(documents, writeRequest, requested);
     var publics = publicAddresses(documents, writeRequest, requested);
     var addresses = addresses(documents, writeRequest, requested, subnet);
-    var first = requested.stream().filter(RequestedConfiguration::isPrimary).findFirst().orElse(requested.get(0));
+    var first =
+        requested.stream()
+            .filter(RequestedConfiguration::isPrimary)
+            .findFirst()
+            .orElse(requested.get(0));
     var uses = new LinkedHashSet<String>();
     uses.add(subnet.id());
     uses.addAll(publics.values());
@@ -93,12 +97,14 @@ final class IpConfigurations {
     return requested;
   }
 
-  private NetworkRow subnet(Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> requested) {
+  private NetworkRow subnet(
+      Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> requested) {
     var subnets = new ArrayList<NetworkRow>();
     for (var configuration : requested) {
       var id =
           LinkedScopeChecks.reference(configuration.body, SUBNET)
-              .orElseThrow(() -> exception(writeRequest, "'" + configuration.name + "' needs a subnet"));
+              .orElseThrow(
+                  () -> exception(writeRequest, "'" + configuration.name + "' needs a subnet"));
       subnets.add(linkedScopeChecks.join(documents, writeRequest, id, Subnets.TYPE));
       LinkedScopeChecks.rejectOthers(
           writeRequest,
@@ -123,12 +129,14 @@ final class IpConfigurations {
     for (var configuration : requested) {
       var target = LinkedScopeChecks.reference(configuration.body, PUBLIC);
       if (target.isPresent()) {
-        var row = linkedScopeChecks.join(documents, writeRequest, target.get(), PublicIpAddresses.TYPE);
+        var row =
+            linkedScopeChecks.join(documents, writeRequest, target.get(), PublicIpAddresses.TYPE);
         if (publics.containsValue(row.id())) {
           throw NetworkErrors.publicAddressReferencedTwice(row.id(), writeRequest.id().toString());
         }
         attachmentIndex.configurations(documents, row.id()).stream()
-            .filter(found -> !found.networkInterface().id().equalsIgnoreCase(writeRequest.id().toString()))
+            .filter(found ->
+                !found.networkInterface().id().equalsIgnoreCase(writeRequest.id().toString()))
             .findFirst()
             .ifPresent(found -> {
               throw NetworkErrors.publicAddressInUse(configuration.id, row.id(), found.id());
@@ -141,7 +149,10 @@ final class IpConfigurations {
 
   /** The private addresses by the names of the configurations: what is said, is had, is free. */
   private Map<String, String> addresses(
-      Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> requested, NetworkRow subnet) {
+      Documents documents,
+      WriteRequest writeRequest,
+      List<RequestedConfiguration> requested,
+      NetworkRow subnet) {
     var owner = writeRequest.id().toString();
     var pool = PrivateAddresses.of(documents, attachmentIndex, subnet, owner);
     var addresses = new HashMap<String, String>();
@@ -153,7 +164,8 @@ final class IpConfigurations {
                 .text(ADDRESS)
                 .orElseThrow(() ->
                     exception(
-                        writeRequest, "'" + configuration.name + "' is Static and needs a " + ADDRESS));
+                        writeRequest,
+                        "'" + configuration.name + "' is Static and needs a " + ADDRESS));
         addresses.put(configuration.name, pool.take(address, configuration.id, owner));
       }
     }
@@ -170,7 +182,8 @@ final class IpConfigurations {
     return addresses;
   }
 
-  private static Optional<String> had(WriteRequest writeRequest, RequestedConfiguration requestedConfiguration, NetworkRow subnet) {
+  private static Optional<String> had(
+      WriteRequest writeRequest, RequestedConfiguration requestedConfiguration, NetworkRow subnet) {
     return writeRequest.existing().stream()
         .flatMap(row -> IpConfiguration.of(row).stream())
         .filter(old -> old.name().equalsIgnoreCase(requestedConfiguration.name))
@@ -187,6 +200,10 @@ final class IpConfigurations {
   private static ArmException exception(WriteRequest writeRequest, String why) {
     return NetworkErrors.invalidRequestFormat(
         String.format(
-            Locale.ROOT, "properties.%s of resource %s is invalid: %s.", MEMBER, writeRequest.id(), why));
+            Locale.ROOT,
+            "properties.%s of resource %s is invalid: %s.",
+            MEMBER,
+            writeRequest.id(),
+            why));
   }
 }

@@ -43,7 +43,8 @@ final class LinkedScopeChecks {
             .filter(id -> id.type().equalsIgnoreCase(whole))
             .flatMap(id -> resources.find(documents, id))
             .filter(found -> location(documents, found).equals(writeRequest.location()))
-            .orElseThrow(() -> ArmErrors.invalidResourceReference(target, writeRequest.id().toString()));
+            .orElseThrow(
+                () -> ArmErrors.invalidResourceReference(target, writeRequest.id().toString()));
     if (row.deleting() || isParentDeleting(documents, row)) {
       throw NetworkErrors.referencedResourceNotProvisioned(target, writeRequest.id().toString());
     }

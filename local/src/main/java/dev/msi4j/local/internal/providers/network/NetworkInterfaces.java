@@ -39,7 +39,10 @@ final class NetworkInterfaces implements NetworkType {
   private final AttachmentIndex attachmentIndex;
   private final IpConfigurations configurations;
 
-  NetworkInterfaces(NetworkStore resources, LinkedScopeChecks linkedScopeChecks, AttachmentIndex attachmentIndex) {
+  NetworkInterfaces(
+      NetworkStore resources,
+      LinkedScopeChecks linkedScopeChecks,
+      AttachmentIndex attachmentIndex) {
     this.resources = resources;
     this.linkedScopeChecks = linkedScopeChecks;
     this.attachmentIndex = attachmentIndex;
@@ -57,7 +60,10 @@ final class NetworkInterfaces implements NetworkType {
     var placed = configurations.place(documents, writeRequest);
     var group =
         LinkedScopeChecks.reference(writeRequest.properties(), GROUP)
-            .map(id -> linkedScopeChecks.join(documents, writeRequest, id, NetworkSecurityGroups.TYPE).id());
+            .map(id ->
+                linkedScopeChecks
+                    .join(documents, writeRequest, id, NetworkSecurityGroups.TYPE)
+                    .id());
     var properties = writeRequest.copyOfProperties();
     properties.remove(
         List.of(

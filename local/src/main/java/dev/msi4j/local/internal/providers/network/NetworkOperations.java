@@ -42,7 +42,11 @@ final class NetworkOperations {
         "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + whole;
     var one = inGroup + "/{name}";
     operations.get(one).action(whole + "/read").handle(this::get);
-    operations.put(one).action(whole + "/write").linked(LinkedScopeChecks.ACTIONS).handle(this::createOrUpdate);
+    operations
+        .put(one)
+        .action(whole + "/write")
+        .linked(LinkedScopeChecks.ACTIONS)
+        .handle(this::createOrUpdate);
     operations.patch(one).action(whole + "/write").handle(this::updateTags);
     operations.delete(one).action(whole + "/delete").handle(this::delete);
     operations.get(inGroup).action(whole + "/read").handle(this::listByGroup);

@@ -74,11 +74,14 @@ public final class NetworkProvider implements ResourceProvider {
     operations =
         regional.stream()
             .map(type ->
-                new NetworkOperations(type, store, paging, longRunningOperations, statuses, resources))
+                new NetworkOperations(
+                    type, store, paging, longRunningOperations, statuses, resources))
             .toList();
     childOperations =
         children.stream()
-            .map(type -> new ChildOperations(type, store, paging, longRunningOperations, statuses, resources))
+            .map(type ->
+                new ChildOperations(
+                    type, store, paging, longRunningOperations, statuses, resources))
             .toList();
   }
 

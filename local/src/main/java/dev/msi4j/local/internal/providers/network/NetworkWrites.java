@@ -37,7 +37,8 @@ final class NetworkWrites {
     // Read again: the operation may have come to its end already.
     var shown = Responses.resource(documents, type, resources.get(documents, id));
     var status = writeRequest.existing().isEmpty() ? 201 : 200;
-    return statuses.written(writeRequest.request(), status, shown, running, writeRequest.location());
+    return statuses.written(
+        writeRequest.request(), status, shown, running, writeRequest.location());
   }
 
   Response delete(Documents documents, NetworkRow row, String location, ArmRequest request) {

@@ -25,7 +25,10 @@ final class PrivateAddresses {
    * @param networkInterface the id of the interface that gets some
    */
   static PrivateAddresses of(
-      Documents documents, AttachmentIndex attachmentIndex, NetworkRow subnet, String networkInterface) {
+      Documents documents,
+      AttachmentIndex attachmentIndex,
+      NetworkRow subnet,
+      String networkInterface) {
     var addresses = new PrivateAddresses(subnet);
     attachmentIndex.configurations(documents, subnet.id()).stream()
         .filter(found -> !found.networkInterface().id().equalsIgnoreCase(networkInterface))

@@ -52,7 +52,8 @@ final class PublicIpAddresses implements NetworkType {
     if (sent.text("publicIPAddressVersion").orElse("IPv4").equalsIgnoreCase("IPv6")) {
       throw NetworkErrors.ipv6NotSupported("IPv6", writeRequest.id().toString());
     }
-    LinkedScopeChecks.rejectOthers(writeRequest, sent, "publicIPPrefix", "natGateway", "linkedPublicIPAddress");
+    LinkedScopeChecks.rejectOthers(
+        writeRequest, sent, "publicIPPrefix", "natGateway", "linkedPublicIPAddress");
     var timeout = sent.integer(TIMEOUT).orElse(SHORTEST_TIMEOUT);
     if (timeout < SHORTEST_TIMEOUT || timeout > LONGEST_TIMEOUT) {
       throw NetworkErrors.invalidRequestFormat(
@@ -97,7 +98,8 @@ final class PublicIpAddresses implements NetworkType {
   }
 
   private static ObjectNode members(WriteRequest writeRequest) {
-    var existing = writeRequest.existing().map(row -> row.members().path("sku").path("name").asText());
+    var existing =
+        writeRequest.existing().map(row -> row.members().path("sku").path("name").asText());
     var sku = choice(writeRequest.body().object("sku"), "name", SKUS, existing.orElse("Basic"));
     existing
         .filter(other -> !other.equals(sku))
@@ -109,11 +111,15 @@ final class PublicIpAddresses implements NetworkType {
         .putObject("sku")
         .put("name", sku)
         .put("tier", writeRequest.body().object("sku").text("tier").orElse("Regional"));
-    writeRequest.body().texts("zones").ifPresent(zones -> zones.forEach(members.withArray("zones")::add));
+    writeRequest
+        .body()
+        .texts("zones")
+        .ifPresent(zones -> zones.forEach(members.withArray("zones")::add));
     return members;
   }
 
-  private void checkMethod(Documents documents, WriteRequest writeRequest, ObjectNode members, String method) {
+  private void checkMethod(
+      Documents documents, WriteRequest writeRequest, ObjectNode members, String method) {
     var id = writeRequest.id().toString();
     if (method.equals("Dynamic")) {
       if (members.path("sku").path("name").asText().equals("Standard")) {
@@ -138,7 +144,10 @@ final class PublicIpAddresses implements NetworkType {
 
   /** Gives the address the name in DNS that the client wants, which nobody else may have. */
   private static void putName(Documents documents, WriteRequest writeRequest, NetworkRow row) {
-    writeRequest.existing().flatMap(PublicIpAddresses::fqdn).ifPresent(old -> documents.delete(DNS, old));
+    writeRequest
+        .existing()
+        .flatMap(PublicIpAddresses::fqdn)
+        .ifPresent(old -> documents.delete(DNS, old));
     var requested = writeRequest.properties().object("dnsSettings").text("domainNameLabel");
     if (requested.isEmpty()) {
       row.properties().remove("dnsSettings");

@@ -92,7 +92,10 @@ final class SecurityRules implements NetworkType {
       throw NetworkErrors.invalidRulePriority(priority.map(String::valueOf).orElse(""));
     }
     LinkedScopeChecks.rejectOthers(
-        writeRequest, sent, "sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups");
+        writeRequest,
+        sent,
+        "sourceApplicationSecurityGroups",
+        "destinationApplicationSecurityGroups");
     checkPorts(sent, "sourcePortRange");
     checkPorts(sent, "destinationPortRange");
     checkPrefixes(sent, "sourceAddressPrefix", writeRequest);

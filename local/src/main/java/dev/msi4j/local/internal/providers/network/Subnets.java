@@ -16,7 +16,10 @@ final class Subnets implements NetworkType {
   private final LinkedScopeChecks linkedScopeChecks;
   private final AttachmentIndex attachmentIndex;
 
-  Subnets(NetworkStore resources, LinkedScopeChecks linkedScopeChecks, AttachmentIndex attachmentIndex) {
+  Subnets(
+      NetworkStore resources,
+      LinkedScopeChecks linkedScopeChecks,
+      AttachmentIndex attachmentIndex) {
     this.resources = resources;
     this.linkedScopeChecks = linkedScopeChecks;
     this.attachmentIndex = attachmentIndex;
@@ -49,10 +52,14 @@ final class Subnets implements NetworkType {
         .ifPresent(row -> {
           throw NetworkErrors.prefixInUse(prefix(row).toString(), row.name());
         });
-    LinkedScopeChecks.rejectOthers(writeRequest, writeRequest.properties(), "routeTable", "natGateway");
+    LinkedScopeChecks.rejectOthers(
+        writeRequest, writeRequest.properties(), "routeTable", "natGateway");
     var group =
         LinkedScopeChecks.reference(writeRequest.properties(), GROUP)
-            .map(id -> linkedScopeChecks.join(documents, writeRequest, id, NetworkSecurityGroups.TYPE).id());
+            .map(id ->
+                linkedScopeChecks
+                    .join(documents, writeRequest, id, NetworkSecurityGroups.TYPE)
+                    .id());
     var properties = writeRequest.copyOfProperties();
     properties.remove(List.of("provisioningState", "ipConfigurations", "purpose"));
     group.ifPresent(id -> properties.putObject(GROUP).put("id", id));
@@ -67,7 +74,9 @@ final class Subnets implements NetworkType {
     var listed = properties.texts("addressPrefixes").orElse(List.of());
     if (listed.size() > 1) {
       throw NetworkErrors.invalidSubnet(
-          writeRequest.id().name(), writeRequest.id().parent().name(), "it has more than one address prefix");
+          writeRequest.id().name(),
+          writeRequest.id().parent().name(),
+          "it has more than one address prefix");
     }
     return properties
         .text("addressPrefix")

@@ -31,7 +31,11 @@ final class GroupOperations {
   private final ResourceGroups groups;
   private final LongRunningOperations longRunningOperations;
 
-  GroupOperations(Store store, Paging paging, ResourceGroups groups, LongRunningOperations longRunningOperations) {
+  GroupOperations(
+      Store store,
+      Paging paging,
+      ResourceGroups groups,
+      LongRunningOperations longRunningOperations) {
     this.store = store;
     this.paging = paging;
     this.groups = groups;
@@ -124,7 +128,8 @@ final class GroupOperations {
         store.write(documents -> {
           var group = find(documents, request);
           groups.startDeleting(documents, group);
-          return longRunningOperations.start(documents, request, ResourcesProvider.DELETE_GROUP, group.key());
+          return longRunningOperations.start(
+              documents, request, ResourcesProvider.DELETE_GROUP, group.key());
         });
     return LongRunningOperations.accepted(request, resultPath(request, running.id()));
   }

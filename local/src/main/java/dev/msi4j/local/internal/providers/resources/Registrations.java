@@ -57,7 +57,8 @@ final class Registrations {
     store.read(documents -> {
       resourceTypeCatalog
           .namespaces()
-          .forEach(namespace -> value.add(shape(documents, request, resourceTypeCatalog, namespace)));
+          .forEach(
+              namespace -> value.add(shape(documents, request, resourceTypeCatalog, namespace)));
       return true;
     });
     return Response.json(200, document);
@@ -69,7 +70,8 @@ final class Registrations {
         documents -> Response.json(200, shape(documents, request, resourceTypeCatalog, namespace)));
   }
 
-  private Response set(ArmRequest request, ResourceTypeCatalog resourceTypeCatalog, boolean registered) {
+  private Response set(
+      ArmRequest request, ResourceTypeCatalog resourceTypeCatalog, boolean registered) {
     var namespace = namespace(request, resourceTypeCatalog);
     return store.write(documents -> {
       if (registered) {
@@ -107,7 +109,10 @@ final class Registrations {
   }
 
   private ObjectNode shape(
-      Documents documents, ArmRequest request, ResourceTypeCatalog resourceTypeCatalog, String namespace) {
+      Documents documents,
+      ArmRequest request,
+      ResourceTypeCatalog resourceTypeCatalog,
+      String namespace) {
     var registered = subscriptions.isRegistered(documents, request.subscription(), namespace);
     var document =
         Json.object()

@@ -105,8 +105,7 @@ class MachineOperationsTests {
 
       assertThat(fleet.state("vm")).isEqualTo("Deleting");
       assertThat(fleet.state("vm")).isEqualTo("Deleting");
-      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE)))
-          .isEqualTo("404 ResourceNotFound");
+      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE))).isEqualTo("404 ResourceNotFound");
     }
   }
 
@@ -203,8 +202,7 @@ class MachineOperationsTests {
       assertThat(error(fleet.patch("vm", "{}"))).isEqualTo("409 OperationNotAllowed");
       assertThat(fleet.state("vm")).isEqualTo("Deleting");
       assertThat(fleet.poll(deleted)).isEqualTo("Succeeded");
-      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE)))
-          .isEqualTo("404 ResourceNotFound");
+      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE))).isEqualTo("404 ResourceNotFound");
     }
   }
 
@@ -222,8 +220,7 @@ class MachineOperationsTests {
 
       assertThat(fleet.poll(created)).isEqualTo("Succeeded");
       assertThat(fleet.poll(started)).isEqualTo("Succeeded");
-      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE)))
-          .isEqualTo("404 ResourceNotFound");
+      assertThat(error(fleet.arm.get(fleet.path("vm"), COMPUTE))).isEqualTo("404 ResourceNotFound");
     }
   }
 

@@ -217,8 +217,8 @@ class VirtualMachinePublisherTests {
 
   private VirtualMachineRegistry.Machine machine(String name) {
     return store
-        .read(
-            documents -> new VirtualMachineRegistry().find(documents, fleet.path(name).toLowerCase(Locale.ROOT)))
+        .read(documents ->
+            new VirtualMachineRegistry().find(documents, fleet.path(name).toLowerCase(Locale.ROOT)))
         .orElseThrow();
   }
 

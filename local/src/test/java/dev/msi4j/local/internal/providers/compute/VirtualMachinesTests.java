@@ -240,8 +240,7 @@ class VirtualMachinesTests {
         .startsWith("The value Standard_Odd provided for the VM size is not valid. ")
         .contains("Standard_B1ls", "Standard_D2s_v5", "Standard_F72s_v2");
     assertThat(json(answer).at("/error/target").asText()).isEqualTo("vmSize");
-    assertThat(error(fleet.arm.get(fleet.path("odd"), COMPUTE)))
-        .isEqualTo("404 ResourceNotFound");
+    assertThat(error(fleet.arm.get(fleet.path("odd"), COMPUTE))).isEqualTo("404 ResourceNotFound");
   }
 
   @ParameterizedTest

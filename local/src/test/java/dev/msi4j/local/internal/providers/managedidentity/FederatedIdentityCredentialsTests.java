@@ -136,8 +136,7 @@ class FederatedIdentityCredentialsTests {
     assertThat(error(arm.get(path("nobody", "main"), VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
     assertThat(
-            error(
-                arm.get(arm.identity("rg", "nobody") + "/federatedIdentityCredentials", VERSION)))
+            error(arm.get(arm.identity("rg", "nobody") + "/federatedIdentityCredentials", VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
   }
 

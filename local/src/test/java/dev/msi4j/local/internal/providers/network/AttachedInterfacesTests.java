@@ -103,7 +103,8 @@ class AttachedInterfacesTests {
   private void attach(boolean running) {
     var interfaces = List.of(net.networkInterface("nic"), net.networkInterface("second"));
     var given =
-        new VirtualMachineRegistry.Machine(machine, "guid", "eastus", running, interfaces, null, Json.object());
+        new VirtualMachineRegistry.Machine(
+            machine, "guid", "eastus", running, interfaces, null, Json.object());
     store.change(documents -> {
       new VirtualMachineRegistry().save(documents, given);
       new ResourceReferences().replace(documents, machine, interfaces);

@@ -145,8 +145,7 @@ class NetworkInterfacesTests {
     assertThat(message(net.delete(subnet)))
         .contains(
             "Subnet a is in use by " + net.networkInterface("held") + "/ipConfigurations/one");
-    assertThat(error(net.delete(net.network("held"))))
-        .isEqualTo("400 InUseSubnetCannotBeDeleted");
+    assertThat(error(net.delete(net.network("held")))).isEqualTo("400 InUseSubnetCannotBeDeleted");
     assertThat(error(net.putNetwork("held", "10.0.0.0/16")))
         .isEqualTo("400 InUseSubnetCannotBeDeleted");
     assertThat(error(net.putNetwork("held", "10.0.0.0/16", subnetJson("a", "10.0.9.0/24"))))

@@ -77,8 +77,7 @@ class VirtualNetworksTests {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(json(answer).path("properties").path("subnets").findValuesAsText("name"))
         .containsExactly("b");
-    assertThat(error(arm.get(net.subnet("replaced", "a"), Net.VERSION)))
-        .isEqualTo("404 NotFound");
+    assertThat(error(arm.get(net.subnet("replaced", "a"), Net.VERSION))).isEqualTo("404 NotFound");
   }
 
   @Test
@@ -205,8 +204,7 @@ class VirtualNetworksTests {
                 .path("status")
                 .asText())
         .isEqualTo("Succeeded");
-    assertThat(error(arm.get(net.network("gone"), Net.VERSION)))
-        .isEqualTo("404 ResourceNotFound");
+    assertThat(error(arm.get(net.network("gone"), Net.VERSION))).isEqualTo("404 ResourceNotFound");
     assertThat(error(arm.get(net.subnet("gone", "a"), Net.VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
     assertThat(error(net.put(net.subnet("gone", "a"), "{'addressPrefix':'10.0.1.0/24'}")))

@@ -70,8 +70,7 @@ class SubscriptionsTests {
       assertThat(types.findValuesAsText("resourceType"))
           .contains(
               "userAssignedIdentities", "userAssignedIdentities/federatedIdentityCredentials");
-      assertThat(
-              error(arm.get(arm.subscription() + "/providers/Microsoft.Nothing", "2021-04-01")))
+      assertThat(error(arm.get(arm.subscription() + "/providers/Microsoft.Nothing", "2021-04-01")))
           .isEqualTo("404 InvalidResourceNamespace");
     }
   }

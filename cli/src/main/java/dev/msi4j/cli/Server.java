@@ -2,7 +2,7 @@ package dev.msi4j.cli;
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.LocalAzureBuilder;
-import dev.msi4j.local.files.OutputFile;
+import dev.msi4j.local.internal.files.OutputFile;
 import dev.msi4j.local.internal.http.ProxyBypass;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.msi4j.cli;
 
-import dev.msi4j.local.files.InputFile;
-import dev.msi4j.local.files.OutputFile;
-import dev.msi4j.local.files.PrivateDirectory;
+import dev.msi4j.local.internal.files.InputFile;
+import dev.msi4j.local.internal.files.OutputFile;
+import dev.msi4j.local.internal.files.PrivateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

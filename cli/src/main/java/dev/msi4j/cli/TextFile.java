@@ -1,6 +1,6 @@
 package dev.msi4j.cli;
 
-import dev.msi4j.local.files.InputFile;
+import dev.msi4j.local.internal.files.InputFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.imds;
 
-import dev.msi4j.local.files.OutputFile;
+import dev.msi4j.local.internal.files.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.state;
 
-import dev.msi4j.local.files.OutputFile;
+import dev.msi4j.local.internal.files.OutputFile;
 import dev.msi4j.local.internal.store.DocumentCipher;
 import java.io.IOException;
 import java.io.UncheckedIOException;

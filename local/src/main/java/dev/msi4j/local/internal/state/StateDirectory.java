@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.state;
 
-import dev.msi4j.local.files.PrivateDirectory;
+import dev.msi4j.local.internal.files.PrivateDirectory;
 import dev.msi4j.local.internal.store.SqlStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.entra.keys;
 
-import dev.msi4j.local.files.InputFile;
-import dev.msi4j.local.files.TextDecoder;
+import dev.msi4j.local.internal.files.InputFile;
+import dev.msi4j.local.internal.files.TextDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

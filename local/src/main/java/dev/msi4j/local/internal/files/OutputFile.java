@@ -1,4 +1,4 @@
-package dev.msi4j.local.files;
+package dev.msi4j.local.internal.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.msi4j.local.files;
+package dev.msi4j.local.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -84,7 +84,7 @@ class ArgumentValidatorTests {
   void subscriptionIdWithMoreThanTheIdIsRejectedWithAHint(String subscription) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> http.client().subscriptionId(subscription).buildClient())
-        .withMessageStartingWith("subscriptionId '" + subscription + "' must be the id alone");
+        .withMessageStartingWith("subscriptionId '" + subscription + "' must be the id of a subscription alone");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> http.client().subscriptionId(subscription).buildAsyncClient());
   }

@@ -167,7 +167,10 @@ public final class Graph {
     var ids = ids(request).stream().flatMap(id -> Guids.parse(id).stream()).distinct().toList();
     var found =
         store.read(documents ->
-            ids.stream().flatMap(id -> directory.byObjectId(documents, id).stream()).toList());
+            ids.stream()
+                .flatMap(id -> directory.byObjectId(documents, id).stream())
+                .filter(replicationDelay::isVisible)
+                .toList());
     return values(request, found);
   }
 

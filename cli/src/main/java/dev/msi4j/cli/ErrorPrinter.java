@@ -29,7 +29,7 @@ final class ErrorPrinter {
   /** The name of an exception with what follows it, as libraries put it before a message. */
   private static final Pattern EXCEPTION_NAME =
       Pattern.compile(
-          "(?<![\\w/.])(?:(?:[a-z_]\\w*\\.)+[A-Z][\\w$]*|[A-Z]\\w*Exception)\\b(?![/.\\w]):?\\s*");
+          "(?<![\\w/.])(?:(?:[a-z_]\\w*+\\.)++[A-Z][\\w$]*|[A-Z]\\w*Exception)\\b(?![/.\\w]):?\\s*");
 
   /** Where in a text JSON is wrong, as Jackson puts it. */
   private static final Pattern SOURCE = Pattern.compile("\\s*at \\[Source: .*", Pattern.DOTALL);

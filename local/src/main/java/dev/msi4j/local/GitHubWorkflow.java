@@ -1,7 +1,7 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ public final class GitHubWorkflow {
     var parts = REPOSITORY.matcher(repository);
     if (!parts.matches()
         || (parts.group(2) == null) != (parts.group(4) == null)
-        || parts.group(3).toLowerCase(Locale.ROOT).endsWith(".git")) {
+        || CaseFolding.of(parts.group(3)).endsWith(".git")) {
       throw new IllegalArgumentException(
           "repository is '"
               + repository

@@ -171,11 +171,15 @@ class OfficialClientsOnHostsTests {
   void serviceFabric() throws Exception {
     try (var application =
         azure.hostEnvironments().systemAssigned().userAssigned(id()).openServiceFabric()) {
-      // This environment ignores the selectors that the client sends.
+      // The environment has no selector of the client's; azure-identity rejects one by itself.
       var reported = childProcess(application.environment(), "any", "client=" + web.clientId());
 
       assertThat(reported)
-          .satisfiesExactly(own -> isOwn(own, application), own -> isOwn(own, application));
+          .satisfiesExactly(
+              own -> isOwn(own, application),
+              rejected ->
+                  assertThat(rejected)
+                      .contains("CredentialUnavailableException", "Service Fabric"));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.msi4j.http;
 
 import java.io.IOException;
 
-/** Reports that the body of a request is not as long as its Content-Length header says. */
+/** Reports that the length of a request's body differs from its Content-Length header. */
 final class BodyLengthException extends IOException {
   private static final long serialVersionUID = 1L;
 

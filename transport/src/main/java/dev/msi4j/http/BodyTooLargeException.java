@@ -6,7 +6,7 @@ import java.io.IOException;
 final class BodyTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  BodyTooLargeException(String request, long limit) {
+  BodyTooLargeException(OutgoingRequest request, long limit) {
     super(
         request
             + ": the body of the response is larger than "

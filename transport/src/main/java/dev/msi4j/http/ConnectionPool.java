@@ -30,6 +30,7 @@ final class ConnectionPool implements AutoCloseable {
   private final Connector connector;
   private final StrictConnPool<Route, PooledConnection> pool;
   private final Map<Thread, Future<?>> waiting = new ConcurrentHashMap<>();
+  private final Timeout acquireTimeout;
   private final long idleNanos;
   private final AtomicLong nextSweep;
 
@@ -43,6 +44,7 @@ final class ConnectionPool implements AutoCloseable {
             TimeValue.NEG_ONE_MILLISECOND,
             PoolReusePolicy.LIFO,
             null);
+    this.acquireTimeout = Timeout.ofMilliseconds(settings.acquireTimeout().toMillis());
     this.idleNanos =
         settings.connectionIdleTimeout().isZero()
             ? Long.MAX_VALUE
@@ -89,11 +91,10 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   private PoolEntry<Route, PooledConnection> acquire(Route route) throws IOException {
-    var milliseconds = settings.acquireTimeout().toMillis();
     if (pool.isShutdown()) {
       throw closed();
     }
-    var future = pool.lease(route, null, Timeout.ofMilliseconds(milliseconds), null);
+    var future = pool.lease(route, null, acquireTimeout, null);
     try {
       if (future.isDone()) {
         return future.get();
@@ -102,7 +103,9 @@ final class ConnectionPool implements AutoCloseable {
       if (pool.isShutdown()) {
         throw closed();
       }
-      return milliseconds == 0 ? future.get() : future.get(milliseconds, TimeUnit.MILLISECONDS);
+      return acquireTimeout.isDisabled()
+          ? future.get()
+          : future.get(acquireTimeout.toMilliseconds(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       giveBack(future);
@@ -164,7 +167,7 @@ final class ConnectionPool implements AutoCloseable {
   /**
    * Marks a connection as idle.
    *
-   * @param keepAlive how long the server keeps it open, in nanoseconds; null if it did not say
+   * @param keepAlive how long the server keeps it open, in nanoseconds; null if unknown
    * @return false if it must be closed
    */
   boolean markIdle(PooledConnection connection, @Nullable Long keepAlive) {

@@ -9,7 +9,6 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.HttpException;
@@ -49,7 +48,7 @@ final class Connector {
    * Opens a connection within the connect timeout, which covers the TCP connection, the tunnel
    * through a proxy and the TLS handshake.
    *
-   * @throws IOException if that fails; its message says at which step, and what to do
+   * @throws IOException if that fails; the message names the step and a remedy
    */
   PooledConnection connect(Route route) throws IOException {
     var deadline = new Deadline(settings.connectTimeout());
@@ -145,7 +144,7 @@ final class Connector {
           return connection;
         }
       } catch (HttpException e) {
-        throw Errors.protocol(e, via + ", asked for " + route);
+        throw Errors.protocol(e, via + ", CONNECT to " + route);
       } finally {
         if (!isSecured(connection)) {
           connection.abort();
@@ -159,7 +158,8 @@ final class Connector {
   }
 
   /**
-   * Asks the proxy for a tunnel, again with credentials if it wants some.
+   * Requests a tunnel from the proxy, and adds credentials for the next attempt if it requires
+   * them.
    *
    * @return false if another connection to the proxy is needed for that
    */
@@ -182,7 +182,7 @@ final class Connector {
         connection.receiveFinalResponse(deadline.milliseconds(1), settings.maxResponseHeaderSize());
     if (response.getCode() / 100 == 2) {
       if (!connection.markIdle(0, Long.MAX_VALUE)) {
-        throw new IOException(via + " sent data that was not asked for before the TLS handshake");
+        throw new IOException(via + " sent unexpected data before the TLS handshake");
       }
       return true;
     }
@@ -214,24 +214,35 @@ final class Connector {
       tls.startHandshake();
       return tls;
     }
-    var late = new AtomicBoolean();
-    var watch =
-        timers.schedule(
-            () -> {
-              late.set(true);
-              socket.closeQuietly();
-            },
-            milliseconds);
+    var limit = new HandshakeLimit(socket);
+    var watch = timers.schedule(limit, milliseconds);
     try {
       tls.startHandshake();
       return tls;
     } catch (IOException e) {
-      if (late.get()) {
-        throw timeout(e);
-      }
-      throw e;
+      throw limit.hasPassed() ? timeout(e) : e;
     } finally {
       watch.cancel(false);
+    }
+  }
+
+  /** Closes a socket when its handshake takes too long. */
+  private static final class HandshakeLimit implements Runnable {
+    private final TimedSocket socket;
+    private volatile boolean passed;
+
+    HandshakeLimit(TimedSocket socket) {
+      this.socket = socket;
+    }
+
+    @Override
+    public void run() {
+      passed = true;
+      socket.closeQuietly();
+    }
+
+    boolean hasPassed() {
+      return passed;
     }
   }
 

@@ -114,7 +114,7 @@ final class Errors {
     return new IOException(
         message
             + (hasCredentials
-                ? "; it does not accept the user name and password, or asks for a scheme other than"
+                ? "; it does not accept the user name and password, or requires a scheme other than"
                     + " Basic and Digest"
                 : "; set the user name and password with ProxyOptions.setCredentials, or in"
                     + " HTTPS_PROXY"));

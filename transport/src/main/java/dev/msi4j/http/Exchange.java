@@ -15,9 +15,9 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one request and receives the head of its response, on the thread that asks for it. */
+/** Sends one request and receives the head of its response, on the calling thread. */
 final class Exchange {
-  /** How long to wait for the server's consent before the body is sent all the same. */
+  /** How long to wait for status 100 before the body is sent anyway. */
   private static final Timeout CONTINUE_TIMEOUT = Timeout.ofSeconds(1);
 
   /** How long to wait for a response after the server has stopped reading the request. */
@@ -236,10 +236,9 @@ final class Exchange {
       return new Response(response, null, false);
     }
     connection.receiveResponseEntity(response);
-    var body = new ResponseBody(leased, response, reusable, settings, request.toString());
+    var body = new ResponseBody(leased, response, reusable, settings, request);
     return request.asksForGzip() && isGzip(response)
-        ? new Response(
-            response, new GzipBody(body, request.toString(), settings.maxResponseBodySize()), true)
+        ? new Response(response, new GzipBody(body, request, settings.maxResponseBodySize()), true)
         : new Response(response, body, false);
   }
 

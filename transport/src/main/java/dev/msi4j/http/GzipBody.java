@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Decompresses a body, and limits its size once it is decompressed. */
 final class GzipBody extends BodyStream {
   private final ResponseBody compressed;
-  private final String request;
+  private final OutgoingRequest request;
   private final long limit;
   private @Nullable GZIPInputStream content;
   private long count;
 
-  GzipBody(ResponseBody compressed, String request, long limit) {
+  GzipBody(ResponseBody compressed, OutgoingRequest request, long limit) {
     this.compressed = compressed;
     this.request = request;
     this.limit = limit;

@@ -41,7 +41,7 @@ final class Lease {
   /**
    * Gives the connection back after a complete exchange.
    *
-   * @param keepAlive how long the server keeps it open, in nanoseconds; null if it did not say
+   * @param keepAlive how long the server keeps it open, in nanoseconds; null if unknown
    */
   void release(@Nullable Long keepAlive) {
     if (ended.compareAndSet(false, true)) {

@@ -26,8 +26,9 @@ final class OutgoingRequest {
   /**
    * Reads a request.
    *
-   * @param proxied whether the request goes to an HTTP proxy, which wants the whole URL
-   * @param decompression whether to ask for a compressed response if the request does not say
+   * @param proxied whether an HTTP proxy forwards the request, which requires the whole URL
+   * @param decompression whether to request a compressed response if the request has no
+   *     Accept-Encoding
    * @throws IllegalArgumentException if the URL or a header cannot be sent
    */
   OutgoingRequest(
@@ -138,7 +139,7 @@ final class OutgoingRequest {
     return route;
   }
 
-  /** Returns whether the client, and not the caller, asks for a compressed response. */
+  /** Returns whether this client, not the caller, requests a compressed response. */
   boolean asksForGzip() {
     return askForGzip;
   }
@@ -156,7 +157,7 @@ final class OutgoingRequest {
     return body == null || body.isReplayable();
   }
 
-  /** Returns whether the caller wants the server's consent before the body is sent. */
+  /** Returns whether the caller expects status 100 before the body is sent. */
   boolean expectsContinue() {
     return body != null
         && "100-continue".equalsIgnoreCase(request.getHeaders().getValue(HttpHeaderName.EXPECT));

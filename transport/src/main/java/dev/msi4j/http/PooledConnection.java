@@ -1,11 +1,13 @@
 package dev.msi4j.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -16,13 +18,14 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.ResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.message.LazyLineParser;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of the engine, with the limits of this client and what the pool knows of it. */
+/** A connection of the engine, with the limits of this client and its state in the pool. */
 final class PooledConnection extends DefaultBHttpClientConnection {
   private static final int MAX_HEADER_COUNT = 1000;
   private static final long EARLY_RESPONSE_CHECK = 64 * 1024;
@@ -40,9 +43,9 @@ final class PooledConnection extends DefaultBHttpClientConnection {
         config,
         null,
         null,
-        PooledConnection::responseLength,
+        Strategies.INSTANCE,
         DefaultContentLengthStrategy.INSTANCE,
-        PooledConnection::isEarlyResponseDetected,
+        Strategies.INSTANCE,
         null,
         new DefaultHttpResponseParserFactory(config, LazyLineParser.INSTANCE, null));
     this.socket = socket;
@@ -67,31 +70,39 @@ final class PooledConnection extends DefaultBHttpClientConnection {
     return socket;
   }
 
-  /**
-   * Returns the length of a response's body.
-   *
-   * @throws HttpException if its header is contradictory: the response could be one of another
-   *     length for a proxy in between (RFC 9112, section 6.3)
-   */
-  private static long responseLength(HttpMessage response) throws HttpException {
-    if (response.containsHeader(HttpHeaders.TRANSFER_ENCODING)
-        && response.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
-      throw new org.apache.hc.core5.http.ProtocolException(
-          "both Transfer-Encoding and Content-Length");
-    }
-    return DefaultContentLengthStrategy.INSTANCE.determineLength(response);
-  }
+  /** Callbacks of the engine about messages. */
+  private static final class Strategies
+      implements ContentLengthStrategy, ResponseOutOfOrderStrategy {
+    static final Strategies INSTANCE = new Strategies();
 
-  /** Returns whether the server answered while the body of the request is still being sent. */
-  private static boolean isEarlyResponseDetected(
-      ClassicHttpRequest request,
-      HttpClientConnection connection,
-      java.io.InputStream in,
-      long sent,
-      long next)
-      throws IOException {
-    return sent / EARLY_RESPONSE_CHECK != (sent + next) / EARLY_RESPONSE_CHECK
-        && ((PooledConnection) connection).detectEarlyResponse();
+    /**
+     * Returns the length of a response's body.
+     *
+     * @throws HttpException if its header is contradictory: the response could be one of another
+     *     length for a proxy in between (RFC 9112, section 6.3)
+     */
+    @Override
+    public long determineLength(HttpMessage response) throws HttpException {
+      if (response.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+          && response.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
+        throw new org.apache.hc.core5.http.ProtocolException(
+            "both Transfer-Encoding and Content-Length");
+      }
+      return DefaultContentLengthStrategy.INSTANCE.determineLength(response);
+    }
+
+    /** Returns whether the server answered while the body of the request is still being sent. */
+    @Override
+    public boolean isEarlyResponseDetected(
+        ClassicHttpRequest request,
+        HttpClientConnection connection,
+        InputStream in,
+        long sent,
+        long next)
+        throws IOException {
+      return sent / EARLY_RESPONSE_CHECK != (sent + next) / EARLY_RESPONSE_CHECK
+          && ((PooledConnection) connection).detectEarlyResponse();
+    }
   }
 
   private boolean detectEarlyResponse() throws IOException {
@@ -119,7 +130,7 @@ final class PooledConnection extends DefaultBHttpClientConnection {
     var response = receiveResponseHeader();
     while (response.getCode() < 200) {
       if (response.getCode() == 101) {
-        throw new ProtocolException("status 101, a switch of protocols that was not asked for");
+        throw new ProtocolException("status 101, an unrequested switch of protocols");
       }
       response = receiveResponseHeader();
     }
@@ -142,7 +153,7 @@ final class PooledConnection extends DefaultBHttpClientConnection {
     reusable = false;
   }
 
-  /** Returns whether the engine has read more than the response that was asked for. */
+  /** Returns whether the engine has read data beyond the end of the response. */
   private boolean hasUnsolicitedData() {
     try {
       return isDataAvailable(Timeout.ONE_MILLISECOND);

@@ -39,9 +39,9 @@ import reactor.core.publisher.MonoSink;
  * #sendSync} wraps it in an {@link UncheckedIOException}. The message names the origin of the URL,
  * the value and the option, never the path or the query.
  *
- * <p>The client keys of azure-core's {@link Context} are obeyed: {@code
- * azure-eagerly-read-response}, {@code azure-ignore-response-body}, {@code azure-response-timeout},
- * and the progress reporter of {@link Contexts}.
+ * <p>These keys of azure-core's {@link Context} are supported: {@code azure-eagerly-read-response},
+ * {@code azure-ignore-response-body}, {@code azure-response-timeout}, and the progress reporter of
+ * {@link Contexts}.
  *
  * <p>Clients are immutable; any number of threads may use one. One client for all requests of a
  * program is usual.
@@ -65,8 +65,8 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
     this.settings = settings;
     this.connector = new Connector(settings, timers);
     this.pool = new ConnectionPool(settings, connector);
-    this.synchronous = new BlockingCalls(this::workers, true);
-    this.asynchronous = new BlockingCalls(this::workers, false);
+    this.synchronous = new BlockingCalls(this, true);
+    this.asynchronous = new BlockingCalls(this, false);
   }
 
   /**
@@ -178,7 +178,7 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
    * @param request the request
    * @param context data for this request; see the description of this class
    * @return the response
-   * @throws UncheckedIOException if there is no response; its cause says why
+   * @throws UncheckedIOException if there is no response; the cause describes the failure
    * @throws IllegalArgumentException if the request cannot be sent
    * @throws IllegalStateException if the client is closed
    */
@@ -246,7 +246,8 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
     return Boolean.TRUE.equals(context.getData(key).orElse(null));
   }
 
-  private Workers workers() {
+  /** Returns the threads for asynchronous work, creating them at first. */
+  Workers workers() {
     var started = workers;
     if (started != null) {
       return started;

@@ -40,7 +40,15 @@ public final class PooledHttpClientBuilder {
   private @Nullable ProxyOptions proxy;
   private @Nullable Configuration configuration;
   private @Nullable SSLContext sslContext;
-  private LongSupplier nanoTime = System::nanoTime;
+  private LongSupplier nanoTime = new SystemClock();
+
+  /** The clock of the JVM; a class, since a method reference is slow when it is first used. */
+  private static final class SystemClock implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
+  }
 
   PooledHttpClientBuilder() {
     var defaults = new HttpClientOptions();
@@ -234,7 +242,7 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets whether to ask for responses compressed with gzip, and to decompress them. A request that
+   * Sets whether to request responses compressed with gzip, and to decompress them. A request that
    * has an Accept-Encoding header of its own is left alone, and so is its response. Off by default,
    * as in azure-core's default client: a stored blob can have a Content-Encoding that belongs to
    * it.

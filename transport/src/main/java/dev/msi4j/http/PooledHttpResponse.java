@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A response as azure-core has it. Headers are converted when they are asked for. */
+/** A response as azure-core has it. Headers are converted on first use. */
 abstract class PooledHttpResponse extends HttpResponse {
   private final ClassicHttpResponse head;
   private final boolean decoded;
@@ -70,7 +70,7 @@ abstract class PooledHttpResponse extends HttpResponse {
     return converted;
   }
 
-  // azure-core keeps every HttpHeaderName for ever, and the names here are chosen by the server.
+  // HttpHeaderName.fromString caches every name without limit, and the server chooses these names.
   @SuppressWarnings("deprecation")
   private HttpHeaders convert() {
     var converted = new HttpHeaders();
@@ -206,7 +206,7 @@ abstract class PooledHttpResponse extends HttpResponse {
 
     @Override
     public BinaryData getBodyAsBinaryData() {
-      // azure-core reserves as much memory as the length says.
+      // azure-core allocates as many bytes as the length announces.
       return body.length() >= 0 && body.length() <= ResponseBody.TRUSTED_LENGTH
           ? BinaryData.fromStream(body, body.length())
           : BinaryData.fromStream(body);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates at a proxy with Basic or Digest, by azure-core's handler. Digest is preferred, and
- * nothing is sent before the proxy asks for it.
+ * no credentials are sent before the proxy requires them.
  */
 final class ProxyAuthentication {
   private static final byte[] NO_BODY = {};
@@ -26,7 +26,7 @@ final class ProxyAuthentication {
     handler = new AuthorizationChallengeHandler(username, password);
   }
 
-  /** Returns the credentials for a request if the proxy has asked for some before, else null. */
+  /** Returns the credentials for a request if the proxy has required them before, else null. */
   @Nullable String preemptive(ClassicHttpRequest request) {
     return handler.attemptToPipelineAuthorization(
         request.getMethod(), request.getRequestUri(), () -> NO_BODY);
@@ -34,7 +34,7 @@ final class ProxyAuthentication {
 
   /**
    * Returns the credentials for a request that the proxy has rejected with status 407; null if the
-   * proxy asks for a scheme other than Basic and Digest.
+   * proxy requires a scheme other than Basic and Digest.
    */
   @Nullable String answer(ClassicHttpRequest request, ClassicHttpResponse rejection) {
     var digests = new ArrayList<Map<String, String>>();

@@ -16,7 +16,7 @@ final class ProxySettings {
   /**
    * Reads the settings.
    *
-   * @throws IllegalArgumentException if azure-core's options ask for what this client cannot do
+   * @throws IllegalArgumentException if the options are not supported
    */
   ProxySettings(ProxyOptions options) {
     address = options.getAddress();

@@ -47,7 +47,7 @@ final class RequestEntity implements HttpEntity {
     this.connection = connection;
   }
 
-  /** Returns whether any of the body has been asked for. */
+  /** Returns whether writing the body has started. */
   boolean isStarted() {
     return started;
   }

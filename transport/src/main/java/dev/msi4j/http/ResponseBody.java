@@ -30,7 +30,7 @@ final class ResponseBody extends BodyStream {
   private final boolean reusable;
   private final @Nullable Long keepAlive;
   private final Settings settings;
-  private final String request;
+  private final OutgoingRequest request;
   private final ReentrantLock reading = new ReentrantLock();
   private long count;
   private boolean ended;
@@ -48,7 +48,7 @@ final class ResponseBody extends BodyStream {
       ClassicHttpResponse response,
       boolean reusable,
       Settings settings,
-      String request)
+      OutgoingRequest request)
       throws IOException {
     var entity = response.getEntity();
     this.lease = lease;
@@ -180,7 +180,7 @@ final class ResponseBody extends BodyStream {
         return;
       }
     } catch (IOException e) {
-      // The connection is of no use any more, which is all that there is to it.
+      // The connection cannot be reused; it is closed below.
     }
     lease.abort();
   }
@@ -198,7 +198,7 @@ final class ResponseBody extends BodyStream {
 
   private IOException describe(IOException failure) {
     if (lease.isClientClosed()) {
-      return Errors.clientClosed(request, failure);
+      return Errors.clientClosed(request.toString(), failure);
     }
     if (Thread.currentThread().isInterrupted()) {
       return Errors.interrupted(failure, "reading the response of " + request);

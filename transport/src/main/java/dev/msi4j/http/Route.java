@@ -2,6 +2,7 @@ package dev.msi4j.http;
 
 import java.net.URL;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The origin that a request is for; connections are pooled by it.
@@ -41,11 +42,26 @@ record Route(boolean secure, String host, int port) {
 
   /** Returns host and port as they stand in a CONNECT request. */
   String hostAndPort() {
-    return bracketed() + ":" + port;
+    return bracketed().concat(":").concat(Integer.toString(port));
   }
 
   private String bracketed() {
     return host.indexOf(':') < 0 ? host : "[" + host + "]";
+  }
+
+  // Those of a record, and the operator for strings, cost milliseconds when they are first used.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Route route
+        && secure == route.secure
+        && port == route.port
+        && host.equals(route.host);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port * 2 + (secure ? 1 : 0);
   }
 
   @Override

@@ -46,7 +46,7 @@ final class TimedSocket extends Socket {
   private boolean writeFailed;
   private volatile boolean writeTimedOut;
 
-  /** What is read next. */
+  /** The part of an exchange that is read next. */
   private enum Phase {
     /** A TLS handshake or a proxy's answer. */
     SETUP,
@@ -58,7 +58,9 @@ final class TimedSocket extends Socket {
     IDLE
   }
 
-  /** Says that nothing was received; thrown often and caught at once, hence without a trace. */
+  /**
+   * Reports that nothing was received. It has no stack trace, since it is thrown and caught often.
+   */
   private static final class NothingReceived extends SocketTimeoutException {
     private static final long serialVersionUID = 1L;
 
@@ -143,8 +145,7 @@ final class TimedSocket extends Socket {
   }
 
   /**
-   * Returns whether an idle connection is usable: it is open, and nothing was received that no
-   * request asked for.
+   * Returns whether an idle connection is usable: it is open, and no unsolicited data was received.
    */
   boolean isQuiet() {
     try {

@@ -3,6 +3,7 @@ package dev.msi4j.http;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -16,19 +17,21 @@ final class Timers implements AutoCloseable {
   private final ScheduledThreadPoolExecutor executor;
 
   Timers() {
-    executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              var thread = new Thread(task, "msi4j-http-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
+    executor = new ScheduledThreadPoolExecutor(1, new DaemonThreads());
     // After close() the sockets are closed anyway.
     executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(THREAD_IDLE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     executor.allowCoreThreadTimeOut(true);
+  }
+
+  private static final class DaemonThreads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable task) {
+      var thread = new Thread(task, "msi4j-http-timer");
+      thread.setDaemon(true);
+      return thread;
+    }
   }
 
   /** Runs an action later, unless the returned future is cancelled before. */

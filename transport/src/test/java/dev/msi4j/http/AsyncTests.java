@@ -60,6 +60,20 @@ class AsyncTests {
   }
 
   @Test
+  void requestsRunOnVirtualThreadsSinceJdk21() throws IOException {
+    try (var server = RawServer.healthy();
+        var client = builder().build()) {
+      var thread = await(get(client, server).doOnNext(HttpResponse::close).map(r -> current()));
+      assertThat(thread).contains("msi4j-http-");
+      assertThat(thread.startsWith("VirtualThread")).isEqualTo(Runtime.version().feature() >= 21);
+    }
+  }
+
+  private static String current() {
+    return Thread.currentThread().toString();
+  }
+
+  @Test
   void nothingIsSentBeforeTheSubscription() throws IOException {
     try (var server = RawServer.healthy();
         var client = builder().build()) {

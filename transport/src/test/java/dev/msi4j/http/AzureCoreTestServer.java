@@ -66,7 +66,7 @@ final class AzureCoreTestServer {
           callback.succeeded();
         }
         case "voiderrorreturned" ->
-            send(400, BINARY, "void exception body thrown".getBytes(StandardCharsets.UTF_8));
+            send(400, "text/plain", "void exception body thrown".getBytes(StandardCharsets.UTF_8));
         default -> text(parts[1]);
       }
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent for a request, and what the caller gets for a response. */
+/** Requests as they are sent, and responses as the caller receives them. */
 @Timeout(60)
 class BehaviorTests {
   private static PooledHttpClientBuilder builder() {
@@ -203,7 +203,7 @@ class BehaviorTests {
   }
 
   @Test
-  void closedResponseSaysSo() throws IOException {
+  void readOfAClosedResponseFails() throws IOException {
     try (var server = RawServer.answering(RawServer.ok("x".repeat(500_000)));
         var client = builder().build()) {
       var response = get(client, server.url("/"));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
-/** Connections: opened, kept, replaced when stale, limited, never leaked. */
+/** Opening, reusing, replacing and limiting connections, and leaks of them. */
 @Timeout(60)
 class ConnectionTests {
   private static PooledHttpClientBuilder builder() {
@@ -90,7 +90,7 @@ class ConnectionTests {
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"
       })
-  void connectionIsClosedWhereTheServerSaysSo(String response) throws IOException {
+  void connectionIsClosedWhenTheServerClosesIt(String response) throws IOException {
     try (var server = RawServer.answering(response);
         var client = builder().build()) {
       read(get(client, server));
@@ -397,7 +397,7 @@ class ConnectionTests {
     }
   }
 
-  /** The ways in which a response may end; all of them leave the only connection free. */
+  /** Every way in which a response can end leaves the only connection free. */
   @Test
   void poolOfOneSurvivesAThousandOutcomes() throws IOException {
     try (var server = new RawServer(ConnectionTests::variously);

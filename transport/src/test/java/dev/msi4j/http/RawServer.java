@@ -94,10 +94,6 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  ServerSocket socket() {
-    return server;
-  }
-
   int port() {
     return server.getLocalPort();
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,22 +115,20 @@ class TlsTests {
 
   @Test
   void clientCertificateIsPresented() throws IOException {
-    try (var server = server(CERTIFICATES.forName("localhost"));
+    try (var server = serverRequiringACertificate();
         var client =
             PooledHttpClient.builder()
                 .configuration(Configuration.NONE)
                 .sslContext(CERTIFICATES.forName("client.example"))
                 .build()) {
-      requireClientCertificate(server);
       assertThat(get(client, server, "localhost")).isEqualTo("hello");
     }
   }
 
   @Test
   void missingClientCertificateIsReported() throws IOException {
-    try (var server = server(CERTIFICATES.forName("localhost"));
+    try (var server = serverRequiringACertificate();
         var client = trusting().build()) {
-      requireClientCertificate(server);
       assertThatThrownBy(() -> get(client, server, "localhost"))
           .isInstanceOf(UncheckedIOException.class);
       assertThat(server.requests()).isZero();
@@ -138,8 +136,15 @@ class TlsTests {
     }
   }
 
-  private static void requireClientCertificate(RawServer server) {
-    ((SSLServerSocket) server.socket()).setNeedClientAuth(true);
+  private static RawServer serverRequiringACertificate() throws IOException {
+    return new RawServer(
+        "https",
+        CERTIFICATES.forName("localhost").getServerSocketFactory(),
+        peer -> {
+          ((SSLSocket) peer.socket()).setNeedClientAuth(true);
+          peer.awaitRequest();
+          peer.send(RawServer.ok("hello"));
+        });
   }
 
   @Test

@@ -81,8 +81,7 @@ class ModulePathTests {
 
   @Test
   void httpModuleExportsItsPackage() {
-    var descriptor =
-        finder().find("dev.msi4j.http").map(ModuleReference::descriptor).orElseThrow();
+    var descriptor = finder().find("dev.msi4j.http").map(ModuleReference::descriptor).orElseThrow();
 
     assertThat(descriptor.exports())
         .extracting(exports -> exports.source())
@@ -90,7 +89,10 @@ class ModulePathTests {
     assertThat(descriptor.requires())
         .extracting(requires -> requires.name())
         .containsExactlyInAnyOrder(
-            "java.base", "com.azure.core", "org.apache.httpcomponents.core5.httpcore5", "org.jspecify");
+            "java.base",
+            "com.azure.core",
+            "org.apache.httpcomponents.core5.httpcore5",
+            "org.jspecify");
   }
 
   private static ModuleFinder finder() {

@@ -4,6 +4,7 @@ import com.azure.core.http.ProxyOptions;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.HttpClientOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +64,12 @@ public final class PooledHttpClientBuilder {
     return timeout == null || timeout.isNegative() ? Duration.ZERO : timeout;
   }
 
-  private static Duration timeout(String name, @Nullable Duration timeout) {
-    if (timeout == null) {
-      throw new IllegalArgumentException(name + ": must not be null; Duration.ZERO sets no limit");
-    }
-    if (timeout.compareTo(Duration.ZERO) > 0 && timeout.toMillis() == 0) {
-      return Duration.ofMillis(1);
-    }
-    return limit(timeout);
+  private static Duration timeout(String name, Duration timeout) {
+    Objects.requireNonNull(timeout, name);
+    // Shorter than the engine can measure, but still a limit.
+    return timeout.compareTo(Duration.ZERO) > 0 && timeout.toMillis() == 0
+        ? Duration.ofMillis(1)
+        : limit(timeout);
   }
 
   private static int positive(String name, int value) {

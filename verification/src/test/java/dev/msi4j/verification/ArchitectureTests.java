@@ -54,6 +54,34 @@ class ArchitectureTests {
               "org.jspecify..");
 
   @ArchTest
+  static final ArchRule httpModuleDependsOnAzureCoreAndItsEngineOnly =
+      classes()
+          .that()
+          .resideInAPackage("dev.msi4j.http..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.msi4j.http",
+              "java..",
+              "javax.net.ssl",
+              "com.azure.core..",
+              "org.apache.hc.core5..",
+              "reactor.core..",
+              "org.reactivestreams..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule onlyHttpModuleKnowsItsEngine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.msi4j..")
+          .and()
+          .resideOutsideOfPackage("dev.msi4j.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hc..");
+
+  @ArchTest
   static final ArchRule onlyTheTransportSends =
       noClasses()
           .that()
@@ -116,7 +144,7 @@ class ArchitectureTests {
       fields()
           .that()
           .areDeclaredInClassesThat()
-          .resideInAnyPackage("dev.msi4j", "dev.msi4j.local..")
+          .resideInAnyPackage("dev.msi4j", "dev.msi4j.http..", "dev.msi4j.local..")
           .and()
           .areStatic()
           .should()
@@ -141,8 +169,17 @@ class ArchitectureTests {
   static final ArchRule onlyProgramsPrint =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.msi4j", "dev.msi4j.local..")
+          .resideInAnyPackage("dev.msi4j", "dev.msi4j.http..", "dev.msi4j.local..")
           .should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule httpModuleUsesNoImplementationOfAzureCore =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.msi4j.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.azure.core.implementation..");
 
   @ArchTest static final ArchRule loggingIsSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 }

@@ -33,8 +33,12 @@ final class Clients {
   private final HttpClient http;
 
   Clients(LocalAzure azure) {
+    this(azure, new OkHttpAsyncHttpClientBuilder(trusting(azure)).build());
+  }
+
+  Clients(LocalAzure azure, HttpClient http) {
     this.azure = azure;
-    http = new OkHttpAsyncHttpClientBuilder(trusting(azure)).build();
+    this.http = http;
   }
 
   /** The HTTP client below all of them. */
@@ -122,11 +126,17 @@ final class Clients {
   }
 
   private static OkHttpClient trusting(LocalAzure azure) {
+    return new OkHttpClient.Builder()
+        .sslSocketFactory(tls(azure).getSocketFactory(), azure.trustManager())
+        .build();
+  }
+
+  /** Returns a TLS context that trusts the authority of a local Azure. */
+  static SSLContext tls(LocalAzure azure) {
     try {
-      var trust = azure.trustManager();
       var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      return new OkHttpClient.Builder().sslSocketFactory(context.getSocketFactory(), trust).build();
+      context.init(null, new TrustManager[] {azure.trustManager()}, null);
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ModulePathTests {
@@ -24,6 +25,9 @@ class ModulePathTests {
           "reactor-core",
           "reactive-streams",
           "slf4j-api");
+
+  /** What the HTTP client's own pom brings in addition. */
+  private static final List<String> HTTP = List.of("msi4j-http", "httpcore5");
 
   @Test
   void theClientResolvesOnTheModulePath() throws ReflectiveOperationException {
@@ -59,6 +63,38 @@ class ModulePathTests {
         .doesNotContain("org.slf4j");
   }
 
+  @Test
+  void httpClientResolvesOnTheModulePathAndIsFoundThere() throws ReflectiveOperationException {
+    var layer =
+        ModuleLayer.boot()
+            .defineModulesWithOneLoader(
+                ModuleLayer.boot()
+                    .configuration()
+                    .resolve(finder(), ModuleFinder.of(), Set.of("dev.msi4j.http")),
+                ClassLoader.getPlatformClassLoader());
+
+    var provider = layer.findLoader("com.azure.core").loadClass("com.azure.core.http.HttpClient");
+    var client = provider.getMethod("createDefault").invoke(null);
+    assertThat(client.getClass().getName()).isEqualTo("dev.msi4j.http.PooledHttpClient");
+    assertThat(client.getClass().getModule().getName()).isEqualTo("dev.msi4j.http");
+  }
+
+  @Test
+  void httpModuleExportsItsPackage() {
+    var descriptor = finder().find("dev.msi4j.http").map(ModuleReference::descriptor).orElseThrow();
+
+    assertThat(descriptor.exports())
+        .extracting(exports -> exports.source())
+        .containsExactly("dev.msi4j.http");
+    assertThat(descriptor.requires())
+        .extracting(requires -> requires.name())
+        .containsExactlyInAnyOrder(
+            "java.base",
+            "com.azure.core",
+            "org.apache.httpcomponents.core5.httpcore5",
+            "org.jspecify");
+  }
+
   private static ModuleFinder finder() {
     return ModuleFinder.of(
         Arrays.stream(classPath().split(File.pathSeparator))
@@ -70,7 +106,9 @@ class ModulePathTests {
   private static boolean isTheClients(Path entry) {
     var name = entry.toString().replace('\\', '/');
     return name.contains("/client/target/")
-        || CLIENT.stream().anyMatch(start -> entry.getFileName().toString().startsWith(start));
+        || name.contains("/transport/target/")
+        || Stream.concat(CLIENT.stream(), HTTP.stream())
+            .anyMatch(start -> entry.getFileName().toString().startsWith(start));
   }
 
   /** Surefire hides the class path in the manifest of a jar, and says it here. */

@@ -1,0 +1,31 @@
+package dev.msi4j.http;
+
+import com.azure.core.http.ProxyOptions;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one client. A duration of zero means that there is no such limit.
+ *
+ * @param proxy the proxy; null connects directly
+ * @param sslContext the TLS context; null is the default one of the JVM
+ * @param nanoTime the clock by which idle connections expire, in nanoseconds
+ */
+record Settings(
+    Duration connectTimeout,
+    Duration responseTimeout,
+    Duration readTimeout,
+    Duration writeTimeout,
+    Duration acquireTimeout,
+    Duration connectionIdleTimeout,
+    int maxConnections,
+    int maxConnectionsPerHost,
+    int maxResponseHeaderSize,
+    long maxResponseBodySize,
+    int asyncThreads,
+    boolean decompression,
+    @Nullable ProxyOptions proxy,
+    @Nullable SSLContext sslContext,
+    LongSupplier nanoTime) {}

@@ -1,0 +1,147 @@
+package dev.msi4j.http;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The threads of asynchronous requests: virtual threads on JDK 21 and newer, before that a pool of
+ * daemon threads. They are created with the first asynchronous request.
+ */
+final class Workers implements AutoCloseable {
+  private static final long THREAD_IDLE_SECONDS = 10;
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.publicLookup();
+  private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
+
+  private final ExecutorService senders;
+  private final Scheduler readers;
+  private final boolean virtual;
+
+  private Workers(ExecutorService senders, Scheduler readers, boolean virtual) {
+    this.senders = senders;
+    this.readers = readers;
+    this.virtual = virtual;
+  }
+
+  /**
+   * Creates the threads.
+   *
+   * @param maxThreads how many requests are sent at the same time where there are no virtual
+   *     threads
+   */
+  static Workers create(int maxThreads) {
+    var executor = virtualThreads();
+    if (executor != null) {
+      return new Workers(executor, Schedulers.fromExecutorService(executor), true);
+    }
+    // Bodies are read on other threads than requests are sent on: what a request sends may be the
+    // body of another response.
+    return new Workers(pool(maxThreads), Schedulers.boundedElastic(), false);
+  }
+
+  private static @Nullable MethodHandle isVirtual() {
+    if (Runtime.version().feature() < 21) {
+      return null;
+    }
+    try {
+      return LOOKUP.findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("JDK 21 has virtual threads", e);
+    }
+  }
+
+  /** Returns an executor with a virtual thread for each task, null before JDK 21. */
+  private static @Nullable ExecutorService virtualThreads() {
+    if (IS_VIRTUAL == null) {
+      return null;
+    }
+    try {
+      var builder = Class.forName("java.lang.Thread$Builder");
+      var newBuilder =
+          LOOKUP.findStatic(
+              Thread.class,
+              "ofVirtual",
+              MethodType.methodType(Class.forName("java.lang.Thread$Builder$OfVirtual")));
+      var name =
+          LOOKUP.findVirtual(
+              builder, "name", MethodType.methodType(builder, String.class, long.class));
+      var factory =
+          LOOKUP.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
+      var newExecutor =
+          LOOKUP.findStatic(
+              Executors.class,
+              "newThreadPerTaskExecutor",
+              MethodType.methodType(ExecutorService.class, ThreadFactory.class));
+      return (ExecutorService)
+          newExecutor.invoke(factory.invoke(name.invoke(newBuilder.invoke(), "msi4j-http-", 0L)));
+    } catch (Throwable e) {
+      throw new LinkageError("JDK 21 has virtual threads", e);
+    }
+  }
+
+  private static ExecutorService pool(int maxThreads) {
+    var number = new AtomicLong();
+    var pool =
+        new ThreadPoolExecutor(
+            maxThreads,
+            maxThreads,
+            THREAD_IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              var thread = new Worker(task, "msi4j-http-" + number.getAndIncrement());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** A thread that may block. */
+  private static final class Worker extends Thread {
+    Worker(Runnable task, String name) {
+      super(task, name);
+    }
+  }
+
+  /** Returns the executor on which requests are sent. */
+  ExecutorService senders() {
+    return senders;
+  }
+
+  /** Returns the scheduler on which bodies are read. */
+  Scheduler readers() {
+    return readers;
+  }
+
+  /** Returns whether the current thread is of a kind that may block. */
+  static boolean isCurrentThread() {
+    var thread = Thread.currentThread();
+    if (IS_VIRTUAL == null) {
+      return thread instanceof Worker;
+    }
+    try {
+      return (boolean) IS_VIRTUAL.invokeExact(thread);
+    } catch (Throwable e) {
+      throw new LinkageError("Thread.isVirtual throws nothing", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    senders.shutdownNow();
+    if (virtual) {
+      readers.dispose();
+    }
+  }
+}

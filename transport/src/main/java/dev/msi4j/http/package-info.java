@@ -1,0 +1,13 @@
+/**
+ * An {@link com.azure.core.http.HttpClient} for azure-core on blocking sockets.
+ *
+ * <p>Any client that is built on azure-core can use it. azure-core finds it with {@link
+ * java.util.ServiceLoader} when {@code msi4j-http} is the only HTTP client on the class path or
+ * module path; otherwise name {@link dev.msi4j.http.PooledHttpClientProvider} or pass a {@link
+ * dev.msi4j.http.PooledHttpClient} to the builder of the client.
+ *
+ * <p>{@link dev.msi4j.http.PooledHttpClient#builder()} sets timeouts, limits, the proxy and the TLS
+ * context. The client speaks HTTP/1.1, never follows a redirect, and repeats a request only when
+ * its connection was closed before the server can have answered.
+ */
+package dev.msi4j.http;

@@ -9,7 +9,9 @@ import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -19,6 +21,8 @@ import java.util.UUID;
 final class BootstrapAccounts {
   private static final String KIND = "account";
   private static final String TENANT = "tenant";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND), DocumentKind.text(TENANT));
 
   private final Directory directory;
   private final Subscriptions subscriptions;

@@ -51,7 +51,9 @@ import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.state.StateOptions;
 import dev.msi4j.local.internal.state.StateStore;
+import dev.msi4j.local.internal.store.DocumentKinds;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.util.ArrayList;
@@ -60,6 +62,27 @@ import java.util.UUID;
 
 /** Composition root: creates and wires all components of a local Azure. Opens no socket. */
 public final class Components implements AutoCloseable {
+  /** The kinds of all documents that a server stores. */
+  public static final DocumentKinds DOCUMENT_KINDS =
+      new DocumentKinds(
+          DocumentKinds.union(
+              List.of(
+              BootstrapAccounts.DOCUMENT_KINDS,
+              CertificateAuthority.DOCUMENT_KINDS,
+              Entra.DOCUMENT_KINDS,
+              Issuers.DOCUMENT_KINDS,
+              LongRunningOperations.DOCUMENT_KINDS,
+              ResourceGroups.DOCUMENT_KINDS,
+              ResourceIdentities.DOCUMENT_KINDS,
+              ResourceReferences.DOCUMENT_KINDS,
+              RoleAssignments.DOCUMENT_KINDS,
+              Roles.DOCUMENT_KINDS,
+              Subscriptions.DOCUMENT_KINDS,
+              VirtualMachineRegistry.DOCUMENT_KINDS,
+              ComputeProvider.DOCUMENT_KINDS,
+              ManagedIdentityProvider.DOCUMENT_KINDS,
+              NetworkProvider.DOCUMENT_KINDS)));
+
   private final StateStore state;
   private final Directory directory;
   private final CertificateAuthority authority;
@@ -82,7 +105,7 @@ public final class Components implements AutoCloseable {
 
     var tenant = BootstrapAccounts.tenant(runtime);
     directory = new Directory(tenant, clock, runtime.ids());
-    authority = state.authority();
+    authority = state.openAuthority();
     issuers = new Issuers(runtime);
     var replicationDelay = new ReplicationDelay(options.replicationDelay(), clock);
     var resources = new KnownResources(options.resources(), origins, directory, store);
@@ -167,13 +190,22 @@ public final class Components implements AutoCloseable {
    * @throws IllegalStateException if the state can't be opened
    */
   public static Components of(ServerOptions options) {
-    var state = StateStore.open(options);
+    var state = StateStore.open(options, DOCUMENT_KINDS);
     try {
       return new Components(options, state);
     } catch (RuntimeException e) {
       state.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens the state without a server, for a caller that changes the state as a whole.
+   *
+   * @throws IllegalStateException if the state can't be opened
+   */
+  public static StateStore openState(StateOptions options) {
+    return StateStore.openExclusively(options, DOCUMENT_KINDS);
   }
 
   private static OidcDiscovery oidcDiscovery(ServerOptions options, CertificateAuthority authority) {

@@ -14,6 +14,7 @@ import dev.msi4j.local.internal.entra.keys.JsonWebKeySet;
 import dev.msi4j.local.internal.entra.keys.RegisteredIssuers;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.net.URI;
@@ -34,6 +35,8 @@ import java.util.regex.Pattern;
 public final class Issuers implements RegisteredIssuers {
   private static final String KIND = "issuer";
   private static final String BY_URL = "issuer.byurl";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND), DocumentKind.text(BY_URL));
   private static final int KEY_BITS = 2048;
 
   /** All of them are listed at once. */

@@ -4,10 +4,16 @@ import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.store.DocumentKind;
+import dev.msi4j.local.internal.store.DocumentKinds;
 import java.util.List;
 
 /** The token service of one tenant, put together. */
 public final class Entra {
+  /** The kinds of documents that this package stores. */
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      DocumentKinds.union(List.of(Directory.DOCUMENT_KINDS, ClientSecrets.DOCUMENT_KINDS, SigningKeys.DOCUMENT_KINDS));
+
   private final AccessTokens tokens;
   private final TokenVerifier verifier;
   private final EntraRoutes routes;

@@ -11,9 +11,12 @@ import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.ResourceReferences;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
+import dev.msi4j.local.internal.store.DocumentKinds;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +28,10 @@ public final class ComputeProvider implements ResourceProvider {
   private static final ApiVersions VERSIONS =
       ApiVersions.any(
           "2026-03-01", "2025-04-01", "2024-11-01", "2023-07-01", "2022-11-01", "2022-08-01");
+
+  /** The kinds of documents that this package stores. */
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      DocumentKinds.union(List.of(VirtualMachineRules.DOCUMENT_KINDS, ExtensionRow.DOCUMENT_KINDS));
 
   private final VirtualMachineRules machines;
   private final ExtensionRules extensions;

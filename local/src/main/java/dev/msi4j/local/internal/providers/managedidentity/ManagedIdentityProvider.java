@@ -10,8 +10,11 @@ import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
+import dev.msi4j.local.internal.store.DocumentKinds;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
+import java.util.List;
 import java.util.Optional;
 
 /** Microsoft.ManagedIdentity, every version of it. */
@@ -29,6 +32,10 @@ public final class ManagedIdentityProvider implements ResourceProvider {
           "2021-09-30-preview",
           "2018-11-30",
           "2015-08-31-preview");
+
+  /** The kinds of documents that this package stores. */
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      DocumentKinds.union(List.of(IdentityRules.DOCUMENT_KINDS, CredentialRules.DOCUMENT_KINDS, CredentialWriteLock.DOCUMENT_KINDS));
 
   private final IdentityRules identities;
   private final UserAssignedIdentities userAssigned;

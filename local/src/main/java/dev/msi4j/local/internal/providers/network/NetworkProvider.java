@@ -11,6 +11,8 @@ import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.ResourceReferences;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
+import dev.msi4j.local.internal.store.DocumentKind;
+import dev.msi4j.local.internal.store.DocumentKinds;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import java.util.List;
@@ -35,6 +37,10 @@ public final class NetworkProvider implements ResourceProvider {
           "2022-11-01",
           "2022-07-01",
           "2022-01-01");
+
+  /** The kinds of documents that this package stores. */
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      DocumentKinds.union(List.of(NetworkStore.DOCUMENT_KINDS, AddressPool.DOCUMENT_KINDS, PublicIpAddresses.DOCUMENT_KINDS));
 
   private final Providers providers;
   private final NetworkStore resources;

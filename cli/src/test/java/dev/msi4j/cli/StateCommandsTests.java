@@ -76,7 +76,7 @@ class StateCommandsTests {
     var replaced = run("import", "there", file.toString(), "--replace");
 
     assertThat(rejected.status()).isEqualTo(1);
-    assertThat(rejected.err()).startsWith("msi: there is a state already").hasLineCount(1);
+    assertThat(rejected.err()).startsWith("msi: the state exists already").hasLineCount(1);
     assertThat(replaced.status()).as(replaced.err()).isZero();
     assertThat(started("there")).isEqualTo(client);
   }
@@ -124,7 +124,7 @@ class StateCommandsTests {
       assertThat(run(command, "here", file.toString()).err()).contains("format is '8'");
       Files.writeString(file, "{\n \"format\": oops}");
       assertThat(run(command, "here", file.toString()).err())
-          .contains("the state is not JSON from line 2, column ")
+          .contains("the state is not JSON at line 2, column ")
           .doesNotContain("Unrecognized", "Source");
     }
   }
@@ -149,7 +149,7 @@ class StateCommandsTests {
 
       assertThat(azure).isNotNull();
       assertThat(result.status()).isEqualTo(1);
-      assertThat(result.err()).contains("a local Azure runs on it: end all that do");
+      assertThat(result.err()).contains("a local Azure uses it: stop all that do");
     }
   }
 

@@ -3,31 +3,43 @@ package dev.msi4j.local;
 import dev.msi4j.local.internal.control.faults.FaultRecord;
 import java.time.Instant;
 
-/** That a fault has happened to a request. Immutable. */
+/** A fault that was applied to a request. Immutable. */
 public final class FaultEvent {
-  private final FaultRecord faultRecord;
+  private final FaultRecord event;
 
-  FaultEvent(FaultRecord faultRecord) {
-    this.faultRecord = faultRecord;
+  FaultEvent(FaultRecord event) {
+    this.event = event;
   }
 
-  /** What was planned. */
+  /**
+   * Returns the fault as injected.
+   *
+   * @return the fault
+   */
   public Fault fault() {
-    return new Fault(faultRecord.fault());
+    return new Fault(event.fault());
   }
 
-  /** What was asked for. */
+  /**
+   * Returns the operation of the request.
+   *
+   * @return the action of the operation, without wildcards
+   */
   public String operation() {
-    return faultRecord.operation();
+    return event.operation();
   }
 
-  /** When, by the clock of the local Azure. */
+  /**
+   * Returns the time of the request.
+   *
+   * @return the time by the clock of the local Azure
+   */
   public Instant at() {
-    return faultRecord.at();
+    return event.at();
   }
 
   @Override
   public String toString() {
-    return "FaultEvent[" + faultRecord.operation() + " at " + faultRecord.at() + "]";
+    return "FaultEvent[" + event.operation() + " at " + event.at() + "]";
   }
 }

@@ -4,39 +4,48 @@ import dev.msi4j.local.internal.control.faults.FaultInjector;
 import java.util.List;
 
 /**
- * Faults that a local Azure has on request, so that a test can show what its code does about them.
- * They happen to requests that would be served: a caller without the right to ask is told so as
- * always. Kept in memory. Thread-safe.
+ * Injects faults into requests, to test how client code handles them. Faults apply only to requests
+ * that pass authentication and authorization. Faults are kept in memory, not in the state.
+ * Thread-safe.
  */
 public final class Faults {
-  private final FaultInjector plan;
+  private final FaultInjector injector;
 
-  Faults(FaultInjector plan) {
-    this.plan = plan;
+  Faults(FaultInjector injector) {
+    this.injector = injector;
   }
 
   /**
-   * Plans a fault for the next requests that it is for. Of several for the same operation, the one
-   * planned first happens first.
+   * Injects a fault into the next matching requests. Several faults for one operation apply in the
+   * order of injection.
    *
-   * @throws IllegalArgumentException if no operation has that name, or if it does nothing
+   * @param fault the fault
+   * @throws IllegalArgumentException if no operation matches, or if the fault has no effect
    */
   public void inject(Fault fault) {
-    plan.inject(fault.planned());
+    injector.inject(fault.planned());
   }
 
-  /** What has not happened yet, with how many times are left. */
+  /**
+   * Returns the faults that are still to be applied.
+   *
+   * @return the faults, each with the number of requests left
+   */
   public List<Fault> planned() {
-    return plan.planned().stream().map(Fault::new).toList();
+    return injector.planned().stream().map(Fault::new).toList();
   }
 
-  /** What has happened since the start or {@link #clear}: the newest thousand, in order. */
+  /**
+   * Returns the faults applied since the start or the last {@link #clear}.
+   *
+   * @return the last 1000 events, oldest first
+   */
   public List<FaultEvent> applied() {
-    return plan.applied().stream().map(FaultEvent::new).toList();
+    return injector.applied().stream().map(FaultEvent::new).toList();
   }
 
-  /** Forgets what is planned and what has happened; requests that are held go on. */
+  /** Removes all faults and events. Delayed requests continue at once. */
   public void clear() {
-    plan.clear();
+    injector.clear();
   }
 }

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow run of GitHub Actions, as its tokens describe it. Immutable: each method returns
- * another value.
+ * A workflow run of GitHub Actions, with the subject and the claims of its OpenID Connect token
+ * (docs.github.com, "OpenID Connect reference"). Immutable: each method returns a new value.
  */
 public final class GitHubWorkflow {
-  /** The issuer of GitHub's tokens. */
+  /** The issuer of the tokens of GitHub Actions. */
   public static final String ISSUER = "https://token.actions.githubusercontent.com";
 
   private static final String MAIN = "refs/heads/main";
@@ -43,7 +43,7 @@ public final class GitHubWorkflow {
           : "repo:" + owner + "@" + ids.owner + "/" + name + "@" + ids.repository + ":";
     }
 
-    /** GitHub has numbers for names; here the same name always has the same. */
+    /** Returns a stable number for a name, in place of the numeric ids that GitHub assigns. */
     private static String number(String name) {
       return Integer.toUnsignedString(name.hashCode());
     }
@@ -62,6 +62,7 @@ public final class GitHubWorkflow {
    *
    * @param repository {@code owner/name}; or {@code owner@123456/name@456789} with GitHub's ids,
    *     for the immutable form of subjects
+   * @return the workflow run
    * @throws IllegalArgumentException if the repository has neither form
    */
   public static GitHubWorkflow of(String repository) {
@@ -81,11 +82,12 @@ public final class GitHubWorkflow {
   }
 
   /**
-   * Returns the same with GitHub's ids, and so with the immutable form of subjects, such as {@code
+   * Sets GitHub's numeric ids. The subject then has the immutable form, such as {@code
    * repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main}.
    *
-   * @param ownerId the {@code repository_owner_id} of its tokens
-   * @param repositoryId the {@code repository_id} of its tokens
+   * @param ownerId the claim {@code repository_owner_id}
+   * @param repositoryId the claim {@code repository_id}
+   * @return a new value
    * @throws IllegalArgumentException if an id is not positive
    */
   public GitHubWorkflow ids(long ownerId, long repositoryId) {
@@ -94,42 +96,73 @@ public final class GitHubWorkflow {
         new Repository(repository.owner, repository.name, ids), context, claims);
   }
 
-  /** The same for a push to a branch. */
+  /**
+   * Sets the event to a push to a branch.
+   *
+   * @param branch the name of the branch, without {@code refs/heads/}
+   * @return a new value
+   * @throws IllegalArgumentException if the name starts with {@code refs/}
+   */
   public GitHubWorkflow branch(String branch) {
     return ref("refs/heads/" + name("branch", branch), "branch", "push");
   }
 
-  /** The same for a pushed tag. */
+  /**
+   * Sets the event to a push of a tag.
+   *
+   * @param tag the name of the tag, without {@code refs/tags/}
+   * @return a new value
+   * @throws IllegalArgumentException if the name starts with {@code refs/}
+   */
   public GitHubWorkflow tag(String tag) {
     return ref("refs/tags/" + name("tag", tag), "tag", "push");
   }
 
-  /** The same for a pull request. */
+  /**
+   * Sets the event to a pull request.
+   *
+   * @param number the number of the pull request
+   * @return a new value
+   */
   public GitHubWorkflow pullRequest(int number) {
     var request = ref("refs/pull/" + number + "/merge", "branch", "pull_request");
-    return request.context.startsWith("ref:") ? request.in("pull_request") : request;
-  }
-
-  /** The same for a job with an environment, by which alone the subject then goes. */
-  public GitHubWorkflow environment(String environment) {
-    return with("environment", environment).in("environment:" + environment);
+    return request.context.startsWith("ref:") ? request.withContext("pull_request") : request;
   }
 
   /**
-   * The same for a job that a reusable workflow defines.
+   * Sets the environment of the job. The subject then names the environment instead of the ref.
+   *
+   * @param environment the name of the environment
+   * @return a new value
+   */
+  public GitHubWorkflow environment(String environment) {
+    return with("environment", environment).withContext("environment:" + environment);
+  }
+
+  /**
+   * Sets the reusable workflow that defines the job.
    *
    * @param reference such as {@code octo/shared/.github/workflows/deploy.yml@refs/heads/main}
+   * @return a new value
    */
   public GitHubWorkflow jobWorkflowRef(String reference) {
     return with("job_workflow_ref", reference);
   }
 
-  /** The subject of its tokens. */
+  /**
+   * Returns the subject of the token.
+   *
+   * @return the claim {@code sub}
+   */
   public String subject() {
     return repository.subjectPrefix() + context;
   }
 
-  /** What its tokens say. */
+  /**
+   * Returns the claims of the token.
+   *
+   * @return the claims, for {@link TokenClaims#AUDIENCE} and valid for 10 minutes
+   */
   public TokenClaims claims() {
     var owner = repository.owner;
     var workflow = repository.fullName() + "/.github/workflows/main.yml@" + claims.get("ref");
@@ -156,12 +189,12 @@ public final class GitHubWorkflow {
   }
 
   private GitHubWorkflow ref(String ref, String type, String event) {
-    var moved = with("ref", ref).with("ref_type", type).with("event_name", event);
-    return claims.containsKey("environment") ? moved : moved.in("ref:" + ref);
+    var changed = with("ref", ref).with("ref_type", type).with("event_name", event);
+    return claims.containsKey("environment") ? changed : changed.withContext("ref:" + ref);
   }
 
-  private GitHubWorkflow in(String other) {
-    return new GitHubWorkflow(repository, other, claims);
+  private GitHubWorkflow withContext(String newContext) {
+    return new GitHubWorkflow(repository, newContext, claims);
   }
 
   private GitHubWorkflow with(String name, String value) {

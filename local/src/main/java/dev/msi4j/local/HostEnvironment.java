@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A host that gives tokens to those who run on it, until it or its local Azure is closed. */
+/**
+ * A hosting environment with a token endpoint, such as an App Service app. The endpoint answers until
+ * the environment or its local Azure is closed. Thread-safe.
+ */
 public final class HostEnvironment implements AutoCloseable {
   private final RunningHost host;
 
@@ -15,19 +18,28 @@ public final class HostEnvironment implements AutoCloseable {
   }
 
   /**
-   * The variables by which a process finds out that it runs on this host. Take the variables of
-   * other hosts out of its environment: clients look for them in an order of their own.
+   * Returns the environment variables by which clients detect this hosting environment. Remove the
+   * variables of other hosting environments from a process: clients check them in different orders.
+   *
+   * @return the variables by name
    */
   public Map<String, String> environment() {
     return ProxyBypass.addTo(host.environment(), System.getenv());
   }
 
-  /** The principal of the host's own identity, if it has one. */
+  /**
+   * Returns the principal of the system-assigned identity.
+   *
+   * @return the object id; empty without a system-assigned identity
+   */
   public Optional<UUID> principalId() {
     return Optional.ofNullable(host.system()).map(system -> system.objectId());
   }
 
-  /** Stops answering; the host's own principal is gone. Closing twice does nothing more. */
+  /**
+   * Closes the token endpoint and deletes the principal of the system-assigned identity. Closing
+   * twice has no further effect.
+   */
   @Override
   public void close() {
     host.close();

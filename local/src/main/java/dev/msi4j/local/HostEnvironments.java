@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Hosts other than virtual machines, each opened with the identities it is to have, for processes
- * that are to believe that they run there:
+ * Opens hosting environments other than virtual machines, each with the requested identities:
  *
  * <pre>{@code
- * try (HostEnvironment app = azure.hosts().systemAssigned().appService()) {
+ * try (HostEnvironment app = azure.hostEnvironments().systemAssigned().openAppService()) {
  *   processBuilder.environment().putAll(app.environment());
  * }
  * }</pre>
  *
- * <p>Immutable. Close a host when it is done with: its own principal goes then.
+ * <p>Immutable: each method returns a new value. Close an opened environment after use, which
+ * deletes the principal of its system-assigned identity.
  */
 public final class HostEnvironments {
-  /** Where Azure Arc keeps its keys on Linux, and where clients insist that they are. */
-  private static final Path ARC_KEYS = Path.of("/var/opt/azcmagent/tokens");
+  /** Directory of Azure Arc's secret files on Linux; clients accept no other directory. */
+  private static final Path ARC_SECRET_DIRECTORY = Path.of("/var/opt/azcmagent/tokens");
 
   private final TokenHosts hosts;
   private final RequestedHostIdentities requested;
@@ -30,20 +30,26 @@ public final class HostEnvironments {
     this.requested = requested;
   }
 
-  /** Without any identity. */
+  /** Returns environments without identities. */
   static HostEnvironments of(TokenHosts hosts) {
     return new HostEnvironments(hosts, new RequestedHostIdentities(false, List.of()));
   }
 
-  /** With an identity of the host's own. */
+  /**
+   * Adds a system-assigned identity.
+   *
+   * @return a new value
+   */
   public HostEnvironments systemAssigned() {
     return new HostEnvironments(hosts, new RequestedHostIdentities(true, requested.userAssigned()));
   }
 
   /**
-   * With this identity too.
+   * Adds a user-assigned identity.
    *
-   * @param resourceId of a user-assigned identity
+   * @param resourceId the resource id of the identity, which must exist when the environment is
+   *     opened
+   * @return a new value
    */
   public HostEnvironments userAssigned(String resourceId) {
     var all = Stream.concat(requested.userAssigned().stream(), Stream.of(resourceId)).toList();
@@ -51,57 +57,63 @@ public final class HostEnvironments {
   }
 
   /**
-   * Opens an app of App Service or Functions, with the endpoints of 2019-08-01 and 2017-09-01.
+   * Opens an app of App Service or Azure Functions, with the token endpoints of the versions
+   * 2019-08-01 and 2017-09-01.
    *
-   * @throws IllegalArgumentException if an identity is not there
+   * @return the environment
+   * @throws IllegalArgumentException if an identity does not exist
    */
   public HostEnvironment openAppService() {
     return new HostEnvironment(hosts.appService(requested));
   }
 
   /**
-   * Opens a machine of Azure Arc, with its keys where clients on Linux insist that they are: in
-   * {@code /var/opt/azcmagent/tokens}, which takes a privileged user to make.
+   * Opens a server of Azure Arc with the secret files in {@code /var/opt/azcmagent/tokens}, the only
+   * directory that clients on Linux accept. Creating the directory requires root.
    *
-   * @throws IllegalArgumentException if an identity is not there
-   * @throws java.io.UncheckedIOException if the folder can't be used
+   * @return the environment
+   * @throws IllegalArgumentException if an identity does not exist
+   * @throws java.io.UncheckedIOException if the directory cannot be created or written
    */
   public HostEnvironment openAzureArc() {
-    return openAzureArc(ARC_KEYS);
+    return openAzureArc(ARC_SECRET_DIRECTORY);
   }
 
   /**
-   * Opens a machine of Azure Arc.
+   * Opens a server of Azure Arc.
    *
-   * @param keys the folder to put its keys in
-   * @throws IllegalArgumentException if an identity is not there
-   * @throws java.io.UncheckedIOException if the folder can't be used
+   * @param secretDirectory the directory of the secret files
+   * @return the environment
+   * @throws IllegalArgumentException if an identity does not exist
+   * @throws java.io.UncheckedIOException if the directory cannot be created or written
    */
-  public HostEnvironment openAzureArc(Path keys) {
-    return new HostEnvironment(hosts.azureArc(requested, keys));
+  public HostEnvironment openAzureArc(Path secretDirectory) {
+    return new HostEnvironment(hosts.azureArc(requested, secretDirectory));
   }
 
   /**
-   * Opens an application of Service Fabric. Its endpoint has TLS; some clients want to trust {@link
-   * LocalAzure#caFile} for it, some go by the thumbprint.
+   * Opens an application of Service Fabric. Its endpoint uses TLS: some clients must trust {@link
+   * LocalAzure#caFile}, others check the certificate's thumbprint.
    *
-   * @throws IllegalArgumentException if an identity is not there
+   * @return the environment
+   * @throws IllegalArgumentException if an identity does not exist
    */
   public HostEnvironment openServiceFabric() {
     return new HostEnvironment(hosts.serviceFabric(requested));
   }
 
   /**
-   * Opens a shell in the cloud. It has one identity, its own, whether that was asked for or not.
+   * Opens a Cloud Shell, which always has exactly one identity: its own.
    *
-   * @throws IllegalStateException if it was to have others
+   * @return the environment
+   * @throws IllegalStateException if user-assigned identities were added
    */
   public HostEnvironment openCloudShell() {
     if (!requested.userAssigned().isEmpty()) {
       throw new IllegalStateException(
           "userAssigned is "
               + requested.userAssigned()
-              + ": Cloud Shell has no identity but its own");
+              + ": Cloud Shell supports no user-assigned identities");
     }
     return new HostEnvironment(hosts.cloudShell());
   }

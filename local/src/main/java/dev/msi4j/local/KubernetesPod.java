@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A pod with workload identity, as AKS runs it: its service account is bound to an identity, and a
- * token of the account is in a file that is kept fresh. That the identity trusts the account is a
- * federated identity credential, which is yours to make. Thread-safe; close it with the pod.
+ * A pod with Microsoft Entra Workload ID, as AKS runs it. The service account is annotated with the
+ * client id of an identity, and a file holds a token of the account, renewed before it expires. The
+ * identity must trust the account: create a federated identity credential for the subject of the
+ * account. Thread-safe.
  */
 public final class KubernetesPod implements AutoCloseable {
   private final LocalAzure azure;
@@ -22,12 +23,20 @@ public final class KubernetesPod implements AutoCloseable {
     this.token = token;
   }
 
-  /** The file with the token of the service account. */
+  /**
+   * Returns the file with the token of the service account.
+   *
+   * @return the path of the file
+   */
   public Path tokenFile() {
     return token.file();
   }
 
-  /** The environment that the webhook of AKS gives to the pod's containers. */
+  /**
+   * Returns the environment variables that the mutating webhook of AKS adds to containers.
+   *
+   * @return the variables by name
+   */
   public Map<String, String> environment() {
     token.renew();
     var environment = new LinkedHashMap<String, String>();
@@ -38,7 +47,7 @@ public final class KubernetesPod implements AutoCloseable {
     return ProxyBypass.addTo(environment, System.getenv());
   }
 
-  /** Removes the file. Closing twice does nothing more. */
+  /** Deletes the token file and stops renewing it. Closing twice has no further effect. */
   @Override
   public void close() {
     token.close();

@@ -6,9 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A service account of a Kubernetes cluster, as its projected tokens name it. */
+/**
+ * A Kubernetes service account, with the subject and the claims of its projected tokens.
+ *
+ * @param namespace the namespace of the account
+ * @param name the name of the account
+ */
 public record KubernetesServiceAccount(String namespace, String name) {
-  /** Checks the two names. */
+  /**
+   * Creates a service account.
+   *
+   * @throws IllegalArgumentException if a name is blank or contains {@code :} or {@code /}
+   */
   public KubernetesServiceAccount {
     check("namespace", namespace);
     check("name", name);
@@ -21,16 +30,24 @@ public record KubernetesServiceAccount(String namespace, String name) {
     }
   }
 
-  /** The subject of its tokens. */
+  /**
+   * Returns the subject of the tokens.
+   *
+   * @return {@code system:serviceaccount:NAMESPACE:NAME}
+   */
   public String subject() {
     return "system:serviceaccount:" + namespace + ":" + name;
   }
 
-  /** What its tokens say; valid for an hour. */
+  /**
+   * Returns the claims of a token.
+   *
+   * @return the claims, for {@link TokenClaims#AUDIENCE} and valid for 1 hour
+   */
   public TokenClaims claims() {
     var account = Map.of("name", name, "uid", uid());
     return TokenClaims.of(subject())
-        // Kubernetes writes a list even where there is one.
+        // Kubernetes writes a list even for a single audience.
         .claim("aud", List.of(TokenClaims.AUDIENCE))
         .claim("kubernetes.io", Map.of("namespace", namespace, "serviceaccount", account))
         .lifetime(Duration.ofHours(1));

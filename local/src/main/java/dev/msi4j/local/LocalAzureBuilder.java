@@ -1,12 +1,12 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.internal.Components;
 import dev.msi4j.local.internal.ServerOptions;
 import dev.msi4j.local.internal.arm.CompletionPolicies;
 import dev.msi4j.local.internal.arm.CompletionPolicy;
 import dev.msi4j.local.internal.control.AdminSecret;
 import dev.msi4j.local.internal.entra.DeclaredResource;
 import dev.msi4j.local.internal.state.EncryptionKey;
-import dev.msi4j.local.internal.state.StateStore;
 import dev.msi4j.local.internal.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -329,7 +329,7 @@ public final class LocalAzureBuilder {
     if (stateDirectory == null && database == null) {
       throw new IllegalStateException("there is no state to open: name its folder or its database");
     }
-    return new StateArchive(StateStore.openAlone(new Options()));
+    return new StateArchive(Components.openState(new Options()), Components.DOCUMENT_KINDS);
   }
 
   /** Gives the options to the server; not part of the API. */

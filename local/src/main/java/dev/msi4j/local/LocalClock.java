@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clock that a local Azure goes by: tokens and how long they are good, long-running operations,
- * delays, throttling. It goes by the clock of the {@link LocalAzureBuilder} until it is told
- * otherwise, and by that one again after a restart. TLS certificates go by the system's time, as
+ * Controls the clock of a local Azure. The clock decides the lifetimes of tokens, the end of
+ * long-running operations, delays and throttling. It follows {@link LocalAzureBuilder#clock} until
+ * it is frozen or advanced, and again after a restart. TLS certificates follow the system clock, as
  * clients do. Thread-safe.
  */
 public final class LocalClock {
@@ -18,36 +18,49 @@ public final class LocalClock {
     this.clock = clock;
   }
 
-  /** What it says now. */
+  /**
+   * Returns the current time of the clock.
+   *
+   * @return the time
+   */
   public Instant instant() {
     return clock.instant();
   }
 
-  /** The same clock, for your own code to go by. */
+  /**
+   * Returns the clock for use in your own code.
+   *
+   * @return a clock that follows {@link #freeze}, {@link #advance} and {@link #resume}
+   */
   public Clock asClock() {
     return clock;
   }
 
-  /** Stops it where it is. */
+  /** Stops the clock at its current time. */
   public void freeze() {
     clock.freeze();
   }
 
   /**
-   * Moves it on, whether it runs or stands still.
+   * Moves the clock forward. A frozen clock stays frozen.
    *
-   * @throws IllegalArgumentException if the time is negative or leads behind the year 9999
+   * @param time the time to add
+   * @throws IllegalArgumentException if the time is negative or the result is after the year 9999
    */
   public void advance(Duration time) {
     clock.advance(time);
   }
 
-  /** Lets it run on from where it stands; does nothing while it runs. */
+  /** Restarts a frozen clock from its current time. Has no effect on a running clock. */
   public void resume() {
     clock.resume();
   }
 
-  /** Whether it stands still. */
+  /**
+   * Returns whether the clock is frozen.
+   *
+   * @return true after {@link #freeze}, until {@link #resume}
+   */
   public boolean isFrozen() {
     return clock.isFrozen();
   }

@@ -5,9 +5,9 @@ import dev.msi4j.local.internal.control.Issuers;
 import java.util.function.Supplier;
 
 /**
- * An issuer of assertions that a local Azure plays, such as a Kubernetes cluster or GitHub Actions:
- * it has a URL, signs tokens, and the token service knows its keys without asking anybody.
- * Thread-safe.
+ * A simulated OpenID Connect issuer, such as a Kubernetes cluster or GitHub Actions. The issuer
+ * signs tokens for workload identity federation. The token service knows its keys, so it sends no
+ * request to the issuer's URL. Thread-safe.
  */
 public final class LocalIssuer {
   private final Issuers issuers;
@@ -19,15 +19,23 @@ public final class LocalIssuer {
   }
 
   static LocalIssuer create(Issuers issuers, String name, String url) {
-    return new LocalIssuer(issuers, ask(() -> issuers.create(name, url)));
+    return new LocalIssuer(issuers, run(() -> issuers.create(name, url)));
   }
 
-  /** Its name in this local Azure. */
+  /**
+   * Returns the name of the issuer in this local Azure.
+   *
+   * @return the name
+   */
   public String name() {
     return issuer.name();
   }
 
-  /** What its tokens name it by: the issuer that a federated identity credential must have. */
+  /**
+   * Returns the issuer URL, which a federated identity credential must have as its issuer.
+   *
+   * @return the claim {@code iss} of the tokens
+   */
   public String url() {
     return issuer.url();
   }
@@ -35,32 +43,43 @@ public final class LocalIssuer {
   /**
    * Signs a token.
    *
-   * @throws IllegalArgumentException if its life is not longer than nothing, or the issuer is
+   * @param claims the claims and the lifetime; the claims override those that the issuer sets
+   * @return the signed JWT
+   * @throws IllegalArgumentException if the lifetime is zero or negative, or if the issuer was
    *     deleted
    */
   public String token(TokenClaims claims) {
-    return ask(() -> issuers.token(issuer.name(), claims.asMap(), claims.lifetime()));
+    return run(() -> issuers.token(issuer.name(), claims.asMap(), claims.lifetime()));
   }
 
-  /** Signs with a new key from now on; tokens with the one before are good, older ones are not. */
+  /**
+   * Replaces the signing key. Tokens signed with the previous key stay valid; tokens signed with
+   * older keys become invalid.
+   *
+   * @throws IllegalArgumentException if the issuer was deleted
+   */
   public void rotate() {
-    ask(() -> {
+    run(() -> {
       issuers.rotate(issuer.name());
       return true;
     });
   }
 
-  /** Removes it; its tokens are worth nothing from now on. */
+  /**
+   * Deletes the issuer. Its tokens become invalid.
+   *
+   * @throws IllegalArgumentException if the issuer was deleted before
+   */
   public void delete() {
-    ask(() -> {
+    run(() -> {
       issuers.delete(issuer.name());
       return true;
     });
   }
 
-  private static <T> T ask(Supplier<T> question) {
+  private static <T> T run(Supplier<T> action) {
     try {
-      return question.get();
+      return action.get();
     } catch (IssuerException exception) {
       throw new IllegalArgumentException(exception.getMessage(), exception);
     }

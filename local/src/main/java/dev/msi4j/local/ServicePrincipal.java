@@ -3,8 +3,8 @@ package dev.msi4j.local;
 import java.util.UUID;
 
 /**
- * A service principal of a local Azure that signs in with a secret. It may do nothing until it is
- * given a role. Immutable.
+ * A service principal that signs in with a client secret. It has no permissions until a role is
+ * assigned. Immutable.
  */
 public final class ServicePrincipal {
   private final UUID objectId;
@@ -17,22 +17,34 @@ public final class ServicePrincipal {
     this.clientSecret = clientSecret;
   }
 
-  /** What roles are assigned to. */
+  /**
+   * Returns the object id, to which roles are assigned.
+   *
+   * @return the principal id of role assignments
+   */
   public UUID objectId() {
     return objectId;
   }
 
-  /** The application id to sign in as. */
+  /**
+   * Returns the client id.
+   *
+   * @return the application id to sign in with
+   */
   public UUID clientId() {
     return clientId;
   }
 
-  /** The secret to sign in with. */
+  /**
+   * Returns the client secret.
+   *
+   * @return the secret to sign in with
+   */
   public String clientSecret() {
     return clientSecret;
   }
 
-  /** Without the secret. */
+  /** Returns the ids without the secret. */
   @Override
   public String toString() {
     return "ServicePrincipal[objectId=" + objectId + ", clientId=" + clientId + "]";

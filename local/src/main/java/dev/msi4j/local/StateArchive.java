@@ -2,68 +2,77 @@ package dev.msi4j.local;
 
 import dev.msi4j.local.internal.state.StateExport;
 import dev.msi4j.local.internal.state.StateStore;
+import dev.msi4j.local.internal.store.DocumentKinds;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
 import java.util.List;
 
 /**
- * The state of a local Azure that does not run, as a whole: to be kept, carried elsewhere, or
- * prepared for tests. What is written is there completely or not at all.
+ * Exports, imports and resets the state of a local Azure that does not run. Every method is atomic:
+ * it changes the whole state as described, or nothing.
  *
- * <p>It is text: one JSON document with a format version, in which kinds, keys and bodies are as
- * they are stored. It holds all keys and secrets.
+ * <p>An export is one JSON document with a format version. It contains all keys and secrets, so
+ * protect it like a password.
  *
  * @see LocalAzureBuilder#openState()
  */
 public final class StateArchive implements AutoCloseable {
   private final StateStore state;
+  private final DocumentKinds kinds;
 
-  StateArchive(StateStore state) {
+  StateArchive(StateStore state, DocumentKinds kinds) {
     this.state = state;
+    this.kinds = kinds;
   }
 
-  /** All there is. */
+  /**
+   * Exports the whole state.
+   *
+   * @return the JSON document that {@link #importFrom} and {@link #seed} accept
+   */
   public String export() {
     return StateExport.write(store().read(StateArchive::all));
   }
 
   /**
-   * Writes what was exported.
+   * Imports an export as the whole state.
    *
-   * @param replace whether what is there is removed first; else there must be nothing
-   * @throws IllegalArgumentException if it is not the export of a state, and what is wrong with it
-   * @throws IllegalStateException if there is a state and it is not to be replaced
+   * @param exported an export of this or an older release
+   * @param replace whether an existing state is deleted first; if false, the state must be empty
+   * @throws IllegalArgumentException if the text is not an export, with the reason
+   * @throws IllegalStateException if a state exists and {@code replace} is false
    */
   public void importFrom(String exported, boolean replace) {
-    var entries = StateExport.read(exported);
+    var entries = StateExport.read(exported, kinds);
     store()
         .change(documents -> {
-          var present = all(documents);
-          if (!replace && !present.isEmpty()) {
+          var existing = all(documents);
+          if (!replace && !existing.isEmpty()) {
             throw new IllegalStateException(
-                "there is a state already, of "
-                    + present.size()
-                    + " documents: replace it, or reset");
+                "the state exists already, with "
+                    + existing.size()
+                    + " documents: replace or reset the state");
           }
-          remove(documents, present);
+          remove(documents, existing);
           add(documents, entries);
         });
   }
 
-  /** Removes all there is; the next start makes another account. */
+  /** Deletes the whole state. The next start creates a new account. */
   public void reset() {
     store().change(documents -> remove(documents, all(documents)));
   }
 
   /**
-   * Adds what was exported, or part of it, to what is there.
+   * Adds the documents of an export to the existing state.
    *
-   * @throws IllegalArgumentException if it is not the export of a state, and what is wrong with it
-   * @throws IllegalStateException if a document of it is there already
+   * @param exported an export, or a part of one with the same structure
+   * @throws IllegalArgumentException if the text is not an export, with the reason
+   * @throws IllegalStateException if a document with the same kind and key exists
    */
   public void seed(String exported) {
-    var entries = StateExport.read(exported);
+    var entries = StateExport.read(exported, kinds);
     store().change(documents -> add(documents, entries));
   }
 
@@ -83,11 +92,12 @@ public final class StateArchive implements AutoCloseable {
     for (var entry : entries) {
       if (!documents.insert(entry.kind(), entry.key(), entry.body())) {
         throw new IllegalStateException(
-            "there is a " + entry.kind() + " '" + entry.key() + "' already");
+            "the " + entry.kind() + " '" + entry.key() + "' exists already");
       }
     }
   }
 
+  /** Closes the state, so that a server can use it. */
   @Override
   public void close() {
     state.close();

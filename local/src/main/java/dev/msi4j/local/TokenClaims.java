@@ -5,14 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What a token of a {@link LocalIssuer} is to say. Immutable: each method returns another value.
- */
+/** Claims and lifetime of a token of a {@link LocalIssuer}. Immutable: each method returns a new value. */
 public final class TokenClaims {
-  /** The audience that Azure's public cloud expects. */
+  /** The audience of federated tokens that Azure's public cloud recommends. */
   public static final String AUDIENCE = "api://AzureADTokenExchange";
 
-  private static final Duration USUAL_LIFE = Duration.ofMinutes(10);
+  private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);
 
   private final Map<String, Object> claims;
   private final Duration lifetime;
@@ -22,29 +20,45 @@ public final class TokenClaims {
     this.lifetime = lifetime;
   }
 
-  /** A token about a subject, for {@link #AUDIENCE}, for ten minutes. */
+  /**
+   * Returns claims with a subject and the audience {@link #AUDIENCE}, valid for 10 minutes.
+   *
+   * @param subject the claim {@code sub}
+   * @return the claims
+   */
   public static TokenClaims of(String subject) {
     var claims = new LinkedHashMap<String, Object>();
     claims.put("sub", subject);
     claims.put("aud", AUDIENCE);
-    return new TokenClaims(claims, USUAL_LIFE);
+    return new TokenClaims(claims, DEFAULT_LIFETIME);
   }
 
-  /** The same, for another audience. */
+  /**
+   * Sets the audience.
+   *
+   * @param audience the claim {@code aud}
+   * @return a new value
+   */
   public TokenClaims audience(String audience) {
     return claim("aud", audience);
   }
 
-  /** The same, for so long from when it is issued. */
+  /**
+   * Sets the lifetime.
+   *
+   * @param lifetime the time from issue to expiry (default: 10 minutes)
+   * @return a new value
+   */
   public TokenClaims lifetime(Duration lifetime) {
     return new TokenClaims(claims, lifetime);
   }
 
   /**
-   * The same with another claim, which counts even where the issuer has its own, such as {@code
-   * exp}.
+   * Sets a claim. The claim overrides a claim that the issuer sets, such as {@code exp}.
    *
-   * @param value a text, a number, a boolean, or a list or a map of these
+   * @param name the name of the claim
+   * @param value a string, a number, a boolean, or a list or a map of these
+   * @return a new value
    */
   public TokenClaims claim(String name, Object value) {
     var more = new LinkedHashMap<>(claims);
@@ -52,12 +66,20 @@ public final class TokenClaims {
     return new TokenClaims(more, lifetime);
   }
 
-  /** For how long the token is valid. */
+  /**
+   * Returns the lifetime of the token.
+   *
+   * @return the time from issue to expiry
+   */
   public Duration lifetime() {
     return lifetime;
   }
 
-  /** The claims by name. */
+  /**
+   * Returns the claims.
+   *
+   * @return an unmodifiable map from names to values
+   */
   public Map<String, Object> asMap() {
     return claims;
   }

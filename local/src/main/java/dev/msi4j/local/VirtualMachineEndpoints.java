@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where one virtual machine finds its identities: what answers it in Azure at addresses that only
- * it can reach.
+ * Token endpoints of one virtual machine. In Azure, only the virtual machine itself can reach them.
+ * Immutable.
  */
 public final class VirtualMachineEndpoints {
   private final String origin;
@@ -17,21 +17,30 @@ public final class VirtualMachineEndpoints {
     this.azure = azure;
   }
 
-  /** Takes the place of {@code http://169.254.169.254}. */
+  /**
+   * Returns the endpoint of the Instance Metadata Service (IMDS).
+   *
+   * @return the replacement of {@code http://169.254.169.254}, without a slash at the end
+   */
   public String imdsEndpoint() {
     return origin;
   }
 
   /**
-   * Takes the place of {@code http://localhost:50342}; refuses until the extension is installed.
+   * Returns the endpoint of the managed identity extension. It returns errors until the extension is
+   * installed on the virtual machine.
+   *
+   * @return the replacement of {@code http://localhost:50342}, without a slash at the end
    */
   public String extensionEndpoint() {
     return origin;
   }
 
   /**
-   * The variables by which a process believes that it runs in this machine: the way to its instance
-   * metadata, and to this Azure; no secret.
+   * Returns the environment variables for a process that runs on the virtual machine: the addresses
+   * of IMDS and of this local Azure. They contain no secret.
+   *
+   * @return the variables by name
    */
   public Map<String, String> environment() {
     var environment = new LinkedHashMap<>(azure);

@@ -1,4 +1,5 @@
 /**
- * A local Azure in one process: {@link dev.msi4j.local.LocalAzure} starts, describes and stops it.
+ * A local Azure in one process. Start with {@link dev.msi4j.local.LocalAzure}, which starts and stops
+ * the server.
  */
 package dev.msi4j.local;

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.msi4j.local.internal.http.Body;
+import dev.msi4j.local.internal.http.ExceptionHandler;
 import dev.msi4j.local.internal.http.Headers;
 import dev.msi4j.local.internal.http.HttpsListener;
 import dev.msi4j.local.internal.http.Request;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,7 +43,7 @@ public final class ExternalIssuer implements AutoCloseable {
         HttpsListener.start(
             new HttpsListener.Address("127.0.0.1", 0, List.of("localhost")),
             authority.serverContext(List.of("localhost")),
-            this::answer);
+            new ExceptionHandler(this::answer, UUID::randomUUID));
     publish();
   }
 

@@ -104,7 +104,7 @@ class StateArchiveTests {
     try (var state = TestAzure.builder(existing).openState()) {
       assertThatIllegalStateException()
           .isThrownBy(() -> state.importFrom(exported, false))
-          .withMessageContaining("there is a state already, of ");
+          .withMessageContaining("the state exists already, with ");
       assertThat(state.export()).isEqualTo(before);
 
       state.importFrom(exported, true);
@@ -146,7 +146,7 @@ class StateArchiveTests {
       assertThat(Json.parse(seeded).at("/documents/subscription")).hasSize(2);
       assertThatIllegalStateException()
           .isThrownBy(() -> state.seed(seed))
-          .withMessage("there is a subscription '" + OTHER + "' already");
+          .withMessage("the subscription '" + OTHER + "' exists already");
       assertThat(state.export()).isEqualTo(seeded);
     }
   }
@@ -155,8 +155,8 @@ class StateArchiveTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{ | the state is not JSON: Unexpected end-of-input: expected close marker for Object (start"
-            + " marker at line: 1, column: 1) (line 1, column",
+        "{ | the state is not JSON at line 1, column 2: unexpected end of the document",
+        "{\"a\":secret} | the state is not JSON at line 1, column 12: unexpected character or word",
         "[] | the state must be a JSON object",
         "{\"documents\":{}} | format is '': it must be 1",
         "{\"format\":2,\"documents\":{}} | format is '2': it must be 1",
@@ -165,7 +165,7 @@ class StateArchiveTests {
         "{\"format\":1,\"documents\":{\"toys\":{\"a\":{}}}} | kind is 'toys': it must be one that",
         "{\"format\":1,\"documents\":{\"tenant\":{\"a\":{}}}} | the body of tenant 'a' must be a text",
         "{\"format\":1,\"documents\":{\"issuer\":{\"a\":1}}} | the body of issuer 'a' must be an",
-        "{\"format\":1,\"documents\":{\"issuer\":{\"a\":{},\"a\":{}}}} | the state is not JSON: Dup",
+        "{\"format\":1,\"documents\":{\"issuer\":{\"a\":{},\"a\":{}}}} | the state is not JSON at line 1, column 48: duplicate",
       })
   void rejectsAnInvalidExportAndWritesNothing(String text, String message, @TempDir Path folder) {
     try (var state = TestAzure.builder(folder).openState()) {
@@ -174,7 +174,10 @@ class StateArchiveTests {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> state.importFrom(text, true))
           .withMessageStartingWith(message)
-          .satisfies(e -> assertThat(e).hasMessageNotContaining("StreamRead"));
+          .satisfies(e ->
+              assertThat(e)
+                  .hasMessageNotContaining("StreamRead")
+                  .hasMessageNotContaining("secret"));
       assertThatIllegalArgumentException().isThrownBy(() -> state.seed(text));
       assertThat(state.export()).isEqualTo(before);
     }

@@ -2,6 +2,8 @@ package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.time.Clock;
@@ -27,6 +29,8 @@ public final class LongRunningOperations {
   private static final String RUNNING = "operation.running";
   private static final String ENDED = "operation.ended";
 
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(RUNNING), DocumentKind.object(ENDED));
+
   private final Store store;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -34,14 +38,10 @@ public final class LongRunningOperations {
   private final Providers providers;
 
   public LongRunningOperations(
-      Store store,
-      Clock clock,
-      Supplier<UUID> ids,
-      CompletionPolicies completionPolicies,
-      Providers providers) {
-    this.store = store;
-    this.clock = clock;
-    this.ids = ids;
+      ServerRuntime runtime, CompletionPolicies completionPolicies, Providers providers) {
+    store = runtime.store();
+    clock = runtime.clock();
+    ids = runtime.ids();
     this.completionPolicies = completionPolicies;
     this.providers = providers;
   }

@@ -2,9 +2,11 @@ package dev.msi4j.local.internal.arm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.text.CaseFolding;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,8 @@ import java.util.Optional;
 public final class ResourceGroups {
   /** The kind under which the store keeps them. */
   public static final String KIND = "microsoft.resources/resourcegroups";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
   private static final String SUCCEEDED = "Succeeded";
   private static final String DELETING = "Deleting";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.text.CaseFolding;
@@ -29,6 +30,8 @@ public final class ResourceIdentities {
 
   /** The identities of a resource, under the key of the resource. */
   private static final String HOST = "identity.host";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(HOST), DocumentKind.object(USE));
 
   private static final String SYSTEM_ASSIGNED = "systemassigned";
   private static final String USER_ASSIGNED = "userassigned";

@@ -1,5 +1,6 @@
 package dev.msi4j.local.internal.arm;
 
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.text.CaseFolding;
@@ -13,6 +14,8 @@ import java.util.List;
 public final class ResourceReferences {
   private static final String BY_TARGET = "reference.bytarget";
   private static final String BY_SOURCE = "reference.bysource";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.text(BY_SOURCE), DocumentKind.text(BY_TARGET));
 
   /**
    * Says all that a resource uses from now on.

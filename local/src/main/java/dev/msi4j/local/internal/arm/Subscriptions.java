@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.text.CaseFolding;
@@ -15,6 +16,8 @@ public final class Subscriptions {
 
   private static final String KIND = "subscription";
   private static final String REGISTRATION = "registration";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND), DocumentKind.object(REGISTRATION));
 
   /** A subscription. */
   public record Subscription(String subscriptionId, String tenantId, String displayName) {}

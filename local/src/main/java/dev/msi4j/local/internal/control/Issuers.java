@@ -13,6 +13,8 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.msi4j.local.internal.entra.keys.JsonWebKeySet;
 import dev.msi4j.local.internal.entra.keys.RegisteredIssuers;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.net.URI;
@@ -33,6 +35,8 @@ import java.util.regex.Pattern;
 public final class Issuers implements RegisteredIssuers {
   private static final String KIND = "issuer";
   private static final String BY_URL = "issuer.byurl";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND), DocumentKind.text(BY_URL));
   private static final int KEY_BITS = 2048;
 
   /** All of them are listed at once. */
@@ -44,10 +48,10 @@ public final class Issuers implements RegisteredIssuers {
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  public Issuers(Store store, Clock clock, Supplier<UUID> ids) {
-    this.store = store;
-    this.clock = clock;
-    this.ids = ids;
+  public Issuers(ServerRuntime runtime) {
+    store = runtime.store();
+    clock = runtime.clock();
+    ids = runtime.ids();
   }
 
   /** An issuer, without its keys. */

@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.entra;
 
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.text.ConstantTime;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
  */
 final class ClientSecrets {
   private static final String SECRET = "client-secret";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(SECRET));
 
   private final Supplier<UUID> ids;
 

@@ -1,11 +1,13 @@
 package dev.msi4j.local.internal.entra;
 
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
 import dev.msi4j.local.internal.store.Store;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Directory {
   private static final String PRINCIPAL = "principal";
   private static final String BY_APP_ID = "principal.byappid";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(PRINCIPAL), DocumentKind.text(BY_APP_ID));
 
   private final UUID tenantId;
   private final Clock clock;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Knows the resources that tokens are issued for: Microsoft's own, those that the user declares,
@@ -44,11 +45,24 @@ public final class KnownResources {
     }
   }
 
-  /** Returns the resource that a request names; empty for one that the tenant does not know. */
+  /**
+   * Returns the resource with an identifier; empty if the tenant does not know the resource.
+   *
+   * @param origin the verified origin of the request, which is one of this server's names
+   */
+  public Optional<TargetResource> find(String identifier, String origin) {
+    return find(identifier, server -> server.equals(origin) || origins.contains(server));
+  }
+
+  /** Returns the resource with an identifier; empty if the tenant does not know the resource. */
   public Optional<TargetResource> find(String identifier) {
+    return find(identifier, origins::contains);
+  }
+
+  private Optional<TargetResource> find(String identifier, Predicate<String> isOrigin) {
     return FirstPartyResources.find(identifier)
         .or(() -> findDeclared(identifier))
-        .or(() -> findOther(identifier));
+        .or(() -> findOther(identifier, isOrigin));
   }
 
   private Optional<TargetResource> findDeclared(String identifier) {
@@ -56,15 +70,15 @@ public final class KnownResources {
         .map(resource -> new TargetResource(identifier, resource.v2Audience()));
   }
 
-  private Optional<TargetResource> findOther(String identifier) {
-    return isServer(FirstPartyResources.normalized(identifier))
+  private Optional<TargetResource> findOther(String identifier, Predicate<String> isOrigin) {
+    return isServer(FirstPartyResources.normalized(identifier), isOrigin)
             || Guids.parse(identifier).filter(this::isApplication).isPresent()
         ? Optional.of(TargetResource.v1(identifier))
         : Optional.empty();
   }
 
-  private boolean isServer(String identifier) {
-    return origins.contains(
+  private static boolean isServer(String identifier, Predicate<String> isOrigin) {
+    return isOrigin.test(
         identifier.endsWith(GRAPH)
             ? identifier.substring(0, identifier.length() - GRAPH.length())
             : identifier);

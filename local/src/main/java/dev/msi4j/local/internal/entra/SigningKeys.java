@@ -1,5 +1,6 @@
 package dev.msi4j.local.internal.entra;
 
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 final class SigningKeys {
   private static final String KIND = "signing-key";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND));
 
   private final Store store;
   private final Clock clock;

@@ -41,7 +41,7 @@ final class TokenEndpoint {
     var request = TokenRequest.of(source, directory.tenantId(), correlationIds);
     checkGrantType(request);
     var clientId = request.clientId();
-    var resource = resource(request, shape.audience(request));
+    var resource = resource(request, shape.audience(request), source.origin());
     var proof =
         authentications.stream()
             .flatMap(way -> way.read(request).stream())
@@ -53,9 +53,9 @@ final class TokenEndpoint {
     return correlationIds.stamp(Response.json(200, shape.answer(token)));
   }
 
-  private TargetResource resource(TokenRequest request, String identifier) {
+  private TargetResource resource(TokenRequest request, String identifier, String origin) {
     return resources
-        .find(identifier)
+        .find(identifier, origin)
         .orElseThrow(
             () -> request.reject(EntraError.unknownResource(identifier, request.tenantId())));
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -95,7 +94,7 @@ public final class HttpsListener implements AutoCloseable {
    *
    * @throws UncheckedIOException if it can't listen there
    */
-  public static HttpsListener start(Address address, SSLContext tls, Handler handler) {
+  public static HttpsListener start(Address address, SSLContext tls, ExceptionHandler handler) {
     return start(address, tls, Limits.USUAL, handler);
   }
 
@@ -104,11 +103,11 @@ public final class HttpsListener implements AutoCloseable {
    *
    * @throws UncheckedIOException if it can't listen there
    */
-  public static HttpsListener startWithoutTls(Address address, Handler handler) {
+  public static HttpsListener startWithoutTls(Address address, ExceptionHandler handler) {
     return start("http", address, Limits.USUAL, handler, new HttpConnectionFactory(http()));
   }
 
-  static HttpsListener start(Address address, SSLContext tls, Limits limits, Handler handler) {
+  static HttpsListener start(Address address, SSLContext tls, Limits limits, ExceptionHandler handler) {
     var http = http();
     // No check of the name in the TLS handshake: clients that use an IP address send none.
     http.addCustomizer(new SecureRequestCustomizer(false));
@@ -139,7 +138,7 @@ public final class HttpsListener implements AutoCloseable {
       String scheme,
       Address address,
       Limits limits,
-      Handler handler,
+      ExceptionHandler handler,
       ConnectionFactory... protocols) {
     var server = new Server(threads());
     server.setStopTimeout(limits.grace.toMillis());
@@ -158,8 +157,7 @@ public final class HttpsListener implements AutoCloseable {
     var connectionDeadlines =
         new ConnectionDeadlines(connector.getScheduler(), server.getThreadPool(), limits);
     connector.addEventListener(connectionDeadlines);
-    var exceptionHandler = new ExceptionHandler(handler, UUID::randomUUID);
-    var adapter = new JettyAdapter(exceptionHandler, knownOrigins, connectionDeadlines, limits);
+    var adapter = new JettyAdapter(handler, knownOrigins, connectionDeadlines, limits);
     server.setHandler(new GracefulHandler(adapter));
     start(server);
     return new HttpsListener(server, knownOrigins, port);

@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.imds;
 
 import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.http.ExceptionHandler;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
 import java.util.ArrayList;
@@ -35,8 +36,9 @@ final class Listeners implements AutoCloseable {
   }
 
   /** A handler as it is behind every listener: for loopback alone, and with shaped refusals. */
-  Handler guarded(HostKind kind, Handler handler) {
-    return new HostEndpoint(kind, new HostHeaderFilter(handler), faults, ids);
+  ExceptionHandler guarded(HostKind kind, Handler handler) {
+    var endpoint = new HostEndpoint(kind, new HostHeaderFilter(handler), faults, ids);
+    return new ExceptionHandler(endpoint, ids);
   }
 
   private synchronized HttpsListener remember(Supplier<HttpsListener> start) {

@@ -1,11 +1,14 @@
 package dev.msi4j.local.internal.imds;
 
 import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
+import dev.msi4j.local.internal.entra.AccessTokens;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.KnownResources;
 import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.entra.ServerOrigins;
 import dev.msi4j.local.internal.entra.UnknownResource;
 import dev.msi4j.local.internal.http.Query;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.time.Clock;
@@ -14,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Where hosts of every kind get their tokens, by the same rules. */
-final class ManagedIdentityTokenService {
+public final class ManagedIdentityTokenService {
   private final Store store;
   private final Directory directory;
   private final KnownResources resources;
@@ -22,19 +25,18 @@ final class ManagedIdentityTokenService {
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  ManagedIdentityTokenService(
-      Store store,
+  public ManagedIdentityTokenService(
+      ServerRuntime runtime,
       Directory directory,
       KnownResources resources,
-      TokenCache tokens,
-      Clock clock,
-      Supplier<UUID> ids) {
-    this.store = store;
+      AccessTokens tokens,
+      ServerOrigins origins) {
+    store = runtime.store();
+    clock = runtime.clock();
+    ids = runtime.ids();
     this.directory = directory;
     this.resources = resources;
-    this.tokens = tokens;
-    this.clock = clock;
-    this.ids = ids;
+    this.tokens = new TokenCache(tokens, origins, clock);
   }
 
   /**

@@ -1,16 +1,11 @@
 package dev.msi4j.local.internal.imds;
 
 import dev.msi4j.local.internal.arm.ResourceId;
-import dev.msi4j.local.internal.arm.ResourceIdentities;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.control.faults.FaultInjector;
-import dev.msi4j.local.internal.entra.AccessTokens;
 import dev.msi4j.local.internal.entra.Directory;
-import dev.msi4j.local.internal.entra.KnownResources;
-import dev.msi4j.local.internal.entra.ServerOrigins;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
-import dev.msi4j.local.internal.store.Store;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,30 +37,24 @@ public final class TokenHosts implements AutoCloseable {
    * The endpoints on a store; none listens yet.
    *
    * @param subscriptionId where hosts that are opened are said to be
-   * @param ids makes secrets, keys and names
+   * @param runtime holds the source of secrets, keys and names
    */
   public TokenHosts(
-      Store store,
+      ServerRuntime runtime,
+      ManagedIdentityTokenService tokens,
+      VirtualMachineLookup source,
       Directory directory,
-      ResourceIdentities identities,
-      VirtualMachineRegistry virtualMachineRegistry,
-      AccessTokens tokens,
-      KnownResources resources,
-      ServerOrigins origins,
       CertificateAuthority authority,
       UUID subscriptionId,
-      FaultInjector faults,
-      Clock clock,
-      Supplier<UUID> ids) {
+      FaultInjector faults) {
+    var store = runtime.store();
+    clock = runtime.clock();
+    ids = runtime.ids();
+    this.tokens = tokens;
     this.authority = authority;
-    this.clock = clock;
-    this.ids = ids;
-    var cache = new TokenCache(tokens, origins, clock);
-    this.tokens = new ManagedIdentityTokenService(store, directory, resources, cache, clock, ids);
     hostRegistry = new HostRegistry(store, directory, subscriptionId.toString(), ids);
     faults.declare(HostKind.operations());
     listeners = new Listeners(faults, ids);
-    var source = new VirtualMachineLookup(virtualMachineRegistry, identities);
     var imdsHandler = new ImdsHandler(store, source, this.tokens, directory.tenantId());
     this.machines = new VirtualMachineListeners(imdsHandler, listeners);
     handler = new VirtualMachineRouter(store, source, imdsHandler, this.machines);

@@ -7,11 +7,11 @@ import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
 import dev.msi4j.local.internal.store.Documents;
 
 /** Looks virtual machines up for their token endpoints: one that is off has none. */
-final class VirtualMachineLookup {
+public final class VirtualMachineLookup {
   private final VirtualMachineRegistry virtualMachineRegistry;
   private final ResourceIdentities identities;
 
-  VirtualMachineLookup(
+  public VirtualMachineLookup(
       VirtualMachineRegistry virtualMachineRegistry, ResourceIdentities identities) {
     this.virtualMachineRegistry = virtualMachineRegistry;
     this.identities = identities;

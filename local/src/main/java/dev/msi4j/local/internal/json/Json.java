@@ -3,6 +3,8 @@ package dev.msi4j.local.internal.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -12,77 +14,97 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.regex.Pattern;
 
-/** The one JSON mapper of the server, and the few things done with it. */
+/** Reads and writes JSON. Holds the only JSON mapper of the server. */
 public final class Json {
-  /** ARM documents are shallow; whatever nests deeper was made to hurt. */
-  private static final int DEEPEST = 100;
-
-  private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*?(line: [^\\]]*)\\]");
+  /** Resource Manager documents are shallow; deeper documents are attacks on the parser. */
+  private static final int MAX_NESTING_DEPTH = 100;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING_DEPTH).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // A record is its components; what it can say besides is not stored.
+          // Only the components of a record are stored, not its derived properties.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .build();
 
   private Json() {}
 
-  /** An empty object to fill. */
+  /** Creates an empty object. */
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  /** An empty array to fill. */
+  /** Creates an empty array. */
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }
 
   /**
-   * Reads a document from outside.
+   * Parses an untrusted document.
    *
-   * @throws IOException if it is not one JSON document, or has a member twice
+   * @throws IOException if the text is not exactly one JSON document, or has a duplicate member
    */
   public static JsonNode parse(String document) throws IOException {
     return MAPPER.readTree(document);
   }
 
   /**
-   * Returns why a document can't be read, and where. The messages of the library also name its own
-   * classes and features.
+   * Parses an untrusted document.
+   *
+   * @throws IOException if the bytes are not exactly one JSON document, or have a duplicate member
    */
-  public static String problem(IOException exception) {
-    if (!(exception instanceof JsonProcessingException unreadable)) {
-      return "it can't be read";
-    }
-    var message = SOURCE.matcher(unreadable.getOriginalMessage()).replaceAll("$1");
-    var at = unreadable.getLocation();
-    return at == null
-        ? message
-        : message + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-  }
-
   public static JsonNode parse(byte[] document) throws IOException {
     return MAPPER.readTree(document);
   }
 
-  /** Reads a value that this server wrote itself. */
+  /**
+   * Returns the place and the reason of a parse failure: {@code " at line 2, column 7: unexpected
+   * end of the document"}. Jackson's own messages quote the document, which may hold secrets.
+   */
+  public static String problem(IOException failure) {
+    if (!(failure instanceof JsonProcessingException invalid)) {
+      return ": it cannot be read";
+    }
+    var location = invalid.getLocation();
+    var place =
+        location == null
+            ? ""
+            : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    return place + ": " + reason(invalid);
+  }
+
+  private static String reason(JsonProcessingException failure) {
+    if (failure instanceof JsonEOFException) {
+      return "unexpected end of the document";
+    }
+    if (failure instanceof StreamConstraintsException) {
+      return "a value is too long or nested too deeply";
+    }
+    return failure.getOriginalMessage().startsWith("Duplicate")
+        ? "duplicate member"
+        : "unexpected character or word";
+  }
+
+  /**
+   * Reads a value that {@link #write} has written.
+   *
+   * @throws UncheckedIOException if the document does not fit the type
+   */
   public static <T> T read(String document, Class<T> type) {
     try {
       return MAPPER.readValue(document, type);
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a stored " + type.getSimpleName() + " can't be read", e);
+      throw new UncheckedIOException(
+          "the stored " + type.getSimpleName() + " cannot be parsed" + problem(e), e);
     }
   }
 
-  /** Writes a value as {@link #read} reads it. */
+  /** Writes a value on one line. */
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -91,11 +113,12 @@ public final class Json {
     }
   }
 
-  /** A document over many lines, for people. */
+  /** Writes a document with line breaks and indentation. */
   public static String pretty(JsonNode document) {
     return document.toPrettyString() + "\n";
   }
 
+  /** Writes a document as UTF-8. */
   public static byte[] bytes(JsonNode document) {
     try {
       return MAPPER.writeValueAsBytes(document);

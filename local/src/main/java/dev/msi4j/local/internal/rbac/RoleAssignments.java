@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.rbac;
 
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
@@ -21,6 +22,8 @@ public final class RoleAssignments {
 
   private static final String BY_PRINCIPAL = "roleassignment.byprincipal";
   private static final String BY_NAME = "roleassignment.byname";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND), DocumentKind.object(BY_PRINCIPAL), DocumentKind.text(BY_NAME));
 
   private final Roles roles;
 

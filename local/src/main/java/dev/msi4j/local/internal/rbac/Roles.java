@@ -1,11 +1,13 @@
 package dev.msi4j.local.internal.rbac;
 
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ public final class Roles {
 
   /** The kind under which the store keeps the roles that users define. */
   public static final String KIND = "microsoft.authorization/roledefinitions";
+
+  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
   private final Map<String, Role> builtIn = BuiltInRoles.read();
 

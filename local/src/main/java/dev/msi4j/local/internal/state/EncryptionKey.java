@@ -12,32 +12,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key that encrypts what is secret in a database that others can look into: from a variable, or
- * from a file in the state folder that only its owner can read.
+ * Key that encrypts the secret documents in a shared database. The key comes from an environment
+ * variable, or from a file in the state directory that only its owner can read.
  */
 public final class EncryptionKey {
-  /** Has the key in base64. */
+  /** The environment variable that holds the key in base64. */
   static final String VARIABLE = "MSI4J_STATE_KEY";
 
-  private final @Nullable String given;
+  private final @Nullable String configured;
 
-  private EncryptionKey(@Nullable String given) {
-    this.given = given;
+  private EncryptionKey(@Nullable String configured) {
+    this.configured = configured;
   }
 
+  /** Returns the key that the environment variables set, if any. */
   public static EncryptionKey of(Map<String, String> variables) {
     return new EncryptionKey(variables.get(VARIABLE));
   }
 
-  boolean isGiven() {
-    return given != null;
+  /** Returns whether an environment variable sets the key. */
+  boolean isConfigured() {
+    return configured != null;
   }
 
-  /** The seal by the key that is given, or by the one in a folder, made now if there is none. */
-  DocumentCipher cipher(StateDirectory folder) {
-    return given == null
-        ? cipher(read(folder.path().resolve("state.key")), "the file state.key")
-        : cipher(given, VARIABLE);
+  /**
+   * Returns a cipher with the configured key, or with the key in the directory. Creates a key file
+   * if neither exists.
+   */
+  DocumentCipher cipher(StateDirectory directory) {
+    return configured == null
+        ? cipher(read(directory.path().resolve("state.key")), "the file state.key")
+        : cipher(configured, VARIABLE);
   }
 
   private static DocumentCipher cipher(String text, String name) {
@@ -52,19 +57,19 @@ public final class EncryptionKey {
   private static String read(Path file) {
     try {
       if (!Files.exists(file)) {
-        add(file);
+        create(file);
       }
-      // Read even after writing: of two processes that start together the first one's key counts.
+      // Read even after creating: when two processes start together, the first key wins.
       return Files.readString(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("the key " + file + " can't be kept", e);
+      throw new UncheckedIOException("the key file " + file + " cannot be created or read", e);
     }
   }
 
-  private static void add(Path file) throws IOException {
+  private static void create(Path file) throws IOException {
     var key = new byte[DocumentCipher.KEY_BYTES];
     new SecureRandom().nextBytes(key);
-    // If another process was quicker, its key counts.
+    // Has no effect if another process created the file first.
     var unused = OutputFile.at(file).create(Base64.getEncoder().encodeToString(key) + "\n");
   }
 }

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/**
- * Where the files of a local Azure are: a folder that stays, or one that goes when it is closed.
- */
+/** Directory of the state files: permanent, or temporary and deleted on close. */
 final class StateDirectory {
   private final Path path;
   private final boolean temporary;
@@ -21,16 +19,17 @@ final class StateDirectory {
   }
 
   /**
-   * A folder that stays, made if it is not there; nobody but its owner may look inside.
+   * Opens a permanent directory. Creates a missing directory, readable by its owner only.
    *
-   * @throws IllegalStateException if another user owns or can write it or a file in it
+   * @throws IllegalStateException if another user owns or can write the directory or one of its
+   *     files
    */
   static StateDirectory at(Path path) {
     PrivateDirectory.open(path);
     return new StateDirectory(path.toAbsolutePath(), false);
   }
 
-  /** A folder that goes when it is closed. */
+  /** Creates a temporary directory. */
   static StateDirectory temporary() {
     try {
       return new StateDirectory(Files.createTempDirectory("msi4j-local-"), true);
@@ -43,21 +42,24 @@ final class StateDirectory {
     return path;
   }
 
-  /** The database: it holds keys and secrets, so it is its owner's only, from its first moment. */
+  /**
+   * Returns the database file. Creates a missing file, readable by its owner only because the
+   * database holds keys and secrets.
+   */
   Path database() {
     var file = path.resolve("state.db");
-    PrivateDirectory.createPrivateFile(SqlStore.updateLock(file));
+    PrivateDirectory.createPrivateFile(SqlStore.migrationLock(file));
     PrivateDirectory.createPrivateFile(file);
     return file;
   }
 
-  /** Removes a temporary folder. */
+  /** Deletes a temporary directory with its files; leaves a permanent one. */
   void close() {
     if (temporary && Files.exists(path)) {
       try (var files = Files.walk(path)) {
         files.sorted(Comparator.reverseOrder()).forEach(StateDirectory::delete);
       } catch (IOException e) {
-        throw new UncheckedIOException("the folder " + path + " can't be removed", e);
+        throw new UncheckedIOException("the temporary folder " + path + " cannot be deleted", e);
       }
     }
   }

@@ -1,9 +1,10 @@
 package dev.msi4j.local.internal.state;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
+import dev.msi4j.local.internal.store.DocumentKinds;
 import dev.msi4j.local.internal.store.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A state as one JSON document that people can read: kinds, in each the keys, for each key the
- * body. A body that is not an object is a text.
+ * Converts a state to and from one readable JSON document: {@code {"format":1,"documents":{KIND:
+ * {KEY: BODY}}}}. A body that is not a JSON object is written as a string.
  */
 public final class StateExport {
   private static final int FORMAT = 1;
@@ -20,6 +21,7 @@ public final class StateExport {
 
   private StateExport() {}
 
+  /** Writes documents, sorted by kind and key. */
   public static String write(List<Entry> entries) {
     var document = Json.object().put("format", FORMAT);
     var kinds = document.putObject(DOCUMENTS);
@@ -30,11 +32,11 @@ public final class StateExport {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads an export that {@link #write} has written.
    *
-   * @throws IllegalArgumentException if it is something else, and what is wrong with it
+   * @throws IllegalArgumentException if the text is not an export, with the reason
    */
-  public static List<Entry> read(String text) {
+  public static List<Entry> read(String text, DocumentKinds kinds) {
     var document = parse(text);
     if (document.path("format").intValue() != FORMAT) {
       throw new IllegalArgumentException(
@@ -43,7 +45,7 @@ public final class StateExport {
     var entries = new ArrayList<Entry>();
     for (var kind : object(document.path(DOCUMENTS), DOCUMENTS).properties()) {
       for (var item : object(kind.getValue(), kind.getKey()).properties()) {
-        entries.add(entry(kind.getKey(), item.getKey(), item.getValue()));
+        entries.add(entry(kinds, kind.getKey(), item.getKey(), item.getValue()));
       }
     }
     return entries;
@@ -52,18 +54,9 @@ public final class StateExport {
   private static JsonNode parse(String text) {
     try {
       return object(Json.parse(text), "the state");
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the state is not JSON" + place(e), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("the state is not JSON: " + Json.problem(e), e);
+      throw new IllegalArgumentException("the state is not JSON" + Json.problem(e), e);
     }
-  }
-
-  private static String place(JsonProcessingException failure) {
-    var location = failure.getLocation();
-    return location == null
-        ? ""
-        : " from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on";
   }
 
   private static JsonNode object(JsonNode node, String name) {
@@ -73,10 +66,19 @@ public final class StateExport {
     return node;
   }
 
-  private static Entry entry(String kind, String key, JsonNode body) {
-    var entry = new Entry(kind, key, body.isTextual() ? body.textValue() : Json.write(body));
-    DocumentKinds.check(entry, body.isObject());
-    return entry;
+  private static Entry entry(DocumentKinds kinds, String kind, String key, JsonNode body) {
+    var declared =
+        kinds
+            .find(kind)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "kind is '" + kind + "': it must be one that this release knows"));
+    var isObject = declared.content() == DocumentKind.Content.OBJECT;
+    if (body.isObject() != isObject) {
+      throw new IllegalArgumentException(
+          "the body of " + kind + " '" + key + "' must be " + (isObject ? "an object" : "a text"));
+    }
+    return new Entry(kind, key, body.isTextual() ? body.textValue() : Json.write(body));
   }
 
   private static JsonNode body(Entry entry) {
@@ -86,7 +88,7 @@ public final class StateExport {
         return body;
       }
     } catch (IOException e) {
-      // Said below, as for JSON of another sort: it is a text.
+      // Not JSON: exported as a string, like JSON that is not an object.
     }
     return TextNode.valueOf(entry.body());
   }

@@ -8,20 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL database and who signs in to it. Its string form is what people may see: neither the
- * password nor anything else behind the name of the database.
+ * Address and credentials of a PostgreSQL database. The string form has neither credentials nor
+ * query parameters.
  *
- * @param url without user and password
+ * @param url the JDBC URL, without user and password
  */
 public record Database(String url, @Nullable String user, @Nullable String password) {
   private static final String PREFIX = "jdbc:postgresql:";
 
   /**
-   * Reads the URL of a database.
+   * Parses a JDBC URL.
    *
-   * @param url as the PostgreSQL driver takes it; may have {@code user} and {@code password}
-   * @param variables where {@code PGUSER} and {@code PGPASSWORD} are if the URL has none
-   * @throws IllegalArgumentException if it is not the URL of a PostgreSQL database
+   * @param url a URL of the PostgreSQL JDBC driver; its query may have {@code user} and {@code
+   *     password}
+   * @param variables environment variables; {@code PGUSER} and {@code PGPASSWORD} apply if the URL
+   *     has no credentials
+   * @throws IllegalArgumentException if the URL is not the URL of a PostgreSQL database
    */
   public static Database of(String url, Map<String, String> variables) {
     check(url);
@@ -57,7 +59,7 @@ public record Database(String url, @Nullable String user, @Nullable String passw
     }
   }
 
-  /** A URL without what may be secret: its query, and what stands before an at sign. */
+  /** Returns a URL without its possible secrets: the query and the user information. */
   private static String shown(String url) {
     return url.split("\\?", 2)[0].replaceFirst("//[^/]*@", "//");
   }

@@ -10,25 +10,25 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts the bodies of documents, by AES-GCM with a key of 256 bits. A body is bound to its kind
- * and its key: put elsewhere it can't be read.
+ * Encrypts the bodies of documents with AES-256-GCM. The kind and the key of a document are
+ * authenticated with the body, so a body copied to another document cannot be decrypted.
  */
 public final class DocumentCipher {
-  /** How many bytes a key has. */
+  /** Length of a key, in bytes. */
   public static final int KEY_BYTES = 32;
 
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
-  private static final String BEFORE = "{\"sealed\":\"";
-  private static final String BEHIND = "\"}";
+  private static final String PREFIX = "{\"sealed\":\"";
+  private static final String SUFFIX = "\"}";
 
   private final SecretKeySpec key;
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * A seal by a key.
+   * Creates a cipher.
    *
-   * @throws IllegalArgumentException if it has not the right length
+   * @throws IllegalArgumentException if the key does not have {@link #KEY_BYTES} bytes
    */
   public DocumentCipher(byte[] key) {
     if (key.length != KEY_BYTES) {
@@ -38,42 +38,42 @@ public final class DocumentCipher {
     this.key = new SecretKeySpec(key, "AES");
   }
 
-  String close(String kind, String name, String body) {
+  String encrypt(String kind, String name, String body) {
     var nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      var sealed =
+      var encrypted =
           cipher(Cipher.ENCRYPT_MODE, nonce, kind, name)
               .doFinal(body.getBytes(StandardCharsets.UTF_8));
-      var all = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
-      return BEFORE + Base64.getEncoder().encodeToString(all) + BEHIND;
+      var all = ByteBuffer.allocate(NONCE_BYTES + encrypted.length).put(nonce).put(encrypted).array();
+      return PREFIX + Base64.getEncoder().encodeToString(all) + SUFFIX;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a " + kind + " can't be encrypted", e);
     }
   }
 
   /**
-   * What was closed.
+   * Decrypts a body.
    *
-   * @throws IllegalStateException if it was closed by another key, or not at all
+   * @throws IllegalStateException if the body was encrypted with another key or is not encrypted
    */
-  String open(String kind, String name, String body) {
+  String decrypt(String kind, String name, String body) {
     try {
-      if (!body.startsWith(BEFORE) || !body.endsWith(BEHIND)) {
+      if (!body.startsWith(PREFIX) || !body.endsWith(SUFFIX)) {
         throw new GeneralSecurityException("it is not encrypted");
       }
-      var text = body.substring(BEFORE.length(), body.length() - BEHIND.length());
+      var text = body.substring(PREFIX.length(), body.length() - SUFFIX.length());
       var all = ByteBuffer.wrap(Base64.getDecoder().decode(text));
       var nonce = new byte[NONCE_BYTES];
       all.get(nonce);
-      var sealed = new byte[all.remaining()];
-      all.get(sealed);
+      var encrypted = new byte[all.remaining()];
+      all.get(encrypted);
       return new String(
-          cipher(Cipher.DECRYPT_MODE, nonce, kind, name).doFinal(sealed), StandardCharsets.UTF_8);
+          cipher(Cipher.DECRYPT_MODE, nonce, kind, name).doFinal(encrypted), StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
-          "the secrets in the database can't be read: they were written under another key than this"
-              + " server has",
+          "the secrets in the database cannot be decrypted: they were encrypted under another key"
+              + " than this server has",
           e);
     }
   }

@@ -3,59 +3,63 @@ package dev.msi4j.local.internal.store;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The documents as one transaction sees them. Keys are compared byte for byte, and listed in that
- * order.
- */
+/** Documents within one transaction. Keys are compared and sorted byte by byte. */
 public interface Documents {
-  /** The most documents in a chunk. */
+  /** Maximum number of documents in a chunk. */
   int CHUNK = 200;
 
-  /** How many characters the bodies of a chunk have together before it ends. */
+  /** Total length of bodies, in characters, at which a chunk ends. */
   int CHUNK_CHARACTERS = 1 << 20;
 
-  /** The body of a document. */
+  /** Returns the body of a document; empty if the document does not exist. */
   Optional<String> get(String kind, String key);
 
-  /** Adds a document, or replaces its body. */
+  /** Adds a document or replaces its body. */
   void put(String kind, String key, String body);
 
-  /** Adds a document; false, and nothing done, where one is there already. */
+  /**
+   * Adds a document unless one with the same kind and key exists.
+   *
+   * @return whether the document was added
+   */
   boolean insert(String kind, String key, String body);
 
-  /** Removes a document; false where there was none. */
+  /**
+   * Deletes a document.
+   *
+   * @return whether the document existed
+   */
   boolean delete(String kind, String key);
 
   /**
-   * Documents of a kind whose keys start with a prefix, in the order of their keys.
+   * Lists documents of a kind whose keys start with a prefix, sorted by key.
    *
-   * @param after only keys behind this one; empty for all
-   * @param limit how many at the most
+   * @param after the key to continue after; empty to start with the first
+   * @param limit the maximum number of documents
    */
   List<Entry> list(String kind, String prefix, String after, int limit);
 
-  /** Documents of every kind whose keys start with a prefix, in the order of their keys. */
+  /** Lists documents of all kinds whose keys start with a prefix, sorted by key. */
   List<Entry> under(String prefix);
 
   /**
-   * The first documents of a kind whose keys start with a prefix, in the order of their keys. What
-   * they take in memory is bounded, however many and however large the documents are: an answer has
-   * at most {@link #CHUNK} of them and ends with the one that brings their bodies to {@link
-   * #CHUNK_CHARACTERS}. Only an empty answer says that there are no more.
+   * Lists the next documents of a kind whose keys start with a prefix, sorted by key. The size of
+   * the list is bounded: the list has at most {@link #CHUNK} documents and ends with the document
+   * that brings the bodies to {@link #CHUNK_CHARACTERS}. Only an empty list means the end.
    *
-   * @param after only keys behind this one; empty for all
+   * @param after the key to continue after; empty to start with the first
    */
   List<Entry> chunk(String kind, String prefix, String after);
 
   /**
-   * The first documents of every kind whose keys start with a prefix, in the order of their keys
-   * and kinds, and as bounded as {@link #chunk}.
+   * Lists the next documents of all kinds whose keys start with a prefix, sorted by key and kind.
+   * The size is bounded as in {@link #chunk}.
    *
-   * @param after only documents behind one of this key
-   * @param afterKind and of this kind
+   * @param after the key of the document to continue after
+   * @param afterKind the kind of the document to continue after
    */
   List<Entry> chunkUnder(String prefix, String after, String afterKind);
 
-  /** How many documents of a kind have keys that start with a prefix. */
+  /** Counts the documents of a kind whose keys start with a prefix. */
   int count(String kind, String prefix);
 }

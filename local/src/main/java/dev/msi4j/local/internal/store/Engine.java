@@ -8,33 +8,33 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** What differs from one database to the other. The SQL of documents is the same on both. */
+/** Database-specific parts of the store. The SQL for documents is the same on all databases. */
 interface Engine {
-  /** How to connect. */
+  /** Returns the configuration of the connection pool. */
   HikariConfig connections();
 
-  /** Tells how to connect to bring the tables up to date, by several connections at once. */
+  /** Configures the connections of a schema migration, which needs two at once. */
   void configureFlyway(FluentConfiguration flyway, DataSource connections);
 
-  /** Runs what brings the tables up to date, while no other process does so. */
-  void runExclusively(Runnable update);
+  /** Runs a schema migration while no other process runs one. */
+  void runExclusively(Runnable migration);
 
-  /** How a column is declared whose values are compared byte for byte. */
+  /** Returns the SQL clause for a column that is compared byte by byte. */
   String binaryCollation();
 
-  /** Runs work in a transaction that sees one state and changes nothing. */
+  /** Runs work in a read-only transaction on one snapshot. */
   <T> T read(Jdbi jdbi, Function<Handle, T> work);
 
-  /** Runs work in a transaction that is as if no other had run meanwhile. */
+  /** Runs work in a serializable transaction. */
   <T> T write(Jdbi jdbi, Function<Handle, T> work);
 
-  /** Whether one broken connection is a sign that all others are. */
+  /** Returns whether one broken connection means that the others are broken as well. */
   boolean isRemote();
 
-  /** Whether a failure is not the work's but the database's, and may be over soon. */
+  /** Returns whether a failure is a temporary outage of the database. */
   boolean isUnavailable(SQLException failure);
 
-  /** What people know the database by. */
+  /** Returns the name of the database for messages, without secrets. */
   @Override
   String toString();
 }

@@ -1,10 +1,11 @@
 package dev.msi4j.local.internal.store;
 
 /**
- * A stored JSON document. Its string form leaves the body out, since that may be a key.
+ * A stored document. The string form omits the body, which may be secret.
  *
- * @param kind what it is: a resource type in lower case, or a word such as {@code principal}
- * @param key its name among its kind; for a resource the ARM id in lower case
+ * @param kind the name of its {@link DocumentKind}
+ * @param key the unique key within the kind; for a resource, the resource id in lower case
+ * @param body a JSON object, or text
  */
 public record Entry(String kind, String key, String body) {
   @Override

@@ -10,50 +10,53 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * PostgreSQL, which several processes may share. It keeps writers apart by what they have read and
- * written, and has one of two that were in each other's way begin again.
+ * PostgreSQL, which several servers may share. Write transactions are serializable; a transaction
+ * that conflicts with another one is retried.
  */
 final class PostgreSql implements Engine {
   private static final int CONNECTIONS = 10;
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
 
   /**
-   * How long the driver waits for an answer, unless the URL says otherwise: a database that hangs
-   * must not hang those who ask. It is longer than any wait for a lock.
+   * Read timeout of the driver, so that an unresponsive database does not block requests. The
+   * timeout is longer than any lock timeout; the URL may set another one.
    */
-  private static final String ANSWER_SECONDS = "15";
+  private static final String SOCKET_TIMEOUT_SECONDS = "15";
 
-  private static final int TRIES_TOGETHER = 5;
-  private static final int TRIES = 10;
+  private static final int CONCURRENT_ATTEMPTS = 5;
+  private static final int MAX_ATTEMPTS = 10;
 
   private static final String READ_ONLY =
       "set transaction isolation level repeatable read read only";
   private static final String SERIALIZABLE = "set transaction isolation level serializable; ";
 
-  /** In the company of other writers. */
-  private static final String TOGETHER = SERIALIZABLE + "lock table writing in row exclusive mode";
+  /** Starts a transaction beside other writers. */
+  private static final String CONCURRENT = SERIALIZABLE + "lock table writing in row exclusive mode";
 
-  /** Without any: a writer that others were quicker than too often has its turn for sure. */
-  private static final String ALONE =
+  /** Starts a transaction without other writers, after too many conflicts. */
+  private static final String EXCLUSIVE =
       SERIALIZABLE + "lock table writing in share row exclusive mode";
 
   /**
-   * The locks of a connection outlive it by a moment, so a claim is tried for two seconds. Waiting
-   * in line for the lock instead would keep connections of a server out that come later.
+   * The locks of a closed connection are released with a short delay, so locking is retried for
+   * two seconds. A blocking lock request would block later connections of a running server.
    */
-  private static final int CLAIMS = 40;
+  private static final int LOCK_ATTEMPTS = 40;
 
   /**
-   * Every connection of a server holds a share of a lock, so that nobody changes its state as a
-   * whole meanwhile; who does that holds all of it.
+   * Every connection of a server holds a shared advisory lock. A caller that replaces the whole
+   * state holds the exclusive lock.
    */
-  private static final String SHARED =
-      claim("pg_try_advisory_lock_shared", "its state is being replaced: wait until that is done");
+  private static final String SHARED_LOCK =
+      lock("pg_try_advisory_lock_shared", "its state is being replaced: wait until that is done");
 
-  private static final String EXCLUSIVE =
-      claim("pg_try_advisory_lock", "a local Azure runs on it: end all that do");
+  private static final String EXCLUSIVE_LOCK =
+      lock("pg_try_advisory_lock", "a local Azure uses it: stop all that do");
 
-  /** A whole table read is a table nobody else may write to; an index says what was meant. */
+  /**
+   * A sequential scan would conflict with every concurrent write to the table, so queries use the
+   * indexes.
+   */
   private static final String SETTINGS =
       "set enable_seqscan = off; set lock_timeout = '10s';"
           + " set idle_in_transaction_session_timeout = '60s'; ";
@@ -62,27 +65,27 @@ final class PostgreSql implements Engine {
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
   /**
-   * Connection, resources, shutdown, system; a lock that took too long, a standby that can only be
-   * read.
+   * SQLSTATE prefixes of outages: connection, resources, shutdown, system error, lock timeout,
+   * read-only standby.
    */
-  private static final Set<String> AWAY = Set.of("08", "53", "57P", "58", "55P03", "25006");
+  private static final Set<String> OUTAGES = Set.of("08", "53", "57P", "58", "55P03", "25006");
 
   private final Database database;
   private final int connections;
-  private final String claim;
+  private final String lock;
 
-  private PostgreSql(Database database, int connections, String claim) {
+  private PostgreSql(Database database, int connections, String lock) {
     this.database = database;
     this.connections = connections;
-    this.claim = claim;
+    this.lock = lock;
   }
 
   static PostgreSql shared(Database database) {
-    return new PostgreSql(database, CONNECTIONS, SHARED);
+    return new PostgreSql(database, CONNECTIONS, SHARED_LOCK);
   }
 
-  static PostgreSql alone(Database database) {
-    return new PostgreSql(database, 1, EXCLUSIVE);
+  static PostgreSql exclusive(Database database) {
+    return new PostgreSql(database, 1, EXCLUSIVE_LOCK);
   }
 
   @Override
@@ -92,25 +95,25 @@ final class PostgreSql implements Engine {
     config.setUsername(database.user());
     config.setPassword(database.password());
     config.setMaximumPoolSize(connections);
-    config.setConnectionTimeout(PATIENCE_MILLIS);
-    config.setConnectionInitSql(SETTINGS + claim);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    config.setConnectionInitSql(SETTINGS + lock);
     config.addDataSourceProperty("ApplicationName", "msi4j");
     config.addDataSourceProperty("connectTimeout", "5");
-    config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
+    config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
     config.addDataSourceProperty("tcpKeepAlive", "true");
     return config;
   }
 
   @Override
   public void configureFlyway(FluentConfiguration flyway, DataSource connections) {
-    // Not by these: where there is but one of them, two would wait for each other.
+    // Not the pool: with a single connection, the two that Flyway needs would deadlock.
     flyway.dataSource(database.url(), database.user(), database.password());
   }
 
-  /** Flyway takes a lock of the database's own. */
+  /** Runs the migration directly: Flyway locks the database. */
   @Override
-  public void runExclusively(Runnable update) {
-    update.run();
+  public void runExclusively(Runnable migration) {
+    migration.run();
   }
 
   @Override
@@ -129,29 +132,29 @@ final class PostgreSql implements Engine {
   @Override
   public <T> T write(Jdbi jdbi, Function<Handle, T> work) {
     for (var attempt = 1; ; attempt++) {
-      // The lock comes first: what a transaction sees is settled by its first query, not by it.
-      var turn = attempt <= TRIES_TOGETHER ? TOGETHER : ALONE;
+      // The lock comes first: the first query, not the lock, takes the snapshot.
+      var start = attempt <= CONCURRENT_ATTEMPTS ? CONCURRENT : EXCLUSIVE;
       try {
         return jdbi.inTransaction(transaction -> {
-          transaction.execute(turn);
+          transaction.execute(start);
           return work.apply(transaction);
         });
       } catch (RuntimeException failure) {
-        if (attempt == TRIES || !isConflict(failure)) {
+        if (attempt == MAX_ATTEMPTS || !isConflict(failure)) {
           throw failure;
         }
       }
     }
   }
 
-  private static String claim(String function, String otherwise) {
+  private static String lock(String function, String failure) {
     return "do $$ begin for attempt in 1.."
-        + CLAIMS
+        + LOCK_ATTEMPTS
         + " loop if "
         + function
         + "(hashtextextended('msi4j ' || current_schema(), 0)) then return; end if;"
         + " perform pg_sleep(0.05); end loop; raise exception '"
-        + otherwise
+        + failure
         + "' using errcode = '55006'; end $$";
   }
 
@@ -169,7 +172,7 @@ final class PostgreSql implements Engine {
   @Override
   public boolean isUnavailable(SQLException failure) {
     var state = String.valueOf(failure.getSQLState());
-    return AWAY.stream().anyMatch(state::startsWith);
+    return OUTAGES.stream().anyMatch(state::startsWith);
   }
 
   @Override

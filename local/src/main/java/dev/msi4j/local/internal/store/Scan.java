@@ -9,12 +9,11 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over documents in the order of their keys. Reads them in chunks, each in a transaction of
- * its own, when they are needed: a walk over all documents takes no more memory than one over few,
- * and holds no connection while its documents are looked at.
+ * Iterates over documents in the order of their keys. Reads the documents lazily in chunks, each in
+ * a separate transaction. Memory use is bounded, and no connection is held between chunks.
  */
 public final class Scan implements Iterable<Entry> {
-  /** Sorts behind every kind. */
+  /** Sorts after every kind. */
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
   private final String after;
@@ -28,41 +27,41 @@ public final class Scan implements Iterable<Entry> {
   private record Position(String key, String kind) {}
 
   /**
-   * Returns a walk over the documents of a kind whose keys start with a prefix.
+   * Returns a scan of the documents of a kind whose keys start with a prefix.
    *
-   * @param after only keys behind this one; empty for all
+   * @param after the key to continue after; empty to start with the first
    */
   public static Scan of(Store store, String kind, String prefix, String after) {
     return new Scan(
         after, last -> store.read(documents -> documents.chunk(kind, prefix, last.key)));
   }
 
-  /** Returns a walk over the documents of a kind within one transaction, which has to last. */
+  /** Returns a scan of a kind within one transaction, valid until the transaction ends. */
   public static Scan of(Documents documents, String kind) {
     return new Scan("", last -> documents.chunk(kind, "", last.key));
   }
 
   /**
-   * Returns a walk over the documents of every kind whose keys start with a prefix.
+   * Returns a scan of the documents of all kinds whose keys start with a prefix.
    *
-   * @param after only keys behind this one; empty for all
+   * @param after the key to continue after; empty to start with the first
    */
   public static Scan under(Store store, String prefix, String after) {
     return new Scan(
         after, last -> store.read(documents -> documents.chunkUnder(prefix, last.key, last.kind)));
   }
 
-  /** The documents one by one, each read when the stream comes to it. */
+  /** Returns a lazy stream of the documents. */
   public Stream<Entry> stream() {
     return StreamSupport.stream(spliterator(), false);
   }
 
   @Override
   public Iterator<Entry> iterator() {
-    return new Walk();
+    return new ChunkIterator();
   }
 
-  private final class Walk implements Iterator<Entry> {
+  private final class ChunkIterator implements Iterator<Entry> {
     private Iterator<Entry> chunk = List.<Entry>of().iterator();
     private @Nullable Position last = new Position(after, LAST);
 
@@ -74,8 +73,8 @@ public final class Scan implements Iterable<Entry> {
       return chunk.hasNext();
     }
 
-    private void fetch(Position behind) {
-      var entries = next.apply(behind);
+    private void fetch(Position position) {
+      var entries = next.apply(position);
       chunk = entries.iterator();
       if (entries.isEmpty()) {
         last = null;

@@ -8,11 +8,11 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
-/** The tables of the store. Older ones are brought up to date, newer ones are left alone. */
+/** Migrates the tables of the store to the schema of this release. Rejects newer schemas. */
 final class Schema {
   private Schema() {}
 
-  static void update(DataSource connections, Engine engine) {
+  static void migrate(DataSource connections, Engine engine) {
     var configuration =
         Flyway.configure()
             .locations("classpath:dev/msi4j/local/internal/store")

@@ -7,17 +7,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/** The documents of one database transaction. */
+/** Documents of one database transaction. */
 final class SqlDocuments implements Documents {
   private static final RowMapper<Entry> ENTRY =
       (row, context) ->
           new Entry(row.getString("kind"), row.getString("name"), row.getString("body"));
 
-  /** The last character there is, which no key has: both databases sort by code points. */
+  /** The highest code point, which no key has; both databases sort by code points. */
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-  /** PostgreSQL's driver would hold all rows of an answer otherwise. */
-  private static final int ROWS_AT_ONCE = 20;
+  /** Without a fetch size, PostgreSQL's driver holds all rows of a result in memory. */
+  private static final int FETCH_SIZE = 20;
 
   private final Handle transaction;
 
@@ -119,7 +119,7 @@ final class SqlDocuments implements Documents {
             .bind("from", storable(prefix))
             .bind("to", storable(prefix) + LAST)
             .bind("most", CHUNK)
-            .setFetchSize(ROWS_AT_ONCE)
+            .setFetchSize(FETCH_SIZE)
             .map(ENTRY)
             .iterator()) {
       while (characters < CHUNK_CHARACTERS && rows.hasNext()) {
@@ -143,7 +143,7 @@ final class SqlDocuments implements Documents {
         .one();
   }
 
-  /** PostgreSQL can't even look for the character NUL, which no name has. */
+  /** Replaces the character NUL, which no key has and PostgreSQL rejects in queries. */
   private static String storable(String key) {
     return key.replace('\0', '\ufffd');
   }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The store in a database: SQLite, in a file or in memory, or PostgreSQL. */
+/** Store in a SQL database: SQLite in memory or in a file, or PostgreSQL. Thread-safe. */
 public final class SqlStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(SqlStore.class);
 
@@ -25,47 +25,49 @@ public final class SqlStore implements Store {
     jdbi = Jdbi.create(connections);
   }
 
-  /** State that ends with this store. */
+  /** Opens an in-memory store, which is lost on close. */
   public static SqlStore inMemory() {
     return open(Sqlite.inMemory());
   }
 
   /**
-   * State in a file, made if it is not there.
+   * Opens a store in a file. Creates a missing file.
    *
-   * @throws IllegalStateException if a newer release has written it, or none
+   * @throws IllegalStateException if the file is not a database of this or an older release
    */
   public static SqlStore inFile(Path file) {
     return open(Sqlite.inFile(file));
   }
 
-  /** What is locked while the tables in a file are brought up to date. */
-  public static Path updateLock(Path file) {
-    return file.resolveSibling(file.getFileName() + Sqlite.UPDATE);
+  /** Returns the file that is locked while the schema of a database file is migrated. */
+  public static Path migrationLock(Path file) {
+    return file.resolveSibling(file.getFileName() + Sqlite.LOCK_SUFFIX);
   }
 
   /**
-   * State in a database, which other processes may use at the same time.
+   * Opens a store in a database that other servers may use at the same time.
    *
-   * @throws IllegalStateException if it can't be reached, or is not one that this release can use
+   * @throws IllegalStateException if the database is not available, was written by a newer release,
+   *     or is opened exclusively by another process
    */
   public static SqlStore in(Database database) {
     return open(PostgreSql.shared(database));
   }
 
   /**
-   * State in a database that no other process uses, nor begins to before this is closed.
+   * Opens a store in a database and locks out all other processes until the store is closed.
    *
-   * @throws IllegalStateException if another does, or as {@link #in} has it
+   * @throws IllegalStateException if another process uses the database, or for the reasons of
+   *     {@link #in}
    */
-  public static SqlStore aloneIn(Database database) {
-    return open(PostgreSql.alone(database));
+  public static SqlStore exclusivelyIn(Database database) {
+    return open(PostgreSql.exclusive(database));
   }
 
   static SqlStore open(Engine engine) {
     var connections = connect(engine);
     try {
-      Schema.update(connections, engine);
+      Schema.migrate(connections, engine);
       return new SqlStore(engine, connections);
     } catch (RuntimeException e) {
       connections.close();
@@ -80,10 +82,10 @@ public final class SqlStore implements Store {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      // The first line of what the database says; behind it is where in its own code that was.
-      var given = String.valueOf(cause(e).map(Throwable::getMessage).orElseGet(e::getMessage));
+      // The first line is the reason; PostgreSQL's other lines name places in its source code.
+      var message = String.valueOf(cause(e).map(Throwable::getMessage).orElseGet(e::getMessage));
       throw new IllegalStateException(
-          "the database " + engine + " can't be used: " + given.split("\\R", 2)[0], e);
+          "the database " + engine + " can't be used: " + message.split("\\R", 2)[0], e);
     }
   }
 
@@ -101,7 +103,7 @@ public final class SqlStore implements Store {
     try {
       return transaction.get();
     } catch (RuntimeException failure) {
-      var cause = cause(failure).filter(this::isAway);
+      var cause = cause(failure).filter(this::isUnavailable);
       if (cause.isEmpty()) {
         throw failure;
       }
@@ -113,17 +115,17 @@ public final class SqlStore implements Store {
     }
   }
 
-  /** Returns whether the database, or a free connection to it, may be there again soon. */
-  private boolean isAway(SQLException failure) {
-    // The pool says so when all of its connections are in use for too long, whatever the database.
+  /** Returns whether the database, or a free connection, is temporarily unavailable. */
+  private boolean isUnavailable(SQLException failure) {
+    // The pool throws SQLTransientConnectionException when all connections stay in use too long.
     return failure instanceof SQLTransientConnectionException || engine.isUnavailable(failure);
   }
 
-  /** What the database said, if a failure comes from there. */
+  /** Returns the SQL exception in the cause chain of a failure, if any. */
   static Optional<SQLException> cause(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException given) {
-        return Optional.of(given);
+      if (cause instanceof SQLException exception) {
+        return Optional.of(exception);
       }
     }
     return Optional.empty();

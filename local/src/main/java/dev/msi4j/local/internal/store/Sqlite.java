@@ -13,49 +13,49 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** SQLite: a file in write-ahead mode, every commit synced to disk, or memory. */
+/** SQLite, in memory or in a file with write-ahead logging and every commit synced to disk. */
 final class Sqlite implements Engine {
-  /** Readers beside the one writer; more would only queue for the processor. */
-  private static final int READERS = 8;
+  /** Pool size for a file: one writer and readers; more would only compete for processors. */
+  private static final int CONNECTIONS = 8;
 
-  /** Busy, locked, read-only, input or output, full, can't open: sqlite.org/rescode.html. */
-  private static final Set<Integer> AWAY = Set.of(5, 6, 8, 10, 13, 14);
+  /** Busy, locked, read-only, I/O error, full, cannot open: sqlite.org/rescode.html. */
+  private static final Set<Integer> OUTAGES = Set.of(5, 6, 8, 10, 13, 14);
 
-  /** How the name of the file ends that is locked for an update. */
-  static final String UPDATE = "-update";
+  /** Suffix of the file that is locked during a migration. */
+  static final String LOCK_SUFFIX = "-update";
 
   private static final int PRIMARY_CODE = 0xff;
 
-  /** How long work waits for a connection, or SQLite for a lock, before it fails. */
-  private static final int PATIENCE_MILLIS = 10_000;
+  /** Timeout for a connection from the pool and for SQLite's lock. */
+  private static final int TIMEOUT_MILLIS = 10_000;
 
   private final String name;
   private final int connections;
-  private final int patienceMillis;
+  private final int timeoutMillis;
 
   /**
-   * SQLite has one writer at a time: waiting here is fair and cheap, waiting in SQLite is polling.
+   * SQLite allows one writer at a time. This lock is fair and does not poll, unlike SQLite's lock.
    */
   private final ReentrantLock writer = new ReentrantLock(true);
 
-  private Sqlite(String name, int connections, int patienceMillis) {
+  private Sqlite(String name, int connections, int timeoutMillis) {
     this.name = name;
     this.connections = connections;
-    this.patienceMillis = patienceMillis;
+    this.timeoutMillis = timeoutMillis;
   }
 
   static Sqlite inMemory() {
-    return inMemory(PATIENCE_MILLIS);
+    return inMemory(TIMEOUT_MILLIS);
   }
 
-  /** One that waits no longer than this for its connection. */
-  static Sqlite inMemory(int patienceMillis) {
-    // One connection for good: a second one to an in-memory database would see another database.
-    return new Sqlite(":memory:", 1, patienceMillis);
+  /** Returns an in-memory database with a timeout for its only connection. */
+  static Sqlite inMemory(int timeoutMillis) {
+    // A second connection to an in-memory database would see another database.
+    return new Sqlite(":memory:", 1, timeoutMillis);
   }
 
   static Sqlite inFile(Path file) {
-    return new Sqlite(file.toAbsolutePath().toString(), READERS, PATIENCE_MILLIS);
+    return new Sqlite(file.toAbsolutePath().toString(), CONNECTIONS, TIMEOUT_MILLIS);
   }
 
   @Override
@@ -64,11 +64,11 @@ final class Sqlite implements Engine {
     config.setJdbcUrl("jdbc:sqlite:" + name);
     config.setMaximumPoolSize(connections);
     config.setMaxLifetime(0);
-    config.setConnectionTimeout(patienceMillis);
+    config.setConnectionTimeout(timeoutMillis);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
-    config.addDataSourceProperty("busy_timeout", Integer.toString(patienceMillis));
-    // A transaction that reads before it writes must not find out at the write that it is too late.
+    config.addDataSourceProperty("busy_timeout", Integer.toString(timeoutMillis));
+    // Read transactions must not take the write lock; write() takes the lock explicitly.
     config.addDataSourceProperty("transaction_mode", "DEFERRED");
     return config;
   }
@@ -78,22 +78,22 @@ final class Sqlite implements Engine {
     flyway.dataSource(connections);
   }
 
-  /** Flyway knows no lock for SQLite, so a database beside this one is locked. */
+  /** Locks a second database file, since Flyway has no lock for SQLite. */
   @Override
-  public void runExclusively(Runnable update) {
+  public void runExclusively(Runnable migration) {
     if (connections == 1) {
-      update.run();
+      migration.run();
       return;
     }
     var properties = new Properties();
     properties.setProperty("busy_timeout", "30000");
-    try (var lock = DriverManager.getConnection("jdbc:sqlite:" + name + UPDATE, properties);
+    try (var lock = DriverManager.getConnection("jdbc:sqlite:" + name + LOCK_SUFFIX, properties);
         var statement = lock.createStatement()) {
       statement.execute("begin exclusive");
-      update.run();
+      migration.run();
       statement.execute("commit");
     } catch (SQLException e) {
-      throw new IllegalStateException("the state in " + name + " can't be brought up to date", e);
+      throw new IllegalStateException("the state in " + name + " cannot be migrated to the schema of this release", e);
     }
   }
 
@@ -112,7 +112,7 @@ final class Sqlite implements Engine {
     writer.lock();
     try {
       return jdbi.inTransaction(transaction -> {
-        // Takes SQLite's write lock before anything is read, against writers in other processes.
+        // Takes SQLite's write lock before the first read, against writers in other processes.
         transaction.execute("update writing set turn = turn + 1");
         return work.apply(transaction);
       });
@@ -128,7 +128,7 @@ final class Sqlite implements Engine {
 
   @Override
   public boolean isUnavailable(SQLException failure) {
-    return AWAY.contains(failure.getErrorCode() & PRIMARY_CODE);
+    return OUTAGES.contains(failure.getErrorCode() & PRIMARY_CODE);
   }
 
   @Override

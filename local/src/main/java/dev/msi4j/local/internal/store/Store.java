@@ -4,18 +4,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Where all state lives. Work runs in a transaction: it sees one state of the world, and all it
- * writes is there together, durably, or not at all. An exception rolls back. Work may run more than
- * once, so it must have no effect but on the documents.
+ * Transactional store of all state. Work runs in a transaction on one snapshot and is committed
+ * atomically and durably; an exception rolls the transaction back. A conflict runs the work again,
+ * so work must have no side effects outside of the documents. Thread-safe.
  */
 public interface Store extends AutoCloseable {
-  /** Runs work that only reads. */
+  /** Runs a read-only transaction. */
   <T> T read(Function<Documents, T> work);
 
-  /** Runs work that reads and writes; no two of them overlap on the same documents. */
+  /** Runs a serializable transaction that may write. */
   <T> T write(Function<Documents, T> work);
 
-  /** Runs work that writes and gives nothing back. */
+  /** Runs a serializable transaction without a result. */
   default void change(Consumer<Documents> work) {
     write(documents -> {
       work.accept(documents);

@@ -1,2 +1,2 @@
-/** The one store: documents by kind and key, in transactions. */
+/** The transactional document store on SQLite or PostgreSQL. */
 package dev.msi4j.local.internal.store;

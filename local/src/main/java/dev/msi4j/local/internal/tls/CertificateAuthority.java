@@ -1,5 +1,6 @@
 package dev.msi4j.local.internal.tls;
 
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class CertificateAuthority {
+  /** The kinds of documents that this package stores. */
+  public static final List<DocumentKind> DOCUMENT_KINDS = StoredCertificateAuthority.DOCUMENT_KINDS;
+
   private final CaKeyPair key;
   private final @Nullable Path file;
   private final Clock clock;

@@ -1,16 +1,20 @@
 package dev.msi4j.local.internal.tls;
 
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** An authority in a store, so that all processes that share it have certificates of the same. */
 final class StoredCertificateAuthority {
   private static final String KIND = "authority";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND));
 
   private final Store store;
 

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,11 @@ class HttpsListenerTests {
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private final HttpsListener listener =
-      HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), SMALL, this::handle);
+      HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), SMALL, guarded(this::handle));
+
+  private static ExceptionHandler guarded(Handler handler) {
+    return new ExceptionHandler(handler, UUID::randomUUID);
+  }
 
   private Response handle(Request request) {
     return switch (request.path()) {
@@ -183,7 +188,7 @@ class HttpsListenerTests {
 
   @Test
   void cutsABodyOffOnRequest() throws Exception {
-    try (var plain = HttpsListener.startWithoutTls(ANY, this::handle);
+    try (var plain = HttpsListener.startWithoutTls(ANY, guarded(this::handle));
         var socket = new Socket(LOOPBACK, plain.port())) {
       socket.setSoTimeout(20_000);
       socket
@@ -294,7 +299,7 @@ class HttpsListenerTests {
   void doesNotWaitForEverUntilAnAnswerIsTaken() throws Exception {
     var limits = impatient(Duration.ofMillis(50), Duration.ofSeconds(20));
     try (var strict =
-            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, this::handle);
+            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
         var socket =
             AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
       var out = socket.getOutputStream();
@@ -311,7 +316,7 @@ class HttpsListenerTests {
 
   @Test
   void answersOthersWhileMoreBodiesArriveThanItHasThreads() throws Exception {
-    try (var plain = HttpsListener.startWithoutTls(ANY, this::handle)) {
+    try (var plain = HttpsListener.startWithoutTls(ANY, guarded(this::handle))) {
       var request = HttpRequest.newBuilder(URI.create(plain.origin() + "/x")).build();
       var slow = slowClients(plain, HttpsListener.MOST_THREADS + 50);
 
@@ -338,7 +343,7 @@ class HttpsListenerTests {
   /** Sends a request byte by byte until the connection ends, and returns what came of it. */
   private String trickled(HttpsListener.Limits limits, String begin, char then) throws Exception {
     try (var strict =
-            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, this::handle);
+            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
         var socket =
             AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
       socket.setSoTimeout(20_000);
@@ -391,7 +396,7 @@ class HttpsListenerTests {
                 ANY,
                 AUTHORITY.serverContext(List.of()),
                 impatient(Duration.ofSeconds(20), Duration.ofSeconds(2)),
-                this::handle);
+                guarded(this::handle));
         var socket =
             AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
       socket.setSoTimeout(20_000);
@@ -548,7 +553,7 @@ class HttpsListenerTests {
 
   @Test
   void listensWithoutTls() throws Exception {
-    try (var plain = HttpsListener.startWithoutTls(ANY, this::handle)) {
+    try (var plain = HttpsListener.startWithoutTls(ANY, guarded(this::handle))) {
       var request = HttpRequest.newBuilder(URI.create(plain.origin() + "/x")).build();
 
       var response = client.send(request, BodyHandlers.ofString());
@@ -563,7 +568,7 @@ class HttpsListenerTests {
     var taken = new HttpsListener.Address("127.0.0.1", listener.port(), List.of());
 
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> HttpsListener.startWithoutTls(taken, this::handle))
+        .isThrownBy(() -> HttpsListener.startWithoutTls(taken, guarded(this::handle)))
         .withMessageContaining("127.0.0.1:" + listener.port());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new HttpsListener.Address("127.0.0.1", 65_536, List.of()))
@@ -578,7 +583,7 @@ class HttpsListenerTests {
           names.add(Thread.currentThread().getName());
           return Response.empty(200);
         };
-    try (var named = HttpsListener.startWithoutTls(ANY, naming)) {
+    try (var named = HttpsListener.startWithoutTls(ANY, guarded(naming))) {
       var request = HttpRequest.newBuilder(URI.create(named.origin() + "/x")).build();
       client.send(request, BodyHandlers.discarding());
     }

@@ -102,7 +102,7 @@ class PostgreSqlTests {
 
   @Test
   void isLockedWhileItIsChangedAsAWhole() {
-    try (var alone = SqlStore.aloneIn(database)) {
+    try (var alone = SqlStore.exclusivelyIn(database)) {
       alone.change(documents -> documents.put("a", "b", "1"));
 
       assertThatIllegalStateException()
@@ -112,8 +112,8 @@ class PostgreSqlTests {
     try (var store = SqlStore.in(database)) {
       assertThat(get(store, "a", "b")).isEqualTo("1");
       assertThatIllegalStateException()
-          .isThrownBy(() -> SqlStore.aloneIn(database))
-          .withMessageEndingWith("a local Azure runs on it: end all that do");
+          .isThrownBy(() -> SqlStore.exclusivelyIn(database))
+          .withMessageEndingWith("a local Azure uses it: stop all that do");
     }
   }
 
@@ -126,7 +126,7 @@ class PostgreSqlTests {
             .formatted(name);
     var thread = Executors.newSingleThreadExecutor();
     var other = SqlStore.in(database);
-    var alone = thread.submit(() -> SqlStore.aloneIn(named));
+    var alone = thread.submit(() -> SqlStore.exclusivelyIn(named));
     while (!alone.isDone() && Postgres.query(url, waiting).isEmpty()) {
       Thread.onSpinWait();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.GenericResource;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ record ExtensionRow(
     String changedAt) {
   /** The kind under which the store keeps extensions. */
   static final String KIND = "microsoft.compute/virtualmachines/extensions";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
   private static final String CREATING = "Creating";
   private static final String DELETING = "Deleting";

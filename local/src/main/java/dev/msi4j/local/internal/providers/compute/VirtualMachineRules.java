@@ -9,9 +9,11 @@ import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.providers.compute.VirtualMachineRow.Content;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class VirtualMachineRules {
   /** The kind under which the store keeps virtual machines. */
   static final String KIND = "microsoft.compute/virtualmachines";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}._-]{0,62}[\\p{L}\\p{N}_])?");

@@ -7,6 +7,7 @@ import dev.msi4j.local.internal.arm.SystemData;
 import dev.msi4j.local.internal.entra.Caller;
 import dev.msi4j.local.internal.entra.ClaimsExpression;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import java.net.URI;
 import java.time.Clock;
@@ -21,6 +22,8 @@ final class CredentialRules {
   /** The kind under which the store keeps credentials. */
   static final String KIND =
       "microsoft.managedidentity/userassignedidentities/federatedidentitycredentials";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
   /** What Azure allows on one identity. */
   private static final int MOST = 20;

@@ -3,10 +3,13 @@ package dev.msi4j.local.internal.providers.managedidentity;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +22,8 @@ import java.util.function.Supplier;
  */
 public final class CredentialWriteLock {
   private static final String KIND = "credential-write";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Store store;
@@ -29,11 +34,10 @@ public final class CredentialWriteLock {
   /**
    * @param rejectConcurrent whether a write is refused while another one runs; else it waits
    */
-  public CredentialWriteLock(
-      Store store, Clock clock, Supplier<UUID> ids, boolean rejectConcurrent) {
-    this.store = store;
-    this.clock = clock;
-    this.ids = ids;
+  public CredentialWriteLock(ServerRuntime runtime, boolean rejectConcurrent) {
+    store = runtime.store();
+    clock = runtime.clock();
+    ids = runtime.ids();
     this.rejectConcurrent = rejectConcurrent;
   }
 

@@ -10,6 +10,7 @@ import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class IdentityRules {
   /** The kind under which the store keeps identities. */
   static final String KIND = "microsoft.managedidentity/userassignedidentities";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}");
 

@@ -3,18 +3,18 @@ package dev.msi4j.local.internal.providers.managedidentity;
 import dev.msi4j.local.internal.arm.ApiVersions;
 import dev.msi4j.local.internal.arm.GenericResource;
 import dev.msi4j.local.internal.arm.Operations;
-import dev.msi4j.local.internal.arm.Paging;
-import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
+import dev.msi4j.local.internal.store.DocumentKinds;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.store.Store;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Microsoft.ManagedIdentity, every version of it. */
@@ -33,21 +33,26 @@ public final class ManagedIdentityProvider implements ResourceProvider {
           "2018-11-30",
           "2015-08-31-preview");
 
+  /** The kinds of documents that this package stores. */
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      DocumentKinds.union(List.of(IdentityRules.DOCUMENT_KINDS, CredentialRules.DOCUMENT_KINDS, CredentialWriteLock.DOCUMENT_KINDS));
+
   private final IdentityRules identities;
   private final UserAssignedIdentities userAssigned;
   private final FederatedIdentityCredentials credentials;
   private final SystemAssignedIdentities systemAssigned;
 
   public ManagedIdentityProvider(
-      Store store,
-      Paging paging,
+      ProviderContext context,
       Directory directory,
       ReplicationDelay replicationDelay,
       ResourceIdentities hosts,
-      Providers providers,
       Subscriptions subscriptions,
-      Clock clock,
       CredentialWriteLock writes) {
+    var store = context.runtime().store();
+    var clock = context.runtime().clock();
+    var paging = context.paging();
+    var providers = context.providers();
     identities = new IdentityRules(directory, replicationDelay, hosts, providers, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =

@@ -1,7 +1,9 @@
 package dev.msi4j.local.internal.providers.network;
 
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -11,6 +13,8 @@ import java.util.stream.LongStream;
  */
 final class AddressPool {
   private static final String KIND = "network.publicaddress";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.text(KIND));
   private static final Cidr ALL = Cidr.parse("198.18.0.0/15", "the cloud");
 
   /** Takes an address for good. */

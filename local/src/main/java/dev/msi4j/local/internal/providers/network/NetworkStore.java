@@ -5,8 +5,10 @@ import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceReferences;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -16,10 +18,22 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The resources of this provider, whatever their type, and who uses whom. */
 final class NetworkStore {
   static final String NAMESPACE = "Microsoft.Network";
+
+  static final List<DocumentKind> DOCUMENT_KINDS =
+      Stream.of(
+              VirtualNetworks.TYPE,
+              Subnets.TYPE,
+              NetworkSecurityGroups.TYPE,
+              SecurityRules.TYPE,
+              PublicIpAddresses.TYPE,
+              NetworkInterfaces.TYPE)
+          .map(type -> DocumentKind.object(CaseFolding.of(NAMESPACE + "/" + type)))
+          .toList();
 
   private static final Pattern NAME = Pattern.compile("\\w|\\w[\\w.-]{0,78}\\w");
 

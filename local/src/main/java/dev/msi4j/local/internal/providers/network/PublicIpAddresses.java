@@ -3,6 +3,7 @@ package dev.msi4j.local.internal.providers.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
@@ -18,6 +19,8 @@ final class PublicIpAddresses implements NetworkType {
 
   /** Which public address has a name in DNS. */
   private static final String DNS = "network.dnsname";
+
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.text(DNS));
 
   private static final String METHOD = "publicIPAllocationMethod";
   private static final String ADDRESS = "ipAddress";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exchange of an assertion for a token of a user-assigned identity. */
@@ -229,13 +230,13 @@ class AssertionExchangeTests {
     var github = azure.createGitHubActionsIssuer();
     var flexible = Workload.as(azure, "flexible");
     var expression =
-        "claims['sub'] matches 'repo:octo/*:ref:refs/heads/*' and claims['repository_owner'] eq 'octo'";
+        "claims['sub'] matches 'repo:octo/*:ref:refs/heads/*' and claims['repository_owner_id'] eq '7'";
     assertThat(flexible.putExpression("branches", github.url(), expression).status())
         .isEqualTo(201);
-    var good = TokenClaims.of("repo:octo/app:ref:refs/heads/x").claim("repository_owner", "octo");
+    var good = TokenClaims.of("repo:octo/app:ref:refs/heads/x").claim("repository_owner_id", "7");
 
     assertThat(flexible.exchange(github.token(good)).status()).isEqualTo(200);
-    assertThat(error(flexible.exchange(github.token(good.claim("repository_owner", "evil")))))
+    assertThat(error(flexible.exchange(github.token(good.claim("repository_owner_id", "8")))))
         .isEqualTo("401 invalid_client 700213");
   }
 
@@ -245,6 +246,47 @@ class AssertionExchangeTests {
 
     assertThat(Arm.error(answer)).isEqualTo("400 BadRequest");
     assertThat(Arm.message(answer)).contains("'claims['sub'] is 'x'' is invalid from character 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "https://token.actions.githubusercontent.com|claims['sub'] matches 'repo:o/*'|repository_id or repository_owner_id",
+        "https://token.actions.githubusercontent.com|claims['sub'] matches 'repo:o@1/*'|repository_id or repository_owner_id",
+        "https://token.actions.githubusercontent.com/contoso|claims['sub'] matches 'repo:o/*'|repository_id or repository_owner_id",
+        "https://gitlab.com|claims['sub'] matches 'project_path:o/p:ref_type:branch:ref:*'|project_id"
+      })
+  void expressionWithoutTheRequiredIdsIsRejected(String url, String expression, String required) {
+    var answer = workload.putExpression("ids", url, expression);
+
+    assertThat(Arm.error(answer)).isEqualTo("400 BadRequest");
+    assertThat(Arm.message(answer))
+        .startsWith(
+            "The FederatedIdentityCredential.ClaimsMatchingExpression.Value is invalid. Rule"
+                + " exception: Expression configured for issuer '"
+                + url
+                + "' either lacks all required claims or contains unallowed claims. [Reason - it"
+                + " must match "
+                + required
+                + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "https://token.actions.githubusercontent.com|claims['sub'] matches 'repo:o/*' and claims['repository_id'] eq '2'",
+        "https://token.actions.githubusercontent.com|claims['repository_owner_id'] eq '1'",
+        "https://gitlab.com|claims['sub'] matches 'project_path:o/p:*' and claims['project_id'] eq '9'",
+        "https://token.actions.githubusercontent.com.example|claims['sub'] matches 'repo:o/*'",
+        "https://github.example.com/_services/token|claims['sub'] matches 'repo:o/*'"
+      })
+  void expressionWithTheRequiredIdsIsAccepted(String url, String expression) {
+    assertThat(Workload.as(azure, "ids").putExpression("ids", url, expression).status())
+        .isIn(200, 201);
   }
 
   private static String token(String subject) {

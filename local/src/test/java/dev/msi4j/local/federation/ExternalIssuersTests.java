@@ -247,6 +247,21 @@ class ExternalIssuersTests {
   }
 
   @Test
+  void hostWithAnUnderscoreIsReportedWithARemedy() {
+    var url = "https://my_issuer.example.com";
+    azure.createIssuer("underscore", url).delete();
+    workload = Workload.as(azure, "underscore").trust("outside", url, SUBJECT);
+
+    var answer = workload.exchange(issuer.token(url, SUBJECT));
+
+    assertThat(error(answer)).isEqualTo("400 invalid_request 90061");
+    assertThat(description(answer))
+        .contains(
+            "the Java runtime cannot connect to the host of '" + url,
+            "letters, digits, hyphens and dots only; create this issuer in the local Azure");
+  }
+
+  @Test
   void mustBeThere() {
     var token = issuer.token(SUBJECT);
     issuer.close();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,10 +55,16 @@ class KubernetesPodTests {
             "AZURE_CLIENT_ID",
             "AZURE_TENANT_ID",
             "AZURE_FEDERATED_TOKEN_FILE",
-            "AZURE_AUTHORITY_HOST")
+            "AZURE_AUTHORITY_HOST",
+            "NO_PROXY",
+            "no_proxy")
         .containsEntry("AZURE_CLIENT_ID", workload.clientId())
         .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
         .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost() + "/");
+    assertThat(List.of("NO_PROXY", "no_proxy"))
+        .allSatisfy(name ->
+            assertThat(pod.environment().get(name).split(",", -1))
+                .contains("localhost", "127.0.0.1", "::1"));
 
     var file = Path.of(pod.environment().get("AZURE_FEDERATED_TOKEN_FILE"));
     assertThat(claims(workload.exchange(Files.readString(file))).getStringClaim("oid"))

@@ -7,15 +7,13 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
-import dev.msi4j.local.internal.store.Store;
-import java.time.Clock;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
- * Opens the account of a store. It is made once and kept, so that a restart changes nothing for its
- * clients.
+ * Creates the bootstrap account at the first start and stores it, so that clients keep their
+ * credentials across restarts.
  */
 final class BootstrapAccounts {
   private static final String KIND = "account";
@@ -24,73 +22,70 @@ final class BootstrapAccounts {
   private final Directory directory;
   private final Subscriptions subscriptions;
   private final RoleAssignments assignments;
-  private final Clock clock;
-  private final Supplier<UUID> ids;
+  private final ServerRuntime runtime;
 
   BootstrapAccounts(
       Directory directory,
       Subscriptions subscriptions,
       RoleAssignments assignments,
-      Clock clock,
-      Supplier<UUID> ids) {
+      ServerRuntime runtime) {
     this.directory = directory;
     this.subscriptions = subscriptions;
     this.assignments = assignments;
-    this.clock = clock;
-    this.ids = ids;
+    this.runtime = runtime;
   }
 
-  /** The tenant of the account, chosen now if the store has none. */
-  static UUID tenant(Store store, Supplier<UUID> ids) {
-    return store.write(documents -> {
-      documents.insert(TENANT, TENANT, ids.get().toString());
+  /** Returns the tenant id in the store; creates one if the store is new. */
+  static UUID tenant(ServerRuntime runtime) {
+    return runtime.store().write(documents -> {
+      documents.insert(TENANT, TENANT, runtime.ids().get().toString());
       return UUID.fromString(documents.get(TENANT, TENANT).orElseThrow());
     });
   }
 
-  /** The account in the store; made now if there is none. */
-  BootstrapAccount open(Store store) {
-    return store.write(documents -> {
-      var bootstrapAccount =
+  /** Returns the account in the store; creates one if the store is new. */
+  BootstrapAccount open() {
+    return runtime.store().write(documents -> {
+      var account =
           documents
               .get(KIND, KIND)
               .map(body -> Json.read(body, BootstrapAccount.class))
               .orElseGet(() -> create(documents));
-      ensureOwner(documents, bootstrapAccount);
-      return bootstrapAccount;
+      ensureOwner(documents, account);
+      return account;
     });
   }
 
   private BootstrapAccount create(Documents documents) {
     var principal = directory.createReplicated(documents, "local-azure-owner");
     var secret = directory.newSecret(documents, principal.appId());
-    var bootstrapAccount =
-        new BootstrapAccount(directory.tenantId(), ids.get(), principal.appId(), secret);
+    var account =
+        new BootstrapAccount(directory.tenantId(), runtime.ids().get(), principal.appId(), secret);
     subscriptions.create(
         documents,
         new Subscription(
-            bootstrapAccount.subscriptionId().toString(),
-            bootstrapAccount.tenantId().toString(),
+            account.subscriptionId().toString(),
+            account.tenantId().toString(),
             "Local Subscription"));
-    documents.put(KIND, KIND, Json.write(bootstrapAccount));
-    return bootstrapAccount;
+    documents.put(KIND, KIND, Json.write(account));
+    return account;
   }
 
-  /** An account from before there were roles has none. */
-  private void ensureOwner(Documents documents, BootstrapAccount bootstrapAccount) {
+  /** Assigns the role Owner: accounts of releases without role assignments lack it. */
+  private void ensureOwner(Documents documents, BootstrapAccount account) {
     var owner =
         directory
-            .byAppId(documents, bootstrapAccount.clientId())
+            .byAppId(documents, account.clientId())
             .orElseThrow()
             .objectId()
             .toString();
     if (assignments.ofPrincipal(documents, owner).isEmpty()) {
-      var scope = "/subscriptions/" + bootstrapAccount.subscriptionId();
-      var now = clock.instant().toString();
+      var scope = "/subscriptions/" + account.subscriptionId();
+      var now = runtime.clock().instant().toString();
       assignments.save(
           documents,
           new RoleAssignment(
-              ids.get().toString(),
+              runtime.ids().get().toString(),
               scope,
               scope + "/providers/Microsoft.Authorization/roleDefinitions/" + Roles.OWNER,
               owner,

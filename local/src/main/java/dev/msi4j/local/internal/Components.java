@@ -5,10 +5,12 @@ import dev.msi4j.local.internal.arm.CloudMetadata;
 import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceManager;
+import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.ResourceReferences;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.arm.Throttling;
@@ -35,7 +37,9 @@ import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.RootHandler;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.imds.ManagedIdentityTokenService;
 import dev.msi4j.local.internal.imds.TokenHosts;
+import dev.msi4j.local.internal.imds.VirtualMachineLookup;
 import dev.msi4j.local.internal.providers.authorization.AuthorizationProvider;
 import dev.msi4j.local.internal.providers.compute.ComputeProvider;
 import dev.msi4j.local.internal.providers.compute.ImageAliases;
@@ -46,32 +50,211 @@ import dev.msi4j.local.internal.providers.network.NetworkProvider;
 import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.state.StateStore;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
-/** What a local Azure is made of. {@link #of} is the one place where everything meets. */
-public record Components(
-    StateStore state,
-    Directory directory,
-    CertificateAuthority authority,
-    BootstrapAccount account,
-    Issuers issuers,
-    ServerOrigins origins,
-    FaultInjector faults,
-    ControllableClock clock,
-    Router<Route> routes,
-    Operations operations,
-    Handler handler,
-    TokenHosts hosts)
-    implements AutoCloseable {
+/** Composition root: creates and wires all components of a local Azure. Opens no socket. */
+public final class Components implements AutoCloseable {
+  private final StateStore state;
+  private final Directory directory;
+  private final CertificateAuthority authority;
+  private final BootstrapAccount account;
+  private final Issuers issuers;
+  private final ServerOrigins origins = new ServerOrigins();
+  private final FaultInjector faults;
+  private final ControllableClock clock;
+  private final Router<Route> routes = new Router<>();
+  private final Operations operations;
+  private final ExceptionHandler handler;
+  private final TokenHosts hosts;
+
+  private Components(ServerOptions options, StateStore state) {
+    this.state = state;
+    clock = new ControllableClock(options.clock());
+    faults = new FaultInjector(clock);
+    var store = state.store();
+    var runtime = new ServerRuntime(store, clock, UUID::randomUUID);
+
+    var tenant = BootstrapAccounts.tenant(runtime);
+    directory = new Directory(tenant, clock, runtime.ids());
+    authority = state.authority();
+    issuers = new Issuers(runtime);
+    var replicationDelay = new ReplicationDelay(options.replicationDelay(), clock);
+    var resources = new KnownResources(options.resources(), origins, directory, store);
+    var issuerKeys = new IssuerKeys(issuers, oidcDiscovery(options, authority), clock);
+    var entra =
+        new Entra(
+            directory,
+            runtime,
+            new AssertionDependencies(new StoredCredentials(), issuerKeys, replicationDelay),
+            resources,
+            origins,
+            faults);
+
+    var subscriptions = new Subscriptions();
+    var roles = new Roles();
+    var assignments = new RoleAssignments(roles);
+    var providers = new Providers();
+    var resourceReferences = new ResourceReferences();
+    var groups = new ResourceGroups(providers, resourceReferences);
+    var longRunningOperations =
+        new LongRunningOperations(runtime, options.completionPolicies(), providers);
+    var identities = new ResourceIdentities(directory);
+    var virtualMachineRegistry = new VirtualMachineRegistry();
+    var context =
+        new ProviderContext(
+            runtime, new Paging(store, options.pageSize()), longRunningOperations, providers);
+    List.<ResourceProvider>of(
+            new ResourcesProvider(context, subscriptions, groups, identities),
+            new ManagedIdentityProvider(
+                context,
+                directory,
+                replicationDelay,
+                identities,
+                subscriptions,
+                new CredentialWriteLock(runtime, options.rejectConcurrentCredentialWrites())),
+            new NetworkProvider(context, resourceReferences, virtualMachineRegistry),
+            new ComputeProvider(context, identities, resourceReferences, virtualMachineRegistry),
+            new AuthorizationProvider(context, directory, replicationDelay, roles, assignments))
+        .forEach(providers::add);
+
+    account = new BootstrapAccounts(directory, subscriptions, assignments, runtime).open();
+    if (options.providersRegistered()) {
+      registerProviders(store, providers, subscriptions, account.subscriptionId().toString());
+    }
+
+    var authentication = new Authentication(entra.verifier());
+    var graph = new Graph(directory, replicationDelay, entra.verifier(), store, options.pageSize());
+    declareRoutes(options, entra, graph, authentication);
+    operations = new Operations(providers);
+    faults.declare(operations.actions());
+    var resourceManager =
+        new ResourceManager(
+            runtime,
+            operations,
+            authentication,
+            new ResourceManager.Scopes(subscriptions, groups, assignments),
+            longRunningOperations,
+            faults,
+            new Throttling(clock, options.throttling()));
+    Handler apis =
+        request -> {
+          var segments = request.segments();
+          return Graph.owns(segments)
+              ? graph.unknown(request, !routes.at(segments).isEmpty())
+              : resourceManager.handle(request);
+        };
+    handler = new ExceptionHandler(new RootHandler(routes, apis), runtime.ids());
+    hosts =
+        new TokenHosts(
+            runtime,
+            new ManagedIdentityTokenService(runtime, directory, resources, entra.tokens(), origins),
+            new VirtualMachineLookup(virtualMachineRegistry, identities),
+            directory,
+            authority,
+            account.subscriptionId(),
+            faults);
+  }
+
+  /**
+   * Opens the state and wires the components of a server.
+   *
+   * @throws IllegalStateException if the state can't be opened
+   */
+  public static Components of(ServerOptions options) {
+    var state = StateStore.open(options);
+    try {
+      return new Components(options, state);
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  private static OidcDiscovery oidcDiscovery(ServerOptions options, CertificateAuthority authority) {
+    var trusted = new ArrayList<>(List.of(authority.trustManager().getAcceptedIssuers()));
+    options.trustedIssuerCas().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
+    var addresses = OutboundAddressPolicy.of(options.address());
+    return new OidcDiscovery(new HttpsJsonFetcher(TrustedAuthorities.with(trusted), addresses));
+  }
+
+  private static void registerProviders(
+      Store store, Providers providers, Subscriptions subscriptions, String subscription) {
+    store.change(documents ->
+        providers
+            .namespaces()
+            .forEach(namespace -> subscriptions.register(documents, subscription, namespace)));
+  }
+
+  private void declareRoutes(
+      ServerOptions options, Entra entra, Graph graph, Authentication authentication) {
+    entra.declare(routes);
+    graph.declare(routes);
+    new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
+    var cloudMetadata = new CloudMetadata(directory.tenantId());
+    routes.add("GET", "/metadata/endpoints", (request, arguments) -> cloudMetadata.handle(request));
+    var aliases = new ImageAliases();
+    routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
+    if (options.adminSecret() != null) {
+      new AdminRoutes(faults, clock, options.adminSecret()).declare(routes);
+    }
+  }
 
   public Store store() {
     return state.store();
+  }
+
+  public Directory directory() {
+    return directory;
+  }
+
+  public CertificateAuthority authority() {
+    return authority;
+  }
+
+  public BootstrapAccount account() {
+    return account;
+  }
+
+  public Issuers issuers() {
+    return issuers;
+  }
+
+  /** Returns the origins of this server; empty until its listener is bound. */
+  public ServerOrigins origins() {
+    return origins;
+  }
+
+  public FaultInjector faults() {
+    return faults;
+  }
+
+  public ControllableClock clock() {
+    return clock;
+  }
+
+  /** Returns the routes outside of Resource Manager. */
+  public Router<Route> routes() {
+    return routes;
+  }
+
+  /** Returns the operations of Resource Manager. */
+  public Operations operations() {
+    return operations;
+  }
+
+  /** Returns the handler of all requests except those to token endpoints of hosts. */
+  public ExceptionHandler handler() {
+    return handler;
+  }
+
+  public TokenHosts hosts() {
+    return hosts;
   }
 
   @Override
@@ -81,170 +264,5 @@ public record Components(
     } finally {
       state.close();
     }
-  }
-
-  /** Puts the parts together; nothing listens yet. */
-  public static Components of(ServerOptions options) {
-    var state = StateStore.open(options);
-    try {
-      return of(options, state);
-    } catch (RuntimeException e) {
-      state.close();
-      throw e;
-    }
-  }
-
-  private static Components of(ServerOptions options, StateStore state) {
-    var store = state.store();
-    var clock = new ControllableClock(options.clock());
-    var faults = new FaultInjector(clock);
-    Supplier<UUID> ids = UUID::randomUUID;
-
-    var tenant = BootstrapAccounts.tenant(store, ids);
-    var directory = new Directory(tenant, clock, ids);
-    var authority = state.authority();
-    var issuers = new Issuers(store, clock, ids);
-    var keys = new IssuerKeys(issuers, issuerDocuments(options, authority), clock);
-    var replicationDelay = new ReplicationDelay(options.replicationDelay(), clock);
-    var assertionDependencies =
-        new AssertionDependencies(new StoredCredentials(), keys, replicationDelay);
-    var origins = new ServerOrigins();
-    var resources = new KnownResources(options.resources(), origins, directory, store);
-    var entra =
-        new Entra(directory, store, clock, ids, assertionDependencies, resources, origins, faults);
-
-    var subscriptions = new Subscriptions();
-    var roles = new Roles();
-    var assignments = new RoleAssignments(roles);
-    var providers = new Providers();
-    var resourceReferences = new ResourceReferences();
-    var groups = new ResourceGroups(providers, resourceReferences);
-    var longRunningOperations =
-        new LongRunningOperations(store, clock, ids, options.completionPolicies(), providers);
-    var identities = new ResourceIdentities(directory);
-    var virtualMachineRegistry = new VirtualMachineRegistry();
-    var credentialWriteLock =
-        new CredentialWriteLock(store, clock, ids, options.rejectConcurrentCredentialWrites());
-    var paging = new Paging(store, options.pageSize());
-    providers.add(
-        new ResourcesProvider(
-            store, paging, subscriptions, groups, longRunningOperations, providers, identities));
-    providers.add(
-        new ManagedIdentityProvider(
-            store,
-            paging,
-            directory,
-            replicationDelay,
-            identities,
-            providers,
-            subscriptions,
-            clock,
-            credentialWriteLock));
-    providers.add(
-        new NetworkProvider(
-            store,
-            paging,
-            longRunningOperations,
-            resourceReferences,
-            virtualMachineRegistry,
-            providers,
-            clock,
-            ids));
-    providers.add(
-        new ComputeProvider(
-            store,
-            paging,
-            longRunningOperations,
-            identities,
-            resourceReferences,
-            virtualMachineRegistry,
-            providers,
-            clock,
-            ids));
-    providers.add(
-        new AuthorizationProvider(
-            store, paging, directory, replicationDelay, roles, assignments, providers, clock));
-
-    var bootstrapAccount =
-        new BootstrapAccounts(directory, subscriptions, assignments, clock, ids).open(store);
-    if (options.providersRegistered()) {
-      var subscription = bootstrapAccount.subscriptionId().toString();
-      store.change(documents ->
-          providers
-              .namespaces()
-              .forEach(namespace -> subscriptions.register(documents, subscription, namespace)));
-    }
-
-    var authentication = new Authentication(entra.verifier());
-    var routes = new Router<Route>();
-    entra.declare(routes);
-    var graph = new Graph(directory, replicationDelay, entra.verifier(), store, options.pageSize());
-    graph.declare(routes);
-    new IssuerRoutes(issuers, authentication, bootstrapAccount.clientId()).declare(routes);
-    var cloudMetadata = new CloudMetadata(tenant);
-    routes.add("GET", "/metadata/endpoints", (request, arguments) -> cloudMetadata.handle(request));
-    var aliases = new ImageAliases();
-    routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
-    if (options.adminSecret() != null) {
-      new AdminRoutes(faults, clock, options.adminSecret()).declare(routes);
-    }
-    var operations = new Operations(providers);
-    faults.declare(operations.actions());
-    var resourceManager =
-        new ResourceManager(
-            store,
-            operations,
-            authentication,
-            assignments,
-            subscriptions,
-            groups,
-            longRunningOperations,
-            faults,
-            new Throttling(clock, options.throttling()),
-            clock,
-            ids);
-    Handler apis =
-        request -> {
-          var segments = request.segments();
-          return Graph.owns(segments)
-              ? graph.unknown(request, !routes.at(segments).isEmpty())
-              : resourceManager.handle(request);
-        };
-    var handler = new ExceptionHandler(new RootHandler(routes, apis), ids);
-    var hosts =
-        new TokenHosts(
-            store,
-            directory,
-            identities,
-            virtualMachineRegistry,
-            entra.tokens(),
-            resources,
-            origins,
-            authority,
-            bootstrapAccount.subscriptionId(),
-            faults,
-            clock,
-            ids);
-    return new Components(
-        state,
-        directory,
-        authority,
-        bootstrapAccount,
-        issuers,
-        origins,
-        faults,
-        clock,
-        routes,
-        operations,
-        handler,
-        hosts);
-  }
-
-  private static OidcDiscovery issuerDocuments(
-      ServerOptions options, CertificateAuthority authority) {
-    var trusted = new ArrayList<>(List.of(authority.trustManager().getAcceptedIssuers()));
-    options.trustedIssuerCas().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
-    var addresses = OutboundAddressPolicy.of(options.address());
-    return new OidcDiscovery(new HttpsJsonFetcher(TrustedAuthorities.with(trusted), addresses));
   }
 }

@@ -2,6 +2,7 @@ package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.time.Clock;
@@ -34,14 +35,10 @@ public final class LongRunningOperations {
   private final Providers providers;
 
   public LongRunningOperations(
-      Store store,
-      Clock clock,
-      Supplier<UUID> ids,
-      CompletionPolicies completionPolicies,
-      Providers providers) {
-    this.store = store;
-    this.clock = clock;
-    this.ids = ids;
+      ServerRuntime runtime, CompletionPolicies completionPolicies, Providers providers) {
+    store = runtime.store();
+    clock = runtime.clock();
+    ids = runtime.ids();
     this.completionPolicies = completionPolicies;
     this.providers = providers;
   }

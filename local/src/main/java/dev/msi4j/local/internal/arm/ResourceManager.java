@@ -8,6 +8,7 @@ import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Router;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.StoreUnavailableException;
@@ -49,29 +50,29 @@ public final class ResourceManager implements Handler {
   private final Supplier<UUID> ids;
 
   public ResourceManager(
-      Store store,
+      ServerRuntime runtime,
       Operations operations,
       Authentication authentication,
-      RoleAssignments assignments,
-      Subscriptions subscriptions,
-      ResourceGroups groups,
+      Scopes scopes,
       LongRunningOperations longRunningOperations,
       FaultInjector faults,
-      Throttling throttling,
-      Clock clock,
-      Supplier<UUID> ids) {
-    this.store = store;
+      Throttling throttling) {
+    store = runtime.store();
     this.operations = operations;
     this.authentication = authentication;
-    this.assignments = assignments;
-    this.subscriptions = subscriptions;
-    this.groups = groups;
+    assignments = scopes.assignments;
+    subscriptions = scopes.subscriptions;
+    groups = scopes.groups;
     this.longRunningOperations = longRunningOperations;
     this.faults = faults;
     this.throttling = throttling;
-    this.clock = clock;
-    this.ids = ids;
+    clock = runtime.clock();
+    ids = runtime.ids();
   }
+
+  /** Stored scopes of requests, and the roles that callers have there. */
+  public record Scopes(
+      Subscriptions subscriptions, ResourceGroups groups, RoleAssignments assignments) {}
 
   @Override
   public Response handle(Request request) {

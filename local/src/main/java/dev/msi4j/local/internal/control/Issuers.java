@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.msi4j.local.internal.entra.keys.JsonWebKeySet;
 import dev.msi4j.local.internal.entra.keys.RegisteredIssuers;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.net.URI;
@@ -44,10 +45,10 @@ public final class Issuers implements RegisteredIssuers {
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  public Issuers(Store store, Clock clock, Supplier<UUID> ids) {
-    this.store = store;
-    this.clock = clock;
-    this.ids = ids;
+  public Issuers(ServerRuntime runtime) {
+    store = runtime.store();
+    clock = runtime.clock();
+    ids = runtime.ids();
   }
 
   /** An issuer, without its keys. */

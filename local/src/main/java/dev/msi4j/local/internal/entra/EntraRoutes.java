@@ -6,6 +6,7 @@ import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.StoreUnavailableException;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.time.Clock;
@@ -37,14 +38,13 @@ final class EntraRoutes {
       TokenEndpoint tokens,
       Discovery discovery,
       FaultInjector faults,
-      Clock clock,
-      Supplier<UUID> ids) {
+      ServerRuntime runtime) {
     this.tenantId = tenantId;
     this.tokens = tokens;
     this.discovery = discovery;
     this.faults = faults;
-    this.clock = clock;
-    this.ids = ids;
+    clock = runtime.clock();
+    ids = runtime.ids();
   }
 
   void declare(Router<Route> routes) {

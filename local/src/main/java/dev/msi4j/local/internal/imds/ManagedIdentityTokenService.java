@@ -1,13 +1,15 @@
 package dev.msi4j.local.internal.imds;
 
 import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
+import dev.msi4j.local.internal.entra.AccessTokens;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.KnownResources;
 import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.entra.ServerOrigins;
 import dev.msi4j.local.internal.entra.UnknownResource;
 import dev.msi4j.local.internal.http.Query;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
-import dev.msi4j.local.internal.store.Runtime;
 import dev.msi4j.local.internal.store.Store;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Issues the tokens of managed identities to hosts of every kind, by the same rules. */
-final class ManagedIdentityTokenService {
+public final class ManagedIdentityTokenService {
   private final Store store;
   private final Directory directory;
   private final KnownResources resources;
@@ -23,14 +25,18 @@ final class ManagedIdentityTokenService {
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  ManagedIdentityTokenService(
-      Runtime runtime, Directory directory, KnownResources resources, TokenCache tokens) {
+  public ManagedIdentityTokenService(
+      ServerRuntime runtime,
+      Directory directory,
+      KnownResources resources,
+      AccessTokens tokens,
+      ServerOrigins origins) {
     store = runtime.store();
-    this.directory = directory;
-    this.resources = resources;
-    this.tokens = tokens;
     clock = runtime.clock();
     ids = runtime.ids();
+    this.directory = directory;
+    this.resources = resources;
+    this.tokens = new TokenCache(tokens, origins, clock);
   }
 
   /**

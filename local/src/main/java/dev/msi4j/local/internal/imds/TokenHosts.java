@@ -2,10 +2,10 @@ package dev.msi4j.local.internal.imds;
 
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.control.faults.FaultInjector;
-import dev.msi4j.local.internal.entra.Entra;
+import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
-import dev.msi4j.local.internal.store.Runtime;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,25 +36,23 @@ public final class TokenHosts implements AutoCloseable {
   /**
    * Creates the endpoints; no listener is open yet.
    *
-   * @param entra the token service
-   * @param machines looks up virtual machines
+   * @param runtime holds the source of secrets, keys and names
    * @param authority issues the TLS certificate of Service Fabric
    * @param subscriptionId the subscription in the resource ids of hosts
    */
   public TokenHosts(
-      Runtime runtime,
-      Entra entra,
+      ServerRuntime runtime,
+      ManagedIdentityTokenService tokens,
       VirtualMachineLookup machines,
+      Directory directory,
       CertificateAuthority authority,
       UUID subscriptionId,
       FaultInjector faults) {
-    this.authority = authority;
+    var store = runtime.store();
     clock = runtime.clock();
     ids = runtime.ids();
-    var store = runtime.store();
-    var directory = entra.directory();
-    var cache = new TokenCache(entra.tokens(), entra.origins(), clock);
-    tokens = new ManagedIdentityTokenService(runtime, directory, entra.resources(), cache);
+    this.tokens = tokens;
+    this.authority = authority;
     hostRegistry = new HostRegistry(store, directory, subscriptionId.toString(), ids);
     faults.declare(HostKind.operations());
     listeners = new Listeners(faults, ids);

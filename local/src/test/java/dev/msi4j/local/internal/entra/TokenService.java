@@ -19,6 +19,7 @@ import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
 import java.io.IOException;
@@ -85,9 +86,7 @@ public final class TokenService implements AutoCloseable {
     origins.set(List.of(ORIGIN));
     return new Entra(
         directory,
-        store,
-        clock,
-        UUID::randomUUID,
+        new ServerRuntime(store, clock, UUID::randomUUID),
         noIssuerTrusted(clock),
         new KnownResources(DECLARED, origins, directory, store),
         origins,

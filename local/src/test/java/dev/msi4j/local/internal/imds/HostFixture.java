@@ -24,6 +24,7 @@ import dev.msi4j.local.internal.http.Query;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
@@ -61,12 +62,11 @@ final class HostFixture implements AutoCloseable {
     origins.set(List.of(AUTHORITY));
     var resources =
         new KnownResources(List.of(DeclaredResource.v1("api://app")), origins, directory, store);
+    var runtime = new ServerRuntime(store, clock, UUID::randomUUID);
     var entra =
         new Entra(
             directory,
-            store,
-            clock,
-            UUID::randomUUID,
+            runtime,
             TokenService.noIssuerTrusted(clock),
             resources,
             origins,
@@ -74,18 +74,13 @@ final class HostFixture implements AutoCloseable {
     verifier = entra.verifier();
     hosts =
         new TokenHosts(
-            store,
+            runtime,
+            new ManagedIdentityTokenService(runtime, directory, resources, entra.tokens(), origins),
+            new VirtualMachineLookup(virtualMachineRegistry, new ResourceIdentities(directory)),
             directory,
-            new ResourceIdentities(directory),
-            virtualMachineRegistry,
-            entra.tokens(),
-            resources,
-            origins,
             authority,
             SUBSCRIPTION,
-            new FaultInjector(clock),
-            clock,
-            UUID::randomUUID);
+            new FaultInjector(clock));
   }
 
   static ResourceId machineId(String name) {

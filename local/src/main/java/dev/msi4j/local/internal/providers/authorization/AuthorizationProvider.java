@@ -2,8 +2,7 @@ package dev.msi4j.local.internal.providers.authorization;
 
 import dev.msi4j.local.internal.arm.ApiVersions;
 import dev.msi4j.local.internal.arm.Operations;
-import dev.msi4j.local.internal.arm.Paging;
-import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.ReplicationDelay;
@@ -11,8 +10,6 @@ import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.store.Store;
-import java.time.Clock;
 
 /** Microsoft.Authorization: who may do what where. */
 public final class AuthorizationProvider implements ResourceProvider {
@@ -25,14 +22,15 @@ public final class AuthorizationProvider implements ResourceProvider {
   private final RoleDefinitionOperations roleDefinitions;
 
   public AuthorizationProvider(
-      Store store,
-      Paging paging,
+      ProviderContext context,
       Directory directory,
       ReplicationDelay replicationDelay,
       Roles roles,
-      RoleAssignments assignments,
-      Providers providers,
-      Clock clock) {
+      RoleAssignments assignments) {
+    var store = context.runtime().store();
+    var clock = context.runtime().clock();
+    var paging = context.paging();
+    var providers = context.providers();
     this.assignments = assignments;
     roleAssignments =
         new RoleAssignmentOperations(

@@ -5,8 +5,7 @@ import dev.msi4j.local.internal.arm.GenericResource;
 import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
-import dev.msi4j.local.internal.arm.Paging;
-import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.ResourceReferences;
@@ -14,13 +13,9 @@ import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.store.Store;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Microsoft.Compute: virtual machines, their extensions, and what they are made of. */
 public final class ComputeProvider implements ResourceProvider {
@@ -43,15 +38,15 @@ public final class ComputeProvider implements ResourceProvider {
   private final ExtensionImages extensionImages;
 
   public ComputeProvider(
-      Store store,
-      Paging paging,
-      LongRunningOperations longRunningOperations,
+      ProviderContext context,
       ResourceIdentities identities,
       ResourceReferences resourceReferences,
-      VirtualMachineRegistry register,
-      Providers providers,
-      Clock clock,
-      Supplier<UUID> ids) {
+      VirtualMachineRegistry register) {
+    var store = context.runtime().store();
+    var clock = context.runtime().clock();
+    var ids = context.runtime().ids();
+    var longRunningOperations = context.longRunningOperations();
+    var providers = context.providers();
     var sizes = new Sizes();
     var images = new Images();
     var storage = new StorageProfiles(images, ids);
@@ -69,7 +64,7 @@ public final class ComputeProvider implements ResourceProvider {
     var views = new InstanceViews(storage);
     machineOperations =
         new VirtualMachines(store, longRunningOperations, statuses, machines, views, sizes);
-    machineLists = new VirtualMachineLists(store, paging);
+    machineLists = new VirtualMachineLists(store, context.paging());
     powerActions = new PowerActions(store, longRunningOperations, statuses, machines);
     extensionOperations = new Extensions(store, longRunningOperations, statuses, extensions);
     sizeLists = new SizeLists(sizes);

@@ -3,6 +3,7 @@ package dev.msi4j.local.internal.providers.managedidentity;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.time.Clock;
@@ -29,11 +30,10 @@ public final class CredentialWriteLock {
   /**
    * @param rejectConcurrent whether a write is refused while another one runs; else it waits
    */
-  public CredentialWriteLock(
-      Store store, Clock clock, Supplier<UUID> ids, boolean rejectConcurrent) {
-    this.store = store;
-    this.clock = clock;
-    this.ids = ids;
+  public CredentialWriteLock(ServerRuntime runtime, boolean rejectConcurrent) {
+    store = runtime.store();
+    clock = runtime.clock();
+    ids = runtime.ids();
     this.rejectConcurrent = rejectConcurrent;
   }
 

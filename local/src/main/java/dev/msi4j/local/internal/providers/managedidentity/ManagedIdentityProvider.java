@@ -3,8 +3,7 @@ package dev.msi4j.local.internal.providers.managedidentity;
 import dev.msi4j.local.internal.arm.ApiVersions;
 import dev.msi4j.local.internal.arm.GenericResource;
 import dev.msi4j.local.internal.arm.Operations;
-import dev.msi4j.local.internal.arm.Paging;
-import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.Subscriptions;
@@ -13,8 +12,6 @@ import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.store.Store;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Microsoft.ManagedIdentity, every version of it. */
@@ -39,15 +36,16 @@ public final class ManagedIdentityProvider implements ResourceProvider {
   private final SystemAssignedIdentities systemAssigned;
 
   public ManagedIdentityProvider(
-      Store store,
-      Paging paging,
+      ProviderContext context,
       Directory directory,
       ReplicationDelay replicationDelay,
       ResourceIdentities hosts,
-      Providers providers,
       Subscriptions subscriptions,
-      Clock clock,
       CredentialWriteLock writes) {
+    var store = context.runtime().store();
+    var clock = context.runtime().clock();
+    var paging = context.paging();
+    var providers = context.providers();
     identities = new IdentityRules(directory, replicationDelay, hosts, providers, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =

@@ -5,7 +5,7 @@ import dev.msi4j.local.internal.arm.GenericResource;
 import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
-import dev.msi4j.local.internal.arm.Paging;
+import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceProvider;
@@ -13,13 +13,9 @@ import dev.msi4j.local.internal.arm.ResourceReferences;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.store.Store;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,16 +44,15 @@ public final class NetworkProvider implements ResourceProvider {
   private final OperationStatusEndpoints statuses;
 
   public NetworkProvider(
-      Store store,
-      Paging paging,
-      LongRunningOperations longRunningOperations,
+      ProviderContext context,
       ResourceReferences resourceReferences,
-      VirtualMachineRegistry virtualMachineRegistry,
-      Providers providers,
-      Clock clock,
-      Supplier<UUID> ids) {
-    this.providers = providers;
-    resources = new NetworkStore(resourceReferences, clock, ids);
+      VirtualMachineRegistry virtualMachineRegistry) {
+    var runtime = context.runtime();
+    var store = runtime.store();
+    var paging = context.paging();
+    var longRunningOperations = context.longRunningOperations();
+    providers = context.providers();
+    resources = new NetworkStore(resourceReferences, runtime.clock(), runtime.ids());
     var linkedScopeChecks = new LinkedScopeChecks(resources);
     var attachmentIndex = new AttachmentIndex(resources, virtualMachineRegistry);
     var subnets = new Subnets(resources, linkedScopeChecks, attachmentIndex);

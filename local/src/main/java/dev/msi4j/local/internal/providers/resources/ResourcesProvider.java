@@ -3,13 +3,11 @@ package dev.msi4j.local.internal.providers.resources;
 import dev.msi4j.local.internal.arm.ApiVersions;
 import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.Operations;
-import dev.msi4j.local.internal.arm.Paging;
-import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.Subscriptions;
-import dev.msi4j.local.internal.store.Store;
 import java.util.Map;
 
 /** Microsoft.Resources: what every other provider stands in. */
@@ -29,13 +27,14 @@ public final class ResourcesProvider implements ResourceProvider {
   private final ResourceGroups groups;
 
   public ResourcesProvider(
-      Store store,
-      Paging paging,
+      ProviderContext context,
       Subscriptions subscriptions,
       ResourceGroups groups,
-      LongRunningOperations longRunningOperations,
-      Providers providers,
       ResourceIdentities identities) {
+    var store = context.runtime().store();
+    var paging = context.paging();
+    var longRunningOperations = context.longRunningOperations();
+    var providers = context.providers();
     tenantOperations = new TenantOperations(store, subscriptions);
     registrations = new Registrations(store, subscriptions);
     groupOperations = new GroupOperations(store, paging, groups, longRunningOperations);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.SqlStore;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
@@ -124,6 +125,7 @@ class CredentialWriteLockTests {
   }
 
   private CredentialWriteLock writes(Store store, boolean rejected) {
-    return new CredentialWriteLock(store, clock, UUID::randomUUID, rejected);
+    return new CredentialWriteLock(
+        new ServerRuntime(store, clock, UUID::randomUUID), rejected);
   }
 }

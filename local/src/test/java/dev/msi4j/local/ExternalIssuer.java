@@ -98,14 +98,9 @@ public final class ExternalIssuer implements AutoCloseable {
 
   /** A token about a subject, good for as long as anybody is interested. */
   public String token(String subject) {
-    return token(url(), subject);
-  }
-
-  /** Returns a token that names another issuer and is signed with the key of this one. */
-  public String token(String issuer, String subject) {
     var claims =
         Json.object()
-            .put("iss", issuer)
+            .put("iss", url())
             .put("sub", subject)
             .put("aud", Workload.AUDIENCE)
             .put("exp", 4_102_444_800L);

@@ -48,7 +48,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void givesATokenOfTheIdentity() throws ParseException {
+  void assertionIsExchangedForATokenOfTheIdentity() throws ParseException {
     var token = claims(workload.exchange(token(SUBJECT)));
 
     assertThat(token.getStringClaim("oid")).isEqualTo(workload.principalId());
@@ -62,7 +62,7 @@ class AssertionExchangeTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/oauth2/token", "adfs"})
-  void isHadAtTheOtherEndpointsToo(String endpoint) throws ParseException {
+  void assertionIsAcceptedByV1AndAdfsEndpoints(String endpoint) throws ParseException {
     var form = new LinkedHashMap<String, String>();
     form.put("grant_type", "client_credentials");
     form.put("client_id", workload.clientId());
@@ -76,14 +76,14 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void takesAnAudienceInAList() {
+  void audienceInAListIsAccepted() {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("aud", List.of(Workload.AUDIENCE)));
 
     assertThat(workload.exchange(token).status()).isEqualTo(200);
   }
 
   @Test
-  void namesTheIssuerThatNoCredentialHas() {
+  void unknownIssuerIsRejectedWithItsName() {
     var other = azure.createIssuer("other");
 
     var answer = workload.exchange(other.token(TokenClaims.of(SUBJECT)));
@@ -101,7 +101,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void namesTheSubjectThatNoCredentialHas() {
+  void unknownSubjectIsRejectedWithItsName() {
     var answer = workload.exchange(token("system:serviceaccount:shop:other"));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 700213");
@@ -112,7 +112,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void saysThatASubjectDiffersInCaseOnly() {
+  void subjectInOtherCaseIsRejectedWithItsOwnCode() {
     var answer = workload.exchange(token("system:serviceaccount:shop:ORDERS"));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 7002138");
@@ -123,7 +123,7 @@ class AssertionExchangeTests {
   @ParameterizedTest
   @ValueSource(
       strings = {"api://else", "api://azureadtokenexchange", "api://AzureADTokenExchange/"})
-  void namesTheAudienceThatNoCredentialHas(String audience) {
+  void unknownAudienceIsRejectedWithItsName(String audience) {
     var answer = workload.exchange(issuer.token(TokenClaims.of(SUBJECT).audience(audience)));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 700212");
@@ -131,7 +131,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void rejectsATokenThatIsForOthersToo() {
+  void secondAudienceIsRejected() {
     var claims = TokenClaims.of(SUBJECT).claim("aud", List.of(Workload.AUDIENCE, "api://else"));
 
     assertThat(error(workload.exchange(issuer.token(claims))))
@@ -139,7 +139,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void goesByTheClockAndFiveMinutesMore() {
+  void expiredAssertionIsRejectedAfterFiveMinutesOfSkew() {
     var token = issuer.token(TokenClaims.of(SUBJECT).lifetime(Duration.ofMinutes(10)));
 
     clock.advance(Duration.ofMinutes(15).minusSeconds(1));
@@ -155,7 +155,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void rejectsATokenOfTheFuture() {
+  void assertionThatIsNotYetValidIsRejected() {
     var start = clock.instant().plus(Duration.ofMinutes(5)).getEpochSecond();
     var soon = TokenClaims.of(SUBJECT).claim("nbf", start);
     var later = TokenClaims.of(SUBJECT).claim("nbf", start + 1);
@@ -166,7 +166,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void saysThatAnIdentityTrustsNoIssuer() {
+  void identityWithoutCredentialsRejectsEveryAssertion() {
     var answer = Workload.as(azure, "lonely").exchange(token(SUBJECT));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 70025");
@@ -174,7 +174,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void saysThatAnApplicationTrustsNoIssuer() {
+  void applicationWithoutCredentialsRejectsEveryAssertion() {
     var answer =
         workload.exchange(token(SUBJECT), Map.of("client_id", azure.clientId().toString()));
 
@@ -182,14 +182,14 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void doesNotExchangeTokensOfItsOwn() {
+  void accessTokenOfTheTokenServiceIsRejected() {
     var answer = workload.exchange(Arm.token(azure));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 700222");
   }
 
   @Test
-  void rejectsAnUnknownClientOnceTheAssertionCanBeRead() {
+  void unknownClientIsRejectedAfterAMalformedAssertion() {
     var unprivileged = Map.of("client_id", UUID.randomUUID().toString());
 
     assertThat(error(workload.exchange(token(SUBJECT), unprivileged)))
@@ -199,7 +199,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void wantsTheTypeOfTheAssertion() {
+  void missingOrUnknownAssertionTypeIsRejected() {
     var without = workload.exchange(token(SUBJECT), Map.of("client_assertion_type", ""));
     var wrong = workload.exchange(token(SUBJECT), Map.of("client_assertion_type", "saml"));
 
@@ -209,12 +209,12 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void wantsAnAssertionOrASecret() {
+  void requestWithoutCredentialIsRejected() {
     assertThat(error(workload.exchange(""))).isEqualTo("401 invalid_client 7000216");
   }
 
   @Test
-  void endsWithTheCredentialAndWithTheIdentity() {
+  void exchangeFailsAfterCredentialOrIdentityIsDeleted() {
     var leaving = Workload.as(azure, "leaving").trust("cluster", issuer.url(), SUBJECT);
     var arm = leaving.arm();
 
@@ -226,7 +226,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void goesByTheExpressionOfACredential() {
+  void expressionDecidesAboutTheClaims() {
     var github = azure.createGitHubActionsIssuer();
     var flexible = Workload.as(azure, "flexible");
     var expression =
@@ -241,7 +241,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void rejectsAnExpressionThatCanNotBeRead() {
+  void malformedExpressionIsRejected() {
     var answer = workload.putExpression("bad", issuer.url(), "claims['sub'] is 'x'");
 
     assertThat(Arm.error(answer)).isEqualTo("400 BadRequest");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A pod whose service account is bound to an identity. */
+/** A pod with workload identity. */
 @Timeout(60)
 class KubernetesPodTests {
   private static final KubernetesServiceAccount ACCOUNT =
@@ -49,7 +49,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void findsItsIdentityInItsEnvironment() throws IOException, ParseException {
+  void environmentNamesTheIdentityAndTheTokenFile() throws IOException, ParseException {
     assertThat(pod.environment())
         .containsOnlyKeys(
             "AZURE_CLIENT_ID",
@@ -72,7 +72,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void writesItsTokenForTheOwnerOnly() throws IOException {
+  void tokenFileIsReadableByTheOwnerOnly() throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pod.tokenFile())))
           .isEqualTo("rw-------");
@@ -81,7 +81,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void getsANewTokenBeforeTheOldOneEnds() throws IOException {
+  void tokenIsRenewedAfterFourFifthsOfItsLifetime() throws IOException {
     var first = Files.readString(pod.tokenFile());
     clock.advance(Duration.ofMinutes(48).minusSeconds(1));
     pod.environment();
@@ -95,7 +95,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void getsANewTokenWithoutBeingAsked() throws IOException {
+  void tokenIsRenewedInTheBackground() throws IOException {
     var first = Files.readString(pod.tokenFile());
     clock.advance(Duration.ofHours(1));
 
@@ -107,7 +107,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void leavesNothingBehind() {
+  void tokenFileIsDeletedOnClose() {
     var other = azure.openPod(cluster, ACCOUNT, workload.clientId());
     other.close();
     assertThat(other.tokenFile().getParent()).doesNotExist();

@@ -100,7 +100,7 @@ final class ArcSecretFiles implements AutoCloseable {
   }
 
   private void removeExpired(Instant now) {
-    Iterator<Map.Entry<Path, Key>> oldestFirst = secrets.entrySet().iterator();
+    Iterator<Map.Entry<Path, Secret>> oldestFirst = secrets.entrySet().iterator();
     while (oldestFirst.hasNext()) {
       var entry = oldestFirst.next();
       if (secrets.size() < MAX_FILES && now.isBefore(entry.getValue().expiresAt)) {

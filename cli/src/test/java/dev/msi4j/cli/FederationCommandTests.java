@@ -123,7 +123,7 @@ class FederationCommandTests {
             "--issuer",
             GITHUB,
             "--claims-matching-expression",
-            "claims['sub'] matches 'repo:o/r:*'",
+            "claims['sub'] matches 'repo:o/r:*' and claims['repository_id'] eq '2'",
             "--api-version",
             "2025-01-31-preview");
 

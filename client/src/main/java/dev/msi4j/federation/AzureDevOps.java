@@ -1,7 +1,11 @@
 package dev.msi4j.federation;
 
+import dev.msi4j.AzureCloud;
+import dev.msi4j.federation.Difference.Kind;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -13,6 +17,11 @@ import java.util.UUID;
 public final class AzureDevOps {
   private static final String ENTRA = "https://login.microsoftonline.com/";
   private static final String AZURE_DEVOPS = "https://vstoken.dev.azure.com/";
+
+  private static final String OLD_SUBJECT = "sc://";
+
+  /** The application id of the token exchange, {@code api://AzureADTokenExchange}. */
+  private static final String TOKEN_EXCHANGE = "fb60f99c-7a34-4190-8149-302f77469936";
 
   /** The application id of Azure DevOps, the same in every tenant. */
   private static final UUID APPLICATION = UUID.fromString("499b84ac-1321-427f-aa17-267ca6975798");
@@ -57,12 +66,56 @@ public final class AzureDevOps {
       UUID organizationId, String organization, String project, String connection) {
     return FederatedSubject.of(
         AZURE_DEVOPS + Checks.present("organizationId", organizationId),
-        "sc://"
+        OLD_SUBJECT
             + Checks.part("organization", organization, "/")
             + "/"
             + Checks.part("project", project, "/")
             + "/"
             + Checks.part("connection", connection, "/"));
+  }
+
+  /**
+   * Returns the kind of difference between the two forms of a service connection of one
+   * organization; empty for any other issuers and subjects.
+   */
+  static Optional<Kind> otherForm(
+      String trustedIssuer, String trustedSubject, String issuer, String subject) {
+    var trustedOld = oldOrganization(trustedIssuer, trustedSubject);
+    if (trustedOld.isPresent()) {
+      return trustedOld.equals(newOrganization(issuer, subject))
+          ? Optional.of(Kind.ENTRA_FORM)
+          : Optional.empty();
+    }
+    var old = oldOrganization(issuer, subject);
+    return old.isPresent() && old.equals(newOrganization(trustedIssuer, trustedSubject))
+        ? Optional.of(Kind.AZURE_DEVOPS_FORM)
+        : Optional.empty();
+  }
+
+  private static Optional<String> oldOrganization(String issuer, String subject) {
+    return issuer.startsWith(AZURE_DEVOPS) && subject.startsWith(OLD_SUBJECT)
+        ? Optional.of(issuer.substring(AZURE_DEVOPS.length()).toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static Optional<String> newOrganization(String issuer, String subject) {
+    var parts = subject.split("/", -1);
+    return issuer.startsWith(ENTRA)
+            && subject.startsWith("/eid1/")
+            && parts.length > 2
+            && parts[parts.length - 3].equals("sc")
+        ? Optional.of(parts[parts.length - 2].toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns an audience of a token as credentials name it: Entra writes the application id of the
+   * token exchange in the place of its URI.
+   */
+  static String credentialAudience(String issuer, String audience) {
+    return issuer.startsWith(ENTRA) && audience.equalsIgnoreCase(TOKEN_EXCHANGE)
+        ? AzureCloud.PUBLIC.federationAudience()
+        : audience;
   }
 
   /** Encodes a GUID in the byte order of .NET, whose first three groups are little-endian. */

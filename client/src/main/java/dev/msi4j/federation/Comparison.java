@@ -23,7 +23,19 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
         .ifPresent(differences::add);
     subject(credential, token).ifPresent(differences::add);
     audience(credential, token).ifPresent(differences::add);
+    otherServiceConnection(credential, token)
+        .ifPresent(
+            kind -> differences.replaceAll(difference -> difference.withSubjectKind(kind)));
     return new Comparison(credential, List.copyOf(differences));
+  }
+
+  private static Optional<Kind> otherServiceConnection(
+      FederatedIdentityCredential credential, PresentedToken token) {
+    return AzureDevOps.otherForm(
+        Objects.requireNonNullElse(credential.issuer(), ""),
+        Objects.requireNonNullElse(credential.subject(), ""),
+        token.issuer(),
+        token.subject());
   }
 
   private static Optional<Difference> subject(
@@ -81,10 +93,12 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
   /** Azure wants the one audience and no other. */
   private static Optional<Difference> audience(
       FederatedIdentityCredential credential, PresentedToken token) {
+    var audiences =
+        token.audiences().stream()
+            .map(audience -> AzureDevOps.credentialAudience(token.issuer(), audience))
+            .toList();
     return Difference.between(
-        Field.AUDIENCE,
-        String.join(", ", credential.audiences()),
-        String.join(", ", token.audiences()));
+        Field.AUDIENCE, String.join(", ", credential.audiences()), String.join(", ", audiences));
   }
 
   boolean differsIn(Field field) {

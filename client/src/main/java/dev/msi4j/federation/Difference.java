@@ -2,6 +2,7 @@ package dev.msi4j.federation;
 
 import dev.msi4j.AzureCloud;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,16 @@ public final class Difference {
     NAME_FORM,
     /** It is the same GitHub repository by its ids, with other names. */
     RENAMED,
+    /**
+     * It is a service connection of the same Azure DevOps organization: Entra issues the tokens, the
+     * credential has the issuer and the subject of Azure DevOps itself.
+     */
+    ENTRA_FORM,
+    /**
+     * It is a service connection of the same Azure DevOps organization: Azure DevOps itself issues
+     * the tokens, the credential has the issuer and the subject of Entra.
+     */
+    AZURE_DEVOPS_FORM,
     /** It is the audience of another Azure cloud. */
     OTHER_CLOUD,
     /** It does not match the expression. */
@@ -91,6 +102,17 @@ public final class Difference {
     return USUAL_AUDIENCES.contains(trusted) && USUAL_AUDIENCES.contains(presented)
         ? Kind.OTHER_CLOUD
         : GitHubSubject.difference(trusted, presented).orElse(Kind.OTHER_VALUE);
+  }
+
+  /** Returns the same difference of issuer or subject with another kind; else this one. */
+  Difference withSubjectKind(Kind other) {
+    return field == Field.ISSUER || field == Field.SUBJECT
+        ? new Difference(field, other, trusted, presented)
+        : this;
+  }
+
+  private String fieldName() {
+    return field.name().toLowerCase(Locale.ROOT);
   }
 
   private static String withoutSlashes(String text) {
@@ -139,6 +161,20 @@ public final class Difference {
           "same repository by its ids, which was renamed or transferred: create a credential for '"
               + presented
               + "' and delete this one";
+      case ENTRA_FORM ->
+          "service connection of the same organization, converted to tokens of Microsoft Entra:"
+              + " create a credential with the "
+              + fieldName()
+              + " '"
+              + presented
+              + "' beside this one, and delete this one once the pipelines sign in";
+      case AZURE_DEVOPS_FORM ->
+          "service connection of the same organization, with tokens of Azure DevOps itself: convert"
+              + " the service connection in Azure DevOps, or create a credential with the "
+              + fieldName()
+              + " '"
+              + presented
+              + "'";
       case CASE,
           TRAILING_SLASH,
           WHITE_SPACE,
@@ -155,7 +191,15 @@ public final class Difference {
   /** Whether it looks like a slip of who wrote the credential, and not like another trust. */
   boolean isSlip() {
     return switch (kind) {
-      case CASE, TRAILING_SLASH, WHITE_SPACE, OTHER_CLOUD, IMMUTABLE_FORM, NAME_FORM, RENAMED ->
+      case CASE,
+          TRAILING_SLASH,
+          WHITE_SPACE,
+          OTHER_CLOUD,
+          IMMUTABLE_FORM,
+          NAME_FORM,
+          RENAMED,
+          ENTRA_FORM,
+          AZURE_DEVOPS_FORM ->
           true;
       case NO_MATCH, NOT_EVALUATED, EXPIRED, NOT_YET_VALID, OTHER_VALUE -> false;
     };

@@ -12,6 +12,7 @@ import dev.msi4j.federation.Difference.Field;
 import dev.msi4j.federation.Difference.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,47 @@ class DiagnosisTests {
           assertThat(difference.kind()).isEqualTo(Kind.OTHER_VALUE);
           assertThat(difference.remedy()).isNull();
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, ENTRA_FORM, converted to tokens of Microsoft Entra",
+    "false, AZURE_DEVOPS_FORM, convert the service connection in Azure DevOps"
+  })
+  void twoFormsOfOneServiceConnectionAreReportedWithARemedy(
+      boolean oldIsTrusted, Kind kind, String remedy) {
+    var organization = new UUID(1, 2);
+    var old = AzureDevOps.serviceConnection(organization, "contoso", "shop", "deploy");
+    var converted = AzureDevOps.serviceConnection(new UUID(3, 4), organization, new UUID(5, 6));
+    var trusted = oldIsTrusted ? old : converted;
+    var presented = oldIsTrusted ? converted : old;
+    azure.put(identity, "main", trusted.credential(AUDIENCE));
+
+    var diagnosis =
+        diagnose(
+            PresentedToken.of(presented.issuer(), requireNonNull(presented.subject()), AUDIENCE));
+
+    assertThat(diagnosis.code()).isEqualTo("AADSTS700211");
+    assertThat(diagnosis.differences())
+        .extracting(Difference::field, Difference::kind)
+        .containsExactly(tuple(Field.ISSUER, kind), tuple(Field.SUBJECT, kind));
+    assertThat(diagnosis.differences())
+        .allSatisfy(difference ->
+            assertThat(difference.remedy()).contains(remedy, difference.presented()));
+  }
+
+  @Test
+  void serviceConnectionOfAnotherOrganizationIsAnotherValue() {
+    var old = AzureDevOps.serviceConnection(new UUID(1, 2), "contoso", "shop", "deploy");
+    var other = AzureDevOps.serviceConnection(new UUID(3, 4), new UUID(7, 8), new UUID(5, 6));
+    azure.put(identity, "main", old.credential(AUDIENCE));
+
+    var diagnosis =
+        diagnose(PresentedToken.of(other.issuer(), requireNonNull(other.subject()), AUDIENCE));
+
+    assertThat(diagnosis.differences())
+        .extracting(Difference::kind)
+        .containsExactly(Kind.OTHER_VALUE, Kind.OTHER_VALUE);
   }
 
   @ParameterizedTest

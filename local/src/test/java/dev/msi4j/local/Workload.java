@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A workload outside that becomes an identity by its assertions, through the door. */
+/** An external workload that exchanges assertions for tokens of an identity. */
 public final class Workload {
   public static final String AUDIENCE = "api://AzureADTokenExchange";
   public static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -38,7 +38,7 @@ public final class Workload {
     this.identity = identity;
   }
 
-  /** A workload with an identity that trusts nobody yet. */
+  /** Creates a workload with a new identity without credentials. */
   public static Workload as(LocalAzure azure, String name) {
     var arm = Arm.signIn(azure);
     arm.put(arm.group("federation"), "2021-04-01", "{\"location\":\"eastus\"}");
@@ -53,18 +53,18 @@ public final class Workload {
     return identity.path("properties").path("clientId").asText();
   }
 
-  /** The path of one of the identity's credentials. */
+  /** Returns the path of a credential of the identity. */
   public String credential(String credential) {
     return arm.identity("federation", name) + "/federatedIdentityCredentials/" + credential;
   }
 
-  /** Trusts a subject of an issuer. */
+  /** Writes a credential for a subject of an issuer; asserts success. */
   public Workload trust(String credential, String issuer, String subject) {
     assertThat(putCredential(credential, issuer, subject).status()).isIn(200, 201);
     return this;
   }
 
-  /** Asks for a credential. */
+  /** Writes a credential for a subject and returns the response. */
   public Response putCredential(String credential, String issuer, String subject) {
     var properties =
         Json.object().put("issuer", issuer).put("subject", subject).set("audiences", audiences());
@@ -72,7 +72,7 @@ public final class Workload {
     return arm.put(credential(credential), Arm.VERSION, body.toString());
   }
 
-  /** Trusts the tokens of an issuer that satisfy an expression. */
+  /** Writes a credential with a claims matching expression and returns the response. */
   public Response putExpression(String credential, String issuer, String expression) {
     var properties = Json.object().put("issuer", issuer);
     properties.set("audiences", audiences());
@@ -97,7 +97,7 @@ public final class Workload {
     return exchange(assertion, Map.of());
   }
 
-  /** The same with some parameters changed; an empty value removes one. */
+  /** Exchanges an assertion with changed form parameters; an empty value removes a parameter. */
   public Response exchange(String assertion, Map<String, String> changes) {
     var form = new LinkedHashMap<String, String>();
     form.put("grant_type", "client_credentials");
@@ -110,7 +110,7 @@ public final class Workload {
     return post("/" + azure.tenantId() + "/oauth2/v2.0/token", form);
   }
 
-  /** Posts a form. */
+  /** Sends a POST request with a form. */
   public Response post(String path, Map<String, String> form) {
     var text =
         form.entrySet().stream()
@@ -128,7 +128,7 @@ public final class Workload {
                 Body.of(text.getBytes(StandardCharsets.UTF_8))));
   }
 
-  /** The claims of the access token in an answer. */
+  /** Returns the claims of the access token in a response. */
   public static JWTClaimsSet claims(Response answer) {
     assertThat(answer.status()).as(answer.body().text()).isEqualTo(200);
     try {
@@ -138,7 +138,7 @@ public final class Workload {
     }
   }
 
-  /** The status, the error and the code of a refusal: {@code 401 invalid_client 700213}. */
+  /** Returns status, error and code of an error response: {@code 401 invalid_client 700213}. */
   public static String error(Response answer) {
     var document = json(answer);
     return answer.status()
@@ -148,7 +148,7 @@ public final class Workload {
         + document.path("error_codes").path(0).asText();
   }
 
-  /** What a refusal says. */
+  /** Returns the description of an error response. */
   public static String description(Response answer) {
     return json(answer).path("error_description").asText();
   }

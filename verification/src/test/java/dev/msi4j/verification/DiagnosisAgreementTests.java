@@ -2,10 +2,12 @@ package dev.msi4j.verification;
 
 import static dev.msi4j.verification.FederationFixture.AUDIENCE;
 import static dev.msi4j.verification.FederationFixture.credential;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.ApiVersion;
 import dev.msi4j.ResourceId;
+import dev.msi4j.federation.AzureDevOps;
 import dev.msi4j.federation.ClaimsExpression;
 import dev.msi4j.federation.FederatedSubject;
 import dev.msi4j.federation.FederationClient;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DiagnosisAgreementTests {
   private static final String SUBJECT = "repo:contoso/shop:ref:refs/heads/main";
+
+  private static final UUID DEVOPS_TENANT = new UUID(0x0fe1a3b522224333L, 0x8444123456789abcL);
+  private static final UUID ORGANIZATION = new UUID(0x5a6b7c8d11114222L, 0x8333123456789abcL);
+  private static final UUID CONNECTION = new UUID(0x9e8d7c6b11114222L, 0x8333123456789abcL);
 
   private final FederationFixture fixture = FederationFixture.start();
   private final LocalIssuer issuer = fixture.azure().createIssuer("cluster");
@@ -124,6 +131,53 @@ class DiagnosisAgreementTests {
           .isEqualTo(fixture.error(identity, token))
           .isEqualTo(subject.equals(SUBJECT) ? Optional.empty() : Optional.of("AADSTS700213"));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "the trusted connection, CONNECTION, api://AzureADTokenExchange, none",
+        "audience as Entra writes it, CONNECTION, fb60f99c-7a34-4190-8149-302f77469936, none",
+        "another connection, OTHER, api://AzureADTokenExchange, AADSTS700213",
+        "other audience of a connection, CONNECTION, api://else, AADSTS700212"
+      })
+  void aServiceConnectionOfAzureDevOpsIsJudgedAlike(
+      String condition, String connection, String audience, @Nullable String code) {
+    var identity = fixture.identity(condition.replaceAll("\\W", "-"));
+    fixture.put(identity, "connection", serviceConnection(CONNECTION).credential(AUDIENCE));
+    var entra =
+        fixture
+            .azure()
+            .createIssuer("entra", "https://login.microsoftonline.com/" + DEVOPS_TENANT + "/v2.0");
+    var subject =
+        serviceConnection(connection.equals("OTHER") ? ORGANIZATION : CONNECTION)
+            .credential(AUDIENCE)
+            .subject();
+
+    assertThatBothSay(
+        code, identity, entra.token(TokenClaims.of(requireNonNull(subject)).audience(audience)));
+  }
+
+  @Test
+  void aServiceConnectionThatWasConvertedIsRejectedAlike() {
+    var identity = fixture.identity("converted");
+    fixture.put(
+        identity,
+        "old",
+        AzureDevOps.serviceConnection(ORGANIZATION, "contoso", "shop", "deploy")
+            .credential(AUDIENCE));
+    var entra =
+        fixture
+            .azure()
+            .createIssuer("entra", "https://login.microsoftonline.com/" + DEVOPS_TENANT + "/v2.0");
+    var subject = requireNonNull(serviceConnection(CONNECTION).credential(AUDIENCE).subject());
+
+    assertThatBothSay("AADSTS700211", identity, entra.token(TokenClaims.of(subject)));
+  }
+
+  private static FederatedSubject serviceConnection(UUID connection) {
+    return AzureDevOps.serviceConnection(DEVOPS_TENANT, ORGANIZATION, connection);
   }
 
   private void assertThatBothSay(@Nullable String code, ResourceId identity, String token) {

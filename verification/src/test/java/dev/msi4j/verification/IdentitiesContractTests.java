@@ -134,17 +134,51 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void aMachineHasAnIdentityOfItsOwn() {
-    var scope =
-        "subscriptions/"
-            + azure.subscriptionId()
-            + "/resourceGroups/"
-            + GROUP
-            + "/providers/Microsoft.Compute/virtualMachines/none";
+  void getByScopeReturnsTheSystemAssignedIdentityOfAMachine() {
+    var scope = machine("with-identity", "{\"type\": \"SystemAssigned\"}");
+
+    var identity = client.systemAssignedIdentities().getByScope(scope);
+
+    assertThat(identity.principalId()).isNotNull();
+    assertThat(identity.clientId()).isNotNull();
+    assertThat(identity.tenantId()).isEqualTo(azure.tenantId());
+  }
+
+  @Test
+  void getByScopeReturns404ForAMachineWithoutIdentity() {
+    var scope = machine("without-identity", "{\"type\": \"None\"}");
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.systemAssignedIdentities().getByScope(scope))
-        .withMessageContaining("ResourceNotFound");
+        .withMessageContaining("ResourceNotFound")
+        .withMessageContaining("without-identity' has no system-assigned identity");
+  }
+
+  @Test
+  void getByScopeReturns404ForAMissingMachine() {
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> client.systemAssignedIdentities().getByScope(machineId("missing")))
+        .withMessageContaining("ResourceNotFound")
+        .withMessageContaining("was not found");
+  }
+
+  private static String machine(String name, String identity) {
+    clients.put(
+        "/resourceGroups/" + GROUP + "/providers/Microsoft.Compute/virtualMachines/" + name,
+        "2024-11-01",
+        "{\"location\": \"eastus\", \"identity\": "
+            + identity
+            + ", \"properties\": {\"hardwareProfile\": {\"vmSize\": \"Standard_B1s\"}}}");
+    return machineId(name);
+  }
+
+  private static String machineId(String name) {
+    return "subscriptions/"
+        + azure.subscriptionId()
+        + "/resourceGroups/"
+        + GROUP
+        + "/providers/Microsoft.Compute/virtualMachines/"
+        + name;
   }
 
   @Test

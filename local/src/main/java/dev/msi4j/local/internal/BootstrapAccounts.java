@@ -3,7 +3,6 @@ package dev.msi4j.local.internal;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.arm.Subscriptions.Subscription;
 import dev.msi4j.local.internal.entra.Directory;
-import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
@@ -62,8 +61,7 @@ final class BootstrapAccounts {
   }
 
   private BootstrapAccount create(Documents documents) {
-    var principal =
-        directory.create(documents, Principal.Kind.APPLICATION, "local-azure-owner", null);
+    var principal = directory.createReplicated(documents, "local-azure-owner");
     var secret = directory.newSecret(documents, principal.appId());
     var account =
         new BootstrapAccount(directory.tenantId(), runtime.ids().get(), principal.appId(), secret);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exchange of an assertion for a token of a user-assigned identity. */
@@ -47,7 +48,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void givesATokenOfTheIdentity() throws ParseException {
+  void assertionIsExchangedForATokenOfTheIdentity() throws ParseException {
     var token = claims(workload.exchange(token(SUBJECT)));
 
     assertThat(token.getStringClaim("oid")).isEqualTo(workload.principalId());
@@ -61,7 +62,7 @@ class AssertionExchangeTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/oauth2/token", "adfs"})
-  void isHadAtTheOtherEndpointsToo(String endpoint) throws ParseException {
+  void assertionIsAcceptedByV1AndAdfsEndpoints(String endpoint) throws ParseException {
     var form = new LinkedHashMap<String, String>();
     form.put("grant_type", "client_credentials");
     form.put("client_id", workload.clientId());
@@ -75,14 +76,14 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void takesAnAudienceInAList() {
+  void audienceInAListIsAccepted() {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("aud", List.of(Workload.AUDIENCE)));
 
     assertThat(workload.exchange(token).status()).isEqualTo(200);
   }
 
   @Test
-  void namesTheIssuerThatNoCredentialHas() {
+  void unknownIssuerIsRejectedWithItsName() {
     var other = azure.createIssuer("other");
 
     var answer = workload.exchange(other.token(TokenClaims.of(SUBJECT)));
@@ -100,7 +101,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void namesTheSubjectThatNoCredentialHas() {
+  void unknownSubjectIsRejectedWithItsName() {
     var answer = workload.exchange(token("system:serviceaccount:shop:other"));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 700213");
@@ -111,7 +112,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void saysThatASubjectDiffersInCaseOnly() {
+  void subjectInOtherCaseIsRejectedWithItsOwnCode() {
     var answer = workload.exchange(token("system:serviceaccount:shop:ORDERS"));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 7002138");
@@ -122,7 +123,7 @@ class AssertionExchangeTests {
   @ParameterizedTest
   @ValueSource(
       strings = {"api://else", "api://azureadtokenexchange", "api://AzureADTokenExchange/"})
-  void namesTheAudienceThatNoCredentialHas(String audience) {
+  void unknownAudienceIsRejectedWithItsName(String audience) {
     var answer = workload.exchange(issuer.token(TokenClaims.of(SUBJECT).audience(audience)));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 700212");
@@ -130,7 +131,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void rejectsATokenThatIsForOthersToo() {
+  void secondAudienceIsRejected() {
     var claims = TokenClaims.of(SUBJECT).claim("aud", List.of(Workload.AUDIENCE, "api://else"));
 
     assertThat(error(workload.exchange(issuer.token(claims))))
@@ -138,7 +139,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void goesByTheClockAndFiveMinutesMore() {
+  void expiredAssertionIsRejectedAfterFiveMinutesOfSkew() {
     var token = issuer.token(TokenClaims.of(SUBJECT).lifetime(Duration.ofMinutes(10)));
 
     clock.advance(Duration.ofMinutes(15).minusSeconds(1));
@@ -154,7 +155,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void rejectsATokenOfTheFuture() {
+  void assertionThatIsNotYetValidIsRejected() {
     var start = clock.instant().plus(Duration.ofMinutes(5)).getEpochSecond();
     var soon = TokenClaims.of(SUBJECT).claim("nbf", start);
     var later = TokenClaims.of(SUBJECT).claim("nbf", start + 1);
@@ -165,7 +166,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void saysThatAnIdentityTrustsNoIssuer() {
+  void identityWithoutCredentialsRejectsEveryAssertion() {
     var answer = Workload.as(azure, "lonely").exchange(token(SUBJECT));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 70025");
@@ -173,7 +174,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void saysThatAnApplicationTrustsNoIssuer() {
+  void applicationWithoutCredentialsRejectsEveryAssertion() {
     var answer =
         workload.exchange(token(SUBJECT), Map.of("client_id", azure.clientId().toString()));
 
@@ -181,14 +182,14 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void doesNotExchangeTokensOfItsOwn() {
+  void accessTokenOfTheTokenServiceIsRejected() {
     var answer = workload.exchange(Arm.token(azure));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 700222");
   }
 
   @Test
-  void rejectsAnUnknownClientOnceTheAssertionCanBeRead() {
+  void unknownClientIsRejectedAfterAMalformedAssertion() {
     var unprivileged = Map.of("client_id", UUID.randomUUID().toString());
 
     assertThat(error(workload.exchange(token(SUBJECT), unprivileged)))
@@ -198,7 +199,7 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void wantsTheTypeOfTheAssertion() {
+  void missingOrUnknownAssertionTypeIsRejected() {
     var without = workload.exchange(token(SUBJECT), Map.of("client_assertion_type", ""));
     var wrong = workload.exchange(token(SUBJECT), Map.of("client_assertion_type", "saml"));
 
@@ -208,12 +209,12 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void wantsAnAssertionOrASecret() {
+  void requestWithoutCredentialIsRejected() {
     assertThat(error(workload.exchange(""))).isEqualTo("401 invalid_client 7000216");
   }
 
   @Test
-  void endsWithTheCredentialAndWithTheIdentity() {
+  void exchangeFailsAfterCredentialOrIdentityIsDeleted() {
     var leaving = Workload.as(azure, "leaving").trust("cluster", issuer.url(), SUBJECT);
     var arm = leaving.arm();
 
@@ -225,26 +226,67 @@ class AssertionExchangeTests {
   }
 
   @Test
-  void goesByTheExpressionOfACredential() {
+  void expressionDecidesAboutTheClaims() {
     var github = azure.createGitHubActionsIssuer();
     var flexible = Workload.as(azure, "flexible");
     var expression =
-        "claims['sub'] matches 'repo:octo/*:ref:refs/heads/*' and claims['repository_owner'] eq 'octo'";
+        "claims['sub'] matches 'repo:octo/*:ref:refs/heads/*' and claims['repository_owner_id'] eq '7'";
     assertThat(flexible.putExpression("branches", github.url(), expression).status())
         .isEqualTo(201);
-    var good = TokenClaims.of("repo:octo/app:ref:refs/heads/x").claim("repository_owner", "octo");
+    var good = TokenClaims.of("repo:octo/app:ref:refs/heads/x").claim("repository_owner_id", "7");
 
     assertThat(flexible.exchange(github.token(good)).status()).isEqualTo(200);
-    assertThat(error(flexible.exchange(github.token(good.claim("repository_owner", "evil")))))
+    assertThat(error(flexible.exchange(github.token(good.claim("repository_owner_id", "8")))))
         .isEqualTo("401 invalid_client 700213");
   }
 
   @Test
-  void rejectsAnExpressionThatCanNotBeRead() {
+  void malformedExpressionIsRejected() {
     var answer = workload.putExpression("bad", issuer.url(), "claims['sub'] is 'x'");
 
     assertThat(Arm.error(answer)).isEqualTo("400 BadRequest");
     assertThat(Arm.message(answer)).contains("'claims['sub'] is 'x'' is invalid from character 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "https://token.actions.githubusercontent.com|claims['sub'] matches 'repo:o/*'|repository_id or repository_owner_id",
+        "https://token.actions.githubusercontent.com|claims['sub'] matches 'repo:o@1/*'|repository_id or repository_owner_id",
+        "https://token.actions.githubusercontent.com/contoso|claims['sub'] matches 'repo:o/*'|repository_id or repository_owner_id",
+        "https://gitlab.com|claims['sub'] matches 'project_path:o/p:ref_type:branch:ref:*'|project_id"
+      })
+  void expressionWithoutTheRequiredIdsIsRejected(String url, String expression, String required) {
+    var answer = workload.putExpression("ids", url, expression);
+
+    assertThat(Arm.error(answer)).isEqualTo("400 BadRequest");
+    assertThat(Arm.message(answer))
+        .startsWith(
+            "The FederatedIdentityCredential.ClaimsMatchingExpression.Value is invalid. Rule"
+                + " exception: Expression configured for issuer '"
+                + url
+                + "' either lacks all required claims or contains unallowed claims. [Reason - it"
+                + " must match "
+                + required
+                + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "https://token.actions.githubusercontent.com|claims['sub'] matches 'repo:o/*' and claims['repository_id'] eq '2'",
+        "https://token.actions.githubusercontent.com|claims['repository_owner_id'] eq '1'",
+        "https://gitlab.com|claims['sub'] matches 'project_path:o/p:*' and claims['project_id'] eq '9'",
+        "https://token.actions.githubusercontent.com.example|claims['sub'] matches 'repo:o/*'",
+        "https://github.example.com/_services/token|claims['sub'] matches 'repo:o/*'"
+      })
+  void expressionWithTheRequiredIdsIsAccepted(String url, String expression) {
+    assertThat(Workload.as(azure, "ids").putExpression("ids", url, expression).status())
+        .isIn(200, 201);
   }
 
   private static String token(String subject) {

@@ -21,11 +21,11 @@ class ConcurrentWritesTests {
   private static final String ISSUER = "https://issuer.example";
 
   @Test
-  void someAreRejectedAndNoneIsLost() throws Exception {
+  void concurrentWritesAreRejectedOrStored() throws Exception {
     try (var azure = TestAzure.start()) {
       var workload = Workload.as(azure, "busy");
 
-      var answers = together(workload);
+      var answers = writeConcurrently(workload);
 
       assertThat(answers)
           .allSatisfy(answer ->
@@ -42,14 +42,14 @@ class ConcurrentWritesTests {
   }
 
   @Test
-  void allAreServedWhereRequested() throws Exception {
+  void concurrentWritesSucceedWithoutTheLock() throws Exception {
     try (var azure = TestAzure.builder().rejectConcurrentCredentialWrites(false).start()) {
-      assertThat(together(Workload.as(azure, "busy")))
+      assertThat(writeConcurrently(Workload.as(azure, "busy")))
           .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
     }
   }
 
-  private static List<Response> together(Workload workload) throws Exception {
+  private static List<Response> writeConcurrently(Workload workload) throws Exception {
     var pool = Executors.newFixedThreadPool(CLIENTS);
     try {
       var barrier = new CyclicBarrier(CLIENTS);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Assertions that Microsoft Entra itself has issued. */
+/** Client assertions that Microsoft Entra issued. */
 class EntraIssuersTests {
   private static final String ISSUER =
       "https://login.microsoftonline.com/0fe1a3b5-2222-4333-8444-123456789abc/v2.0";
@@ -37,7 +37,7 @@ class EntraIssuersTests {
     workload =
         Workload.as(azure, "deployer")
             .trust("service-connection", ISSUER, SERVICE_CONNECTION)
-            .trust("someone", ISSUER, "0a0b0c0d-1111-4222-8333-123456789abc");
+            .trust("principal", ISSUER, "0a0b0c0d-1111-4222-8333-123456789abc");
   }
 
   @AfterAll

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Issuers whose keys the token service has to fetch. */
+/** External issuers, whose keys the token service fetches. */
 class ExternalIssuersTests {
-  /** How long a failure to get the documents is kept. */
+  /** The time for which a failed fetch is cached. */
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(10);
 
   private static final String SUBJECT = "repo:octo/app:ref:refs/heads/main";
@@ -56,7 +56,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void areAskedForTheirKeysOnceInTheirTime() {
+  void keysAreFetchedOnceUntilMaxAge() {
     issuer.answerKeys(keysFor("max-age=600"));
     assertExchanged();
     assertExchanged();
@@ -69,7 +69,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void areAskedForTheirKeysEveryHourWhenTheyDoNotSayHowLongTheyLast() {
+  void keysAreFetchedHourlyWithoutCacheControl() {
     assertExchanged();
     clock.advance(Duration.ofHours(1).minusSeconds(1));
     assertExchanged();
@@ -82,7 +82,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void areAskedAtLeastOnceADayHoweverLongTheirKeysLast() {
+  void keysAreFetchedDailyWithALongMaxAge() {
     issuer.answerKeys(keysFor("public, max-age=99999999"));
     assertExchanged();
     clock.advance(Duration.ofHours(24));
@@ -94,7 +94,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void mayRotateTheirKeys() {
+  void rotatedKeyIsAcceptedAndTheOldKeyRejected() {
     var old = issuer.token(SUBJECT);
     assertExchanged();
 
@@ -105,7 +105,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void areNotAskedForEveryUnknownKey() {
+  void unknownKeyIdDoesNotTriggerAFetchEveryTime() {
     assertExchanged();
     issuer.rotate("second");
     assertExchanged();
@@ -120,36 +120,36 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void areNotAskedBeforeTheClientTrustsThem() {
-    workload.exchange(issuer.token("somebody else"));
+  void keysAreNotFetchedForAnUntrustedSubject() {
+    workload.exchange(issuer.token("other-subject"));
 
     assertThat(issuer.fetches()).isZero();
   }
 
   @Test
-  void mustSayWhoTheyAre() {
+  void configurationWithAnotherIssuerIsRejected() {
     issuer.answerConfiguration(
         ExternalIssuer.configuration(issuer.url() + "/", issuer.url() + "/jwks"));
 
-    assertUnreachable("is of the issuer '" + issuer.url() + "/'");
+    assertUnreachable("names the issuer '" + issuer.url() + "/'");
   }
 
   @Test
-  void mustHaveAConfiguration() {
+  void missingConfigurationIsReported() {
     issuer.answerConfiguration(Response.empty(404));
 
     assertUnreachable("/.well-known/openid-configuration answers with status 404");
   }
 
   @Test
-  void mustNotRedirect() {
+  void redirectIsRejected() {
     issuer.answerConfiguration(Response.empty(302).with("Location", issuer.url() + "/elsewhere"));
 
     assertUnreachable("answers with status 302");
   }
 
   @Test
-  void mustHaveTheirKeysBehindHttps() {
+  void jwksUriWithoutHttpsIsRejected() {
     issuer.answerConfiguration(
         ExternalIssuer.configuration(issuer.url(), "http://localhost:1/jwks"));
 
@@ -157,14 +157,14 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void mustNameTheirKeys() {
+  void configurationWithoutJwksUriIsRejected() {
     issuer.answerConfiguration(ExternalIssuer.json("{\"issuer\":\"" + issuer.url() + "\"}"));
 
     assertUnreachable("has no jwks_uri");
   }
 
   @Test
-  void mustAnswerWithJson() {
+  void keysThatAreNotAJsonObjectAreRejected() {
     issuer.answerKeys(ExternalIssuer.json("<html>"));
     assertUnreachable("/jwks does not answer with JSON]");
 
@@ -178,14 +178,14 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void mustKeepTheirDocumentsSmall() {
+  void documentOverTheSizeLimitIsRejected() {
     issuer.answerKeys(ExternalIssuer.json("{\"keys\":\"" + "x".repeat(256 << 10) + "\"}"));
 
     assertUnreachable("the document has more than 262144 bytes");
   }
 
   @Test
-  void mustHaveKeysThatAreLongEnough() {
+  void shortAndMalformedKeysAreIgnored() {
     var weak =
         "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"first\",\"e\":\"AQAB\",\"n\":\"u1SU1LfVLPHCozMxH2Mo\"},"
             + "{\"kty\":\"RSA\",\"kid\":\"first\",\"n\":\"!\",\"e\":\"!\"}]}";
@@ -196,7 +196,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void areNotAskedForEveryTokenWhileTheyFail() {
+  void failureIsCachedForTenSeconds() {
     issuer.answerKeys(Response.empty(500));
     assertUnreachable("/jwks answers with status 500");
     issuer.publish();
@@ -212,7 +212,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void areTrustedByTheirKnownKeysWhileTheyFail() {
+  void cachedKeysStayValidWhileFetchesFail() {
     assertExchanged();
     var known = issuer.token(SUBJECT);
     issuer.answerKeys(Response.empty(500));
@@ -224,7 +224,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void areAskedOnceForAllTokensThatComeAtOnce() {
+  void concurrentExchangesFetchTheKeysOnce() {
     var token = issuer.token(SUBJECT);
 
     var statuses =
@@ -238,7 +238,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void mustHaveKeysInStrictBase64url() {
+  void keysInLenientBase64AreIgnored() {
     issuer.answerKeys(
         ExternalIssuer.json(issuer.keys().body().text().replaceFirst("\"n\":\"(..)", "$0=")));
 
@@ -247,18 +247,35 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void mustBeThere() {
+  void hostWithAnUnderscoreIsReportedWithARemedy() {
+    var url = "https://my_issuer.example.com";
+    var deleted = azure.createIssuer("underscore", url);
+    var token = deleted.token(TokenClaims.of(SUBJECT));
+    deleted.delete();
+    workload = Workload.as(azure, "underscore").trust("outside", url, SUBJECT);
+
+    var answer = workload.exchange(token);
+
+    assertThat(error(answer)).isEqualTo("400 invalid_request 90061");
+    assertThat(description(answer))
+        .contains(
+            "the Java runtime cannot connect to the host of '" + url,
+            "letters, digits, hyphens and dots only; create this issuer in the local Azure");
+  }
+
+  @Test
+  void stoppedIssuerIsReported() {
     var token = issuer.token(SUBJECT);
     issuer.close();
 
     var answer = workload.exchange(token);
     assertThat(error(answer)).isEqualTo("400 invalid_request 90061");
     assertThat(description(answer))
-        .contains("/.well-known/openid-configuration can't be connected to]");
+        .contains("/.well-known/openid-configuration does not accept connections]");
   }
 
   @Test
-  void mustAnswerInTime() throws IOException {
+  void issuerThatDoesNotAnswerIsReportedAfterTheTimeout() throws IOException {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       issuer.answerConfiguration(
           ExternalIssuer.configuration(
@@ -269,7 +286,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void mustHaveACertificateOfAnAuthorityThatIsTrusted() {
+  void certificateOfAnUntrustedAuthorityIsRejected() {
     try (var strict = TestAzure.start()) {
       workload = Workload.as(strict, "strict").trust("outside", issuer.url(), SUBJECT);
 
@@ -279,7 +296,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void mayBeBehindTheCertificateOfThisServer() {
+  void certificateOfThisServerIsTrusted() {
     var here = azure.createIssuer("here");
     var alias = here.url().replace("localhost", "127.0.0.1");
     workload = Workload.as(azure, "near").trust("alias", alias, SUBJECT);
@@ -287,22 +304,22 @@ class ExternalIssuersTests {
     var answer = workload.exchange(here.token(TokenClaims.of(SUBJECT).claim("iss", alias)));
 
     assertThat(description(answer))
-        .contains("the OpenID configuration of " + alias + " is of the issuer '" + here.url());
+        .contains("the OpenID configuration of " + alias + " names the issuer '" + here.url());
   }
 
   @Test
-  void mustNotBeInsideForAServerThatOthersReach() {
+  void privateAddressIsRejectedByAServerOnAllInterfaces() {
     try (var open =
         TestAzure.builder().address("0.0.0.0").trustedIssuerCa(issuer.authority()).start()) {
       workload = Workload.as(open, "open").trust("outside", issuer.url(), SUBJECT);
 
-      assertUnreachable("localhost has the address 127.0.0.1, which is not asked");
+      assertUnreachable("localhost has the address 127.0.0.1, which this server does not connect to");
       assertThat(issuer.fetches()).isZero();
     }
   }
 
   @Test
-  void needAnAuthorityFileThatHoldsCertificates() throws IOException {
+  void authorityFileWithoutCertificatesIsRejected() throws IOException {
     var empty = Files.writeString(folder.resolve("empty.pem"), "");
     var missing = folder.resolve("missing.pem");
 
@@ -318,7 +335,7 @@ class ExternalIssuersTests {
   }
 
   @Test
-  void takeAnAuthorityFileInUtf16() throws IOException {
+  void authorityFileInUtf16IsRead() throws IOException {
     var pem = Files.readString(issuer.authority());
     var utf16 = Files.write(folder.resolve("utf16.pem"), ("\uFEFF" + pem).getBytes(UTF_16LE));
     var utf8 = Files.writeString(folder.resolve("utf8.pem"), "\uFEFF" + pem);
@@ -335,12 +352,12 @@ class ExternalIssuersTests {
     assertThat(answer.status()).as(answer.body().text()).isEqualTo(200);
   }
 
-  private void assertUnreachable(String why) {
+  private void assertUnreachable(String reason) {
     var answer = workload.exchange(issuer.token(SUBJECT));
     assertThat(error(answer)).isEqualTo("400 invalid_request 90061");
     assertThat(description(answer))
         .startsWith("AADSTS90061: Request to External OIDC endpoint failed. [Reason - ")
         .doesNotContainPattern("Exception|\\b(java|javax|sun|jdk)\\.")
-        .contains(why);
+        .contains(reason);
   }
 }

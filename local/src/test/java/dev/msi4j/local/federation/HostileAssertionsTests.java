@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Assertions that somebody made up to get in. */
+/** Forged and malformed client assertions. */
 class HostileAssertionsTests {
   private static final String SUBJECT = "system:serviceaccount:shop:orders";
 
@@ -59,7 +59,7 @@ class HostileAssertionsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "NONE", "", "rs256", "RS384", "PS256", "ES256"})
-  void rejectsEveryAlgorithmButOne(String algorithm) {
+  void everyAlgorithmExceptRs256IsRejected(String algorithm) {
     var header = "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + keyId() + "\"}";
 
     var unsigned = workload.exchange(join(header, payload(), ""));
@@ -71,7 +71,7 @@ class HostileAssertionsTests {
   }
 
   @Test
-  void rejectsAPublicKeyForASharedSecret() throws Exception {
+  void publicKeyAsSharedSecretIsRejected() throws Exception {
     var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(keyId()).build();
     var secret = publishedKey().toString().getBytes(StandardCharsets.UTF_8);
 
@@ -80,7 +80,7 @@ class HostileAssertionsTests {
   }
 
   @Test
-  void rejectsAnotherKeyUnderTheRightName() throws JOSEException {
+  void signatureOfAForeignKeyWithAKnownIdIsRejected() throws JOSEException {
     var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId()).build();
 
     var answer = workload.exchange(sign(header, payload(), new RSASSASigner(foreign)));
@@ -89,7 +89,7 @@ class HostileAssertionsTests {
   }
 
   @Test
-  void doesNotTakeAKeyThatTheTokenBringsAlong() throws JOSEException {
+  void keyEmbeddedInTheTokenIsIgnored() throws JOSEException {
     var header =
         new JWSHeader.Builder(JWSAlgorithm.RS256)
             .keyID("mine")
@@ -104,7 +104,7 @@ class HostileAssertionsTests {
   }
 
   @Test
-  void rejectsATokenThatNamesNoKey() throws JOSEException {
+  void missingKeyIdIsRejected() throws JOSEException {
     var header = new JWSHeader.Builder(JWSAlgorithm.RS256).build();
 
     assertThat(error(workload.exchange(sign(header, payload(), new RSASSASigner(foreign)))))
@@ -112,7 +112,7 @@ class HostileAssertionsTests {
   }
 
   @Test
-  void rejectsClaimsUnderTheSignatureOfOthers() {
+  void signatureOfOtherClaimsIsRejected() {
     var good = issuer.token(TokenClaims.of("system:serviceaccount:shop:other")).split("\\.", -1);
     var forged = good[0] + "." + encode(payload()) + "." + good[2];
 
@@ -120,7 +120,7 @@ class HostileAssertionsTests {
   }
 
   @Test
-  void rejectsEveryTokenWithOneCharacterChanged() {
+  void everyChangedCharacterIsRejected() {
     var good = issuer.token(TokenClaims.of(SUBJECT));
     assertThat(workload.exchange(good).status()).isEqualTo(200);
 
@@ -133,14 +133,14 @@ class HostileAssertionsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"=", "!", ".", "+", "\n", "%"})
-  void rejectsATokenWithSomethingBehindIt(String more) {
+  void trailingCharactersAreRejected(String more) {
     var good = issuer.token(TokenClaims.of(SUBJECT));
 
     assertThat(error(workload.exchange(good + more))).isEqualTo("400 invalid_request 50027");
   }
 
   @Test
-  void rejectsAHeaderWithAnExtensionThatMustBeUnderstood() throws Exception {
+  void criticalHeaderExtensionIsRejected() throws Exception {
     var header = "{\"alg\":\"RS256\",\"kid\":\"" + keyId() + "\",\"crit\":[\"exp\"],\"exp\":1}";
 
     assertThat(error(workload.exchange(join(header, payload(), "c2lnbmF0dXJl"))))
@@ -164,21 +164,21 @@ class HostileAssertionsTests {
         "{\"iss\":\"i\",\"sub\":\"s\",\"aud\":\"a\",\"exp\":1e300}|'exp'",
         "{\"iss\":\"i\",\"sub\":\"s\",\"aud\":\"a\",\"exp\":-1}|'exp'",
         "{\"iss\":\"i\",\"sub\":\"s\",\"aud\":\"a\",\"exp\":1,\"nbf\":null}|'nbf'",
-        "[]|no JSON object",
+        "[]|not a JSON object",
         "{} {}|not JSON",
         "text|not JSON"
       })
-  void rejectsClaimsThatCanNotBeRead(String claims, String why) {
+  void malformedClaimsAreRejectedWithAReason(String claims, String reason) {
     var header = "{\"alg\":\"RS256\",\"kid\":\"k\"}";
 
     var answer = workload.exchange(join(header, claims, "c2lnbmF0dXJl"));
 
     assertThat(error(answer)).isEqualTo("400 invalid_request 50027");
-    assertThat(description(answer)).contains(why);
+    assertThat(description(answer)).contains(reason);
   }
 
   @Test
-  void rejectsWhatNestsDeeply() {
+  void deeplyNestedClaimsAreRejected() {
     var deep = "{\"a\":".repeat(3_000) + "1" + "}".repeat(3_000);
 
     assertThat(error(workload.exchange(join("{\"alg\":\"RS256\",\"kid\":\"k\"}", deep, "c2ln"))))
@@ -186,7 +186,7 @@ class HostileAssertionsTests {
   }
 
   @Test
-  void rejectsWhatIsTooLong() {
+  void assertionOverTheMaximumLengthIsRejected() {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("more", "x".repeat(32 << 10)));
 
     var answer = workload.exchange(token);
@@ -197,13 +197,13 @@ class HostileAssertionsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a.b", "a.b.c.d", "..", "a.b.c.d.e", "!.!.!", "e30=.e30=."})
-  void rejectsAnInvalidToken(String text) {
+  void textThatIsNotAJwtIsRejected(String text) {
     assertThat(error(workload.exchange(text))).startsWith("400 invalid_request 50");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "%2F", "?", "#", ".evil.example", "@evil.example"})
-  void comparesTheIssuerLetterByLetter(String suffix) {
+  void issuerIsComparedExactly(String suffix) {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("iss", issuer.url() + suffix));
 
     assertThat(error(workload.exchange(token))).isEqualTo("401 invalid_client 700211");
@@ -211,15 +211,15 @@ class HostileAssertionsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://sts.windows.net/x/", "https://login.microsoftonline.com/x/v2.0"})
-  void rejectsTokensOfAzureItself(String azuresIssuer) {
+  void tokenOfMicrosoftEntraIsRejected(String azuresIssuer) {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("iss", azuresIssuer));
 
     assertThat(error(workload.exchange(token))).isEqualTo("401 invalid_client 700222");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"urn:issuer", "nobody", "https://", "https:///x", "//x", "a b"})
-  void rejectsAnIssuerThatIsNotAUrl(String url) {
+  @ValueSource(strings = {"urn:issuer", "issuer", "https://", "https:///x", "//x", "a b"})
+  void issuerThatIsNotAUrlIsRejected(String url) {
     var token = issuer.token(TokenClaims.of(SUBJECT).claim("iss", url));
 
     assertThat(error(workload.exchange(token))).isEqualTo("401 invalid_client 700211");

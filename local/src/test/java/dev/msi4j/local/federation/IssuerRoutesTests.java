@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What issuers publish, and how other processes administer them. */
+/** The published documents and the administration endpoints of issuers. */
 class IssuerRoutesTests {
   private static LocalAzure azure;
   private static Arm arm;
@@ -33,7 +33,7 @@ class IssuerRoutesTests {
   }
 
   @Test
-  void publishKeysWithoutTheirPrivateParts() {
+  void publishedKeysHaveNoPrivateParts() {
     azure.createIssuer("published").rotate();
     var anyone = arm.anonymous();
 
@@ -50,7 +50,7 @@ class IssuerRoutesTests {
   }
 
   @Test
-  void letTheOwnerAdminister() {
+  void ownerCreatesRotatesSignsAndDeletes() {
     var made = json(arm.send("PUT", "/issuers/made", "", "{\"url\":\"https://made.example\"}"));
     assertThat(made).hasToString("{\"name\":\"made\",\"url\":\"https://made.example\"}");
     assertThat(json(arm.send("GET", "/issuers", "", "")).path("value")).contains(made);
@@ -67,7 +67,7 @@ class IssuerRoutesTests {
   }
 
   @Test
-  void takeTheServersOwnUrlWhereNoneIsNamed() {
+  void defaultUrlIsThatOfTheServer() {
     var made = json(arm.send("PUT", "/issuers/own", "", ""));
 
     assertThat(made.path("url").asText()).isEqualTo("https://localhost:8443/issuers/own");
@@ -81,7 +81,7 @@ class IssuerRoutesTests {
     "POST, /issuers/x/rotate",
     "POST, /issuers/x/token"
   })
-  void rejectEveryOtherCaller(String method, String path) {
+  void otherCallersAreRejected(String method, String path) {
     var issuer = azure.createIssuer("visitors");
     var workload = Workload.as(azure, "visitor-" + method + path.length());
     workload.trust("its-issuer", issuer.url(), "visitor");
@@ -106,15 +106,15 @@ class IssuerRoutesTests {
         "POST|/issuers/plain/token|{|The body must be a JSON object.",
         "POST|/issuers/plain/token|{\"lifetime\":0}|lifetime is 'PT0S'",
       })
-  void sayWhatIsWrong(String method, String path, String body, String why) {
+  void invalidParameterIsReported(String method, String path, String body, String reason) {
     var answer = arm.send(method, path, "", body == null ? "" : body);
 
     assertThat(error(answer)).isEqualTo("400 InvalidParameter");
-    assertThat(message(answer)).contains(why);
+    assertThat(message(answer)).contains(reason);
   }
 
   @Test
-  void sayThatAnIssuerDoesNotExist() {
+  void missingIssuerReturns404() {
     assertThat(error(arm.send("GET", "/issuers/none/jwks", "", "")))
         .isEqualTo("404 IssuerNotFound");
     assertThat(error(arm.send("POST", "/issuers/none/token", "", "{}")))

@@ -17,12 +17,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A pod whose service account is bound to an identity. */
+/** A pod with workload identity. */
 @Timeout(60)
 class KubernetesPodTests {
   private static final KubernetesServiceAccount ACCOUNT =
@@ -48,16 +49,22 @@ class KubernetesPodTests {
   }
 
   @Test
-  void findsItsIdentityInItsEnvironment() throws IOException, ParseException {
+  void environmentNamesTheIdentityAndTheTokenFile() throws IOException, ParseException {
     assertThat(pod.environment())
         .containsOnlyKeys(
             "AZURE_CLIENT_ID",
             "AZURE_TENANT_ID",
             "AZURE_FEDERATED_TOKEN_FILE",
-            "AZURE_AUTHORITY_HOST")
+            "AZURE_AUTHORITY_HOST",
+            "NO_PROXY",
+            "no_proxy")
         .containsEntry("AZURE_CLIENT_ID", workload.clientId())
         .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
         .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost() + "/");
+    assertThat(List.of("NO_PROXY", "no_proxy"))
+        .allSatisfy(name ->
+            assertThat(pod.environment().get(name).split(",", -1))
+                .contains("localhost", "127.0.0.1", "::1"));
 
     var file = Path.of(pod.environment().get("AZURE_FEDERATED_TOKEN_FILE"));
     assertThat(claims(workload.exchange(Files.readString(file))).getStringClaim("oid"))
@@ -65,7 +72,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void writesItsTokenForTheOwnerOnly() throws IOException {
+  void tokenFileIsReadableByTheOwnerOnly() throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pod.tokenFile())))
           .isEqualTo("rw-------");
@@ -74,7 +81,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void getsANewTokenBeforeTheOldOneEnds() throws IOException {
+  void tokenIsRenewedAfterFourFifthsOfItsLifetime() throws IOException {
     var first = Files.readString(pod.tokenFile());
     clock.advance(Duration.ofMinutes(48).minusSeconds(1));
     pod.environment();
@@ -88,7 +95,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void getsANewTokenWithoutBeingAsked() throws IOException {
+  void tokenIsRenewedInTheBackground() throws IOException {
     var first = Files.readString(pod.tokenFile());
     clock.advance(Duration.ofHours(1));
 
@@ -100,7 +107,7 @@ class KubernetesPodTests {
   }
 
   @Test
-  void leavesNothingBehind() {
+  void tokenFileIsDeletedOnClose() {
     var other = azure.openPod(cluster, ACCOUNT, workload.clientId());
     other.close();
     assertThat(other.tokenFile().getParent()).doesNotExist();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The issuers that a local Azure plays. */
+/** The issuers that a local Azure simulates. */
 class LocalIssuersTests {
   private static LocalAzure azure;
 
@@ -38,7 +38,7 @@ class LocalIssuersTests {
   }
 
   @Test
-  void standForPublicIssuersWithoutAskingThem() {
+  void gitHubIssuerNeedsNoConnectionToGitHub() {
     var github = azure.createGitHubActionsIssuer();
     var workflow = GitHubWorkflow.of("octo/app").environment("production");
     var workload =
@@ -52,7 +52,7 @@ class LocalIssuersTests {
   }
 
   @Test
-  void keepTheKeyBeforeTheNewestAndNoOlderOne() {
+  void rotationKeepsThePreviousKeyOnly() {
     var issuer = azure.createIssuer("rotating");
     var workload = Workload.as(azure, "rotated").trust("its-issuer", issuer.url(), "job");
     var first = issuer.token(TokenClaims.of("job"));
@@ -68,7 +68,7 @@ class LocalIssuersTests {
   }
 
   @Test
-  void areWorthNothingOnceTheyAreDeleted() {
+  void tokenOfADeletedIssuerIsRejected() {
     var issuer = azure.createIssuer("passing", "https://passing.invalid");
     var workload = Workload.as(azure, "stranded").trust("its-issuer", issuer.url(), "job");
     var token = issuer.token(TokenClaims.of("job"));
@@ -82,7 +82,7 @@ class LocalIssuersTests {
   }
 
   @Test
-  void outliveARestartWithTheirKeys(@TempDir Path folder) {
+  void issuerAndItsKeysSurviveARestart(@TempDir Path folder) {
     String token;
     String url;
     try (var first = TestAzure.builder(folder).start()) {
@@ -103,7 +103,7 @@ class LocalIssuersTests {
   }
 
   @Test
-  void belongToOneNameAndOneUrl() {
+  void nameAndUrlAreUnique() {
     azure.createIssuer("taken", "https://taken.example");
 
     assertThat(azure.createIssuer("taken").url()).isEqualTo("https://taken.example");
@@ -117,7 +117,7 @@ class LocalIssuersTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Upper", "-x", "a/b", "a b"})
-  void haveNamesThatFitIntoAPath(String name) {
+  void invalidNameIsRejected(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> azure.createIssuer(name))
         .withMessageStartingWith("name is '" + name + "': it must be 1 to 63 small letters");
@@ -126,14 +126,14 @@ class LocalIssuersTests {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "http://a.example", "https://a.example?x", "https://a.example#x", "x"})
-  void haveHttpsUrls(String url) {
+  void urlThatIsNotHttpsIsRejected(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> azure.createIssuer("urls", url))
         .withMessageStartingWith("url is '" + url + "': it must be an https URL");
   }
 
   @Test
-  void signNoTokenWithoutALife() {
+  void lifetimeOfZeroIsRejected() {
     var claims = TokenClaims.of("job").lifetime(Duration.ZERO);
 
     assertThatIllegalArgumentException()
@@ -142,7 +142,7 @@ class LocalIssuersTests {
   }
 
   @Test
-  void signTokensThatLookLikeThoseOfKubernetes() throws ParseException {
+  void kubernetesTokenHasItsClaims() throws ParseException {
     var account = new KubernetesServiceAccount("shop", "orders");
 
     var claims =
@@ -160,7 +160,7 @@ class LocalIssuersTests {
   }
 
   @Test
-  void signTokensThatLookLikeThoseOfGitHub() {
+  void gitHubTokenHasItsSubjectAndClaims() {
     var workflow = GitHubWorkflow.of("octo/app");
 
     assertThat(workflow.subject()).isEqualTo("repo:octo/app:ref:refs/heads/main");
@@ -225,7 +225,7 @@ class LocalIssuersTests {
   }
 
   @Test
-  void gitHubWorkflowRejectsRefsAndIdsThatAreNone() {
+  void gitHubWorkflowRejectsFullRefsAndInvalidIds() {
     var workflow = GitHubWorkflow.of("octo/app");
 
     assertThatIllegalArgumentException()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Credentials that take a while until the token service knows them. */
+/** The replication delay of federated identity credentials. */
 class ReplicationTests {
   private static final Duration DELAY = Duration.ofMinutes(2);
 
@@ -41,25 +41,25 @@ class ReplicationTests {
   }
 
   @Test
-  void trustsNoIssuerForANewIdentity() {
-    var young = Workload.as(azure, "young");
+  void credentialOfANewIdentityIsRejectedUntilReplicated() {
+    var newIdentity = Workload.as(azure, "newIdentity");
 
-    var early = young.putCredential("first", issuer.url(), "first");
+    var early = newIdentity.putCredential("first", issuer.url(), "first");
 
     assertThat(Arm.error(early)).isEqualTo("503 ServiceUnavailable");
     clock.advance(DELAY);
-    assertThat(young.putCredential("first", issuer.url(), "first").status()).isEqualTo(201);
+    assertThat(newIdentity.putCredential("first", issuer.url(), "first").status()).isEqualTo(201);
   }
 
   @Test
-  void saysWhatIsMissingSinceVersion20260430() {
-    var young = Workload.as(azure, "young");
+  void version20260430ReportsTheMissingPrincipal() {
+    var newIdentity = Workload.as(azure, "newIdentity");
 
     var early =
-        young
+        newIdentity
             .arm()
             .put(
-                young.credential("first"),
+                newIdentity.credential("first"),
                 "2026-04-30",
                 "{\"properties\":{\"issuer\":\"https://issuer.example\",\"subject\":\"first\","
                     + "\"audiences\":[\"api://AzureADTokenExchange\"]}}");
@@ -69,7 +69,7 @@ class ReplicationTests {
   }
 
   @Test
-  void makesANewCredentialWait() {
+  void newCredentialIsNotVisibleUntilReplicated() {
     clock.advance(DELAY.minusSeconds(1));
 
     var early = workload.exchange(token("first"));
@@ -87,7 +87,7 @@ class ReplicationTests {
   }
 
   @Test
-  void makesAChangedCredentialWaitAgain() {
+  void changedCredentialIsNotVisibleUntilReplicated() {
     clock.advance(DELAY);
     workload.trust("first", issuer.url(), "changed");
 
@@ -97,7 +97,7 @@ class ReplicationTests {
   }
 
   @Test
-  void leavesTheOtherCredentialsAlone() {
+  void otherCredentialsStayVisible() {
     clock.advance(DELAY);
     workload.trust("second", issuer.url(), "second");
 
@@ -107,7 +107,7 @@ class ReplicationTests {
   }
 
   @Test
-  void takesNoTimeThatIsNegative() {
+  void negativeDelayIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestAzure.builder().replicationDelay(Duration.ofSeconds(-1)))
         .withMessage("replicationDelay is PT-1S: it must be 0 or more");

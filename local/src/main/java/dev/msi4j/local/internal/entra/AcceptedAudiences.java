@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The audiences that an API takes tokens for; compared without case and without slashes at the end,
- * since clients differ in those.
+ * The token audiences that an API accepts. The comparison ignores case and trailing slashes, because
+ * clients differ in both.
  */
 public final class AcceptedAudiences implements Predicate<String> {
   private final Set<String> accepted;
@@ -17,18 +17,18 @@ public final class AcceptedAudiences implements Predicate<String> {
     this.accepted = accepted;
   }
 
-  /** These audiences and no others. */
+  /** Returns a predicate that accepts exactly these audiences. */
   public static AcceptedAudiences of(String... audiences) {
     return new AcceptedAudiences(
-        Stream.of(audiences).map(AcceptedAudiences::bare).collect(Collectors.toUnmodifiableSet()));
+        Stream.of(audiences).map(AcceptedAudiences::normalize).collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override
   public boolean test(String audience) {
-    return accepted.contains(bare(audience));
+    return accepted.contains(normalize(audience));
   }
 
-  private static String bare(String audience) {
+  private static String normalize(String audience) {
     var end = audience.length();
     while (end > 0 && audience.charAt(end - 1) == '/') {
       end--;

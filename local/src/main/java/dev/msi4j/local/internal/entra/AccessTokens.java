@@ -11,17 +11,18 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Issues access tokens. Their version does not depend on the endpoint that issues them: it is the
- * choice of the resource, and Resource Manager and its siblings have chosen 1.0.
+ * Issues access tokens. The resource determines the version of the token, not the endpoint that
+ * issues it: Resource Manager and Microsoft's other APIs accept v1.0 tokens.
  */
 public final class AccessTokens {
   private static final Pattern RESOURCE_GROUPS =
       Pattern.compile("/resourceGroups/", Pattern.CASE_INSENSITIVE);
 
   /**
-   * The claim with the number of revocations before the token was issued. Times are too coarse to
-   * tell what came first, and the processes that share a database have a clock each. Tokens of
-   * principals without a revocation lack it, as Azure's tokens do.
+   * The claim that holds the number of revocations of the principal at the time of issue. Timestamps
+   * are not used: they have a resolution of one second, and processes that share a database have
+   * different clocks. The claim is absent if the principal's tokens were never revoked, as in Azure's
+   * tokens.
    */
   static final String GENERATION = "xms_generation";
 
@@ -38,23 +39,24 @@ public final class AccessTokens {
   /**
    * Issues a token.
    *
-   * @param origin the origin of the token service, which v2.0 tokens name as their issuer
-   * @param lifetime counted from now, in whole seconds
-   * @param extraClaims claims beside the usual ones, such as {@code xms_az_rid}
+   * @param origin the origin of the token service, part of the issuer of v2.0 tokens
+   * @param method the way in which the client authenticated
+   * @param lifetime the lifetime from now, in whole seconds
+   * @param extraClaims additional claims, such as {@code xms_az_rid}
    */
   public IssuedToken issue(
       Principal principal,
       TargetResource resource,
       String origin,
-      ClientAuthenticationMethod proof,
+      ClientAuthenticationMethod method,
       Duration lifetime,
       Map<String, String> extraClaims) {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var expiresAt = now.plus(lifetime);
     var claims =
         (resource.v2Audience() == null
-                ? v1(principal, proof).audience(resource.identifier())
-                : v2(principal, proof, origin).audience(resource.v2Audience().toString()))
+                ? v1(principal, method).audience(resource.identifier())
+                : v2(principal, method, origin).audience(resource.v2Audience().toString()))
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(expiresAt));
@@ -63,22 +65,22 @@ public final class AccessTokens {
         keys.newest().sign(claims.build()), resource.identifier(), now, expiresAt);
   }
 
-  private JWTClaimsSet.Builder v1(Principal principal, ClientAuthenticationMethod proof) {
+  private JWTClaimsSet.Builder v1(Principal principal, ClientAuthenticationMethod method) {
     var issuer = issuer(principal.tenantId());
     return claims(principal)
         .issuer(issuer)
         .claim("appid", principal.appId().toString())
-        .claim("appidacr", proof.claim())
+        .claim("appidacr", method.claim())
         .claim("idp", issuer)
         .claim("ver", "1.0");
   }
 
   private JWTClaimsSet.Builder v2(
-      Principal principal, ClientAuthenticationMethod proof, String origin) {
+      Principal principal, ClientAuthenticationMethod method, String origin) {
     return claims(principal)
         .issuer(v2Issuer(origin, principal.tenantId()))
         .claim("azp", principal.appId().toString())
-        .claim("azpacr", proof.claim())
+        .claim("azpacr", method.claim())
         .claim("ver", "2.0");
   }
 
@@ -95,7 +97,7 @@ public final class AccessTokens {
             .claim("uti", Guids.opaque(ids.get()));
     var resourceId = principal.resourceId();
     if (resourceId != null) {
-      claims.claim("xms_mirid", asClaimed(resourceId));
+      claims.claim("xms_mirid", toClaim(resourceId));
     }
     if (principal.generation() > 0) {
       claims.claim(GENERATION, principal.generation());
@@ -104,19 +106,19 @@ public final class AccessTokens {
   }
 
   /**
-   * A resource id as claims have it: Azure writes this one segment in lower case, and relying
-   * parties compare it letter by letter.
+   * Returns a resource id in the form of token claims: Azure writes the segment {@code
+   * resourcegroups} in lower case, and relying parties compare the claim case-sensitively.
    */
-  public static String asClaimed(String resourceId) {
+  public static String toClaim(String resourceId) {
     return RESOURCE_GROUPS.matcher(resourceId).replaceFirst("/resourcegroups/");
   }
 
-  /** Returns the issuer of the v2.0 tokens of a tenant, where its configuration is published. */
+  /** Returns the issuer of a tenant's v2.0 tokens, which publishes its OpenID configuration. */
   static String v2Issuer(String origin, UUID tenantId) {
     return origin + "/" + tenantId + "/v2.0";
   }
 
-  /** Returns the issuer of a tenant's v1.0 tokens: a fixed name, as in Azure's public cloud. */
+  /** Returns the issuer of a tenant's v1.0 tokens: a fixed host name, as in Azure's public cloud. */
   static String issuer(UUID tenantId) {
     return "https://sts.windows.net/" + tenantId + "/";
   }

@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A client assertion that can be read and that claims to be signed with RS256; whether that is true
- * is another matter. Its string form leaves the token out.
+ * A parsed client assertion whose header names RS256. The signature is not verified yet. The string
+ * form omits the token.
  *
- * @param keyId names the key of the issuer
+ * @param keyId the id of the issuer's signing key
  */
 record Assertion(SignedJWT token, String keyId, JsonNode claims) {
-  /** Issuers' tokens have one or two kilobytes. */
-  private static final int LONGEST = 32 << 10;
+  /** The maximum length in characters; typical tokens have one or two kilobytes. */
+  private static final int MAX_LENGTH = 32 << 10;
 
-  /** The end of the year 9999, behind which nobody means a time. */
+  /** The end of the year 9999, in seconds since the epoch. */
   private static final long LAST_SECOND = 253_402_300_799L;
 
   static Assertion parse(TokenRequest request, String text) {
-    if (text.length() > LONGEST) {
-      throw malformed(request, "it has more than " + LONGEST + " characters");
+    if (text.length() > MAX_LENGTH) {
+      throw malformed(request, "it has more than " + MAX_LENGTH + " characters");
     }
     var parts = text.split("\\.", -1);
     if (parts.length != 3) {
-      throw malformed(request, "it has not three parts");
+      throw malformed(request, "it does not have three parts");
     }
-    // Read here first: this reader refuses members that are there twice, and deep nesting.
+    // This parser rejects duplicate members and deep nesting, which the JWT library accepts.
     var header = object(request, parts[0]);
     var claims = object(request, parts[1]);
     var keyId = keyId(request, header);
@@ -42,7 +42,7 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
       assertion.checkClaims(request);
       return assertion;
     } catch (ParseException e) {
-      throw malformed(request, "it is no signed token");
+      throw malformed(request, "it is not a signed token");
     }
   }
 
@@ -65,35 +65,35 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
         return document;
       }
     } catch (IOException e) {
-      throw malformed(request, "a part of it is not JSON");
+      throw malformed(request, "a part of the token is not JSON");
     }
-    throw malformed(request, "a part of it is no JSON object");
+    throw malformed(request, "a part of the token is not a JSON object");
   }
 
   private static byte[] bytes(TokenRequest request, String part) {
     return StrictBase64.url(part)
-        .orElseThrow(() -> malformed(request, "a part of it is not base64url"));
+        .orElseThrow(() -> malformed(request, "a part of the token is not base64url"));
   }
 
   private void checkClaims(TokenRequest request) {
     for (var name : List.of("iss", "sub")) {
       if (text(name).filter(value -> !value.isBlank()).isEmpty()) {
-        throw malformed(request, "its claim '" + name + "' is missing or no text");
+        throw malformed(request, "its claim '" + name + "' is missing or not a string");
       }
     }
     if (audiences().isEmpty()) {
-      throw malformed(request, "its claim 'aud' is missing or no text");
+      throw malformed(request, "its claim 'aud' is missing or not a string");
     }
     checkTime(request, "exp", true);
     checkTime(request, "nbf", false);
   }
 
-  private void checkTime(TokenRequest request, String name, boolean needed) {
+  private void checkTime(TokenRequest request, String name, boolean required) {
     var time = claims.path(name);
-    var missing = time.isMissingNode() && !needed;
+    var missing = time.isMissingNode() && !required;
     if (!missing
         && !(time.isNumber() && time.doubleValue() >= 0 && time.doubleValue() <= LAST_SECOND)) {
-      throw malformed(request, "its claim '" + name + "' is missing or no time");
+      throw malformed(request, "its claim '" + name + "' is missing or not a time");
     }
   }
 
@@ -109,18 +109,18 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
     return claims.path("sub").asText();
   }
 
-  /** Whom it is for; empty if that can't be read. */
+  /** Returns the audiences; empty if the claim is malformed. */
   List<String> audiences() {
     var audience = claims.path("aud");
     if (audience.isTextual()) {
       return List.of(audience.asText());
     }
     var audiences = new ArrayList<String>();
-    for (var one : audience) {
-      if (!one.isTextual()) {
+    for (var element : audience) {
+      if (!element.isTextual()) {
         return List.of();
       }
-      audiences.add(one.asText());
+      audiences.add(element.asText());
     }
     return audiences;
   }
@@ -129,12 +129,12 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
     return Instant.ofEpochSecond(claims.path("exp").longValue());
   }
 
-  /** From when on it is valid; from the beginning of time if it does not say. */
+  /** Returns the start of the validity period; the epoch if the claim is absent. */
   Instant notBefore() {
     return Instant.ofEpochSecond(claims.path("nbf").longValue());
   }
 
-  /** A claim that is a text. */
+  /** Returns the value of a string claim; empty if the claim is absent or not a string. */
   Optional<String> text(String claim) {
     return Optional.of(claims.path(claim)).filter(JsonNode::isTextual).map(JsonNode::asText);
   }

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A client that brings an assertion of an issuer whom its federated identity credentials trust:
- * workload identity federation. In Azure's order: what the assertion says, then whether the client
- * trusts that, then who signed it, then the time.
+ * Authenticates a client by an assertion of an external issuer (workload identity federation). Checks
+ * in Azure's order: the form of the assertion, the match with the client's federated identity
+ * credentials, the signature, the validity period.
  */
 final class AssertionAuthentication implements ClientAuthentication {
   private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  /** How far apart Azure lets clocks be. */
+  /** The clock skew that Azure tolerates. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Store store;
@@ -43,7 +43,7 @@ final class AssertionAuthentication implements ClientAuthentication {
   }
 
   @Override
-  public Optional<Proof> read(TokenRequest request) {
+  public Optional<PresentedCredential> read(TokenRequest request) {
     return request
         .form()
         .filled("client_assertion")
@@ -93,7 +93,7 @@ final class AssertionAuthentication implements ClientAuthentication {
     try {
       return assertion.token().verify(new RSASSAVerifier(key));
     } catch (JOSEException e) {
-      // A signature that can't even be checked is none.
+      // A signature that cannot be verified is invalid.
       return false;
     }
   }
@@ -103,7 +103,7 @@ final class AssertionAuthentication implements ClientAuthentication {
     if (now.isBefore(assertion.notBefore().minus(SKEW))
         || !now.isBefore(assertion.expiresAt().plus(SKEW))) {
       throw request.reject(
-          EntraError.assertionOutsideItsTime(now, assertion.notBefore(), assertion.expiresAt()));
+          EntraError.assertionNotInTimeRange(now, assertion.notBefore(), assertion.expiresAt()));
     }
   }
 }

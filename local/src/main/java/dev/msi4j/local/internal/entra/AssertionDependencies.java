@@ -3,11 +3,11 @@ package dev.msi4j.local.internal.entra;
 import dev.msi4j.local.internal.entra.keys.IssuerKeys;
 
 /**
- * What the token service needs to take the assertions of others.
+ * The collaborators that verify client assertions of external issuers.
  *
- * @param credentials whom clients trust
- * @param keys what issuers sign with
- * @param replication how soon a credential is known
+ * @param credentials the federated identity credentials of clients
+ * @param keys the signing keys of issuers
+ * @param replication the delay before a new or changed credential takes effect
  */
 public record AssertionDependencies(
     FederatedCredentials credentials, IssuerKeys keys, ReplicationDelay replication) {}

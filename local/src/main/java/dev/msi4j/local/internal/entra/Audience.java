@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Reads which resource a request asks a token for. */
+/** Reads the requested resource from a token request. */
 final class Audience {
   private static final String DEFAULT = "/.default";
 
-  /** OpenID's own scopes: MSAL adds them to whatever is asked for, and here they mean nothing. */
+  /** The scopes of OpenID Connect, which MSAL adds to every request; they have no effect here. */
   private static final Set<String> OPENID = Set.of("openid", "profile", "offline_access");
 
   private Audience() {}
 
   /**
-   * Returns the resource of a v2.0 request: what stands before {@code /.default}, so that two
-   * slashes leave one.
+   * Returns the resource of a v2.0 request: the scope without the suffix {@code /.default}. Of two
+   * slashes before {@code .default}, one remains.
    */
   static String ofScope(TokenRequest request) {
     var scope = request.required("scope");
@@ -30,7 +30,7 @@ final class Audience {
     return only.substring(0, only.length() - DEFAULT.length());
   }
 
-  /** Returns the resource of a v1.0 request, character by character. */
+  /** Returns the resource of a v1.0 request, unchanged. */
   static String ofResource(TokenRequest request) {
     return request.required("resource");
   }

@@ -3,11 +3,12 @@ package dev.msi4j.local.internal.entra;
 import java.util.UUID;
 
 /**
- * What clients call an authority: a tenant, or any tenant, of the token service at one origin.
+ * An authority in the sense of MSAL: the token service at one origin, for one tenant or for any
+ * tenant.
  *
- * @param origin where the client reaches this server
- * @param url under which the endpoints are
- * @param issuer names the tenant in documents, before {@code /v2.0}
+ * @param origin the origin by which the client reaches this server
+ * @param url the base URL of the endpoints
+ * @param issuer the issuer in published documents, without the suffix {@code /v2.0}
  * @param tokenIssuer the issuer of v1.0 tokens
  */
 record Authority(String origin, String url, String issuer, String tokenIssuer) {
@@ -17,9 +18,10 @@ record Authority(String origin, String url, String issuer, String tokenIssuer) {
   }
 
   /**
-   * The authority of any tenant; its issuers have a placeholder, which clients fill in.
+   * Returns the authority of any tenant. Its issuers hold a placeholder that clients replace with the
+   * tenant id.
    *
-   * @param name {@code common} or one of its siblings
+   * @param name {@code common}, {@code organizations} or {@code consumers}
    */
   static Authority ofAnyTenant(String origin, String name) {
     return new Authority(

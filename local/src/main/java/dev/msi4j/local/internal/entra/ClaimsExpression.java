@@ -8,27 +8,34 @@ import java.util.regex.Pattern;
 
 /**
  * A claims matching expression of language version 1: comparisons such as {@code claims['sub']
- * matches 'repo:contoso/*'} or {@code claims['sub'] eq 'a'}, joined by {@code and}, which is all
- * that Azure documents. A quote within quotes is doubled. Immutable.
+ * matches 'repo:contoso/*'} or {@code claims['sub'] eq 'a'}, joined by {@code and}. A quote inside a
+ * quoted text is doubled. Source: "Flexible federated identity credentials", learn.microsoft.com.
+ * Immutable.
  */
 public final class ClaimsExpression {
   private static final Pattern COMPARISON =
       Pattern.compile("claims\\['([^']+)'] (eq|matches) '((?:[^']++|'')*+)'");
   private static final String AND = " and ";
 
-  /** A longer claim matches no pattern: what a match costs grows with both. */
-  private static final int LONGEST_CLAIM = 8_192;
+  /** The longest claim that is matched; the time of a match grows with pattern and claim. */
+  private static final int MAX_CLAIM_LENGTH = 8_192;
 
+  private static final String GITHUB = "https://token.actions.githubusercontent.com";
+  private static final String GITLAB = "https://gitlab.com";
+
+  private final String text;
   private final List<Comparison> comparisons;
 
-  private ClaimsExpression(List<Comparison> comparisons) {
+  private ClaimsExpression(String text, List<Comparison> comparisons) {
+    this.text = text;
     this.comparisons = comparisons;
   }
 
   /**
-   * Reads an expression.
+   * Parses an expression.
    *
-   * @throws IllegalArgumentException if it is none; the message says from which character on
+   * @throws IllegalArgumentException if the text is not an expression; the message names the position
+   *     of the first invalid character
    */
   public static ClaimsExpression parse(String text) {
     var comparisons = new ArrayList<Comparison>();
@@ -42,7 +49,7 @@ public final class ClaimsExpression {
               matcher.group(3).replace("''", "'")));
       position = matcher.end();
       if (position == text.length()) {
-        return new ClaimsExpression(List.copyOf(comparisons));
+        return new ClaimsExpression(text, List.copyOf(comparisons));
       }
       if (!text.startsWith(AND, position)) {
         break;
@@ -59,9 +66,48 @@ public final class ClaimsExpression {
   }
 
   /**
-   * Whether claims satisfy it; one that is missing or no text satisfies nothing.
+   * Checks that the expression names the immutable ids that Microsoft Entra requires of an issuer:
+   * {@code repository_id} or {@code repository_owner_id} of GitHub, and {@code project_id} with a
+   * subject of GitLab that holds a project path. Source: "Set up a flexible federated identity
+   * credential", learn.microsoft.com; the message is the one that users report.
    *
-   * @param claims the text of a claim by its name
+   * @throws IllegalArgumentException if the expression names none of the required claims
+   */
+  public void checkRequiredClaims(String issuer) {
+    var required = requiredClaims(issuer);
+    if (!required.isEmpty() && comparisons.stream().map(Comparison::claim).noneMatch(required::contains)) {
+      throw new IllegalArgumentException(
+          "The FederatedIdentityCredential.ClaimsMatchingExpression.Value is invalid. Rule exception:"
+              + " Expression configured for issuer '"
+              + issuer
+              + "' either lacks all required claims or contains unallowed claims. [Reason - it must"
+              + " match "
+              + String.join(" or ", required)
+              + "] paramName: FederatedIdentityCredential.ClaimsMatchingExpression.Value,"
+              + " paramValue: "
+              + text);
+    }
+  }
+
+  private List<String> requiredClaims(String issuer) {
+    if (issuer.equals(GITHUB) || issuer.startsWith(GITHUB + "/")) {
+      return List.of("repository_id", "repository_owner_id");
+    }
+    return issuer.equals(GITLAB) && hasProjectPath() ? List.of("project_id") : List.of();
+  }
+
+  private boolean hasProjectPath() {
+    return comparisons.stream()
+        .anyMatch(
+            comparison ->
+                comparison.claim.equals("sub") && comparison.text.startsWith("project_path:"));
+  }
+
+  /**
+   * Returns whether the claims satisfy the expression. A claim that is absent or not a string never
+   * matches.
+   *
+   * @param claims returns the value of a string claim by its name
    */
   boolean matches(Function<String, Optional<String>> claims) {
     return comparisons.stream()
@@ -72,7 +118,7 @@ public final class ClaimsExpression {
   private record Comparison(String claim, boolean wildcards, String text) {
     boolean accepts(String value) {
       return wildcards
-          ? value.length() <= LONGEST_CLAIM && GlobPattern.match(text, value)
+          ? value.length() <= MAX_CLAIM_LENGTH && GlobPattern.match(text, value)
           : text.equals(value);
     }
   }

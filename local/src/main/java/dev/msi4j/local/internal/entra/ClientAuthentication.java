@@ -2,24 +2,24 @@ package dev.msi4j.local.internal.entra;
 
 import java.util.Optional;
 
-/** One way in which a client shows who it is. */
+/** A method of client authentication (RFC 6749, section 2.3). */
 interface ClientAuthentication {
   /**
-   * The proof of this kind that a request brings; empty if it brings none.
+   * Reads the credential of this kind from a request; returns empty if the request has none.
    *
-   * @throws TokenException if there is one that can't be read
+   * @throws TokenException if the credential is malformed
    */
-  Optional<Proof> read(TokenRequest request);
+  Optional<PresentedCredential> read(TokenRequest request);
 
-  /** A proof that has been read. */
+  /** A credential of a request, parsed and not verified yet. */
   @FunctionalInterface
-  interface Proof {
+  interface PresentedCredential {
     /**
-     * Checks the proof.
+     * Verifies the credential.
      *
-     * @param client whom the request claims to come from
-     * @throws TokenException if the proof does not hold
+     * @param client the client that the request names
+     * @throws TokenException if the credential is not valid for the client
      */
-    ClientAuthenticationMethod check(Principal client);
+    ClientAuthenticationMethod verify(Principal client);
   }
 }

@@ -1,11 +1,11 @@
 package dev.msi4j.local.internal.entra;
 
-/** How a client has shown who it is; tokens say so in their claim {@code appidacr}. */
+/** The way in which a client authenticated, as the claim {@code appidacr} of its tokens. */
 public enum ClientAuthenticationMethod {
-  /** By a client secret. */
+  /** A client secret. */
   SECRET("1"),
   /**
-   * By something signed: an assertion, or the platform's own certificate for managed identities.
+   * A signature: a client assertion, or the platform's certificate of a managed identity.
    */
   SIGNATURE("2");
 

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The client secrets of applications, kept as salted hashes. One round of SHA-256 is enough: the
- * secrets are long and random, and who can read the store has the signing keys anyway.
+ * Stores the client secrets of applications as salted hashes. One round of SHA-256 is sufficient: the
+ * secrets are long and random, and a reader of the store has access to the signing keys as well.
  */
 final class ClientSecrets {
   private static final String SECRET = "client-secret";
@@ -25,7 +25,7 @@ final class ClientSecrets {
     this.ids = ids;
   }
 
-  /** Adds a secret; does nothing if the application has it already. */
+  /** Adds a secret; does nothing if the application already has it. */
   void add(Documents documents, UUID appId, String secret) {
     if (!matches(documents, appId, secret)) {
       var salt = ids.get().toString();
@@ -35,12 +35,12 @@ final class ClientSecrets {
   }
 
   boolean matches(Documents documents, UUID appId, String secret) {
-    return all(documents, appId).stream().anyMatch(entry -> row(entry).isOf(secret));
+    return all(documents, appId).stream().anyMatch(entry -> row(entry).matches(secret));
   }
 
   void remove(Documents documents, UUID appId, String secret) {
     all(documents, appId).stream()
-        .filter(entry -> row(entry).isOf(secret))
+        .filter(entry -> row(entry).matches(secret))
         .forEach(entry -> documents.delete(SECRET, entry.key()));
   }
 
@@ -65,11 +65,11 @@ final class ClientSecrets {
   }
 
   private record Row(String salt, String hash) {
-    boolean isOf(String secret) {
+    boolean matches(String secret) {
       return ConstantTime.equals(ClientSecrets.hash(salt, secret), hash);
     }
 
-    /** Without the hash. */
+    /** Omits the hash. */
     @Override
     public String toString() {
       return "Row";

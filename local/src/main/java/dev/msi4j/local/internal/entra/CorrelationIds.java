@@ -8,16 +8,17 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The ids under which one exchange with the token service can be found again.
+ * The ids that identify one request to the token service in logs and errors.
  *
- * @param correlationId the client's own id for it, if it sent one
- * @param echoed whether the client wants its id back in a header
+ * @param correlationId the client's request id, or a generated one
+ * @param echoed whether the response has the client's request id in a header
+ * @param at the time of the request
  */
 record CorrelationIds(UUID traceId, UUID correlationId, boolean echoed, Instant at) {
   private static final String CLIENT_REQUEST_ID = "client-request-id";
 
   static CorrelationIds of(Request request, Clock clock, Supplier<UUID> ids) {
-    // MSAL Node sends the id in the query, all others in a header.
+    // MSAL Node sends the id in the query, other clients send it in a header.
     var correlationId =
         request
             .headers()
@@ -36,15 +37,15 @@ record CorrelationIds(UUID traceId, UUID correlationId, boolean echoed, Instant 
     return new TokenException(error, this);
   }
 
-  /** The response with the ids in its headers, and not to be kept by anybody. */
-  Response stamp(Response response) {
-    var stamped =
+  /** Adds the ids and the headers that forbid caching to a response. */
+  Response addHeaders(Response response) {
+    var result =
         response
             .with("Cache-Control", "no-store, no-cache")
             .with("Pragma", "no-cache")
             .with("Expires", "-1")
             .with("X-Content-Type-Options", "nosniff")
             .with("x-ms-request-id", traceId.toString());
-    return echoed ? stamped.with(CLIENT_REQUEST_ID, correlationId.toString()) : stamped;
+    return echoed ? result.with(CLIENT_REQUEST_ID, correlationId.toString()) : result;
   }
 }

@@ -7,18 +7,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource that the user of this server declares, as an application registration does in Azure.
+ * An API that the user of this server declares, as an application registration does in Azure.
  *
  * @param identifier the application ID URI
- * @param v2Audience the application id, for a resource that takes v2.0 tokens; else null
+ * @param v2Audience the application id of an API that accepts v2.0 tokens; null for v1.0 tokens
  */
 public record DeclaredResource(String identifier, @Nullable UUID v2Audience) {
   private static final String API = "api://";
 
   /**
-   * Checks the identifier.
+   * Validates the identifier.
    *
-   * @throws IllegalArgumentException if it can't be one, or belongs to a resource of Azure
+   * @throws IllegalArgumentException if the identifier is neither a URI nor a GUID, is a scope, or
+   *     belongs to a resource of Azure
    */
   public DeclaredResource {
     if (Guids.parse(identifier).isEmpty() && !isAbsoluteUri(identifier)) {
@@ -36,20 +37,20 @@ public record DeclaredResource(String identifier, @Nullable UUID v2Audience) {
     }
     if (FirstPartyResources.find(identifier).isPresent()) {
       throw new IllegalArgumentException(
-          "resource is '" + identifier + "': it belongs to Azure, and must not be declared");
+          "resource is '" + identifier + "': it belongs to Azure and must not be declared");
     }
   }
 
-  /** Declares a resource that takes v1.0 tokens. */
+  /** Returns a resource that accepts v1.0 tokens. */
   public static DeclaredResource v1(String identifier) {
     return new DeclaredResource(identifier, null);
   }
 
   /**
-   * Declares a resource that takes v2.0 tokens.
+   * Returns a resource that accepts v2.0 tokens.
    *
-   * @param identifier the application id, or an {@code api://} URI of it
-   * @throws IllegalArgumentException if it holds no application id
+   * @param identifier the application id, or {@code api://} followed by the application id
+   * @throws IllegalArgumentException if the identifier holds no application id
    */
   public static DeclaredResource v2(String identifier) {
     var appId =
@@ -59,8 +60,8 @@ public record DeclaredResource(String identifier, @Nullable UUID v2Audience) {
                 new IllegalArgumentException(
                     "resource is '"
                         + identifier
-                        + "': for v2.0 tokens it must be api://APPLICATION_ID, or have an"
-                        + " application id beside it"));
+                        + "': for v2.0 tokens it must be api://APPLICATION_ID, or an application"
+                        + " id must be given with it"));
     return new DeclaredResource(identifier, appId);
   }
 

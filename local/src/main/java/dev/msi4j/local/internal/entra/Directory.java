@@ -14,9 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one tenant: its service principals and the secrets of its applications. Works on
- * the documents of the caller's transaction, so that a resource and its principal come and go
- * together.
+ * The directory of one tenant: service principals and client secrets. Operates on the documents of
+ * the caller's transaction, so that a resource and its principal are created and deleted atomically.
  */
 public final class Directory {
   private static final String PRINCIPAL = "principal";
@@ -30,10 +29,10 @@ public final class Directory {
   private final ClientSecrets secrets;
 
   /**
-   * The directory of a tenant.
+   * Creates the directory of a tenant.
    *
-   * @param clock tells when a principal is made
-   * @param ids makes object ids, application ids and salts
+   * @param clock the source of creation times
+   * @param ids generates object ids, application ids and salts
    */
   public Directory(UUID tenantId, Clock clock, Supplier<UUID> ids) {
     this.tenantId = tenantId;
@@ -42,18 +41,36 @@ public final class Directory {
     secrets = new ClientSecrets(ids);
   }
 
-  /** The tenant. */
+  /** Returns the id of the tenant. */
   public UUID tenantId() {
     return tenantId;
   }
 
   /**
-   * Makes a principal with ids of its own.
+   * Creates a principal with new ids.
    *
-   * @param resourceId of a managed identity: the identity, or the resource that has it as its own
+   * @param resourceId the resource id of the user-assigned identity, or of the resource with the
+   *     system-assigned identity; null for an application
    */
   public Principal create(
       Documents documents, Principal.Kind kind, String displayName, @Nullable String resourceId) {
+    return create(documents, kind, displayName, resourceId, clock.instant().toEpochMilli());
+  }
+
+  /**
+   * Creates an application that every reader of the directory finds at once, whatever the
+   * replication delay: one that is part of the tenant from the start.
+   */
+  public Principal createReplicated(Documents documents, String displayName) {
+    return create(documents, Principal.Kind.APPLICATION, displayName, null, null);
+  }
+
+  private Principal create(
+      Documents documents,
+      Principal.Kind kind,
+      String displayName,
+      @Nullable String resourceId,
+      @Nullable Long createdAt) {
     var principal =
         new Principal(
             ids.get(),
@@ -63,20 +80,20 @@ public final class Directory {
             kind,
             resourceId,
             null,
-            clock.instant().toEpochMilli());
+            createdAt);
     save(documents, principal);
     documents.put(BY_APP_ID, principal.appId().toString(), principal.objectId().toString());
     return principal;
   }
 
-  /** The principal with this object id. */
+  /** Returns the principal with an object id. */
   public Optional<Principal> byObjectId(Documents documents, UUID objectId) {
     return documents
         .get(PRINCIPAL, objectId.toString())
         .map(body -> Json.read(body, Principal.class));
   }
 
-  /** The principal with this application id, known as client id. */
+  /** Returns the principal with an application id (client id). */
   public Optional<Principal> byAppId(Documents documents, UUID appId) {
     return documents
         .get(BY_APP_ID, appId.toString())
@@ -84,20 +101,20 @@ public final class Directory {
   }
 
   /**
-   * A walk over every principal, in the order of their object ids, which are the keys.
+   * Scans all principals, ordered by object id.
    *
-   * @param after only principals behind this one; empty for all
+   * @param after the object id after which the scan starts; empty to scan all principals
    */
   public Scan scan(Store store, String after) {
     return Scan.of(store, PRINCIPAL, "", after);
   }
 
-  /** The principal as the store keeps it. */
+  /** Deserializes a stored principal. */
   public static Principal read(Entry entry) {
     return Json.read(entry.body(), Principal.class);
   }
 
-  /** Removes a principal, if it is there; its secrets go with it, and its tokens are void. */
+  /** Deletes a principal, if it exists, with its secrets; its tokens become invalid. */
   public void delete(Documents documents, UUID objectId) {
     byObjectId(documents, objectId).ifPresent(principal -> delete(documents, principal));
   }
@@ -108,24 +125,24 @@ public final class Directory {
     documents.delete(PRINCIPAL, principal.objectId().toString());
   }
 
-  /** Voids every token that a principal, if it is there, has got so far; it can get new ones. */
+  /** Revokes all tokens issued to a principal so far, if the principal exists. */
   public void revoke(Documents documents, UUID objectId) {
     byObjectId(documents, objectId).ifPresent(principal -> save(documents, principal.revoked()));
   }
 
-  /** Makes a secret for an application to sign in with, beside those it has. */
+  /** Creates an additional client secret of an application and returns it. */
   public String newSecret(Documents documents, UUID appId) {
     var secret = (ids.get() + "~" + ids.get()).replace("-", "");
     secrets.add(documents, appId, secret);
     return secret;
   }
 
-  /** Gives an application a secret to sign in with, beside those it has. */
+  /** Adds a client secret to an application. */
   public void addSecret(Documents documents, UUID appId, String secret) {
     secrets.add(documents, appId, secret);
   }
 
-  /** Takes a secret away from an application. */
+  /** Removes a client secret from an application. */
   public void removeSecret(Documents documents, UUID appId, String secret) {
     secrets.remove(documents, appId, secret);
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 
-/** The documents by which clients find the endpoints and the keys of the token service. */
+/** Builds the OpenID configuration and JWKS documents of the token service. */
 final class Discovery {
   private final SigningKeys keys;
 
@@ -13,7 +13,7 @@ final class Discovery {
     this.keys = keys;
   }
 
-  /** The OpenID configuration of the v2.0 endpoints. */
+  /** Returns the OpenID configuration of the v2.0 endpoints. */
   static ObjectNode v2(Authority authority) {
     return openId(
             authority.issuer() + "/v2.0",
@@ -23,7 +23,7 @@ final class Discovery {
         .put("device_authorization_endpoint", authority.url() + "/oauth2/v2.0/devicecode");
   }
 
-  /** The OpenID configuration of the v1.0 endpoints. */
+  /** Returns the OpenID configuration of the v1.0 endpoints. */
   static ObjectNode v1(Authority authority) {
     return openId(
             authority.tokenIssuer(),
@@ -32,7 +32,7 @@ final class Discovery {
         .put("userinfo_endpoint", authority.url() + "/openid/userinfo");
   }
 
-  /** The OpenID configuration where AD FS has it. */
+  /** Returns the OpenID configuration of the AD FS endpoints. */
   static ObjectNode adfs(String origin) {
     var url = origin + "/adfs";
     return openId(url, url + "/oauth2/", url + "/discovery/keys")
@@ -77,7 +77,7 @@ final class Discovery {
     values.forEach(array::add);
   }
 
-  /** The public keys of the v1.0 endpoints. */
+  /** Returns the public keys of the v1.0 endpoints. */
   ObjectNode keys() {
     var document = Json.object();
     var array = document.putArray("keys");
@@ -85,7 +85,7 @@ final class Discovery {
     return document;
   }
 
-  /** The public keys of the v2.0 endpoints, each of which says whose tokens it may sign. */
+  /** Returns the public keys of the v2.0 endpoints; each key names the issuer of its tokens. */
   ObjectNode keys(Authority authority) {
     var document = Json.object();
     var array = document.putArray("keys");

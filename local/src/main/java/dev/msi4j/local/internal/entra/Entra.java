@@ -8,7 +8,7 @@ import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.DocumentKinds;
 import java.util.List;
 
-/** The token service of one tenant, put together. */
+/** The token service of one tenant. Creates and wires its components. */
 public final class Entra {
   /** The kinds of documents that this package stores. */
   public static final List<DocumentKind> DOCUMENT_KINDS =
@@ -19,7 +19,7 @@ public final class Entra {
   private final EntraRoutes routes;
 
   /**
-   * A token service on a store; makes the signing key if the store has none.
+   * Creates a token service; generates the signing key if the store has none.
    *
    * @param runtime holds the source of the ids of tokens and requests
    */
@@ -35,7 +35,7 @@ public final class Entra {
     var keys = new SigningKeys(store, clock);
     tokens = new AccessTokens(keys, clock, runtime.ids());
     verifier = new TokenVerifier(keys, directory, store, clock);
-    // In the order in which they are looked for in a request.
+    // The first method for which a request has a credential applies.
     var authentications =
         List.of(
             new SecretAuthentication(store, directory),
@@ -45,18 +45,18 @@ public final class Entra {
         new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), faults, runtime);
   }
 
-  /** Issues access tokens. */
+  /** Returns the issuer of access tokens. */
   public AccessTokens tokens() {
     return tokens;
   }
 
-  /** Verifies the access tokens of this tenant. */
+  /** Returns the verifier of the access tokens of this tenant. */
   public TokenVerifier verifier() {
     return verifier;
   }
 
-  /** Declares where it answers. */
-  public void declare(Router<Route> all) {
-    routes.declare(all);
+  /** Declares the routes of the token service. */
+  public void declare(Router<Route> router) {
+    routes.declare(router);
   }
 }

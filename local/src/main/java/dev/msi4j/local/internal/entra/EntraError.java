@@ -9,11 +9,12 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * An error in the token service's words. Every text, code and status it answers with is here.
+ * An error of the token service, with Microsoft Entra's wording. Declares every error that the token
+ * service returns.
  *
  * @param status the HTTP status
  * @param error the OAuth 2.0 error code
- * @param code the number behind {@code AADSTS}
+ * @param code the number after {@code AADSTS}
  */
 record EntraError(int status, String error, int code, String message) {
   private static final String INVALID_REQUEST = "invalid_request";
@@ -26,7 +27,7 @@ record EntraError(int status, String error, int code, String message) {
       " Check your federated identity credential Subject, Audience and Issuer against the presented"
           + " assertion.";
 
-  /** Seven digits of a second, as .NET writes them. */
+  /** Fractions of a second with seven digits, as .NET formats them. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -43,7 +44,7 @@ record EntraError(int status, String error, int code, String message) {
             + " there are no active subscriptions for the tenant.");
   }
 
-  /** For {@code /common} and its like, where nothing says whose application the client is. */
+  /** Returns the error for a request to {@code /common}, which names no tenant of the client. */
   static EntraError noTenant() {
     return new EntraError(
         400,
@@ -53,7 +54,7 @@ record EntraError(int status, String error, int code, String message) {
             + " credentials.");
   }
 
-  /** A fault that a test has asked for, in the usual words unless it has words of its own. */
+  /** Returns an injected error, with default code and message unless the fault sets them. */
   static EntraError injected(InjectedError error) {
     return error.isTransient()
         ? new EntraError(
@@ -65,7 +66,7 @@ record EntraError(int status, String error, int code, String message) {
             error.status(),
             error.codeOr(INVALID_REQUEST),
             90014,
-            error.messageOr("The request is refused."));
+            error.messageOr("The request is rejected."));
   }
 
   static EntraError missingParameter(String name) {
@@ -171,9 +172,8 @@ record EntraError(int status, String error, int code, String message) {
             + ") has no configured federated identity credentials.");
   }
 
-  // Assertions. The texts are those that users quote from Azure; where Azure gives no reason, one
-  // is
-  // added in brackets.
+  // Assertions. The messages are those that users report from Azure. Where Azure gives no reason, the
+  // message adds one in brackets.
 
   static EntraError malformedAssertion(String why) {
     return new EntraError(
@@ -215,7 +215,7 @@ record EntraError(int status, String error, int code, String message) {
         "AAD-issued tokens may not be used for federated identity flows.");
   }
 
-  /** What Azure says until a credential has reached all of it. */
+  /** Returns Azure's error for a credential that is not replicated yet. */
   static EntraError noMatchingCredential(Assertion assertion) {
     return new EntraError(
         401,
@@ -235,7 +235,7 @@ record EntraError(int status, String error, int code, String message) {
     return noMatching(700211, "issuer", issuer);
   }
 
-  /** Microsoft's scripts show this code; its reference also lists 7002121, with no text. */
+  /** Returns the error with the code of Microsoft's scripts; the reference lists 7002121, too. */
   static EntraError noMatchingAudience(List<String> audiences) {
     return noMatching(700212, "audience", String.join(", ", audiences));
   }
@@ -244,13 +244,13 @@ record EntraError(int status, String error, int code, String message) {
     return noMatching(700213, "subject", subject);
   }
 
-  private static EntraError noMatching(int code, String what, String value) {
+  private static EntraError noMatching(int code, String field, String value) {
     return new EntraError(
         401,
         INVALID_CLIENT,
         code,
         "No matching federated identity record found for presented assertion "
-            + what
+            + field
             + " '"
             + value
             + "'."
@@ -306,7 +306,7 @@ record EntraError(int status, String error, int code, String message) {
             + "']");
   }
 
-  static EntraError assertionOutsideItsTime(Instant now, Instant from, Instant until) {
+  static EntraError assertionNotInTimeRange(Instant now, Instant from, Instant until) {
     return new EntraError(
         401,
         INVALID_CLIENT,

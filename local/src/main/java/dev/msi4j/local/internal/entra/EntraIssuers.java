@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the issuers of Microsoft Entra itself, this token service among them, and which of their
- * tokens can be exchanged. Managed identities trust those that a service of Microsoft has got for a
- * workload outside, such as an Azure DevOps service connection; applications also trust the v2.0
- * tokens of managed identities ("Configure an application to trust a managed identity").
+ * Decides which tokens of Microsoft Entra, including this token service, are accepted as client
+ * assertions. A managed identity accepts tokens that a Microsoft service obtains for an external
+ * workload, such as an Azure DevOps service connection. An application also accepts the v2.0 tokens
+ * of managed identities. Source: "Configure an application to trust a managed identity",
+ * learn.microsoft.com.
  */
 final class EntraIssuers {
   private static final Set<String> HOSTS =
@@ -25,19 +26,19 @@ final class EntraIssuers {
 
   private static final Pattern V2_PATH = Pattern.compile("/[0-9a-fA-F-]{36}/v2\\.0");
 
-  /** The subject of a workload outside: a path of its cloud, tenant, application and own ids. */
-  private static final String OUTSIDE_SUBJECT = "/eid1/";
+  /** The prefix of the subject of an external workload: a path of cloud, tenant, application, ids. */
+  private static final String EXTERNAL_SUBJECT = "/eid1/";
 
   private final ServerOrigins origins;
   private final String tenantPath;
 
-  /** Creates the issuers beside a token service of a tenant. */
+  /** Creates the rules for the token service of a tenant. */
   EntraIssuers(ServerOrigins origins, UUID tenantId) {
     this.origins = origins;
     tenantPath = AccessTokens.v2Issuer("", tenantId);
   }
 
-  /** Returns whether a client may trust an assertion, as far as its issuer is Microsoft Entra. */
+  /** Returns false if Microsoft Entra issued the assertion and the client may not use it. */
   boolean isExchangeable(Assertion assertion, Principal client) {
     var issuer = uri(assertion.issuer());
     if (issuer == null || !isEntra(assertion.issuer(), issuer)) {
@@ -45,12 +46,12 @@ final class EntraIssuers {
     }
     return V2_PATH.matcher(String.valueOf(issuer.getRawPath())).matches()
         && (client.kind() == Principal.Kind.APPLICATION
-            || assertion.subject().startsWith(OUTSIDE_SUBJECT));
+            || assertion.subject().startsWith(EXTERNAL_SUBJECT));
   }
 
   /**
-   * Returns the audiences of an assertion as credentials name them: tokens of Microsoft Entra have
-   * the application id of the token exchange in the place of its URI.
+   * Returns the audiences of an assertion in the form that credentials use: tokens of Microsoft Entra
+   * hold the application id of the token exchange instead of its URI.
    */
   List<String> audiences(Assertion assertion) {
     var issuer = uri(assertion.issuer());
@@ -70,7 +71,7 @@ final class EntraIssuers {
     try {
       return URI.create(issuer);
     } catch (IllegalArgumentException e) {
-      // Not a URL, so not an issuer of Microsoft Entra.
+      // An issuer that is not a URI is not Microsoft Entra.
       return null;
     }
   }

@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The paths of the token service. */
+/** Declares the routes of the token service. */
 final class EntraRoutes {
-  /** What may stand for the tenant in a path where no single one is meant. */
+  /** The names that stand for any tenant in a path. */
   private static final Set<String> ANY_TENANT = Set.of("common", "organizations", "consumers");
 
   private static final String TOKEN = "token-service/token";
@@ -49,46 +49,46 @@ final class EntraRoutes {
 
   void declare(Router<Route> routes) {
     faults.declare(List.of(TOKEN, CONFIGURATION, KEYS));
-    routes.add("POST", "/{tenant}/oauth2/v2.0/token", at(TOKEN, token(TokenEndpointVersion.V2)));
-    routes.add("POST", "/{tenant}/oauth2/token", at(TOKEN, token(TokenEndpointVersion.V1)));
+    routes.add("POST", "/{tenant}/oauth2/v2.0/token", withFaults(TOKEN, token(TokenEndpointVersion.V2)));
+    routes.add("POST", "/{tenant}/oauth2/token", withFaults(TOKEN, token(TokenEndpointVersion.V1)));
     routes.add(
         "GET",
         "/{tenant}/v2.0/.well-known/openid-configuration",
-        at(CONFIGURATION, document(Discovery::v2)));
+        withFaults(CONFIGURATION, document(Discovery::v2)));
     routes.add(
         "GET",
         "/{tenant}/.well-known/openid-configuration",
-        at(CONFIGURATION, document(Discovery::v1)));
-    routes.add("GET", "/{tenant}/discovery/v2.0/keys", at(KEYS, document(discovery::keys)));
+        withFaults(CONFIGURATION, document(Discovery::v1)));
+    routes.add("GET", "/{tenant}/discovery/v2.0/keys", withFaults(KEYS, document(discovery::keys)));
     routes.add(
-        "GET", "/{tenant}/discovery/keys", at(KEYS, document(authority -> discovery.keys())));
+        "GET", "/{tenant}/discovery/keys", withFaults(KEYS, document(authority -> discovery.keys())));
     routes.add("GET", "/common/discovery/instance", (request, arguments) -> instance(request));
     declareAdfs(routes);
   }
 
-  /** The paths of AD FS name no tenant; older az versions use them for a private authority. */
+  /** Declares the AD FS routes, which name no tenant; old az versions use them for a private authority. */
   private void declareAdfs(Router<Route> routes) {
     routes.add(
         "POST",
         "/adfs/oauth2/token",
-        at(
+        withFaults(
             TOKEN,
             (request, arguments) ->
                 answer(TokenEndpointVersion.ADFS, request, correlationIds(request))));
     routes.add(
         "GET",
         "/adfs/.well-known/openid-configuration",
-        at(
+        withFaults(
             CONFIGURATION,
             (request, arguments) -> Response.json(200, Discovery.adfs(request.origin()))));
     routes.add(
         "GET",
         "/adfs/discovery/keys",
-        at(KEYS, (request, arguments) -> Response.json(200, discovery.keys())));
+        withFaults(KEYS, (request, arguments) -> Response.json(200, discovery.keys())));
   }
 
-  /** A route where faults can be injected under a name. */
-  private Route at(String operation, Route route) {
+  /** Returns a route with fault injection for an operation. */
+  private Route withFaults(String operation, Route route) {
     return (request, arguments) ->
         faults.serve(
             operation,
@@ -97,7 +97,7 @@ final class EntraRoutes {
             () -> route.handle(request, arguments));
   }
 
-  private Route token(TokenEndpointVersion shape) {
+  private Route token(TokenEndpointVersion version) {
     return (request, arguments) -> {
       var correlationIds = correlationIds(request);
       var name = name(arguments);
@@ -105,14 +105,14 @@ final class EntraRoutes {
         throw correlationIds.reject(EntraError.noTenant());
       }
       checkTenant(name, correlationIds);
-      return answer(shape, request, correlationIds);
+      return answer(version, request, correlationIds);
     };
   }
 
   private Response answer(
-      TokenEndpointVersion shape, Request request, CorrelationIds correlationIds) {
+      TokenEndpointVersion version, Request request, CorrelationIds correlationIds) {
     try {
-      return tokens.answer(shape, request, correlationIds);
+      return tokens.answer(version, request, correlationIds);
     } catch (StoreUnavailableException unavailable) {
       throw correlationIds.reject(EntraError.temporarilyUnavailable());
     }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an identity trusts: assertions of one issuer, for one audience, about one subject or about
- * all whose claims satisfy an expression.
+ * A federated identity credential: trust in the assertions of one issuer for one audience, with one
+ * subject or with claims that satisfy an expression.
  *
- * @param changedAt when it became what it is
+ * @param subject the trusted subject; null if there is an expression
+ * @param expression the claims matching expression; null if there is a subject
+ * @param changedAt the time of the last change
  */
 public record FederatedCredential(
     String issuer,
@@ -22,7 +24,7 @@ public record FederatedCredential(
         : expression.matches(assertion::text);
   }
 
-  boolean matchesSubjectButForCase(Assertion assertion) {
+  boolean matchesSubjectIgnoringCase(Assertion assertion) {
     return assertion.subject().equalsIgnoreCase(subject);
   }
 }

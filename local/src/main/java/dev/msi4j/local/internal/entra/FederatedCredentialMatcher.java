@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether an assertion is one that a client trusts: issuer, subject and audience, letter by letter.
+ * Matches a client assertion with the client's federated identity credentials. Compares issuer,
+ * subject and audience case-sensitively.
  */
 final class FederatedCredentialMatcher {
   private final ReplicationDelay replicationDelay;
@@ -15,20 +16,20 @@ final class FederatedCredentialMatcher {
     this.entraIssuers = entraIssuers;
   }
 
-  /** What is wrong with the assertion; empty if it matches one of the client's credentials. */
+  /** Returns the error for an assertion that matches none of the credentials; empty if one matches. */
   Optional<EntraError> mismatch(
       Assertion assertion, Principal client, List<FederatedCredential> credentials) {
     if (credentials.isEmpty()) {
       return Optional.of(EntraError.noFederatedCredentials(client));
     }
-    var known =
+    var replicated =
         credentials.stream()
             .filter(credential -> replicationDelay.isVisible(credential.changedAt()))
             .toList();
-    var mismatch = mismatch(assertion, known);
-    // Known too late: the credential is right, and the client has to wait.
-    var isNew = mismatch.isPresent() && mismatch(assertion, credentials).isEmpty();
-    return isNew || known.isEmpty()
+    var mismatch = mismatch(assertion, replicated);
+    // A credential matches, but is not replicated yet.
+    var isNotReplicated = mismatch.isPresent() && mismatch(assertion, credentials).isEmpty();
+    return isNotReplicated || replicated.isEmpty()
         ? Optional.of(EntraError.noMatchingCredential(assertion))
         : mismatch;
   }
@@ -46,11 +47,11 @@ final class FederatedCredentialMatcher {
         ofIssuer.stream().filter(credential -> credential.matchesSubject(assertion)).toList();
     if (ofSubject.isEmpty()) {
       return Optional.of(
-          ofIssuer.stream().anyMatch(credential -> credential.matchesSubjectButForCase(assertion))
+          ofIssuer.stream().anyMatch(credential -> credential.matchesSubjectIgnoringCase(assertion))
               ? EntraError.subjectDiffersInCase(assertion.subject())
               : EntraError.noMatchingSubject(assertion.subject()));
     }
-    // One audience and no other: a token that others are to take too could come from one of them.
+    // A token with a further audience is rejected: that audience could have replayed the token.
     var audiences = entraIssuers.audiences(assertion);
     return ofSubject.stream()
             .anyMatch(credential -> audiences.equals(List.of(credential.audience())))

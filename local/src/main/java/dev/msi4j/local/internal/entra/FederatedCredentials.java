@@ -3,9 +3,9 @@ package dev.msi4j.local.internal.entra;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
 
-/** Where the token service finds the federated identity credentials of a client. */
+/** Looks up the federated identity credentials of a client. */
 @FunctionalInterface
 public interface FederatedCredentials {
-  /** The credentials of a client as they are now. */
+  /** Returns the current credentials of a client. */
   List<FederatedCredential> of(Documents documents, Principal client);
 }

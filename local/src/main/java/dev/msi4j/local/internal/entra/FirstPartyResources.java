@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Microsoft's own resources, from the list beside this class. Identifiers are compared without case
- * and without one slash at the end.
+ * The APIs of Microsoft, read from the resource file first-party-resources.tsv. The comparison of
+ * identifiers ignores case and one trailing slash.
  */
 final class FirstPartyResources {
-  /** Takes managed identities' tokens as assertions, which are of version 2.0. */
+  /** The API that accepts v2.0 tokens of managed identities as client assertions. */
   static final String TOKEN_EXCHANGE = "api://AzureADTokenExchange";
 
   private static final String LIST = "first-party-resources.tsv";
@@ -36,7 +36,7 @@ final class FirstPartyResources {
           .map(line -> List.of(line.split("\t", -1)))
           .forEach(cells -> add(byIdentifier, cells.get(0), cells.get(2)));
     } catch (IOException e) {
-      throw new UncheckedIOException("the list " + LIST + " can't be read", e);
+      throw new UncheckedIOException("cannot read the resource file " + LIST, e);
     }
     return Map.copyOf(byIdentifier);
   }
@@ -50,30 +50,30 @@ final class FirstPartyResources {
     }
   }
 
-  /** Returns the resource with an identifier, as it is spelled there. */
+  /** Returns the resource with an identifier, in the given spelling. */
   static Optional<TargetResource> find(String identifier) {
     var normalized = normalized(identifier);
     return Optional.ofNullable(BY_IDENTIFIER.get(normalized))
-        .or(() -> Optional.ofNullable(BY_IDENTIFIER.get(anyFirstLabel(normalized))))
+        .or(() -> Optional.ofNullable(BY_IDENTIFIER.get(wildcardFirstLabel(normalized))))
         .map(found -> new TargetResource(identifier, found.v2Audience()));
   }
 
   /**
-   * Returns the audience by which a federated identity credential names the one of an assertion:
-   * tokens for the token exchange have its application id, credentials its URI.
+   * Returns the audience of an assertion in the form that credentials use: tokens for the token
+   * exchange hold its application id, credentials hold its URI.
    */
   static String credentialAudience(String audience) {
     var exchange = find(TOKEN_EXCHANGE).map(TargetResource::v2Audience).map(UUID::toString);
     return exchange.filter(audience::equalsIgnoreCase).isPresent() ? TOKEN_EXCHANGE : audience;
   }
 
-  /** Returns the identifier in the form in which it is compared. */
+  /** Returns the normalized form of an identifier, for comparison. */
   static String normalized(String identifier) {
     var lower = CaseFolding.of(identifier);
     return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
-  private static String anyFirstLabel(String identifier) {
+  private static String wildcardFirstLabel(String identifier) {
     var dot = identifier.indexOf('.');
     return dot > HTTPS.length() && identifier.startsWith(HTTPS)
         ? HTTPS + "*" + identifier.substring(dot)

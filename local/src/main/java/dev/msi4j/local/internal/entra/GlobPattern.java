@@ -3,11 +3,11 @@ package dev.msi4j.local.internal.entra;
 import dev.msi4j.local.internal.http.GlobMatcher;
 
 /**
- * Patterns in which a star stands for any text, also none, and a question mark for one character.
- * Compared with case.
+ * Matches glob patterns: a star matches any text, also the empty one, a question mark matches one
+ * character. Case-sensitive.
  */
 final class GlobPattern {
-  private static final GlobMatcher MATCHER = new GlobMatcher(GlobPattern::isOne, false);
+  private static final GlobMatcher MATCHER = new GlobMatcher(GlobPattern::matchesCharacter, false);
 
   private GlobPattern() {}
 
@@ -15,7 +15,7 @@ final class GlobPattern {
     return MATCHER.matches(pattern, text);
   }
 
-  private static boolean isOne(char pattern, char text) {
+  private static boolean matchesCharacter(char pattern, char text) {
     return pattern == '?' || pattern == text;
   }
 }

@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The text forms of GUIDs. */
+/** Parses and formats GUIDs. */
 public final class Guids {
   private Guids() {}
 
-  /** Reads the usual form of 36 characters; {@link UUID#fromString} takes shorter ones too. */
+  /** Parses the form of 36 characters; unlike {@link UUID#fromString}, rejects shorter forms. */
   public static Optional<UUID> parse(String text) {
     if (text.length() != 36) {
       return Optional.empty();
@@ -22,7 +22,7 @@ public final class Guids {
     }
   }
 
-  /** The bytes of GUIDs in base64url, as Azure has them in its opaque claims. */
+  /** Encodes the bytes of GUIDs in base64url, the form of Azure's opaque claims. */
   static String opaque(UUID... guids) {
     var bytes = ByteBuffer.allocate(guids.length * 16);
     for (var guid : guids) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A host that is vouched for as an authority. Clients send their secrets where this leads, so no
- * host is one but the one the client talks to and its loopback names.
+ * The answer of instance discovery. Clients send their secrets to the confirmed authority, so only
+ * the host of this server and its loopback names are confirmed.
  *
- * @param server where the client reaches this server
- * @param tenant the first segment of the authorization endpoint asked about
+ * @param server the origin by which the client reaches this server
+ * @param tenant the first path segment of the requested authorization endpoint
  */
 record InstanceDiscovery(URI server, String tenant) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -20,26 +20,26 @@ record InstanceDiscovery(URI server, String tenant) {
   static Optional<InstanceDiscovery> of(String authorizationEndpoint, String origin) {
     var server = URI.create(origin);
     try {
-      var asked = new URI(authorizationEndpoint);
-      return isOurs(asked, server)
-          ? Optional.of(new InstanceDiscovery(server, tenant(asked)))
+      var requested = new URI(authorizationEndpoint);
+      return isThisServer(requested, server)
+          ? Optional.of(new InstanceDiscovery(server, tenant(requested)))
           : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
   }
 
-  /** Most clients leave the port out of the authority they ask about. */
-  private static boolean isOurs(URI asked, URI server) {
-    var host = asked.getHost();
+  /** Accepts a URL without a port: most clients omit the port of the authority. */
+  private static boolean isThisServer(URI requested, URI server) {
+    var host = requested.getHost();
     return host != null
-        && server.getScheme().equalsIgnoreCase(asked.getScheme())
-        && (asked.getPort() < 0 || asked.getPort() == server.getPort())
+        && server.getScheme().equalsIgnoreCase(requested.getScheme())
+        && (requested.getPort() < 0 || requested.getPort() == server.getPort())
         && (host.equalsIgnoreCase(server.getHost()) || LOOPBACK.contains(host));
   }
 
-  private static String tenant(URI asked) {
-    var segments = asked.getRawPath().split("/", -1);
+  private static String tenant(URI requested) {
+    var segments = requested.getRawPath().split("/", -1);
     return segments.length > 1 && !segments[1].isEmpty() ? segments[1] : "common";
   }
 
@@ -56,7 +56,7 @@ record InstanceDiscovery(URI server, String tenant) {
             .addObject()
             .put("preferred_network", server.getRawAuthority())
             .put("preferred_cache", server.getRawAuthority());
-    // Some clients look an authority up with its port, some without.
+    // Some clients look up an authority with its port, others without.
     var aliases = metadata.putArray("aliases").add(server.getRawAuthority());
     if (server.getPort() >= 0) {
       aliases.add(server.getHost());

@@ -2,21 +2,21 @@ package dev.msi4j.local.internal.entra;
 
 import java.io.Serial;
 
-/** A token that is not good for what it is used for. Its message never holds the token. */
+/** Thrown if an access token is not valid. The message never holds the token. */
 public final class InvalidTokenException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  /** Why a token is not good. */
+  /** The reason why a token is not valid. */
   public enum Reason {
-    /** It is no JWT of ours: not signed, not by our key, or not like our tokens. */
+    /** Not a JWT of this token service: malformed, not signed, or signed with another key. */
     INVALID,
-    /** It is by another issuer, which the detail names. */
+    /** Another issuer; the detail names it. */
     WRONG_ISSUER,
-    /** It is for another audience, which the detail names. */
+    /** Another audience; the detail names it. */
     WRONG_AUDIENCE,
-    /** Its time is over. */
+    /** Expired. */
     EXPIRED,
-    /** Its principal is gone, or its tokens have been revoked. */
+    /** The principal is deleted, or its tokens are revoked. */
     REVOKED
   }
 
@@ -24,18 +24,18 @@ public final class InvalidTokenException extends RuntimeException {
   private final String detail;
 
   InvalidTokenException(Reason reason, String detail) {
-    // No stack trace: this is an answer, and a flood of bad tokens must stay cheap.
+    // No stack trace: invalid tokens are expected input, and rejecting them must be cheap.
     super(reason + ": " + detail, null, false, false);
     this.reason = reason;
     this.detail = detail;
   }
 
-  /** Why. */
+  /** Returns the reason. */
   public Reason reason() {
     return reason;
   }
 
-  /** What to tell the caller. */
+  /** Returns the message for the caller, or the issuer or audience of the token. */
   public String detail() {
     return detail;
   }

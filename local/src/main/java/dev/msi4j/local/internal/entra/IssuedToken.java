@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * An access token. Its string form leaves the token out.
+ * An issued access token. The string form omits the token.
  *
  * @param value the signed JWT
- * @param audience the resource it is for, as it was asked for
+ * @param audience the resource, as the client requested it
  */
 public record IssuedToken(String value, String audience, Instant notBefore, Instant expiresAt) {
-  /** Returns the SHA-256 of the token in hexadecimal, by which clients name a rejected token. */
+  /** Returns the hexadecimal SHA-256 of the token, by which clients identify a rejected token. */
   public String sha256() {
     return HexFormat.of().formatHex(Sha256.of(value));
   }
 
-  /** For how many seconds it is valid. */
+  /** Returns the lifetime in seconds. */
   public long lifetime() {
     return expiresAt.getEpochSecond() - notBefore.getEpochSecond();
   }

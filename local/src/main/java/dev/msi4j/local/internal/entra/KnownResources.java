@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Knows the resources that tokens are issued for: Microsoft's own, those that the user declares,
- * this server under each of its origins, and the applications of the directory by their ids.
+ * The resources for which tokens are issued: Microsoft's APIs, the declared resources, this server
+ * under each of its origins, and the applications of the directory by their ids.
  */
 public final class KnownResources {
-  /** The path of Microsoft Graph on this server, whose address is an audience as well. */
+  /** The path of Microsoft Graph on this server; its URL is an audience, too. */
   private static final String GRAPH = "/graph";
 
   private final Map<String, DeclaredResource> declared = new HashMap<>();

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service principal.
  *
- * @param objectId names the principal; roles are assigned to it
- * @param appId what clients sign in as; known as the client id
- * @param resourceId of a managed identity: the identity, or the resource that has it as its own
- * @param revocations the number of times that the tokens of this principal were revoked; each token
- *     names the number at its issue, and is void once the principal has a higher one; null for
- *     none. An older release stored the second of the last revocation here, which is just as high
- * @param createdAt when it was made, in milliseconds of the epoch; null if that is not known
+ * @param objectId the object id, to which roles are assigned
+ * @param appId the application id, also called client id
+ * @param resourceId the resource id of the user-assigned identity, or of the resource with the
+ *     system-assigned identity; null for an application
+ * @param revocations the number of revocations of this principal's tokens; null for none. A token
+ *     holds the number at its issue and is invalid once the principal's number is higher. Older
+ *     releases stored the epoch second of the last revocation, which is higher than any count
+ * @param createdAt the creation time in milliseconds since the epoch; null if unknown, or if the
+ *     principal is not subject to the replication delay
  */
 public record Principal(
     UUID objectId,
@@ -25,21 +27,21 @@ public record Principal(
     @JsonAlias("revokedAt") @Nullable Long revocations,
     @Nullable Long createdAt) {
 
-  /** What stands behind a principal. */
+  /** The kind of a service principal. */
   public enum Kind {
-    /** An application, which signs in with a secret. */
+    /** An application with client secrets. */
     APPLICATION,
-    /** An identity that Azure manages. */
+    /** A managed identity. */
     MANAGED_IDENTITY
   }
 
-  /** Returns this principal with its tokens so far revoked. */
+  /** Returns this principal with all tokens issued so far revoked. */
   Principal revoked() {
     return new Principal(
         objectId, appId, tenantId, displayName, kind, resourceId, generation() + 1, createdAt);
   }
 
-  /** Returns the generation of tokens that are valid now; 0 if none were ever revoked. */
+  /** Returns the generation of valid tokens; 0 if tokens were never revoked. */
   long generation() {
     return revocations == null ? 0 : revocations;
   }

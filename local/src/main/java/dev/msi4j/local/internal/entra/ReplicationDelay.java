@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long what is new in the directory stays unknown to those who read it, as in Azure, where it
- * has to reach every region first.
+ * The delay before new or changed directory objects become visible to readers. Simulates the
+ * replication of Microsoft Entra.
  */
 public record ReplicationDelay(Duration delay, Clock clock) {
-  /** Whether something made or changed then is known by now. */
-  public boolean isVisible(Instant since) {
-    return !clock.instant().isBefore(since.plus(delay));
+  /** Returns whether an object created or changed at a time is visible now. */
+  public boolean isVisible(Instant changedAt) {
+    return !clock.instant().isBefore(changedAt.plus(delay));
   }
 
-  /** Whether a principal is known by now; one that does not say how old it is, is old. */
+  /** Returns whether a principal is visible now; a principal without a creation time is visible. */
   public boolean isVisible(Principal principal) {
     var createdAt = principal.createdAt();
     return createdAt == null || isVisible(Instant.ofEpochMilli(createdAt));

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hash by which tokens and secrets are compared without being kept. */
+/** Computes SHA-256 hashes, so that tokens and secrets need not be stored. */
 final class Sha256 {
   private Sha256() {}
 
-  /** Returns the hash of texts that follow each other, in UTF-8. */
+  /** Returns the hash of the concatenated texts in UTF-8. */
   static byte[] of(String... texts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -17,7 +17,7 @@ final class Sha256 {
       }
       return digest.digest();
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

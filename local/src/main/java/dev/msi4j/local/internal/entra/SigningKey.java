@@ -13,7 +13,7 @@ import dev.msi4j.local.internal.json.Json;
 import java.text.ParseException;
 import java.util.Map;
 
-/** A key that signs tokens. Safe for threads; says nothing of the key in its string form. */
+/** A key that signs tokens. Thread-safe; the string form does not reveal the key. */
 final class SigningKey {
   private final RSAKey key;
   private final JWSHeader header;
@@ -22,7 +22,7 @@ final class SigningKey {
 
   private SigningKey(RSAKey key) throws JOSEException, ParseException {
     this.key = key;
-    // In Azure the key's name is the thumbprint of its certificate, and tokens carry both.
+    // In Azure the key id is the thumbprint of the certificate, and the header holds both.
     header =
         JWSHeader.parse(
             Map.of(
@@ -34,16 +34,16 @@ final class SigningKey {
     verifier = new RSASSAVerifier(key.toRSAPublicKey());
   }
 
-  /** Reads what {@link #json} wrote. */
+  /** Parses the output of {@link #json}. */
   static SigningKey parse(String json) {
     try {
       return new SigningKey(RSAKey.parse(json));
     } catch (ParseException | JOSEException e) {
-      throw new IllegalStateException("a stored signing key can't be read", e);
+      throw new IllegalStateException("cannot parse a stored signing key", e);
     }
   }
 
-  /** The key with its private part, for the store alone. */
+  /** Serializes a key with its private part; the result must not leave the store. */
   static String json(RSAKey key) {
     return key.toJSONString();
   }
@@ -57,12 +57,12 @@ final class SigningKey {
     try {
       token.sign(signer);
     } catch (JOSEException e) {
-      throw new IllegalStateException("a token can't be signed", e);
+      throw new IllegalStateException("cannot sign a token", e);
     }
     return token.serialize();
   }
 
-  boolean signed(SignedJWT token) {
+  boolean hasSigned(SignedJWT token) {
     try {
       return token.verify(verifier);
     } catch (JOSEException e) {
@@ -70,7 +70,7 @@ final class SigningKey {
     }
   }
 
-  /** The public part, as a member of a JWK set. */
+  /** Returns the public key as an element of a JWK set. */
   ObjectNode publicJson() {
     var json =
         Json.object()

@@ -19,10 +19,10 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes signing keys: RSA of 2048 bits with a self-signed certificate, as Azure's have. */
+/** Generates signing keys: RSA keys of 2048 bits with a self-signed certificate, as in Azure. */
 final class SigningKeyGenerator {
   private static final int BITS = 2048;
-  private static final Duration LIFE = Duration.ofDays(5 * 365);
+  private static final Duration LIFETIME = Duration.ofDays(5 * 365);
   private static final X500Name NAME = new X500Name("CN=accounts.accesscontrol.windows.net");
 
   private SigningKeyGenerator() {}
@@ -40,7 +40,7 @@ final class SigningKeyGenerator {
           .x509CertChain(List.of(Base64.encode(certificate)))
           .build();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no signing key can be made", e);
+      throw new IllegalStateException("cannot generate a signing key", e);
     }
   }
 
@@ -51,7 +51,7 @@ final class SigningKeyGenerator {
               NAME,
               BigInteger.valueOf(now.toEpochMilli()),
               Date.from(now),
-              Date.from(now.plus(LIFE)),
+              Date.from(now.plus(LIFETIME)),
               NAME,
               pair.getPublic())
           .build(signer)
@@ -61,7 +61,7 @@ final class SigningKeyGenerator {
     }
   }
 
-  /** SHA-1 is what {@code x5t} is defined with (RFC 7515, 4.1.7); nothing rests on its strength. */
+  /** Returns the SHA-1 thumbprint that {@code x5t} requires (RFC 7515, section 4.1.7). */
   private static String thumbprint(byte[] certificate) throws GeneralSecurityException {
     return Base64URL.encode(MessageDigest.getInstance("SHA-1").digest(certificate)).toString();
   }

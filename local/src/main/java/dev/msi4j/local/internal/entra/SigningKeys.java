@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The keys that sign tokens. They are in the store, so that tokens outlive a restart: clients keep
- * tokens on disk. The newest signs, all verify.
+ * The signing keys of the token service. Stored persistently, because clients cache tokens across a
+ * restart of the server. The newest key signs; every key verifies. Thread-safe.
  */
 final class SigningKeys {
   private static final String KIND = "signing-key";
@@ -22,10 +22,10 @@ final class SigningKeys {
   private final Store store;
   private final Clock clock;
 
-  /** As last seen, newest first; parsing a key is too slow for each request. */
+  /** The keys as last read, newest first; parsing a key for every request is too slow. */
   private volatile List<SigningKey> keys = List.of();
 
-  /** The stored keys; makes the first one if there is none. */
+  /** Reads the stored keys; generates the first key if the store has none. */
   SigningKeys(Store store, Clock clock) {
     this.store = store;
     this.clock = clock;
@@ -34,17 +34,17 @@ final class SigningKeys {
     }
   }
 
-  /** The key that signs, also when another process has just added it. */
+  /** Returns the key that signs, read from the store: another process may have added it. */
   SigningKey newest() {
     return published().get(0);
   }
 
-  /** The key with this id; looks into the store again, since another process may have added it. */
+  /** Returns the key with an id; reads the store again if the key is not cached. */
   Optional<SigningKey> byId(String id) {
     return find(keys, id).or(() -> find(published(), id));
   }
 
-  /** All keys as they are in the store now, newest first. */
+  /** Reads all keys from the store, newest first. */
   List<SigningKey> published() {
     List<Entry> entries = store.read(documents -> documents.list(KIND, "", "", Integer.MAX_VALUE));
     var current = new ArrayList<SigningKey>();
@@ -56,17 +56,17 @@ final class SigningKeys {
     return keys;
   }
 
-  /** Adds a key that signs from now on. */
+  /** Adds a new key, which signs from now on. */
   void rotate() {
     add(false);
   }
 
-  private void add(boolean onlyIfNone) {
-    // Made outside of the transaction: it takes a good part of a second.
+  private void add(boolean onlyIfEmpty) {
+    // Generated outside the transaction: this takes up to a second.
     var now = clock.instant();
     var key = SigningKeyGenerator.create(now);
     store.change(documents -> {
-      if (!onlyIfNone || isEmpty(documents)) {
+      if (!onlyIfEmpty || isEmpty(documents)) {
         var name = String.format(Locale.ROOT, "%015d", now.toEpochMilli());
         documents.put(KIND, name + "/" + key.getKeyID(), SigningKey.json(key));
       }

@@ -4,15 +4,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource that a token is requested for.
+ * The resource of a token request.
  *
- * @param identifier the resource as it was requested; the audience of v1.0 tokens, character by
- *     character
- * @param v2Audience the application id of a resource that takes v2.0 tokens, which is their
- *     audience; null for a resource that takes v1.0 tokens
+ * @param identifier the resource as requested; the unchanged audience of v1.0 tokens
+ * @param v2Audience the application id of a resource that accepts v2.0 tokens, which is their
+ *     audience; null for a resource that accepts v1.0 tokens
  */
 public record TargetResource(String identifier, @Nullable UUID v2Audience) {
-  /** Returns a resource that takes v1.0 tokens, as Resource Manager and its siblings do. */
+  /** Returns a resource that accepts v1.0 tokens, such as Resource Manager. */
   public static TargetResource v1(String identifier) {
     return new TargetResource(identifier, null);
   }

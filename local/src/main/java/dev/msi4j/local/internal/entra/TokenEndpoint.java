@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The token endpoint: client credentials in, an access token out. */
+/** The token endpoint for the client credentials grant (RFC 6749, section 4.4). */
 final class TokenEndpoint {
-  /** What Azure answers; a token cache takes a round hour for stale a second early. */
+  /** The lifetime of Azure's tokens. */
   private static final Duration LIFETIME = Duration.ofSeconds(3599);
 
   private final Store store;
@@ -19,10 +19,10 @@ final class TokenEndpoint {
   private final List<ClientAuthentication> authentications;
 
   /**
-   * The endpoint.
+   * Creates the endpoint.
    *
-   * @param authentications the ways a client can show who it is; the first that a request tries
-   *     counts
+   * @param authentications the methods of client authentication; the first method for which a
+   *     request has a credential applies
    */
   TokenEndpoint(
       Store store,
@@ -44,13 +44,13 @@ final class TokenEndpoint {
     var resource = resource(request, shape.audience(request), source.origin());
     var proof =
         authentications.stream()
-            .flatMap(way -> way.read(request).stream())
+            .flatMap(method -> method.read(request).stream())
             .findFirst()
             .orElseThrow(() -> request.reject(EntraError.noCredential()));
     var client = client(request, clientId);
     var token =
-        tokens.issue(client, resource, source.origin(), proof.check(client), LIFETIME, Map.of());
-    return correlationIds.stamp(Response.json(200, shape.answer(token)));
+        tokens.issue(client, resource, source.origin(), proof.verify(client), LIFETIME, Map.of());
+    return correlationIds.addHeaders(Response.json(200, shape.answer(token)));
   }
 
   private TargetResource resource(TokenRequest request, String identifier, String origin) {

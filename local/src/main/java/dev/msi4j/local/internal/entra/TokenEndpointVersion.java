@@ -3,9 +3,9 @@ package dev.msi4j.local.internal.entra;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
 
-/** What differs between the generations of the token endpoint. */
+/** The versions of the token endpoint, with their request parameter and response format. */
 enum TokenEndpointVersion {
-  /** Asks for scopes, answers with numbers. */
+  /** Requests have a scope, responses have numbers. */
   V2 {
     @Override
     String audience(TokenRequest request) {
@@ -25,7 +25,7 @@ enum TokenEndpointVersion {
     }
   },
 
-  /** Asks for a resource, answers with strings. */
+  /** Requests have a resource, responses have strings. */
   V1 {
     @Override
     String audience(TokenRequest request) {
@@ -46,7 +46,7 @@ enum TokenEndpointVersion {
     }
   },
 
-  /** AD FS takes either, and older az versions know no other authority than this to be private. */
+  /** AD FS accepts both parameters; old az versions accept no other private authority. */
   ADFS {
     @Override
     String audience(TokenRequest request) {
@@ -65,9 +65,9 @@ enum TokenEndpointVersion {
   };
 
   /**
-   * The audience that a request asks for.
+   * Returns the requested audience.
    *
-   * @throws TokenException if it asks for none that can be had
+   * @throws TokenException if the request names no valid audience
    */
   abstract String audience(TokenRequest request);
 

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.entra;
 import dev.msi4j.local.internal.entra.InvalidTokenException.Reason;
 import java.time.Instant;
 
-/** What is said of tokens that are not good; every text is here. */
+/** The errors for invalid access tokens. */
 final class TokenErrors {
   private TokenErrors() {}
 
@@ -20,11 +20,11 @@ final class TokenErrors {
   }
 
   static InvalidTokenException signature() {
-    return invalid("The access token is invalid: its signature does not fit.");
+    return invalid("The access token is invalid: its signature is invalid.");
   }
 
-  static InvalidTokenException notYetValid(Instant from) {
-    return invalid("The access token is not valid before " + from + ".");
+  static InvalidTokenException notYetValid(Instant notBefore) {
+    return invalid("The access token is not valid before " + notBefore + ".");
   }
 
   static InvalidTokenException issuer(String issuer) {
@@ -45,8 +45,8 @@ final class TokenErrors {
             + "'.");
   }
 
-  static InvalidTokenException principalGone() {
-    return new InvalidTokenException(Reason.REVOKED, "The principal of the access token is gone.");
+  static InvalidTokenException principalDeleted() {
+    return new InvalidTokenException(Reason.REVOKED, "The principal of the access token has been deleted.");
   }
 
   static InvalidTokenException revoked() {

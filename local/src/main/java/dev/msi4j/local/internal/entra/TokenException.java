@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A request that the token service refuses. */
+/** Thrown if the token service rejects a request. */
 final class TokenException extends ErrorResponseException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -29,13 +29,13 @@ final class TokenException extends ErrorResponseException {
   @Override
   public Response answer(String origin) {
     var document = document().put("error_uri", origin + "/error?code=" + error.code());
-    var answer = correlationIds.stamp(Response.json(error.status(), document));
+    var answer = correlationIds.addHeaders(Response.json(error.status(), document));
     return error.status() == 503
         ? answer.with("Retry-After", Long.toString(StoreUnavailableException.RETRY_AFTER_SECONDS))
         : answer;
   }
 
-  /** Returns the error without the address of its description, which depends on the server. */
+  /** Returns the error document without {@code error_uri}, which depends on the server's origin. */
   ObjectNode document() {
     var timestamp = TIMESTAMP.format(correlationIds.at());
     var document = Json.object().put("error", error.error());

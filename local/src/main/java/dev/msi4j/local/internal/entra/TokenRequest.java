@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A request for a token. Its string form leaves the credentials out.
+ * A token request. The string form omits the credentials.
  *
- * @param form the body's parameters; a client that names itself by HTTP Basic (RFC 6749, 2.3.1) has
- *     its id and secret in {@code basic}
+ * @param form the parameters of the body
+ * @param basic the client id and secret of HTTP Basic authentication (RFC 6749, section 2.3.1)
  */
 record TokenRequest(
     UUID tenantId, Query form, Optional<Basic> basic, CorrelationIds correlationIds) {
@@ -23,7 +23,7 @@ record TokenRequest(
         correlationIds);
   }
 
-  /** A parameter that must be there and not blank. */
+  /** Returns a required parameter; throws if the parameter is missing or blank. */
   String required(String name) {
     return form.filled(name).orElseThrow(() -> reject(EntraError.missingParameter(name)));
   }
@@ -34,7 +34,7 @@ record TokenRequest(
         .orElseThrow(() -> reject(EntraError.missingParameter("client_id")));
   }
 
-  /** The client secret, in the body or the header. */
+  /** Returns the client secret from the body or from the Authorization header. */
   Optional<String> secret() {
     return form.filled("client_secret").or(() -> basic.map(Basic::secret));
   }
@@ -56,14 +56,14 @@ record TokenRequest(
       if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
         return Optional.empty();
       }
-      // Not base64: no credential at all, and the answer will say that one is required.
+      // Invalid base64 counts as no credential; the error then says that a credential is required.
       return StrictBase64.padded(header.substring(SCHEME.length()).strip())
           .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
           .filter(text -> text.indexOf(':') >= 0)
           .map(text -> of(text, text.indexOf(':')));
     }
 
-    /** Both halves are form-encoded before they are joined. */
+    /** Decodes both parts, which are form-encoded (RFC 6749, section 2.3.1). */
     private static Basic of(String text, int colon) {
       return new Basic(
           Query.decode(text.substring(0, colon)), Query.decode(text.substring(colon + 1)));

@@ -16,21 +16,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Verifies access tokens of this token service. A signature is checked once per token; time,
- * audience and the principal's standing on every call, since another process that shares the store
- * may have changed it. Safe for threads.
+ * Verifies access tokens of this token service. Verifies the signature once per token, but the
+ * validity period, the audience and the principal on every call: another process that shares the
+ * store may have deleted the principal or revoked its tokens. Thread-safe.
  */
 public final class TokenVerifier {
-  /** A few megabytes; when there are more tokens than this, forgetting all of them costs little. */
-  private static final int REMEMBERED = 10_000;
+  /** The cache is cleared when it is full; it takes a few megabytes at most. */
+  private static final int MAX_CACHED = 10_000;
 
   private final SigningKeys keys;
   private final Directory directory;
   private final Store store;
   private final Clock clock;
 
-  /** By the SHA-256 of the token: a dump of this memory holds no tokens. */
-  private final Map<ByteBuffer, VerifiedToken> remembered = new ConcurrentHashMap<>();
+  /** The verified tokens by their SHA-256, so that a heap dump holds no tokens. */
+  private final Map<ByteBuffer, VerifiedToken> cache = new ConcurrentHashMap<>();
 
   TokenVerifier(SigningKeys keys, Directory directory, Store store, Clock clock) {
     this.keys = keys;
@@ -40,11 +40,11 @@ public final class TokenVerifier {
   }
 
   /**
-   * Finds out who a token speaks for.
+   * Verifies a token and returns the caller.
    *
-   * @param bearer the token as it stands behind {@code Bearer} in the header
-   * @param audiences the audiences to accept
-   * @throws InvalidTokenException if the token is not good for that
+   * @param bearer the token of the Authorization header, without the scheme {@code Bearer}
+   * @param audiences the accepted audiences
+   * @throws InvalidTokenException if the token is not valid
    */
   public Caller verify(String bearer, Predicate<String> audiences) {
     var token = verified(bearer);
@@ -62,15 +62,15 @@ public final class TokenVerifier {
 
   private VerifiedToken verified(String bearer) {
     var hash = ByteBuffer.wrap(Sha256.of(bearer));
-    var known = remembered.get(hash);
-    if (known != null) {
-      return known;
+    var cached = cache.get(hash);
+    if (cached != null) {
+      return cached;
     }
     var token = parse(bearer);
-    if (remembered.size() >= REMEMBERED) {
-      remembered.clear();
+    if (cache.size() >= MAX_CACHED) {
+      cache.clear();
     }
-    remembered.put(hash, token);
+    cache.put(hash, token);
     return token;
   }
 
@@ -78,7 +78,7 @@ public final class TokenVerifier {
     checkForm(bearer);
     try {
       var token = VerifiedToken.of(signed(JWTParser.parse(bearer)).getJWTClaimsSet());
-      if (!isOurs(token.issuer())) {
+      if (!isOfThisTenant(token.issuer())) {
         throw TokenErrors.issuer(token.issuer());
       }
       return token;
@@ -88,17 +88,18 @@ public final class TokenVerifier {
   }
 
   /**
-   * The issuer of v2.0 tokens begins with an origin; the signature says that it is this server's.
+   * Returns whether the issuer is this tenant. The origin in the issuer of v2.0 tokens is not
+   * compared: the verified signature proves that this token service issued the token.
    */
-  private boolean isOurs(String issuer) {
+  private boolean isOfThisTenant(String issuer) {
     var tenantId = directory.tenantId();
     return issuer.equals(AccessTokens.issuer(tenantId))
         || issuer.endsWith(AccessTokens.v2Issuer("", tenantId));
   }
 
   /**
-   * Checks what the library does not: it passes over characters that are not base64url, and takes
-   * the header for an object, whatever it is.
+   * Rejects malformed tokens that the JWT library accepts: the library ignores characters that are
+   * not base64url and does not check that the header is a JSON object.
    */
   private static void checkForm(String bearer) {
     var parts = bearer.split("\\.", -1);
@@ -117,7 +118,7 @@ public final class TokenVerifier {
     }
   }
 
-  /** The algorithm is ours to choose: a token does not get to say that it needs no signature. */
+  /** Verifies the signature; accepts no algorithm other than RS256, whatever the header names. */
   private SignedJWT signed(JWT token) {
     if (!(token instanceof SignedJWT signed)
         || !signed.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)) {
@@ -127,7 +128,7 @@ public final class TokenVerifier {
     if (keyId == null) {
       throw TokenErrors.unknownKey();
     }
-    if (!keys.byId(keyId).orElseThrow(TokenErrors::unknownKey).signed(signed)) {
+    if (!keys.byId(keyId).orElseThrow(TokenErrors::unknownKey).hasSigned(signed)) {
       throw TokenErrors.signature();
     }
     return signed;
@@ -147,7 +148,7 @@ public final class TokenVerifier {
     var principal =
         store
             .read(documents -> directory.byObjectId(documents, token.objectId()))
-            .orElseThrow(TokenErrors::principalGone);
+            .orElseThrow(TokenErrors::principalDeleted);
     if (token.generation() < principal.generation()) {
       throw TokenErrors.revoked();
     }

@@ -6,18 +6,18 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The error of the token service for a resource that it does not know, for the endpoints that pass
- * it on.
+ * The token service's error for an unknown resource, for the token endpoints that return the same
+ * error.
  *
  * @param code the OAuth 2.0 error code
- * @param description the message, with the ids of the exchange
- * @param details the other members of the error: the number of the message, the time and the ids
+ * @param description the message with trace id, correlation id and timestamp
+ * @param details the other members of the error: error codes, timestamp and ids
  */
 public record UnknownResource(String code, String description, ObjectNode details) {
   /**
    * Creates the error.
    *
-   * @param ids makes the trace id and the correlation id
+   * @param ids generates the trace id and the correlation id
    */
   public static UnknownResource of(
       String resource, UUID tenantId, Instant now, Supplier<UUID> ids) {

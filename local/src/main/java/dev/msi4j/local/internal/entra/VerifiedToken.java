@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The claims of a token whose signature is known to be ours.
+ * The claims of a token with a verified signature.
  *
- * @param generation the number of revocations that its principal had when it was issued
+ * @param generation the number of revocations of the principal at the time of issue
  */
 record VerifiedToken(
     UUID objectId,
@@ -21,7 +21,7 @@ record VerifiedToken(
   /**
    * Reads the claims.
    *
-   * @throws ParseException if one that each of our tokens has is missing or of another type
+   * @throws ParseException if a required claim is missing or has another type
    */
   static VerifiedToken of(JWTClaimsSet claims) throws ParseException {
     var audiences = claims.getAudience();
@@ -37,7 +37,7 @@ record VerifiedToken(
         instant(claims, "exp"));
   }
 
-  /** An {@code iat} is demanded, though nothing follows from it: each of our tokens has one. */
+  /** Requires {@code iat}, which every token of this token service has, but does not evaluate it. */
   private static long generation(JWTClaimsSet claims) throws ParseException {
     instant(claims, "iat");
     var generation = claims.getLongClaim(AccessTokens.GENERATION);

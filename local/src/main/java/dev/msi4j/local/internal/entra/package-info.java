@@ -1,2 +1,2 @@
-/** The directory, the token service and what verifies its tokens. Knows nothing of ARM. */
+/** The directory, the token service and the verification of its tokens. Independent of ARM. */
 package dev.msi4j.local.internal.entra;

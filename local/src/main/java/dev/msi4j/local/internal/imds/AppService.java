@@ -11,8 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The token endpoint of an app: a secret that only the app's process knows goes in a header. Older
- * clients know the version of 2017, which differs in names and has dates for numbers.
+ * The token endpoint of App Service. A header carries a secret that only the processes of the app
+ * know. Old clients use version 2017-09-01, which has other parameter names and formats times as
+ * dates. Source: "How to use managed identities for App Service and Azure Functions",
+ * learn.microsoft.com.
  */
 final class AppService implements Handler {
   static final String PATH = "/msi/token";
@@ -21,8 +23,8 @@ final class AppService implements Handler {
       DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a '+00:00'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private static final String FIRST = "2017-09-01";
-  private static final String SECOND = "2019-08-01";
+  private static final String VERSION_2017 = "2017-09-01";
+  private static final String VERSION_2019 = "2019-08-01";
 
   private final ManagedIdentityTokenService tokens;
   private final Host.Source app;
@@ -34,7 +36,7 @@ final class AppService implements Handler {
     this.secret = secret;
   }
 
-  /** What the process of the app has in its environment, in the names of both versions. */
+  /** Returns the environment variables of the app, with the names of both versions. */
   static Map<String, String> environment(String origin, String secret) {
     return Map.of(
         "IDENTITY_ENDPOINT",
@@ -53,21 +55,21 @@ final class AppService implements Handler {
       throw HostErrors.unknownPath(request.path());
     }
     RequestChecks.method(request, "GET");
-    if (RequestChecks.apiVersion(request).equals(FIRST)) {
-      return first(request);
+    if (RequestChecks.apiVersion(request).equals(VERSION_2017)) {
+      return serve2017(request);
     }
-    RequestChecks.apiVersionSince(request, SECOND, ErrorFormat.APP_SERVICE);
-    return second(request);
+    RequestChecks.apiVersionSince(request, VERSION_2019, ErrorFormat.APP_SERVICE);
+    return serve2019(request);
   }
 
-  private Response first(Request request) {
+  private Response serve2017(Request request) {
     RequestChecks.secret(request, "secret", secret);
     var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE_2017);
     return Response.json(
         200, answer(token).put("expires_on", DATE.format(token.token().expiresAt())));
   }
 
-  private Response second(Request request) {
+  private Response serve2019(Request request) {
     RequestChecks.secret(request, "X-IDENTITY-HEADER", secret);
     var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE);
     return Response.json(200, answer(token).put("expires_on", Long.toString(token.expiresOn())));

@@ -17,77 +17,77 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Keys in files that only their owner can read: who sends a key back has shown that it may read
- * there. A key is good once, and for a short while.
+ * Writes one-time secrets to files that only the owner can read. A client proves by the secret that
+ * it may read the directory. A secret expires after five minutes. Thread-safe.
  */
 final class ArcSecretFiles implements AutoCloseable {
   private static final Duration LIFETIME = Duration.ofMinutes(5);
 
-  /** Whoever asks for keys without end does not fill the disk. */
-  private static final int MOST = 100;
+  /** The limit of files, so that requests cannot fill the disk; the oldest file is deleted first. */
+  private static final int MAX_FILES = 100;
 
-  private final Path folder;
+  private final Path directory;
   private final Clock clock;
   private final Supplier<UUID> ids;
-  private final Map<Path, Key> keys = new LinkedHashMap<>();
+  private final Map<Path, Secret> secrets = new LinkedHashMap<>();
 
   /**
-   * Keys in a folder.
+   * Creates the directory if it does not exist.
    *
-   * @throws UncheckedIOException if it is not there and can't be made, or is not to be written in
+   * @throws UncheckedIOException if the directory cannot be created or is not writable
    */
-  ArcSecretFiles(Path folder, Clock clock, Supplier<UUID> ids) {
-    this.folder = folder.toAbsolutePath();
+  ArcSecretFiles(Path directory, Clock clock, Supplier<UUID> ids) {
+    this.directory = directory.toAbsolutePath();
     this.clock = clock;
     this.ids = ids;
     try {
-      Files.createDirectories(this.folder);
+      Files.createDirectories(this.directory);
     } catch (IOException e) {
       throw unusable(e);
     }
-    if (!Files.isWritable(this.folder)) {
-      throw unusable(new IOException("it can't be written in"));
+    if (!Files.isWritable(this.directory)) {
+      throw unusable(new IOException("the directory is not writable"));
     }
   }
 
-  private UncheckedIOException unusable(IOException why) {
+  private UncheckedIOException unusable(IOException cause) {
     return new UncheckedIOException(
-        "the folder " + folder + " for the keys of Azure Arc can't be used", why);
+        "cannot use the directory " + directory + " for the keys of Azure Arc", cause);
   }
 
-  private record Key(String content, Instant until) {
-    /** Without the key. */
+  private record Secret(String content, Instant expiresAt) {
+    /** Omits the content. */
     @Override
     public String toString() {
-      return "Key[until=" + until + "]";
+      return "Secret[expiresAt=" + expiresAt + "]";
     }
   }
 
-  /** Makes a key and returns the file it is in. */
+  /** Creates a secret and returns its file. */
   synchronized Path issue() {
-    removeOld(clock.instant());
-    var file = folder.resolve(ids.get() + ".key");
-    var key = new Key(ids.get() + "-" + ids.get(), clock.instant().plus(LIFETIME));
+    removeExpired(clock.instant());
+    var file = directory.resolve(ids.get() + ".key");
+    var secret = new Secret(ids.get() + "-" + ids.get(), clock.instant().plus(LIFETIME));
     try {
-      Files.createFile(file, onlyForOwner());
-      Files.writeString(file, key.content);
+      Files.createFile(file, ownerOnly());
+      Files.writeString(file, secret.content);
     } catch (IOException e) {
       throw unusable(e);
     }
-    keys.put(file, key);
+    secrets.put(file, secret);
     return file;
   }
 
-  /** Whether this is the content of a key that is still good; it is not from now on. */
+  /** Returns whether a content is a valid secret, and invalidates the secret. */
   synchronized boolean redeem(String content) {
-    removeOld(clock.instant());
+    removeExpired(clock.instant());
     var found =
-        keys.entrySet().stream()
+        secrets.entrySet().stream()
             .filter(entry -> ConstantTime.equals(content, entry.getValue().content))
             .map(Map.Entry::getKey)
             .findFirst();
     found.ifPresent(file -> {
-      keys.remove(file);
+      secrets.remove(file);
       delete(file);
     });
     return found.isPresent();
@@ -95,15 +95,15 @@ final class ArcSecretFiles implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    keys.keySet().forEach(this::delete);
-    keys.clear();
+    secrets.keySet().forEach(this::delete);
+    secrets.clear();
   }
 
-  private void removeOld(Instant now) {
-    Iterator<Map.Entry<Path, Key>> oldestFirst = keys.entrySet().iterator();
+  private void removeExpired(Instant now) {
+    Iterator<Map.Entry<Path, Secret>> oldestFirst = secrets.entrySet().iterator();
     while (oldestFirst.hasNext()) {
       var entry = oldestFirst.next();
-      if (keys.size() < MOST && now.isBefore(entry.getValue().until)) {
+      if (secrets.size() < MAX_FILES && now.isBefore(entry.getValue().expiresAt)) {
         return;
       }
       oldestFirst.remove();
@@ -119,8 +119,8 @@ final class ArcSecretFiles implements AutoCloseable {
     }
   }
 
-  private FileAttribute<?>[] onlyForOwner() {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+  private FileAttribute<?>[] ownerOnly() {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The token endpoint of a machine elsewhere that Azure Arc manages. The first request is answered
- * by the path of a file; who can read it sends its content in a second one.
+ * The token endpoint of an Azure Arc-enabled server. The response to the first request names a file;
+ * the second request carries the content of the file. Source: "Authenticate against Azure resources
+ * with Azure Arc-enabled servers", learn.microsoft.com.
  */
 final class AzureArc implements Handler {
   private static final String FIRST_VERSION = "2019-11-01";
@@ -18,12 +19,12 @@ final class AzureArc implements Handler {
 
   private final ManagedIdentityTokenService tokens;
   private final Host.Source machine;
-  private final ArcSecretFiles keys;
+  private final ArcSecretFiles secretFiles;
 
-  AzureArc(ManagedIdentityTokenService tokens, Host.Source machine, ArcSecretFiles keys) {
+  AzureArc(ManagedIdentityTokenService tokens, Host.Source machine, ArcSecretFiles secretFiles) {
     this.tokens = tokens;
     this.machine = machine;
-    this.keys = keys;
+    this.secretFiles = secretFiles;
   }
 
   static Map<String, String> environment(String origin) {
@@ -41,20 +42,20 @@ final class AzureArc implements Handler {
     RequestChecks.apiVersionSince(request, FIRST_VERSION, TokenProtocol.AZURE_ARC.errorFormat());
     var authorization = request.headers().first("Authorization").orElse("");
     if (authorization.isEmpty()) {
-      throw HostErrors.keyRequired(keys.issue());
+      throw HostErrors.keyRequired(secretFiles.issue());
     }
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        || !keys.redeem(authorization.substring(SCHEME.length()).strip())) {
+        || !secretFiles.redeem(authorization.substring(SCHEME.length()).strip())) {
       throw HostErrors.keyWrong();
     }
     var token = tokens.token(machine, request.query(), TokenProtocol.AZURE_ARC);
-    return Response.json(200, confirmed(token));
+    return Response.json(200, withIdentity(token));
   }
 
-  /** Clients that select an identity check that the answer names it, and fail if it does not. */
-  private static ObjectNode confirmed(HostToken token) {
+  /** Adds the ids of the identity: clients that select an identity fail if the response lacks them. */
+  private static ObjectNode withIdentity(HostToken token) {
     var principal = token.principal();
-    var answer = token.strings().put("object_id", principal.objectId().toString());
+    var answer = token.toJson().put("object_id", principal.objectId().toString());
     return Optional.ofNullable(principal.resourceId())
         .flatMap(ResourceId::parse)
         .filter(

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The token endpoint of a shell in the cloud. It has one identity, and tokens for the services that
- * a shell is for. Some clients post a form, some get by a query.
+ * The token endpoint of Azure Cloud Shell, with one identity and a fixed list of audiences. Clients
+ * send a GET request with a query or a POST request with a form.
  */
 final class CloudShell implements Handler {
-  /** Without the slash at the end, with which they may be asked for too. */
+  /** The supported audiences; a request may have trailing slashes. */
   private static final List<String> AUDIENCES =
       List.of(
           "https://management.core.windows.net",
@@ -51,7 +51,7 @@ final class CloudShell implements Handler {
     var parameters = RequestChecks.parameters(request);
     checkAudience(parameters);
     var token = tokens.token(shell, parameters, TokenProtocol.CLOUD_SHELL);
-    return Response.json(200, token.strings());
+    return Response.json(200, token.toJson());
   }
 
   private static void checkAudience(Query parameters) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
 import java.util.UUID;
 
-/** How a kind of token endpoint says that it refuses. */
+/** The JSON format of the errors of a token endpoint. */
 enum ErrorFormat {
-  /** OAuth's own words: instance metadata, the token extension, Azure Arc. */
+  /** The OAuth 2.0 format of instance metadata, the virtual machine extension and Azure Arc. */
   IMDS {
     @Override
     ObjectNode document(TokenEndpointException exception, UUID correlationId) {

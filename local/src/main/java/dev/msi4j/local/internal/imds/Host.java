@@ -4,18 +4,18 @@ import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import dev.msi4j.local.internal.store.Documents;
 
 /**
- * What asks for tokens in the name of identities, as it is at one moment.
+ * A snapshot of a host, which requests tokens for its identities.
  *
- * @param resourceId the resource that it is
+ * @param resourceId the resource id of the host
  */
 record Host(String resourceId, ManagedServiceIdentity identities) {
-  /** Where a host is looked up, anew for each request: identities come and go. */
+  /** Looks up a host; called for every request, because identities may change. */
   @FunctionalInterface
   interface Source {
     /**
-     * The host as it is now.
+     * Returns the current state of the host.
      *
-     * @throws TokenEndpointException if it can't ask for tokens now
+     * @throws TokenEndpointException if the host does not exist or cannot request tokens now
      */
     Host in(Documents documents);
   }

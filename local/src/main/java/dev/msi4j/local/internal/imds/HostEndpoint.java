@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The endpoint of a kind of host: a handler where faults can be injected, and whose refusals are
- * shaped as its dialect has them.
+ * Adds fault injection and exception handling to the handler of a hosting environment. Formats errors
+ * as the environment does.
  */
 final class HostEndpoint implements Handler {
   private final HostKind kind;
@@ -28,21 +28,21 @@ final class HostEndpoint implements Handler {
   @Override
   public Response handle(Request request) {
     return faults.serve(
-        kind.operation(), error -> rejected(HostErrors.injected(error)), () -> serve(request));
+        kind.operation(), error -> errorResponse(HostErrors.injected(error)), () -> serve(request));
   }
 
   private Response serve(Request request) {
     try {
       return handler.handle(request);
     } catch (TokenEndpointException exception) {
-      return rejected(exception);
+      return errorResponse(exception);
     } catch (StoreUnavailableException unavailable) {
-      return rejected(HostErrors.serviceUnavailable())
+      return errorResponse(HostErrors.serviceUnavailable())
           .with("Retry-After", Long.toString(StoreUnavailableException.RETRY_AFTER_SECONDS));
     }
   }
 
-  private Response rejected(TokenEndpointException exception) {
+  private Response errorResponse(TokenEndpointException exception) {
     var answer =
         Response.json(exception.status(), kind.errorFormat().document(exception, ids.get()));
     return exception

@@ -9,9 +9,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Every refusal of the token endpoints of hosts, with the words Azure uses where they are
- * documented. None but those that Azure itself answers so has status 404, 410 or 5xx: clients try
- * those again for half a minute.
+ * The errors of the token endpoints, with Azure's wording where it is documented. The status is 404,
+ * 410 or 5xx only where Azure returns it, because clients retry these for half a minute.
  */
 final class HostErrors {
   private static final String INVALID_REQUEST = "invalid_request";
@@ -19,23 +18,23 @@ final class HostErrors {
 
   private HostErrors() {}
 
-  /** A fault that a test has asked for, in the usual words unless it has words of its own. */
+  /** Returns an injected error, with default code and message unless the fault sets them. */
   static TokenEndpointException injected(InjectedError error) {
     return error.isTransient()
         ? new TokenEndpointException(
             error.status(),
             error.codeOr("temporarily_unavailable"),
-            error.messageOr("The endpoint can't serve the request now. Try again"))
+            error.messageOr("The endpoint cannot serve the request now. Try again"))
         : new TokenEndpointException(
             error.status(),
             error.codeOr(INVALID_REQUEST),
-            error.messageOr("The request is refused"));
+            error.messageOr("The request is rejected"));
   }
 
-  // The request as such
+  // Form of the request
 
   static TokenEndpointException unknownPath(String path) {
-    return new TokenEndpointException(404, "not_found", "There is nothing at '" + path + "'.");
+    return new TokenEndpointException(404, "not_found", "The path '" + path + "' does not exist.");
   }
 
   static TokenEndpointException methodNotAllowed(String method) {
@@ -43,20 +42,20 @@ final class HostErrors {
         405, "method_not_allowed", "The method '" + method + "' is not supported here.");
   }
 
-  /** Here it is right that clients try again. */
+  /** Returns an error that clients are meant to retry. */
   static TokenEndpointException serviceUnavailable() {
     return new TokenEndpointException(
         503,
         "temporarily_unavailable",
-        "The state can't be reached or written to. Try again later");
+        "The state cannot be read or written. Try again later");
   }
 
-  /** A page of a browser could name this server by a name of its own, and read what it answers. */
+  /** Returns the error for a Host header of another name, as in a DNS rebinding attack. */
   static TokenEndpointException notLoopback(String host) {
     return new TokenEndpointException(
         403,
         "forbidden",
-        "The Host header is '" + host + "': it must be localhost or an address of loopback.");
+        "The Host header is '" + host + "': it must be localhost or a loopback address.");
   }
 
   static TokenEndpointException metadataHeaderRequired() {
@@ -96,10 +95,10 @@ final class HostErrors {
     return new TokenEndpointException(
         401,
         "unauthorized",
-        "The key in the Authorization header is wrong, used, or too old: ask for another");
+        "The key in the Authorization header is wrong, used or expired: request another key");
   }
 
-  /** Azure Arc's answer to a request without a key. Clients read it, and fail without it. */
+  /** Returns Azure Arc's challenge for a request without a key; clients parse it. */
   static TokenEndpointException keyRequired(Path keyFile) {
     var details = Json.object();
     details.putArray("error_codes").add(401);
@@ -108,7 +107,7 @@ final class HostErrors {
         .withChallenge("Basic realm=" + keyFile);
   }
 
-  // What the token is for
+  // Requested resource
 
   static TokenEndpointException resourceRequired(ErrorFormat errorFormat) {
     return switch (errorFormat) {
@@ -140,13 +139,13 @@ final class HostErrors {
             + String.join(",", supported));
   }
 
-  // Which identity
+  // Selected identity
 
   static TokenEndpointException oneSelectorOnly(List<String> names) {
     return new TokenEndpointException(
         400,
         INVALID_REQUEST,
-        "The parameters " + String.join(", ", names) + " are mutually exclusive: name one");
+        "The parameters " + String.join(", ", names) + " are mutually exclusive: send one of them");
   }
 
   static TokenEndpointException identityNotFound(ErrorFormat errorFormat) {
@@ -189,7 +188,7 @@ final class HostErrors {
         400, INVALID_REQUEST, "The virtual machine '" + machine + "' was not found");
   }
 
-  /** Nothing answers in a machine that is off; this at least says so, and at once. */
+  /** Returns an error where a stopped machine would not answer, so that clients fail fast. */
   static TokenEndpointException machineNotRunning(String machine) {
     return new TokenEndpointException(
         400, INVALID_REQUEST, "The virtual machine '" + machine + "' is not running: start it");

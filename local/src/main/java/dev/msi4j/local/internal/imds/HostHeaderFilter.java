@@ -7,9 +7,9 @@ import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Set;
 
 /**
- * Refuses requests that name this server otherwise than by loopback: a page of a browser whose own
- * name has been made to lead here would be let in else. The address of instance metadata is one
- * too, where a machine's network is a namespace.
+ * Rejects requests whose Host header is not a loopback name. Protects against DNS rebinding: a web
+ * page could resolve its own name to this server. The address of instance metadata is allowed, for
+ * virtual machines in a network namespace.
  */
 final class HostHeaderFilter implements Handler {
   private static final Set<String> NAMES =

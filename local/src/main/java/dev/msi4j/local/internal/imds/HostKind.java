@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.imds;
 import java.util.Arrays;
 import java.util.List;
 
-/** The kinds of hosts, and how what is asked of each is called where faults are injected. */
+/** The kinds of hosts, with the name of the operation for fault injection and the error format. */
 enum HostKind {
   VIRTUAL_MACHINE("hosts/vm", ErrorFormat.IMDS),
   APP_SERVICE("hosts/app-service", ErrorFormat.APP_SERVICE),

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Gives identities to hosts that are opened, and takes them back. */
+/** Registers hosts with their identities, and removes them when they are closed. */
 final class HostRegistry {
   private static final String GROUP = "local-hosts";
 
@@ -28,20 +28,21 @@ final class HostRegistry {
   }
 
   /**
-   * A host of a type, with a name of its own; a principal is made for it if it is to have one.
+   * Registers a host of a type under a generated name. Creates its system-assigned identity if
+   * requested.
    *
-   * @throws IllegalArgumentException if an identity is not there
+   * @throws IllegalArgumentException if a user-assigned identity does not exist
    */
-  RegisteredHost bind(String namespace, String type, RequestedHostIdentities requested) {
+  RegisteredHost register(String namespace, String type, RequestedHostIdentities requested) {
     var userAssigned = new LinkedHashMap<ResourceId, ManagedServiceIdentity.Assigned>();
-    requested.userAssigned().forEach(id -> bind(userAssigned, id));
+    requested.userAssigned().forEach(id -> assign(userAssigned, id));
     var name = "host-" + ids.get().toString().substring(0, 8);
     var id = ResourceId.of(subscriptionId, GROUP, namespace, type, name);
     var system = requested.system() ? create(id) : null;
     return new RegisteredHost(id, system, userAssigned);
   }
 
-  void release(RegisteredHost host) {
+  void remove(RegisteredHost host) {
     var system = host.system();
     if (system != null) {
       store.change(documents -> directory.delete(documents, system.objectId()));
@@ -53,7 +54,7 @@ final class HostRegistry {
         directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString()));
   }
 
-  private void bind(Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned, String text) {
+  private void assign(Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned, String text) {
     var id = ResourceId.parse(text).orElseThrow(() -> unknown(text));
     var assigned = store.read(documents -> ResourceIdentities.lookUp(documents, id));
     userAssigned.put(id, assigned.orElseThrow(() -> unknown(text)));
@@ -63,6 +64,6 @@ final class HostRegistry {
     return new IllegalArgumentException(
         "identity is '"
             + text
-            + "': it must be the resource id of a user-assigned identity that is there");
+            + "': it must be the resource id of an existing user-assigned identity");
   }
 }

@@ -7,24 +7,24 @@ import dev.msi4j.local.internal.json.Json;
 import java.time.Instant;
 
 /**
- * A token of an identity, and when it is handed out: it may have been issued hours ago.
+ * A token of an identity and the time of the response; a cached token may have been issued hours ago.
  *
- * @param principal whose token it is
+ * @param principal the principal of the identity
  */
 record HostToken(Principal principal, IssuedToken token, Instant now) {
   long expiresOn() {
     return token.expiresAt().getEpochSecond();
   }
 
-  /** The answer of instance metadata: every member is a string. */
-  ObjectNode strings() {
-    var left = Long.toString(expiresOn() - now.getEpochSecond());
+  /** Returns the response body of instance metadata, in which every value is a string. */
+  ObjectNode toJson() {
+    var expiresIn = Long.toString(expiresOn() - now.getEpochSecond());
     return Json.object()
         .put("access_token", token.value())
         .put("client_id", principal.appId().toString())
-        .put("expires_in", left)
+        .put("expires_in", expiresIn)
         .put("expires_on", Long.toString(expiresOn()))
-        .put("ext_expires_in", left)
+        .put("ext_expires_in", expiresIn)
         .put("not_before", Long.toString(token.notBefore().getEpochSecond()))
         .put("refresh_token", "")
         .put("resource", token.audience())

@@ -6,22 +6,19 @@ import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Which identity of a host a request names, if it names one: by a parameter of a kind and its
- * value.
- */
+/** Selects an identity of a host by an id of a kind. */
 record IdentitySelector(Kind kind, String value) {
-  /** By what an identity can be named. */
+  /** The kinds of ids that select an identity. */
   enum Kind {
     CLIENT_ID,
     OBJECT_ID,
     RESOURCE_ID
   }
 
-  /** The parameters that an endpoint takes; two names may mean the same. */
+  /** A request parameter that selects an identity; several parameters may have the same kind. */
   record Parameter(String name, Kind kind) {}
 
-  /** The one that a request has; empty for one that leaves the choice to the host. */
+  /** Returns the selector of a request; empty if the request selects no identity. */
   static Optional<IdentitySelector> of(Query query, List<Parameter> parameters) {
     var given =
         parameters.stream().filter(parameter -> query.filled(parameter.name).isPresent()).toList();
@@ -33,7 +30,7 @@ record IdentitySelector(Kind kind, String value) {
         .map(found -> new IdentitySelector(found.kind, query.filled(found.name).orElseThrow()));
   }
 
-  /** The principal of the identity that this names; empty if the host has no such identity. */
+  /** Returns the principal id of the selected identity; empty if the host has no such identity. */
   Optional<String> principal(ManagedServiceIdentity identities) {
     return switch (kind) {
       case CLIENT_ID -> byClientId(identities);

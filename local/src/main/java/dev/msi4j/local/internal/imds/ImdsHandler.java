@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a virtual machine reaches at addresses that only it can reach: instance metadata with its
- * token endpoint and, once it is installed, the token extension.
+ * Handles the requests of a virtual machine to its local endpoints: the instance metadata service
+ * (IMDS) with its token endpoint and, if installed, the managed identity extension.
  */
 final class ImdsHandler {
   private static final String FIRST_WITH_TOKENS = "2018-02-01";
@@ -34,9 +34,9 @@ final class ImdsHandler {
   }
 
   /**
-   * Answers a request of a machine.
+   * Handles a request of a virtual machine.
    *
-   * @param path the decoded path as the machine has it
+   * @param path the decoded path segments after the path of the machine
    */
   Response handle(ResourceId machine, Request request, List<String> path) {
     var name = CaseFolding.of(String.join("/", path));
@@ -56,8 +56,7 @@ final class ImdsHandler {
       case "metadata/identity/info" -> info(machine, request);
       case "metadata/versions" -> versions(request);
       default -> {
-        // Newer clients look for other services here first; they must learn at once that this
-        // machine has none.
+        // Newer clients probe for other services first; a 404 tells them that there are none.
         if (!path.get(1).equalsIgnoreCase("instance")) {
           throw HostErrors.unknownPath("/" + name);
         }
@@ -74,7 +73,7 @@ final class ImdsHandler {
             documents -> machines.host(documents, machine),
             request.query(),
             TokenProtocol.INSTANCE_METADATA);
-    return Response.json(200, token.strings());
+    return Response.json(200, token.toJson());
   }
 
   private Response info(ResourceId machine, Request request) {
@@ -100,8 +99,9 @@ final class ImdsHandler {
   }
 
   /**
-   * Answers as the extension does, whether it is installed or not: for clients outside of the
-   * machine that speak no other protocol, as az before 2.70.
+   * Handles a token request with the protocol of the extension, even if the extension is not
+   * installed. For clients outside the machine that support no other protocol, such as az before
+   * 2.70.
    */
   Response asExtension(ResourceId machine, Request request) {
     return extension(request, documents -> machines.host(documents, machine));
@@ -110,7 +110,7 @@ final class ImdsHandler {
   private Response extension(Request request, Host.Source host) {
     check(request);
     var token = tokens.token(host, RequestChecks.parameters(request), TokenProtocol.VM_EXTENSION);
-    return Response.json(200, token.strings());
+    return Response.json(200, token.toJson());
   }
 
   private static void check(Request request) {

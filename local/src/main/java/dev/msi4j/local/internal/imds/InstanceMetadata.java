@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine is told of itself: a document, each part of which has a path. A part that is one
- * value is text only, as in Azure, where JSON has to be an object.
+ * The instance metadata document of a virtual machine. Each part of the document has a path. A single
+ * value is available as text only, as in Azure. Source: "Azure Instance Metadata Service",
+ * learn.microsoft.com.
  */
 final class InstanceMetadata {
   private static final List<String> VERSIONS = List.of("2021-02-01", "2020-09-01", "2017-08-01");
@@ -24,7 +25,7 @@ final class InstanceMetadata {
 
   private InstanceMetadata() {}
 
-  /** The versions, oldest first. */
+  /** Returns the versions, oldest first. */
   static Response versions() {
     var document = Json.object();
     var versions = document.putArray("apiVersions");
@@ -33,9 +34,9 @@ final class InstanceMetadata {
   }
 
   /**
-   * A part of the document.
+   * Returns a part of the document.
    *
-   * @param path the names that lead to it
+   * @param path the member names and array indexes from the root to the part
    */
   static Response of(Machine machine, Request request, List<String> path) {
     var version = request.query().filled("api-version").orElse(null);
@@ -80,7 +81,7 @@ final class InstanceMetadata {
   private static Response json(JsonNode part) {
     return part.isContainerNode()
         ? Response.json(200, part)
-        : error(400, "Bad request. This is one value, not an object: ask for it by format=text");
+        : error(400, "Bad request. The path is a single value, not an object: add format=text");
   }
 
   private static Response text(JsonNode part) {
@@ -90,7 +91,7 @@ final class InstanceMetadata {
         Body.of(message(part).getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The value, or the names of what is below, those with more below ending in a slash. */
+  /** Returns a value, or the member names of an object, with a slash after those of containers. */
   private static String message(JsonNode part) {
     if (part.isArray()) {
       return IntStream.range(0, part.size())

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** Opens listeners of hosts on loopback, and closes those that are left at the end. */
+/** Opens the loopback listeners of hosts and closes all open ones on {@link #close}. Thread-safe. */
 final class Listeners implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -24,52 +24,52 @@ final class Listeners implements AutoCloseable {
     this.ids = ids;
   }
 
-  /** Listens on a port; 0 takes any that is free. */
+  /** Opens a listener on a port; 0 picks a free one. */
   HttpsListener open(int port, String name, HostKind kind, Handler handler) {
     var address = new HttpsListener.Address(LOOPBACK, port, List.of(name));
-    return remember(() -> HttpsListener.startWithoutTls(address, guarded(kind, handler)));
+    return register(() -> HttpsListener.startWithoutTls(address, guarded(kind, handler)));
   }
 
   HttpsListener openWithTls(SSLContext tls, HostKind kind, Handler handler) {
     var address = new HttpsListener.Address(LOOPBACK, 0, List.of("localhost"));
-    return remember(() -> HttpsListener.start(address, tls, guarded(kind, handler)));
+    return register(() -> HttpsListener.start(address, tls, guarded(kind, handler)));
   }
 
-  /** A handler as it is behind every listener: for loopback alone, and with shaped refusals. */
+  /** Wraps a handler with the checks of every listener: Host header, faults, error format. */
   ExceptionHandler guarded(HostKind kind, Handler handler) {
     var endpoint = new HostEndpoint(kind, new HostHeaderFilter(handler), faults, ids);
     return new ExceptionHandler(endpoint, ids);
   }
 
-  private synchronized HttpsListener remember(Supplier<HttpsListener> start) {
+  private synchronized HttpsListener register(Supplier<HttpsListener> start) {
     if (closed) {
-      throw new IllegalStateException("this local Azure is closed: no host can be opened");
+      throw new IllegalStateException("cannot open a host: this local Azure is closed");
     }
     var listener = start.get();
     open.add(listener);
     return listener;
   }
 
-  /** Closes one of them; does nothing if it is closed. */
+  /** Closes a listener; does nothing if it is closed already. */
   void close(HttpsListener listener) {
     listener.close();
-    forget(listener);
+    unregister(listener);
   }
 
-  private synchronized void forget(HttpsListener listener) {
+  private synchronized void unregister(HttpsListener listener) {
     open.remove(listener);
   }
 
   @Override
   public void close() {
-    closeForGood().forEach(HttpsListener::close);
+    takeAll().forEach(HttpsListener::close);
   }
 
-  /** Those that are left; not closed here, since a request under way may want to open another. */
-  private synchronized List<HttpsListener> closeForGood() {
+  /** Returns the open listeners; they are closed outside the lock, which their requests may need. */
+  private synchronized List<HttpsListener> takeAll() {
     closed = true;
-    var left = List.copyOf(open);
+    var all = List.copyOf(open);
     open.clear();
-    return left;
+    return all;
   }
 }

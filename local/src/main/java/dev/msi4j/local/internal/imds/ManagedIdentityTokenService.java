@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Where hosts of every kind get their tokens, by the same rules. */
+/** Issues the tokens of managed identities to hosts of every kind, by the same rules. */
 public final class ManagedIdentityTokenService {
   private final Store store;
   private final Directory directory;
@@ -40,24 +40,24 @@ public final class ManagedIdentityTokenService {
   }
 
   /**
-   * The token that a request asks for.
+   * Returns the requested token.
    *
-   * @param protocol the parameters that the hosting environment honours
-   * @throws TokenEndpointException in the dialect of the environment, if it can't have one
+   * @param protocol the parameters that the hosting environment supports
+   * @throws TokenEndpointException if the request is invalid, or the identity or resource unknown
    */
   HostToken token(Host.Source source, Query parameters, TokenProtocol protocol) {
     var errorFormat = protocol.errorFormat();
     var identifier =
         parameters.filled("resource").orElseThrow(() -> HostErrors.resourceRequired(errorFormat));
     var selector = IdentitySelector.of(parameters, protocol.selectors());
-    // In Azure the host finds the identity, and only then the token service the resource.
-    var chosen = store.read(documents -> choose(documents, source, selector, errorFormat));
+    // As in Azure, the identity is resolved before the resource.
+    var selection = store.read(documents -> select(documents, source, selector, errorFormat));
     var resource = resources.find(identifier).orElseThrow(() -> unknown(identifier));
     var rejected =
         protocol.replacesRejectedTokens()
             ? parameters.filled(TokenProtocol.TOKEN_TO_REFRESH)
             : Optional.<String>empty();
-    return tokens.of(chosen.principal, resource, chosen.host, rejected);
+    return tokens.get(selection.principal, resource, selection.host, rejected);
   }
 
   private TokenEndpointException unknown(String resource) {
@@ -65,9 +65,9 @@ public final class ManagedIdentityTokenService {
         UnknownResource.of(resource, directory.tenantId(), clock.instant(), ids));
   }
 
-  private record Chosen(Principal principal, String host) {}
+  private record Selection(Principal principal, String host) {}
 
-  private Chosen choose(
+  private Selection select(
       Documents documents,
       Host.Source source,
       Optional<IdentitySelector> selector,
@@ -76,14 +76,14 @@ public final class ManagedIdentityTokenService {
     var principal =
         selector
             .map(given -> given.principal(host.identities()))
-            .orElseGet(() -> only(host.identities()))
+            .orElseGet(() -> defaultIdentity(host.identities()))
             .flatMap(id -> directory.byObjectId(documents, UUID.fromString(id)))
             .orElseThrow(() -> HostErrors.identityNotFound(errorFormat));
-    return new Chosen(principal, host.resourceId());
+    return new Selection(principal, host.resourceId());
   }
 
-  /** The identity of a host that none is named of: its own, else the only one. */
-  private static Optional<String> only(ManagedServiceIdentity identities) {
+  /** Returns the default identity: the system-assigned one, or else the only user-assigned one. */
+  private static Optional<String> defaultIdentity(ManagedServiceIdentity identities) {
     var system = identities.system();
     if (system != null) {
       return Optional.of(system.principalId());

@@ -17,61 +17,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file with a token in it, in a folder of its own, written anew before the token ends, as a
- * cluster projects one into a pod. Only its owner can read it, and whoever reads it finds it whole.
+ * A token file in a temporary directory, renewed before the token expires, like the projected service
+ * account token of a Kubernetes pod. Only the owner can read the file. Writes are atomic.
  */
 public final class ProjectedToken implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectedToken.class);
 
-  /** Kubernetes renews a token when this much of its life is over. */
-  private static final double RENEWED_AT = 0.8;
+  /** The fraction of the lifetime after which Kubernetes renews a token. */
+  private static final double RENEWAL_FRACTION = 0.8;
 
-  private static final long LOOK_SECONDS = 1;
+  private static final long CHECK_SECONDS = 1;
 
-  private final Path folder;
+  private final Path directory;
   private final Clock clock;
-  private final Duration life;
+  private final Duration lifetime;
   private final Supplier<String> tokens;
-  private final ScheduledExecutorService looks;
-  private final Future<?> look;
+  private final ScheduledExecutorService scheduler;
+  private final Future<?> renewals;
   private Instant renewal = Instant.MIN;
 
   /**
-   * A file that is there from now on.
+   * Creates the file with a first token.
    *
-   * @param life of each token
-   * @param tokens signs a new one
+   * @param lifetime the lifetime of each token
+   * @param tokens creates a signed token
    */
-  public ProjectedToken(Clock clock, Duration life, Supplier<String> tokens) {
+  public ProjectedToken(Clock clock, Duration lifetime, Supplier<String> tokens) {
     this.clock = clock;
-    this.life = life;
+    this.lifetime = lifetime;
     this.tokens = tokens;
-    folder = newFolder();
-    looks = Executors.newSingleThreadScheduledExecutor(ProjectedToken::daemon);
+    directory = newDirectory();
+    scheduler = Executors.newSingleThreadScheduledExecutor(ProjectedToken::daemon);
     renew();
-    look = looks.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    renewals = scheduler.scheduleWithFixedDelay(this::renewQuietly, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Where the token is. */
+  /** Returns the token file. */
   public Path file() {
-    return folder.resolve("azure-identity-token");
+    return directory.resolve("azure-identity-token");
   }
 
-  /** Writes a new token if it is time, without waiting for the next look. */
+  /** Writes a new token if the renewal time has passed. */
   public synchronized void renew() {
     var now = clock.instant();
     if (!now.isBefore(renewal)) {
       write(tokens.get());
-      renewal = now.plusMillis((long) (life.toMillis() * RENEWED_AT));
+      renewal = now.plusMillis((long) (lifetime.toMillis() * RENEWAL_FRACTION));
     }
   }
 
-  private void look() {
+  private void renewQuietly() {
     try {
       renew();
     } catch (RuntimeException e) {
-      // It may be able to next time; until then the file has the token before.
-      LOG.warn("{} is not renewed: {}", file(), e.getMessage());
+      // The next attempt may succeed; until then the file keeps the previous token.
+      LOG.warn("cannot renew {}: {}", file(), e.getMessage());
     }
   }
 
@@ -79,15 +79,15 @@ public final class ProjectedToken implements AutoCloseable {
     try {
       OutputFile.at(file()).write(token, OutputFile.Access.OWNER);
     } catch (IOException e) {
-      throw new UncheckedIOException("the token file " + file() + " can't be written", e);
+      throw new UncheckedIOException("cannot write the token file " + file(), e);
     }
   }
 
-  private static Path newFolder() {
+  private static Path newDirectory() {
     try {
       return Files.createTempDirectory("msi4j-pod-");
     } catch (IOException e) {
-      throw new UncheckedIOException("no folder for a token file can be made", e);
+      throw new UncheckedIOException("cannot create a directory for a token file", e);
     }
   }
 
@@ -97,17 +97,17 @@ public final class ProjectedToken implements AutoCloseable {
     return thread;
   }
 
-  /** Removes the file. Closing twice does nothing more. */
+  /** Deletes the file and its directory. Idempotent. */
   @Override
   public synchronized void close() {
-    look.cancel(false);
-    looks.shutdown();
+    renewals.cancel(false);
+    scheduler.shutdown();
     renewal = Instant.MAX;
     try {
       Files.deleteIfExists(file());
-      Files.deleteIfExists(folder);
+      Files.deleteIfExists(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("the token file " + file() + " can't be removed", e);
+      throw new UncheckedIOException("cannot delete the token file " + file(), e);
     }
   }
 }

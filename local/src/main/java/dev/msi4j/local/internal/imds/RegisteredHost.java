@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that was opened with a set of identities. Of the user-assigned ones, it has those that
- * still exist when it asks: an identity that was deleted and created again is another identity.
+ * A host with a fixed set of identities. A user-assigned identity that is deleted is no longer
+ * available to the host, even if an identity with the same name is created again.
  *
- * @param system its own principal, or null
- * @param userAssigned the identities as they were when the host was opened
+ * @param system the principal of the system-assigned identity, or null
+ * @param userAssigned the user-assigned identities at the time of registration
  */
 record RegisteredHost(
     ResourceId id,
@@ -25,9 +25,9 @@ record RegisteredHost(
   @Override
   public Host in(Documents documents) {
     var assigned = new LinkedHashMap<String, ManagedServiceIdentity.Assigned>();
-    userAssigned.forEach((identity, bound) -> {
-      if (ResourceIdentities.lookUp(documents, identity).equals(Optional.of(bound))) {
-        assigned.put(identity.toString(), bound);
+    userAssigned.forEach((identity, registered) -> {
+      if (ResourceIdentities.lookUp(documents, identity).equals(Optional.of(registered))) {
+        assigned.put(identity.toString(), registered);
       }
     });
     return new Host(id.toString(), new ManagedServiceIdentity(own(), assigned));

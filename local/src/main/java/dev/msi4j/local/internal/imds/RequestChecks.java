@@ -5,7 +5,7 @@ import dev.msi4j.local.internal.http.Query;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.text.ConstantTime;
 
-/** What several kinds of token endpoints demand of a request before they look at what it wants. */
+/** Validates requests to token endpoints. Holds the checks that several hosting environments share. */
 final class RequestChecks {
   private RequestChecks() {}
 
@@ -15,21 +15,21 @@ final class RequestChecks {
     }
   }
 
-  /** A page of a browser can't send this header to another origin. */
+  /** Requires the header {@code Metadata: true}, which a web page cannot send to another origin. */
   static void metadataHeader(Request request) {
     if (!request.headers().first("Metadata").orElse("").equalsIgnoreCase("true")) {
       throw HostErrors.metadataHeaderRequired();
     }
   }
 
-  /** A proxy says by this header that somebody outside asks. */
+  /** Rejects requests that a proxy has forwarded from another machine. */
   static void notForwarded(Request request) {
     if (request.headers().first("X-Forwarded-For").isPresent()) {
       throw HostErrors.forwarded();
     }
   }
 
-  /** Versions that are newer than this program are served too: their answers have only grown. */
+  /** Requires an api-version from the first one on; versions newer than this program are accepted. */
   static void apiVersionSince(Request request, String first, ErrorFormat errorFormat) {
     var version = apiVersion(request);
     if (!ApiVersions.isWellFormed(version) || version.compareTo(first) < 0) {
@@ -42,14 +42,14 @@ final class RequestChecks {
   }
 
   static void secret(Request request, String header, String secret) {
-    var given =
+    var presented =
         request.headers().first(header).orElseThrow(() -> HostErrors.secretRequired(header));
-    if (!ConstantTime.equals(given, secret)) {
+    if (!ConstantTime.equals(presented, secret)) {
       throw HostErrors.secretWrong(header);
     }
   }
 
-  /** The parameters of a request: a form where it is posted, else the query. */
+  /** Returns the parameters of the form of a POST request, or of the query. */
   static Query parameters(Request request) {
     return switch (request.method()) {
       case "GET" -> request.query();

@@ -3,10 +3,10 @@ package dev.msi4j.local.internal.imds;
 import java.util.List;
 
 /**
- * The identities that a host is to have.
+ * The requested identities of a host.
  *
- * @param system whether it is to have one of its own
- * @param userAssigned the resource ids of others
+ * @param system whether the host gets a system-assigned identity
+ * @param userAssigned the resource ids of the user-assigned identities
  */
 public record RequestedHostIdentities(boolean system, List<String> userAssigned) {
   /** Copies the list. */

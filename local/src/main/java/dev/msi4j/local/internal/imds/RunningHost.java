@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A host that somebody has opened: it answers until it is closed. */
+/** An open host, which answers requests until it is closed. */
 public final class RunningHost implements AutoCloseable {
   private final Map<String, String> environment;
   private final @Nullable Principal system;
@@ -19,22 +19,22 @@ public final class RunningHost implements AutoCloseable {
     this.closing = new AtomicReference<>(closing);
   }
 
-  /** What a process on this host has in its environment; it holds the host's secret, if any. */
+  /** Returns the environment variables of the host's processes, with the secret, if any. */
   public Map<String, String> environment() {
     return environment;
   }
 
-  /** The host's own principal, or null. */
+  /** Returns the principal of the system-assigned identity, or null. */
   public @Nullable Principal system() {
     return system;
   }
 
-  /** Closes it once; its own principal is gone then. */
+  /** Closes the host and deletes its system-assigned identity. Idempotent. */
   @Override
   public void close() {
-    var once = closing.getAndSet(null);
-    if (once != null) {
-      once.accept(this);
+    var action = closing.getAndSet(null);
+    if (action != null) {
+      action.accept(this);
     }
   }
 }

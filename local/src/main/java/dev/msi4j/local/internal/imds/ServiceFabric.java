@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The token endpoint of an application on Service Fabric: over TLS, with a certificate that clients
- * know by its thumbprint, and with a secret that only the application's processes know.
+ * The token endpoint of a Service Fabric application. Clients verify the TLS certificate by its
+ * thumbprint and send a secret that only the processes of the application know.
  */
 final class ServiceFabric implements Handler {
   private static final String VERSION = "2019-07-01-preview";
@@ -60,7 +60,7 @@ final class ServiceFabric implements Handler {
             .put("token_type", "Bearer"));
   }
 
-  /** Unlike the others, this endpoint calls a missing version an invalid one. */
+  /** Unlike other environments, Service Fabric reports a missing version as an invalid version. */
   private static void checkApiVersion(Request request) {
     if (request.query().filled("api-version").isEmpty()) {
       throw HostErrors.apiVersionNotSupported("", FIRST_VERSION, ErrorFormat.SERVICE_FABRIC);
@@ -68,13 +68,13 @@ final class ServiceFabric implements Handler {
     RequestChecks.apiVersionSince(request, FIRST_VERSION, ErrorFormat.SERVICE_FABRIC);
   }
 
-  /** SHA-1 is what a thumbprint is; nothing rests on its strength. */
+  /** Returns the SHA-1 thumbprint, which clients require. */
   private static String thumbprint(X509Certificate certificate) {
     try {
       var hash = MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
       return HexFormat.of().withUpperCase().formatHex(hash);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
+      throw new IllegalStateException("SHA-1 is not available", e);
     }
   }
 }

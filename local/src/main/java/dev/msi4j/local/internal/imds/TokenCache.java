@@ -15,23 +15,23 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The tokens of managed identities. As in Azure they live for a day and are kept: whoever asks
- * again gets the same one, until little of it is left. So a role or a group in a token lags, and an
- * answer is a lookup. Safe for threads.
+ * Caches the tokens of managed identities. As in Azure, a token is valid for a day, and repeated
+ * requests return the same token until it is about to expire. Changes of roles and groups take effect
+ * with the next token. Thread-safe.
  */
 final class TokenCache {
   private static final Duration LIFETIME = Duration.ofHours(24);
 
-  /** Clients take a token for expired five minutes before it is; they must get another by then. */
-  private static final Duration NEARLY_OVER = Duration.ofMinutes(10);
+  /** The remaining lifetime for renewal; clients request a new token five minutes before expiry. */
+  private static final Duration RENEWAL_MARGIN = Duration.ofMinutes(10);
 
-  /** When there are more tokens than this, forgetting all of them costs little. */
-  private static final int REMEMBERED = 10_000;
+  /** The size at which the cache is cleared. */
+  private static final int MAX_CACHED = 10_000;
 
   private final AccessTokens tokens;
   private final ServerOrigins origins;
   private final Clock clock;
-  private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<Key, CachedToken> cache = new ConcurrentHashMap<>();
 
   TokenCache(AccessTokens tokens, ServerOrigins origins, Clock clock) {
     this.tokens = tokens;
@@ -40,25 +40,25 @@ final class TokenCache {
   }
 
   /**
-   * A token of a principal that is there now.
+   * Returns the cached or a new token of an existing principal.
    *
-   * @param host the resource that asks, which the token names too
-   * @param rejected the SHA-256, in hexadecimal, of a token that a resource has rejected: it is
-   *     replaced if it is the one that is kept
+   * @param host the resource id of the requesting host, which the token holds as a claim
+   * @param rejected the hexadecimal SHA-256 of a token that a resource rejected; this token is
+   *     replaced if it is cached
    */
-  HostToken of(
+  HostToken get(
       Principal principal, TargetResource resource, String host, Optional<String> rejected) {
     var now = clock.instant();
-    if (kept.size() >= REMEMBERED) {
-      kept.clear();
+    if (cache.size() >= MAX_CACHED) {
+      cache.clear();
     }
     var current =
-        kept.compute(
+        cache.compute(
             new Key(principal.objectId(), resource, host),
-            (key, known) ->
-                known != null && known.isGood(principal, now) && !known.isOneOf(rejected)
-                    ? known
-                    : new Kept(principal, issue(principal, key)));
+            (key, cached) ->
+                cached != null && cached.isValid(principal, now) && !cached.hasHash(rejected)
+                    ? cached
+                    : new CachedToken(principal, issue(principal, key)));
     return new HostToken(principal, current.token, now);
   }
 
@@ -69,19 +69,19 @@ final class TokenCache {
         origins.canonical(),
         ClientAuthenticationMethod.SIGNATURE,
         LIFETIME,
-        Map.of("xms_az_rid", AccessTokens.asClaimed(key.host)));
+        Map.of("xms_az_rid", AccessTokens.toClaim(key.host)));
   }
 
   private record Key(UUID principalId, TargetResource resource, String host) {}
 
-  /** A token and the principal as it was then: a revocation since makes it another one. */
-  private record Kept(Principal principal, IssuedToken token) {
-    boolean isGood(Principal current, Instant now) {
-      return principal.equals(current) && now.isBefore(token.expiresAt().minus(NEARLY_OVER));
+  /** A token and its principal at the time of issue; a revocation changes the principal. */
+  private record CachedToken(Principal principal, IssuedToken token) {
+    boolean isValid(Principal current, Instant now) {
+      return principal.equals(current) && now.isBefore(token.expiresAt().minus(RENEWAL_MARGIN));
     }
 
-    boolean isOneOf(Optional<String> hashes) {
-      return hashes.filter(token.sha256()::equalsIgnoreCase).isPresent();
+    boolean hasHash(Optional<String> hash) {
+      return hash.filter(token.sha256()::equalsIgnoreCase).isPresent();
     }
   }
 }

@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request that a token endpoint refuses; the dialect of the endpoint shapes the answer. */
+/** Thrown if a token endpoint rejects a request; {@link ErrorFormat} formats the response. */
 final class TokenEndpointException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -20,9 +20,9 @@ final class TokenEndpointException extends RuntimeException {
   }
 
   /**
-   * No stack trace: this is an answer, not a fault of this server.
+   * Creates an exception without a stack trace: rejections are expected.
    *
-   * @param details the members that the dialect of OAuth has beside code and message
+   * @param details the additional members of the error in the format of OAuth 2.0
    */
   TokenEndpointException(int status, String code, String message, ObjectNode details) {
     this(status, code, message, details, null);
@@ -37,7 +37,7 @@ final class TokenEndpointException extends RuntimeException {
     this.challenge = challenge;
   }
 
-  /** Returns the same with a header {@code WWW-Authenticate}. */
+  /** Returns a copy with the value of the header {@code WWW-Authenticate}. */
   TokenEndpointException withChallenge(String value) {
     return new TokenEndpointException(status, code, message(), details, value);
   }

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The token endpoints of hosts, put together. Those of virtual machines are behind one listener,
- * and behind one each on request; hosts of other kinds are opened with the identities they have.
+ * Opens and closes the token endpoints of hosts. Virtual machines share one listener, or have their
+ * own on request. Hosts of other kinds are opened with their identities. Thread-safe.
  */
 public final class TokenHosts implements AutoCloseable {
   private final CertificateAuthority authority;
@@ -27,22 +27,23 @@ public final class TokenHosts implements AutoCloseable {
   private final ManagedIdentityTokenService tokens;
   private final HostRegistry hostRegistry;
   private final Listeners listeners;
-  private final VirtualMachineListeners machines;
+  private final VirtualMachineListeners machineListeners;
   private final VirtualMachineRouter handler;
 
-  /** Those that nobody has closed yet. */
+  /** The open hosts. */
   private final Set<RunningHost> open = ConcurrentHashMap.newKeySet();
 
   /**
-   * The endpoints on a store; none listens yet.
+   * Creates the endpoints; no listener is open yet.
    *
-   * @param subscriptionId where hosts that are opened are said to be
    * @param runtime holds the source of secrets, keys and names
+   * @param authority issues the TLS certificate of Service Fabric
+   * @param subscriptionId the subscription in the resource ids of hosts
    */
   public TokenHosts(
       ServerRuntime runtime,
       ManagedIdentityTokenService tokens,
-      VirtualMachineLookup source,
+      VirtualMachineLookup machines,
       Directory directory,
       CertificateAuthority authority,
       UUID subscriptionId,
@@ -55,41 +56,41 @@ public final class TokenHosts implements AutoCloseable {
     hostRegistry = new HostRegistry(store, directory, subscriptionId.toString(), ids);
     faults.declare(HostKind.operations());
     listeners = new Listeners(faults, ids);
-    var imdsHandler = new ImdsHandler(store, source, this.tokens, directory.tenantId());
-    this.machines = new VirtualMachineListeners(imdsHandler, listeners);
-    handler = new VirtualMachineRouter(store, source, imdsHandler, this.machines);
+    var imdsHandler = new ImdsHandler(store, machines, tokens, directory.tenantId());
+    machineListeners = new VirtualMachineListeners(imdsHandler, listeners);
+    handler = new VirtualMachineRouter(store, machines, imdsHandler, machineListeners);
   }
 
   /**
-   * Listens for all virtual machines, which the path tells apart, and returns where.
+   * Opens the shared listener of all virtual machines and returns its origin.
    *
-   * @param port 0 takes any that is free
+   * @param port the port; 0 picks a free one
    */
   public String listen(int port) {
     return listeners.open(port, "127.0.0.1", HostKind.VIRTUAL_MACHINE, handler).origin();
   }
 
-  /** What the listener for all virtual machines comes in by. */
+  /** Returns the handler of the shared listener. */
   Handler handler() {
     return listeners.guarded(HostKind.VIRTUAL_MACHINE, handler);
   }
 
-  /** Where one virtual machine alone is served, from now on. */
+  /** Returns the origin of the listener of one virtual machine; opens the listener on first use. */
   public String machine(ResourceId id) {
-    return machines.origin(id);
+    return machineListeners.origin(id);
   }
 
-  /** Opens an app of App Service. */
+  /** Opens an App Service app. */
   public RunningHost appService(RequestedHostIdentities requested) {
-    var app = hostRegistry.bind("Microsoft.Web", "sites", requested);
+    var app = hostRegistry.register("Microsoft.Web", "sites", requested);
     var secret = ids.get().toString();
     var listener = listen(HostKind.APP_SERVICE, "127.0.0.1", new AppService(tokens, app, secret));
     return opened(app, listener, AppService.environment(listener.origin(), secret));
   }
 
-  /** Opens an application of Service Fabric. */
+  /** Opens a Service Fabric application. */
   public RunningHost serviceFabric(RequestedHostIdentities requested) {
-    var application = hostRegistry.bind("Microsoft.ServiceFabric", "clusters", requested);
+    var application = hostRegistry.register("Microsoft.ServiceFabric", "clusters", requested);
     var secret = ids.get().toString();
     var tls = authority.server(List.of("localhost"));
     var listener =
@@ -101,31 +102,31 @@ public final class TokenHosts implements AutoCloseable {
         ServiceFabric.environment(listener.origin(), secret, tls.certificate()));
   }
 
-  /** Opens a shell in the cloud, with an identity of its own. */
+  /** Opens a Cloud Shell with a system-assigned identity. */
   public RunningHost cloudShell() {
     var shell =
-        hostRegistry.bind(
+        hostRegistry.register(
             "Microsoft.Portal", "consoles", new RequestedHostIdentities(true, List.of()));
     var listener = listen(HostKind.CLOUD_SHELL, "localhost", new CloudShell(tokens, shell));
     return opened(shell, listener, CloudShell.environment(listener.origin()));
   }
 
   /**
-   * Opens a machine that Azure Arc manages.
+   * Opens an Azure Arc-enabled server.
    *
-   * @param folder where the keys go that clients have to read
+   * @param directory the directory for the key files that clients read
    */
-  public RunningHost azureArc(RequestedHostIdentities requested, Path folder) {
-    var keys = new ArcSecretFiles(folder, clock, ids);
-    var machine = hostRegistry.bind("Microsoft.HybridCompute", "machines", requested);
-    var listener = listen(HostKind.AZURE_ARC, "localhost", new AzureArc(tokens, machine, keys));
+  public RunningHost azureArc(RequestedHostIdentities requested, Path directory) {
+    var secretFiles = new ArcSecretFiles(directory, clock, ids);
+    var machine = hostRegistry.register("Microsoft.HybridCompute", "machines", requested);
+    var listener = listen(HostKind.AZURE_ARC, "localhost", new AzureArc(tokens, machine, secretFiles));
     return open(
         new RunningHost(
             AzureArc.environment(listener.origin()),
             machine.system(),
             host -> {
               close(host, machine, listener);
-              keys.close();
+              secretFiles.close();
             }));
   }
 
@@ -134,8 +135,8 @@ public final class TokenHosts implements AutoCloseable {
   }
 
   private RunningHost opened(
-      RegisteredHost bound, HttpsListener listener, Map<String, String> environment) {
-    return open(new RunningHost(environment, bound.system(), host -> close(host, bound, listener)));
+      RegisteredHost registered, HttpsListener listener, Map<String, String> environment) {
+    return open(new RunningHost(environment, registered.system(), host -> close(host, registered, listener)));
   }
 
   private RunningHost open(RunningHost host) {
@@ -143,13 +144,13 @@ public final class TokenHosts implements AutoCloseable {
     return host;
   }
 
-  private void close(RunningHost host, RegisteredHost bound, HttpsListener listener) {
+  private void close(RunningHost host, RegisteredHost registered, HttpsListener listener) {
     open.remove(host);
     listeners.close(listener);
-    hostRegistry.release(bound);
+    hostRegistry.remove(registered);
   }
 
-  /** Closes all hosts that are open, and the listeners of machines. */
+  /** Closes all open hosts and the listeners of virtual machines. */
   @Override
   public void close() {
     open.forEach(RunningHost::close);

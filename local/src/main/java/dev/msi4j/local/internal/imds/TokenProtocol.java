@@ -5,9 +5,10 @@ import dev.msi4j.local.internal.imds.IdentitySelector.Parameter;
 import java.util.List;
 
 /**
- * The parameters of a token request that each hosting environment honours. It ignores all others,
- * also those by which another environment selects an identity. A workload on AKS has none of these:
- * it requests its token at the token service, where {@code client_id} names the identity.
+ * The parameters of a token request that each hosting environment supports. All other parameters are
+ * ignored, including those by which another environment selects an identity. AKS has no such
+ * endpoint: its workloads request tokens from the token service, where {@code client_id} selects the
+ * identity.
  */
 enum TokenProtocol {
   /** "How to use managed identities for Azure resources on an Azure VM"; clients send both ids. */
@@ -31,7 +32,7 @@ enum TokenProtocol {
   /** "Use managed identities in Cloud Shell": a shell has one identity. */
   CLOUD_SHELL(ErrorFormat.CLOUD_SHELL);
 
-  /** The parameter with the hash of a token that was rejected and is to be replaced. */
+  /** The parameter with the hash of a rejected token that the environment replaces. */
   static final String TOKEN_TO_REFRESH = "token_sha256_to_refresh";
 
   private static final Parameter CLIENT_ID = new Parameter("client_id", Kind.CLIENT_ID);
@@ -49,7 +50,7 @@ enum TokenProtocol {
     return errorFormat;
   }
 
-  /** Returns the parameters that select an identity; two of them may mean the same. */
+  /** Returns the parameters that select an identity; several may have the same meaning. */
   List<Parameter> selectors() {
     return switch (this) {
       case INSTANCE_METADATA -> List.of(CLIENT_ID, OBJECT_ID, MSI_RES_ID, MI_RES_ID);
@@ -62,7 +63,7 @@ enum TokenProtocol {
     };
   }
 
-  /** Returns whether a client can have a rejected token replaced before its time. */
+  /** Returns whether a client can replace a rejected token before it expires. */
   boolean replacesRejectedTokens() {
     return this == APP_SERVICE || this == SERVICE_FABRIC;
   }

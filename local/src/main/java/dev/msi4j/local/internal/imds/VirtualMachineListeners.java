@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The listeners of single machines: each has a port of its own, from when it is first asked for.
+ * The listeners of single virtual machines, each on its own port. A listener is opened on first use.
+ * Thread-safe.
  */
 final class VirtualMachineListeners {
   private final ImdsHandler handler;
@@ -18,7 +19,7 @@ final class VirtualMachineListeners {
     this.listeners = listeners;
   }
 
-  /** Where a machine alone is served: {@code http://127.0.0.1:PORT}. */
+  /** Returns the origin of a machine's listener: {@code http://127.0.0.1:PORT}. */
   synchronized String origin(ResourceId machine) {
     return byMachine.computeIfAbsent(machine.key(), key -> listen(machine)).origin();
   }

@@ -6,7 +6,7 @@ import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
 import dev.msi4j.local.internal.store.Documents;
 
-/** Looks virtual machines up for their token endpoints: one that is off has none. */
+/** Looks up virtual machines for their token endpoints, which exist while the machine runs. */
 public final class VirtualMachineLookup {
   private final VirtualMachineRegistry virtualMachineRegistry;
   private final ResourceIdentities identities;
@@ -17,7 +17,7 @@ public final class VirtualMachineLookup {
     this.identities = identities;
   }
 
-  /** The machine, if it runs. */
+  /** Returns a running machine; throws if the machine does not exist or does not run. */
   Machine running(Documents documents, ResourceId id) {
     var machine =
         virtualMachineRegistry
@@ -29,13 +29,13 @@ public final class VirtualMachineLookup {
     return machine;
   }
 
-  /** The machine as instance metadata sees it. */
+  /** Returns the host for the instance metadata service. */
   Host host(Documents documents, ResourceId id) {
     var machine = running(documents, id);
     return new Host(machine.id(), identities.of(documents, id.key()));
   }
 
-  /** The machine as its token extension sees it, if that is installed. */
+  /** Returns the host for the managed identity extension; throws if it is not installed. */
   Host hostWithExtension(Documents documents, ResourceId id) {
     var machine = running(documents, id);
     if (machine.extensionPort() == null) {

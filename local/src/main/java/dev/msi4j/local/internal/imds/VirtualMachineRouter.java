@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One address for all virtual machines: the first part of the path says which. Behind it is what
- * the machine itself has at its own addresses, and {@code endpoint}, which opens a listener for
- * this machine alone and says where.
+ * Routes requests at the shared address of all virtual machines. The path begins with the id of the
+ * machine, followed by the path of the machine's local endpoint, or by {@code endpoint}, which opens
+ * a listener for this machine and returns its address.
  */
 final class VirtualMachineRouter implements Handler {
-  private static final int NAMES = 6;
+  private static final int ID_SEGMENTS = 6;
 
-  /** What machines have at the root; some clients look there whatever they are told. */
+  /** The paths of local endpoints; some clients ignore the configured path of the machine. */
   private static final Set<String> WITHOUT_MACHINE = Set.of("metadata", "oauth2");
 
   private final Store store;
@@ -53,7 +53,7 @@ final class VirtualMachineRouter implements Handler {
             "Microsoft.Compute",
             "virtualMachines",
             segments.get(5));
-    var path = segments.subList(NAMES, segments.size());
+    var path = segments.subList(ID_SEGMENTS, segments.size());
     return switch (CaseFolding.of(String.join("/", path))) {
       case "endpoint" -> endpoint(machine, request);
       case "oauth2/token" -> handler.asExtension(machine, request);
@@ -62,7 +62,7 @@ final class VirtualMachineRouter implements Handler {
   }
 
   private static boolean namesMachine(List<String> segments) {
-    return segments.size() >= NAMES
+    return segments.size() >= ID_SEGMENTS
         && segments.get(0).equalsIgnoreCase("subscriptions")
         && segments.get(2).equalsIgnoreCase("resourceGroups")
         && segments.get(4).equalsIgnoreCase("virtualMachines");

@@ -27,7 +27,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void verifyWithThePublishedKeys() throws Exception {
+  void tokenVerifiesWithThePublishedKeys() throws Exception {
     var token = SignedJWT.parse(service.token());
     var published = service.get("/" + TENANT + "/discovery/v2.0/keys").body().text();
 
@@ -37,7 +37,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void haveTheHeaderThatAzuresHave() throws Exception {
+  void headerHasTheMembersOfAzure() throws Exception {
     var header = SignedJWT.parse(service.token()).getHeader().toJSONObject();
 
     assertThat(header).containsOnlyKeys("typ", "alg", "kid", "x5t");
@@ -46,7 +46,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void sayWhoAnApplicationIs() throws Exception {
+  void tokenOfAnApplicationHasItsClaims() throws Exception {
     var application = service.application;
     var now = service.clock.instant();
 
@@ -71,7 +71,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void sayWhichResourceAManagedIdentityIs() {
+  void tokenOfAManagedIdentityHasItsResourceId() {
     var identity =
         service.managedIdentity(
             "/subscriptions/s/resourceGroups/Rg/providers/Microsoft.Compute/virtualMachines/Vm");
@@ -99,7 +99,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void areOfVersion2ForResourcesThatDeclareIt() {
+  void resourceDeclaredForVersion2GetsAV2Token() {
     var application = service.application;
     for (var scope : List.of(TokenService.V2_API, TokenService.V2_API_ID.toString())) {
       var token =
@@ -118,9 +118,9 @@ class AccessTokensTests {
     }
   }
 
-  /** What Spring Security does with its property {@code issuer-uri}. */
+  /** Follows the same steps as Spring Security with the property {@code issuer-uri}. */
   @Test
-  void ofVersion2FitTheConfigurationThatTheirIssuerLeadsTo() throws Exception {
+  void v2TokenVerifiesWithTheConfigurationOfItsIssuer() throws Exception {
     var answer = json(service.postV2(service.form("scope", TokenService.V2_API + "/.default")));
     var token = SignedJWT.parse(text(answer, "access_token"));
     var issuer = token.getJWTClaimsSet().getIssuer();
@@ -136,7 +136,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void ofVersion1FitTheConfigurationOfTheFirstEndpoints() {
+  void v1TokenHasTheIssuerOfTheV1Configuration() {
     var configuration = json(service.get("/" + TENANT + "/.well-known/openid-configuration"));
 
     assertThat(text(configuration, "issuer")).isEqualTo(claims(service.token()).getIssuer());
@@ -148,7 +148,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void areNeverTheSameTwice() {
+  void everyTokenHasANewId() {
     var ids = new HashSet<Object>();
     for (var i = 0; i < 5; i++) {
       ids.add(claims(service.token()).getClaim("uti"));
@@ -158,7 +158,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void keepOutOfStrings() {
+  void stringFormOmitsTheToken() {
     var token =
         service
             .entra
@@ -175,7 +175,7 @@ class AccessTokensTests {
   }
 
   @Test
-  void areSignedByKeysThatPublishNothingPrivate() {
+  void publishedKeysHaveNoPrivateParts() {
     for (var path : new String[] {"discovery/keys", "discovery/v2.0/keys"}) {
       var keys = json(service.get("/" + TENANT + "/" + path)).get("keys");
 

@@ -28,7 +28,7 @@ class AudienceTests {
           https://localhost:8443/.default, https://localhost:8443
           00000003-0000-0000-c000-000000000000/.default, 00000003-0000-0000-c000-000000000000
           """)
-  void isWhatStandsBeforeDefault(String scope, String audience) {
+  void scopeWithoutDefaultIsTheAudience(String scope, String audience) {
     assertThat(Audience.ofScope(request("scope", scope))).isEqualTo(audience);
   }
 
@@ -43,7 +43,7 @@ class AudienceTests {
           openid profile, 70011
           https://vault.azure.net/.default https://management.azure.com/.default, 70011
           """)
-  void isRejectedWhenNoScopeNamesOne(String scope, int code) {
+  void scopeWithoutASingleResourceIsRejected(String scope, int code) {
     var request = request("scope", scope);
 
     assertThatExceptionOfType(TokenException.class)
@@ -59,7 +59,7 @@ class AudienceTests {
     "api://app",
     "00000003-0000-0000-C000-000000000000"
   })
-  void isTheResourceLetterByLetter(String resource) {
+  void resourceIsTheUnchangedAudience(String resource) {
     assertThat(Audience.ofResource(request("resource", resource))).isEqualTo(resource);
   }
 

@@ -34,7 +34,7 @@ class ClaimsExpressionTests {
         "claims['sub'] matches 'repo:*' and claims['job_workflow_ref'] matches 'foo/*'|true",
         "claims['sub'] matches 'repo:*' and claims['job_workflow_ref'] eq 'foo'|false",
       })
-  void decidesAboutClaims(String expression, boolean matches) {
+  void expressionMatchesClaims(String expression, boolean matches) {
     var read = ClaimsExpression.parse(expression);
 
     assertThat(read.matches(name -> Optional.ofNullable(CLAIMS.get(name)))).isEqualTo(matches);
@@ -57,7 +57,7 @@ class ClaimsExpressionTests {
         "(claims['sub'] eq 'a')",
         "claims['sub'] eq 'it's'"
       })
-  void rejectsAnInvalidExpression(String text) {
+  void invalidExpressionIsRejected(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ClaimsExpression.parse(text))
         .withMessageContaining("The claimsMatchingExpression '" + text + "' is invalid from");

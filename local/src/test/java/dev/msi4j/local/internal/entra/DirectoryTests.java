@@ -19,7 +19,7 @@ class DirectoryTests {
   }
 
   @Test
-  void findsPrincipalsByBothIds() {
+  void principalIsFoundByBothIds() {
     var created = service.managedIdentity("/subscriptions/s");
 
     assertThat(byObjectId(created.objectId())).contains(created);
@@ -31,7 +31,7 @@ class DirectoryTests {
   }
 
   @Test
-  void deletesAPrincipalWithAllThatBelongsToIt() {
+  void deleteRemovesPrincipalIndexAndSecrets() {
     var application = service.application;
     service.store.change(documents -> directory.delete(documents, application.objectId()));
 
@@ -44,7 +44,7 @@ class DirectoryTests {
   }
 
   @Test
-  void doesNotMindAPrincipalThatDoesNotExist() {
+  void deleteAndRevokeIgnoreAMissingPrincipal() {
     service.store.change(documents -> {
       directory.delete(documents, UUID.randomUUID());
       directory.revoke(documents, UUID.randomUUID());
@@ -54,7 +54,7 @@ class DirectoryTests {
   }
 
   @Test
-  void storesNoSecret() {
+  void secretIsStoredAsHash() {
     List<Entry> entries =
         service.store.read(documents -> documents.list("client-secret", "", "", 10));
 
@@ -63,7 +63,7 @@ class DirectoryTests {
   }
 
   @Test
-  void addsTheSameSecretOnce() {
+  void sameSecretIsStoredOnce() {
     service.store.change(documents ->
         directory.addSecret(documents, service.application.appId(), TokenService.SECRET));
 

@@ -25,7 +25,7 @@ class DiscoveryTests {
   }
 
   @Test
-  void describesVersion2() {
+  void v2ConfigurationIsComplete() {
     var document = json(service.get("/" + TENANT + "/v2.0" + CONFIGURATION));
 
     assertThat(text(document, "issuer")).isEqualTo(ORIGIN + "/" + TENANT + "/v2.0");
@@ -39,7 +39,7 @@ class DiscoveryTests {
   }
 
   @Test
-  void describesVersion1() {
+  void v1ConfigurationIsComplete() {
     var document = json(service.get("/" + TENANT + CONFIGURATION));
 
     assertThat(text(document, "issuer")).isEqualTo("https://sts.windows.net/" + TENANT + "/");
@@ -48,7 +48,7 @@ class DiscoveryTests {
   }
 
   @Test
-  void describesAdfs() {
+  void adfsConfigurationIsComplete() {
     var document = json(service.get("/adfs" + CONFIGURATION));
 
     assertThat(text(document, "issuer")).isEqualTo(ORIGIN + "/adfs");
@@ -59,9 +59,9 @@ class DiscoveryTests {
 
   @ParameterizedTest
   @CsvSource({"common,common", "organizations,organizations", "Consumers,consumers"})
-  void leavesTheTenantOpenWhereNoneIsNamed(String asked, String name) {
-    var version2 = json(service.get("/" + asked + "/v2.0" + CONFIGURATION));
-    var version1 = json(service.get("/" + asked + CONFIGURATION));
+  void configurationOfAnyTenantHasAPlaceholder(String requested, String name) {
+    var version2 = json(service.get("/" + requested + "/v2.0" + CONFIGURATION));
+    var version1 = json(service.get("/" + requested + CONFIGURATION));
 
     assertThat(text(version2, "issuer")).isEqualTo(ORIGIN + "/{tenantid}/v2.0");
     assertThat(text(version2, "token_endpoint"))
@@ -70,7 +70,7 @@ class DiscoveryTests {
   }
 
   @Test
-  void findsTheTenantInAnyCase() {
+  void tenantIsFoundIgnoringCase() {
     var path = "/" + TENANT.toString().toUpperCase(java.util.Locale.ROOT) + CONFIGURATION;
 
     assertThat(service.get(path).status()).isEqualTo(200);
@@ -79,11 +79,11 @@ class DiscoveryTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/nobody/v2.0" + CONFIGURATION,
-        "/nobody" + CONFIGURATION,
-        "/nobody/discovery/keys"
+        "/unknown/v2.0" + CONFIGURATION,
+        "/unknown" + CONFIGURATION,
+        "/unknown/discovery/keys"
       })
-  void rejectsAnUnknownTenant(String path) {
+  void unknownTenantIsRejected(String path) {
     var response = service.get(path);
 
     assertThat(response.status()).isEqualTo(400);
@@ -91,7 +91,7 @@ class DiscoveryTests {
   }
 
   @Test
-  void tellsWhoseTokensAKeyMaySign() {
+  void v2KeyNamesItsIssuer() {
     var one = json(service.get("/" + TENANT + "/discovery/v2.0/keys")).get("keys").get(0);
     var any = json(service.get("/common/discovery/v2.0/keys")).get("keys").get(0);
     var version1 = json(service.get("/common/discovery/keys")).get("keys").get(0);
@@ -111,7 +111,7 @@ class DiscoveryTests {
         "https://127.0.0.1:8443/t/oauth2/v2.0/authorize",
         "https://[::1]/t"
       })
-  void vouchesForItself(String endpoint) {
+  void instanceDiscoveryConfirmsThisServer(String endpoint) {
     var document = json(instance(endpoint));
 
     assertThat(text(document, "tenant_discovery_endpoint"))
@@ -136,7 +136,7 @@ class DiscoveryTests {
         "https://",
         "%%%"
       })
-  void rejectsOtherAuthorities(String endpoint) {
+  void instanceDiscoveryRejectsOtherHosts(String endpoint) {
     var response = instance(endpoint);
 
     assertThat(response.status()).isEqualTo(400);
@@ -145,7 +145,7 @@ class DiscoveryTests {
   }
 
   @Test
-  void namesTheParameterItMisses() {
+  void missingParameterIsNamed() {
     var response = service.get("/common/discovery/instance", "api-version=1.1");
 
     assertThat(response.status()).isEqualTo(400);

@@ -116,7 +116,7 @@ class KnownResourcesTests {
   }
 
   @Test
-  void managedIdentityIsNoResource() {
+  void managedIdentityIsNotAResource() {
     var identity = service.managedIdentity("/subscriptions/s/resourceGroups/g/x/y");
 
     assertThat(v1(identity.appId().toString()).status()).isEqualTo(400);

@@ -14,7 +14,7 @@ class ReplicationDelayTests {
       new ReplicationDelay(Duration.ofSeconds(30), clock);
 
   @Test
-  void makesANewPrincipalWait() {
+  void newPrincipalIsVisibleAfterTheDelay() {
     var principal = principal(clock.instant().toEpochMilli());
 
     assertThat(replicationDelay.isVisible(principal)).isFalse();
@@ -24,17 +24,17 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void takesAPrincipalOfUnknownAgeForOld() {
+  void principalWithoutCreationTimeIsVisible() {
     assertThat(replicationDelay.isVisible(principal(null))).isTrue();
   }
 
   @Test
-  void isOverAtOnceWhereNoneExists() {
+  void zeroDelayMakesEverythingVisible() {
     assertThat(new ReplicationDelay(Duration.ZERO, clock).isVisible(clock.instant())).isTrue();
   }
 
   @Test
-  void countsFromWhenTheDirectoryMakesAPrincipal() {
+  void directoryStoresTheCreationTime() {
     try (var service = new TokenService()) {
       assertThat(service.application.createdAt()).isEqualTo(service.clock.instant().toEpochMilli());
     }

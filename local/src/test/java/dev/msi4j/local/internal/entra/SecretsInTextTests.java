@@ -12,12 +12,12 @@ import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the token service holds of secrets is not in its string form. */
+/** The string forms of the token service's values omit secrets. */
 class SecretsInTextTests {
   private static final String SECRET = "the-secret";
 
   @Test
-  void areNotInThatOfARequest() {
+  void stringFormOfARequestOmitsSecrets() {
     var form = "client_id=a&client_secret=" + SECRET + "&client_assertion=" + SECRET;
     var basic =
         Base64.getEncoder().encodeToString(("a:" + SECRET).getBytes(StandardCharsets.UTF_8));
@@ -40,14 +40,14 @@ class SecretsInTextTests {
   }
 
   @Test
-  void areNotInThatOfAToken() {
+  void stringFormOfATokenOmitsTheToken() {
     var token = new IssuedToken(SECRET, "https://a", Instant.EPOCH, Instant.EPOCH);
 
     assertThat(token.toString()).doesNotContain(SECRET);
   }
 
   @Test
-  void areNotInThatOfAKey() {
+  void publicFormOfAKeyOmitsPrivateParts() {
     var key = SigningKeyGenerator.create(Instant.EPOCH);
     var signing = SigningKey.parse(SigningKey.json(key));
 

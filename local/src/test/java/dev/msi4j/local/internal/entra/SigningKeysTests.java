@@ -19,7 +19,7 @@ class SigningKeysTests {
   private final TestClock clock = new TestClock();
 
   @Test
-  void outliveARestart(@TempDir Path folder) {
+  void keySurvivesARestart(@TempDir Path folder) {
     String token;
     try (var service = new TokenService(TestStores.of(folder))) {
       token = service.token();
@@ -33,7 +33,7 @@ class SigningKeysTests {
   }
 
   @Test
-  void newestSignsAndAllArePublished() {
+  void newestKeySignsAndAllKeysArePublished() {
     try (var store = TestStores.fresh()) {
       var keys = new SigningKeys(store, clock);
       var first = keys.newest().id();
@@ -50,7 +50,7 @@ class SigningKeysTests {
   }
 
   @Test
-  void areFoundWhenAnotherProcessHasAddedThem() throws Exception {
+  void keyOfAnotherProcessIsFound() throws Exception {
     try (var service = new TokenService()) {
       var other = new SigningKeys(service.store, service.clock);
       service.clock.advance(Duration.ofSeconds(1));
@@ -72,7 +72,7 @@ class SigningKeysTests {
   }
 
   @Test
-  void areOneWhenSeveralStartAtOnce() throws Exception {
+  void concurrentStartsCreateOneKey() throws Exception {
     try (var store = TestStores.fresh()) {
       var threads = Executors.newFixedThreadPool(3);
       try {

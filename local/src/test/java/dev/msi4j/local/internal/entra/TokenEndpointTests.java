@@ -32,7 +32,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void version2AnswersWithNumbers() {
+  void v2ResponseHasNumbers() {
     var response = service.postV2(service.form());
 
     assertThat(response.status()).isEqualTo(200);
@@ -47,7 +47,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void version1AnswersWithStrings() {
+  void v1ResponseHasStrings() {
     var form = service.form("scope", "", "resource", "https://vault.azure.net");
 
     var answer = json(service.post(V1, form));
@@ -64,7 +64,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void adfsTakesAScopeAndAnswersWithANumber() {
+  void adfsAcceptsAScope() {
     var answer = json(service.post("/adfs/oauth2/token", service.form()));
 
     assertThat(answer.get("expires_in").isInt()).isTrue();
@@ -73,7 +73,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void adfsTakesAResource() {
+  void adfsAcceptsAResource() {
     var form = service.form("scope", "", "resource", "https://graph.microsoft.com");
 
     var answer = json(service.post("/adfs/oauth2/token", form));
@@ -83,7 +83,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void takesCredentialsInTheHeader() {
+  void basicAuthenticationIsAccepted() {
     var id = service.application.appId().toString();
     var form = service.form("client_id", "", "client_secret", "");
 
@@ -93,7 +93,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void rejectsAWrongSecretInTheHeader() {
+  void wrongSecretInTheHeaderIsRejected() {
     var id = service.application.appId().toString();
     var form = service.form("client_id", "", "client_secret", "");
 
@@ -101,7 +101,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void takesAnyOfSeveralSecrets() {
+  void everyOneOfSeveralSecretsIsAccepted() {
     service.store.change(documents ->
         service.directory.addSecret(documents, service.application.appId(), "another"));
 
@@ -110,7 +110,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void rejectsASecretThatWasRemoved() {
+  void removedSecretIsRejected() {
     service.store.change(documents ->
         service.directory.removeSecret(documents, service.application.appId(), SECRET));
 
@@ -118,7 +118,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void rejectsAWrongSecret() {
+  void wrongSecretIsRejected() {
     var response = service.postV2(service.form("client_secret", SECRET + "x"));
 
     assertRejected(response, 401, "invalid_client", 7000215);
@@ -129,13 +129,13 @@ class TokenEndpointTests {
   }
 
   @Test
-  void rejectsAClientWithoutCredential() {
+  void missingCredentialIsRejected() {
     assertRejected(
         service.postV2(service.form("client_secret", "")), 401, "invalid_client", 7000216);
   }
 
   @Test
-  void rejectsAnInvalidAssertion() {
+  void malformedAssertionIsRejected() {
     var form =
         service.form(
             "client_secret",
@@ -149,8 +149,8 @@ class TokenEndpointTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"77777777-0000-0000-0000-000000000000", "1-1-1-1-1", "nobody"})
-  void rejectsAnUnknownApplication(String clientId) {
+  @ValueSource(strings = {"77777777-0000-0000-0000-000000000000", "1-1-1-1-1", "unknown"})
+  void unknownApplicationIsRejected(String clientId) {
     var response = service.postV2(service.form("client_id", clientId));
 
     assertRejected(response, 400, "unauthorized_client", 700016);
@@ -161,7 +161,7 @@ class TokenEndpointTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"99999999-2222-3333-4444-555555555555", "contoso.com", "adfs2"})
-  void rejectsAnUnknownTenant(String tenant) {
+  void unknownTenantIsRejected(String tenant) {
     var response = service.post("/" + tenant + "/oauth2/v2.0/token", service.form());
 
     assertRejected(response, 400, "invalid_tenant", 90002);
@@ -171,7 +171,7 @@ class TokenEndpointTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"common", "organizations", "consumers"})
-  void rejectsAnApplicationThatNamesNoTenant(String tenant) {
+  void requestWithoutTenantIsRejected(String tenant) {
     assertRejected(
         service.post("/" + tenant + "/oauth2/v2.0/token", service.form()),
         400,
@@ -180,7 +180,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void rejectsAResourceOnVersion2() {
+  void resourceParameterIsRejectedByV2() {
     var form = service.form("resource", TokenService.ARM);
 
     assertRejected(service.postV2(form), 400, "invalid_request", 901002);
@@ -188,7 +188,7 @@ class TokenEndpointTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"grant_type", "client_id", "scope"})
-  void namesTheParameterThatIsMissing(String name) {
+  void missingParameterIsNamed(String name) {
     var response = service.postV2(service.form(name, ""));
 
     assertRejected(response, 400, "invalid_request", 900144);
@@ -196,7 +196,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void namesTheResourceThatIsMissingOnVersion1() {
+  void missingResourceIsNamedByV1() {
     var response = service.post(V1, service.form());
 
     assertRejected(response, 400, "invalid_request", 900144);
@@ -205,7 +205,7 @@ class TokenEndpointTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"password", "authorization_code", "Client_Credentials"})
-  void rejectsOtherGrantTypes(String grantType) {
+  void otherGrantTypeIsRejected(String grantType) {
     assertRejected(
         service.postV2(service.form("grant_type", grantType)),
         400,
@@ -214,7 +214,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void describesAnErrorAsAzureDoes() {
+  void errorHasTheMembersOfAzure() {
     var response =
         service.post(
             V2,
@@ -246,7 +246,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void forbidsCachesToKeepAnswers() {
+  void responsesForbidCaching() {
     for (var response :
         List.of(
             service.postV2(service.form()), service.postV2(service.form("client_secret", "x")))) {
@@ -257,19 +257,19 @@ class TokenEndpointTests {
   }
 
   @Test
-  void echoesTheClientsRequestIdWhenAsked() {
+  void clientRequestIdIsEchoedOnRequest() {
     var id = UUID.randomUUID().toString();
     var sent = Headers.NONE.with("client-request-id", id);
 
-    var asked = service.post(V2, service.form(), sent.with("return-client-request-id", "true"));
-    var notAsked = service.post(V2, service.form(), sent);
+    var echoed = service.post(V2, service.form(), sent.with("return-client-request-id", "true"));
+    var notEchoed = service.post(V2, service.form(), sent);
 
-    assertThat(header(asked, "client-request-id")).isEqualTo(id);
-    assertThat(notAsked.headers().first("client-request-id")).isEmpty();
+    assertThat(header(echoed, "client-request-id")).isEqualTo(id);
+    assertThat(notEchoed.headers().first("client-request-id")).isEmpty();
   }
 
   @Test
-  void doesNotEchoWhatIsNoId() {
+  void invalidClientRequestIdIsNotEchoed() {
     var sent =
         Headers.NONE
             .with("client-request-id", "x\r\nSet-Cookie: a=b")
@@ -280,7 +280,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void keepsCredentialsOutOfStrings() {
+  void stringFormOmitsCredentials() {
     var request =
         new TokenRequest(
             TENANT,
@@ -295,7 +295,7 @@ class TokenEndpointTests {
   }
 
   @Test
-  void passesOverAHeaderThatIsNotBasic() {
+  void headerThatIsNotBasicIsIgnored() {
     var good = encode64("id:secret1");
     for (var header :
         List.of(

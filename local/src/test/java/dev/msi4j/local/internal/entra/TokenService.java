@@ -36,7 +36,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** A token service with one application, entered by its routes. */
+/** A token service with one application; requests go through its routes. */
 public final class TokenService implements AutoCloseable {
   static final String ORIGIN = "https://localhost:8443";
   static final UUID TENANT = UUID.fromString("11111111-2222-3333-4444-555555555555");
@@ -51,7 +51,7 @@ public final class TokenService implements AutoCloseable {
   private static final List<DeclaredResource> DECLARED =
       List.of(DeclaredResource.v1("api://app"), new DeclaredResource(V2_API, V2_API_ID));
 
-  /** Making one takes longer than a test does. */
+  /** Shared, because generating a key takes longer than a test. */
   private static final RSAKey KEY = SigningKeyGenerator.create(Instant.EPOCH);
 
   final TestClock clock = new TestClock();
@@ -80,7 +80,7 @@ public final class TokenService implements AutoCloseable {
         });
   }
 
-  /** Creates the token service of a directory that nothing else runs on. */
+  /** Creates the token service of a directory. */
   static Entra entra(Directory directory, Store store, Clock clock) {
     var origins = new ServerOrigins();
     origins.set(List.of(ORIGIN));
@@ -93,7 +93,7 @@ public final class TokenService implements AutoCloseable {
         new FaultInjector(clock));
   }
 
-  /** No client has credentials, so no issuer is asked. */
+  /** Returns dependencies without credentials, so that no issuer is contacted. */
   public static AssertionDependencies noIssuerTrusted(Clock clock) {
     var https =
         new HttpsJsonFetcher(
@@ -109,7 +109,7 @@ public final class TokenService implements AutoCloseable {
         directory.create(documents, Principal.Kind.MANAGED_IDENTITY, "identity", resourceId));
   }
 
-  /** The form of a good request for a token for Resource Manager. */
+  /** Returns the form of a valid token request for Resource Manager. */
   Map<String, String> form() {
     return new TreeMap<>(
         Map.of(
@@ -123,7 +123,7 @@ public final class TokenService implements AutoCloseable {
             ARM + "/.default"));
   }
 
-  /** The same form with some parameters changed; an empty value removes one. */
+  /** Returns the form with changed parameters; an empty value removes a parameter. */
   Map<String, String> form(String... changes) {
     var form = form();
     for (var i = 0; i < changes.length; i += 2) {

@@ -46,7 +46,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void findsWhoCalls() {
+  void verifyReturnsTheCaller() {
     var application = service.application;
 
     assertThat(verifier.verify(service.token(), ARM::equals))
@@ -55,7 +55,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void tellsManagedIdentitiesApart() {
+  void callerOfAManagedIdentityIsMarked() {
     var identity = service.managedIdentity("/subscriptions/s/resourceGroups/g/x/y");
     var token =
         service
@@ -74,12 +74,12 @@ class TokenVerifierTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "a.b", "a.b.c", "a.b.c.d.e", "..", "e30.e30.e30", "ä.ö.ü"})
-  void rejectsWhatIsNoToken(String token) {
+  void textThatIsNotAJwtIsRejected(String token) {
     assertRejected(token, Reason.INVALID, "invalid");
   }
 
   @Test
-  void rejectsChangedClaims() {
+  void changedClaimsAreRejected() {
     var parts = service.token().split("\\.", -1);
     var claims = claims(service.token()).toJSONObject();
     claims.put("oid", UUID.randomUUID().toString());
@@ -89,7 +89,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsASignatureThatIsMissingOrAnothers() {
+  void missingSignatureAndSignatureOfAnotherTokenAreRejected() {
     var token = service.token();
     var other = service.token();
     var unsigned = token.substring(0, token.lastIndexOf('.') + 1);
@@ -100,14 +100,14 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsTokensWithoutSignature() {
+  void unsignedTokenIsRejected() {
     var token = new PlainJWT(claims(service.token())).serialize();
 
     assertRejected(token, Reason.INVALID, "RS256");
   }
 
   @Test
-  void rejectsAPublicKeyUsedAsASharedSecret() throws Exception {
+  void publicKeyAsSharedSecretIsRejected() throws Exception {
     var secret = publicKey().toRSAPublicKey().getEncoded();
 
     assertRejected(
@@ -117,7 +117,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsOtherAlgorithmsOfTheSameKey() throws Exception {
+  void otherAlgorithmOfTheSameKeyIsRejected() throws Exception {
     var signer = new RSASSASigner(privateKey());
 
     assertRejected(
@@ -125,27 +125,27 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsUnknownKeys() throws Exception {
-    var stranger = SigningKeyGenerator.create(Instant.EPOCH);
+  void unknownKeyIdIsRejected() throws Exception {
+    var foreign = SigningKeyGenerator.create(Instant.EPOCH);
 
     assertRejected(
-        signed(JWSAlgorithm.RS256, stranger.getKeyID(), new RSASSASigner(stranger)),
+        signed(JWSAlgorithm.RS256, foreign.getKeyID(), new RSASSASigner(foreign)),
         Reason.INVALID,
         "key is unknown");
   }
 
   @Test
-  void rejectsAStrangersKeyUnderOurName() throws Exception {
-    var stranger = SigningKeyGenerator.create(Instant.EPOCH);
+  void foreignKeyWithAKnownIdIsRejected() throws Exception {
+    var foreign = SigningKeyGenerator.create(Instant.EPOCH);
 
     assertRejected(
-        signed(JWSAlgorithm.RS256, publicKey().getKeyID(), new RSASSASigner(stranger)),
+        signed(JWSAlgorithm.RS256, publicKey().getKeyID(), new RSASSASigner(foreign)),
         Reason.INVALID,
         "signature");
   }
 
   @Test
-  void rejectsTokensThatNameNoKey() throws Exception {
+  void missingKeyIdIsRejected() throws Exception {
     var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims(service.token()));
     token.sign(new RSASSASigner(privateKey()));
 
@@ -153,7 +153,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsOtherIssuers() throws Exception {
+  void otherIssuerIsRejected() throws Exception {
     var claims =
         new JWTClaimsSet.Builder(claims(service.token()))
             .issuer("https://sts.windows.net/" + UUID.randomUUID() + "/")
@@ -164,14 +164,14 @@ class TokenVerifierTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"oid", "iss", "aud", "iat", "nbf", "exp"})
-  void rejectsTokensThatLackAClaim(String name) throws Exception {
+  void missingClaimIsRejected(String name) throws Exception {
     var claims = new JWTClaimsSet.Builder(claims(service.token())).claim(name, null).build();
 
     assertRejected(signed(claims), Reason.INVALID, "invalid");
   }
 
   @Test
-  void rejectsTokensThatAreOver() {
+  void expiredTokenIsRejected() {
     var token = service.token();
     service.clock.advance(Duration.ofSeconds(3598));
     verifier.verify(token, ARM::equals);
@@ -182,7 +182,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsTokensWhoseTimeHasNotCome() throws Exception {
+  void tokenThatIsNotYetValidIsRejected() throws Exception {
     var later = service.clock.instant().plusSeconds(60);
     var claims =
         new JWTClaimsSet.Builder(claims(service.token())).notBeforeTime(Date.from(later)).build();
@@ -194,7 +194,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsOtherAudiences() {
+  void otherAudienceIsRejected() {
     var rejected =
         catchThrowableOfType(
             InvalidTokenException.class,
@@ -205,18 +205,18 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsTheTokensOfADeletedPrincipal() {
+  void tokenOfADeletedPrincipalIsRejected() {
     var token = service.token();
     verifier.verify(token, ARM::equals);
 
     service.store.change(
         documents -> service.directory.delete(documents, service.application.objectId()));
 
-    assertRejected(token, Reason.REVOKED, "gone");
+    assertRejected(token, Reason.REVOKED, "has been deleted");
   }
 
   @Test
-  void rejectsRevokedTokensAndTakesNewOnesOfTheSameSecond() {
+  void revokedTokenIsRejectedAndNewTokenOfTheSameSecondAccepted() {
     var token = service.token();
     verifier.verify(token, ARM::equals);
 
@@ -227,7 +227,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsATokenIssuedBetweenTwoRevocationsOfOneSecond() {
+  void tokenBetweenTwoRevocationsOfOneSecondIsRejected() {
     var first = service.token();
     revoke();
     var second = service.token();
@@ -241,7 +241,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsATokenOfBeforeARevocationByAProcessWithASlowClock() {
+  void revocationByAProcessWithASlowClockTakesEffect() {
     var token = service.token();
     service.clock.advance(Duration.ofHours(-1));
     revoke();
@@ -252,7 +252,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void rejectsTheTokensThatAnOlderReleaseRevoked() {
+  void revocationStoredByAnOlderReleaseTakesEffect() {
     var token = service.token();
     var id = service.application.objectId().toString();
     var stored = service.store.read(documents -> documents.get("principal", id).orElseThrow());
@@ -273,9 +273,9 @@ class TokenVerifierTests {
         documents -> service.directory.revoke(documents, service.application.objectId()));
   }
 
-  /** Decoders that pass over other characters read the same bytes from each of these. */
+  /** Lenient decoders read the same bytes from each of these tokens. */
   @Test
-  void rejectsWhatIsNotStrictBase64url() {
+  void tokenInLenientBase64IsRejected() {
     var token = service.token();
     verifier.verify(token, ARM::equals);
     var parts = token.split("\\.", -1);
@@ -299,7 +299,7 @@ class TokenVerifierTests {
   }
 
   @Test
-  void keepsTokensOutOfItsComplaints() {
+  void messageDoesNotHoldTheToken() {
     var token = service.token() + "x";
 
     var rejected =
@@ -310,7 +310,7 @@ class TokenVerifierTests {
   }
 
   private void assertRejected(String token, Reason reason, String detail) {
-    // Twice: a token that was rejected once must not be remembered as a good one.
+    // Twice: a rejected token must not be cached as valid.
     for (var i = 0; i < 2; i++) {
       var rejected =
           catchThrowableOfType(

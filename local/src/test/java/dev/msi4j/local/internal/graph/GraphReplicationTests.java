@@ -65,6 +65,14 @@ class GraphReplicationTests {
     assertThat(byIds()).isEqualTo(1);
   }
 
+  @Test
+  void principalOfTheBootstrapAccountIsFoundAtOnce() {
+    assertThat(status("servicePrincipals(appId='" + azure.clientId() + "')")).isEqualTo(200);
+    var filter = "$filter=appId%20eq%20'" + azure.clientId() + "'";
+    assertThat(json(graph.send("GET", "/v1.0/servicePrincipals", filter, "")).path("value"))
+        .hasSize(1);
+  }
+
   private int status(String path) {
     return graph.send("GET", "/v1.0/" + path, "", "").status();
   }

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who can't show that it is inside of a host gets no token, whichever kind of host it asks. */
+/** Every kind of host issues tokens only to requests that prove to come from the host. */
 class EveryHostTests {
   private static final RequestedHostIdentities OWN = new RequestedHostIdentities(true, List.of());
 
-  /** Names that a page of a browser may have, or that lead here by another way. */
+  /** Host names of web pages, and other spellings of loopback addresses. */
   private static final List<String> OTHER_NAMES =
       List.of(
           "evil.example",
@@ -43,9 +43,9 @@ class EveryHostTests {
   private static List<Endpoint> endpoints;
 
   /**
-   * A token endpoint, and how one shows there that one is inside.
+   * A token endpoint and the header that proves the origin of a request.
    *
-   * @param header that does it
+   * @param header the name of the header
    */
   record Endpoint(String kind, URI uri, String header, String proof) {
     @Override
@@ -100,16 +100,16 @@ class EveryHostTests {
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void servesWhoIsInside(Endpoint endpoint) throws IOException {
+  void requestWithTheSecretIsServed(Endpoint endpoint) throws IOException {
     var answer = send(endpoint, "localhost", endpoint.header + ": " + endpoint.proof);
 
-    // Arc wants one thing more, and says so.
+    // Azure Arc responds with a challenge.
     assertThat(answer).startsWith(endpoint.kind.equals("arc") ? "HTTP/1.1 401" : "HTTP/1.1 200");
   }
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void rejectsAMissingOrWrongSecret(Endpoint endpoint) throws IOException {
+  void missingOrWrongSecretIsRejected(Endpoint endpoint) throws IOException {
     for (var proof : List.of("X-Other: x", endpoint.header + ": false", endpoint.header + ":")) {
       assertRejected(send(endpoint, "localhost", proof), proof);
     }
@@ -118,7 +118,7 @@ class EveryHostTests {
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void rejectsAnotherHostHeader(Endpoint endpoint) throws IOException {
+  void otherHostHeaderIsRejected(Endpoint endpoint) throws IOException {
     for (var name : OTHER_NAMES) {
       assertRejected(send(endpoint, name, endpoint.header + ": " + endpoint.proof), name);
     }
@@ -126,15 +126,15 @@ class EveryHostTests {
 
   @ParameterizedTest
   @MethodSource("endpoints")
-  void saysNothingOfItsSecretInAnError(Endpoint endpoint) throws IOException {
+  void errorDoesNotHoldTheSecret(Endpoint endpoint) throws IOException {
     if (!endpoint.proof.equals("true")) {
       assertThat(send(endpoint, "localhost", endpoint.header + ": wrong"))
           .doesNotContain(endpoint.proof);
     }
   }
 
-  private static void assertRejected(String answer, String why) {
-    assertThat(answer).as(why).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("access_token");
+  private static void assertRejected(String answer, String description) {
+    assertThat(answer).as(description).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("access_token");
   }
 
   private static String send(Endpoint endpoint, String host, String header) throws IOException {

@@ -39,14 +39,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Machines and identities as documents, and the token endpoints of hosts over them. */
+/** Token endpoints of hosts, with machines and identities as documents in a store. */
 final class HostFixture implements AutoCloseable {
   static final UUID TENANT = UUID.fromString("11111111-2222-3333-4444-555555555555");
   static final UUID SUBSCRIPTION = UUID.fromString("66666666-7777-8888-9999-000000000000");
   static final String AUTHORITY = "https://localhost:8443";
   static final String ARM = "https://management.azure.com/";
 
-  /** All that a request for a token must have. */
+  /** The required parameters of a token request. */
   static final String EXPECTED = "api-version=2018-02-01&resource=" + encode(ARM);
 
   final TestClock clock = new TestClock();
@@ -93,7 +93,7 @@ final class HostFixture implements AutoCloseable {
         SUBSCRIPTION.toString(), "rg", "Microsoft.ManagedIdentity", "userAssignedIdentities", name);
   }
 
-  /** A machine that runs, without the extension and without identities. */
+  /** Creates a running machine without extension and identities. */
   void machine(String name) {
     machine(name, true, null);
   }
@@ -116,7 +116,7 @@ final class HostFixture implements AutoCloseable {
                 compute)));
   }
 
-  /** Makes a user-assigned identity. */
+  /** Creates a user-assigned identity. */
   Principal identity(String name) {
     var id = identityId(name);
     return store.write(documents -> {
@@ -135,7 +135,7 @@ final class HostFixture implements AutoCloseable {
         directory.create(documents, Principal.Kind.MANAGED_IDENTITY, id.name(), id.toString()));
   }
 
-  /** Gives a machine these identities and no others. */
+  /** Replaces the identities of a machine. */
   void give(String machine, @Nullable Principal system, Principal... userAssigned) {
     var assigned = new LinkedHashMap<String, ManagedServiceIdentity.Assigned>();
     for (var principal : userAssigned) {
@@ -154,7 +154,7 @@ final class HostFixture implements AutoCloseable {
         documents.put("identity.host", key, Json.write(new ManagedServiceIdentity(own, assigned))));
   }
 
-  /** A machine with an identity of its own, and that identity. */
+  /** Creates a machine with a system-assigned identity and returns its principal. */
   Principal machineWithIdentity(String name) {
     machine(name);
     var own = principal(machineId(name));
@@ -162,7 +162,7 @@ final class HostFixture implements AutoCloseable {
     return own;
   }
 
-  /** What a machine gets, asking for a token by these parameters. */
+  /** Requests a token from a machine. */
   Response token(String machine, String query) {
     return get(machine, "/metadata/identity/oauth2/token", query);
   }
@@ -179,7 +179,7 @@ final class HostFixture implements AutoCloseable {
     return send("POST", base(machine) + path, "", Map.of("Metadata", "true"), form);
   }
 
-  /** Comes in by the door of the listener for all machines. */
+  /** Sends a request to the handler of the shared listener. */
   Response send(
       String method, String path, String query, Map<String, String> headers, String body) {
     var all = Headers.NONE;

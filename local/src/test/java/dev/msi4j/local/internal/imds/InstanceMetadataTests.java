@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a machine is told of itself. */
+/** The instance metadata document of a virtual machine. */
 class InstanceMetadataTests {
   private static final String VERSION = "api-version=2021-02-01";
   private static final String INSTANCE = "/metadata/instance";
@@ -30,7 +30,7 @@ class InstanceMetadataTests {
   }
 
   @Test
-  void isOneDocument() {
+  void pathReturnsThePartOfTheDocument() {
     var whole = json(fixture.get("vm", INSTANCE, VERSION));
     var compute = json(fixture.get("vm", INSTANCE + "/compute/", VERSION + "&format=json"));
 
@@ -49,13 +49,13 @@ class InstanceMetadataTests {
         "'' | compute/",
         "/compute/plan | name"
       })
-  void hasAPathToEachPart(String path, String text) {
+  void everyPartHasAPath(String path, String text) {
     assertThat(fixture.get("vm", INSTANCE + path, VERSION + "&format=text").body().text())
         .isEqualTo(text);
   }
 
   @Test
-  void givesAValueAsTextOnly() {
+  void singleValueIsTextOnly() {
     assertThat(fixture.get("vm", INSTANCE + "/compute/location", VERSION).status()).isEqualTo(400);
     assertThat(fixture.get("vm", INSTANCE + "/compute/nothing", VERSION).status()).isEqualTo(404);
     assertThat(fixture.get("vm", INSTANCE + "/compute/tagsList/7", VERSION).status())
@@ -63,7 +63,7 @@ class InstanceMetadataTests {
   }
 
   @Test
-  void namesTheVersionsItHas() {
+  void missingVersionIsRejectedWithTheSupportedOnes() {
     var rejected = fixture.get("vm", INSTANCE, "");
 
     assertThat(rejected.status()).isEqualTo(400);
@@ -75,7 +75,7 @@ class InstanceMetadataTests {
   }
 
   @Test
-  void isForTheMachineAloneWhileItRuns() {
+  void requestsOfOthersAndOfStoppedMachinesAreRejected() {
     assertThat(fixture.get("vm", INSTANCE, VERSION, Map.of()).status()).isEqualTo(400);
     assertThat(
             fixture

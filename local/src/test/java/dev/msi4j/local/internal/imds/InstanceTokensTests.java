@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens from instance metadata. */
+/** Tokens of the instance metadata service. */
 class InstanceTokensTests {
   private static final String NOT_FOUND = "400 invalid_request: Identity not found";
   private static final String TOKEN = "/metadata/identity/oauth2/token";
@@ -46,7 +46,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void answerWithStringsOnly() {
+  void responseHasStringsOnly() {
     var own = fixture.machineWithIdentity("strings");
 
     var answer = fixture.token("strings", EXPECTED);
@@ -77,7 +77,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void sayWhoTheIdentityIsAndWhereItRuns() throws Exception {
+  void tokenHasTheIdsOfIdentityAndMachine() throws Exception {
     fixture.machine("claims");
     fixture.give("claims", null, web);
 
@@ -103,7 +103,7 @@ class InstanceTokensTests {
         "api://app",
         "00000003-0000-0000-c000-000000000000"
       })
-  void areForTheResourceLetterByLetter(String resource) {
+  void audienceIsTheUnchangedResource(String resource) {
     fixture.machineWithIdentity("verbatim");
 
     var answer = fixture.token("verbatim", "api-version=2018-02-01&resource=" + encode(resource));
@@ -119,14 +119,14 @@ class InstanceTokensTests {
         "/Metadata/Identity/OAuth2/Token",
         "//metadata/identity/oauth2/token"
       })
-  void areFoundHoweverThePathIsWritten(String path) {
+  void pathIsMatchedIgnoringCaseAndSlashes(String path) {
     fixture.machineWithIdentity("paths");
 
     assertThat(fixture.get("paths", path, EXPECTED).status()).isEqualTo(200);
   }
 
   @Test
-  void areOfTheOwnIdentityUnlessAnotherIsNamed() throws Exception {
+  void systemAssignedIdentityIsTheDefault() throws Exception {
     fixture.machine("default");
     var own = fixture.principal(machineId("default"));
     fixture.give("default", own, web, batch);
@@ -137,7 +137,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void areOfTheIdentityThatIsNamed() throws Exception {
+  void selectedIdentityGetsTheToken() throws Exception {
     fixture.machine("named");
     fixture.give("named", null, web, batch);
     var id = encode(identityId("batch").toString().toUpperCase(Locale.ROOT));
@@ -150,7 +150,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void areOfTheOnlyAssignedIdentity() throws Exception {
+  void onlyUserAssignedIdentityIsTheDefault() throws Exception {
     fixture.machine("single");
     fixture.give("single", null, web);
 
@@ -158,7 +158,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void needANameWhereThereAreSeveral() {
+  void severalUserAssignedIdentitiesNeedASelector() {
     fixture.machine("several");
     fixture.give("several", null, web, batch);
 
@@ -169,34 +169,34 @@ class InstanceTokensTests {
   }
 
   @Test
-  void needAnIdentityThatTheMachineHas() {
-    fixture.machineWithIdentity("stranger");
+  void identityOfAnotherMachineIsNotFound() {
+    fixture.machineWithIdentity("unrelated");
 
-    assertThat(error(fixture.token("stranger", EXPECTED + "&client_id=" + web.appId())))
+    assertThat(error(fixture.token("unrelated", EXPECTED + "&client_id=" + web.appId())))
         .isEqualTo(NOT_FOUND);
-    assertThat(error(fixture.token("stranger", EXPECTED + "&client_id=" + UUID.randomUUID())))
+    assertThat(error(fixture.token("unrelated", EXPECTED + "&client_id=" + UUID.randomUUID())))
         .isEqualTo(NOT_FOUND);
-    assertThat(error(fixture.token("stranger", EXPECTED + "&object_id=nobody")))
+    assertThat(error(fixture.token("unrelated", EXPECTED + "&object_id=unknown")))
         .isEqualTo(NOT_FOUND);
-    assertThat(error(fixture.token("stranger", EXPECTED + "&mi_res_id=" + encode("/nowhere"))))
+    assertThat(error(fixture.token("unrelated", EXPECTED + "&mi_res_id=" + encode("/nowhere"))))
         .isEqualTo(NOT_FOUND);
   }
 
   @Test
-  void needAnIdentity() {
+  void machineWithoutIdentityGetsAnError() {
     fixture.machine("bare");
 
     assertThat(error(fixture.token("bare", EXPECTED))).isEqualTo(NOT_FOUND);
   }
 
   @Test
-  void takeOneNameOnly() {
+  void twoSelectorsAreRejected() {
     fixture.machineWithIdentity("twice");
 
     assertThat(error(fixture.token("twice", EXPECTED + "&client_id=a&mi_res_id=b")))
         .isEqualTo(
             "400 invalid_request: The parameters client_id, mi_res_id are mutually exclusive:"
-                + " name one");
+                + " send one of them");
   }
 
   @ParameterizedTest
@@ -210,14 +210,14 @@ class InstanceTokensTests {
     "api-version=new&resource=https%3A%2F%2Fa.b, The api-version 'new' is not supported: it must"
         + " be 2018-02-01 or newer"
   })
-  void needAllThatIsRequired(String query, String why) {
+  void missingOrInvalidParameterIsReported(String query, String message) {
     fixture.machineWithIdentity("required");
 
-    assertThat(error(fixture.token("required", query))).isEqualTo("400 invalid_request: " + why);
+    assertThat(error(fixture.token("required", query))).isEqualTo("400 invalid_request: " + message);
   }
 
   @Test
-  void needAResourceThatCanBe() {
+  void unknownResourceIsRejected() {
     fixture.machineWithIdentity("resource");
 
     assertThat(error(fixture.token("resource", "api-version=2018-02-01&resource=nothing")))
@@ -227,7 +227,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void needTheMetadataHeader() {
+  void missingMetadataHeaderIsRejected() {
     fixture.machineWithIdentity("header");
 
     assertThat(error(fixture.get("header", TOKEN, "api-version=2018-02-01", Map.of())))
@@ -239,7 +239,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void areNotForOthersBehindAProxy() {
+  void forwardedRequestIsRejected() {
     fixture.machineWithIdentity("forwarded");
 
     var answer =
@@ -253,7 +253,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void areForAMachineThatRuns() {
+  void stoppedOrMissingMachineIsReported() {
     fixture.machine("off", false, null);
     fixture.give("off", fixture.principal(machineId("off")));
 
@@ -270,14 +270,14 @@ class InstanceTokensTests {
   }
 
   @Test
-  void areGotten() {
+  void postIsRejected() {
     fixture.machineWithIdentity("method");
 
     assertThat(fixture.post("method", TOKEN, EXPECTED).status()).isEqualTo(405);
   }
 
   @Test
-  void areRejectedAtOnceWhereNoMachineIsNamed() {
+  void pathWithoutMachineIsRejected() {
     assertThat(error(fixture.send("GET", TOKEN, EXPECTED, Map.of("Metadata", "true"), "")))
         .startsWith("400 invalid_request: No virtual machine is named");
     assertThat(fixture.send("GET", "/elsewhere", "", Map.of(), "").status()).isEqualTo(404);
@@ -287,7 +287,7 @@ class InstanceTokensTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"evil.example:1234", "127.0.0.1.evil.example", "", "localhost.evil:80"})
-  void areForWhoCallsThisServerByLoopback(String host) {
+  void hostHeaderOfAnotherNameIsRejected(String host) {
     fixture.machineWithIdentity("rebinding");
 
     var answer =
@@ -299,7 +299,7 @@ class InstanceTokensTests {
   @ParameterizedTest
   @ValueSource(
       strings = {"localhost:1234", "127.0.0.1", "[::1]:80", "LOCALHOST", "169.254.169.254"})
-  void areForEveryNameOfLoopback(String host) {
+  void everyLoopbackNameIsAccepted(String host) {
     fixture.machineWithIdentity("loopback");
 
     var answer = fixture.get("loopback", TOKEN, EXPECTED, Map.of("Metadata", "true", "Host", host));
@@ -308,7 +308,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void haveNoNewerServiceBesideThem() {
+  void probesOfOtherServicesReturn404() {
     fixture.machineWithIdentity("platform");
 
     assertThat(fixture.get("platform", "/metadata/identity/getplatformmetadata", EXPECTED).status())
@@ -318,7 +318,7 @@ class InstanceTokensTests {
   }
 
   @Test
-  void haveAListenerForOneMachineAlone() {
+  void endpointOpensAListenerForOneMachine() {
     fixture.machine("alone", true, 50342);
 
     var answer =

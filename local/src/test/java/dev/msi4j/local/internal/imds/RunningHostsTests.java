@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hosts that are opened with the identities they are to have, over their sockets. */
+/** Hosts with their identities, tested over their sockets. */
 class RunningHostsTests {
   private static final String APP = "api-version=2019-08-01&resource=" + encode(ARM);
   private static final String FABRIC = "api-version=2019-07-01-preview&resource=" + encode(ARM);
@@ -52,7 +52,7 @@ class RunningHostsTests {
   }
 
   @Test
-  void appServiceGivesTokensToWhoKnowsItsSecret() throws Exception {
+  void appServiceIssuesTokensForItsSecret() throws Exception {
     try (var app = fixture.hosts.appService(requested(true, "web"))) {
       var secret = variable(app, "IDENTITY_HEADER");
 
@@ -81,7 +81,7 @@ class RunningHostsTests {
   }
 
   @Test
-  void appServiceKnowsItsFirstVersion() throws Exception {
+  void appServiceSupportsVersion2017() throws Exception {
     try (var app = fixture.hosts.appService(requested(false, "web"))) {
       var query = "api-version=2017-09-01&resource=" + encode(ARM) + "&clientid=" + web.appId();
 
@@ -93,11 +93,11 @@ class RunningHostsTests {
   }
 
   @Test
-  void appServiceRejectsInItsOwnErrorFormat() throws Exception {
+  void appServiceErrorsHaveItsFormat() throws Exception {
     try (var app = fixture.hosts.appService(requested(true))) {
       var secret = variable(app, "IDENTITY_HEADER");
 
-      var stranger =
+      var unknown =
           get(
               app,
               "IDENTITY_ENDPOINT",
@@ -105,8 +105,8 @@ class RunningHostsTests {
               "X-IDENTITY-HEADER",
               secret);
 
-      assertThat(json(stranger).path("statusCode").asInt()).isEqualTo(400);
-      assertThat(json(stranger).path("message").asText())
+      assertThat(json(unknown).path("statusCode").asInt()).isEqualTo(400);
+      assertThat(json(unknown).path("message").asText())
           .startsWith("No User Assigned or Delegated Managed Identity found");
       assertThat(get(app, "IDENTITY_ENDPOINT", APP, "X-IDENTITY-HEADER", "wrong").statusCode())
           .isEqualTo(401);
@@ -124,7 +124,7 @@ class RunningHostsTests {
   }
 
   @Test
-  void serviceFabricIsBehindTlsAndASecret() throws Exception {
+  void serviceFabricIssuesTokensOverTlsForItsSecret() throws Exception {
     try (var application = fixture.hosts.serviceFabric(requested(false, "web"))) {
       var environment = application.environment();
 
@@ -144,7 +144,7 @@ class RunningHostsTests {
   }
 
   @Test
-  void serviceFabricRejectsInItsOwnErrorFormat() throws Exception {
+  void serviceFabricErrorsHaveItsFormat() throws Exception {
     try (var application = fixture.hosts.serviceFabric(requested(false))) {
       var secret = variable(application, "IDENTITY_HEADER");
 
@@ -167,7 +167,7 @@ class RunningHostsTests {
   }
 
   @Test
-  void arcGivesTokensToWhoCanReadAFile(@TempDir Path folder) throws Exception {
+  void arcIssuesTokensForTheContentOfAFile(@TempDir Path folder) throws Exception {
     try (var machine = fixture.hosts.azureArc(requested(true), folder)) {
       var file = challenge(machine);
       var key = "Basic " + Files.readString(file);
@@ -180,13 +180,13 @@ class RunningHostsTests {
       }
       var answer = arc(machine, key);
       assertThat(oid(answer)).isEqualTo(system(machine).objectId().toString());
-      assertThat(arc(machine, key).statusCode()).as("a key is good once").isEqualTo(401);
+      assertThat(arc(machine, key).statusCode()).as("a key is valid once").isEqualTo(401);
       assertThat(file).doesNotExist();
     }
   }
 
   @Test
-  void arcForgetsKeysThatAreUnused(@TempDir Path folder) throws Exception {
+  void arcDeletesUnusedKeyFiles(@TempDir Path folder) throws Exception {
     try (var own = new HostFixture();
         var machine = own.hosts.azureArc(requested(true), folder)) {
       var key = "Basic " + Files.readString(challenge(machine));
@@ -205,14 +205,14 @@ class RunningHostsTests {
   }
 
   @Test
-  void arcNeedsTheMetadataHeader(@TempDir Path folder) throws Exception {
+  void arcRejectsAMissingMetadataHeader(@TempDir Path folder) throws Exception {
     try (var machine = fixture.hosts.azureArc(requested(true), folder)) {
       assertThat(get(machine, "IDENTITY_ENDPOINT", ARC, "Other", "x").statusCode()).isEqualTo(400);
     }
   }
 
   @Test
-  void cloudShellTakesFormsAndQueries() throws Exception {
+  void cloudShellAcceptsFormsAndQueries() throws Exception {
     try (var shell = fixture.hosts.cloudShell()) {
       var resource = "resource=" + encode(ARM);
       var got = get(shell, "MSI_ENDPOINT", resource, "Metadata", "true");
@@ -228,7 +228,7 @@ class RunningHostsTests {
   }
 
   @Test
-  void cloudShellRejectsInItsOwnErrorFormat() throws Exception {
+  void cloudShellErrorsHaveItsFormat() throws Exception {
     try (var shell = fixture.hosts.cloudShell()) {
       var resource = "resource=" + encode(ARM);
 
@@ -239,7 +239,7 @@ class RunningHostsTests {
   }
 
   @Test
-  void aHostsOwnPrincipalGoesWithIt() throws Exception {
+  void closeDeletesTheSystemAssignedIdentity() throws Exception {
     var app = fixture.hosts.appService(requested(true));
     var system = system(app);
 
@@ -253,7 +253,7 @@ class RunningHostsTests {
   }
 
   @Test
-  void hostsCloseWithTheirLocalAzure() throws Exception {
+  void closeOfTheServerClosesItsHosts() throws Exception {
     RunningHost app;
     try (var own = new HostFixture()) {
       app = own.hosts.appService(requested(true));
@@ -264,14 +264,14 @@ class RunningHostsTests {
   }
 
   @Test
-  void namesAnIdentityThatDoesNotExist() {
+  void missingIdentityIsNamedInTheError() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> fixture.hosts.appService(requested(false, "nobody")))
-        .withMessageContaining(identityId("nobody").toString());
+        .isThrownBy(() -> fixture.hosts.appService(requested(false, "missing")))
+        .withMessageContaining(identityId("missing").toString());
   }
 
   @Test
-  void hostGetsNoTokenOfRecreatedIdentity() throws Exception {
+  void recreatedIdentityGetsNoToken() throws Exception {
     fixture.identity("replaced");
     try (var app = fixture.hosts.appService(requested(false, "replaced"))) {
       var secret = variable(app, "IDENTITY_HEADER");
@@ -297,7 +297,7 @@ class RunningHostsTests {
     return Objects.requireNonNull(host.system());
   }
 
-  /** The file of a new key. */
+  /** Returns the file of a new key. */
   private static Path challenge(RunningHost machine) throws Exception {
     var answer = get(machine, "IDENTITY_ENDPOINT", ARC, "Metadata", "true");
     assertThat(answer.statusCode()).isEqualTo(401);

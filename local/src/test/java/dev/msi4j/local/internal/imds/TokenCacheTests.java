@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tokens are kept, as Azure keeps them, and not beyond what they stand for. */
+/** The cache of managed identity tokens. */
 class TokenCacheTests {
   private final HostFixture fixture = new HostFixture();
 
@@ -23,7 +23,7 @@ class TokenCacheTests {
   }
 
   @Test
-  void areTheSameUntilTenMinutesAreLeft() {
+  void tokenIsReusedUntilTenMinutesBeforeExpiry() {
     fixture.machineWithIdentity("vm");
     var first = token();
 
@@ -39,7 +39,7 @@ class TokenCacheTests {
   }
 
   @Test
-  void areSignedOnceForAllWhoAskAtOnce() {
+  void concurrentRequestsGetOneToken() {
     fixture.machineWithIdentity("vm");
 
     var tokens = IntStream.range(0, 50).parallel().mapToObj(i -> token()).distinct();
@@ -48,7 +48,7 @@ class TokenCacheTests {
   }
 
   @Test
-  void areOthersForAnotherResourceOrMachine() {
+  void otherResourceOrMachineGetsAnotherToken() {
     var shared = fixture.identity("shared");
     fixture.machine("vm");
     fixture.machine("other");
@@ -65,7 +65,7 @@ class TokenCacheTests {
   }
 
   @Test
-  void areNotGivenOutOnceRevoked() {
+  void revokedTokenIsReplaced() {
     var own = fixture.machineWithIdentity("vm");
     var revoked = token();
 
@@ -84,7 +84,7 @@ class TokenCacheTests {
   }
 
   @Test
-  void areNotGivenOutOnceTheIdentityIsDeleted() {
+  void tokenOfADeletedIdentityIsNotReturned() {
     var own = fixture.machineWithIdentity("vm");
     token();
 
@@ -95,7 +95,7 @@ class TokenCacheTests {
   }
 
   @Test
-  void areNotGivenOutOnceTheMachineHasLostTheIdentity() {
+  void tokenOfARemovedIdentityIsNotReturned() {
     fixture.machineWithIdentity("vm");
     token();
 

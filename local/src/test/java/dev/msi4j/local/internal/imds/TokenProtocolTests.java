@@ -37,12 +37,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The parameters that each hosting environment honours and ignores, over its socket. */
+/** The parameters that each hosting environment supports and ignores, tested over its socket. */
 class TokenProtocolTests {
   /**
-   * By Microsoft's documents and what official clients send, apart from the table of the server.
+   * From Microsoft's documentation and official clients, independent of the server's table.
    */
-  private static final Map<TokenProtocol, Set<String>> HONOURED =
+  private static final Map<TokenProtocol, Set<String>> SUPPORTED =
       Map.ofEntries(
           entry(
               TokenProtocol.INSTANCE_METADATA,
@@ -72,7 +72,7 @@ class TokenProtocolTests {
   /**
    * The endpoint of a hosting environment.
    *
-   * @param own the identity that answers if none is selected
+   * @param own the object id of the default identity
    */
   private record Endpoint(String uri, String version, Map<String, String> headers, UUID own) {}
 
@@ -131,42 +131,42 @@ class TokenProtocolTests {
 
   @Test
   void tableHasTheDocumentedSelectors() {
-    assertThat(HONOURED).containsOnlyKeys(TokenProtocol.values());
+    assertThat(SUPPORTED).containsOnlyKeys(TokenProtocol.values());
     for (var protocol : TokenProtocol.values()) {
       assertThat(protocol.selectors())
           .as("%s", protocol)
           .extracting(IdentitySelector.Parameter::name)
-          .containsExactlyInAnyOrderElementsOf(HONOURED.get(protocol));
+          .containsExactlyInAnyOrderElementsOf(SUPPORTED.get(protocol));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void honouredSelectorsSelectAndAllOthersAreIgnored(TokenProtocol protocol) throws Exception {
+  void supportedSelectorsSelectAndAllOthersAreIgnored(TokenProtocol protocol) throws Exception {
     for (var selector : selectors.entrySet()) {
       var name = selector.getKey();
-      var isHonoured = HONOURED.get(protocol).contains(name);
+      var isSupported = SUPPORTED.get(protocol).contains(name);
 
       var selected = get(protocol, Map.of(name, selector.getValue()));
       var unknown = get(protocol, Map.of(name, UUID.randomUUID().toString()));
 
       assertThat(oid(selected))
           .as("%s %s", protocol, name)
-          .isEqualTo((isHonoured ? web.objectId() : ENDPOINTS.get(protocol).own()).toString());
-      assertThat(unknown.statusCode() == 200).as("%s %s", protocol, name).isNotEqualTo(isHonoured);
+          .isEqualTo((isSupported ? web.objectId() : ENDPOINTS.get(protocol).own()).toString());
+      assertThat(unknown.statusCode() == 200).as("%s %s", protocol, name).isNotEqualTo(isSupported);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void ignoredSelectorsDoNotConflict(TokenProtocol protocol) throws Exception {
-    for (var honoured : HONOURED.get(protocol)) {
+    for (var supported : SUPPORTED.get(protocol)) {
       for (var ignored : selectors.keySet()) {
-        if (!HONOURED.get(protocol).contains(ignored)) {
+        if (!SUPPORTED.get(protocol).contains(ignored)) {
           var answer =
-              get(protocol, Map.of(honoured, selectors.get(honoured), ignored, "anything"));
+              get(protocol, Map.of(supported, selectors.get(supported), ignored, "anything"));
           assertThat(oid(answer))
-              .as("%s %s", honoured, ignored)
+              .as("%s %s", supported, ignored)
               .isEqualTo(web.objectId().toString());
         }
       }
@@ -186,7 +186,7 @@ class TokenProtocolTests {
 
     assertThat(token(other)).isEqualTo(first);
     assertThat(!token(replaced).equals(first)).isEqualTo(REPLACING.contains(protocol));
-    assertThat(token(again)).as("the new token is kept").isEqualTo(token(replaced));
+    assertThat(token(again)).as("the new token is cached").isEqualTo(token(replaced));
   }
 
   @ParameterizedTest
@@ -212,8 +212,8 @@ class TokenProtocolTests {
   }
 
   @Test
-  void instanceMetadataPassesTheErrorOfTheTokenServiceOn() throws Exception {
-    var error = json(get(TokenProtocol.INSTANCE_METADATA, Map.of("resource", "api://nobody")));
+  void instanceMetadataReturnsTheErrorOfTheTokenService() throws Exception {
+    var error = json(get(TokenProtocol.INSTANCE_METADATA, Map.of("resource", "api://unknown")));
 
     assertThat(error.path("error").asText()).isEqualTo("invalid_resource");
     assertThat(error.path("error_codes")).hasToString("[500011]");
@@ -249,7 +249,7 @@ class TokenProtocolTests {
   }
 
   @Test
-  void arcConfirmsTheIdentityThatWasSelected() throws Exception {
+  void arcReturnsTheIdsOfTheIdentity() throws Exception {
     var selected =
         json(get(TokenProtocol.AZURE_ARC, Map.of("msi_res_id", identityId("web").toString())));
     var own = json(get(TokenProtocol.AZURE_ARC, Map.of()));
@@ -263,7 +263,7 @@ class TokenProtocolTests {
   }
 
   @Test
-  void arcSaysInTheBodyThatAKeyIsRequired() throws Exception {
+  void arcChallengeHasAnErrorBody() throws Exception {
     var answer = send(TokenProtocol.AZURE_ARC, Map.of(), Map.of());
 
     assertThat(answer.statusCode()).isEqualTo(401);
@@ -292,7 +292,7 @@ class TokenProtocolTests {
     assertThat(claims.getStringClaim("azpacr")).isEqualTo("2");
   }
 
-  /** Gets a token with some parameters beside or in the place of the usual ones. */
+  /** Requests a token with additional or changed parameters. */
   private static HttpResponse<String> get(TokenProtocol protocol, Map<String, String> changes)
       throws Exception {
     if (protocol != TokenProtocol.AZURE_ARC) {

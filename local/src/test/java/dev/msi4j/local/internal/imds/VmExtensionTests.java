@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The token extension of a virtual machine, which some still use. */
+/** The managed identity extension of virtual machines, which Azure has deprecated. */
 class VmExtensionTests {
   private static final String TOKEN = "/oauth2/token";
   private static final String EXPECTED = "resource=" + encode(ARM);
@@ -43,7 +43,7 @@ class VmExtensionTests {
   }
 
   @Test
-  void givesTokensByGetAndByPost() throws Exception {
+  void getAndPostReturnTokens() throws Exception {
     var got = fixture.get("vm", TOKEN, EXPECTED);
     var posted = fixture.post("vm", TOKEN, EXPECTED + "&client_id=" + web.appId());
 
@@ -53,7 +53,7 @@ class VmExtensionTests {
   }
 
   @Test
-  void knowsThreeWaysToNameAnIdentity() throws Exception {
+  void threeParametersSelectAnIdentity() throws Exception {
     for (var selector :
         new String[] {
           "&client_id=" + web.appId(),
@@ -66,7 +66,7 @@ class VmExtensionTests {
   }
 
   @Test
-  void needsHeaderAndResource() {
+  void missingHeaderOrResourceIsRejected() {
     assertThat(error(fixture.get("vm", TOKEN, EXPECTED, Map.of())))
         .isEqualTo("400 invalid_request: Required metadata header not specified");
     assertThat(error(fixture.post("vm", TOKEN, "client_id=" + web.appId())))
@@ -74,14 +74,14 @@ class VmExtensionTests {
   }
 
   @Test
-  void rejectsWhatAProxyHasForwarded() {
+  void forwardedRequestIsRejected() {
     var headers = Map.of("Metadata", "true", "X-Forwarded-For", "10.0.0.9");
 
     assertThat(fixture.get("vm", TOKEN, EXPECTED, headers).status()).isEqualTo(400);
   }
 
   @Test
-  void isNotAtTheMachinesOwnAddressUntilItIsInstalled() throws Exception {
+  void listenerOfAMachineWithoutExtensionReturns400() throws Exception {
     fixture.machineWithIdentity("without");
     var url = URI.create(fixture.hosts.machine(machineId("without")) + TOKEN + "?" + EXPECTED);
     var request = HttpRequest.newBuilder(url).header("Metadata", "true").build();
@@ -97,14 +97,14 @@ class VmExtensionTests {
   }
 
   @Test
-  void isSpokenByPathWhetherItIsInstalledOrNot() {
+  void sharedListenerAnswersWithoutExtension() {
     fixture.machineWithIdentity("older");
 
     assertThat(fixture.get("older", TOKEN, EXPECTED).status()).isEqualTo(200);
   }
 
   @Test
-  void rejectsOtherMethods() {
+  void otherMethodIsRejected() {
     var answer =
         fixture.send(
             "PUT", HostFixture.base("vm") + TOKEN, "", Map.of("Metadata", "true"), EXPECTED);

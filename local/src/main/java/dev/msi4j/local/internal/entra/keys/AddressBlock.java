@@ -22,7 +22,7 @@ record AddressBlock(InetAddress start, int bits) {
     try {
       return new AddressBlock(InetAddress.getByName(parts[0]), Integer.parseInt(parts[1]));
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(notation + " is not a block of addresses", e);
+      throw new IllegalArgumentException(notation + " is not an address block in CIDR notation", e);
     }
   }
 

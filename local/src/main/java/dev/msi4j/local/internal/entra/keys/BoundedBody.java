@@ -11,24 +11,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a response, given up as soon as there are too many. */
+/** Reads a response body and fails as soon as the body exceeds a maximum size. */
 final class BoundedBody implements BodySubscriber<byte[]> {
-  private final int most;
+  private final int maxBytes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
-  /** Too many bytes. */
-  static final class TooLong extends IOException {
+  /** Thrown if a body exceeds the maximum size. */
+  static final class TooLongException extends IOException {
     @Serial private static final long serialVersionUID = 1;
 
-    TooLong(int most) {
-      super("the document has more than " + most + " bytes");
+    TooLongException(int maxBytes) {
+      super("the document has more than " + maxBytes + " bytes");
     }
   }
 
-  BoundedBody(int most) {
-    this.most = most;
+  BoundedBody(int maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -45,11 +45,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (var buffer : buffers) {
-      if (bytes.size() + buffer.remaining() > most) {
+      if (bytes.size() + buffer.remaining() > maxBytes) {
         if (subscription != null) {
           subscription.cancel();
         }
-        body.completeExceptionally(new TooLong(most));
+        body.completeExceptionally(new TooLongException(maxBytes));
         return;
       }
       var chunk = new byte[buffer.remaining()];

@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the IPv4 addresses that translators and tunnels reach by an IPv6 address. IPv4-mapped
- * addresses are none of these: the JDK turns them into IPv4 addresses itself.
+ * Extracts the IPv4 addresses that are embedded in an IPv6 address and reachable through a translator
+ * or a tunnel. IPv4-mapped addresses are not handled: the JDK converts them to IPv4 addresses.
  */
 final class EmbeddedAddresses {
-  /** Where the four bytes are in an address of a block; inverted where Teredo inverts them. */
+  /** The positions of the four IPv4 bytes in the addresses of a block; Teredo inverts their bits. */
   private record Form(AddressBlock block, boolean inverted, List<Integer> positions) {
     static Form of(String block, Integer... positions) {
       return new Form(AddressBlock.of(block).get(0), false, List.of(positions));
@@ -25,8 +25,8 @@ final class EmbeddedAddresses {
     InetAddress embedded(byte[] address) {
       var bytes = new byte[4];
       for (var i = 0; i < 4; i++) {
-        var given = address[positions.get(i)];
-        bytes[i] = (byte) (inverted ? ~given : given);
+        var value = address[positions.get(i)];
+        bytes[i] = (byte) (inverted ? ~value : value);
       }
       return address(bytes);
     }
@@ -54,14 +54,14 @@ final class EmbeddedAddresses {
           Form.of("64:ff9b:1::/48", 9, 10, 11, 12),
           Form.of("64:ff9b:1::/48", 12, 13, 14, 15));
 
-  /** ISATAP (RFC 5214, section 6.1): an interface identifier, below any prefix. */
+  /** ISATAP (RFC 5214, section 6.1): an interface identifier after any prefix. */
   private static final List<Integer> ISATAP = List.of(0, 0, 0x5e, 0xfe);
 
   private static final Form ISATAP_FORM = Form.of("::/0", 12, 13, 14, 15);
 
   private EmbeddedAddresses() {}
 
-  /** Returns the IPv4 addresses that an address may lead to; none for an IPv4 address. */
+  /** Returns the IPv4 addresses that an address may embed; none for an IPv4 address. */
   static List<InetAddress> of(InetAddress address) {
     if (!(address instanceof Inet6Address)) {
       return List.of();
@@ -71,7 +71,7 @@ final class EmbeddedAddresses {
         FORMS.stream()
             .filter(form -> form.block.contains(address))
             .map(form -> form.embedded(bytes));
-    // The length of a local prefix is not known: what is zero there stands at another place.
+    // The length of a local prefix is unknown, so every position is read; zeros mean another length.
     var local =
         LOCAL_FORMS.stream()
             .filter(form -> form.block.contains(address))
@@ -82,7 +82,7 @@ final class EmbeddedAddresses {
     return Stream.of(exact, local, isatap).flatMap(found -> found).toList();
   }
 
-  /** The universal bit of the identifier is set where the IPv4 address is unique. */
+  /** Ignores the universal bit, which is set if the IPv4 address is globally unique. */
   private static boolean isIsatap(byte[] address) {
     return IntStream.range(0, 4)
         .allMatch(i -> (address[8 + i] & (i == 0 ? 0xfd : 0xff)) == ISATAP.get(i));
@@ -92,7 +92,7 @@ final class EmbeddedAddresses {
     try {
       return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
+      throw new IllegalStateException("an address of four bytes is invalid", e);
     }
   }
 }

@@ -18,26 +18,26 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets JSON objects over HTTPS from hosts that are not ours, and so believes in nothing: no
- * redirects, no more bytes or seconds than a small document needs, no addresses inside.
- * Thread-safe.
+ * Fetches JSON objects over HTTPS from untrusted hosts. Guards against server-side request forgery
+ * (SSRF) and resource exhaustion: follows no redirects, limits size, time and concurrency, and
+ * connects to allowed addresses only. Thread-safe.
  */
 public final class HttpsJsonFetcher {
-  private static final int MOST_BYTES = 256 << 10;
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final int MAX_BYTES = 256 << 10;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** Each fetch holds a thread of a request: slow issuers must leave some for the others. */
-  private static final int MOST_FETCHES = 8;
+  /** The limit of concurrent fetches; each blocks the thread of a request. */
+  private static final int MAX_FETCHES = 8;
 
-  private static final Duration USUAL_LIFE = Duration.ofHours(1);
-  private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
-  private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+  private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+  private static final Duration MIN_LIFETIME = Duration.ofSeconds(10);
+  private static final Duration MAX_LIFETIME = Duration.ofHours(24);
   private static final Pattern MAX_AGE = Pattern.compile("max-age=\"?(\\d{1,9})");
-  private static final Pattern NOT_KEPT = Pattern.compile("no-store|no-cache");
+  private static final Pattern NO_CACHE = Pattern.compile("no-store|no-cache");
 
   private final TrustedAuthorities authorities;
   private final OutboundAddressPolicy addresses;
-  private final Semaphore fetches = new Semaphore(MOST_FETCHES);
+  private final Semaphore fetches = new Semaphore(MAX_FETCHES);
   private @Nullable HttpClient client;
 
   public HttpsJsonFetcher(TrustedAuthorities authorities, OutboundAddressPolicy addresses) {
@@ -45,8 +45,8 @@ public final class HttpsJsonFetcher {
     this.addresses = addresses;
   }
 
-  /** A document and for how long it is good. */
-  record Document(JsonNode content, Duration life) {}
+  /** A document and its cache lifetime. */
+  record Document(JsonNode content, Duration lifetime) {}
 
   Document get(URI url) {
     acquire(url);
@@ -59,9 +59,9 @@ public final class HttpsJsonFetcher {
 
   private void acquire(URI url) {
     try {
-      if (!fetches.tryAcquire(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw IssuerUnreachableException.here(
-            url + " is not asked: " + MOST_FETCHES + " other documents are being fetched");
+      if (!fetches.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw IssuerUnreachableException.ofThisServer(
+            url + " is not fetched: " + MAX_FETCHES + " other fetches are in progress");
       }
     } catch (InterruptedException e) {
       throw interrupted(url);
@@ -70,7 +70,7 @@ public final class HttpsJsonFetcher {
 
   private static IssuerUnreachableException interrupted(URI url) {
     Thread.currentThread().interrupt();
-    return IssuerUnreachableException.here("interrupted while getting " + url);
+    return IssuerUnreachableException.ofThisServer("interrupted while getting " + url);
   }
 
   private Document fetch(URI url) {
@@ -81,18 +81,18 @@ public final class HttpsJsonFetcher {
     }
     return new Document(
         object(url, response.body()),
-        life(response.headers().firstValue("Cache-Control").orElse("")));
+        lifetime(response.headers().firstValue("Cache-Control").orElse("")));
   }
 
   private HttpResponse<byte[]> send(URI url) {
     var request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
-    // The time limit of a request does not cover its body; this one covers all of it.
-    var sent = client().sendAsync(request, info -> new BoundedBody(MOST_BYTES));
+    // The timeout of a request does not cover its body; the timeout of the future does.
+    var sent = client().sendAsync(request, info -> new BoundedBody(MAX_BYTES));
     try {
-      return sent.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      return sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IssuerUnreachableException(
-          url + " does not answer within " + LONGEST.toSeconds() + " s");
+          url + " does not answer within " + TIMEOUT.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw new IssuerUnreachableException(url + " " + reason(e.getCause()));
     } catch (InterruptedException e) {
@@ -102,18 +102,18 @@ public final class HttpsJsonFetcher {
     }
   }
 
-  /** The messages of the JDK name classes, or nothing; the document's limit has one of our own. */
+  /** Returns a message without the class names that messages of the JDK hold. */
   private static String reason(@Nullable Throwable cause) {
-    if (cause instanceof BoundedBody.TooLong) {
+    if (cause instanceof BoundedBody.TooLongException) {
       return "does not answer: " + cause.getMessage();
     }
     if (cause instanceof SSLException) {
-      return "can't be reached over TLS: its certificate must be valid for its name, and of an"
-          + " authority that this server trusts";
+      return "can't be reached over TLS: its certificate must be valid for its name and issued by a"
+          + " certificate authority that this server trusts";
     }
     return cause instanceof ConnectException
-        ? "can't be connected to"
-        : "does not answer: the connection broke";
+        ? "does not accept connections"
+        : "does not answer: the connection was closed";
   }
 
   private static JsonNode object(URI url, byte[] bytes) {
@@ -128,9 +128,9 @@ public final class HttpsJsonFetcher {
     throw new IssuerUnreachableException(url + " does not answer with a JSON object");
   }
 
-  private static Duration life(String cacheControl) {
-    if (NOT_KEPT.matcher(cacheControl).find()) {
-      return SHORTEST_LIFE;
+  private static Duration lifetime(String cacheControl) {
+    if (NO_CACHE.matcher(cacheControl).find()) {
+      return MIN_LIFETIME;
     }
     var requested =
         MAX_AGE
@@ -138,20 +138,20 @@ public final class HttpsJsonFetcher {
             .results()
             .findFirst()
             .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))))
-            .orElse(USUAL_LIFE);
-    if (requested.compareTo(SHORTEST_LIFE) < 0) {
-      return SHORTEST_LIFE;
+            .orElse(DEFAULT_LIFETIME);
+    if (requested.compareTo(MIN_LIFETIME) < 0) {
+      return MIN_LIFETIME;
     }
-    return requested.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : requested;
+    return requested.compareTo(MAX_LIFETIME) > 0 ? MAX_LIFETIME : requested;
   }
 
-  /** Made when it is needed first: most servers never ask anybody. */
+  /** Created on first use: most servers never fetch a document. */
   private synchronized HttpClient client() {
     if (client == null) {
       client =
           HttpClient.newBuilder()
               .sslContext(authorities.context())
-              .connectTimeout(LONGEST)
+              .connectTimeout(TIMEOUT)
               .followRedirects(HttpClient.Redirect.NEVER)
               .build();
     }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the keys of issuers: registered ones first, then what the issuer publishes. Thread-safe.
+ * Looks up the signing keys of issuers: registered keys first, then published keys. Thread-safe.
  */
 public final class IssuerKeys {
-  /** Only issuers that some identity trusts get here, so there are never many. */
-  private static final int REMEMBERED = 1_000;
+  /** The limit of cached issuers; only issuers that an identity trusts are looked up. */
+  private static final int MAX_ISSUERS = 1_000;
 
   private final RegisteredIssuers registered;
   private final OidcDiscovery documents;
@@ -25,17 +25,17 @@ public final class IssuerKeys {
   }
 
   /**
-   * The key that an issuer signs with under an id.
+   * Returns the key of an issuer with an id; empty if the issuer has no such key.
    *
-   * @throws IssuerUnreachableException if the issuer's documents can't be had
+   * @throws IssuerUnreachableException if the issuer's documents cannot be fetched or are invalid
    */
   public Optional<RSAPublicKey> find(String issuer, String keyId) {
-    var known = registered.keys(issuer);
-    return known.isPresent() ? known.get().find(keyId) : published(issuer).find(keyId);
+    var keys = registered.keys(issuer);
+    return keys.isPresent() ? keys.get().find(keyId) : published(issuer).find(keyId);
   }
 
   private JwksCache published(String issuer) {
-    if (published.size() >= REMEMBERED) {
+    if (published.size() >= MAX_ISSUERS) {
       published.clear();
     }
     return published.computeIfAbsent(issuer, url -> new JwksCache(url, documents, clock));

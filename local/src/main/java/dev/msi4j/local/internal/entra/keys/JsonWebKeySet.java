@@ -10,17 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys of an issuer that can verify RS256, by their ids. */
+/** The keys of a JSON Web Key Set (RFC 7517) that can verify RS256, by their ids. */
 public record JsonWebKeySet(Map<String, RSAPublicKey> byId) {
-  /** RFC 7518 (3.3) asks for this much; above the other bound checking a signature takes long. */
-  private static final int FEWEST_BITS = 2048;
+  /** RFC 7518, section 3.3, requires 2048 bits; keys above the maximum slow down verification. */
+  private static final int MIN_BITS = 2048;
 
-  private static final int MOST_BITS = 8192;
+  private static final int MAX_BITS = 8192;
 
-  /** No keys. */
+  /** A set without keys. */
   static final JsonWebKeySet NONE = new JsonWebKeySet(Map.of());
 
-  /** Reads a JWK set; keys that are for something else are passed over. */
+  /** Parses a JWK set; skips keys with another type, use or algorithm. */
   public static JsonWebKeySet of(JsonNode set) {
     var keys = new HashMap<String, RSAPublicKey>();
     for (var key : set.path("keys")) {
@@ -31,7 +31,7 @@ public record JsonWebKeySet(Map<String, RSAPublicKey> byId) {
     return new JsonWebKeySet(Map.copyOf(keys));
   }
 
-  /** The key with an id. */
+  /** Returns the key with an id. */
   public Optional<RSAPublicKey> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }
@@ -45,7 +45,7 @@ public record JsonWebKeySet(Map<String, RSAPublicKey> byId) {
         && isStrict(key.path("e"));
   }
 
-  /** The library passes over characters that are not base64url, and so reads another number. */
+  /** Rejects invalid characters, which the JWK library would ignore. */
   private static boolean isStrict(JsonNode number) {
     return number.isTextual() && StrictBase64.url(number.asText()).isPresent();
   }
@@ -54,9 +54,9 @@ public record JsonWebKeySet(Map<String, RSAPublicKey> byId) {
     try {
       var rsa = RSAKey.parse(key.toString()).toRSAPublicKey();
       var bits = rsa.getModulus().bitLength();
-      return bits >= FEWEST_BITS && bits <= MOST_BITS ? Optional.of(rsa) : Optional.empty();
+      return bits >= MIN_BITS && bits <= MAX_BITS ? Optional.of(rsa) : Optional.empty();
     } catch (ParseException | JOSEException e) {
-      // One bad key must not take the good ones beside it away.
+      // An invalid key must not make the valid keys of the set unusable.
       return Optional.empty();
     }
   }

@@ -10,27 +10,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches the keys that one issuer publishes, for as long as it says. A token with a key that is not
- * among them may be signed with a new one, so they are fetched again, but not for every such token.
- * A failure is cached too, for a short while. One request at a time fetches; requests for cached
- * keys never wait for it.
+ * Caches the published keys of one issuer for the lifetime that its response sets. An unknown key id
+ * triggers a new fetch, since the issuer may have rotated its keys, but at a limited rate. Failures
+ * are cached for a short time. One thread at a time fetches; lookups of cached keys never block.
+ * Thread-safe.
  */
 final class JwksCache {
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
 
-  /** How long a failed fetch answers for the next ones, so that a dead issuer costs little. */
+  /** The time for which a failed fetch is cached. */
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(10);
 
-  private static final long LONGEST_WAIT_SECONDS = 15;
+  private static final long MAX_WAIT_SECONDS = 15;
 
-  /** Each holds the thread of a request. */
-  private static final int MOST_WAITING = 64;
+  /** The limit of waiting requests; each blocks a thread. */
+  private static final int MAX_WAITING = 64;
 
   private final String issuer;
   private final OidcDiscovery documents;
   private final Clock clock;
 
-  /** Held while fetching: the requests that come meanwhile need the same documents. */
+  /** Held while fetching: concurrent requests need the same documents. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile Cached cached = new Cached(JsonWebKeySet.NONE, Instant.MIN, Instant.MIN, null);
@@ -42,11 +42,11 @@ final class JwksCache {
   }
 
   /**
-   * The outcome of the last fetch.
+   * The result of the last fetch.
    *
-   * @param freshUntil when the keys have to be fetched again
-   * @param nextFetch when they may be fetched again for the sake of an unknown key or a failure
-   * @param failure why the last fetch failed; null if it did not
+   * @param freshUntil the time at which the keys expire
+   * @param nextFetch the earliest time of a fetch because of an unknown key or a failure
+   * @param failure the failure of the last fetch; null if it succeeded
    */
   private record Cached(
       JsonWebKeySet keys,
@@ -54,8 +54,8 @@ final class JwksCache {
       Instant nextFetch,
       @Nullable IssuerUnreachableException failure) {
 
-    /** Returns whether this answers for a key, as it is or by a failure. */
-    boolean isEnough(String keyId, Instant now) {
+    /** Returns whether a lookup needs no fetch: the key is cached, or a fetch is not allowed yet. */
+    boolean isSufficient(String keyId, Instant now) {
       var isKnown = now.isBefore(freshUntil) && keys.find(keyId).isPresent();
       return isKnown || now.isBefore(nextFetch);
     }
@@ -71,13 +71,13 @@ final class JwksCache {
 
   Optional<RSAPublicKey> find(String keyId) {
     var now = clock.instant();
-    var known = cached;
-    if (known.isEnough(keyId, now)) {
-      return known.find(keyId, now);
+    var current = cached;
+    if (current.isSufficient(keyId, now)) {
+      return current.find(keyId, now);
     }
     lockForFetch();
     try {
-      if (!cached.isEnough(keyId, now)) {
+      if (!cached.isSufficient(keyId, now)) {
         cached = fetch(cached, now);
       }
       return cached.find(keyId, now);
@@ -88,14 +88,14 @@ final class JwksCache {
 
   private void lockForFetch() {
     try {
-      if (lock.getQueueLength() >= MOST_WAITING
-          || !lock.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw IssuerUnreachableException.here(
-            issuer + " is slow, and other requests wait for it already");
+      if (lock.getQueueLength() >= MAX_WAITING
+          || !lock.tryLock(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw IssuerUnreachableException.ofThisServer(
+            issuer + " is slow, and too many requests wait for its keys");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw IssuerUnreachableException.here("interrupted while waiting for " + issuer);
+      throw IssuerUnreachableException.ofThisServer("interrupted while waiting for " + issuer);
     }
   }
 
@@ -103,11 +103,11 @@ final class JwksCache {
     try {
       var isFirst = !now.isBefore(last.freshUntil);
       var fetched = documents.fetch(issuer);
-      // A fetch for an unknown key is followed by none for a while; the first one may be.
+      // The first fetch may be followed at once by a fetch for an unknown key, later ones may not.
       var nextFetch = isFirst ? Instant.MIN : now.plus(BETWEEN_FETCHES);
-      return new Cached(fetched.keys(), now.plus(fetched.life()), nextFetch, null);
+      return new Cached(fetched.keys(), now.plus(fetched.lifetime()), nextFetch, null);
     } catch (IssuerUnreachableException e) {
-      if (!e.isOfIssuer()) {
+      if (!e.isCausedByIssuer()) {
         throw e;
       }
       return new Cached(last.keys, last.freshUntil, now.plus(FAILURE_LIFETIME), e);

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 
-/** Fetches what an issuer publishes: its OpenID configuration, and from there its keys. */
+/** Fetches the OpenID configuration of an issuer and the keys to which it refers. */
 public final class OidcDiscovery {
   private final HttpsJsonFetcher https;
 
@@ -13,8 +13,8 @@ public final class OidcDiscovery {
     this.https = https;
   }
 
-  /** An issuer's keys, and for how long they are good. */
-  record Fetched(JsonWebKeySet keys, Duration life) {}
+  /** The keys of an issuer and their cache lifetime. */
+  record Fetched(JsonWebKeySet keys, Duration lifetime) {}
 
   Fetched fetch(String issuer) {
     var configuration = https.get(configuration(issuer)).content();
@@ -22,15 +22,15 @@ public final class OidcDiscovery {
       throw new IssuerUnreachableException(
           "the OpenID configuration of "
               + issuer
-              + " is of the issuer '"
+              + " names the issuer '"
               + configuration.path("issuer").asText()
               + "'");
     }
     var keys = https.get(keysUrl(issuer, configuration));
-    return new Fetched(JsonWebKeySet.of(keys.content()), keys.life());
+    return new Fetched(JsonWebKeySet.of(keys.content()), keys.lifetime());
   }
 
-  /** OpenID Connect Discovery 1.0, section 4: a slash at the end of the issuer is not doubled. */
+  /** Returns the URL of the configuration (OpenID Connect Discovery 1.0, section 4). */
   private static URI configuration(String issuer) {
     var url = url(issuer);
     if (url.getRawQuery() != null) {
@@ -48,9 +48,25 @@ public final class OidcDiscovery {
     return url(url.asText());
   }
 
+  /**
+   * Rejects a host that DNS accepts and java.net.URI does not, such as one with an underscore: the
+   * HTTP client and the TLS implementation of the Java runtime cannot connect to such a host.
+   */
+  private static void checkHost(String text, URI url) {
+    var authority = url.getRawAuthority();
+    if (url.getHost() == null && authority != null && !authority.startsWith(":")) {
+      throw new IssuerUnreachableException(
+          "the Java runtime cannot connect to the host of '"
+              + text
+              + "': its name must have letters, digits, hyphens and dots only; create this issuer in"
+              + " the local Azure instead, which then has its keys");
+    }
+  }
+
   private static URI url(String text) {
     try {
       var url = new URI(text);
+      checkHost(text, url);
       if ("https".equalsIgnoreCase(url.getScheme())
           && url.getHost() != null
           && url.getRawUserInfo() == null
@@ -58,7 +74,7 @@ public final class OidcDiscovery {
         return url;
       }
     } catch (URISyntaxException e) {
-      throw new IssuerUnreachableException("'" + text + "' is no URL");
+      throw new IssuerUnreachableException("'" + text + "' is not a URL");
     }
     throw new IssuerUnreachableException("'" + text + "' is not an https URL of a host and a path");
   }

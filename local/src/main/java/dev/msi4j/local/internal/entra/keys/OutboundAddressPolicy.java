@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Decides which addresses documents may be fetched from. The writer of a federated identity
- * credential chooses the URL; a server that others can reach must not look around inside for them.
- * The Java runtime caches an address for longer than a fetch takes, so the address that is checked
- * is the address that is used.
+ * Decides to which addresses this server may connect (SSRF protection). The writer of a federated
+ * identity credential chooses the URL; a server that other machines can reach must not connect to
+ * its private network on their behalf. The Java runtime caches a resolved address for longer than a
+ * fetch takes, so that the checked address is the address of the connection.
  */
 public final class OutboundAddressPolicy {
   /**
-   * Never asked: link-local and metadata addresses, from which a machine gets its own identity, and
-   * what is not one machine.
+   * Always blocked: link-local and cloud metadata addresses, from which a machine gets its own
+   * credentials, and addresses of several machines.
    */
-  private static final List<AddressBlock> NEVER =
+  private static final List<AddressBlock> ALWAYS_BLOCKED =
       AddressBlock.of(
           "0.0.0.0/32",
           "::/128",
-          // Link-local (RFC 3927, RFC 4291); the metadata services of most clouds are there
+          // Link-local (RFC 3927, RFC 4291); includes the metadata services of most clouds
           "169.254.0.0/16",
           "fe80::/10",
           // Azure's platform resource, "What is IP address 168.63.129.16?"
@@ -38,8 +38,8 @@ public final class OutboundAddressPolicy {
           "255.255.255.255/32",
           "ff00::/8");
 
-  /** Not reachable from everywhere (RFC 6890 and the registries that continue it). */
-  private static final List<AddressBlock> INSIDE =
+  /** Loopback and private addresses (RFC 6890 and the IANA special-purpose address registries). */
+  private static final List<AddressBlock> PRIVATE =
       AddressBlock.of(
           "0.0.0.0/8",
           "10.0.0.0/8",
@@ -55,45 +55,45 @@ public final class OutboundAddressPolicy {
           "fc00::/7",
           "fec0::/10");
 
-  private final boolean insideToo;
+  private final boolean privateAllowed;
 
   /**
-   * @param insideToo whether loopback and private addresses are allowed
+   * @param privateAllowed whether loopback and private addresses are allowed
    */
-  OutboundAddressPolicy(boolean insideToo) {
-    this.insideToo = insideToo;
+  OutboundAddressPolicy(boolean privateAllowed) {
+    this.privateAllowed = privateAllowed;
   }
 
   /**
-   * Returns the addresses that a server may ask which listens on this one: on loopback, only this
-   * machine can reach it.
+   * Returns the policy of a server that listens on an address. Private addresses are allowed for a
+   * server on loopback, which only this machine can reach.
    */
   public static OutboundAddressPolicy of(String listening) {
     try {
       return new OutboundAddressPolicy(InetAddress.getByName(listening).isLoopbackAddress());
     } catch (UnknownHostException e) {
-      // The listener will say so.
+      // The listener reports the invalid address.
       return new OutboundAddressPolicy(false);
     }
   }
 
   void check(String host) {
     try {
-      // The brackets of an IPv6 address are part of a URL and not of the address.
+      // A URL has brackets around an IPv6 address.
       for (var address : InetAddress.getAllByName(host.replaceAll("^\\[|]$", ""))) {
         if (!isAllowed(address)) {
           throw new IssuerUnreachableException(
-              host + " has the address " + address.getHostAddress() + ", which is not asked");
+              host + " has the address " + address.getHostAddress() + ", which this server does not connect to");
         }
       }
     } catch (UnknownHostException e) {
-      throw new IssuerUnreachableException("the host " + host + " is not known");
+      throw new IssuerUnreachableException("the host " + host + " cannot be resolved");
     }
   }
 
   private boolean isAllowed(InetAddress address) {
     return Stream.concat(Stream.of(address), EmbeddedAddresses.of(address).stream())
-        .noneMatch(each -> isIn(NEVER, each) || (!insideToo && isIn(INSIDE, each)));
+        .noneMatch(each -> isIn(ALWAYS_BLOCKED, each) || (!privateAllowed && isIn(PRIVATE, each)));
   }
 
   private static boolean isIn(List<AddressBlock> blocks, InetAddress address) {

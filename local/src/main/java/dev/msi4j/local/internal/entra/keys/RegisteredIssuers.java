@@ -2,9 +2,9 @@ package dev.msi4j.local.internal.entra.keys;
 
 import java.util.Optional;
 
-/** Issuers whose keys this server has itself, so that nobody fetches them. */
+/** Looks up the issuers whose keys this server holds, so that the keys are not fetched. */
 @FunctionalInterface
 public interface RegisteredIssuers {
-  /** The keys of an issuer; empty if it is not registered. */
+  /** Returns the keys of an issuer; empty if the issuer is not registered. */
   Optional<JsonWebKeySet> keys(String issuer);
 }

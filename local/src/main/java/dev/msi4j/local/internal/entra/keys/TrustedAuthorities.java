@@ -22,26 +22,26 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The certificate authorities that issuers are trusted by: the JDK's, and some more. */
+/** The certificate authorities that issuers' TLS certificates must chain to. */
 public final class TrustedAuthorities {
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
-  private final List<X509Certificate> more;
+  private final List<X509Certificate> additional;
 
-  private TrustedAuthorities(List<X509Certificate> more) {
-    this.more = more;
+  private TrustedAuthorities(List<X509Certificate> additional) {
+    this.additional = additional;
   }
 
-  /** Those of the JDK and these. */
-  public static TrustedAuthorities with(Collection<X509Certificate> more) {
-    return new TrustedAuthorities(List.copyOf(more));
+  /** Returns the authorities of the JDK and additional ones. */
+  public static TrustedAuthorities with(Collection<X509Certificate> additional) {
+    return new TrustedAuthorities(List.copyOf(additional));
   }
 
   /**
-   * The certificates in a PEM file.
+   * Reads the certificates of a PEM file.
    *
-   * @throws UncheckedIOException if it can't be read
-   * @throws IllegalArgumentException if it holds none
+   * @throws UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if the file holds no certificate
    */
   public static List<X509Certificate> read(Path file) {
     if (Files.isDirectory(file)) {
@@ -50,7 +50,7 @@ public final class TrustedAuthorities {
     }
     var certificates = new ArrayList<X509Certificate>();
     try {
-      var pem = new ByteArrayInputStream(withoutMark(InputFile.readBytes(file, MOST_BYTES)));
+      var pem = new ByteArrayInputStream(withoutMark(InputFile.readBytes(file, MAX_BYTES)));
       for (var each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
         certificates.add((X509Certificate) each);
       }
@@ -67,7 +67,7 @@ public final class TrustedAuthorities {
     return certificates;
   }
 
-  /** Returns PEM in ASCII, also from a file that a shell on Windows wrote in UTF-16. */
+  /** Decodes a file with a byte order mark, such as the UTF-16 that shells on Windows write. */
   private static byte[] withoutMark(byte[] content) throws CharacterCodingException {
     return TextDecoder.hasMark(content)
         ? TextDecoder.decode(content).getBytes(StandardCharsets.US_ASCII)
@@ -79,7 +79,7 @@ public final class TrustedAuthorities {
       var store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       var all = new ArrayList<>(Arrays.asList(trust(null).getAcceptedIssuers()));
-      all.addAll(more);
+      all.addAll(additional);
       for (var i = 0; i < all.size(); i++) {
         store.setCertificateEntry("authority-" + i, all.get(i));
       }
@@ -87,11 +87,11 @@ public final class TrustedAuthorities {
       context.init(null, new X509TrustManager[] {trust(store)}, null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("no TLS context can be made", e);
+      throw new IllegalStateException("cannot create a TLS context", e);
     }
   }
 
-  /** The trust manager of a key store; for none, that of the JDK. */
+  /** Returns the trust manager of a key store; of the JDK, if the key store is null. */
   private static X509TrustManager trust(@Nullable KeyStore store) throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);

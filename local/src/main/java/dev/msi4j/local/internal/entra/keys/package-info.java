@@ -1,2 +1,2 @@
-/** The keys of issuers outside: registered with this server, or fetched from where they publish. */
+/** The signing keys of external issuers: registered with this server, or fetched from the issuer. */
 package dev.msi4j.local.internal.entra.keys;

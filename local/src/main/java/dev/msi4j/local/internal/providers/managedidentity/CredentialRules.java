@@ -165,11 +165,13 @@ final class CredentialRules {
               + requestedCredential.audiences
               + ".");
     }
-    checkIssuer(Objects.requireNonNull(requestedCredential.issuer));
-    checkExpression(requestedCredential.claimsMatchingExpression);
+    var issuer = Objects.requireNonNull(requestedCredential.issuer);
+    checkIssuer(issuer);
+    checkExpression(issuer, requestedCredential.claimsMatchingExpression);
   }
 
-  private static void checkExpression(CredentialRow.@Nullable Expression expression) {
+  private static void checkExpression(
+      String issuer, CredentialRow.@Nullable Expression expression) {
     if (expression != null) {
       if (expression.value().length() > LONGEST_EXPRESSION) {
         throw ArmErrors.badRequest(
@@ -180,7 +182,7 @@ final class CredentialRules {
                 + " are the most.");
       }
       try {
-        ClaimsExpression.parse(expression.value());
+        ClaimsExpression.parse(expression.value()).checkRequiredClaims(issuer);
       } catch (IllegalArgumentException e) {
         throw ArmErrors.badRequest(Objects.requireNonNull(e.getMessage()));
       }

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of addresses, on literals alone: nothing is resolved and nothing is connected to. */
+/** The address rules, tested with literals: no name is resolved, no connection is opened. */
 class OutboundAddressPolicyTests {
-  private static final List<String> OUTSIDE = List.of("20.190.128.1", "1.1.1.1", "169.253.1.1");
+  private static final List<String> PUBLIC = List.of("20.190.128.1", "1.1.1.1", "169.253.1.1");
 
-  private static final List<String> INSIDE =
+  private static final List<String> PRIVATE =
       List.of(
           "127.0.0.1",
           "10.1.2.3",
@@ -27,7 +27,7 @@ class OutboundAddressPolicyTests {
           "198.18.0.1",
           "240.0.0.1");
 
-  private static final List<String> NEVER =
+  private static final List<String> BLOCKED =
       List.of(
           "169.254.169.254",
           "169.254.0.1",
@@ -37,20 +37,20 @@ class OutboundAddressPolicyTests {
           "224.0.0.1",
           "255.255.255.255");
 
-  static Stream<String> outside() {
+  static Stream<String> publicHosts() {
     return Stream.concat(
         Stream.of("[2606:4700::1]", "[64:ff9c::169.254.169.254]", "[2001:db9::1]"),
-        OUTSIDE.stream().flatMap(OutboundAddressPolicyTests::forms));
+        PUBLIC.stream().flatMap(OutboundAddressPolicyTests::forms));
   }
 
-  static Stream<String> inside() {
+  static Stream<String> privateHosts() {
     return Stream.concat(
         Stream.of(
             "localhost", "[::1]", "[fd00::1]", "[fc00::1]", "[fec0::1]", "[64:ff9b:1::8.8.8.8]"),
-        INSIDE.stream().flatMap(OutboundAddressPolicyTests::forms));
+        PRIVATE.stream().flatMap(OutboundAddressPolicyTests::forms));
   }
 
-  static Stream<String> never() {
+  static Stream<String> blockedHosts() {
     return Stream.concat(
         Stream.of(
             "0.0.0.0",
@@ -60,31 +60,31 @@ class OutboundAddressPolicyTests {
             "[fd00:ec2::254]",
             "[fd00:ec2::253]",
             "[fd20:ce::254]"),
-        NEVER.stream()
+        BLOCKED.stream()
             .flatMap(address -> Stream.concat(forms(address), localTranslations(bytes(address)))));
   }
 
   @ParameterizedTest
-  @MethodSource("outside")
-  void areAsked(String host) {
+  @MethodSource("publicHosts")
+  void publicAddressIsAllowed(String host) {
     assertThatCode(() -> new OutboundAddressPolicy(false).check(host)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
-  @MethodSource("inside")
-  void areOnlyAskedByAServerThatNoOtherCallerReaches(String host) {
+  @MethodSource("privateHosts")
+  void privateAddressIsAllowedForALoopbackServerOnly(String host) {
     assertThatThrownBy(() -> new OutboundAddressPolicy(false).check(host))
         .isInstanceOf(IssuerUnreachableException.class)
         .hasMessageStartingWith(host + " has the address")
-        .hasMessageEndingWith(", which is not asked");
+        .hasMessageEndingWith(", which this server does not connect to");
     assertThatCode(() -> new OutboundAddressPolicy(true).check(host)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
-  @MethodSource("never")
-  void areNeverAsked(String host) {
-    for (var insideToo : List.of(true, false)) {
-      assertThatThrownBy(() -> new OutboundAddressPolicy(insideToo).check(host))
+  @MethodSource("blockedHosts")
+  void metadataAddressIsAlwaysBlocked(String host) {
+    for (var privateAllowed : List.of(true, false)) {
+      assertThatThrownBy(() -> new OutboundAddressPolicy(privateAllowed).check(host))
           .isInstanceOf(IssuerUnreachableException.class)
           .hasMessageStartingWith(host + " has the address");
     }
@@ -92,14 +92,14 @@ class OutboundAddressPolicyTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
-  void includeTheInsideForAServerOnLoopback(String listening) {
+  void serverOnLoopbackAllowsPrivateAddresses(String listening) {
     assertThatCode(() -> OutboundAddressPolicy.of(listening).check("10.0.0.1"))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> OutboundAddressPolicy.of("0.0.0.0").check("10.0.0.1"))
         .isInstanceOf(IssuerUnreachableException.class);
   }
 
-  /** An IPv4 address as itself, and in every form in which an IPv6 address leads to it. */
+  /** Returns an IPv4 address and every IPv6 address that embeds it. */
   private static Stream<String> forms(String ipv4) {
     var b = bytes(ipv4);
     return Stream.of(

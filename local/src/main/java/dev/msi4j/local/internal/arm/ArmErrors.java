@@ -179,17 +179,6 @@ public final class ArmErrors {
             + "'");
   }
 
-  public static ArmException invalidExpand(String value, List<String> supported) {
-    return new ArmException(
-        400,
-        "InvalidExpandQueryOptionValue",
-        "The $expand query parameter value '"
-            + value
-            + "' is invalid. The supported values are '"
-            + String.join(", ", supported)
-            + "'.");
-  }
-
   // Who asks
 
   static ArmException authenticationFailed() {
@@ -279,18 +268,6 @@ public final class ArmErrors {
             + "'. See https://aka.ms/rps-not-found for how to register subscriptions.");
   }
 
-  /** A provider that can't be unregistered yet. */
-  public static ArmException providerInUse(String namespace, List<String> types) {
-    return new ArmException(
-        409,
-        "CannotUnregisterProviderWithResources",
-        "The subscription can't be unregistered from the namespace '"
-            + namespace
-            + "': it has resources of the types '"
-            + String.join(",", types)
-            + "'. Delete them first.");
-  }
-
   public static ArmException resourceGroupNotFound(String group) {
     return new ArmException(
         404, "ResourceGroupNotFound", "Resource group '" + group + "' could not be found.");
@@ -317,20 +294,6 @@ public final class ArmErrors {
             + " state of the resource group will be rolled back.");
   }
 
-  public static ArmException invalidResourceGroupLocation(
-      String group, String existing, String requested) {
-    return new ArmException(
-        409,
-        "InvalidResourceGroupLocation",
-        "Invalid resource group location '"
-            + requested
-            + "'. The Resource group '"
-            + group
-            + "' already exists in location '"
-            + existing
-            + "'.");
-  }
-
   public static ArmException operationNotFound(String id) {
     return new ArmException(404, "OperationNotFound", "The operation '" + id + "' was not found.");
   }
@@ -347,17 +310,6 @@ public final class ArmErrors {
             + id.resourceGroup()
             + "' was not found. For more details please go to"
             + " https://aka.ms/ARMResourceNotFoundFix");
-  }
-
-  /** A resource that is there but has no identity of its own. */
-  public static ArmException noSystemAssignedIdentity(ResourceId host) {
-    return new ArmException(
-        404, "ResourceNotFound", "The resource '" + host + "' has no system-assigned identity.");
-  }
-
-  /** How Microsoft.ManagedIdentity itself says that a resource below an identity is not there. */
-  public static ArmException notFound(ResourceId id) {
-    return new ArmException(404, "NotFound", "Resource '" + id + "' was not found.");
   }
 
   public static ArmException parentResourceNotFound(ResourceId id, String verb) {
@@ -460,33 +412,6 @@ public final class ArmErrors {
 
   public static ArmException conflict(String message) {
     return new ArmException(409, "Conflict", message);
-  }
-
-  /** Two writes of credentials under one identity at a time; users quote it from Azure. */
-  public static ArmException concurrentCredentialWrites(ResourceId identity) {
-    return new ArmException(
-        409,
-        "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity",
-        "Too many Federated Identity Credentials are written concurrently for the managed identity '"
-            + identity
-            + "'. Concurrent Federated Identity Credentials writes under the same managed identity"
-            + " are not supported.");
-  }
-
-  /** A principal that has not come everywhere yet; the code is in Azure's change log. */
-  public static ArmException principalNotInGraph(ResourceId identity) {
-    return new ArmException(
-        404,
-        "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation",
-        "The service principal of the managed identity '"
-            + identity
-            + "' was not found in Microsoft Graph. A new one is not known everywhere at once: try again"
-            + " later.");
-  }
-
-  public static ArmException serviceUnavailable() {
-    return new ArmException(
-        503, "ServiceUnavailable", "The service is temporarily unavailable. Try again later.");
   }
 
   // How often

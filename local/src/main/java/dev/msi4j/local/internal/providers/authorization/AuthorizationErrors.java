@@ -4,7 +4,9 @@ import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.rbac.Role;
 import java.util.UUID;
 
-/** The refusals of Microsoft.Authorization, which prints GUIDs without their hyphens. */
+/**
+ * Creates the errors of Microsoft.Authorization. Its messages print GUIDs without hyphens.
+ */
 final class AuthorizationErrors {
   private AuthorizationErrors() {}
 
@@ -40,7 +42,7 @@ final class AuthorizationErrors {
         400,
         "PrincipalNotFound",
         "Principal "
-            + bare(principalId.toString())
+            + withoutHyphens(principalId.toString())
             + " does not exist in the directory "
             + tenantId
             + ". Check that you have the correct principal ID. If you are creating this principal and"
@@ -54,7 +56,7 @@ final class AuthorizationErrors {
         400,
         "UnmatchedPrincipalType",
         "The PrincipalId '"
-            + bare(principalId.toString())
+            + withoutHyphens(principalId.toString())
             + "' has type '"
             + actual
             + "' , which is different from specified PrincipalType '"
@@ -71,12 +73,12 @@ final class AuthorizationErrors {
             + "' is invalid: it must be User, Group, ServicePrincipal, ForeignGroup or Device.");
   }
 
-  /** A role that an assignment names and that is not there. */
+  /** Rejects a role assignment that refers to a missing role definition. */
   static ArmException roleDefinitionDoesNotExist(String roleId) {
     return noSuchRole(400, roleId);
   }
 
-  /** A role that is asked for and not there. */
+  /** Reports that the requested role definition does not exist. */
   static ArmException roleDefinitionNotFound(String roleId) {
     return noSuchRole(404, roleId);
   }
@@ -85,7 +87,7 @@ final class AuthorizationErrors {
     return new ArmException(
         status,
         "RoleDefinitionDoesNotExist",
-        "The specified role definition with ID '" + bare(roleId) + "' does not exist.");
+        "The specified role definition with ID '" + withoutHyphens(roleId) + "' does not exist.");
   }
 
   static ArmException roleAssignmentExists(String name) {
@@ -93,7 +95,7 @@ final class AuthorizationErrors {
         409,
         "RoleAssignmentExists",
         "The role assignment already exists. The ID of the existing role assignment is "
-            + bare(name)
+            + withoutHyphens(name)
             + ".");
   }
 
@@ -109,11 +111,11 @@ final class AuthorizationErrors {
         404, "RoleAssignmentNotFound", "The role assignment '" + name + "' is not found.");
   }
 
-  static ArmException limitExceeded(int most) {
+  static ArmException limitExceeded(int maximum) {
     return new ArmException(
         400,
         "RoleAssignmentLimitExceeded",
-        "No more role assignments can be created. The limit is " + most + " in a subscription.");
+        "No more role assignments can be created. The limit is " + maximum + " in a subscription.");
   }
 
   static ArmException notAssignable(Role role, String scope) {
@@ -121,7 +123,7 @@ final class AuthorizationErrors {
         400,
         "RoleAssignmentScopeNotAssignableToRoleDefinition",
         "The role definition '"
-            + bare(role.id())
+            + withoutHyphens(role.id())
             + "' can't be assigned at the scope '"
             + scope
             + "': its assignable scopes are "
@@ -129,16 +131,22 @@ final class AuthorizationErrors {
             + ".");
   }
 
-  /** Assignments are never under a condition here, so none is accepted that would have one. */
+  /**
+   * Rejects an assignment with a condition. Conditions are not evaluated, so the assignment would
+   * grant more than in Azure.
+   */
   static ArmException conditionNotSupported() {
     return new ArmException(
         400,
         "ConditionNotSupported",
-        "properties.condition is set: conditions are not evaluated here, and an assignment without"
-            + " its condition would allow more than in Azure.");
+        "properties.condition is not supported: this local Azure does not evaluate conditions, and"
+            + " the assignment would grant more than in Azure. Remove the condition.");
   }
 
-  /** The words are Azure's; the code is not documented. */
+  /**
+   * Rejects the deletion of the last owner. The message is recorded from Azure; the code is not
+   * documented.
+   */
   static ArmException lastAdministrator() {
     return new ArmException(
         400,
@@ -155,16 +163,16 @@ final class AuthorizationErrors {
             + "' is not valid. The role definition ID must be a GUID.");
   }
 
-  static ArmException invalidRole(String why) {
+  static ArmException invalidRole(String reason) {
     return new ArmException(
-        400, "InvalidRoleDefinition", "The role definition is not valid: " + why + ".");
+        400, "InvalidRoleDefinition", "The role definition is not valid: " + reason + ".");
   }
 
-  static ArmException tooManyRoles(int most) {
+  static ArmException tooManyRoles(int maximum) {
     return new ArmException(
         400,
         "RoleDefinitionLimitExceeded",
-        "No more role definitions can be created. The limit is " + most + " in a tenant.");
+        "No more role definitions can be created. The limit is " + maximum + " in a tenant.");
   }
 
   static ArmException roleNameTaken(String name) {
@@ -180,17 +188,17 @@ final class AuthorizationErrors {
     return new ArmException(
         400,
         "BuiltInRoleCannotBeChanged",
-        "The role '" + role.name() + "' is built in: it can be neither changed nor deleted.");
+        "The role '" + role.name() + "' is built-in and cannot be changed or deleted.");
   }
 
   static ArmException roleInUse(Role role) {
     return new ArmException(
         400,
         "RoleDefinitionHasAssignments",
-        "There are existing role assignments referencing role (code: " + bare(role.id()) + ").");
+        "There are existing role assignments referencing role (code: " + withoutHyphens(role.id()) + ").");
   }
 
-  private static String bare(String guid) {
+  private static String withoutHyphens(String guid) {
     return guid.replace("-", "");
   }
 }

@@ -11,9 +11,9 @@ import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 
-/** Microsoft.Authorization: who may do what where. */
+/** The Microsoft.Authorization resource provider: role definitions and role assignments. */
 public final class AuthorizationProvider implements ResourceProvider {
-  /** Clients ask with many versions, and in what is served here the answers are the same. */
+  /** The versions listed to clients; any version is accepted, because the responses are equal. */
   private static final ApiVersions VERSIONS =
       ApiVersions.any("2022-05-01-preview", "2022-04-01", "2018-01-01-preview", "2015-07-01");
 

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The {@code $filter} of a list of role assignments: {@code atScope()}, {@code principalId eq
- * 'GUID'} and {@code assignedTo('GUID')}, joined by {@code and}. Without {@code atScope()} a list
- * holds what is assigned below the scope too.
+ * Parses the {@code $filter} of a list of role assignments: {@code atScope()}, {@code principalId
+ * eq 'GUID'} and {@code assignedTo('GUID')}, joined by {@code and}. Without {@code atScope()} the
+ * list also contains the assignments at child scopes.
  */
 final class RoleAssignmentFilter {
   private static final Pattern AND =
@@ -18,7 +18,7 @@ final class RoleAssignmentFilter {
   private static final Pattern AT_SCOPE =
       Pattern.compile("\\s*atScope\\(\\)\\s*", Pattern.CASE_INSENSITIVE);
 
-  /** Nobody is in a group here, so what is assigned to a principal is what names it. */
+  /** Groups have no members, so {@code assignedTo} equals {@code principalId eq}. */
   private static final Pattern PRINCIPAL =
       Pattern.compile(
           "\\s*(?:principalId\\s+eq\\s+'([^']*)'|assignedTo\\('([^']*)'\\))\\s*",
@@ -26,10 +26,15 @@ final class RoleAssignmentFilter {
 
   private RoleAssignmentFilter() {}
 
-  /** What a filter, or the absence of one, lets through at a scope. */
+  /**
+   * Returns the condition on the assignments of a list.
+   *
+   * @param scope the scope of the request
+   * @param filter the query parameter, or empty for none
+   */
   static Predicate<RoleAssignment> at(String scope, String filter) {
     var atScope = terms(filter).anyMatch(term -> AT_SCOPE.matcher(term).matches());
-    Predicate<RoleAssignment> where =
+    Predicate<RoleAssignment> inScope =
         assignment -> assignment.isInForceAt(scope) || (!atScope && assignment.isWithin(scope));
     var principals =
         terms(filter)
@@ -37,7 +42,7 @@ final class RoleAssignmentFilter {
             .map(term -> principal(term, filter))
             .toList();
     return assignment ->
-        where.test(assignment) && principals.stream().allMatch(each -> each.test(assignment));
+        inScope.test(assignment) && principals.stream().allMatch(each -> each.test(assignment));
   }
 
   private static Stream<String> terms(String filter) {

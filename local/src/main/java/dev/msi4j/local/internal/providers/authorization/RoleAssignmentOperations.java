@@ -14,9 +14,9 @@ import dev.msi4j.local.internal.store.Store;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on role assignments, at any scope. */
+/** Serves the operations on role assignments at every scope. */
 final class RoleAssignmentOperations {
-  private static final String TYPE = "Microsoft.Authorization/roleAssignments";
+  private static final String TYPE = Responses.ASSIGNMENT_TYPE;
   private static final String ALL = "/{scope}/providers/" + TYPE;
   private static final String ONE = ALL + "/{name}";
   private static final String DISPLAY = "Role assignment";
@@ -59,28 +59,28 @@ final class RoleAssignmentOperations {
         "",
         "$skipToken",
         entry -> requested.test(RoleAssignments.read(entry)),
-        entry -> shape(RoleAssignments.read(entry)));
+        entry -> Responses.roleAssignment(RoleAssignments.read(entry)));
   }
 
   private Response get(ArmRequest request) {
     var name = request.argument("name");
     return store
         .read(documents -> rules.find(documents, name, request.argument("scope")))
-        .map(assignment -> Response.json(200, shape(assignment)))
+        .map(assignment -> Response.json(200, Responses.roleAssignment(assignment)))
         .orElseThrow(() -> AuthorizationErrors.roleAssignmentNotFound(name));
   }
 
   private Response create(ArmRequest request) {
     var requestedAssignment = requested(request);
     var written = store.write(documents -> rules.create(documents, requestedAssignment));
-    return Response.json(written.created() ? 201 : 200, shape(written.assignment()));
+    return Response.json(written.created() ? 201 : 200, Responses.roleAssignment(written.assignment()));
   }
 
   private Response delete(ArmRequest request) {
     var name = request.argument("name");
     return store
         .write(documents -> rules.delete(documents, name, request.argument("scope")))
-        .map(assignment -> Response.json(200, shape(assignment)))
+        .map(assignment -> Response.json(200, Responses.roleAssignment(assignment)))
         .orElseGet(() -> Response.empty(204));
   }
 
@@ -103,7 +103,7 @@ final class RoleAssignmentOperations {
         request.caller().objectId());
   }
 
-  /** Clients of the first versions leave {@code properties} out. */
+  /** Returns the properties, which clients of the first versions send at the top level. */
   private static JsonBody properties(JsonBody body) {
     return body.has("properties") ? body.object("properties") : body;
   }
@@ -117,25 +117,5 @@ final class RoleAssignmentOperations {
 
   private static UUID principalId(String text) {
     return Guids.parse(text).orElseThrow(() -> AuthorizationErrors.invalidPrincipalId(text));
-  }
-
-  private static ObjectNode shape(RoleAssignment assignment) {
-    var document =
-        Json.object().put("id", assignment.id()).put("name", assignment.name()).put("type", TYPE);
-    document
-        .putObject("properties")
-        .put("roleDefinitionId", assignment.roleDefinitionId())
-        .put("principalId", assignment.principalId())
-        .put("principalType", assignment.principalType())
-        .put("scope", assignment.scope())
-        .put("description", assignment.description())
-        .put("condition", (@Nullable String) null)
-        .put("conditionVersion", (@Nullable String) null)
-        .put("createdOn", assignment.createdOn())
-        .put("updatedOn", assignment.updatedOn())
-        .put("createdBy", assignment.createdBy())
-        .put("updatedBy", assignment.updatedBy())
-        .put("delegatedManagedIdentityResourceId", (@Nullable String) null);
-    return document;
   }
 }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of role assignments. */
+/** Validates, creates and deletes role assignments. */
 final class RoleAssignmentRules {
-  /** What Azure allows in one subscription. */
-  private static final int MOST = 4_000;
+  /** The limit of role assignments in a subscription (Azure RBAC limits). */
+  private static final int MAX_PER_SUBSCRIPTION = 4_000;
 
   private static final List<String> PRINCIPAL_TYPES =
       List.of("User", "Group", "ServicePrincipal", "ForeignGroup", "Device");
@@ -46,10 +46,10 @@ final class RoleAssignmentRules {
   }
 
   /**
-   * What a client asks an assignment to be.
+   * A role assignment as a client requests it.
    *
-   * @param subscription that the scope is in; null above all
-   * @param by the object id of who asks
+   * @param subscription the subscription of the scope, or null for the tenant scope
+   * @param callerObjectId the object id of the principal that sends the request
    */
   record RequestedAssignment(
       String name,
@@ -59,9 +59,13 @@ final class RoleAssignmentRules {
       UUID principalId,
       Optional<String> principalType,
       @Nullable String description,
-      UUID by) {}
+      UUID callerObjectId) {}
 
-  /** An assignment, and whether the write made it. */
+  /**
+   * The result of a write.
+   *
+   * @param created whether the assignment is new
+   */
   record Written(RoleAssignment assignment, boolean created) {}
 
   Written create(Documents documents, RequestedAssignment requestedAssignment) {
@@ -76,7 +80,7 @@ final class RoleAssignmentRules {
     return new Written(assignment, true);
   }
 
-  /** Only the description of an assignment can be changed. */
+  /** Updates the description, the only property of an assignment that can change. */
   private Written update(Documents documents, RoleAssignment existing, RoleAssignment requested) {
     if (!existing.isSameGrant(requested)) {
       throw AuthorizationErrors.updateNotPermitted();
@@ -95,14 +99,14 @@ final class RoleAssignmentRules {
       }
     }
     if (requestedAssignment.subscription != null
-        && assignments.count(documents, requestedAssignment.subscription) >= MOST) {
-      throw AuthorizationErrors.limitExceeded(MOST);
+        && assignments.count(documents, requestedAssignment.subscription) >= MAX_PER_SUBSCRIPTION) {
+      throw AuthorizationErrors.limitExceeded(MAX_PER_SUBSCRIPTION);
     }
   }
 
   private RoleAssignment assignment(Documents documents, RequestedAssignment requestedAssignment) {
     var now = clock.instant().toString();
-    var by = requestedAssignment.by.toString();
+    var callerObjectId = requestedAssignment.callerObjectId.toString();
     var assignment =
         new RoleAssignment(
             requestedAssignment.name,
@@ -113,8 +117,8 @@ final class RoleAssignmentRules {
             requestedAssignment.description,
             now,
             now,
-            by,
-            by);
+            callerObjectId,
+            callerObjectId);
     var role =
         roles
             .find(documents, assignment.roleId())
@@ -125,9 +129,12 @@ final class RoleAssignmentRules {
     return assignment;
   }
 
-  /** A principal whose type is said is taken for granted, for the time until it is known. */
+  /**
+   * Returns the type of the principal. A principal that is not yet replicated is accepted if the
+   * request sets its type ("Assign Azure roles using the REST API", New service principal).
+   */
   private String principalType(Documents documents, RequestedAssignment requestedAssignment) {
-    var given = requestedAssignment.principalType.map(RoleAssignmentRules::known);
+    var given = requestedAssignment.principalType.map(RoleAssignmentRules::canonicalType);
     var principal =
         directory
             .byObjectId(documents, requestedAssignment.principalId)
@@ -145,14 +152,14 @@ final class RoleAssignmentRules {
     return actual;
   }
 
-  private static String known(String type) {
+  private static String canonicalType(String type) {
     return PRINCIPAL_TYPES.stream()
         .filter(type::equalsIgnoreCase)
         .findFirst()
         .orElseThrow(() -> AuthorizationErrors.invalidPrincipalType(type));
   }
 
-  /** A role is assigned at what is there, as far as what is there is known here. */
+  /** Checks that the resource at the scope exists, if a registered provider serves its type. */
   private void checkScope(Documents documents, String scope) {
     ResourceId.parse(scope)
         .filter(id -> id.path().size() == 2 && providers.serve(id.namespace()))
@@ -162,14 +169,14 @@ final class RoleAssignmentRules {
         });
   }
 
-  /** The assignment of a name at a scope. */
+  /** Finds an assignment by name whose scope equals the given one. */
   Optional<RoleAssignment> find(Documents documents, String name, String scope) {
     return assignments
         .byName(documents, name)
         .filter(found -> found.isWithin(scope) && found.isInForceAt(scope));
   }
 
-  /** Removes an assignment; empty where there was none. */
+  /** Deletes an assignment and returns it; empty if it did not exist. */
   Optional<RoleAssignment> delete(Documents documents, String name, String scope) {
     var found = find(documents, name, scope);
     found.ifPresent(assignment -> {
@@ -186,8 +193,8 @@ final class RoleAssignmentRules {
             .filter(other -> other.roleId().equals(Roles.OWNER))
             .filter(other -> other.isInForceAt(assignment.scope()))
             .toList();
-    var isOfSubscription = assignment.scope().split("/", -1).length == 3;
-    if (isOfSubscription && owners.size() == 1 && owners.get(0).isSameGrant(assignment)) {
+    var isAtSubscription = assignment.scope().split("/", -1).length == 3;
+    if (isAtSubscription && owners.size() == 1 && owners.get(0).isSameGrant(assignment)) {
       throw AuthorizationErrors.lastAdministrator();
     }
   }

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The {@code $filter} of a list of roles: {@code roleName eq '…'}, {@code type eq '…'} and {@code
- * atScopeAndBelow()}, joined by {@code and}.
+ * Parses the {@code $filter} of a list of roles: {@code roleName eq '…'}, {@code type eq '…'} and
+ * {@code atScopeAndBelow()}, joined by {@code and}.
  */
 final class RoleDefinitionFilter {
   private static final Pattern AND =
       Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
-  private static final Pattern BELOW =
+  private static final Pattern AT_SCOPE_AND_BELOW =
       Pattern.compile("\\s*atScopeAndBelow\\(\\)\\s*", Pattern.CASE_INSENSITIVE);
 
-  /** A quote inside a name is doubled. */
+  /** A quote inside a value is escaped by doubling it. */
   private static final Pattern COMPARISON =
       Pattern.compile(
           "\\s*(roleName|type)\\s+eq\\s+'((?:[^']++|'')*+)'\\s*", Pattern.CASE_INSENSITIVE);
@@ -32,7 +32,7 @@ final class RoleDefinitionFilter {
   }
 
   private static Predicate<Role> condition(String term, String filter) {
-    if (BELOW.matcher(term).matches()) {
+    if (AT_SCOPE_AND_BELOW.matcher(term).matches()) {
       return role -> true;
     }
     var comparison = COMPARISON.matcher(term);

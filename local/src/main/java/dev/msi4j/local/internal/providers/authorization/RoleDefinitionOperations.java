@@ -21,15 +21,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The operations on role definitions, at any scope, and what a caller may do there. */
+/** Serves the operations on role definitions and the permissions of the caller at every scope. */
 final class RoleDefinitionOperations {
-  private static final String TYPE = "Microsoft.Authorization/roleDefinitions";
+  private static final String TYPE = Responses.DEFINITION_TYPE;
   private static final String ALL = "/{scope}/providers/" + TYPE;
   private static final String ONE = ALL + "/{name}";
   private static final String DISPLAY = "Role definition";
 
-  /** What the key of a custom role begins with in the order of a list: behind the built-in. */
-  private static final String CUSTOM = "custom/";
+  /** The prefix of a custom role's key in a list, which sorts custom roles after built-in ones. */
+  private static final String CUSTOM_KEY_PREFIX = "custom/";
 
   private final Store store;
   private final Paging paging;
@@ -80,19 +80,19 @@ final class RoleDefinitionOperations {
           var role = Roles.read(entry);
           return role.isAssignableAt(scope) && requested.test(role);
         },
-        entry -> shape(request, Roles.read(entry)));
+        entry -> Responses.roleDefinition(request, Roles.read(entry)));
   }
 
-  /** All roles behind a key, the built-in ones first. */
+  /** Returns all roles after a key, the built-in ones first. */
   private Stream<Entry> entries(String after) {
-    var custom = after.startsWith(CUSTOM) ? after.substring(CUSTOM.length()) : "";
+    var custom = after.startsWith(CUSTOM_KEY_PREFIX) ? after.substring(CUSTOM_KEY_PREFIX.length()) : "";
     return Stream.concat(
         builtIn.stream().filter(entry -> entry.key().compareTo(after) > 0),
         Scan.of(store, Roles.KIND, "", custom).stream()
-            .map(entry -> new Entry(Roles.KIND, CUSTOM + entry.key(), entry.body())));
+            .map(entry -> new Entry(Roles.KIND, CUSTOM_KEY_PREFIX + entry.key(), entry.body())));
   }
 
-  /** The built-in roles as if they were stored, under keys that keep their order. */
+  /** Returns the built-in roles as store entries with keys that keep their order. */
   private static List<Entry> builtIn(Roles roles) {
     var entries = new ArrayList<Entry>();
     for (var role : roles.builtIn()) {
@@ -106,54 +106,54 @@ final class RoleDefinitionOperations {
     var id = request.argument("name");
     return store
         .read(documents -> rules.find(documents, id))
-        .map(role -> Response.json(200, shape(request, role)))
+        .map(role -> Response.json(200, Responses.roleDefinition(request, role)))
         .orElseThrow(() -> AuthorizationErrors.roleDefinitionNotFound(id));
   }
 
   private Response save(ArmRequest request) {
     var requested = requested(request);
-    checkMay(request, "write", requested);
+    checkPermission(request, "write", requested);
     var written =
         store.write(documents -> {
-          checkExisting(request, "write", documents);
+          checkExistingRole(request, "write", documents);
           return rules.save(documents, requested);
         });
-    return Response.json(201, shape(request, written.role()));
+    return Response.json(201, Responses.roleDefinition(request, written.role()));
   }
 
   private Response delete(ArmRequest request) {
     return store
         .write(documents -> {
-          checkExisting(request, "delete", documents);
+          checkExistingRole(request, "delete", documents);
           return rules.delete(documents, request.argument("name"));
         })
-        .map(role -> Response.json(200, shape(request, role)))
+        .map(role -> Response.json(200, Responses.roleDefinition(request, role)))
         .orElseGet(() -> Response.empty(204));
   }
 
   /**
-   * A role is one in the whole tenant, wherever a request names it: who may not change it where it
-   * can be assigned may not change it by way of another scope.
+   * Checks that the caller has the permission at every assignable scope of an existing role. A role
+   * belongs to the tenant, so the scope in the request path does not limit the change.
    */
-  private void checkExisting(ArmRequest request, String verb, Documents documents) {
+  private void checkExistingRole(ArmRequest request, String verb, Documents documents) {
     rules
         .find(documents, request.argument("name"))
         .filter(role -> !role.isBuiltIn())
-        .ifPresent(role -> checkMay(request, verb, role));
+        .ifPresent(role -> checkPermission(request, verb, role));
   }
 
-  private static void checkMay(ArmRequest request, String verb, Role role) {
+  private static void checkPermission(ArmRequest request, String verb, Role role) {
     role.assignableScopes().forEach(scope -> request.checkLinked(TYPE + "/" + verb, scope));
   }
 
-  /** What the caller's roles allow at a scope, role by role. */
+  /** Returns the permissions that each of the caller's roles grants at the scope. */
   private static Response permissions(ArmRequest request) {
     var document = Json.object();
     var value = document.putArray("value");
     request
         .access()
         .rolesAt(request.scope())
-        .forEach(role -> role.permissions().forEach(each -> add(value, each)));
+        .forEach(role -> role.permissions().forEach(each -> Responses.addPermission(value, each)));
     return Response.json(200, document);
   }
 
@@ -184,38 +184,5 @@ final class RoleDefinitionOperations {
 
   private static List<String> actions(JsonBody permission, String name) {
     return permission.texts(name).orElse(List.of());
-  }
-
-  private static ObjectNode shape(ArmRequest request, Role role) {
-    var subscription = Optional.ofNullable(request.arguments().get("subscriptionId"));
-    var document =
-        Json.object()
-            .put(
-                "id",
-                subscription.map(id -> "/subscriptions/" + id).orElse("")
-                    + "/providers/"
-                    + TYPE
-                    + "/"
-                    + role.id())
-            .put("type", TYPE)
-            .put("name", role.id());
-    var properties =
-        document
-            .putObject("properties")
-            .put("roleName", role.name())
-            .put("type", role.type())
-            .put("description", role.description());
-    role.assignableScopes().forEach(properties.putArray("assignableScopes")::add);
-    var permissions = properties.putArray("permissions");
-    role.permissions().forEach(each -> add(permissions, each));
-    return document;
-  }
-
-  private static void add(ArrayNode permissions, Role.Permission permission) {
-    var shaped = permissions.addObject();
-    permission.actions().forEach(shaped.putArray("actions")::add);
-    permission.notActions().forEach(shaped.putArray("notActions")::add);
-    permission.dataActions().forEach(shaped.putArray("dataActions")::add);
-    permission.notDataActions().forEach(shaped.putArray("notDataActions")::add);
   }
 }

@@ -1,32 +1,36 @@
 package dev.msi4j.local.internal.providers.authorization;
 
 import dev.msi4j.local.internal.arm.ArmScopes;
+import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.store.Documents;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The rules of roles that users define. */
+/**
+ * Validates, saves and deletes custom roles.
+ *
+ * <p>The limits are those of "Azure RBAC limits" in <a
+ * href="https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits">
+ * Azure subscription and service limits</a>.
+ */
 final class RoleDefinitionRules {
-  /** An action of a provider, or a pattern of such. */
+  /** An action of a provider, or a pattern of actions. */
   private static final Pattern ACTION = Pattern.compile("\\*|[\\w.*-]+(/[\\w.*-]+)++");
 
-  /** What Azure allows in a tenant. */
-  private static final int MOST = 5_000;
+  private static final int MAX_CUSTOM_ROLES = 5_000;
 
-  private static final int LONGEST_NAME = 512;
-  private static final int LONGEST_DESCRIPTION = 2_048;
-  private static final int MOST_SCOPES = 2_000;
+  private static final int MAX_NAME_LENGTH = 512;
+  private static final int MAX_DESCRIPTION_LENGTH = 2_048;
+  private static final int MAX_ASSIGNABLE_SCOPES = 2_000;
 
-  /**
-   * The most characters that the actions and scopes of a role have together. Azure names no limit;
-   * without one the roles of a caller, which each of its requests reads, have no bound.
-   */
-  private static final int MOST_CHARACTERS = 256 << 10;
+  /** The maximum size of a role definition: 1 MB, counted as UTF-8 bytes of its JSON. */
+  private static final int MAX_DEFINITION_BYTES = 1 << 20;
 
   private final Roles roles;
   private final RoleAssignments assignments;
@@ -36,7 +40,11 @@ final class RoleDefinitionRules {
     this.assignments = assignments;
   }
 
-  /** A role, and whether the write made it. */
+  /**
+   * The result of a write.
+   *
+   * @param created whether the role is new
+   */
   record Written(Role role, boolean created) {}
 
   Optional<Role> find(Documents documents, String id) {
@@ -47,8 +55,8 @@ final class RoleDefinitionRules {
     var existing = roles.find(documents, requested.id());
     existing.filter(Role::isBuiltIn).ifPresent(RoleDefinitionRules::rejectBuiltIn);
     check(requested);
-    if (existing.isEmpty() && roles.count(documents) >= MOST) {
-      throw AuthorizationErrors.tooManyRoles(MOST);
+    if (existing.isEmpty() && roles.count(documents) >= MAX_CUSTOM_ROLES) {
+      throw AuthorizationErrors.tooManyRoles(MAX_CUSTOM_ROLES);
     }
     roles
         .all(documents)
@@ -62,7 +70,7 @@ final class RoleDefinitionRules {
     return new Written(requested, existing.isEmpty());
   }
 
-  /** Removes a role; empty where there was none. */
+  /** Deletes a role and returns it; empty if it did not exist. */
   Optional<Role> delete(Documents documents, String id) {
     var role = roles.find(documents, id);
     role.ifPresent(found -> {
@@ -86,10 +94,10 @@ final class RoleDefinitionRules {
       throw AuthorizationErrors.invalidRole("properties.roleName is required");
     }
     if (role.permissions().isEmpty()) {
-      throw AuthorizationErrors.invalidRole("properties.permissions must have one or more");
+      throw AuthorizationErrors.invalidRole("properties.permissions must contain at least one permission");
     }
     if (role.assignableScopes().isEmpty()) {
-      throw AuthorizationErrors.invalidRole("properties.assignableScopes must have one or more");
+      throw AuthorizationErrors.invalidRole("properties.assignableScopes must contain at least one scope");
     }
     checkSize(role);
     for (var scope : role.assignableScopes()) {
@@ -104,20 +112,18 @@ final class RoleDefinitionRules {
   }
 
   private static void checkSize(Role role) {
-    checkLength("roleName", role.name().length(), LONGEST_NAME, "characters");
-    checkLength("description", role.description().length(), LONGEST_DESCRIPTION, "characters");
-    checkLength("assignableScopes", role.assignableScopes().size(), MOST_SCOPES, "items");
-    var characters =
-        Stream.concat(
-                role.assignableScopes().stream(),
-                role.permissions().stream().flatMap(RoleDefinitionRules::actions))
-            .mapToInt(String::length)
-            .sum();
-    checkLength("permissions with assignableScopes", characters, MOST_CHARACTERS, "characters");
+    checkLength("roleName", role.name().length(), MAX_NAME_LENGTH, "characters");
+    checkLength("description", role.description().length(), MAX_DESCRIPTION_LENGTH, "characters");
+    checkLength("assignableScopes", role.assignableScopes().size(), MAX_ASSIGNABLE_SCOPES, "items");
+    var bytes = Json.write(role).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_DEFINITION_BYTES) {
+      throw AuthorizationErrors.invalidRole(
+          "it has " + bytes + " bytes; the maximum is " + MAX_DEFINITION_BYTES);
+    }
   }
 
-  private static void checkLength(String property, int length, int most, String unit) {
-    if (length > most) {
+  private static void checkLength(String property, int length, int maximum, String unit) {
+    if (length > maximum) {
       throw AuthorizationErrors.invalidRole(
           "properties."
               + property
@@ -125,9 +131,8 @@ final class RoleDefinitionRules {
               + length
               + " "
               + unit
-              + ", and "
-              + most
-              + " are the most");
+              + "; the maximum is "
+              + maximum);
     }
   }
 
@@ -137,7 +142,7 @@ final class RoleDefinitionRules {
         .findFirst()
         .ifPresent(action -> {
           throw AuthorizationErrors.invalidRole(
-              "'" + action + "' does not match any action: it must be like Namespace/type/read");
+              "'" + action + "' does not match any action: expected a pattern such as Namespace/type/read");
         });
   }
 

@@ -4,7 +4,7 @@ import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.ResourceId;
 
-/** The refusals of Microsoft.Compute. */
+/** Creates the errors of Microsoft.Compute. */
 final class ComputeErrors {
   private ComputeErrors() {}
 
@@ -21,7 +21,7 @@ final class ComputeErrors {
         property);
   }
 
-  /** What a machine does not do in the state it is in. */
+  /** Rejects an operation that the state of the virtual machine does not allow. */
   static ArmException operationNotAllowed(String message) {
     return new ArmException(409, "OperationNotAllowed", message);
   }
@@ -44,7 +44,7 @@ final class ComputeErrors {
     return operationNotAllowed("Cannot modify extensions in the VM when the VM is not running.");
   }
 
-  /** An extension of a kind that the machine has already, under another name. */
+  /** Rejects a second extension with the same handler under another name. */
   static ArmException handlerInUse(String os, String extension, String handler) {
     return ArmErrors.badRequest(
         "Multiple VMExtensions per handler not supported for OS type '"
@@ -86,7 +86,7 @@ final class ComputeErrors {
             + " must be stop-deallocated before its network interfaces can be changed.");
   }
 
-  /** Something of the catalogues of images and extensions that is not there. */
+  /** Reports a publisher, image or extension that the catalogs do not contain. */
   static ArmException artifactNotFound(String artifact) {
     return new ArmException(404, "NotFound", "Artifact: " + artifact + " was not found.");
   }

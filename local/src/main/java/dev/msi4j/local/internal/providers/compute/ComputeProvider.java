@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Microsoft.Compute: virtual machines, their extensions, and what they are made of. */
+/** The Microsoft.Compute provider: virtual machines, extensions, and catalogs of sizes and images. */
 public final class ComputeProvider implements ResourceProvider {
   private static final String NAMESPACE = "Microsoft.Compute";
 
-  /** Clients ask with dozens of versions, and in what is served here the answers are the same. */
+  /** The versions listed to clients; any version is accepted, because the responses are equal. */
   private static final ApiVersions VERSIONS =
       ApiVersions.any(
           "2026-03-01", "2025-04-01", "2024-11-01", "2023-07-01", "2022-11-01", "2022-08-01");
@@ -48,7 +48,7 @@ public final class ComputeProvider implements ResourceProvider {
       ProviderContext context,
       ResourceIdentities identities,
       ResourceReferences resourceReferences,
-      VirtualMachineRegistry register) {
+      VirtualMachineRegistry virtualMachineRegistry) {
     var store = context.runtime().store();
     var clock = context.runtime().clock();
     var ids = context.runtime().ids();
@@ -62,7 +62,7 @@ public final class ComputeProvider implements ResourceProvider {
             identities,
             new VirtualMachineProperties(sizes, storage),
             new NetworkProfiles(resourceReferences),
-            new VirtualMachinePublisher(register, new InstanceMetadata(storage)),
+            new VirtualMachinePublisher(virtualMachineRegistry, new InstanceMetadata(storage)),
             providers,
             clock,
             ids);
@@ -109,13 +109,13 @@ public final class ComputeProvider implements ResourceProvider {
   @Override
   public Map<String, LongRunningOperations.Effect> effects() {
     var effects = new HashMap<String, LongRunningOperations.Effect>();
-    effects.put(VirtualMachines.WRITE, machines::written);
+    effects.put(VirtualMachines.WRITE, machines::completeWrite);
     effects.put(VirtualMachines.DELETE, machines::delete);
-    effects.put(Extensions.WRITE, extensions::written);
+    effects.put(Extensions.WRITE, extensions::completeWrite);
     effects.put(Extensions.DELETE, extensions::delete);
     for (var action : PowerAction.values()) {
       effects.put(
-          action.effect(), (documents, target) -> machines.acted(documents, target, action));
+          action.effect(), (documents, target) -> machines.completeAction(documents, target, action));
     }
     return effects;
   }
@@ -124,9 +124,9 @@ public final class ComputeProvider implements ResourceProvider {
   public Optional<GenericResource> describe(Entry resource) {
     return switch (resource.kind()) {
       case VirtualMachineRules.KIND ->
-          Optional.of(Json.read(resource.body(), VirtualMachineRow.class).described());
+          Optional.of(Json.read(resource.body(), VirtualMachineRow.class).toGenericResource());
       case ExtensionRow.KIND ->
-          Optional.of(Json.read(resource.body(), ExtensionRow.class).described());
+          Optional.of(Json.read(resource.body(), ExtensionRow.class).toGenericResource());
       default -> Optional.empty();
     };
   }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The catalogue of extensions of common publishers, with their versions. Clients that are not told
- * a version look up the latest one here; the catalogue does not limit what a machine can have.
+ * Serves the catalog of extensions of common publishers with their versions. Clients look up the
+ * latest version here. A virtual machine can also have extensions that the catalog does not contain.
  */
 final class ExtensionImages {
-  /** Who publishes the extension that gives out tokens. */
+  /** The publisher of the extension that serves tokens. */
   static final String PUBLISHER = "Microsoft.ManagedIdentity";
 
   static final String FOR_LINUX = "ManagedIdentityExtensionForLinux";
@@ -25,7 +25,7 @@ final class ExtensionImages {
       "Microsoft.Compute/locations/publishers/artifacttypes/types/";
 
   private final List<ExtensionImage> all =
-      Table.read("extensions.csv").map(ExtensionImages::image).toList();
+      CsvResource.read("extensions.csv").map(ExtensionImages::image).toList();
 
   /** A type of extension. */
   private record ExtensionImage(String publisher, String type, String os, List<String> versions) {}
@@ -37,7 +37,7 @@ final class ExtensionImages {
     operations.get(versions + "/{version}").action(ACTIONS + "versions/read").handle(this::version);
   }
 
-  /** The publishers of the extensions. */
+  /** Returns the publishers of the extensions. */
   Stream<String> publishers() {
     return all.stream().map(ExtensionImage::publisher);
   }
@@ -68,7 +68,7 @@ final class ExtensionImages {
     return Response.json(200, document);
   }
 
-  /** The extension in the path of a request. */
+  /** Returns the extension that the request path names. */
   private ExtensionImage find(ArmRequest request) {
     return ofPublisher(request).stream()
         .filter(image -> image.type.equalsIgnoreCase(request.argument("type")))
@@ -76,7 +76,7 @@ final class ExtensionImages {
         .orElseThrow(() -> ComputeErrors.artifactNotFound("VMExtension"));
   }
 
-  /** The extensions of the publisher in the path of a request. */
+  /** Returns the extensions of the publisher that the request path names. */
   private List<ExtensionImage> ofPublisher(ArmRequest request) {
     var publisher = request.argument("publisher");
     var images = all.stream().filter(image -> image.publisher.equalsIgnoreCase(publisher)).toList();

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An extension of a virtual machine as the store keeps it.
+ * An extension of a virtual machine as it is stored.
  *
- * @param properties what the client asked for, less what no answer shows
- * @param createdAt when it was made, or null if the state does not record it
- * @param changedAt when the last operation on it began or ended
+ * @param properties the requested properties without those that no response returns
+ * @param createdAt the time of creation, or null in state of earlier releases
+ * @param changedAt the time at which the last operation started or completed
  */
 record ExtensionRow(
     String id,
@@ -27,7 +27,7 @@ record ExtensionRow(
     String provisioningState,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String createdAt,
     String changedAt) {
-  /** The kind under which the store keeps extensions. */
+  /** The document kind of extensions. */
   static final String KIND = "microsoft.compute/virtualmachines/extensions";
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
@@ -36,20 +36,20 @@ record ExtensionRow(
   private static final String DELETING = "Deleting";
   private static final String FAILED = "Failed";
 
-  /** An extension that is being put on a machine. */
+  /** Creates the row of an extension whose installation has started. */
   static ExtensionRow creating(
       ResourceId id, String location, Map<String, String> tags, ObjectNode properties, String now) {
     return new ExtensionRow(
         id.toString(), id.name(), location, tags, properties, CREATING, now, now);
   }
 
-  /** The extensions of a machine, in the order of their names. */
+  /** Returns the extensions of a virtual machine in the order of their names. */
   static List<ExtensionRow> of(Documents documents, ResourceId machine) {
-    return below(documents, machine.key() + "/");
+    return ofPrefix(documents, machine.key() + "/");
   }
 
-  /** The extensions of all machines whose keys start with a prefix. */
-  static List<ExtensionRow> below(Documents documents, String prefix) {
+  /** Returns the extensions of all virtual machines whose keys start with a prefix. */
+  static List<ExtensionRow> ofPrefix(Documents documents, String prefix) {
     return documents.list(KIND, prefix, "", Integer.MAX_VALUE).stream()
         .map(entry -> Json.read(entry.body(), ExtensionRow.class))
         .toList();
@@ -61,19 +61,19 @@ record ExtensionRow(
   }
 
   ExtensionRow deleting(String now) {
-    return in(DELETING, now);
+    return withState(DELETING, now);
   }
 
   ExtensionRow succeeded(String now) {
-    return in("Succeeded", now);
+    return withState("Succeeded", now);
   }
 
   ExtensionRow failed(String now) {
-    return in(FAILED, now);
+    return withState(FAILED, now);
   }
 
-  /** The extension as lists across providers show it. */
-  GenericResource described() {
+  /** Converts the extension for lists across providers. */
+  GenericResource toGenericResource() {
     return new GenericResource(
         ResourceId.parse(id).orElseThrow(),
         location,
@@ -88,12 +88,12 @@ record ExtensionRow(
     return provisioningState.equals(DELETING);
   }
 
-  /** Whether it is on the machine, which it is before it is changed and until it is gone. */
+  /** Returns whether the extension is installed, which includes updates and deletions in progress. */
   boolean isInstalled() {
     return !provisioningState.equals(CREATING) && !provisioningState.equals(FAILED);
   }
 
-  private ExtensionRow in(String state, String now) {
+  private ExtensionRow withState(String state, String now) {
     return new ExtensionRow(id, name, location, tags, properties, state, createdAt, now);
   }
 
@@ -105,7 +105,7 @@ record ExtensionRow(
     return properties.path("type").asText();
   }
 
-  /** What does the work on the machine: the publisher and the type. */
+  /** Returns the handler: publisher and type, separated by a period. */
   String handler() {
     return publisher() + "." + extensionType();
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of extensions, which live on a machine that runs. */
+/** Validates, stores and deletes extensions, which need a running virtual machine. */
 final class ExtensionRules {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}");
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,3}");
@@ -34,7 +34,7 @@ final class ExtensionRules {
     this.clock = clock;
   }
 
-  /** What a client asks an extension to be; null where it does not say. */
+  /** An extension as a client requests it; null for properties that are not set. */
   record RequestedExtension(
       @Nullable String location, @Nullable Map<String, String> tags, ObjectNode properties) {}
 
@@ -48,7 +48,7 @@ final class ExtensionRules {
     return ExtensionRow.of(documents, machine);
   }
 
-  /** Begins to put an extension on a machine, or to replace the one of that name; true if new. */
+  /** Starts to create or replace an extension; returns true if it is new. */
   boolean createOrUpdate(
       Documents documents, ResourceId id, RequestedExtension requestedExtension) {
     var machine = running(documents, id, "PUT");
@@ -59,7 +59,7 @@ final class ExtensionRules {
     }
     var existing = find(documents, id.key());
     var tags = requestedExtension.tags == null ? Map.<String, String>of() : requestedExtension.tags;
-    existing.ifPresent(row -> checkSame(row, requestedExtension.properties));
+    existing.ifPresent(row -> checkHandlerUnchanged(row, requestedExtension.properties));
     write(
         documents,
         machine,
@@ -69,18 +69,18 @@ final class ExtensionRules {
     return existing.isEmpty();
   }
 
-  /** Begins to change what the client names of an extension. */
+  /** Starts to update the properties that the request sets. */
   void update(Documents documents, ResourceId id, RequestedExtension requestedExtension) {
     var machine = running(documents, id, "PATCH");
     var row = find(documents, id.key()).orElseThrow(() -> ArmErrors.resourceNotFound(id));
     var merged = row.properties().deepCopy();
     merged.setAll(requestedExtension.properties);
-    checkSame(row, merged);
+    checkHandlerUnchanged(row, merged);
     var tags = requestedExtension.tags == null ? row.tags() : requestedExtension.tags;
     write(documents, machine, row.updating(tags, merged, now()));
   }
 
-  /** Begins to take an extension from its machine; empty if there is none. */
+  /** Starts to delete an extension; empty if it does not exist. */
   Optional<ExtensionRow> startDeleting(Documents documents, ResourceId id) {
     machine(documents, id, "DELETE");
     var row = find(documents, id.key());
@@ -91,8 +91,8 @@ final class ExtensionRules {
     return row;
   }
 
-  /** A write has come to its end: the extension is on the machine, if that runs still. */
-  void written(Documents documents, String key) {
+  /** Completes a write: the extension is installed if the virtual machine still runs. */
+  void completeWrite(Documents documents, String key) {
     var row = find(documents, key).filter(found -> !found.isDeleting());
     var machine = machines.find(documents, machineKey(key));
     if (row.isEmpty() || machine.isEmpty()) {
@@ -100,17 +100,17 @@ final class ExtensionRules {
     }
     var runs = machine.get().isRunning();
     save(documents, runs ? row.get().succeeded(now()) : row.get().failed(now()));
-    machines.changed(documents, machineKey(key));
+    machines.republish(documents, machineKey(key));
     if (!runs) {
       throw ComputeErrors.extensionsOfStoppedMachine();
     }
   }
 
-  /** Takes an extension from its machine. */
+  /** Deletes an extension from its virtual machine. */
   void delete(Documents documents, String key) {
     providers.removeUnder(documents, key);
     documents.delete(ExtensionRow.KIND, key);
-    machines.changed(documents, machineKey(key));
+    machines.republish(documents, machineKey(key));
   }
 
   private ExtensionRow create(
@@ -162,7 +162,7 @@ final class ExtensionRules {
     body.object("settings");
   }
 
-  private static void checkSame(ExtensionRow row, ObjectNode properties) {
+  private static void checkHandlerUnchanged(ExtensionRow row, ObjectNode properties) {
     var handler = properties.path("publisher").asText() + "." + properties.path("type").asText();
     if (!row.handler().equalsIgnoreCase(handler)) {
       throw ComputeErrors.propertyChangeNotAllowed(

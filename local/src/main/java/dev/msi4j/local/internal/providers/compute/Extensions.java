@@ -17,28 +17,28 @@ import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.util.List;
 
-/** The operations on the extensions of virtual machines. */
+/** Serves the operations on extensions of virtual machines. */
 final class Extensions {
   static final String TYPE = "Microsoft.Compute/virtualMachines/extensions";
 
-  /** What writing an extension does at its end. */
+  /** The effect that completes the write of an extension. */
   static final String WRITE = "virtualMachineExtension.write";
 
-  /** What deleting an extension does at its end. */
+  /** The effect that completes the deletion of an extension. */
   static final String DELETE = "virtualMachineExtension.delete";
 
   private static final String ALL = VirtualMachines.ONE + "/extensions";
   private static final String ONE = ALL + "/{extension}";
 
-  /** Not kept: protected settings are for the machine only, and the rest is the server's own. */
-  private static final List<String> NOT_KEPT =
+  /** The properties that are not stored: protected settings and read-only properties. */
+  private static final List<String> NOT_STORED =
       List.of(
           "protectedSettings",
           "protectedSettingsFromKeyVault",
           "provisioningState",
           "instanceView");
 
-  /** The members that are kept as sent. */
+  /** The types of the properties that are stored as sent. */
   private static final JsonShape SHAPE =
       JsonShape.of(
           """
@@ -80,13 +80,13 @@ final class Extensions {
     var rows = store.read(documents -> extensions.list(documents, VirtualMachines.id(request)));
     var document = Json.object();
     var value = document.putArray("value");
-    rows.forEach(row -> value.add(shape(request, row)));
+    rows.forEach(row -> value.add(render(request, row)));
     return Response.json(200, document);
   }
 
   private Response get(ArmRequest request) {
     var row = store.read(documents -> extensions.get(documents, id(request)));
-    return Response.json(200, shape(request, row));
+    return Response.json(200, render(request, row));
   }
 
   private Response createOrUpdate(ArmRequest request) {
@@ -107,14 +107,14 @@ final class Extensions {
 
   private Response written(Documents documents, ArmRequest request, int status) {
     var id = id(request);
-    checkRoom(documents, id.parent());
+    checkListSize(documents, id.parent());
     var running = longRunningOperations.start(documents, request, WRITE, id.key());
     var row = extensions.get(documents, id);
     return statuses.written(request, status, Responses.extension(row), running, row.location());
   }
 
-  /** A list of them has no pages in Azure, so what a machine has must fit into one. */
-  private static void checkRoom(Documents documents, ResourceId machine) {
+  /** Checks that all extensions of a virtual machine fit into one list, which Azure does not page. */
+  private static void checkListSize(Documents documents, ResourceId machine) {
     var characters =
         ExtensionRow.of(documents, machine).stream()
             .mapToLong(row -> Responses.extension(row).toString().length())
@@ -125,9 +125,9 @@ final class Extensions {
               + machine.name()
               + "' have "
               + characters
-              + " characters of JSON together, and "
+              + " characters of JSON in total; the maximum is "
               + JsonPage.MOST_CHARACTERS
-              + " are the most.");
+              + ".");
     }
   }
 
@@ -143,7 +143,7 @@ final class Extensions {
     });
   }
 
-  private static ObjectNode shape(ArmRequest request, ExtensionRow row) {
+  private static ObjectNode render(ArmRequest request, ExtensionRow row) {
     var document = Responses.extension(row);
     var expand = request.http().query().filled("$expand");
     if (expand.filter("instanceView"::equalsIgnoreCase).isPresent()) {
@@ -155,7 +155,7 @@ final class Extensions {
   private static ExtensionRules.RequestedExtension requested(JsonBody body) {
     SHAPE.check(body);
     var properties = body.object("properties").node().deepCopy();
-    properties.remove(NOT_KEPT);
+    properties.remove(NOT_STORED);
     properties.properties().removeIf(member -> member.getValue().isNull());
     return new ExtensionRules.RequestedExtension(
         body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),

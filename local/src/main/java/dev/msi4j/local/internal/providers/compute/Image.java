@@ -3,12 +3,12 @@ package dev.msi4j.local.internal.providers.compute;
 import java.util.List;
 
 /**
- * An image that the marketplace has.
+ * An image of the marketplace.
  *
- * @param versions the oldest first
- * @param os Linux or Windows
- * @param generation of the hypervisor: V1 or V2
- * @param aliases the short names that clients have for its newest version
+ * @param versions the versions, oldest first
+ * @param os {@code Linux} or {@code Windows}
+ * @param generation the hypervisor generation, {@code V1} or {@code V2}
+ * @param aliases the aliases of the newest version in the Azure CLI
  */
 record Image(
     String publisher,
@@ -20,7 +20,7 @@ record Image(
     String architecture,
     List<String> aliases) {
 
-  /** The version that a reference means, which may be the word {@code latest}. */
+  /** Resolves the version of an image reference, which can be {@code latest}. */
   String version(String requested) {
     return requested.equalsIgnoreCase("latest") ? versions.get(versions.size() - 1) : requested;
   }

@@ -5,13 +5,13 @@ import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 
 /**
- * The document that says which images the short names of images mean. Its address is in the
- * description of the cloud, and anybody may read it.
+ * Serves the document that maps image aliases to images. The cloud metadata contains its URL, and no
+ * authentication is required.
  */
 public final class ImageAliases {
   private final Images images = new Images();
 
-  /** Answers {@code GET /aliases.json}: the outputs of a template, as az reads them. */
+  /** Handles {@code GET /aliases.json}; the Azure CLI reads the outputs of this template. */
   public Response handle(Request request) {
     var document =
         Json.object()
@@ -27,9 +27,9 @@ public final class ImageAliases {
     images
         .all()
         .forEach(image -> {
-          var system = aliases.withObjectProperty(image.os());
+          var ofSystem = aliases.withObjectProperty(image.os());
           for (var alias : image.aliases()) {
-            system
+            ofSystem
                 .putObject(alias)
                 .put("publisher", image.publisher())
                 .put("offer", image.offer())

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The marketplace's images, publisher by offer by SKU by version. */
+/** Serves the images of the marketplace by publisher, offer, SKU and version. */
 final class ImageLists {
   private static final String PUBLISHERS =
       "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}/publishers";
@@ -50,7 +50,7 @@ final class ImageLists {
 
   private Response offers(ArmRequest request) {
     var offers = images.of(request.argument("publisher")).map(Image::offer).distinct().toList();
-    return ListDocuments.list(request, found(offers, "Publisher"));
+    return ListDocuments.list(request, requireFound(offers, "Publisher"));
   }
 
   private Response skus(ArmRequest request) {
@@ -59,7 +59,7 @@ final class ImageLists {
             .of(request.argument("publisher"), request.argument("offer"))
             .map(Image::sku)
             .toList();
-    return ListDocuments.list(request, found(skus, "Offer"));
+    return ListDocuments.list(request, requireFound(skus, "Offer"));
   }
 
   private Response versions(ArmRequest request) {
@@ -96,12 +96,12 @@ final class ImageLists {
         .orElseThrow(() -> ComputeErrors.artifactNotFound("VMImage"));
   }
 
-  /** By name is the one order there is, so only the direction says something. */
+  /** Returns whether the order is descending; name is the only supported key. */
   private static boolean isDescending(String order) {
     return CaseFolding.of(order.strip()).endsWith(" desc");
   }
 
-  private static List<String> found(List<String> names, String artifact) {
+  private static List<String> requireFound(List<String> names, String artifact) {
     if (names.isEmpty()) {
       throw ComputeErrors.artifactNotFound(artifact);
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The images that the marketplace has; the same in all regions. */
+/** The catalog of marketplace images, which is the same in all regions. */
 final class Images {
-  private final List<Image> all = Table.read("images.csv").map(Images::image).toList();
+  private final List<Image> all = CsvResource.read("images.csv").map(Images::image).toList();
 
   Stream<Image> all() {
     return all.stream();
@@ -29,14 +29,14 @@ final class Images {
         cells.get(0),
         cells.get(1),
         cells.get(2),
-        text(cells.get(3)),
+        split(cells.get(3)),
         cells.get(4),
         cells.get(5),
         cells.get(6),
-        text(cells.get(7)));
+        split(cells.get(7)));
   }
 
-  private static List<String> text(String cell) {
+  private static List<String> split(String cell) {
     return cell.isEmpty() ? List.of() : List.of(cell.split(" ", -1));
   }
 }

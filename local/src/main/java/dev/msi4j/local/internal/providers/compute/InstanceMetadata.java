@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a machine is told of itself: the section {@code compute} of its instance metadata, with the
- * members of version 2021-02-01. All values are strings, and none is missing.
+ * Builds the {@code compute} section of the instance metadata of a virtual machine, as of version
+ * 2021-02-01. All values are strings, and none is omitted.
  */
 final class InstanceMetadata {
   private static final List<String> REFERENCE =
@@ -78,10 +78,10 @@ final class InstanceMetadata {
   }
 
   private static ObjectNode osProfile(JsonNode profile) {
-    var without =
+    var keysOnly =
         profile.path("linuxConfiguration").path("disablePasswordAuthentication").asBoolean();
     return texts(profile, List.of("adminUsername", "computerName"))
-        .put("disablePasswordAuthentication", Boolean.toString(without));
+        .put("disablePasswordAuthentication", Boolean.toString(keysOnly));
   }
 
   private static JsonNode publicKeys(JsonNode properties) {

@@ -7,7 +7,7 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 
-/** How machines and extensions fare at the moment. */
+/** Builds the instance view (runtime status) of virtual machines and extensions. */
 final class InstanceViews {
   private static final String AGENT_VERSION = "2.14.0.1";
 

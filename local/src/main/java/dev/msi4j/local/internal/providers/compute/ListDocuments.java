@@ -7,7 +7,7 @@ import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 
-/** How the lists of a region's artifacts look: arrays of names, each with an id and the region. */
+/** Renders the lists of a region's artifacts: arrays of names with ids and the region. */
 final class ListDocuments {
   private ListDocuments() {}
 
@@ -17,12 +17,12 @@ final class ListDocuments {
     return Response.json(200, list);
   }
 
-  /** An artifact in the list that a request asks for. */
+  /** Renders an item of the requested list. */
   static ObjectNode item(ArmRequest request, String name) {
     return artifact(request, String.join("/", request.http().segments()) + "/" + name, name);
   }
 
-  /** The artifact that a request asks for. */
+  /** Renders the requested artifact. */
   static ObjectNode of(ArmRequest request, String name) {
     return artifact(request, String.join("/", request.http().segments()), name);
   }

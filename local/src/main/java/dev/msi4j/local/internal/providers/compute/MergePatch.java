@@ -2,11 +2,11 @@ package dev.msi4j.local.internal.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Lays one object over another, as RFC 7396 has it: null takes a member away. */
+/** Applies JSON merge patches (RFC 7396): null removes a member. */
 final class MergePatch {
   private MergePatch() {}
 
-  /** A new object: the target with the patch laid over it. */
+  /** Returns a copy of the target with the patch applied. */
   static ObjectNode apply(ObjectNode target, ObjectNode patch) {
     var merged = target.deepCopy();
     merge(merged, patch);
@@ -19,10 +19,10 @@ final class MergePatch {
       var value = member.getValue();
       if (value.isNull()) {
         target.remove(name);
-      } else if (value instanceof ObjectNode below) {
+      } else if (value instanceof ObjectNode patchObject) {
         merge(
             target.get(name) instanceof ObjectNode existing ? existing : target.putObject(name),
-            below);
+            patchObject);
       } else {
         target.set(name, value.deepCopy());
       }

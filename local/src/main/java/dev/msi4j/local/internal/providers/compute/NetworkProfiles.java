@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of {@code networkProfile}: the interfaces of a machine are there, near and free. Of an
- * interface, nothing is known here but that it is there and where.
+ * Validates {@code networkProfile}: the network interfaces exist in the region of the virtual machine
+ * and are not used by another one. Only the existence and the location of an interface are read.
  */
 final class NetworkProfiles {
-  private static final String INTERFACE = "microsoft.network/networkinterfaces";
+  private static final String INTERFACE_KIND = "microsoft.network/networkinterfaces";
 
-  /** The action that whoever gives an interface to a machine needs on the interface. */
-  static final String JOIN = "Microsoft.Network/networkInterfaces/join/action";
+  /** The action that the caller needs on a network interface to attach it. */
+  static final String JOIN_ACTION = "Microsoft.Network/networkInterfaces/join/action";
 
-  private static final String AT = "properties.networkProfile.networkInterfaces";
+  private static final String PATH = "properties.networkProfile.networkInterfaces";
 
   private final ResourceReferences resourceReferences;
 
@@ -32,7 +32,7 @@ final class NetworkProfiles {
     this.resourceReferences = resourceReferences;
   }
 
-  /** The ids of the interfaces that a machine with these properties has. */
+  /** Returns the ids of the network interfaces in the properties of a virtual machine. */
   static List<String> interfaces(JsonNode properties) {
     var ids = new ArrayList<String>();
     properties
@@ -43,9 +43,9 @@ final class NetworkProfiles {
   }
 
   /**
-   * Checks the interfaces that a machine is to have.
+   * Checks the network interfaces of a request.
    *
-   * @param current the machine before, or null for a new one
+   * @param current the stored virtual machine, or null for a new one
    */
   void check(
       Documents documents,
@@ -53,35 +53,35 @@ final class NetworkProfiles {
       @Nullable VirtualMachineRow current,
       JsonNode properties) {
     var items = properties.path("networkProfile").path("networkInterfaces");
-    var before = current == null ? List.<String>of() : interfaces(current.properties());
-    var keepsNone = current != null && before.isEmpty() && items.isArray() && items.isEmpty();
-    if (items.isMissingNode() || keepsNone) {
+    var previous = current == null ? List.<String>of() : interfaces(current.properties());
+    var staysEmpty = current != null && previous.isEmpty() && items.isArray() && items.isEmpty();
+    if (items.isMissingNode() || staysEmpty) {
       return;
     }
-    checkShape(machine.id(), items);
+    checkItems(machine.id(), items);
     var requested = interfaces(properties);
-    if (current != null && !same(before, requested) && !isDeallocated(current)) {
+    if (current != null && !sameInterfaces(previous, requested) && !isDeallocated(current)) {
       throw ComputeErrors.networkInterfacesOfRunningMachine(machine.id());
     }
-    // By key: equalsIgnoreCase takes some letters for equal that ids keep apart.
+    // equalsIgnoreCase would treat some letters as equal that keys distinguish.
     requested.stream()
-        .filter(id -> before.stream().map(CaseFolding::of).noneMatch(CaseFolding.of(id)::equals))
+        .filter(id -> previous.stream().map(CaseFolding::of).noneMatch(CaseFolding.of(id)::equals))
         .forEach(id -> join(documents, machine, id));
   }
 
-  /** Says which interfaces a machine uses from now on. */
-  void use(Documents documents, VirtualMachineRow machine) {
+  /** Stores the references from a virtual machine to its network interfaces. */
+  void saveReferences(Documents documents, VirtualMachineRow machine) {
     resourceReferences.replace(documents, machine.id(), interfaces(machine.properties()));
   }
 
-  /** The machine is going away. */
+  /** Removes the references of a virtual machine that is being deleted. */
   void release(Documents documents, VirtualMachineRow machine) {
     resourceReferences.replace(documents, machine.id(), List.of());
   }
 
-  private static void checkShape(ResourceId machine, JsonNode items) {
+  private static void checkItems(ResourceId machine, JsonNode items) {
     if (!items.isArray()) {
-      throw ArmErrors.invalidRequestContent(AT + " must be an array");
+      throw ArmErrors.invalidRequestContent(PATH + " must be an array");
     }
     if (items.isEmpty()) {
       throw ComputeErrors.noNetworkInterface(machine);
@@ -98,15 +98,15 @@ final class NetworkProfiles {
   private void join(Documents documents, ResourceIdentities.Host machine, String id) {
     var nic =
         ResourceId.parse(id)
-            .filter(parsed -> parsed.kind().equals(INTERFACE))
-            .orElseThrow(() -> ArmErrors.invalidLinkedId(id, AT + ".id"));
-    machine.request().checkLinked(JOIN, nic.toString());
-    var near =
+            .filter(parsed -> parsed.kind().equals(INTERFACE_KIND))
+            .orElseThrow(() -> ArmErrors.invalidLinkedId(id, PATH + ".id"));
+    machine.request().checkLinked(JOIN_ACTION, nic.toString());
+    var inRegion =
         documents
-            .get(INTERFACE, nic.key())
+            .get(INTERFACE_KIND, nic.key())
             .map(body -> Json.read(body, JsonNode.class).path("location").asText())
             .filter(machine.location()::equals);
-    if (near.isEmpty()) {
+    if (inRegion.isEmpty()) {
       throw ArmErrors.invalidResourceReference(id, machine.id().toString());
     }
     user(documents, machine.id(), id)
@@ -115,7 +115,7 @@ final class NetworkProfiles {
         });
   }
 
-  /** The id of another machine that uses an interface. */
+  /** Finds the id of another virtual machine that uses a network interface. */
   private Optional<String> user(Documents documents, ResourceId machine, String nic) {
     return resourceReferences.users(documents, nic).stream()
         .filter(key -> !key.equals(machine.key()))
@@ -128,7 +128,7 @@ final class NetworkProfiles {
     return VirtualMachineRow.DEALLOCATED.equals(machine.power());
   }
 
-  private static boolean same(List<String> one, List<String> other) {
+  private static boolean sameInterfaces(List<String> one, List<String> other) {
     return keys(one).equals(keys(other));
   }
 

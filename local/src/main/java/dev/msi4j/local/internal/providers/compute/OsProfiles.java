@@ -9,20 +9,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The rules of {@code osProfile}: names, and a password that is checked and then forgotten. */
+/** Validates {@code osProfile}. The password is checked but not stored. */
 final class OsProfiles {
   static final String WINDOWS = "Windows";
   static final String LINUX = "Linux";
 
-  private static final int LONGEST_WINDOWS_NAME = 15;
-  private static final int LONGEST_LINUX_NAME = 64;
+  private static final int MAX_WINDOWS_NAME_LENGTH = 15;
+  private static final int MAX_LINUX_NAME_LENGTH = 64;
   private static final Pattern COMPUTER_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}.-]*");
 
-  /** Azure never shows these again; what is not kept can't leak. */
+  /** The secrets, which are not stored because no response returns them. */
   private static final List<String> SECRETS = List.of("adminPassword", "customData");
 
-  /** Of the classes of characters, how many a password must have. */
-  private static final int CLASSES = 3;
+  /** The number of character classes that a password must contain. */
+  private static final int REQUIRED_CLASSES = 3;
 
   private static final List<Pattern> CHARACTER_CLASSES =
       Stream.of("[A-Z]", "[a-z]", "[0-9]", "[^A-Za-z0-9]").map(Pattern::compile).toList();
@@ -64,7 +64,7 @@ final class OsProfiles {
 
   private OsProfiles() {}
 
-  /** Checks the profile of a new machine. */
+  /** Validates the profile of a new virtual machine. */
   static void check(JsonBody profile, String os) {
     var windows = os.equals(WINDOWS);
     checkComputerName(required(profile, "computerName"), windows);
@@ -79,8 +79,8 @@ final class OsProfiles {
     }
   }
 
-  /** Takes away what must not be kept, and adds what Azure shows of every profile. */
-  static void fill(ObjectNode profile) {
+  /** Removes secrets, and adds the members that every profile has in responses. */
+  static void prepareForStorage(ObjectNode profile) {
     profile.remove(SECRETS);
     if (!profile.has("secrets")) {
       profile.putArray("secrets");
@@ -91,9 +91,9 @@ final class OsProfiles {
   }
 
   private static void checkComputerName(String name, boolean windows) {
-    var longest = windows ? LONGEST_WINDOWS_NAME : LONGEST_LINUX_NAME;
+    var maxLength = windows ? MAX_WINDOWS_NAME_LENGTH : MAX_LINUX_NAME_LENGTH;
     var digitsOnly = name.chars().allMatch(Character::isDigit);
-    if (name.length() > longest
+    if (name.length() > maxLength
         || !COMPUTER_NAME.matcher(name).matches()
         || (windows && digitsOnly)) {
       throw ArmErrors.invalidParameter(
@@ -102,27 +102,27 @@ final class OsProfiles {
               + " computer name '"
               + name
               + "' is invalid: it must have 1 to "
-              + longest
+              + maxLength
               + " letters, digits, hyphens and periods, start with a letter or a digit"
               + (windows ? ", and not be a number." : "."));
     }
   }
 
   private static void checkPassword(String password, boolean windows) {
-    var shortest = windows ? 8 : 6;
-    var longest = windows ? 123 : 72;
+    var minLength = windows ? 8 : 6;
+    var maxLength = windows ? 123 : 72;
     var classes = CHARACTER_CLASSES.stream().filter(part -> part.matcher(password).find()).count();
     var hasControls = password.chars().anyMatch(Character::isISOControl);
-    if (password.length() < shortest
-        || password.length() > longest
-        || classes < CLASSES
+    if (password.length() < minLength
+        || password.length() > maxLength
+        || classes < REQUIRED_CLASSES
         || hasControls) {
       throw ArmErrors.invalidParameter(
           "adminPassword",
           "The supplied password must be between "
-              + shortest
+              + minLength
               + "-"
-              + longest
+              + maxLength
               + " characters long and must satisfy at least 3 of password complexity requirements"
               + " from the following:\r\n1) Contains an uppercase character\r\n2) Contains a"
               + " lowercase character\r\n3) Contains a numeric digit\r\n4) Contains a special"
@@ -131,14 +131,14 @@ final class OsProfiles {
   }
 
   private static boolean hasKeys(JsonBody linux) {
-    var without = linux.node().path("disablePasswordAuthentication").asBoolean();
-    if (without && linux.object("ssh").node().path("publicKeys").isEmpty()) {
+    var keysOnly = linux.node().path("disablePasswordAuthentication").asBoolean();
+    if (keysOnly && linux.object("ssh").node().path("publicKeys").isEmpty()) {
       throw ArmErrors.invalidParameter(
           "linuxConfiguration",
           "Authentication using either SSH or by user name and password must be enabled in Linux"
               + " profile.");
     }
-    return without;
+    return keysOnly;
   }
 
   private static String required(JsonBody profile, String name) {

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.providers.compute;
 
 import org.jspecify.annotations.Nullable;
 
-/** What can be done to a machine as a whole, and how it runs when that has come to its end. */
+/** An action on a virtual machine, with the power state after its completion. */
 enum PowerAction {
   START("start", VirtualMachineRow.RUNNING, false),
   POWER_OFF("powerOff", VirtualMachineRow.STOPPED, false),
@@ -16,7 +16,7 @@ enum PowerAction {
   private final boolean needsRunning;
 
   /**
-   * @param power how the machine runs afterwards, or null for as before
+   * @param power the power state after the action, or null to keep the state
    */
   PowerAction(String path, @Nullable String power, boolean needsRunning) {
     this.path = path;
@@ -24,12 +24,12 @@ enum PowerAction {
     this.needsRunning = needsRunning;
   }
 
-  /** How the path of a request names it. */
+  /** Returns the path segment of the action. */
   String path() {
     return path;
   }
 
-  /** The name of what it does at its end. */
+  /** Returns the name of the effect that completes the action. */
   String effect() {
     return "virtualMachine." + path;
   }
@@ -38,13 +38,13 @@ enum PowerAction {
     return needsRunning;
   }
 
-  /** How a machine runs afterwards that ran so before. */
-  String end(@Nullable String before) {
-    // A machine without a host has none to be switched off on.
-    var stays = this == POWER_OFF && VirtualMachineRow.DEALLOCATED.equals(before);
-    if (power != null && !stays) {
+  /** Returns the power state after the action, given the previous one. */
+  String powerAfter(@Nullable String previous) {
+    // A deallocated virtual machine stays deallocated when it is powered off.
+    var staysDeallocated = this == POWER_OFF && VirtualMachineRow.DEALLOCATED.equals(previous);
+    if (power != null && !staysDeallocated) {
       return power;
     }
-    return before == null ? VirtualMachineRow.RUNNING : before;
+    return previous == null ? VirtualMachineRow.RUNNING : previous;
   }
 }

@@ -7,7 +7,7 @@ import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Store;
 
-/** The operations that start, stop and move machines. */
+/** Serves the power operations: start, power off, deallocate, restart, redeploy and reapply. */
 final class PowerActions {
   private final Store store;
   private final LongRunningOperations longRunningOperations;
@@ -37,7 +37,7 @@ final class PowerActions {
   private Response act(ArmRequest request, PowerAction action) {
     var id = VirtualMachines.id(request);
     return store.write(documents -> {
-      var row = machines.act(documents, id, action);
+      var row = machines.startAction(documents, id, action);
       var running = longRunningOperations.start(documents, request, action.effect(), id.key());
       return statuses.accepted(request, running, row.location());
     });

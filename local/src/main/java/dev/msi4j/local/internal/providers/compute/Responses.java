@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 
-/** How virtual machines and their extensions look in answers. */
+/** Renders virtual machines and extensions as response bodies. */
 final class Responses {
   private Responses() {}
 
-  /** A machine; clients look for its extensions in it. */
+  /** Renders a virtual machine with its extensions, which clients read from {@code resources}. */
   static ObjectNode machine(VirtualMachineRow row, List<ExtensionRow> extensions) {
     var document =
         Json.object()
@@ -24,7 +24,7 @@ final class Responses {
     var properties = row.properties().deepCopy();
     properties.remove("userData");
     if (!properties.has("networkProfile")) {
-      // Azure's machines always have interfaces, so clients read the list without a check.
+      // Clients read the list without a check, because it is never missing in Azure.
       properties.putObject("networkProfile").putArray("networkInterfaces");
     }
     properties

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
 
-/** A size that a virtual machine can have. */
+/** A size of virtual machines. */
 record Size(
     String name,
     String family,
@@ -15,7 +15,7 @@ record Size(
     String architecture) {
   private static final int OS_DISK_MIB = 1_047_552;
 
-  /** As a list of sizes shows it. */
+  /** Renders the item of a size list. */
   ObjectNode json() {
     return Json.object()
         .put("name", name)

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The lists of sizes: those of a region, and the SKUs of the provider, which say more. */
+/** Serves the lists of sizes of a region and of SKUs, which have more details. */
 final class SizeLists {
   private static final Pattern LOCATION_FILTER =
       Pattern.compile("\\s*location\\s+eq\\s+'([^']*)'\\s*", Pattern.CASE_INSENSITIVE);
@@ -37,8 +37,8 @@ final class SizeLists {
         .handle(this::skus);
   }
 
-  /** The answer that lists sizes. */
-  static Response answer(List<Size> sizes) {
+  /** Renders a list of sizes. */
+  static Response list(List<Size> sizes) {
     var document = Json.object();
     var value = document.putArray("value");
     sizes.forEach(size -> value.add(size.json()));
@@ -47,7 +47,7 @@ final class SizeLists {
 
   private Response ofLocation(ArmRequest request) {
     Locations.normalise(request.argument("location"), "Microsoft.Compute/locations/vmSizes");
-    return answer(sizes.all());
+    return list(sizes.all());
   }
 
   private Response skus(ArmRequest request) {

@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The sizes that virtual machines can have; the same in all regions. */
+/** The catalog of virtual machine sizes, which is the same in all regions. */
 final class Sizes {
-  /** What Azure takes when a client does not say. */
-  static final String USUAL = "Standard_D1_v2";
+  /** The size that Azure uses if a request sets none. */
+  static final String DEFAULT_SIZE = "Standard_D1_v2";
 
-  private static final int MOST_DATA_DISKS = 64;
+  private static final int MAX_DATA_DISKS = 64;
 
-  /** Family, cores, those of them that are usable, features, accelerator, version. */
-  private static final Pattern FORM =
+  /** Family, vCPUs, constrained vCPUs, features, accelerator, version ("VM sizes naming"). */
+  private static final Pattern NAME_FORMAT =
       Pattern.compile(
           "Standard_[A-Z]{1,3}(\\d{1,3})(-\\d{1,3})?[a-z]*(_[A-Z]+\\d+)?(_v\\d)?",
           Pattern.CASE_INSENSITIVE);
 
-  private final List<Size> all = Table.read("sizes.csv").flatMap(Sizes::family).toList();
+  private final List<Size> all = CsvResource.read("sizes.csv").flatMap(Sizes::family).toList();
 
   List<Size> all() {
     return all;
@@ -30,7 +30,7 @@ final class Sizes {
     return all.stream().filter(size -> size.name().equalsIgnoreCase(name)).findFirst();
   }
 
-  /** The size of a name, which a client has chosen; one of a family not listed goes by its form. */
+  /** Returns the size of a request; sizes outside of the catalog are accepted by name format. */
   Size get(String name) {
     return find(name)
         .or(() -> unlisted(name))
@@ -45,15 +45,15 @@ final class Sizes {
                     + "."));
   }
 
-  /** Azure has more families than the table, and its clients know them by name. */
+  /** Derives a size that the catalog does not contain from its name. */
   private static Optional<Size> unlisted(String name) {
-    var form = FORM.matcher(name);
-    if (!form.matches()) {
+    var matcher = NAME_FORMAT.matcher(name);
+    if (!matcher.matches()) {
       return Optional.empty();
     }
-    var cores = Integer.parseInt(form.group(1));
+    var cores = Integer.parseInt(matcher.group(1));
     return Optional.of(
-        new Size(name, "other", cores, cores * 4.0, 0, MOST_DATA_DISKS, true, "x64"));
+        new Size(name, "other", cores, cores * 4.0, 0, MAX_DATA_DISKS, true, "x64"));
   }
 
   private static Stream<Size> family(List<String> cells) {
@@ -66,7 +66,7 @@ final class Sizes {
                 cores,
                 cores * Double.parseDouble(cells.get(3)),
                 (int) (cores * Double.parseDouble(cells.get(4)) * 1024),
-                Math.min(MOST_DATA_DISKS, cores * Integer.parseInt(cells.get(5))),
+                Math.min(MAX_DATA_DISKS, cores * Integer.parseInt(cells.get(5))),
                 cells.get(6).equals("yes"),
                 cells.get(7)));
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The rules of {@code storageProfile}: what the server fills in of image and disks. */
+/** Validates {@code storageProfile} and sets the defaults of image and disks. */
 final class StorageProfiles {
   private static final Map<String, String> CREATE_OPTIONS =
       Map.of("fromimage", "FromImage", "attach", "Attach", "empty", "Empty", "copy", "Copy");
@@ -26,7 +26,7 @@ final class StorageProfiles {
     this.ids = ids;
   }
 
-  /** The image that a profile refers to, if the marketplace has it. */
+  /** Finds the marketplace image that a profile refers to. */
   Optional<Image> image(JsonNode profile) {
     var reference = profile.path("imageReference");
     return images.find(
@@ -35,48 +35,48 @@ final class StorageProfiles {
         reference.path("sku").asText());
   }
 
-  /** The operating system of a machine with these properties. */
+  /** Returns the operating system of a virtual machine with these properties. */
   String os(JsonNode properties) {
     var profile = properties.path("storageProfile");
-    var set = profile.path("osDisk").path("osType").asText();
+    var configured = profile.path("osDisk").path("osType").asText();
     return image(profile)
         .map(Image::os)
-        .or(() -> Optional.of(set).filter(os -> !os.isEmpty()).map(StorageProfiles::normalise))
-        .orElseGet(() -> guess(properties));
+        .or(() -> Optional.of(configured).filter(os -> !os.isEmpty()).map(StorageProfiles::normalise))
+        .orElseGet(() -> inferOs(properties));
   }
 
-  /** Fills in what a client need not say; what it does say stays. */
-  void fill(ResourceId machine, JsonBody profile, Size size, String os) {
+  /** Sets the defaults of properties that the request does not set. */
+  void setDefaults(ResourceId machine, JsonBody profile, Size size, String os) {
     if (profile.has("imageReference")) {
-      fillVersion(profile.node(), profile.object("imageReference").node());
+      setVersion(profile.node(), profile.object("imageReference").node());
     }
     var disk = profile.objectOrNew("osDisk");
     disk.node().put("osType", os);
-    fillDisk(machine, disk, "FromImage", machine.name() + "_OsDisk_1_" + random(), size);
-    unless(disk.node(), "caching", "ReadWrite");
+    setDiskDefaults(machine, disk, "FromImage", machine.name() + "_OsDisk_1_" + random(), size);
+    setDefault(disk.node(), "caching", "ReadWrite");
     if (!disk.has("diskSizeGB")) {
       disk.node().put("diskSizeGB", os.equals(OsProfiles.WINDOWS) ? 127 : 30);
     }
-    fillDataDisks(machine, profile, size);
+    setDataDiskDefaults(machine, profile, size);
     if (!profile.has("dataDisks")) {
       profile.node().putArray("dataDisks");
     }
   }
 
-  private void fillVersion(ObjectNode profile, ObjectNode reference) {
+  private void setVersion(ObjectNode profile, ObjectNode reference) {
     if (reference.has("id")) {
       return;
     }
-    unless(reference, "version", "latest");
+    setDefault(reference, "version", "latest");
     var requested = reference.path("version").asText();
-    // The newest version of an image that the marketplace does not have is anybody's guess.
+    // The latest version of an image outside of the catalog is unknown.
     image(profile)
         .map(image -> image.version(requested))
         .or(() -> Optional.of(requested).filter(version -> !version.equalsIgnoreCase("latest")))
         .ifPresent(version -> reference.put("exactVersion", version));
   }
 
-  private static void fillDataDisks(ResourceId machine, JsonBody profile, Size size) {
+  private static void setDataDiskDefaults(ResourceId machine, JsonBody profile, Size size) {
     var disks = profile.objects("dataDisks").orElse(List.of());
     if (disks.size() > size.dataDisks()) {
       throw ComputeErrors.operationNotAllowed(
@@ -92,21 +92,21 @@ final class StorageProfiles {
         throw ArmErrors.invalidParameter(
             "dataDisk.lun", "The LUN " + lun + " is used by more than one data disk.");
       }
-      fillDisk(machine, disk, "Empty", machine.name() + "_DataDisk_" + lun, size);
-      unless(disk.node(), "caching", "None");
+      setDiskDefaults(machine, disk, "Empty", machine.name() + "_DataDisk_" + lun, size);
+      setDefault(disk.node(), "caching", "None");
     }
   }
 
-  private static void fillDisk(
-      ResourceId machine, JsonBody disk, String usualOption, String usualName, Size size) {
-    var option = disk.text("createOption").orElse(usualOption);
+  private static void setDiskDefaults(
+      ResourceId machine, JsonBody disk, String defaultOption, String defaultName, Size size) {
+    var option = disk.text("createOption").orElse(defaultOption);
     disk.node().put("createOption", CREATE_OPTIONS.getOrDefault(CaseFolding.of(option), option));
-    unless(disk.node(), "name", usualName);
-    unless(disk.node(), "deleteOption", "Detach");
+    setDefault(disk.node(), "name", defaultName);
+    setDefault(disk.node(), "deleteOption", "Detach");
     if (!disk.has("vhd")) {
       var managed = disk.objectOrNew("managedDisk").node();
-      unless(managed, "storageAccountType", size.premium() ? "Premium_LRS" : "Standard_LRS");
-      unless(managed, "id", diskId(machine, disk.text("name").orElse(usualName)));
+      setDefault(managed, "storageAccountType", size.premium() ? "Premium_LRS" : "Standard_LRS");
+      setDefault(managed, "id", diskId(machine, disk.text("name").orElse(defaultName)));
     }
   }
 
@@ -120,8 +120,8 @@ final class StorageProfiles {
     return os.equalsIgnoreCase(OsProfiles.WINDOWS) ? OsProfiles.WINDOWS : OsProfiles.LINUX;
   }
 
-  /** What a machine runs whose image nobody knows. */
-  private static String guess(JsonNode properties) {
+  /** Infers the operating system of an unknown image. */
+  private static String inferOs(JsonNode properties) {
     var reference = properties.path("storageProfile").path("imageReference");
     var windows =
         properties.path("osProfile").has("windowsConfiguration")
@@ -130,7 +130,7 @@ final class StorageProfiles {
     return windows ? OsProfiles.WINDOWS : OsProfiles.LINUX;
   }
 
-  private static void unless(ObjectNode object, String name, String value) {
+  private static void setDefault(ObjectNode object, String name, String value) {
     if (!object.hasNonNull(name)) {
       object.put(name, value);
     }

@@ -8,62 +8,62 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the extension that gives out tokens on a port inside the machine. */
+/** Validates the managed identity extension, which serves tokens on a port of the virtual machine. */
 final class TokenExtension {
-  private static final int USUAL_PORT = 50_342;
-  private static final int LAST_PORT = 65_535;
+  private static final int DEFAULT_PORT = 50_342;
+  private static final int MAX_PORT = 65_535;
 
-  /** What the extension can serve; the instance metadata service can do more. */
-  private static final int MOST_IDENTITIES = 32;
+  /** The limit of the extension; the instance metadata service supports more identities. */
+  private static final int MAX_IDENTITIES = 32;
 
   private static final Set<String> HANDLERS =
       Set.of(handler(ExtensionImages.FOR_LINUX), handler(ExtensionImages.FOR_WINDOWS));
 
   private TokenExtension() {}
 
-  /** Checks the extension, if it is this one, against the machine that it is for. */
+  /** Validates an extension if it is a managed identity extension. */
   static void check(ExtensionRow extension, ManagedServiceIdentity identities) {
-    if (!isOne(extension)) {
+    if (!isTokenExtension(extension)) {
       return;
     }
     port(extension);
     var assigned = identities.userAssigned().size();
-    if (assigned > MOST_IDENTITIES) {
+    if (assigned > MAX_IDENTITIES) {
       throw ArmErrors.badRequest(
           "The extension '"
               + extension.extensionType()
               + "' supports at most "
-              + MOST_IDENTITIES
+              + MAX_IDENTITIES
               + " user assigned identities, and the virtual machine has "
               + assigned
               + ".");
     }
   }
 
-  /** The port where a machine with these extensions gives out tokens, or null if it does not. */
+  /** Returns the token port of a virtual machine with these extensions, or null for none. */
   static @Nullable Integer port(List<ExtensionRow> extensions) {
     return extensions.stream()
         .filter(ExtensionRow::isInstalled)
-        .filter(TokenExtension::isOne)
+        .filter(TokenExtension::isTokenExtension)
         .map(TokenExtension::port)
         .findFirst()
         .orElse(null);
   }
 
-  private static boolean isOne(ExtensionRow extension) {
+  private static boolean isTokenExtension(ExtensionRow extension) {
     return HANDLERS.stream().anyMatch(extension.handler()::equalsIgnoreCase);
   }
 
   private static int port(ExtensionRow extension) {
     var settings = settings(extension.properties());
-    int port = settings.integer("port").orElse(USUAL_PORT);
-    if (port < 1 || port > LAST_PORT) {
+    int port = settings.integer("port").orElse(DEFAULT_PORT);
+    if (port < 1 || port > MAX_PORT) {
       throw ArmErrors.invalidParameter(
           "settings.port",
           "The value "
               + port
-              + " of settings.port is invalid: it must be in 1 to "
-              + LAST_PORT
+              + " of settings.port is invalid: expected 1 to "
+              + MAX_PORT
               + ".");
     }
     return port;

@@ -11,7 +11,7 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
 
-/** The virtual machines of a resource group, of a subscription, and of a region. */
+/** Serves the lists of virtual machines of a resource group, a subscription and a region. */
 final class VirtualMachineLists {
   private static final String IN_GROUP =
       VirtualMachines.ONE.substring(0, VirtualMachines.ONE.lastIndexOf('/'));
@@ -58,16 +58,16 @@ final class VirtualMachineLists {
         prefix,
         TOKEN,
         entry -> row(entry).location().equals(location),
-        this::shape);
+        this::render);
   }
 
   private Response list(ArmRequest request, String prefix) {
-    return paging.page(request, VirtualMachineRules.KIND, prefix, TOKEN, this::shape);
+    return paging.page(request, VirtualMachineRules.KIND, prefix, TOKEN, this::render);
   }
 
-  /** A machine with its extensions. */
-  private JsonNode shape(Entry entry) {
-    var extensions = store.read(documents -> ExtensionRow.below(documents, entry.key() + "/"));
+  /** Renders a virtual machine with its extensions. */
+  private JsonNode render(Entry entry) {
+    var extensions = store.read(documents -> ExtensionRow.ofPrefix(documents, entry.key() + "/"));
     return Responses.machine(row(entry), extensions);
   }
 

@@ -8,19 +8,19 @@ import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 
 /**
- * The rules of a machine's properties, as far as they look at nothing else: what is allowed, what
- * may change, what the server fills in. Properties that nobody here knows are kept.
+ * Validates the properties of a virtual machine that do not depend on other resources, and sets their
+ * defaults. Unknown properties are stored as sent.
  */
 final class VirtualMachineProperties {
-  /** The server's own. */
+  /** The read-only properties. */
   private static final List<String> READ_ONLY =
       List.of("vmId", "provisioningState", "instanceView", "timeCreated");
 
-  /** What a PUT does not mention of these stays as it is. */
+  /** The properties that a PUT request keeps if it does not set them. */
   private static final List<String> PROFILES =
       List.of("hardwareProfile", "osProfile", "storageProfile", "networkProfile");
 
-  /** What makes a machine the one that it is, with the name that Azure has for it. */
+  /** The immutable properties, with the names that errors of Azure use. */
   private static final List<Immutable> IMMUTABLE =
       List.of(
           new Immutable("osProfile.computerName", "/osProfile/computerName"),
@@ -35,7 +35,7 @@ final class VirtualMachineProperties {
   private record Immutable(String name, String pointer) {
     void check(JsonNode before, JsonNode after) {
       var was = before.at(pointer).asText();
-      // A machine that was made without may get it.
+      // A property that was not set at creation can be added.
       if (!was.isEmpty() && !was.equalsIgnoreCase(after.at(pointer).asText())) {
         throw ComputeErrors.propertyChangeNotAllowed(name);
       }
@@ -50,40 +50,40 @@ final class VirtualMachineProperties {
     this.storage = storage;
   }
 
-  /** The properties of a new machine. */
-  ObjectNode created(ResourceId id, ObjectNode requested) {
-    return changed(id, Json.object(), MergePatch.apply(Json.object(), requested));
+  /** Returns the properties of a new virtual machine. */
+  ObjectNode create(ResourceId id, ObjectNode requested) {
+    return validated(id, Json.object(), MergePatch.apply(Json.object(), requested));
   }
 
-  /** The properties after a PUT: what it does not mention goes away, but for the profiles. */
-  ObjectNode replaced(ResourceId id, ObjectNode current, ObjectNode requested) {
-    return changed(id, current, MergePatch.apply(current.deepCopy().retain(PROFILES), requested));
+  /** Returns the properties after a PUT: missing ones are removed, except for the profiles. */
+  ObjectNode replace(ResourceId id, ObjectNode current, ObjectNode requested) {
+    return validated(id, current, MergePatch.apply(current.deepCopy().retain(PROFILES), requested));
   }
 
-  /** The properties after a PATCH: what it does not mention stays. */
-  ObjectNode merged(ResourceId id, ObjectNode current, ObjectNode requested) {
-    return changed(id, current, MergePatch.apply(current, requested));
+  /** Returns the properties after a PATCH: missing ones are kept. */
+  ObjectNode merge(ResourceId id, ObjectNode current, ObjectNode requested) {
+    return validated(id, current, MergePatch.apply(current, requested));
   }
 
-  private ObjectNode changed(ResourceId id, ObjectNode current, ObjectNode properties) {
+  private ObjectNode validated(ResourceId id, ObjectNode current, ObjectNode properties) {
     IMMUTABLE.forEach(property -> property.check(current, properties));
     var body = JsonBody.at("properties", properties);
     if (body.has("osProfile") && !current.has("osProfile")) {
       OsProfiles.check(body.object("osProfile"), storage.os(properties));
     }
-    return filled(id, properties);
+    return withDefaults(id, properties);
   }
 
-  private ObjectNode filled(ResourceId id, ObjectNode properties) {
+  private ObjectNode withDefaults(ResourceId id, ObjectNode properties) {
     properties.remove(READ_ONLY);
     var body = JsonBody.at("properties", properties);
     var hardware = body.objectOrNew("hardwareProfile");
-    var size = sizes.get(hardware.text("vmSize").orElse(Sizes.USUAL));
+    var size = sizes.get(hardware.text("vmSize").orElse(Sizes.DEFAULT_SIZE));
     hardware.node().put("vmSize", size.name());
     if (body.has("osProfile")) {
-      OsProfiles.fill(body.object("osProfile").node());
+      OsProfiles.prepareForStorage(body.object("osProfile").node());
     }
-    storage.fill(id, body.objectOrNew("storageProfile"), size, storage.os(properties));
+    storage.setDefaults(id, body.objectOrNew("storageProfile"), size, storage.os(properties));
     return properties;
   }
 }

@@ -4,7 +4,7 @@ import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.store.Documents;
 
-/** Keeps what others may know of a machine in step with the machine. */
+/** Publishes the state of virtual machines to other packages through the registry. */
 final class VirtualMachinePublisher {
   private final VirtualMachineRegistry virtualMachineRegistry;
   private final InstanceMetadata metadata;

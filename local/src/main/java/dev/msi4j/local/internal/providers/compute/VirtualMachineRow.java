@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A virtual machine as the store keeps it.
+ * A virtual machine as it is stored.
  *
- * @param others what the client asked for beside the properties, such as zones and a plan
- * @param properties what the client asked for and what was filled in, less what no answer shows
- * @param power running, stopped or deallocated; null before it has been created to the end
- * @param changedAt when the last operation on it began or ended
+ * @param others other requested top-level members, such as zones and a plan
+ * @param properties the requested properties with defaults, without those that no response returns
+ * @param power {@code running}, {@code stopped} or {@code deallocated}; null during creation
+ * @param changedAt the time at which the last operation started or completed
  */
 record VirtualMachineRow(
     String id,
@@ -34,7 +34,7 @@ record VirtualMachineRow(
 
   private static final String DELETING = "Deleting";
 
-  /** A machine that is being created. */
+  /** Creates the row of a virtual machine whose creation has started. */
   static VirtualMachineRow creating(
       String id, String name, String location, Content content, String vmId, String now) {
     return new VirtualMachineRow(
@@ -52,15 +52,15 @@ record VirtualMachineRow(
         now);
   }
 
-  /** What a write can change. */
+  /** The members that a write can change. */
   record Content(
       Map<String, String> tags,
       ManagedServiceIdentity identity,
       ObjectNode others,
       ObjectNode properties) {}
 
-  /** The machine as lists across providers show it. */
-  GenericResource described() {
+  /** Converts the virtual machine for lists across providers. */
+  GenericResource toGenericResource() {
     return new GenericResource(
         ResourceId.parse(id).orElseThrow(),
         location,
@@ -88,16 +88,16 @@ record VirtualMachineRow(
   }
 
   VirtualMachineRow updating(String now) {
-    // A machine that is still being created stays so until that is over.
-    return in(power == null ? provisioningState : "Updating", power, now);
+    // The state stays Creating until the creation completes.
+    return withState(power == null ? provisioningState : "Updating", power, now);
   }
 
   VirtualMachineRow deleting(String now) {
-    return in(DELETING, power, now);
+    return withState(DELETING, power, now);
   }
 
   VirtualMachineRow succeeded(String power, String now) {
-    return in("Succeeded", power, now);
+    return withState("Succeeded", power, now);
   }
 
   boolean isDeleting() {
@@ -108,7 +108,7 @@ record VirtualMachineRow(
     return RUNNING.equals(power);
   }
 
-  private VirtualMachineRow in(String state, @Nullable String power, String now) {
+  private VirtualMachineRow withState(String state, @Nullable String power, String now) {
     return new VirtualMachineRow(
         id, name, location, tags, identity, others, properties, vmId, state, power, createdAt, now);
   }

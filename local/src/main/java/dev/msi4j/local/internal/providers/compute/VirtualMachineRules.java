@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of virtual machines. */
+/** Validates, stores and deletes virtual machines. */
 final class VirtualMachineRules {
-  /** The kind under which the store keeps virtual machines. */
+  /** The document kind of virtual machines. */
   static final String KIND = "microsoft.compute/virtualmachines";
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
@@ -35,7 +35,7 @@ final class VirtualMachineRules {
   private final ResourceIdentities identities;
   private final VirtualMachineProperties properties;
   private final NetworkProfiles network;
-  private final VirtualMachinePublisher register;
+  private final VirtualMachinePublisher publisher;
   private final Providers providers;
   private final Clock clock;
   private final Supplier<UUID> ids;
@@ -44,23 +44,23 @@ final class VirtualMachineRules {
       ResourceIdentities identities,
       VirtualMachineProperties properties,
       NetworkProfiles network,
-      VirtualMachinePublisher register,
+      VirtualMachinePublisher publisher,
       Providers providers,
       Clock clock,
       Supplier<UUID> ids) {
     this.identities = identities;
     this.properties = properties;
     this.network = network;
-    this.register = register;
+    this.publisher = publisher;
     this.providers = providers;
     this.clock = clock;
     this.ids = ids;
   }
 
   /**
-   * What a client asks a machine to be; null where it does not say.
+   * A virtual machine as a client requests it; null for members that are not set.
    *
-   * @param others members beside those named here
+   * @param others the other top-level members
    */
   record RequestedVirtualMachine(
       @Nullable String location,
@@ -77,7 +77,7 @@ final class VirtualMachineRules {
     return documents.get(KIND, key).map(body -> Json.read(body, VirtualMachineRow.class));
   }
 
-  /** Begins to make a machine, or to replace what may change of the one that is there. */
+  /** Starts to create a virtual machine, or to replace the mutable members of an existing one. */
   void createOrUpdate(
       Documents documents,
       ResourceId id,
@@ -86,17 +86,17 @@ final class VirtualMachineRules {
     var location =
         Optional.ofNullable(requestedVirtualMachine.location)
             .orElseThrow(ArmErrors::locationRequired);
-    var host = new ResourceIdentities.Host(id, location, request);
+    var target = new ResourceIdentities.Host(id, location, request);
     var existing = find(documents, id.key()).orElse(null);
     if (existing == null) {
-      save(documents, create(documents, host, requestedVirtualMachine));
+      save(documents, create(documents, target, requestedVirtualMachine));
     } else {
       checkLocation(id, existing, location);
-      save(documents, replace(documents, host, existing, requestedVirtualMachine));
+      save(documents, replace(documents, target, existing, requestedVirtualMachine));
     }
   }
 
-  /** Begins to change what the client names, and nothing else. */
+  /** Starts to update the members that the request sets. */
   void update(
       Documents documents,
       ResourceId id,
@@ -108,20 +108,20 @@ final class VirtualMachineRules {
         && !requestedVirtualMachine.location.equals(row.location())) {
       throw ComputeErrors.propertyChangeNotAllowed("location");
     }
-    var host = new ResourceIdentities.Host(id, row.location(), request);
-    var merged = properties.merged(id, row.properties(), requestedVirtualMachine.properties);
-    network.check(documents, host, row, merged);
+    var target = new ResourceIdentities.Host(id, row.location(), request);
+    var merged = properties.merge(id, row.properties(), requestedVirtualMachine.properties);
+    network.check(documents, target, row, merged);
     var identity =
         requestedVirtualMachine.identity == null
             ? row.identity()
-            : identities.merge(documents, host, row.identity(), requestedVirtualMachine.identity);
+            : identities.merge(documents, target, row.identity(), requestedVirtualMachine.identity);
     var others = MergePatch.apply(row.others(), requestedVirtualMachine.others);
     var tags = requestedVirtualMachine.tags == null ? row.tags() : requestedVirtualMachine.tags;
     save(documents, row.with(new Content(tags, identity, others, merged)).updating(now()));
   }
 
-  /** Begins something that changes how a machine runs. */
-  VirtualMachineRow act(Documents documents, ResourceId id, PowerAction action) {
+  /** Starts a power action. */
+  VirtualMachineRow startAction(Documents documents, ResourceId id, PowerAction action) {
     var row = get(documents, id);
     checkNotDeleting(row, action.path());
     if (action.needsRunning() && !row.isRunning()) {
@@ -130,22 +130,22 @@ final class VirtualMachineRules {
     return save(documents, row.updating(now()));
   }
 
-  /** Begins to delete a machine; empty if there is none. */
+  /** Starts to delete a virtual machine; empty if it does not exist. */
   Optional<VirtualMachineRow> startDeleting(Documents documents, ResourceId id) {
     return find(documents, id.key()).map(row -> save(documents, row.deleting(now())));
   }
 
-  /** A write has come to its end: a machine that was being created runs now. */
-  void written(Documents documents, String key) {
-    settle(documents, key, power -> power == null ? VirtualMachineRow.RUNNING : power);
+  /** Completes a write; a new virtual machine is running then. */
+  void completeWrite(Documents documents, String key) {
+    complete(documents, key, power -> power == null ? VirtualMachineRow.RUNNING : power);
   }
 
-  /** An action has come to its end. */
-  void acted(Documents documents, String key, PowerAction action) {
-    settle(documents, key, action::end);
+  /** Completes a power action. */
+  void completeAction(Documents documents, String key, PowerAction action) {
+    complete(documents, key, action::powerAfter);
   }
 
-  /** Removes a machine and all in it; its own identity dies with it. */
+  /** Deletes a virtual machine with its extensions and its system-assigned identity. */
   void delete(Documents documents, String key) {
     find(documents, key)
         .ifPresent(row -> {
@@ -155,23 +155,23 @@ final class VirtualMachineRules {
         });
   }
 
-  /** Takes what a machine that is going away has beside itself. */
+  /** Releases the identities, references and registry entry of a virtual machine. */
   void release(Documents documents, VirtualMachineRow row) {
     identities.release(documents, id(row), row.identity());
     network.release(documents, row);
-    register.remove(documents, id(row));
+    publisher.remove(documents, id(row));
   }
 
-  /** Lets others know how a machine is, after something in it has changed. */
-  void changed(Documents documents, String key) {
-    find(documents, key).ifPresent(row -> register.save(documents, row));
+  /** Publishes a virtual machine again after one of its extensions has changed. */
+  void republish(Documents documents, String key) {
+    find(documents, key).ifPresent(row -> publisher.save(documents, row));
   }
 
   private VirtualMachineRow create(
       Documents documents,
-      ResourceIdentities.Host host,
+      ResourceIdentities.Host target,
       RequestedVirtualMachine requestedVirtualMachine) {
-    var id = host.id();
+    var id = target.id();
     if (!NAME.matcher(id.name()).matches()) {
       throw ArmErrors.invalidName(
           "virtual machine",
@@ -179,41 +179,41 @@ final class VirtualMachineRules {
           "it must have 1 to 64 letters, digits, underscores, hyphens and periods, start with a letter or"
               + " a digit, and not end in a period or a hyphen");
     }
-    var made = properties.created(id, requestedVirtualMachine.properties);
-    network.check(documents, host, null, made);
+    var created = properties.create(id, requestedVirtualMachine.properties);
+    network.check(documents, target, null, created);
     var identity =
         requestedVirtualMachine.identity == null
             ? ManagedServiceIdentity.NONE
             : identities.replace(
-                documents, host, ManagedServiceIdentity.NONE, requestedVirtualMachine.identity);
+                documents, target, ManagedServiceIdentity.NONE, requestedVirtualMachine.identity);
     var content =
-        new Content(tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), made);
-    var machineId = ids.get().toString();
+        new Content(tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), created);
+    var vmId = ids.get().toString();
     return VirtualMachineRow.creating(
-        id.toString(), id.name(), host.location(), content, machineId, now());
+        id.toString(), id.name(), target.location(), content, vmId, now());
   }
 
   private VirtualMachineRow replace(
       Documents documents,
-      ResourceIdentities.Host host,
+      ResourceIdentities.Host target,
       VirtualMachineRow row,
       RequestedVirtualMachine requestedVirtualMachine) {
     checkNotDeleting(row, "Create Or Update");
     var replaced =
-        properties.replaced(host.id(), row.properties(), requestedVirtualMachine.properties);
-    network.check(documents, host, row, replaced);
-    // None takes identities away; a body that does not speak of them leaves them.
+        properties.replace(target.id(), row.properties(), requestedVirtualMachine.properties);
+    network.check(documents, target, row, replaced);
+    // The type None removes identities; a body without the member keeps them.
     var identity =
         requestedVirtualMachine.identity == null
             ? row.identity()
-            : identities.replace(documents, host, row.identity(), requestedVirtualMachine.identity);
+            : identities.replace(documents, target, row.identity(), requestedVirtualMachine.identity);
     return row.with(
             new Content(
                 tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), replaced))
         .updating(now());
   }
 
-  private void settle(Documents documents, String key, Function<@Nullable String, String> power) {
+  private void complete(Documents documents, String key, Function<@Nullable String, String> power) {
     find(documents, key)
         .filter(row -> !row.isDeleting())
         .ifPresent(row -> save(documents, row.succeeded(power.apply(row.power()), now())));
@@ -221,8 +221,8 @@ final class VirtualMachineRules {
 
   private VirtualMachineRow save(Documents documents, VirtualMachineRow row) {
     documents.put(KIND, id(row).key(), Json.write(row));
-    network.use(documents, row);
-    register.save(documents, row);
+    network.saveReferences(documents, row);
+    publisher.save(documents, row);
     return row;
   }
 

@@ -17,24 +17,24 @@ import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 
-/** The operations on virtual machines. */
+/** Serves the operations on virtual machines. */
 final class VirtualMachines {
   static final String TYPE = "Microsoft.Compute/virtualMachines";
 
-  /** The path of a machine. */
+  /** The path of a virtual machine. */
   static final String ONE =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
           + TYPE
           + "/{name}";
 
-  /** What writing a machine does at its end. */
+  /** The effect that completes the write of a virtual machine. */
   static final String WRITE = "virtualMachine.write";
 
-  /** What deleting a machine does at its end. */
+  /** The effect that completes the deletion of a virtual machine. */
   static final String DELETE = "virtualMachine.delete";
 
-  /** The members of a body that are not kept as they are. */
-  private static final List<String> KNOWN =
+  /** The top-level members that are not stored as sent. */
+  private static final List<String> NOT_STORED_AS_SENT =
       List.of(
           "id",
           "name",
@@ -47,7 +47,7 @@ final class VirtualMachines {
           "etag",
           "systemData");
 
-  /** The members that are kept as sent, in part or as a whole. */
+  /** The types of the members that are stored as sent, in part or as a whole. */
   private static final JsonShape SHAPE =
       JsonShape.of(
           """
@@ -103,7 +103,7 @@ final class VirtualMachines {
           """);
 
   private static final List<String> LINKED =
-      List.of(ResourceIdentities.ASSIGN, NetworkProfiles.JOIN);
+      List.of(ResourceIdentities.ASSIGN, NetworkProfiles.JOIN_ACTION);
 
   private final Store store;
   private final LongRunningOperations longRunningOperations;
@@ -143,7 +143,7 @@ final class VirtualMachines {
     var expand = request.http().query().filled("$expand").orElse("");
     return store.read(documents -> {
       var row = machines.get(documents, id(request));
-      var document = shape(documents, row);
+      var document = render(documents, row);
       var properties = document.withObjectProperty("properties");
       switch (CaseFolding.of(expand)) {
         case "" -> {}
@@ -154,7 +154,7 @@ final class VirtualMachines {
                 "$expand",
                 "The value '"
                     + expand
-                    + "' of $expand is invalid: it must be instanceView or userData.");
+                    + "' of $expand is invalid: expected instanceView or userData.");
       }
       return Response.json(200, document);
     });
@@ -182,7 +182,7 @@ final class VirtualMachines {
     var id = id(request);
     var running = longRunningOperations.start(documents, request, WRITE, id.key());
     var row = machines.get(documents, id);
-    return statuses.written(request, status, shape(documents, row), running, row.location());
+    return statuses.written(request, status, render(documents, row), running, row.location());
   }
 
   private Response delete(ArmRequest request) {
@@ -204,21 +204,21 @@ final class VirtualMachines {
 
   private Response vmSizes(ArmRequest request) {
     store.read(documents -> machines.get(documents, id(request)));
-    return SizeLists.answer(sizes.all());
+    return SizeLists.list(sizes.all());
   }
 
-  private static ObjectNode shape(Documents documents, VirtualMachineRow row) {
-    return Responses.machine(row, ExtensionRow.of(documents, key(row.id())));
+  private static ObjectNode render(Documents documents, VirtualMachineRow row) {
+    return Responses.machine(row, ExtensionRow.of(documents, parse(row.id())));
   }
 
   private ObjectNode view(Documents documents, VirtualMachineRow row) {
-    return views.of(row, ExtensionRow.of(documents, key(row.id())));
+    return views.of(row, ExtensionRow.of(documents, parse(row.id())));
   }
 
   private static VirtualMachineRules.RequestedVirtualMachine requested(JsonBody body) {
     SHAPE.check(body);
     var others = body.node().deepCopy();
-    others.remove(KNOWN);
+    others.remove(NOT_STORED_AS_SENT);
     return new VirtualMachineRules.RequestedVirtualMachine(
         body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
         body.tags().orElse(null),
@@ -229,7 +229,7 @@ final class VirtualMachines {
         body.object("properties").node());
   }
 
-  /** The machine that a request is about. */
+  /** Returns the id of the virtual machine that the request path names. */
   static ResourceId id(ArmRequest request) {
     return ResourceId.of(
         request.subscription(),
@@ -239,7 +239,7 @@ final class VirtualMachines {
         request.argument("name"));
   }
 
-  private static ResourceId key(String id) {
+  private static ResourceId parse(String id) {
     return ResourceId.parse(id).orElseThrow();
   }
 }

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The listing of the resources that use an identity: filter, order, and pages by offset. */
+/**
+ * Lists the resources that an identity is assigned to, with filter, order and paging by offset.
+ */
 final class AssociatedResources {
   private static final Pattern CONTAINS =
       Pattern.compile(
@@ -33,18 +35,18 @@ final class AssociatedResources {
       Pattern.compile(
           "\\s*(name|type|resourceGroup)(\\s+(asc|desc))?\\s*", Pattern.CASE_INSENSITIVE);
 
-  /** Resources that are looked up in one transaction. */
-  private static final int TOGETHER = 200;
+  /** The number of resources read in one transaction. */
+  private static final int BATCH_SIZE = 200;
 
   private AssociatedResources() {}
 
   /**
-   * A page of those resources whose keys are given.
+   * Returns a page of the resources with the given keys.
    *
-   * @param most items on a page when the client does not ask for fewer
+   * @param maxPageSize the page size if the request does not set a smaller {@code $top}
    */
   static Response page(
-      ArmRequest request, Store store, List<String> keys, int most, String subscriptionName) {
+      ArmRequest request, Store store, List<String> keys, int maxPageSize, String subscriptionName) {
     var query = request.http().query();
     var all =
         resources(store, keys)
@@ -57,31 +59,31 @@ final class AssociatedResources {
             .toList();
     var skipped = Math.min(number(request, "$skip", 0), all.size());
     var start = skipped + (long) number(request, "skiptoken", number(request, "$skiptoken", 0));
-    var size = Math.min(most, Math.max(1, number(request, "$top", most)));
+    var size = Math.min(maxPageSize, Math.max(1, number(request, "$top", maxPageSize)));
     var from = (int) Math.min(start, all.size());
     var to = Math.min(from + size, all.size());
 
     var document = Json.object().put("totalCount", all.size());
     var value = document.putArray("value");
-    all.subList(from, to).forEach(id -> value.add(Responses.associated(id, subscriptionName)));
+    all.subList(from, to).forEach(id -> value.add(Responses.associatedResource(id, subscriptionName)));
     if (to < all.size()) {
-      document.put("nextLink", next(request, to));
+      document.put("nextLink", nextLink(request, to));
     }
     return Response.json(200, document);
   }
 
-  /** The ids of those that are there, looked up without one long transaction. */
+  /** Returns the ids of the existing resources, read in batches to keep transactions short. */
   private static Stream<ResourceId> resources(Store store, List<String> keys) {
-    return IntStream.iterate(0, from -> from < keys.size(), from -> from + TOGETHER)
-        .mapToObj(from -> keys.subList(from, Math.min(keys.size(), from + TOGETHER)))
-        .flatMap(some ->
+    return IntStream.iterate(0, from -> from < keys.size(), from -> from + BATCH_SIZE)
+        .mapToObj(from -> keys.subList(from, Math.min(keys.size(), from + BATCH_SIZE)))
+        .flatMap(batch ->
             store
                 .read(documents ->
-                    some.stream().flatMap(key -> resource(documents, key).stream()).toList())
+                    batch.stream().flatMap(key -> resource(documents, key).stream()).toList())
                 .stream());
   }
 
-  /** The id as the resource itself spells it. */
+  /** Returns the id with the letter case of the stored resource. */
   private static Optional<ResourceId> resource(Documents documents, String key) {
     return ResourceId.parse(key)
         .flatMap(id -> documents.get(id.kind(), key))
@@ -93,17 +95,17 @@ final class AssociatedResources {
     var contains = CONTAINS.matcher(filter);
     if (contains.matches()) {
       return id ->
-          CaseFolding.of(member(id, contains.group(1))).contains(CaseFolding.of(contains.group(2)));
+          CaseFolding.of(property(id, contains.group(1))).contains(CaseFolding.of(contains.group(2)));
     }
     var equal = EQUALS.matcher(filter);
     if (equal.matches()) {
-      return id -> member(id, equal.group(1)).equalsIgnoreCase(equal.group(2));
+      return id -> property(id, equal.group(1)).equalsIgnoreCase(equal.group(2));
     }
     throw ArmErrors.badRequest(
         "The $filter '"
             + filter
-            + "' is invalid: it must be contains(MEMBER, 'TEXT') or MEMBER eq 'TEXT', MEMBER being name,"
-            + " type or resourceGroup.");
+            + "' is invalid: expected contains(PROPERTY, 'TEXT') or PROPERTY eq 'TEXT', where PROPERTY is"
+            + " name, type or resourceGroup.");
   }
 
   private static Comparator<ResourceId> order(String order) {
@@ -112,14 +114,14 @@ final class AssociatedResources {
       throw ArmErrors.badRequest(
           "The $orderby '"
               + order
-              + "' is invalid: it must be name, type or resourceGroup, and may end in asc or desc.");
+              + "' is invalid: expected name, type or resourceGroup, optionally followed by asc or desc.");
     }
     Comparator<ResourceId> comparator =
-        Comparator.comparing(id -> CaseFolding.of(member(id, matcher.group(1))));
+        Comparator.comparing(id -> CaseFolding.of(property(id, matcher.group(1))));
     return "desc".equalsIgnoreCase(matcher.group(3)) ? comparator.reversed() : comparator;
   }
 
-  private static String member(ResourceId id, String name) {
+  private static String property(ResourceId id, String name) {
     return switch (CaseFolding.of(name)) {
       case "name" -> id.name();
       case "type" -> id.type();
@@ -127,10 +129,10 @@ final class AssociatedResources {
     };
   }
 
-  private static int number(ArmRequest request, String name, int unless) {
+  private static int number(ArmRequest request, String name, int defaultValue) {
     var text = request.http().query().filled(name);
     if (text.isEmpty()) {
-      return unless;
+      return defaultValue;
     }
     try {
       var number = Integer.parseInt(text.get());
@@ -138,13 +140,13 @@ final class AssociatedResources {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below, as for a number below 0.
+      // Handled like a negative number.
     }
     throw ArmErrors.badRequest(
-        "The " + name + " '" + text.get() + "' is invalid: it must be an integer of 0 or more.");
+        "The " + name + " '" + text.get() + "' is invalid: expected an integer of 0 or more.");
   }
 
-  private static String next(ArmRequest request, int start) {
+  private static String nextLink(ArmRequest request, int start) {
     var http = request.http();
     var kept =
         Stream.of("$top", "$filter", "$orderby")

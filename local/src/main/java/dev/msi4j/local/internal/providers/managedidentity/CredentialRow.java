@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A federated identity credential as the store keeps it. It has a subject, or an expression over
- * the claims of the token, never both.
+ * A federated identity credential as it is stored. It has either a subject or an expression on the
+ * claims of the token.
  */
 record CredentialRow(
     String id,
@@ -17,6 +17,6 @@ record CredentialRow(
     @Nullable Expression claimsMatchingExpression,
     SystemData systemData) {
 
-  /** An expression over the claims of a token, and the version of its language. */
+  /** An expression on the claims of a token, with the version of the expression language. */
   record Expression(String value, int languageVersion) {}
 }

@@ -17,24 +17,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of federated identity credentials. */
+/** Validates, stores and deletes federated identity credentials. */
 final class CredentialRules {
-  /** The kind under which the store keeps credentials. */
+  /** The document kind of credentials. */
   static final String KIND =
       "microsoft.managedidentity/userassignedidentities/federatedidentitycredentials";
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
-  /** What Azure allows on one identity. */
-  private static final int MOST = 20;
+  /** The limit per identity (Considerations and restrictions for federated credentials). */
+  private static final int MAX_CREDENTIALS = 20;
 
-  /** Versions before it do not say what is missing. */
-  private static final String PRINCIPAL_NAMED_SINCE = "2026-04-30";
+  /** The first api-version whose error names the missing principal; earlier ones return 503. */
+  private static final String PRINCIPAL_ERROR_SINCE = "2026-04-30";
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
 
-  /** Azure names no limit; without one a token request could ask for hours of matching. */
-  private static final int LONGEST_EXPRESSION = 4_096;
+  /** Azure documents no limit. The limit bounds the time that matching a token takes. */
+  private static final int MAX_EXPRESSION_LENGTH = 4_096;
 
   private final IdentityRules identities;
   private final Providers providers;
@@ -47,9 +47,9 @@ final class CredentialRules {
   }
 
   /**
-   * What a client asks a credential to be.
+   * A credential as a client requests it.
    *
-   * @param apiVersion the version it asks by
+   * @param apiVersion the api-version of the request
    */
   record RequestedCredential(
       @Nullable String issuer,
@@ -58,12 +58,16 @@ final class CredentialRules {
       CredentialRow.@Nullable Expression claimsMatchingExpression,
       String apiVersion) {}
 
-  /** A row, and whether the write made it. */
+  /**
+   * The result of a write.
+   *
+   * @param created whether the credential is new
+   */
   record Written(CredentialRow row, boolean created) {}
 
   CredentialRow get(Documents documents, ResourceId id) {
     checkParent(documents, id, "read");
-    return find(documents, id).orElseThrow(() -> ArmErrors.notFound(id));
+    return find(documents, id).orElseThrow(() -> ManagedIdentityErrors.notFound(id));
   }
 
   Written createOrUpdate(
@@ -74,15 +78,15 @@ final class CredentialRules {
     var siblings = siblings(documents, id);
     checkUnique(id, requestedCredential, siblings);
     var existing = find(documents, id);
-    if (existing.isEmpty() && siblings.size() >= MOST) {
+    if (existing.isEmpty() && siblings.size() >= MAX_CREDENTIALS) {
       throw ArmErrors.badRequest(
           "The managed identity '"
               + id.parent().name()
               + "' has "
               + siblings.size()
-              + " federated identity credentials, and an identity can have "
-              + MOST
-              + " at the most.");
+              + " federated identity credentials; the maximum is "
+              + MAX_CREDENTIALS
+              + ".");
     }
     var systemData =
         existing
@@ -101,27 +105,27 @@ final class CredentialRules {
     return new Written(row, existing.isEmpty());
   }
 
-  /** Removes a credential; false where there was none. */
+  /** Deletes a credential; returns false if it did not exist. */
   boolean delete(Documents documents, ResourceId id) {
     checkParent(documents, id, "delete");
     providers.removeUnder(documents, id.key());
     return documents.delete(KIND, id.key());
   }
 
-  /** Refuses what hangs below an identity that is not there. */
+  /** Throws an error if the parent identity does not exist. */
   void checkParent(Documents documents, ResourceId id, String verb) {
     if (identities.find(documents, id.parent()).isEmpty()) {
       throw ArmErrors.parentResourceNotFound(id, verb);
     }
   }
 
-  /** Azure finds the principal in Graph before it trusts anybody in its name. */
+  /** Checks that the principal is replicated: Azure looks it up in Microsoft Graph first. */
   private void checkPrincipal(
       Documents documents, ResourceId id, RequestedCredential requestedCredential) {
-    if (!identities.isKnown(documents, identities.get(documents, id.parent()))) {
-      throw requestedCredential.apiVersion.compareTo(PRINCIPAL_NAMED_SINCE) < 0
-          ? ArmErrors.serviceUnavailable()
-          : ArmErrors.principalNotInGraph(id.parent());
+    if (!identities.isReplicated(documents, identities.get(documents, id.parent()))) {
+      throw requestedCredential.apiVersion.compareTo(PRINCIPAL_ERROR_SINCE) < 0
+          ? ManagedIdentityErrors.serviceUnavailable()
+          : ManagedIdentityErrors.principalNotInGraph(id.parent());
     }
   }
 
@@ -143,11 +147,11 @@ final class CredentialRules {
           "it must have 3 to 120 letters, digits, hyphens and underscores, and start with a letter or a"
               + " digit");
     }
-    var matches =
+    var hasSubjectOrExpression =
         isFilled(requestedCredential.subject)
             || requestedCredential.claimsMatchingExpression != null;
     if (!isFilled(requestedCredential.issuer)
-        || !matches
+        || !hasSubjectOrExpression
         || requestedCredential.audiences.isEmpty()) {
       throw ArmErrors.badRequest(
           "Federated Identity Credential must specify 'issuer', 'subject' and 'audience'.");
@@ -173,13 +177,13 @@ final class CredentialRules {
   private static void checkExpression(
       String issuer, CredentialRow.@Nullable Expression expression) {
     if (expression != null) {
-      if (expression.value().length() > LONGEST_EXPRESSION) {
+      if (expression.value().length() > MAX_EXPRESSION_LENGTH) {
         throw ArmErrors.badRequest(
             "The claimsMatchingExpression has "
                 + expression.value().length()
-                + " characters, and "
-                + LONGEST_EXPRESSION
-                + " are the most.");
+                + " characters; the maximum is "
+                + MAX_EXPRESSION_LENGTH
+                + ".");
       }
       try {
         ClaimsExpression.parse(expression.value()).checkRequiredClaims(issuer);
@@ -196,7 +200,7 @@ final class CredentialRules {
     } catch (IllegalArgumentException e) {
       uri = URI.create("");
     }
-    // URI.getHost() is null for hosts that only DNS accepts, such as those with an underscore.
+    // URI.getHost() returns null for host names with an underscore, which DNS accepts.
     var authority = uri.getRawAuthority();
     if (!"https".equalsIgnoreCase(uri.getScheme())
         || authority == null
@@ -204,11 +208,11 @@ final class CredentialRules {
       throw ArmErrors.badRequest(
           "The issuer '"
               + issuer
-              + "' is invalid: it must be an absolute URL with the scheme https.");
+              + "' is invalid: expected an absolute https URL.");
     }
   }
 
-  /** Issuer and subject, compared with case, must point to one credential of an identity. */
+  /** Checks that the pair of issuer and subject, compared with case, is unique in the identity. */
   private static void checkUnique(
       ResourceId id, RequestedCredential requestedCredential, List<CredentialRow> siblings) {
     var taken =

@@ -15,16 +15,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Writes of federated identity credentials, of which Azure lets only one at a time happen under an
- * identity. A write leaves a claim in the store before it begins and takes it away in the
- * transaction that does the work, so writes in other processes see it too. The claim of a process
- * that died is void after some time.
+ * Serializes the writes of federated identity credentials of one identity. Azure rejects concurrent
+ * ones with 409 (Microsoft Learn, "Important considerations and restrictions for federated identity
+ * credentials").
+ *
+ * <p>A write acquires a lease in the store and releases it in the transaction of the write, so
+ * writes in other processes see the lease. The lease of a crashed process expires.
  */
 public final class CredentialWriteLock {
   private static final String KIND = "credential-write";
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private static final Duration LEASE_DURATION = Duration.ofSeconds(30);
 
   private final Store store;
   private final Clock clock;
@@ -32,7 +35,9 @@ public final class CredentialWriteLock {
   private final boolean rejectConcurrent;
 
   /**
-   * @param rejectConcurrent whether a write is refused while another one runs; else it waits
+   * Creates the lock.
+   *
+   * @param rejectConcurrent true to reject a write while another one runs; false to let it wait
    */
   public CredentialWriteLock(ServerRuntime runtime, boolean rejectConcurrent) {
     store = runtime.store();
@@ -41,55 +46,55 @@ public final class CredentialWriteLock {
     this.rejectConcurrent = rejectConcurrent;
   }
 
-  /** Does a write under an identity. */
+  /** Runs a write of a credential; a concurrent one waits, or fails with 409 if so configured. */
   <T> T write(ResourceId identity, Function<Documents, T> work) {
     if (!rejectConcurrent) {
       return store.write(work);
     }
-    var claim = claim(identity);
+    var leaseId = acquire(identity);
     try {
       return store.write(documents -> {
-        var done = work.apply(documents);
-        release(documents, identity, claim);
-        return done;
+        var result = work.apply(documents);
+        release(documents, identity, leaseId);
+        return result;
       });
     } catch (RuntimeException | Error failure) {
-      store.change(documents -> release(documents, identity, claim));
+      store.change(documents -> release(documents, identity, leaseId));
       throw failure;
     }
   }
 
-  /** Claims the credentials of an identity. */
-  String claim(ResourceId identity) {
+  /** Acquires the lease of an identity and returns the lease id. */
+  String acquire(ResourceId identity) {
     var id = ids.get().toString();
     var now = clock.instant();
-    var claim = new Claim(id, now.plus(LONGEST).toEpochMilli());
+    var lease = new Lease(id, now.plus(LEASE_DURATION).toEpochMilli());
     store.change(documents -> {
       var running =
           documents
               .get(KIND, key(identity))
-              .map(body -> Json.read(body, Claim.class))
+              .map(body -> Json.read(body, Lease.class))
               .filter(other -> other.until > now.toEpochMilli());
       if (running.isPresent()) {
-        throw ArmErrors.concurrentCredentialWrites(identity);
+        throw ManagedIdentityErrors.concurrentCredentialWrites(identity);
       }
-      documents.put(KIND, key(identity), Json.write(claim));
+      documents.put(KIND, key(identity), Json.write(lease));
     });
     return id;
   }
 
-  private static void release(Documents documents, ResourceId identity, String claim) {
+  private static void release(Documents documents, ResourceId identity, String leaseId) {
     documents
         .get(KIND, key(identity))
-        .map(body -> Json.read(body, Claim.class))
-        .filter(found -> found.id.equals(claim))
+        .map(body -> Json.read(body, Lease.class))
+        .filter(found -> found.id.equals(leaseId))
         .ifPresent(found -> documents.delete(KIND, key(identity)));
   }
 
-  /** Not the key of a resource, so that nothing takes a claim for what is in a group. */
+  /** Returns a key that is no resource id, so that leases are not taken for resources of a group. */
   private static String key(ResourceId identity) {
     return "write:" + identity.key();
   }
 
-  private record Claim(String id, long until) {}
+  private record Lease(String id, long until) {}
 }

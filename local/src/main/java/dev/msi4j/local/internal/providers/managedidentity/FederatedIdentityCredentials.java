@@ -13,8 +13,8 @@ import dev.msi4j.local.internal.store.Store;
 import java.util.List;
 
 /**
- * The operations on federated identity credentials. The flexible ones, a resource of their own in
- * one preview, are the same credentials by another path.
+ * Serves the operations on federated identity credentials. Flexible credentials, a separate resource
+ * type in one preview version, are the same credentials under another path.
  */
 final class FederatedIdentityCredentials {
   private static final String PARENT = "Microsoft.ManagedIdentity/userAssignedIdentities";
@@ -30,8 +30,8 @@ final class FederatedIdentityCredentials {
   private static final String FLEXIBLE =
       IDENTITY + "/flexibleFederatedIdentityCredentials/{credential}";
 
-  private static final String FIRST = "2022-01-31-preview";
-  private static final String FLEXIBLE_IN = "2025-01-31-preview";
+  private static final String FIRST_VERSION = "2022-01-31-preview";
+  private static final String FLEXIBLE_VERSION = "2025-01-31-preview";
   private static final String DISPLAY = "Federated Identity Credentials";
 
   private final Store store;
@@ -51,17 +51,17 @@ final class FederatedIdentityCredentials {
     operations
         .get(ONE)
         .action(TYPE + "/read")
-        .since(FIRST)
+        .since(FIRST_VERSION)
         .display(
             DISPLAY,
             "Get or List Federated Identity Credentials",
             "Gets or lists the federated identity credentials of a user assigned identity")
         .handle(this::get);
-    operations.get(ALL).action(TYPE + "/read").since(FIRST).handle(this::list);
+    operations.get(ALL).action(TYPE + "/read").since(FIRST_VERSION).handle(this::list);
     operations
         .put(ONE)
         .action(TYPE + "/write")
-        .since(FIRST)
+        .since(FIRST_VERSION)
         .display(
             DISPLAY,
             "Create or Update Federated Identity Credential",
@@ -70,17 +70,17 @@ final class FederatedIdentityCredentials {
     operations
         .delete(ONE)
         .action(TYPE + "/delete")
-        .since(FIRST)
+        .since(FIRST_VERSION)
         .display(
             DISPLAY,
             "Delete Federated Identity Credential",
             "Deletes a federated identity credential")
         .handle(this::delete);
-    operations.get(FLEXIBLE).action(FLEXIBLE_TYPE + "/read").only(FLEXIBLE_IN).handle(this::get);
+    operations.get(FLEXIBLE).action(FLEXIBLE_TYPE + "/read").only(FLEXIBLE_VERSION).handle(this::get);
     operations
         .put(FLEXIBLE)
         .action(FLEXIBLE_TYPE + "/write")
-        .only(FLEXIBLE_IN)
+        .only(FLEXIBLE_VERSION)
         .handle(this::createOrUpdate);
   }
 
@@ -99,7 +99,7 @@ final class FederatedIdentityCredentials {
                     documents, id(request), requestedCredential, request.caller()));
     var answer =
         Response.json(written.created() ? 201 : 200, Responses.credential(request, written.row()));
-    // Relative, as recorded from Azure.
+    // A relative URL, as recorded from Azure.
     return written.created() ? answer.with("Location", written.row().id()) : answer;
   }
 
@@ -115,23 +115,23 @@ final class FederatedIdentityCredentials {
       credentials.checkParent(documents, any, "read");
       return true;
     });
-    // The capital T is Azure's: only the links to next pages spell it so.
+    // Azure spells the parameter with a capital T in links to next pages only.
     return paging.page(
         request,
         CredentialRules.KIND,
         any.parent().key() + "/",
         "$skipToken",
-        entry -> shape(request, entry));
+        entry -> credential(request, entry));
   }
 
-  private static JsonNode shape(ArmRequest request, Entry entry) {
+  private static JsonNode credential(ArmRequest request, Entry entry) {
     return Responses.credential(request, Json.read(entry.body(), CredentialRow.class));
   }
 
   private static CredentialRules.RequestedCredential requested(ArmRequest request) {
     var properties = request.body().object("properties");
     var expression =
-        Responses.EXPRESSIONS_IN.contains(request.apiVersion())
+        Responses.EXPRESSION_VERSIONS.contains(request.apiVersion())
                 && properties.has("claimsMatchingExpression")
             ? expression(
                 properties.object("claimsMatchingExpression").text("value").orElse(""),
@@ -148,8 +148,8 @@ final class FederatedIdentityCredentials {
   private static CredentialRow.Expression expression(String value, int languageVersion) {
     if (value.isBlank() || languageVersion != 1) {
       throw ArmErrors.badRequest(
-          "The claimsMatchingExpression is invalid: it must have a 'value' and the 'languageVersion' 1, and"
-              + " has '"
+          "The claimsMatchingExpression is invalid: expected a 'value' and the 'languageVersion' 1, not"
+              + " '"
               + value
               + "' and "
               + languageVersion

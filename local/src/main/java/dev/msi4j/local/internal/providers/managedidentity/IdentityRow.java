@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A user-assigned identity as the store keeps it.
+ * A user-assigned identity as it is stored.
  *
- * @param assignmentRestrictions providers or resource types it may be assigned to; empty for all
+ * @param assignmentRestrictions the providers or resource types that the identity can be assigned
+ *     to; empty for all
  */
 record IdentityRow(
     String id,
@@ -24,8 +25,8 @@ record IdentityRow(
     List<String> assignmentRestrictions,
     SystemData systemData) {
 
-  /** The identity as lists across providers show it; it has no state but this one. */
-  GenericResource described() {
+  /** Converts the identity for lists across providers; its state is always Succeeded. */
+  GenericResource toGenericResource() {
     return new GenericResource(
         ResourceId.parse(id).orElseThrow(),
         location,
@@ -36,7 +37,7 @@ record IdentityRow(
         systemData.lastModifiedAt());
   }
 
-  /** The same identity after a write. */
+  /** Returns a copy with the properties that a write changes. */
   IdentityRow with(
       Map<String, String> tags,
       String isolationScope,

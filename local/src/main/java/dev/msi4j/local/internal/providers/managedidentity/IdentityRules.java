@@ -20,9 +20,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of user-assigned identities; each has a service principal in the directory. */
+/**
+ * Validates, stores and deletes user-assigned identities with their service principals in the
+ * directory.
+ */
 final class IdentityRules {
-  /** The kind under which the store keeps identities. */
+  /** The document kind of identities. */
   static final String KIND = "microsoft.managedidentity/userassignedidentities";
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
@@ -31,27 +34,27 @@ final class IdentityRules {
 
   private final Directory directory;
   private final ReplicationDelay replicationDelay;
-  private final ResourceIdentities hosts;
+  private final ResourceIdentities resourceIdentities;
   private final Providers providers;
   private final Clock clock;
 
   IdentityRules(
       Directory directory,
       ReplicationDelay replicationDelay,
-      ResourceIdentities hosts,
+      ResourceIdentities resourceIdentities,
       Providers providers,
       Clock clock) {
     this.directory = directory;
     this.replicationDelay = replicationDelay;
-    this.hosts = hosts;
+    this.resourceIdentities = resourceIdentities;
     this.providers = providers;
     this.clock = clock;
   }
 
   /**
-   * What a client asks an identity to be; null where it does not say.
+   * An identity as a client requests it; null for properties that are not set.
    *
-   * @param location a region's name
+   * @param location the name of a region
    */
   record RequestedIdentity(
       @Nullable String location,
@@ -59,7 +62,11 @@ final class IdentityRules {
       @Nullable String isolationScope,
       @Nullable List<String> assignmentRestrictions) {}
 
-  /** A row, and whether the write made it. */
+  /**
+   * The result of a write.
+   *
+   * @param created whether the identity is new
+   */
   record Written(IdentityRow row, boolean created) {}
 
   Optional<IdentityRow> find(Documents documents, ResourceId id) {
@@ -70,15 +77,15 @@ final class IdentityRules {
     return find(documents, id).orElseThrow(() -> ArmErrors.resourceNotFound(id));
   }
 
-  /** Whether those who read the directory know the identity's principal by now. */
-  boolean isKnown(Documents documents, IdentityRow row) {
+  /** Returns whether the principal of the identity is replicated in the directory. */
+  boolean isReplicated(Documents documents, IdentityRow row) {
     return directory
         .byObjectId(documents, UUID.fromString(row.principalId()))
         .filter(replicationDelay::isVisible)
         .isPresent();
   }
 
-  /** Makes an identity, or replaces the tags of the one that is there; its principal stays. */
+  /** Creates an identity, or replaces the tags of an existing one and keeps its principal. */
   Written createOrUpdate(
       Documents documents, ResourceId id, RequestedIdentity requestedIdentity, Caller caller) {
     if (requestedIdentity.location == null) {
@@ -89,23 +96,23 @@ final class IdentityRules {
       var row = existing.get();
       checkLocation(id, row, requestedIdentity);
       var tags = requestedIdentity.tags == null ? Map.<String, String>of() : requestedIdentity.tags;
-      return new Written(save(documents, id, changed(row, tags, requestedIdentity, caller)), false);
+      return new Written(save(documents, id, updated(row, tags, requestedIdentity, caller)), false);
     }
     return new Written(save(documents, id, create(documents, id, requestedIdentity, caller)), true);
   }
 
-  /**
-   * Changes what the client names, and nothing else; tags are replaced as a whole, as Azure does.
-   */
+  /** Updates the properties that the request sets. Tags are replaced as a whole, as in Azure. */
   IdentityRow update(
       Documents documents, ResourceId id, RequestedIdentity requestedIdentity, Caller caller) {
     var row = get(documents, id);
     checkLocation(id, row, requestedIdentity);
     var tags = requestedIdentity.tags == null ? row.tags() : requestedIdentity.tags;
-    return save(documents, id, changed(row, tags, requestedIdentity, caller));
+    return save(documents, id, updated(row, tags, requestedIdentity, caller));
   }
 
-  /** Removes an identity, its credentials and its principal; false where there was none. */
+  /**
+   * Deletes an identity with its credentials and its principal; returns false if it did not exist.
+   */
   boolean delete(Documents documents, ResourceId id) {
     var row = find(documents, id);
     row.ifPresent(found -> {
@@ -116,20 +123,20 @@ final class IdentityRules {
     return row.isPresent();
   }
 
-  /** Takes an identity's principal out of the directory. */
+  /** Deletes the principal of an identity from the directory. */
   void removePrincipal(Documents documents, IdentityRow row) {
     directory.delete(documents, UUID.fromString(row.principalId()));
   }
 
-  /** From now on tokens that the identity has are worth nothing. */
+  /** Invalidates all tokens issued to the identity. */
   void revokeTokens(Documents documents, ResourceId id) {
     directory.revoke(documents, UUID.fromString(get(documents, id).principalId()));
   }
 
-  /** The keys of the resources that use an identity. */
+  /** Returns the keys of the resources that the identity is assigned to. */
   List<String> associatedResources(Documents documents, ResourceId id) {
     get(documents, id);
-    return hosts.users(documents, id);
+    return resourceIdentities.users(documents, id);
   }
 
   private IdentityRow create(
@@ -158,7 +165,7 @@ final class IdentityRules {
         SystemData.created(caller, clock.instant()));
   }
 
-  private IdentityRow changed(
+  private IdentityRow updated(
       IdentityRow row,
       Map<String, String> tags,
       RequestedIdentity requestedIdentity,

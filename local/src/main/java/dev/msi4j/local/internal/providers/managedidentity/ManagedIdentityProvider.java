@@ -17,7 +17,7 @@ import dev.msi4j.local.internal.store.Entry;
 import java.util.List;
 import java.util.Optional;
 
-/** Microsoft.ManagedIdentity, every version of it. */
+/** The Microsoft.ManagedIdentity resource provider in all of its api-versions. */
 public final class ManagedIdentityProvider implements ResourceProvider {
   private static final ApiVersions VERSIONS =
       ApiVersions.of(
@@ -46,19 +46,19 @@ public final class ManagedIdentityProvider implements ResourceProvider {
       ProviderContext context,
       Directory directory,
       ReplicationDelay replicationDelay,
-      ResourceIdentities hosts,
+      ResourceIdentities resourceIdentities,
       Subscriptions subscriptions,
       CredentialWriteLock writes) {
     var store = context.runtime().store();
     var clock = context.runtime().clock();
     var paging = context.paging();
     var providers = context.providers();
-    identities = new IdentityRules(directory, replicationDelay, hosts, providers, clock);
+    identities = new IdentityRules(directory, replicationDelay, resourceIdentities, providers, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =
         new FederatedIdentityCredentials(
             store, paging, writes, new CredentialRules(identities, providers, clock));
-    systemAssigned = new SystemAssignedIdentities(store, hosts);
+    systemAssigned = new SystemAssignedIdentities(store, resourceIdentities);
   }
 
   @Override
@@ -87,7 +87,7 @@ public final class ManagedIdentityProvider implements ResourceProvider {
   public Optional<GenericResource> describe(Entry resource) {
     return Optional.of(resource)
         .filter(entry -> entry.kind().equals(IdentityRules.KIND))
-        .map(entry -> Json.read(entry.body(), IdentityRow.class).described());
+        .map(entry -> Json.read(entry.body(), IdentityRow.class).toGenericResource());
   }
 
   @Override

@@ -11,19 +11,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders resources in the answers of an api-version: each holds exactly the members of that
- * version. {@code systemData} is in the schema since 2023-01-31, but no recorded answer of Azure
- * has it in any version.
+ * Renders resources as response bodies with exactly the members of the requested api-version.
+ * {@code systemData} is part of the schema since 2023-01-31, but no recorded response of Azure
+ * contains it.
  */
 final class Responses {
   private static final String ISOLATION_SCOPE_SINCE = "2024-11-30";
-  private static final Set<String> ASSIGNMENT_RESTRICTIONS_IN =
+  private static final Set<String> ASSIGNMENT_RESTRICTIONS_VERSIONS =
       Set.of("2025-05-31-preview", "2026-05-31");
 
-  /** Flexible credentials: by a resource of their own, then by a member of every credential. */
-  static final Set<String> EXPRESSIONS_IN = Set.of("2025-01-31-preview", "2025-05-31-preview");
+  /** The versions with flexible credentials: first a separate resource type, then a property. */
+  static final Set<String> EXPRESSION_VERSIONS = Set.of("2025-01-31-preview", "2025-05-31-preview");
 
-  private static final String SECRET_URL_IN = "2015-08-31-preview";
+  private static final String SECRET_URL_VERSION = "2015-08-31-preview";
 
   private Responses() {}
 
@@ -42,14 +42,14 @@ final class Responses {
             .put("tenantId", row.tenantId())
             .put("principalId", row.principalId())
             .put("clientId", row.clientId());
-    if (version.equals(SECRET_URL_IN)) {
+    if (version.equals(SECRET_URL_VERSION)) {
       properties.put(
           "clientSecretUrl", secretUrl(request, row.id(), row.clientId(), row.tenantId()));
     }
     if (version.compareTo(ISOLATION_SCOPE_SINCE) >= 0) {
       properties.put("isolationScope", row.isolationScope());
     }
-    if (ASSIGNMENT_RESTRICTIONS_IN.contains(version)) {
+    if (ASSIGNMENT_RESTRICTIONS_VERSIONS.contains(version)) {
       var providers = properties.putObject("assignmentRestrictions").putArray("providers");
       row.assignmentRestrictions().forEach(providers::add);
     }
@@ -71,7 +71,7 @@ final class Responses {
     }
     row.audiences().forEach(properties.putArray("audiences")::add);
     var expression = row.claimsMatchingExpression();
-    if (expression != null && EXPRESSIONS_IN.contains(version)) {
+    if (expression != null && EXPRESSION_VERSIONS.contains(version)) {
       properties
           .putObject("claimsMatchingExpression")
           .put("value", expression.value())
@@ -82,10 +82,10 @@ final class Responses {
 
   static ObjectNode systemAssigned(
       ArmRequest request,
-      ResourceId host,
+      ResourceId resourceId,
       ManagedServiceIdentity.Own identity,
-      HostResource resource) {
-    var id = host + "/providers/Microsoft.ManagedIdentity/identities/default";
+      LocationAndTags resource) {
+    var id = resourceId + "/providers/Microsoft.ManagedIdentity/identities/default";
     var document =
         Json.object()
             .put("id", id)
@@ -102,7 +102,7 @@ final class Responses {
     return document;
   }
 
-  static ObjectNode associated(ResourceId id, @Nullable String subscriptionName) {
+  static ObjectNode associatedResource(ResourceId id, @Nullable String subscriptionName) {
     return Json.object()
         .put("id", id.toString())
         .put("name", id.name())
@@ -112,8 +112,8 @@ final class Responses {
         .put("subscriptionDisplayName", subscriptionName);
   }
 
-  /** What any resource with an identity has, whatever its provider. */
-  record HostResource(String location, Map<String, String> tags) {}
+  /** The location and the tags of a resource of any provider. */
+  record LocationAndTags(String location, Map<String, String> tags) {}
 
   private static String secretUrl(ArmRequest request, String id, String clientId, String tenantId) {
     return request.http().origin()

@@ -10,7 +10,7 @@ import dev.msi4j.local.internal.text.CaseFolding;
 import java.time.Instant;
 import java.util.List;
 
-/** The federated identity credentials of identities, as the token service needs them. */
+/** Provides the stored federated identity credentials to the token service. */
 public final class StoredCredentials implements FederatedCredentials {
   @Override
   public List<FederatedCredential> of(Documents documents, Principal client) {

@@ -12,16 +12,16 @@ import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.util.LinkedHashMap;
 
-/** The one operation on system-assigned identities: reading that of a resource. */
+/** Serves the only operation on system-assigned identities: Get By Scope. */
 final class SystemAssignedIdentities {
   private static final String IDENTITIES = "Microsoft.ManagedIdentity/identities";
 
   private final Store store;
-  private final ResourceIdentities hosts;
+  private final ResourceIdentities resourceIdentities;
 
-  SystemAssignedIdentities(Store store, ResourceIdentities hosts) {
+  SystemAssignedIdentities(Store store, ResourceIdentities resourceIdentities) {
     this.store = store;
-    this.hosts = hosts;
+    this.resourceIdentities = resourceIdentities;
   }
 
   void declare(Operations.OperationsBuilder operations) {
@@ -37,33 +37,33 @@ final class SystemAssignedIdentities {
 
   private Response getByScope(ArmRequest request) {
     var scope = request.argument("scope");
-    var host =
+    var id =
         ResourceId.parse(scope)
             .orElseThrow(() ->
                 ArmErrors.badRequest(
                     "The scope '" + scope + "' is not the id of a resource in a resource group."));
-    return store.read(documents -> answer(request, documents, host));
+    return store.read(documents -> read(request, documents, id));
   }
 
-  private Response answer(ArmRequest request, Documents documents, ResourceId host) {
+  private Response read(ArmRequest request, Documents documents, ResourceId id) {
     var resource =
         documents
-            .get(host.kind(), host.key())
+            .get(id.kind(), id.key())
             .map(body -> Json.read(body, JsonNode.class))
-            .orElseThrow(() -> ArmErrors.resourceNotFound(host));
-    var identity = hosts.of(documents, host.key()).system();
+            .orElseThrow(() -> ArmErrors.resourceNotFound(id));
+    var identity = resourceIdentities.of(documents, id.key()).system();
     if (identity == null) {
-      throw ArmErrors.noSystemAssignedIdentity(host);
+      throw ManagedIdentityErrors.noSystemAssignedIdentity(id);
     }
-    return Response.json(200, Responses.systemAssigned(request, host, identity, shared(resource)));
+    return Response.json(200, Responses.systemAssigned(request, id, identity, locationAndTags(resource)));
   }
 
-  private static Responses.HostResource shared(JsonNode resource) {
+  private static Responses.LocationAndTags locationAndTags(JsonNode resource) {
     var tags = new LinkedHashMap<String, String>();
     resource
         .path("tags")
         .properties()
         .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-    return new Responses.HostResource(resource.path("location").asText(), tags);
+    return new Responses.LocationAndTags(resource.path("location").asText(), tags);
   }
 }

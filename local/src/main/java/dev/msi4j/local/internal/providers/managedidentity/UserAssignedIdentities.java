@@ -15,7 +15,7 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
 
-/** The operations on user-assigned identities. */
+/** Serves the operations on user-assigned identities. */
 final class UserAssignedIdentities {
   private static final String COLLECTION = "userAssignedIdentities";
   private static final String TYPE = "Microsoft.ManagedIdentity/" + COLLECTION;
@@ -25,7 +25,7 @@ final class UserAssignedIdentities {
 
   private static final String DISPLAY = "User Assigned Identities";
 
-  // The documented limits; the other operations have none.
+  // Azure documents limits for these operations only (managed identity limits).
   private static final RateLimit WRITES = new RateLimit(COLLECTION + "/write", 10, 2, 0.25);
   private static final RateLimit READS = new RateLimit(COLLECTION + "/read", 30, 10, 0.5);
   private static final RateLimit LISTS = new RateLimit(COLLECTION + "/list", 15, 5, 0.25);
@@ -84,7 +84,7 @@ final class UserAssignedIdentities {
             "List Associated Resources for User Assigned Identity",
             "Lists the resources that a user assigned identity is assigned to")
         .handle(this::listAssociatedResources);
-    // The link to the next page is followed with GET by every client that follows it.
+    // Clients follow nextLink with GET.
     operations
         .get(ONE + "/listAssociatedResources")
         .action(TYPE + "/listAssociatedResources/action")
@@ -113,7 +113,7 @@ final class UserAssignedIdentities {
             identities.createOrUpdate(documents, id(request), requestedIdentity, request.caller()));
     var answer =
         Response.json(written.created() ? 201 : 200, Responses.identity(request, written.row()));
-    // Relative, and on an answer that is final: recorded so from Azure.
+    // A relative URL on a final response, as recorded from Azure.
     return written.created() ? answer.with("Location", written.row().id()) : answer;
   }
 
@@ -140,7 +140,7 @@ final class UserAssignedIdentities {
 
   private Response list(ArmRequest request, String prefix) {
     return paging.page(
-        request, IdentityRules.KIND, prefix, "$skiptoken", entry -> shape(request, entry));
+        request, IdentityRules.KIND, prefix, "$skiptoken", entry -> identity(request, entry));
   }
 
   private Response listAssociatedResources(ArmRequest request) {
@@ -158,7 +158,7 @@ final class UserAssignedIdentities {
     return Response.empty(200);
   }
 
-  private static JsonNode shape(ArmRequest request, Entry entry) {
+  private static JsonNode identity(ArmRequest request, Entry entry) {
     return Responses.identity(request, Json.read(entry.body(), IdentityRow.class));
   }
 

@@ -8,17 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * The public addresses of this cloud: those that RFC 2544 keeps for benchmarks, so that none of
- * them is anybody's. A document for each that is taken, so that no two resources have the same.
+ * Allocates the public IP addresses of the local Azure from the benchmarking range of RFC 2544, which
+ * is not routed on the internet. A stored document per allocated address makes addresses unique.
  */
 final class AddressPool {
   private static final String KIND = "network.publicaddress";
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.text(KIND));
-  private static final Cidr ALL = Cidr.parse("198.18.0.0/15", "the cloud");
 
-  /** Takes an address for good. */
-  String take(Documents documents, String owner) {
+  private static final Cidr ALL = Cidr.parse("198.18.0.0/15", "public address pool");
+
+  /** Allocates the first free address until it is released. */
+  String allocate(Documents documents, String owner) {
     var taken =
         documents.list(KIND, "", "", Integer.MAX_VALUE).stream()
             .map(Entry::key)
@@ -33,8 +34,8 @@ final class AddressPool {
     return free;
   }
 
-  /** Gives an address back. */
-  void giveBack(Documents documents, String address) {
+  /** Releases an address. */
+  void release(Documents documents, String address) {
     documents.delete(KIND, address);
   }
 }

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The address prefixes of a virtual network, and how subnets lie within them. */
+/** The address prefixes of a virtual network, with the checks of subnet prefixes. */
 record AddressSpace(String network, List<Cidr> prefixes) {
-  /** The smallest subnet that Azure makes: five of its addresses are Azure's. */
-  private static final int LONGEST_SUBNET_PREFIX = 29;
+  /** The prefix length of the smallest subnet; Azure reserves five addresses of each subnet. */
+  private static final int MAX_SUBNET_PREFIX_LENGTH = 29;
 
   /**
-   * Reads the prefixes of a network.
+   * Reads the address space of a requested virtual network.
    *
-   * @param id of the network
+   * @param id the id of the virtual network
    */
   static AddressSpace of(String id, String name, JsonBody properties) {
     var texts = properties.object("addressSpace").texts("addressPrefixes").orElse(List.of());
@@ -21,7 +21,7 @@ record AddressSpace(String network, List<Cidr> prefixes) {
       throw NetworkErrors.invalidRequestFormat(
           "properties.addressSpace.addressPrefixes of resource "
               + id
-              + " must have one address prefix or more.");
+              + " must contain at least one address prefix.");
     }
     var prefixes = new ArrayList<Cidr>();
     for (var text : texts) {
@@ -36,7 +36,7 @@ record AddressSpace(String network, List<Cidr> prefixes) {
     return new AddressSpace(name, List.copyOf(prefixes));
   }
 
-  /** The prefixes of a network that is there. */
+  /** Returns the address space of a stored virtual network. */
   static AddressSpace of(NetworkRow network) {
     var prefixes = new ArrayList<Cidr>();
     network
@@ -48,14 +48,14 @@ record AddressSpace(String network, List<Cidr> prefixes) {
   }
 
   /**
-   * Refuses a subnet that does not fit in, or is in the way of others.
+   * Checks that a subnet is within the address space and does not overlap with other subnets.
    *
    * @param others the prefixes of the other subnets
    */
   void check(String name, Cidr prefix, Collection<Cidr> others) {
-    if (prefix.length() > LONGEST_SUBNET_PREFIX) {
+    if (prefix.length() > MAX_SUBNET_PREFIX_LENGTH) {
       throw NetworkErrors.invalidSubnet(
-          name, network, "its prefix " + prefix + " is longer than /" + LONGEST_SUBNET_PREFIX);
+          name, network, "its prefix " + prefix + " is longer than /" + MAX_SUBNET_PREFIX_LENGTH);
     }
     if (prefixes.stream().noneMatch(space -> space.contains(prefix))) {
       throw NetworkErrors.subnetOutsideNetwork(name, network);

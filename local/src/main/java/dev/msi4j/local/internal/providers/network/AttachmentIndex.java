@@ -6,7 +6,10 @@ import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
 import java.util.Optional;
 
-/** What hangs on what: configurations on subnets and public addresses, interfaces on machines. */
+/**
+ * Finds the IP configurations of subnets and public IP addresses, and the virtual machines of network
+ * interfaces.
+ */
 final class AttachmentIndex {
   private final NetworkStore resources;
   private final VirtualMachineRegistry virtualMachineRegistry;
@@ -16,7 +19,7 @@ final class AttachmentIndex {
     this.virtualMachineRegistry = virtualMachineRegistry;
   }
 
-  /** The configurations of interfaces that use a subnet or a public address. */
+  /** Returns the IP configurations that use a subnet or a public IP address. */
   List<IpConfiguration> configurations(Documents documents, String target) {
     return resources.users(documents, target, NetworkInterfaces.TYPE).stream()
         .flatMap(networkInterface -> IpConfiguration.of(networkInterface).stream())
@@ -24,7 +27,7 @@ final class AttachmentIndex {
         .toList();
   }
 
-  /** The id of somebody who uses a subnet or a public address. */
+  /** Returns the id of a resource that uses a subnet or a public IP address. */
   Optional<String> user(Documents documents, String target) {
     return configurations(documents, target).stream()
         .map(IpConfiguration::id)
@@ -32,14 +35,14 @@ final class AttachmentIndex {
         .or(() -> resources.users(documents, target).stream().findFirst());
   }
 
-  /** The machine that an interface is attached to. */
+  /** Returns the virtual machine that a network interface is attached to. */
   Optional<Machine> machine(Documents documents, NetworkRow networkInterface) {
     return resources.users(documents, networkInterface.id()).stream()
         .flatMap(key -> virtualMachineRegistry.find(documents, key).stream())
         .findFirst();
   }
 
-  /** Whether a machine that runs has a public address. */
+  /** Returns whether a running virtual machine has a public IP address. */
   boolean isRunning(Documents documents, NetworkRow publicAddress) {
     return configurations(documents, publicAddress.id()).stream()
         .flatMap(found -> machine(documents, found.networkInterface()).stream())

@@ -12,7 +12,7 @@ import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.util.Objects;
 
-/** The operations on the resources of a type that are inside another resource. */
+/** Serves the operations on a type of child resources, such as subnets. */
 final class ChildOperations {
   private final NetworkType type;
   private final String parentType;
@@ -40,7 +40,7 @@ final class ChildOperations {
   }
 
   void declare(Operations.OperationsBuilder operations) {
-    var whole = NetworkStore.NAMESPACE + "/" + type.name();
+    var fullType = NetworkStore.NAMESPACE + "/" + type.name();
     var all =
         "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
             + NetworkStore.NAMESPACE
@@ -49,14 +49,14 @@ final class ChildOperations {
             + "/{name}/"
             + childType;
     var one = all + "/{child}";
-    operations.get(one).action(whole + "/read").handle(this::get);
+    operations.get(one).action(fullType + "/read").handle(this::get);
     operations
         .put(one)
-        .action(whole + "/write")
+        .action(fullType + "/write")
         .linked(LinkedScopeChecks.ACTIONS)
         .handle(this::createOrUpdate);
-    operations.delete(one).action(whole + "/delete").handle(this::delete);
-    operations.get(all).action(whole + "/read").handle(this::list);
+    operations.delete(one).action(fullType + "/delete").handle(this::delete);
+    operations.get(all).action(fullType + "/read").handle(this::list);
   }
 
   private Response get(ArmRequest request) {

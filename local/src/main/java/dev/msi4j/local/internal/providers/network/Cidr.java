@@ -3,21 +3,21 @@ package dev.msi4j.local.internal.providers.network;
 import java.util.regex.Pattern;
 
 /**
- * A range of IPv4 addresses that share a prefix: {@code 10.0.0.0/24}.
+ * An IPv4 address prefix, such as {@code 10.0.0.0/24}.
  *
- * @param first its first address
- * @param length bits in the prefix
+ * @param first the first address
+ * @param length the number of bits in the prefix
  */
 record Cidr(long first, int length) {
-  /** Azure keeps the first four addresses of every subnet, and the last. */
-  private static final int KEPT_AT_START = 4;
+  /** Azure reserves the first four addresses of every subnet, and the last one. */
+  private static final int RESERVED_AT_START = 4;
 
   private static final Pattern LENGTH = Pattern.compile("\\d|[12]\\d|3[0-2]");
 
   /**
-   * Reads a prefix, in which no bit behind the prefix may be set.
+   * Parses an address prefix, in which no host bit is set.
    *
-   * @param owner the id of the resource that has it, for the refusal
+   * @param owner the id of the resource with the prefix, for error messages
    */
   static Cidr parse(String text, String owner) {
     if (text.contains(":")) {
@@ -53,12 +53,12 @@ record Cidr(long first, int length) {
     return contains(other.first) || other.contains(first);
   }
 
-  /** The first address of a subnet with this prefix that a resource may have. */
+  /** Returns the first address of a subnet with this prefix that is not reserved. */
   long firstUsable() {
-    return first + KEPT_AT_START;
+    return first + RESERVED_AT_START;
   }
 
-  /** Whether a resource may have an address of a subnet with this prefix. */
+  /** Returns whether an address is in a subnet with this prefix and not reserved. */
   boolean isUsable(long address) {
     return address >= firstUsable() && address < last();
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 
-/** The rules that every network security group has, behind its own. */
+/** The default rules of every network security group, which have the lowest priorities. */
 final class DefaultSecurityRules {
   private static final List<Rule> ALL =
       List.of(
@@ -53,7 +53,7 @@ final class DefaultSecurityRules {
 
   private DefaultSecurityRules() {}
 
-  /** The default rules as a group shows them. */
+  /** Renders the default rules of a group. */
   static ArrayNode of(NetworkRow group) {
     var array = Json.array();
     for (var rule : ALL) {

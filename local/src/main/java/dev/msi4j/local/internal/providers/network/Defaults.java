@@ -3,11 +3,11 @@ package dev.msi4j.local.internal.providers.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.JsonBody;
 
-/** What Azure shows where a client has said nothing. */
+/** Sets the defaults of properties that a request does not set. */
 final class Defaults {
   private Defaults() {}
 
-  /** A copy of what a client has said; a member that is null is not said. */
+  /** Returns a copy of a request body without members that are null. */
   static ObjectNode withoutNulls(JsonBody sent) {
     var copy = sent.node().deepCopy();
     copy.properties().removeIf(member -> member.getValue().isNull());

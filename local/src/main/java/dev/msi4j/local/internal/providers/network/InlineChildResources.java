@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Resources that a client can say together with the resource they are inside. */
+/** Reads and renders child resources that are inlined in the body of their parent. */
 final class InlineChildResources {
   private final NetworkStore resources;
   private final NetworkType type;
   private final String member;
 
   /**
-   * @param type of the children
-   * @param member of the properties that holds them, which is also their type in an id
+   * Creates the reader of one type of children.
+   *
+   * @param type the type of the children
+   * @param member the property of the parent with the children, which is also their type in ids
    */
   InlineChildResources(NetworkStore resources, NetworkType type, String member) {
     this.resources = resources;
@@ -27,15 +29,15 @@ final class InlineChildResources {
     this.member = member;
   }
 
-  /** The children in the body of a write. */
-  List<WriteRequest> requested(Documents documents, WriteRequest parent) {
+  /** Reads the children in the body of a write request. */
+  List<WriteRequest> read(Documents documents, WriteRequest parent) {
     var names = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
     var all = new ArrayList<WriteRequest>();
     for (var body : parent.properties().objects(member).orElse(List.of())) {
       var name = name(parent, body);
       if (!names.add(name)) {
         throw NetworkErrors.invalidRequestFormat(
-            "properties." + member + " of resource " + parent.id() + " has '" + name + "' twice.");
+            "properties." + member + " of resource " + parent.id() + " contains '" + name + "' more than once.");
       }
       var id = parent.id().child(member, name);
       all.add(
@@ -45,10 +47,10 @@ final class InlineChildResources {
     return all;
   }
 
-  /** Removes the children that are not wanted any more. */
+  /** Deletes the existing children that the request does not contain. */
   void removeOthers(Documents documents, ResourceId parent, List<WriteRequest> requested) {
     var kept = requested.stream().map(child -> child.id().key()).collect(Collectors.toSet());
-    resources.inside(documents, parent, member).stream()
+    resources.children(documents, parent, member).stream()
         .filter(child -> !kept.contains(CaseFolding.of(child.id())))
         .forEach(child -> {
           type.checkUnused(documents, child);
@@ -56,11 +58,11 @@ final class InlineChildResources {
         });
   }
 
-  /** The children as their parent shows them. */
-  ArrayNode shown(Documents documents, NetworkRow parent) {
+  /** Renders the children as the parent returns them. */
+  ArrayNode render(Documents documents, NetworkRow parent) {
     var array = Json.array();
     resources
-        .inside(documents, parent.resourceId(), member)
+        .children(documents, parent.resourceId(), member)
         .forEach(child -> array.add(Responses.resource(documents, type, child)));
     return array;
   }
@@ -69,6 +71,6 @@ final class InlineChildResources {
     return body.text("name")
         .orElseThrow(() ->
             NetworkErrors.invalidRequestFormat(
-                "Each of properties." + member + " of resource " + parent.id() + " needs a name."));
+                "Each item in properties." + member + " of resource " + parent.id() + " must have a name."));
   }
 }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an interface has in a subnet: a private address, and maybe a public one.
+ * An IP configuration of a network interface: a private address and an optional public one.
  *
- * @param properties as they are stored in the interface
+ * @param properties the properties as stored in the network interface
  */
 record IpConfiguration(NetworkRow networkInterface, String name, ObjectNode properties) {
 
@@ -44,17 +44,17 @@ record IpConfiguration(NetworkRow networkInterface, String name, ObjectNode prop
         || id(properties.path("publicIPAddress")).equalsIgnoreCase(target);
   }
 
-  /** As an interface shows it. */
+  /** Renders the IP configuration as the network interface returns it. */
   ObjectNode json() {
-    var shown = properties.deepCopy();
-    shown.put("provisioningState", networkInterface.provisioningState());
+    var rendered = properties.deepCopy();
+    rendered.put("provisioningState", networkInterface.provisioningState());
     var document =
         Json.object()
             .put("name", name)
             .put("id", id())
             .put("etag", networkInterface.etag())
             .put("type", "Microsoft.Network/networkInterfaces/ipConfigurations");
-    document.set("properties", shown);
+    document.set("properties", rendered);
     return document;
   }
 

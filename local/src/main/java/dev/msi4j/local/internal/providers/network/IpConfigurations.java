@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules of the configurations of an interface: their subnet, their addresses, who is first. */
+/** Validates the IP configurations of a network interface and allocates their addresses. */
 final class IpConfigurations {
   private static final String MEMBER = "ipConfigurations";
   private static final String SUBNET = "subnet";
@@ -31,7 +31,7 @@ final class IpConfigurations {
     this.attachmentIndex = attachmentIndex;
   }
 
-  /** A configuration that a client wants. */
+  /** An IP configuration as a client requests it. */
   private record RequestedConfiguration(String id, String name, JsonBody body) {
     boolean isStatic() {
       return body.text(METHOD).orElse("Dynamic").equalsIgnoreCase("Static");
@@ -42,22 +42,26 @@ final class IpConfigurations {
     }
   }
 
-  /** The configurations as they are stored, and all that they use. */
-  record Placed(ArrayNode array, Set<String> uses) {}
+  /**
+   * The IP configurations to be stored.
+   *
+   * @param uses the ids of the subnet and the public IP addresses
+   */
+  record Resolved(ArrayNode array, Set<String> uses) {}
 
-  Placed place(Documents documents, WriteRequest writeRequest) {
+  Resolved resolve(Documents documents, WriteRequest writeRequest) {
     var requested = requested(writeRequest);
     var subnet = subnet(documents, writeRequest, requested);
-    var publics = publicAddresses(documents, writeRequest, requested);
+    var publicIds = publicAddresses(documents, writeRequest, requested);
     var addresses = addresses(documents, writeRequest, requested, subnet);
-    var first =
+    var primary =
         requested.stream()
             .filter(RequestedConfiguration::isPrimary)
             .findFirst()
             .orElse(requested.get(0));
     var uses = new LinkedHashSet<String>();
     uses.add(subnet.id());
-    uses.addAll(publics.values());
+    uses.addAll(publicIds.values());
     var array = Json.array();
     for (var configuration : requested) {
       var properties = Defaults.withoutNulls(configuration.body);
@@ -66,20 +70,20 @@ final class IpConfigurations {
           .put(METHOD, configuration.isStatic() ? "Static" : "Dynamic")
           .put(ADDRESS, addresses.get(configuration.name))
           .put("privateIPAddressVersion", "IPv4")
-          .put("primary", configuration.equals(first));
-      refer(properties, SUBNET, Optional.of(subnet.id()));
-      refer(properties, PUBLIC, Optional.ofNullable(publics.get(configuration.name)));
+          .put("primary", configuration.equals(primary));
+      setReference(properties, SUBNET, Optional.of(subnet.id()));
+      setReference(properties, PUBLIC, Optional.ofNullable(publicIds.get(configuration.name)));
       array.addObject().put("name", configuration.name).set("properties", properties);
     }
-    return new Placed(array, uses);
+    return new Resolved(array, uses);
   }
 
   private static List<RequestedConfiguration> requested(WriteRequest writeRequest) {
     var requested = new ArrayList<RequestedConfiguration>();
     for (var item : writeRequest.properties().objects(MEMBER).orElse(List.of())) {
-      var name = item.text("name").orElseThrow(() -> exception(writeRequest, "each needs a name"));
+      var name = item.text("name").orElseThrow(() -> invalid(writeRequest, "each item must have a name"));
       if (requested.stream().anyMatch(other -> other.name.equalsIgnoreCase(name))) {
-        throw exception(writeRequest, "'" + name + "' is there twice");
+        throw invalid(writeRequest, "'" + name + "' is contained more than once");
       }
       var id = writeRequest.id() + "/" + MEMBER + "/" + name;
       var body = item.object("properties");
@@ -89,10 +93,10 @@ final class IpConfigurations {
       requested.add(new RequestedConfiguration(id, name, body));
     }
     if (requested.isEmpty()) {
-      throw exception(writeRequest, "there must be one or more");
+      throw invalid(writeRequest, "at least one is required");
     }
     if (requested.stream().filter(RequestedConfiguration::isPrimary).count() > 1) {
-      throw exception(writeRequest, "only one can be primary");
+      throw invalid(writeRequest, "only one can be primary");
     }
     return requested;
   }
@@ -104,9 +108,9 @@ final class IpConfigurations {
       var id =
           LinkedScopeChecks.reference(configuration.body, SUBNET)
               .orElseThrow(
-                  () -> exception(writeRequest, "'" + configuration.name + "' needs a subnet"));
+                  () -> invalid(writeRequest, "'" + configuration.name + "' must have a subnet"));
       subnets.add(linkedScopeChecks.join(documents, writeRequest, id, Subnets.TYPE));
-      LinkedScopeChecks.rejectOthers(
+      LinkedScopeChecks.rejectUnsupported(
           writeRequest,
           configuration.body,
           "loadBalancerBackendAddressPools",
@@ -122,16 +126,16 @@ final class IpConfigurations {
     return subnets.get(0);
   }
 
-  /** The ids of the public addresses, by the names of the configurations. */
+  /** Returns the ids of the public IP addresses by the names of the IP configurations. */
   private Map<String, String> publicAddresses(
       Documents documents, WriteRequest writeRequest, List<RequestedConfiguration> requested) {
-    var publics = new HashMap<String, String>();
+    var publicIds = new HashMap<String, String>();
     for (var configuration : requested) {
       var target = LinkedScopeChecks.reference(configuration.body, PUBLIC);
       if (target.isPresent()) {
         var row =
             linkedScopeChecks.join(documents, writeRequest, target.get(), PublicIpAddresses.TYPE);
-        if (publics.containsValue(row.id())) {
+        if (publicIds.containsValue(row.id())) {
           throw NetworkErrors.publicAddressReferencedTwice(row.id(), writeRequest.id().toString());
         }
         attachmentIndex.configurations(documents, row.id()).stream()
@@ -141,13 +145,16 @@ final class IpConfigurations {
             .ifPresent(found -> {
               throw NetworkErrors.publicAddressInUse(configuration.id, row.id(), found.id());
             });
-        publics.put(configuration.name, row.id());
+        publicIds.put(configuration.name, row.id());
       }
     }
-    return publics;
+    return publicIds;
   }
 
-  /** The private addresses by the names of the configurations: what is said, is had, is free. */
+  /**
+   * Returns the private addresses by the names of the IP configurations. Static addresses are
+   * allocated first, then the previous addresses of dynamic configurations, then free ones.
+   */
   private Map<String, String> addresses(
       Documents documents,
       WriteRequest writeRequest,
@@ -163,26 +170,26 @@ final class IpConfigurations {
                 .body
                 .text(ADDRESS)
                 .orElseThrow(() ->
-                    exception(
+                    invalid(
                         writeRequest,
-                        "'" + configuration.name + "' is Static and needs a " + ADDRESS));
-        addresses.put(configuration.name, pool.take(address, configuration.id, owner));
+                        "'" + configuration.name + "' is Static and must have a " + ADDRESS));
+        addresses.put(configuration.name, pool.allocate(address, configuration.id, owner));
       }
     }
     for (var configuration : requested) {
       if (!configuration.isStatic()) {
-        had(writeRequest, configuration, subnet)
-            .flatMap(address -> pool.keep(address, owner))
+        previousAddress(writeRequest, configuration, subnet)
+            .flatMap(address -> pool.retain(address, owner))
             .ifPresent(address -> addresses.put(configuration.name, address));
       }
     }
     for (var configuration : requested) {
-      addresses.computeIfAbsent(configuration.name, name -> pool.takeAny(owner));
+      addresses.computeIfAbsent(configuration.name, name -> pool.allocateFirstFree(owner));
     }
     return addresses;
   }
 
-  private static Optional<String> had(
+  private static Optional<String> previousAddress(
       WriteRequest writeRequest, RequestedConfiguration requestedConfiguration, NetworkRow subnet) {
     return writeRequest.existing().stream()
         .flatMap(row -> IpConfiguration.of(row).stream())
@@ -192,18 +199,18 @@ final class IpConfigurations {
         .findFirst();
   }
 
-  private static void refer(ObjectNode properties, String name, Optional<String> id) {
+  private static void setReference(ObjectNode properties, String name, Optional<String> id) {
     properties.remove(name);
     id.ifPresent(target -> properties.putObject(name).put("id", target));
   }
 
-  private static ArmException exception(WriteRequest writeRequest, String why) {
+  private static ArmException invalid(WriteRequest writeRequest, String reason) {
     return NetworkErrors.invalidRequestFormat(
         String.format(
             Locale.ROOT,
             "properties.%s of resource %s is invalid: %s.",
             MEMBER,
             writeRequest.id(),
-            why));
+            reason));
   }
 }

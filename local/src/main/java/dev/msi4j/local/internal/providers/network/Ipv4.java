@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.providers.network;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** IPv4 addresses as text and as numbers. */
+/** Converts IPv4 addresses between text and numbers. */
 final class Ipv4 {
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final Pattern ADDRESS =
@@ -11,7 +11,7 @@ final class Ipv4 {
 
   private Ipv4() {}
 
-  /** The number of an address in dotted form; empty for any other text. */
+  /** Parses an address in dotted decimal notation; empty for any other text. */
   static OptionalLong parse(String text) {
     var octets = ADDRESS.matcher(text);
     if (!octets.matches()) {

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks what resources refer to: that the caller may join it, that it is there, of the right type
- * and in the same region.
+ * Checks references to other resources: the caller has the join permission, and the resource exists,
+ * has the right type and is in the same region.
  */
 final class LinkedScopeChecks {
-  /** The actions that whoever writes a resource needs on what the resource refers to. */
+  /** The actions that the caller of a write needs on the referenced resources. */
   static final List<String> ACTIONS =
       Stream.of(Subnets.TYPE, PublicIpAddresses.TYPE, NetworkSecurityGroups.TYPE)
           .map(LinkedScopeChecks::action)
@@ -25,22 +25,22 @@ final class LinkedScopeChecks {
     this.resources = resources;
   }
 
-  /** The id under a name of a reference, such as {@code "subnet": {"id": …}}. */
+  /** Returns the id in a reference, such as {@code "subnet": {"id": …}}. */
   static Optional<String> reference(JsonBody body, String name) {
     return body.has(name) ? body.object(name).text("id") : Optional.empty();
   }
 
   /**
-   * What a write refers to.
+   * Checks a reference and returns the referenced resource.
    *
-   * @param type that it must be of
+   * @param type the required type
    */
   NetworkRow join(Documents documents, WriteRequest writeRequest, String target, String type) {
-    var whole = NetworkStore.NAMESPACE + "/" + type;
+    var fullType = NetworkStore.NAMESPACE + "/" + type;
     writeRequest.request().checkLinked(action(type), target);
     var row =
         ResourceId.parse(target)
-            .filter(id -> id.type().equalsIgnoreCase(whole))
+            .filter(id -> id.type().equalsIgnoreCase(fullType))
             .flatMap(id -> resources.find(documents, id))
             .filter(found -> location(documents, found).equals(writeRequest.location()))
             .orElseThrow(
@@ -55,8 +55,8 @@ final class LinkedScopeChecks {
     return NetworkStore.NAMESPACE + "/" + type + "/join/action";
   }
 
-  /** Refuses references to resources of types that this provider does not have. */
-  static void rejectOthers(WriteRequest writeRequest, JsonBody body, String... names) {
+  /** Rejects references to resources of types that this provider does not serve. */
+  static void rejectUnsupported(WriteRequest writeRequest, JsonBody body, String... names) {
     for (var name : names) {
       if (body.has(name)) {
         references(body, name)

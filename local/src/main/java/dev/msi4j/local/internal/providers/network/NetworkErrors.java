@@ -4,17 +4,17 @@ import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.ResourceId;
 import java.util.List;
 
-/** The refusals of Microsoft.Network. */
+/** Creates the errors of Microsoft.Network. */
 final class NetworkErrors {
   private NetworkErrors() {}
 
-  /** A body that says something a network resource can't be. */
-  static ArmException invalidRequestFormat(String why) {
-    return invalid("InvalidRequestFormat", "Cannot parse the request. " + why);
+  /** Rejects a body that is not valid for its type. */
+  static ArmException invalidRequestFormat(String reason) {
+    return invalid("InvalidRequestFormat", "Cannot parse the request. " + reason);
   }
 
-  /** How Microsoft.Network says that a resource inside another is not there. */
-  static ArmException insideNotFound(ResourceId id) {
+  /** Reports a missing child resource; Microsoft.Network has a wording of its own for it. */
+  static ArmException childNotFound(ResourceId id) {
     return new ArmException(404, "NotFound", "Resource " + id + " not found.");
   }
 
@@ -55,7 +55,7 @@ final class NetworkErrors {
             + address
             + " of resource "
             + owner
-            + " is of IPv6, which this cloud does not have: use IPv4.");
+            + " is an IPv6 address, which this local Azure does not support. Use IPv4.");
   }
 
   static ArmException invalidAddressPrefixFormat(String prefix, String owner) {
@@ -100,10 +100,10 @@ final class NetworkErrors {
             + " overlap.");
   }
 
-  static ArmException invalidSubnet(String subnet, String network, String why) {
+  static ArmException invalidSubnet(String subnet, String network, String reason) {
     return invalid(
         "NetcfgInvalidSubnet",
-        "Subnet '" + subnet + "' is not valid in virtual network '" + network + "': " + why + ".");
+        "Subnet '" + subnet + "' is not valid in virtual network '" + network + "': " + reason + ".");
   }
 
   static ArmException subnetOutsideNetwork(String subnet, String network) {
@@ -273,7 +273,7 @@ final class NetworkErrors {
 
   static ArmException publicAddressesExhausted() {
     return new ArmException(
-        409, "PublicIPCountLimitReached", "All public IP addresses of this cloud are in use.");
+        409, "PublicIPCountLimitReached", "All public IP addresses of this local Azure are in use.");
   }
 
   static ArmException invalidDomainNameLabel(String label) {
@@ -334,7 +334,7 @@ final class NetworkErrors {
         "Security rule has invalid Address prefix. Value provided: " + given + ".");
   }
 
-  /** A member of a security rule that is missing, or is none of the values it can have. */
+  /** Rejects a property of a security rule that is missing or has an unsupported value. */
   static ArmException invalidRuleParameter(String name, String given, String rule) {
     return invalid(
         "SecurityRuleParameterInvalid",

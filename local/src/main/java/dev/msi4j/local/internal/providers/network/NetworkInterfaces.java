@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
-/** Network interfaces: what a machine is in a subnet with. */
+/** The network interfaces, which connect virtual machines to subnets. */
 final class NetworkInterfaces implements NetworkType {
   static final String TYPE = "networkInterfaces";
 
@@ -17,10 +17,10 @@ final class NetworkInterfaces implements NetworkType {
   private static final String GROUP = "networkSecurityGroup";
   private static final List<String> DNS_LISTS = List.of("dnsServers", "appliedDnsServers");
 
-  /** The vendor's part of the addresses of Azure's machines. */
+  /** The vendor prefix of the MAC addresses in Azure. */
   private static final String VENDOR = "00-0D-3A";
 
-  /** The members that are kept as sent. */
+  /** The types of the properties that are stored as sent. */
   private static final JsonShape SHAPE =
       JsonShape.of(
           """
@@ -57,7 +57,7 @@ final class NetworkInterfaces implements NetworkType {
   @Override
   public NetworkRow write(Documents documents, WriteRequest writeRequest) {
     SHAPE.check(writeRequest.body());
-    var placed = configurations.place(documents, writeRequest);
+    var resolved = configurations.resolve(documents, writeRequest);
     var group =
         LinkedScopeChecks.reference(writeRequest.properties(), GROUP)
             .map(id ->
@@ -75,12 +75,12 @@ final class NetworkInterfaces implements NetworkType {
             "primary",
             "hostedWorkloads",
             "tapConfigurations"));
-    properties.set(CONFIGURATIONS, placed.array());
+    properties.set(CONFIGURATIONS, resolved.array());
     group.ifPresent(id -> properties.putObject(GROUP).put("id", id));
     var row = resources.row(writeRequest, properties);
-    var uses = new LinkedHashSet<>(placed.uses());
+    var uses = new LinkedHashSet<>(resolved.uses());
     group.ifPresent(uses::add);
-    resources.use(documents, row.id(), uses);
+    resources.saveReferences(documents, row.id(), uses);
     return row;
   }
 
@@ -96,41 +96,41 @@ final class NetworkInterfaces implements NetworkType {
 
   @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
-    var shown = row.properties().deepCopy();
-    shown.put("resourceGuid", row.resourceGuid());
-    var array = shown.putArray(CONFIGURATIONS);
+    var rendered = row.properties().deepCopy();
+    rendered.put("resourceGuid", row.resourceGuid());
+    var array = rendered.putArray(CONFIGURATIONS);
     IpConfiguration.of(row).forEach(configuration -> array.add(configuration.json()));
-    shown.set("dnsSettings", dnsSettings(row));
-    Defaults.flag(shown, "enableAcceleratedNetworking", false);
-    Defaults.flag(shown, "enableIPForwarding", false);
-    shown.put("vnetEncryptionSupported", false);
-    Defaults.text(shown, "nicType", "Standard");
-    Defaults.text(shown, "auxiliaryMode", "None");
-    Defaults.text(shown, "auxiliarySku", "None");
-    shown.putArray("hostedWorkloads");
-    shown.putArray("tapConfigurations");
+    rendered.set("dnsSettings", dnsSettings(row));
+    Defaults.flag(rendered, "enableAcceleratedNetworking", false);
+    Defaults.flag(rendered, "enableIPForwarding", false);
+    rendered.put("vnetEncryptionSupported", false);
+    Defaults.text(rendered, "nicType", "Standard");
+    Defaults.text(rendered, "auxiliaryMode", "None");
+    Defaults.text(rendered, "auxiliarySku", "None");
+    rendered.putArray("hostedWorkloads");
+    rendered.putArray("tapConfigurations");
     attachmentIndex
         .machine(documents, row)
         .ifPresent(machine -> {
-          shown.putObject("virtualMachine").put("id", machine.id());
-          shown.put("macAddress", macAddress(row));
-          shown.put("primary", isFirst(machine, row));
+          rendered.putObject("virtualMachine").put("id", machine.id());
+          rendered.put("macAddress", macAddress(row));
+          rendered.put("primary", isPrimary(machine, row));
         });
-    return shown;
+    return rendered;
   }
 
   private static ObjectNode dnsSettings(NetworkRow row) {
-    var shown = Json.object();
+    var rendered = Json.object();
     if (row.properties().path("dnsSettings") instanceof ObjectNode sent) {
-      shown.setAll(sent);
+      rendered.setAll(sent);
     }
-    DNS_LISTS.forEach(list -> Defaults.array(shown, list));
+    DNS_LISTS.forEach(list -> Defaults.array(rendered, list));
     var zone = row.resourceGuid().replace("-", "").substring(0, 26);
-    shown.put("internalDomainNameSuffix", zone + ".bx.internal.cloudapp.net");
-    return shown;
+    rendered.put("internalDomainNameSuffix", zone + ".bx.internal.cloudapp.net");
+    return rendered;
   }
 
-  /** The same for as long as the interface is there, and another for each. */
+  /** Returns the MAC address, which is derived from the GUID and thus unique and stable. */
   private static String macAddress(NetworkRow row) {
     var digits = row.resourceGuid().replace("-", "").toUpperCase(Locale.ROOT);
     return VENDOR
@@ -142,7 +142,7 @@ final class NetworkInterfaces implements NetworkType {
         + digits.substring(4, 6);
   }
 
-  private static boolean isFirst(Machine machine, NetworkRow row) {
+  private static boolean isPrimary(Machine machine, NetworkRow row) {
     return !machine.interfaces().isEmpty()
         && machine.interfaces().get(0).equalsIgnoreCase(row.id());
   }

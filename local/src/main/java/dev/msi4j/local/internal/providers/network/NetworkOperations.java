@@ -14,7 +14,7 @@ import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.text.CaseFolding;
 
-/** The operations on the resources of a type that are in a resource group. */
+/** Serves the operations on a type of top-level resources, such as virtual networks. */
 final class NetworkOperations {
   private final NetworkType type;
   private final Store store;
@@ -37,22 +37,22 @@ final class NetworkOperations {
   }
 
   void declare(Operations.OperationsBuilder operations) {
-    var whole = NetworkStore.NAMESPACE + "/" + type.name();
+    var fullType = NetworkStore.NAMESPACE + "/" + type.name();
     var inGroup =
-        "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + whole;
+        "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + fullType;
     var one = inGroup + "/{name}";
-    operations.get(one).action(whole + "/read").handle(this::get);
+    operations.get(one).action(fullType + "/read").handle(this::get);
     operations
         .put(one)
-        .action(whole + "/write")
+        .action(fullType + "/write")
         .linked(LinkedScopeChecks.ACTIONS)
         .handle(this::createOrUpdate);
-    operations.patch(one).action(whole + "/write").handle(this::updateTags);
-    operations.delete(one).action(whole + "/delete").handle(this::delete);
-    operations.get(inGroup).action(whole + "/read").handle(this::listByGroup);
+    operations.patch(one).action(fullType + "/write").handle(this::updateTags);
+    operations.delete(one).action(fullType + "/delete").handle(this::delete);
+    operations.get(inGroup).action(fullType + "/read").handle(this::listByGroup);
     operations
-        .get("/subscriptions/{subscriptionId}/providers/" + whole)
-        .action(whole + "/read")
+        .get("/subscriptions/{subscriptionId}/providers/" + fullType)
+        .action(fullType + "/read")
         .filtered()
         .handle(this::listBySubscription);
   }
@@ -80,7 +80,7 @@ final class NetworkOperations {
     });
   }
 
-  /** A PATCH changes the tags and nothing else. */
+  /** Updates the tags, the only member that a PATCH request changes. */
   private Response updateTags(ArmRequest request) {
     var tags = request.body().tags();
     return store.write(documents -> {

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Microsoft.Network: virtual networks with subnets, public addresses, network interfaces, network
- * security groups with rules.
+ * The Microsoft.Network provider: virtual networks with subnets, public IP addresses, network
+ * interfaces, and network security groups with rules.
  */
 public final class NetworkProvider implements ResourceProvider {
-  /** Clients ask with dozens of versions, and in what is served here the answers are the same. */
+  /** The versions listed to clients; any version is accepted, because the responses are equal. */
   private static final ApiVersions VERSIONS =
       ApiVersions.any(
           "2025-05-01",
@@ -110,12 +110,12 @@ public final class NetworkProvider implements ResourceProvider {
 
   @Override
   public Map<String, LongRunningOperations.Effect> effects() {
-    return Map.of(NetworkWrites.WRITE, this::endWrite, NetworkWrites.DELETE, this::endDeletion);
+    return Map.of(NetworkWrites.WRITE, this::completeWrite, NetworkWrites.DELETE, this::completeDeletion);
   }
 
   @Override
   public Optional<GenericResource> describe(Entry resource) {
-    return type(resource.kind()).flatMap(type -> NetworkStore.read(resource).described());
+    return type(resource.kind()).flatMap(type -> NetworkStore.read(resource).toGenericResource());
   }
 
   @Override
@@ -124,14 +124,14 @@ public final class NetworkProvider implements ResourceProvider {
         .ifPresent(type -> resources.release(documents, type, NetworkStore.read(resource)));
   }
 
-  private void endWrite(Documents documents, String key) {
+  private void completeWrite(Documents documents, String key) {
     ResourceId.parse(key)
         .flatMap(id -> resources.find(documents, id))
-        .ifPresent(row -> resources.save(documents, row.writeEnded()));
+        .ifPresent(row -> resources.save(documents, row.writeCompleted()));
   }
 
-  /** Removes a resource and all that is inside it, unless it is gone or has been made anew. */
-  private void endDeletion(Documents documents, String key) {
+  /** Deletes a resource with its children, unless it was deleted or created again meanwhile. */
+  private void completeDeletion(Documents documents, String key) {
     ResourceId.parse(key)
         .flatMap(id -> resources.find(documents, id))
         .filter(NetworkRow::deleting)

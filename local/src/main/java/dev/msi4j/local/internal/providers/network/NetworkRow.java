@@ -9,16 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource of this provider as the store keeps it.
+ * A resource of this provider as it is stored.
  *
- * @param location the region; null for what is inside another resource
- * @param members what stands beside the properties, such as the SKU
- * @param properties what the client asked for and the rules filled in, less what is worked out when
- *     it is shown
- * @param writes how many writes have not come to their end
- * @param createdAt when it was made, or null if the state does not record it
- * @param changedAt when its last write began, or null as for {@code createdAt}
- * @param deleting whether a deletion has not come to its end
+ * @param location the region, or null for a child resource
+ * @param members other top-level members, such as the SKU
+ * @param properties the requested properties with defaults, without those computed for responses
+ * @param writes the number of writes in progress
+ * @param createdAt the time of creation, or null in state of earlier releases
+ * @param changedAt the time at which the last write started, or null in state of earlier releases
+ * @param deleting whether a deletion is in progress
  */
 record NetworkRow(
     String id,
@@ -45,8 +44,8 @@ record NetworkRow(
     return writes > 0 ? "Updating" : "Succeeded";
   }
 
-  /** The resource as lists across providers show it; empty if it has no region. */
-  Optional<GenericResource> described() {
+  /** Converts the resource for lists across providers; empty if it has no region. */
+  Optional<GenericResource> toGenericResource() {
     return Optional.ofNullable(location)
         .map(region ->
             new GenericResource(
@@ -73,8 +72,8 @@ record NetworkRow(
     return with(writes + 1, deleting);
   }
 
-  /** Never below none: the write may be one of a resource of this name that is gone. */
-  NetworkRow writeEnded() {
+  /** Completes a write. The count stays at 0 if the write belongs to a deleted resource. */
+  NetworkRow writeCompleted() {
     return with(Math.max(0, writes - 1), deleting);
   }
 

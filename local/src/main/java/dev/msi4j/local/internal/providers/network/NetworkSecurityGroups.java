@@ -5,11 +5,11 @@ import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
 
-/** Network security groups: rules for what may come in and go out. */
+/** The network security groups, which contain rules for inbound and outbound traffic. */
 final class NetworkSecurityGroups implements NetworkType {
   static final String TYPE = "networkSecurityGroups";
 
-  /** What rules are called below their group. */
+  /** The type of rules within a group. */
   static final String RULES = "securityRules";
 
   private final NetworkStore resources;
@@ -29,10 +29,10 @@ final class NetworkSecurityGroups implements NetworkType {
 
   @Override
   public NetworkRow write(Documents documents, WriteRequest writeRequest) {
-    var requested = inlineChildResources.requested(documents, writeRequest);
+    var requested = inlineChildResources.read(documents, writeRequest);
     inlineChildResources.removeOthers(documents, writeRequest.id(), requested);
-    // All together: two rules may swap their priorities.
-    SecurityRules.checkTogether(requested.stream().map(SecurityRules::normalised).toList());
+    // All rules are checked at once, so that two rules can swap their priorities.
+    SecurityRules.checkPriorities(requested.stream().map(SecurityRules::normalize).toList());
     requested.forEach(rule -> resources.save(documents, rules.row(rule)));
     var properties = writeRequest.copyOfProperties();
     properties.remove(
@@ -49,7 +49,7 @@ final class NetworkSecurityGroups implements NetworkType {
   @Override
   public void checkUnused(Documents documents, NetworkRow row) {
     var users =
-        resources.users(documents, row.id()).stream().map(key -> shown(documents, key)).toList();
+        resources.users(documents, row.id()).stream().map(key -> displayId(documents, key)).toList();
     if (!users.isEmpty()) {
       throw NetworkErrors.securityGroupInUse(row.id(), users);
     }
@@ -57,26 +57,26 @@ final class NetworkSecurityGroups implements NetworkType {
 
   @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
-    var shown = row.properties().deepCopy();
-    shown.put("resourceGuid", row.resourceGuid());
-    shown.set(RULES, inlineChildResources.shown(documents, row));
-    shown.set("defaultSecurityRules", DefaultSecurityRules.of(row));
-    putUsers(documents, shown, row, "networkInterfaces", NetworkInterfaces.TYPE);
-    putUsers(documents, shown, row, "subnets", Subnets.TYPE);
-    return shown;
+    var rendered = row.properties().deepCopy();
+    rendered.put("resourceGuid", row.resourceGuid());
+    rendered.set(RULES, inlineChildResources.render(documents, row));
+    rendered.set("defaultSecurityRules", DefaultSecurityRules.of(row));
+    putUsers(documents, rendered, row, "networkInterfaces", NetworkInterfaces.TYPE);
+    putUsers(documents, rendered, row, "subnets", Subnets.TYPE);
+    return rendered;
   }
 
   private void putUsers(
-      Documents documents, ObjectNode shown, NetworkRow row, String member, String type) {
+      Documents documents, ObjectNode rendered, NetworkRow row, String member, String type) {
     var users = resources.users(documents, row.id(), type);
     if (!users.isEmpty()) {
-      var array = shown.putArray(member);
+      var array = rendered.putArray(member);
       users.forEach(user -> array.addObject().put("id", user.id()));
     }
   }
 
-  /** The id of a resource as its owner spelled it, where it is one of this provider. */
-  private String shown(Documents documents, String key) {
+  /** Returns the id with the letter case of the stored resource, if this provider has it. */
+  private String displayId(Documents documents, String key) {
     return ResourceId.parse(key)
         .flatMap(id -> resources.find(documents, id))
         .map(NetworkRow::id)

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The resources of this provider, whatever their type, and who uses whom. */
+/** Stores the resources of this provider and the references between resources. */
 final class NetworkStore {
   static final String NAMESPACE = "Microsoft.Network";
 
@@ -59,12 +59,12 @@ final class NetworkStore {
     return find(documents, id)
         .orElseThrow(() ->
             id.path().size() > 2
-                ? NetworkErrors.insideNotFound(id)
+                ? NetworkErrors.childNotFound(id)
                 : ArmErrors.resourceNotFound(id));
   }
 
-  /** The resources of a type inside another. */
-  List<NetworkRow> inside(Documents documents, ResourceId parent, String type) {
+  /** Returns the child resources of a type. */
+  List<NetworkRow> children(Documents documents, ResourceId parent, String type) {
     var any = parent.child(type, "any");
     return documents.list(any.kind(), parent.key() + "/", "", Integer.MAX_VALUE).stream()
         .map(NetworkStore::read)
@@ -76,29 +76,29 @@ final class NetworkStore {
     documents.put(id.kind(), id.key(), Json.write(row));
   }
 
-  /** Removes a resource and all that belongs to it elsewhere; what is inside it has gone before. */
+  /** Deletes a resource without children, and releases what it holds. */
   void remove(Documents documents, NetworkType type, NetworkRow row) {
     release(documents, type, row);
     documents.delete(row.resourceId().kind(), row.resourceId().key());
   }
 
-  /** Removes what belongs to a resource elsewhere. */
+  /** Releases the addresses, names and references of a resource. */
   void release(Documents documents, NetworkType type, NetworkRow row) {
     type.release(documents, row);
-    use(documents, row.id(), List.of());
+    saveReferences(documents, row.id(), List.of());
   }
 
-  /** Says all that a resource uses from now on. */
-  void use(Documents documents, String source, Collection<String> targets) {
+  /** Replaces the references from a resource to others. */
+  void saveReferences(Documents documents, String source, Collection<String> targets) {
     resourceReferences.replace(documents, source, targets);
   }
 
-  /** The keys of the resources that use one, of any provider. */
+  /** Returns the keys of the resources of any provider that refer to a resource. */
   List<String> users(Documents documents, String target) {
     return resourceReferences.users(documents, target);
   }
 
-  /** The resources of a type of this provider that use one. */
+  /** Returns the resources of a type of this provider that refer to a resource. */
   List<NetworkRow> users(Documents documents, String target, String type) {
     return users(documents, target).stream()
         .flatMap(key -> ResourceId.parse(key).stream())
@@ -107,12 +107,12 @@ final class NetworkStore {
         .toList();
   }
 
-  /** The row that a write makes, or makes of the one that is there. */
+  /** Returns the row of a created or replaced resource. */
   NetworkRow row(WriteRequest writeRequest, ObjectNode properties) {
     return row(writeRequest, Json.object(), properties);
   }
 
-  /** The same for a resource that has members beside its properties. */
+  /** Returns the row of a created or replaced resource with other top-level members. */
   NetworkRow row(WriteRequest writeRequest, ObjectNode members, ObjectNode properties) {
     var existing = writeRequest.existing();
     existing

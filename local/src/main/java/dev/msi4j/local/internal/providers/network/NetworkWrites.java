@@ -6,12 +6,12 @@ import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Documents;
 
-/** The long-running writes and deletions of a type, within the transaction that accepts them. */
+/** Starts the long-running writes and deletions of a type within the accepting transaction. */
 final class NetworkWrites {
-  /** What a write does at its end. */
+  /** The effect that completes a write. */
   static final String WRITE = "network.write";
 
-  /** What a deletion does at its end. */
+  /** The effect that completes a deletion. */
   static final String DELETE = "network.delete";
 
   private final NetworkType type;
@@ -34,11 +34,11 @@ final class NetworkWrites {
     var id = writeRequest.id();
     resources.save(documents, type.write(documents, writeRequest).writeStarted());
     var running = longRunningOperations.start(documents, writeRequest.request(), WRITE, id.key());
-    // Read again: the operation may have come to its end already.
-    var shown = Responses.resource(documents, type, resources.get(documents, id));
+    // Read again, because the operation can be complete already.
+    var rendered = Responses.resource(documents, type, resources.get(documents, id));
     var status = writeRequest.existing().isEmpty() ? 201 : 200;
     return statuses.written(
-        writeRequest.request(), status, shown, running, writeRequest.location());
+        writeRequest.request(), status, rendered, running, writeRequest.location());
   }
 
   Response delete(Documents documents, NetworkRow row, String location, ArmRequest request) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** The addresses of one subnet, while one interface gets some of them. */
+/** Allocates the addresses of a subnet to the IP configurations of one network interface. */
 final class PrivateAddresses {
   private final NetworkRow subnet;
   private final Cidr prefix;
 
-  /** The ids of what has an address, by address. */
-  private final Map<Long, String> taken = new HashMap<>();
+  /** The ids of the network interfaces by allocated address. */
+  private final Map<Long, String> allocated = new HashMap<>();
 
   private PrivateAddresses(NetworkRow subnet) {
     this.subnet = subnet;
@@ -20,9 +20,9 @@ final class PrivateAddresses {
   }
 
   /**
-   * The addresses of a subnet, less those of others.
+   * Returns the addresses of a subnet, with those of other network interfaces allocated.
    *
-   * @param networkInterface the id of the interface that gets some
+   * @param networkInterface the id of the network interface to allocate addresses for
    */
   static PrivateAddresses of(
       Documents documents,
@@ -34,17 +34,17 @@ final class PrivateAddresses {
         .filter(found -> !found.networkInterface().id().equalsIgnoreCase(networkInterface))
         .forEach(found ->
             Ipv4.parse(found.privateAddress())
-                .ifPresent(address -> addresses.taken.put(address, found.networkInterface().id())));
+                .ifPresent(address -> addresses.allocated.put(address, found.networkInterface().id())));
     return addresses;
   }
 
   /**
-   * Takes an address that the client has named.
+   * Allocates a requested address.
    *
-   * @param configuration the id of what gets it
-   * @param owner the id of the interface it is in
+   * @param configuration the id of the IP configuration
+   * @param owner the id of the network interface
    */
-  String take(String address, String configuration, String owner) {
+  String allocate(String address, String configuration, String owner) {
     if (address.contains(":")) {
       throw NetworkErrors.ipv6NotSupported(address, configuration);
     }
@@ -58,33 +58,33 @@ final class PrivateAddresses {
     if (!prefix.isUsable(number.getAsLong())) {
       throw NetworkErrors.privateAddressReserved(address, prefix.toString());
     }
-    Optional.ofNullable(taken.putIfAbsent(number.getAsLong(), owner))
+    Optional.ofNullable(allocated.putIfAbsent(number.getAsLong(), owner))
         .ifPresent(holder -> {
           throw NetworkErrors.privateAddressAllocated(configuration, address, holder);
         });
     return address;
   }
 
-  /** Takes an address that a configuration has had; empty if it can't have it any more. */
-  Optional<String> keep(String address, String owner) {
+  /** Allocates the previous address of an IP configuration; empty if it is not available. */
+  Optional<String> retain(String address, String owner) {
     var number = Ipv4.parse(address);
     return number.isPresent()
             && prefix.isUsable(number.getAsLong())
-            && taken.putIfAbsent(number.getAsLong(), owner) == null
+            && allocated.putIfAbsent(number.getAsLong(), owner) == null
         ? Optional.of(address)
         : Optional.empty();
   }
 
-  /** Takes the first address that is free. */
-  String takeAny(String owner) {
+  /** Allocates the first free address. */
+  String allocateFirstFree(String owner) {
     var free =
         LongStream.range(prefix.firstUsable(), prefix.last())
-            .filter(address -> !taken.containsKey(address))
+            .filter(address -> !allocated.containsKey(address))
             .findFirst();
     if (free.isEmpty()) {
       throw NetworkErrors.subnetFull(subnet.name(), prefix.toString());
     }
-    taken.put(free.getAsLong(), owner);
+    allocated.put(free.getAsLong(), owner);
     return Ipv4.format(free.getAsLong());
   }
 }

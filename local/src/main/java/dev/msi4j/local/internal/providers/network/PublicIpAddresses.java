@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Public addresses. Each has its address from the start; a dynamic one shows it only while a
- * machine that has it runs, so it stays the same for as long, and is nobody else's.
+ * The public IP addresses. Each resource has its address from creation to deletion. A dynamic address
+ * is returned only while it is attached to a running virtual machine.
  */
 final class PublicIpAddresses implements NetworkType {
   static final String TYPE = "publicIPAddresses";
 
-  /** Which public address has a name in DNS. */
+  /** The document kind of DNS names: the key is the name, the value the public IP address. */
   private static final String DNS = "network.dnsname";
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.text(DNS));
@@ -27,8 +27,8 @@ final class PublicIpAddresses implements NetworkType {
   private static final String TIMEOUT = "idleTimeoutInMinutes";
   private static final List<String> METHODS = List.of("Static", "Dynamic");
   private static final List<String> SKUS = List.of("Basic", "Standard");
-  private static final int SHORTEST_TIMEOUT = 4;
-  private static final int LONGEST_TIMEOUT = 30;
+  private static final int MIN_TIMEOUT = 4;
+  private static final int MAX_TIMEOUT = 30;
   private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9-]{1,61}[a-z0-9]");
 
   private final NetworkStore resources;
@@ -55,12 +55,12 @@ final class PublicIpAddresses implements NetworkType {
     if (sent.text("publicIPAddressVersion").orElse("IPv4").equalsIgnoreCase("IPv6")) {
       throw NetworkErrors.ipv6NotSupported("IPv6", writeRequest.id().toString());
     }
-    LinkedScopeChecks.rejectOthers(
+    LinkedScopeChecks.rejectUnsupported(
         writeRequest, sent, "publicIPPrefix", "natGateway", "linkedPublicIPAddress");
-    var timeout = sent.integer(TIMEOUT).orElse(SHORTEST_TIMEOUT);
-    if (timeout < SHORTEST_TIMEOUT || timeout > LONGEST_TIMEOUT) {
+    var timeout = sent.integer(TIMEOUT).orElse(MIN_TIMEOUT);
+    if (timeout < MIN_TIMEOUT || timeout > MAX_TIMEOUT) {
       throw NetworkErrors.invalidRequestFormat(
-          "properties." + TIMEOUT + " is " + timeout + ": it must be in 4 to 30.");
+          "properties." + TIMEOUT + " is " + timeout + ": expected 4 to 30.");
     }
     var properties = writeRequest.copyOfProperties();
     properties.remove(List.of("provisioningState", "resourceGuid", "ipConfiguration"));
@@ -83,21 +83,21 @@ final class PublicIpAddresses implements NetworkType {
 
   @Override
   public void release(Documents documents, NetworkRow row) {
-    pool.giveBack(documents, row.properties().path(ADDRESS).asText());
+    pool.release(documents, row.properties().path(ADDRESS).asText());
     fqdn(row).ifPresent(name -> documents.delete(DNS, name));
   }
 
   @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
-    var shown = row.properties().deepCopy();
-    shown.put("resourceGuid", row.resourceGuid());
+    var rendered = row.properties().deepCopy();
+    rendered.put("resourceGuid", row.resourceGuid());
     if (!isStatic(row) && !attachmentIndex.isRunning(documents, row)) {
-      shown.remove(ADDRESS);
+      rendered.remove(ADDRESS);
     }
     attachmentIndex.configurations(documents, row.id()).stream()
         .findFirst()
-        .ifPresent(found -> shown.putObject("ipConfiguration").put("id", found.id()));
-    return shown;
+        .ifPresent(found -> rendered.putObject("ipConfiguration").put("id", found.id()));
+    return rendered;
   }
 
   private static ObjectNode members(WriteRequest writeRequest) {
@@ -142,10 +142,10 @@ final class PublicIpAddresses implements NetworkType {
     return writeRequest
         .existing()
         .map(row -> row.properties().path(ADDRESS).asText())
-        .orElseGet(() -> pool.take(documents, owner));
+        .orElseGet(() -> pool.allocate(documents, owner));
   }
 
-  /** Gives the address the name in DNS that the client wants, which nobody else may have. */
+  /** Reserves the requested DNS name, which must be unique. */
   private static void putName(Documents documents, WriteRequest writeRequest, NetworkRow row) {
     writeRequest
         .existing()
@@ -176,8 +176,8 @@ final class PublicIpAddresses implements NetworkType {
     return row.properties().path(METHOD).asText().equals("Static");
   }
 
-  private static String choice(JsonBody body, String name, List<String> choices, String unless) {
-    var given = body.text(name).orElse(unless);
+  private static String choice(JsonBody body, String name, List<String> choices, String defaultValue) {
+    var given = body.text(name).orElse(defaultValue);
     return choices.stream()
         .filter(given::equalsIgnoreCase)
         .findFirst()
@@ -186,7 +186,7 @@ final class PublicIpAddresses implements NetworkType {
                 name
                     + " is '"
                     + given
-                    + "': it must be one of "
+                    + "': expected one of "
                     + String.join(", ", choices)
                     + "."));
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 
-/** How answers show the resources of this provider. */
+/** Renders the resources of this provider as response bodies. */
 final class Responses {
   private Responses() {}
 

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The rules that a network security group has besides those that all have. */
+/** The security rules of network security groups, other than the default rules. */
 final class SecurityRules implements NetworkType {
   static final String TYPE = NetworkSecurityGroups.TYPE + "/" + NetworkSecurityGroups.RULES;
 
-  /** The members that say several ports or prefixes where one would do. */
+  /** The properties with several ports or prefixes instead of one. */
   static final List<String> LISTS =
       List.of(
           "sourcePortRanges",
@@ -27,9 +27,12 @@ final class SecurityRules implements NetworkType {
 
   private static final int HIGHEST_PRIORITY = 100;
   private static final int LOWEST_PRIORITY = 4096;
-  private static final int LAST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
   private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
   private static final Pattern SERVICE_TAG = Pattern.compile("[A-Za-z]\\w*(\\.\\w+)*+");
+
+  /** The types of the properties that are stored as sent. */
+  private static final JsonShape SHAPE = JsonShape.of("{\"description\": \"\"}");
 
   private final NetworkStore resources;
 
@@ -37,8 +40,8 @@ final class SecurityRules implements NetworkType {
     this.resources = resources;
   }
 
-  /** A rule as far as it can get into the way of another. */
-  record Placed(String name, String direction, int priority, ObjectNode properties) {}
+  /** A validated rule with the values that conflict with other rules. */
+  record NormalizedRule(String name, String direction, int priority, ObjectNode properties) {}
 
   @Override
   public String name() {
@@ -48,22 +51,22 @@ final class SecurityRules implements NetworkType {
   @Override
   public NetworkRow write(Documents documents, WriteRequest writeRequest) {
     resources.get(documents, writeRequest.id().parent());
-    var all = new ArrayList<Placed>();
-    resources.inside(documents, writeRequest.id().parent(), NetworkSecurityGroups.RULES).stream()
+    var all = new ArrayList<NormalizedRule>();
+    resources.children(documents, writeRequest.id().parent(), NetworkSecurityGroups.RULES).stream()
         .filter(sibling -> !sibling.name().equalsIgnoreCase(writeRequest.id().name()))
-        .forEach(sibling -> all.add(placed(sibling.name(), sibling.properties())));
-    all.add(normalised(writeRequest));
-    checkTogether(all);
+        .forEach(sibling -> all.add(normalizedRule(sibling.name(), sibling.properties())));
+    all.add(normalize(writeRequest));
+    checkPriorities(all);
     return row(writeRequest);
   }
 
-  /** The row of a rule that does not get into the way of others. */
+  /** Returns the row of a rule that has no conflict with other rules. */
   NetworkRow row(WriteRequest writeRequest) {
-    return resources.row(writeRequest, normalised(writeRequest).properties());
+    return resources.row(writeRequest, normalize(writeRequest).properties());
   }
 
-  /** Refuses two rules for one direction with the same priority. */
-  static void checkTogether(List<Placed> rules) {
+  /** Throws an error if two rules of one direction have the same priority. */
+  static void checkPriorities(List<NormalizedRule> rules) {
     var taken = new HashMap<String, String>();
     for (var rule : rules) {
       var other = taken.put(rule.direction + " " + rule.priority, rule.name);
@@ -73,11 +76,8 @@ final class SecurityRules implements NetworkType {
     }
   }
 
-  /** The properties that are kept as sent. */
-  private static final JsonShape SHAPE = JsonShape.of("{\"description\": \"\"}");
-
-  /** A rule as it is stored, its values checked and spelled as Azure does. */
-  static Placed normalised(WriteRequest writeRequest) {
+  /** Validates a rule and returns its values with the letter case of Azure. */
+  static NormalizedRule normalize(WriteRequest writeRequest) {
     var sent = writeRequest.properties();
     SHAPE.check(sent);
     var properties = writeRequest.copyOfProperties();
@@ -91,7 +91,7 @@ final class SecurityRules implements NetworkType {
         || priority.get() > LOWEST_PRIORITY) {
       throw NetworkErrors.invalidRulePriority(priority.map(String::valueOf).orElse(""));
     }
-    LinkedScopeChecks.rejectOthers(
+    LinkedScopeChecks.rejectUnsupported(
         writeRequest,
         sent,
         "sourceApplicationSecurityGroups",
@@ -101,7 +101,7 @@ final class SecurityRules implements NetworkType {
     checkPrefixes(sent, "sourceAddressPrefix", writeRequest);
     checkPrefixes(sent, "destinationAddressPrefix", writeRequest);
     LISTS.forEach(list -> Defaults.array(properties, list));
-    return placed(writeRequest.id().name(), properties);
+    return normalizedRule(writeRequest.id().name(), properties);
   }
 
   @Override
@@ -109,8 +109,8 @@ final class SecurityRules implements NetworkType {
     return row.properties().deepCopy();
   }
 
-  private static Placed placed(String name, ObjectNode properties) {
-    return new Placed(
+  private static NormalizedRule normalizedRule(String name, ObjectNode properties) {
+    return new NormalizedRule(
         name,
         properties.path("direction").asText(),
         properties.path("priority").asInt(),
@@ -128,7 +128,7 @@ final class SecurityRules implements NetworkType {
   }
 
   private static void checkPorts(JsonBody sent, String name) {
-    var ranges = oneOrMore(sent, name, name + "s");
+    var ranges = values(sent, name, name + "s");
     for (var range : ranges) {
       var ports = PORTS.matcher(range);
       if (!range.equals("*") && !(ports.matches() && isRange(ports.group(1), ports.group(2)))) {
@@ -140,11 +140,11 @@ final class SecurityRules implements NetworkType {
   private static boolean isRange(String first, String last) {
     var from = Integer.parseInt(first);
     var to = last == null ? from : Integer.parseInt(last);
-    return from <= to && to <= LAST_PORT;
+    return from <= to && to <= MAX_PORT;
   }
 
   private static void checkPrefixes(JsonBody sent, String name, WriteRequest writeRequest) {
-    for (var prefix : oneOrMore(sent, name, name + "es")) {
+    for (var prefix : values(sent, name, name + "es")) {
       if (prefix.contains("/") || prefix.contains(":")) {
         Cidr.parse(prefix, writeRequest.id().toString());
       } else if (!prefix.equals("*")
@@ -155,7 +155,7 @@ final class SecurityRules implements NetworkType {
     }
   }
 
-  private static List<String> oneOrMore(JsonBody sent, String one, String more) {
+  private static List<String> values(JsonBody sent, String one, String more) {
     var all = new ArrayList<>(sent.texts(more).orElse(List.of()));
     sent.text(one).filter(text -> !text.isEmpty()).ifPresent(all::add);
     if (all.isEmpty()) {

@@ -6,7 +6,7 @@ import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
 
-/** Subnets: ranges of addresses within those of their virtual network. */
+/** The subnets of virtual networks. */
 final class Subnets implements NetworkType {
   static final String TYPE = VirtualNetworks.TYPE + "/" + VirtualNetworks.SUBNETS;
 
@@ -35,16 +35,16 @@ final class Subnets implements NetworkType {
     var network = resources.get(documents, writeRequest.id().parent());
     var name = writeRequest.id().name();
     var others =
-        resources.inside(documents, writeRequest.id().parent(), VirtualNetworks.SUBNETS).stream()
+        resources.children(documents, writeRequest.id().parent(), VirtualNetworks.SUBNETS).stream()
             .filter(sibling -> !sibling.name().equalsIgnoreCase(name))
             .map(Subnets::prefix)
             .toList();
     AddressSpace.of(network).check(name, prefix(writeRequest), others);
-    return place(documents, writeRequest);
+    return validatedRow(documents, writeRequest);
   }
 
-  /** The row of a subnet whose prefix has been checked against those of the others. */
-  NetworkRow place(Documents documents, WriteRequest writeRequest) {
+  /** Returns the row of a subnet whose prefix is already checked against the other subnets. */
+  NetworkRow validatedRow(Documents documents, WriteRequest writeRequest) {
     writeRequest
         .existing()
         .filter(row -> !prefix(row).equals(prefix(writeRequest)))
@@ -52,7 +52,7 @@ final class Subnets implements NetworkType {
         .ifPresent(row -> {
           throw NetworkErrors.prefixInUse(prefix(row).toString(), row.name());
         });
-    LinkedScopeChecks.rejectOthers(
+    LinkedScopeChecks.rejectUnsupported(
         writeRequest, writeRequest.properties(), "routeTable", "natGateway");
     var group =
         LinkedScopeChecks.reference(writeRequest.properties(), GROUP)
@@ -64,11 +64,11 @@ final class Subnets implements NetworkType {
     properties.remove(List.of("provisioningState", "ipConfigurations", "purpose"));
     group.ifPresent(id -> properties.putObject(GROUP).put("id", id));
     var row = resources.row(writeRequest, properties);
-    resources.use(documents, row.id(), group.stream().toList());
+    resources.saveReferences(documents, row.id(), group.stream().toList());
     return row;
   }
 
-  /** The prefix that a write wants a subnet to have. */
+  /** Returns the requested address prefix. */
   static Cidr prefix(WriteRequest writeRequest) {
     var properties = writeRequest.properties();
     var listed = properties.texts("addressPrefixes").orElse(List.of());
@@ -85,7 +85,7 @@ final class Subnets implements NetworkType {
         .orElseThrow(() -> missing(writeRequest.body(), writeRequest.id().toString()));
   }
 
-  /** The prefix that a subnet has. */
+  /** Returns the address prefix of a stored subnet. */
   static Cidr prefix(NetworkRow row) {
     var single = row.properties().path("addressPrefix");
     var text =
@@ -106,16 +106,16 @@ final class Subnets implements NetworkType {
 
   @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
-    var shown = row.properties().deepCopy();
+    var rendered = row.properties().deepCopy();
     var configurations = attachmentIndex.configurations(documents, row.id());
     if (!configurations.isEmpty()) {
-      var array = shown.putArray("ipConfigurations");
+      var array = rendered.putArray("ipConfigurations");
       configurations.forEach(configuration -> array.addObject().put("id", configuration.id()));
     }
-    Defaults.array(shown, "delegations");
-    Defaults.text(shown, "privateEndpointNetworkPolicies", "Disabled");
-    Defaults.text(shown, "privateLinkServiceNetworkPolicies", "Enabled");
-    return shown;
+    Defaults.array(rendered, "delegations");
+    Defaults.text(rendered, "privateEndpointNetworkPolicies", "Disabled");
+    Defaults.text(rendered, "privateLinkServiceNetworkPolicies", "Enabled");
+    return rendered;
   }
 
   private static ArmException missing(JsonBody body, String id) {

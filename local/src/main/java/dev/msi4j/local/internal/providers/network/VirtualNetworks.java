@@ -5,11 +5,11 @@ import dev.msi4j.local.internal.store.Documents;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Virtual networks: address spaces, and the subnets within. */
+/** The virtual networks with their address spaces and subnets. */
 final class VirtualNetworks implements NetworkType {
   static final String TYPE = "virtualNetworks";
 
-  /** What subnets are called below their network. */
+  /** The type of subnets within a virtual network. */
   static final String SUBNETS = "subnets";
 
   private static final String PEERINGS = "virtualNetworkPeerings";
@@ -39,10 +39,10 @@ final class VirtualNetworks implements NetworkType {
               + PEERINGS
               + " of resource "
               + id
-              + " must be empty: peerings are not served.");
+              + " must be empty: this local Azure does not support peerings.");
     }
-    var requested = inlineChildResources.requested(documents, writeRequest);
-    // A network says all its subnets: what it does not say goes, unless it is in use.
+    var requested = inlineChildResources.read(documents, writeRequest);
+    // A PUT request contains all subnets: missing ones are deleted unless they are in use.
     inlineChildResources.removeOthers(documents, id, requested);
     var prefixes = new ArrayList<Cidr>();
     for (var subnet : requested) {
@@ -50,7 +50,7 @@ final class VirtualNetworks implements NetworkType {
       space.check(subnet.id().name(), prefix, prefixes);
       prefixes.add(prefix);
     }
-    requested.forEach(subnet -> resources.save(documents, subnets.place(documents, subnet)));
+    requested.forEach(subnet -> resources.save(documents, subnets.validatedRow(documents, subnet)));
     var properties = writeRequest.copyOfProperties();
     properties.remove(List.of(SUBNETS, PEERINGS, "provisioningState", "resourceGuid"));
     return resources.row(writeRequest, properties);
@@ -59,17 +59,17 @@ final class VirtualNetworks implements NetworkType {
   @Override
   public void checkUnused(Documents documents, NetworkRow row) {
     resources
-        .inside(documents, row.resourceId(), SUBNETS)
+        .children(documents, row.resourceId(), SUBNETS)
         .forEach(subnet -> subnets.checkUnused(documents, subnet));
   }
 
   @Override
   public ObjectNode properties(Documents documents, NetworkRow row) {
-    var shown = row.properties().deepCopy();
-    shown.put("resourceGuid", row.resourceGuid());
-    shown.set(SUBNETS, inlineChildResources.shown(documents, row));
-    shown.putArray(PEERINGS);
-    Defaults.flag(shown, "enableDdosProtection", false);
-    return shown;
+    var rendered = row.properties().deepCopy();
+    rendered.put("resourceGuid", row.resourceGuid());
+    rendered.set(SUBNETS, inlineChildResources.render(documents, row));
+    rendered.putArray(PEERINGS);
+    Defaults.flag(rendered, "enableDdosProtection", false);
+    return rendered;
   }
 }

@@ -7,12 +7,12 @@ import dev.msi4j.local.internal.arm.ResourceId;
 import java.util.Optional;
 
 /**
- * A resource about to be made or replaced.
+ * A request to create or replace a resource.
  *
- * @param location its region, or that of what it is inside
- * @param body the resource as the client wants it
- * @param existing the resource as it is
- * @param request by which somebody wants it
+ * @param location the region of the resource or of its parent
+ * @param body the requested resource
+ * @param existing the stored resource, if it exists
+ * @param request the HTTP request that contains the resource or its parent
  */
 record WriteRequest(
     ResourceId id,
@@ -25,7 +25,7 @@ record WriteRequest(
     return body.object("properties");
   }
 
-  /** A copy of the properties as sent, to make those of the row from. */
+  /** Returns a copy of the requested properties without null members. */
   ObjectNode copyOfProperties() {
     return Defaults.withoutNulls(properties());
   }

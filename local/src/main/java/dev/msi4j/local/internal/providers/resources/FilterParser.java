@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Parses the {@code $filter} of a list in one pass from left to right. {@code and} binds stronger
- * than {@code or}; parentheses group. Tag names are compared without case, tag values with case.
+ * Parses the {@code $filter} of a list in one pass from left to right. {@code and} takes precedence
+ * over {@code or}; parentheses group. Tag names are compared without case, tag values with case.
  */
 final class FilterParser {
   /** Bounds the recursion of the parser. */
@@ -30,7 +30,7 @@ final class FilterParser {
   }
 
   /**
-   * Parses the filter into a condition on a resource as lists show it.
+   * Parses the filter into a condition on the list item of a resource.
    *
    * @throws ArmException 400 InvalidFilterInQueryString if the filter is malformed or not supported
    */
@@ -63,7 +63,7 @@ final class FilterParser {
     return resource -> terms.stream().allMatch(term -> term.test(resource));
   }
 
-  /** Adds a term; a tag's name and value beside each other are about the same tag. */
+  /** Adds a term. A name and a value of a tag in sequence are combined: both must match one tag. */
   private void add(List<Predicate<JsonNode>> terms, Predicate<JsonNode> term) {
     var previous = terms.isEmpty() ? null : terms.get(terms.size() - 1);
     if (previous instanceof TagName name && term instanceof TagValue value) {
@@ -88,12 +88,12 @@ final class FilterParser {
       depth--;
       return inner;
     }
-    var label = label();
-    return accept('(') ? function(label) : comparison(property(label));
+    var identifier = identifier();
+    return accept('(') ? function(identifier) : comparison(property(identifier));
   }
 
   private Predicate<JsonNode> comparison(FilterProperty property) {
-    var operator = CaseFolding.of(label());
+    var operator = CaseFolding.of(identifier());
     if (!property.operators().contains(operator)) {
       throw invalid(
           "Unsupported filter operator found:'"
@@ -116,12 +116,12 @@ final class FilterParser {
     return resource -> property.valueIn(resource).equals(expected) != negated;
   }
 
-  /** Azure takes the arguments of a function in either order. */
+  /** Parses the arguments of a function, which Azure accepts in either order. */
   private Predicate<JsonNode> function(String name) {
     var textFirst = peek() == QUOTE;
-    var first = textFirst ? text() : label();
+    var first = textFirst ? text() : identifier();
     expect(',');
-    var second = textFirst ? label() : text();
+    var second = textFirst ? identifier() : text();
     expect(')');
     var property = property(textFirst ? second : first);
     if (property.functions().stream().noneMatch(name::equalsIgnoreCase)) {
@@ -155,12 +155,12 @@ final class FilterParser {
 
   // Tokens
 
-  /** Reads a text, or {@code null}, which no resource's value equals but a missing one. */
+  /** Reads a quoted text, or {@code null}, which only equals a missing value. */
   private String value() {
     return peek() != QUOTE && accept("null") ? "" : text();
   }
 
-  /** Reads a quoted text; a quote inside it is doubled. */
+  /** Reads a quoted text; a quote inside the text is escaped by doubling it. */
   private String text() {
     expect(QUOTE);
     var text = new StringBuilder();
@@ -175,13 +175,13 @@ final class FilterParser {
         return text.toString();
       }
     }
-    throw invalid("A text is not closed by a quote.");
+    throw invalid("A text has no closing quote.");
   }
 
-  private String label() {
+  private String identifier() {
     skipBlanks();
     var start = position;
-    while (position < filter.length() && isPartOfWord(filter.charAt(position))) {
+    while (position < filter.length() && isIdentifierPart(filter.charAt(position))) {
       position++;
     }
     if (start == position) {
@@ -195,7 +195,7 @@ final class FilterParser {
     var end = position + keyword.length();
     var found =
         filter.regionMatches(true, position, keyword, 0, keyword.length())
-            && (end == filter.length() || !isPartOfWord(filter.charAt(end)));
+            && (end == filter.length() || !isIdentifierPart(filter.charAt(end)));
     position = found ? end : position;
     return found;
   }
@@ -212,7 +212,7 @@ final class FilterParser {
     }
   }
 
-  /** The next character that is not blank; NUL at the end. */
+  /** Returns the next non-blank character, or NUL at the end. */
   private char peek() {
     skipBlanks();
     return position < filter.length() ? filter.charAt(position) : '\0';
@@ -224,7 +224,7 @@ final class FilterParser {
     }
   }
 
-  private static boolean isPartOfWord(char character) {
+  private static boolean isIdentifierPart(char character) {
     return Character.isLetterOrDigit(character) || character == '/' || character == '_';
   }
 

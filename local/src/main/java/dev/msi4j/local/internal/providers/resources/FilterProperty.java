@@ -31,7 +31,7 @@ enum FilterProperty {
   private final String function;
 
   /**
-   * @param isNegatable whether {@code ne} is supported beside {@code eq}
+   * @param isNegatable whether {@code ne} is supported in addition to {@code eq}
    * @param function the supported function, or empty for none
    */
   FilterProperty(String text, boolean isNegatable, String function) {
@@ -40,7 +40,7 @@ enum FilterProperty {
     this.function = function;
   }
 
-  /** The property with this name, compared without case, if a list supports it. */
+  /** Finds a supported property by its case-insensitive name. */
   static Optional<FilterProperty> find(List<FilterProperty> supported, String name) {
     return supported.stream().filter(each -> each.text.equalsIgnoreCase(name)).findFirst();
   }
@@ -57,7 +57,7 @@ enum FilterProperty {
     return function.isEmpty() ? List.of() : List.of(function);
   }
 
-  /** The value that a resource has, in the form in which values are compared; empty for none. */
+  /** Returns the normalized value of the property in a resource; empty if it is not set. */
   String valueIn(JsonNode resource) {
     var value =
         switch (this) {
@@ -73,7 +73,7 @@ enum FilterProperty {
     return normalise(value);
   }
 
-  /** The form in which values are compared: without case, regions also by their display names. */
+  /** Normalizes a value for comparison: case-folded, and without blanks for a region. */
   String normalise(String value) {
     return CaseFolding.of(this == LOCATION ? value.replace(" ", "") : value);
   }

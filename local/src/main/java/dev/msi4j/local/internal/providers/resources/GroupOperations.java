@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The operations on resource groups. */
+/** Serves the operations on resource groups. */
 final class GroupOperations {
   private static final String TYPE = "Microsoft.Resources/subscriptions/resourceGroups";
   private static final String ALL = "/subscriptions/{subscriptionId}/resourceGroups";
@@ -23,8 +23,9 @@ final class GroupOperations {
   private static final String RESULT =
       "/subscriptions/{subscriptionId}/operationresults/{operation}";
 
+  /** Letters, digits and combining marks of any script, as in decomposed Unicode text. */
   private static final Pattern NAME =
-      Pattern.compile("[\\p{L}\\p{N}._()-]{0,89}[\\p{L}\\p{N}_()-]");
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}._()-]{0,89}[\\p{L}\\p{M}\\p{N}_()-]");
 
   private final Store store;
   private final Paging paging;
@@ -157,7 +158,7 @@ final class GroupOperations {
       throw ArmErrors.resourceGroupBeingDeleted(group.name());
     }
     if (!group.location().equals(location)) {
-      throw ArmErrors.invalidResourceGroupLocation(group.name(), group.location(), location);
+      throw ResourcesErrors.invalidResourceGroupLocation(group.name(), group.location(), location);
     }
   }
 

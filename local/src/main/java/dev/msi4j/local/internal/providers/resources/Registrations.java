@@ -15,7 +15,7 @@ import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.text.CaseFolding;
 
-/** The catalogue of resource providers, and their registration in a subscription. */
+/** Serves the list of resource providers and their registration in a subscription. */
 final class Registrations {
   private static final String ALL = "/subscriptions/{subscriptionId}/providers";
   private static final String ONE = ALL + "/{namespace}";
@@ -58,7 +58,7 @@ final class Registrations {
       resourceTypeCatalog
           .namespaces()
           .forEach(
-              namespace -> value.add(shape(documents, request, resourceTypeCatalog, namespace)));
+              namespace -> value.add(provider(documents, request, resourceTypeCatalog, namespace)));
       return true;
     });
     return Response.json(200, document);
@@ -67,7 +67,7 @@ final class Registrations {
   private Response get(ArmRequest request, ResourceTypeCatalog resourceTypeCatalog) {
     var namespace = namespace(request, resourceTypeCatalog);
     return store.read(
-        documents -> Response.json(200, shape(documents, request, resourceTypeCatalog, namespace)));
+        documents -> Response.json(200, provider(documents, request, resourceTypeCatalog, namespace)));
   }
 
   private Response set(
@@ -80,11 +80,11 @@ final class Registrations {
         checkUnused(documents, request, namespace);
         subscriptions.unregister(documents, request.subscription(), namespace);
       }
-      return Response.json(200, shape(documents, request, resourceTypeCatalog, namespace));
+      return Response.json(200, provider(documents, request, resourceTypeCatalog, namespace));
     });
   }
 
-  /** As in Azure, a provider stays registered while the subscription has resources of it. */
+  /** Checks that the subscription has no resources of a provider to be unregistered. */
   private static void checkUnused(Documents documents, ArmRequest request, String namespace) {
     var used =
         documents.under(ResourceGroups.prefix(request.subscription())).stream()
@@ -95,42 +95,29 @@ final class Registrations {
             .distinct()
             .toList();
     if (!used.isEmpty()) {
-      throw ArmErrors.providerInUse(namespace, used);
+      throw ResourcesErrors.providerInUse(namespace, used);
     }
   }
 
-  /** The namespace as its provider spells it. */
+  /** Returns the namespace with the letter case of its provider. */
   private static String namespace(ArmRequest request, ResourceTypeCatalog resourceTypeCatalog) {
-    var asked = request.argument("namespace");
+    var requested = request.argument("namespace");
     return resourceTypeCatalog.namespaces().stream()
-        .filter(asked::equalsIgnoreCase)
+        .filter(requested::equalsIgnoreCase)
         .findFirst()
-        .orElseThrow(() -> ArmErrors.namespaceNotServed(asked, resourceTypeCatalog.namespaces()));
+        .orElseThrow(() -> ArmErrors.namespaceNotServed(requested, resourceTypeCatalog.namespaces()));
   }
 
-  private ObjectNode shape(
+  private ObjectNode provider(
       Documents documents,
       ArmRequest request,
       ResourceTypeCatalog resourceTypeCatalog,
       String namespace) {
-    var registered = subscriptions.isRegistered(documents, request.subscription(), namespace);
-    var document =
-        Json.object()
-            .put("id", "/subscriptions/" + request.subscription() + "/providers/" + namespace)
-            .put("namespace", namespace)
-            .put("registrationPolicy", "RegistrationRequired")
-            .put("registrationState", registered ? "Registered" : "NotRegistered");
-    var types = document.putArray("resourceTypes");
-    resourceTypeCatalog
-        .types(namespace)
-        .forEach((type, versions) -> {
-          var described = types.addObject().put("resourceType", type);
-          var locations = described.putArray("locations");
-          Locations.all().values().forEach(locations::add);
-          var apiVersions = described.putArray("apiVersions");
-          versions.forEach(apiVersions::add);
-          described.put("capabilities", "SupportsTags, SupportsLocation");
-        });
-    return document;
+    var subscription = request.subscription();
+    return Responses.provider(
+        subscription,
+        namespace,
+        subscriptions.isRegistered(documents, subscription, namespace),
+        resourceTypeCatalog.types(namespace));
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /** The {@code $filter} of a list of resources or of resource groups. */
 final class ResourceFilter {
-  /** A filter that every resource matches. */
+  /** The filter that matches every resource. */
   static final ResourceFilter NONE = new ResourceFilter(resource -> true, false);
 
   private final Predicate<JsonNode> condition;
@@ -33,14 +33,14 @@ final class ResourceFilter {
     return new ResourceFilter(condition, parser.namesTagAndValue());
   }
 
-  /** Returns whether a resource, as the unfiltered list shows it, matches. */
+  /** Returns whether the list item of a resource matches. */
   boolean matches(JsonNode resource) {
     return condition.test(resource);
   }
 
   /**
-   * Returns whether the filtered list leaves out the tags of resources. Azure documents this for
-   * filters on the name and the value of a tag.
+   * Returns whether the filtered list omits the tags of resources. Azure documents this for filters
+   * on the name and the value of a tag.
    */
   boolean hidesTags() {
     return hidesTags;

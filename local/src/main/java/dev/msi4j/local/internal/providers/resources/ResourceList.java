@@ -26,13 +26,9 @@ final class ResourceList {
   private static final String GROUP =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/resources";
 
-  /** Members that a list shows only on request. */
+  /** The members that a list returns only on request. */
   private static final List<String> EXPANDABLE =
       List.of("createdTime", "changedTime", "provisioningState");
-
-  /** Members of a resource that lists show, beside those every resource has. */
-  private static final List<String> SHOWN =
-      List.of("sku", "kind", "managedBy", "plan", "zones", "extendedLocation");
 
   private final Store store;
   private final Paging paging;
@@ -75,7 +71,7 @@ final class ResourceList {
             providers
                 .describe(entry)
                 .filter(resource -> mayRead(request, resource.id()))
-                .map(resource -> shape(resource, identity(entry.key())))
+                .map(resource -> Responses.resource(resource, identity(entry.key())))
                 .filter(filter::matches)
                 .map(document -> trim(document, expanded, filter)));
   }
@@ -84,7 +80,7 @@ final class ResourceList {
     return store.read(documents -> identities.of(documents, key));
   }
 
-  /** The members that {@code $expand} asks for, in lower case. */
+  /** Returns the members that {@code $expand} requests, in lower case. */
   private static Set<String> expanded(String expand) {
     var names =
         Stream.of(expand.split(",", -1))
@@ -93,7 +89,7 @@ final class ResourceList {
             .collect(Collectors.toUnmodifiableSet());
     for (var name : names) {
       if (EXPANDABLE.stream().noneMatch(name::equalsIgnoreCase)) {
-        throw ArmErrors.invalidExpand(name, EXPANDABLE);
+        throw ResourcesErrors.invalidExpand(name, EXPANDABLE);
       }
     }
     return names.stream().map(CaseFolding::of).collect(Collectors.toUnmodifiableSet());
@@ -103,29 +99,7 @@ final class ResourceList {
     return request.access().allows(id.type() + "/read", id.toString());
   }
 
-  private static ObjectNode shape(GenericResource resource, ManagedServiceIdentity identity) {
-    var id = resource.id();
-    var document =
-        Json.object()
-            .put("id", id.toString())
-            .put("name", id.qualifiedName())
-            .put("type", id.type())
-            .put("location", resource.location());
-    resource.tags().forEach(document.putObject("tags")::put);
-    resource.members().properties().stream()
-        .filter(member -> SHOWN.contains(member.getKey()))
-        .forEach(member -> document.set(member.getKey(), member.getValue()));
-    if (!identity.isNone()) {
-      document.set("identity", identity.json());
-    }
-    document
-        .put("createdTime", resource.createdAt())
-        .put("changedTime", resource.changedAt())
-        .put("provisioningState", resource.provisioningState());
-    return document;
-  }
-
-  /** Removes what the request does not ask for. */
+  /** Removes the members that the request does not select. */
   private static JsonNode trim(ObjectNode document, Set<String> expanded, ResourceFilter filter) {
     for (var name : EXPANDABLE) {
       if (!expanded.contains(CaseFolding.of(name)) || document.path(name).isNull()) {

@@ -10,12 +10,12 @@ import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import java.util.Map;
 
-/** Microsoft.Resources: what every other provider stands in. */
+/** The Microsoft.Resources provider: tenants, subscriptions, resource groups and resource lists. */
 public final class ResourcesProvider implements ResourceProvider {
-  /** What deleting a resource group does at its end. */
+  /** The effect that deletes a resource group when its operation completes. */
   static final String DELETE_GROUP = "resourceGroup.delete";
 
-  /** Clients ask with dozens of versions, and in what is served here the answers are the same. */
+  /** The versions listed to clients; any version is accepted, because the responses are equal. */
   private static final ApiVersions VERSIONS =
       ApiVersions.any(
           "2025-04-01", "2024-11-01", "2022-12-01", "2022-09-01", "2021-04-01", "2020-06-01");

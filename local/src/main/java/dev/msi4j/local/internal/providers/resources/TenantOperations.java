@@ -11,7 +11,7 @@ import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
 
-/** Tenants, subscriptions and their locations. */
+/** Serves the operations on tenants, subscriptions and locations. */
 final class TenantOperations {
   private static final String SUBSCRIPTIONS = "Microsoft.Resources/subscriptions";
 
@@ -67,7 +67,7 @@ final class TenantOperations {
         store.read(subscriptions::list).stream()
             .filter(each -> request.access().reaches("/subscriptions/" + each.subscriptionId()))
             .toList();
-    all.forEach(subscription -> value.add(shape(subscription)));
+    all.forEach(subscription -> value.add(Responses.subscription(subscription)));
     document.putObject("count").put("type", "Total").put("value", all.size());
     return Response.json(200, document);
   }
@@ -75,7 +75,7 @@ final class TenantOperations {
   private Response get(ArmRequest request) {
     var id = request.subscription();
     var found = store.read(documents -> subscriptions.find(documents, id));
-    return Response.json(200, shape(found.orElseThrow(() -> ArmErrors.subscriptionNotFound(id))));
+    return Response.json(200, Responses.subscription(found.orElseThrow(() -> ArmErrors.subscriptionNotFound(id))));
   }
 
   private Response locations(ArmRequest request) {
@@ -97,23 +97,5 @@ final class TenantOperations {
               .put("regionCategory", "Recommended");
         });
     return Response.json(200, document);
-  }
-
-  private static ObjectNode shape(Subscription subscription) {
-    var document =
-        Json.object()
-            .put("id", "/subscriptions/" + subscription.subscriptionId())
-            .put("authorizationSource", "RoleBased")
-            .put("subscriptionId", subscription.subscriptionId())
-            .put("tenantId", subscription.tenantId())
-            .put("displayName", subscription.displayName())
-            .put("state", "Enabled");
-    document.putArray("managedByTenants");
-    document
-        .putObject("subscriptionPolicies")
-        .put("locationPlacementId", "Public_2014-09-01")
-        .put("quotaId", "PayAsYouGo_2014-09-01")
-        .put("spendingLimit", "Off");
-    return document;
   }
 }

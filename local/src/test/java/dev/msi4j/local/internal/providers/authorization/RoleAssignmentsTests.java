@@ -39,7 +39,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void assignsARoleAndShowsIt() {
+  void putCreatesAssignmentThatGetReturns() {
     var principal = azure.createServicePrincipal("shown");
     var id = at(arm.group("rg"), UUID.randomUUID());
 
@@ -57,7 +57,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void answersTheSameRequestAgainWithTheSameAssignment() {
+  void secondPutUpdatesDescription() {
     var principal = azure.createServicePrincipal("again");
     var id = at(arm.group("rg"), UUID.randomUUID());
     arm.put(id, VERSION, body(READER, principal.objectId(), ""));
@@ -71,7 +71,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void rejectsTheSameGrantUnderAnotherName() {
+  void putRejectsSameGrantUnderAnotherName() {
     var principal = azure.createServicePrincipal("twice");
     var first = UUID.randomUUID();
     arm.put(at(arm.group("rg"), first), VERSION, body(READER, principal.objectId(), ""));
@@ -91,7 +91,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void doesNotLetAnAssignmentBecomeAnother() {
+  void putRejectsChangeOfRoleOrScope() {
     var principal = azure.createServicePrincipal("other");
     var name = UUID.randomUUID();
     arm.put(at(arm.group("rg"), name), VERSION, body(READER, principal.objectId(), ""));
@@ -106,45 +106,45 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void wantsThePrincipalToExistUnlessItsTypeIsSet() {
-    var unprivileged = UUID.randomUUID();
+  void putRejectsMissingPrincipalUnlessTypeIsSet() {
+    var missingPrincipal = UUID.randomUUID();
 
     var unknown =
-        arm.put(at(arm.group("rg"), UUID.randomUUID()), VERSION, body(READER, unprivileged, ""));
+        arm.put(at(arm.group("rg"), UUID.randomUUID()), VERSION, body(READER, missingPrincipal, ""));
     var typed =
         arm.put(
             at(arm.group("rg"), UUID.randomUUID()),
             VERSION,
-            body(READER, unprivileged, ",\"principalType\":\"ServicePrincipal\""));
+            body(READER, missingPrincipal, ",\"principalType\":\"ServicePrincipal\""));
 
     assertThat(error(unknown)).isEqualTo("400 PrincipalNotFound");
     assertThat(message(unknown))
         .startsWith(
             "Principal "
-                + unprivileged.toString().replace("-", "")
+                + missingPrincipal.toString().replace("-", "")
                 + " does not exist in the directory "
                 + azure.tenantId());
     assertThat(typed.status()).isEqualTo(201);
   }
 
   @Test
-  void doesNotKnowAPrincipalUntilItIsReplicated() {
+  void putRejectsPrincipalUntilReplicated() {
     var clock = new TestClock();
     try (var slow =
         TestAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(30)).start()) {
       var owner = Arm.signIn(slow);
       owner.createGroup("rg");
-      var young = slow.createServicePrincipal("young").objectId();
+      var notReplicated = slow.createServicePrincipal("notReplicated").objectId();
       var path = all(owner.group("rg")) + "/";
 
-      var early = owner.put(path + UUID.randomUUID(), VERSION, body(READER, young, ""));
+      var early = owner.put(path + UUID.randomUUID(), VERSION, body(READER, notReplicated, ""));
       var typed =
           owner.put(
               path + UUID.randomUUID(),
               VERSION,
-              body(CONTRIBUTOR, young, ",\"principalType\":\"ServicePrincipal\""));
+              body(CONTRIBUTOR, notReplicated, ",\"principalType\":\"ServicePrincipal\""));
       clock.advance(Duration.ofSeconds(30));
-      var late = owner.put(path + UUID.randomUUID(), VERSION, body(READER, young, ""));
+      var late = owner.put(path + UUID.randomUUID(), VERSION, body(READER, notReplicated, ""));
 
       assertThat(error(early)).isEqualTo("400 PrincipalNotFound");
       assertThat(typed.status()).isEqualTo(201);
@@ -153,7 +153,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void rejectsATypeThatThePrincipalHasNot() {
+  void putRejectsWrongPrincipalType() {
     var principal = azure.createServicePrincipal("typed");
 
     var answer =
@@ -166,7 +166,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void wantsTheRoleToExist() {
+  void putRejectsMissingRole() {
     var principal = azure.createServicePrincipal("roleless");
 
     var answer =
@@ -179,12 +179,12 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void wantsTheResourceToExist() {
+  void putRejectsMissingResource() {
     var principal = azure.createServicePrincipal("placeless");
 
     var answer =
         arm.put(
-            at(arm.identity("rg", "nobody"), UUID.randomUUID()),
+            at(arm.identity("rg", "missing"), UUID.randomUUID()),
             VERSION,
             body(READER, principal.objectId(), ""));
 
@@ -192,7 +192,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void namesWhatIsWrongWithARequest() {
+  void putRejectsInvalidRequests() {
     var path = at(arm.group("rg"), UUID.randomUUID());
     var named = arm.group("rg") + "/providers/Microsoft.Authorization/roleAssignments/mine";
 
@@ -217,7 +217,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void listsWhatIsAssignedAtAboveAndBelowAScope() {
+  void listReturnsAssignmentsAtParentAndChildScopes() {
     var principal = azure.createServicePrincipal("listed");
     arm.createGroup("lists");
     arm.createIdentity("lists", "inside");
@@ -240,7 +240,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void givesBackWhatItDeletesAndNothingTheSecondTime() {
+  void deleteReturnsAssignmentAndThen204() {
     var principal = azure.createServicePrincipal("deleted");
     var id = at(arm.group("rg"), UUID.randomUUID());
     arm.put(id, VERSION, body(READER, principal.objectId(), ""));
@@ -255,7 +255,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void keepsTheLastOwnerOfTheSubscription() {
+  void deleteRejectsLastOwnerOfSubscription() {
     var owner =
         json(arm.send("GET", all(arm.subscription()), "api-version=2022-04-01", ""))
             .path("value")
@@ -266,7 +266,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void goesWithItsResourceGroup() {
+  void groupDeletionDeletesAssignments() {
     var principal = azure.createServicePrincipal("going");
     arm.createGroup("going");
     arm.assign(arm.group("going"), principal, READER);
@@ -279,7 +279,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void staysBehindWhenItsPrincipalIsDeleted() {
+  void assignmentOutlivesPrincipal() {
     arm.createIdentity("rg", "orphan");
     var principal =
         json(arm.get(arm.identity("rg", "orphan"), Arm.VERSION))
@@ -298,7 +298,7 @@ class RoleAssignmentsTests {
   }
 
   @Test
-  void isNotForAContributorToMake() {
+  void putByContributorReturns403() {
     ServicePrincipal contributor = azure.createServicePrincipal("contributor");
     arm.assign(arm.group("rg"), contributor, CONTRIBUTOR);
 

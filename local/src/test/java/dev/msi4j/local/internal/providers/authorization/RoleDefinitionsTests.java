@@ -35,7 +35,7 @@ class RoleDefinitionsTests {
   }
 
   @Test
-  void findsABuiltInRoleByItsName() {
+  void listFindsBuiltInRoleByName() {
     var found = list(arm.group("rg"), "roleName eq 'Contributor'");
 
     assertThat(found).hasSize(1);
@@ -51,13 +51,13 @@ class RoleDefinitionsTests {
   }
 
   @Test
-  void listsAllThatCanBeAssigned() {
+  void listReturnsAssignableRoles() {
     assertThat(list(arm.subscription(), "type eq 'BuiltInRole'")).hasSizeGreaterThan(40);
     assertThat(list("", "atScopeAndBelow() and roleName eq 'Reader'")).hasSize(1);
   }
 
   @Test
-  void isDefinedUsedAndDeleted() {
+  void customRoleGrantsAccessAndIsNotDeletedWhileAssigned() {
     var id = UUID.randomUUID().toString();
     var principal = azure.createServicePrincipal("narrow");
     var path = all(arm.subscription()) + "/" + id;
@@ -73,7 +73,7 @@ class RoleDefinitionsTests {
   }
 
   @Test
-  void isAssignableWhereItSaysAndNowhereElse() {
+  void assignmentOutsideAssignableScopesReturns400() {
     var id = UUID.randomUUID().toString();
     var principal = azure.createServicePrincipal("elsewhere");
     arm.createGroup("rg2");
@@ -97,14 +97,14 @@ class RoleDefinitionsTests {
   }
 
   @Test
-  void isChangedOnlyByWhoMayChangeItWhereItCanBeAssigned() {
+  void writesRequirePermissionAtAllAssignableScopes() {
     var id = UUID.randomUUID().toString();
     var path = all(arm.group("rg")) + "/" + id;
-    var neighbour = azure.createServicePrincipal("neighbour");
+    var otherOwner = azure.createServicePrincipal("otherOwner");
     arm.createGroup("rg3");
     arm.put(path, VERSION, role("Guarded", arm.group("rg")));
-    arm.assign(arm.group("rg3"), neighbour, OWNER);
-    var caller = Arm.signIn(azure, neighbour);
+    arm.assign(arm.group("rg3"), otherOwner, OWNER);
+    var caller = Arm.signIn(azure, otherOwner);
     var elsewhere = all(arm.group("rg3")) + "/" + id;
 
     var change = caller.put(elsewhere, VERSION, role("Taken", arm.group("rg3")));
@@ -118,7 +118,7 @@ class RoleDefinitionsTests {
   }
 
   @Test
-  void namesWhatIsWrongWithARole() {
+  void putRejectsInvalidRoles() {
     var path = all(arm.subscription()) + "/" + UUID.randomUUID();
 
     assertThat(message(arm.put(path, VERSION, "{\"properties\":{}}")))
@@ -138,7 +138,7 @@ class RoleDefinitionsTests {
   }
 
   @Test
-  void leavesBuiltInRolesAsTheyAre() {
+  void writesToBuiltInRoleReturn400() {
     var path = all(arm.subscription()) + "/" + CONTRIBUTOR;
 
     assertThat(error(arm.put(path, VERSION, role("Contributor", arm.group("rg")))))
@@ -147,7 +147,7 @@ class RoleDefinitionsTests {
   }
 
   @Test
-  void tellsACallerWhatItMayDo() {
+  void permissionsReturnsActionsOfCaller() {
     var permissions =
         json(arm.get(arm.group("rg") + "/providers/Microsoft.Authorization/permissions", VERSION))
             .path("value");

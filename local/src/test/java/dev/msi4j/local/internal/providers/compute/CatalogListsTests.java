@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.providers.compute;
 import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
+import static dev.msi4j.local.internal.providers.compute.VirtualMachineFixture.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The images, sizes and extensions that there are to choose from. */
+/** The catalogs of images, sizes and extensions. */
 class CatalogListsTests {
   private static final String UBUNTU =
       "publishers/Canonical/artifacttypes/vmimage/offers/0001-com-ubuntu-server-jammy/skus";
@@ -26,12 +26,12 @@ class CatalogListsTests {
       "publishers/Microsoft.ManagedIdentity/artifacttypes/vmextension/types";
 
   private static LocalAzure azure;
-  private static Fleet fleet;
+  private static VirtualMachineFixture fixture;
 
   @BeforeAll
   static void start() {
     azure = TestAzure.start();
-    fleet = Fleet.of(azure);
+    fixture = VirtualMachineFixture.of(azure);
   }
 
   @AfterAll
@@ -40,7 +40,7 @@ class CatalogListsTests {
   }
 
   @Test
-  void imagesAreFoundStepByStep() {
+  void listsPublishersOffersSkusAndVersions() {
     assertThat(list("publishers").findValuesAsText("name"))
         .contains("Canonical", "Debian", "MicrosoftWindowsServer", "Microsoft.ManagedIdentity");
     assertThat(list("publishers/canonical/artifacttypes/vmimage/offers").findValuesAsText("name"))
@@ -52,7 +52,7 @@ class CatalogListsTests {
   }
 
   @Test
-  void theNewestVersionIsAskedForByOrderAndTop() {
+  void versionListSupportsOrderTopAndExpand() {
     var newest = list(JAMMY, "&$top=1&$orderby=name desc");
     var expanded = list(JAMMY, "&$top=2&$expand=properties");
 
@@ -66,7 +66,7 @@ class CatalogListsTests {
   }
 
   @Test
-  void aVersionSaysWhatRunsIt() {
+  void versionReturnsImageProperties() {
     var properties = list(JAMMY + "/22.04.202510020").path("properties");
 
     assertThat(properties.path("hyperVGeneration").asText()).isEqualTo("V2");
@@ -76,18 +76,18 @@ class CatalogListsTests {
   }
 
   @Test
-  void missingImagesAreRejected() {
-    assertThat(error(send("publishers/Nobody/artifacttypes/vmimage/offers", "")))
+  void missingImageReturns404() {
+    assertThat(error(send("publishers/Unknown/artifacttypes/vmimage/offers", "")))
         .isEqualTo("404 NotFound");
     assertThat(message(send(JAMMY + "/1.2.3", ""))).isEqualTo("Artifact: VMImage was not found.");
     assertThat(
             error(
-                fleet.arm.get(fleet.inRegion("publishers").replace("eastus", "atlantis"), COMPUTE)))
+                fixture.arm.get(fixture.inRegion("publishers").replace("eastus", "atlantis"), COMPUTE)))
         .isEqualTo("400 LocationNotAvailableForResourceType");
   }
 
   @Test
-  void theTokenExtensionHasVersions() {
+  void managedIdentityExtensionHasVersions() {
     assertThat(list(TOKENS).findValuesAsText("name"))
         .containsExactly("ManagedIdentityExtensionForLinux", "ManagedIdentityExtensionForWindows");
     var version = TOKENS + "/ManagedIdentityExtensionForWindows/versions";
@@ -123,16 +123,16 @@ class CatalogListsTests {
                 .at("/properties/operatingSystem")
                 .asText())
         .isEqualTo(os);
-    assertThat(message(send("publishers/Nobody/artifacttypes/vmextension/types", "")))
+    assertThat(message(send("publishers/Unknown/artifacttypes/vmextension/types", "")))
         .isEqualTo("Artifact: Publisher was not found.");
   }
 
   @Test
-  void sizesAreListedForARegionAndForAMachine() {
-    fleet.create("sized");
+  void sizeListsOfRegionAndVirtualMachineAreEqual() {
+    fixture.create("sized");
 
     var sizes = list("vmSizes").path("value");
-    var machine = json(fleet.arm.get(fleet.path("sized") + "/vmSizes", COMPUTE)).path("value");
+    var machine = json(fixture.arm.get(fixture.path("sized") + "/vmSizes", COMPUTE)).path("value");
 
     assertThat(machine).isEqualTo(sizes);
     assertThat(sizes.findValuesAsText("name")).doesNotHaveDuplicates().contains("Standard_D4s_v3");
@@ -144,11 +144,11 @@ class CatalogListsTests {
   }
 
   @Test
-  void skusSayWhereAndWhatASizeIs() {
-    var path = fleet.arm.subscription() + "/providers/Microsoft.Compute/skus";
+  void skusContainLocationsAndCapabilities() {
+    var path = fixture.arm.subscription() + "/providers/Microsoft.Compute/skus";
 
     var skus =
-        json(fleet.arm.send(
+        json(fixture.arm.send(
                 "GET", path, "api-version=2021-07-01&$filter=location eq 'West Europe'", ""))
             .path("value");
 
@@ -163,14 +163,14 @@ class CatalogListsTests {
     assertThat(sku.path("capabilities").toString())
         .contains(
             "{\"name\":\"vCPUs\",\"value\":\"2\"}", "{\"name\":\"MemoryGB\",\"value\":\"8\"}");
-    assertThat(error(fleet.arm.send("GET", path, "api-version=2021-07-01&$filter=size", "")))
+    assertThat(error(fixture.arm.send("GET", path, "api-version=2021-07-01&$filter=size", "")))
         .isEqualTo("400 InvalidFilterInQueryString");
   }
 
   @Test
-  void anybodyMayReadWhatTheShortNamesOfImagesMean() {
+  void imageAliasesNeedNoAuthentication() {
     var aliases =
-        json(fleet.arm.anonymous().send("GET", "/aliases.json", "", ""))
+        json(fixture.arm.anonymous().send("GET", "/aliases.json", "", ""))
             .at("/outputs/aliases/value");
 
     assertThat(aliases.at("/Linux/Ubuntu2204/offer").asText())
@@ -188,6 +188,6 @@ class CatalogListsTests {
   }
 
   private static Response send(String path, String query) {
-    return fleet.arm.send("GET", fleet.inRegion(path), "api-version=" + COMPUTE + query, "");
+    return fixture.arm.send("GET", fixture.inRegion(path), "api-version=" + COMPUTE + query, "");
   }
 }

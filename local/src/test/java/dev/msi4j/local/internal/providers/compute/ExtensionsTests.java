@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.providers.compute;
 import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
+import static dev.msi4j.local.internal.providers.compute.VirtualMachineFixture.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
@@ -21,12 +21,12 @@ class ExtensionsTests {
   private static final String TOKENS = "Microsoft.ManagedIdentity.ManagedIdentityExtensionForLinux";
 
   private static LocalAzure azure;
-  private static Fleet fleet;
+  private static VirtualMachineFixture fixture;
 
   @BeforeAll
   static void start() {
     azure = TestAzure.start();
-    fleet = Fleet.of(azure);
+    fixture = VirtualMachineFixture.of(azure);
   }
 
   @AfterAll
@@ -35,8 +35,8 @@ class ExtensionsTests {
   }
 
   @Test
-  void areShownByThemselvesAndInTheirMachine() {
-    fleet.create("shown");
+  void putReturnsExtensionThatVirtualMachineContains() {
+    fixture.create("shown");
 
     var created = put("shown", "tokens", tokens("\"port\":50343"));
 
@@ -46,28 +46,28 @@ class ExtensionsTests {
     assertThat(json(created).at("/properties/provisioningState").asText()).isEqualTo("Succeeded");
     assertThat(json(created).at("/properties/settings/port").asInt()).isEqualTo(50343);
     assertThat(created.body().text()).doesNotContain("hidden");
-    assertThat(json(fleet.arm.get(path("shown", "TOKENS"), COMPUTE))).isEqualTo(json(created));
-    assertThat(fleet.get("shown").at("/resources/0")).isEqualTo(json(created));
-    assertThat(json(fleet.arm.get(path("shown", ""), COMPUTE)).at("/value/0"))
+    assertThat(json(fixture.arm.get(path("shown", "TOKENS"), COMPUTE))).isEqualTo(json(created));
+    assertThat(fixture.get("shown").at("/resources/0")).isEqualTo(json(created));
+    assertThat(json(fixture.arm.get(path("shown", ""), COMPUTE)).at("/value/0"))
         .isEqualTo(json(created));
-    var machines = fleet.arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines";
-    assertThat(json(fleet.arm.get(machines, COMPUTE)).path("value").findValues("resources"))
+    var machines = fixture.arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines";
+    assertThat(json(fixture.arm.get(machines, COMPUTE)).path("value").findValues("resources"))
         .isNotEmpty();
   }
 
   @Test
-  void fareAsTheInstanceViewSays() {
-    fleet.create("fares");
+  void instanceViewsOfExtensionAndVirtualMachineAreEqual() {
+    fixture.create("fares");
     put("fares", "tokens", tokens(""));
 
     var view =
         json(
-            fleet.arm.send(
+            fixture.arm.send(
                 "GET",
                 path("fares", "tokens"),
                 "api-version=" + COMPUTE + "&$expand=instanceView",
                 ""));
-    var machine = json(fleet.arm.get(fleet.path("fares") + "/instanceView", COMPUTE));
+    var machine = json(fixture.arm.get(fixture.path("fares") + "/instanceView", COMPUTE));
 
     assertThat(view.at("/properties/instanceView/type").asText()).isEqualTo(TOKENS);
     assertThat(machine.at("/extensions/0")).isEqualTo(view.at("/properties/instanceView"));
@@ -75,13 +75,13 @@ class ExtensionsTests {
   }
 
   @Test
-  void areChangedByPatchAndPut() {
-    fleet.create("changed");
+  void patchMergesAndPutReplaces() {
+    fixture.create("changed");
     put("changed", "tokens", tokens("\"port\":1"));
 
     var patched =
         json(
-            fleet.arm.patch(
+            fixture.arm.patch(
                 path("changed", "tokens"),
                 COMPUTE,
                 "{\"tags\":{\"a\":\"1\"},\"properties\":{\"settings\":{\"port\":2}}}"));
@@ -95,41 +95,41 @@ class ExtensionsTests {
   }
 
   @Test
-  void leaveWhenTheyAreDeletedAndWithTheirMachine() {
-    fleet.create("left");
+  void extensionIsDeletedAloneAndWithVirtualMachine() {
+    fixture.create("left");
     put("left", "one", tokens(""));
 
-    var deleted = fleet.arm.delete(path("left", "one"), COMPUTE);
+    var deleted = fixture.arm.delete(path("left", "one"), COMPUTE);
 
     assertThat(deleted.status()).isEqualTo(202);
-    assertThat(fleet.poll(deleted)).isEqualTo("Succeeded");
-    assertThat(error(fleet.arm.get(path("left", "one"), COMPUTE)))
+    assertThat(fixture.poll(deleted)).isEqualTo("Succeeded");
+    assertThat(error(fixture.arm.get(path("left", "one"), COMPUTE)))
         .isEqualTo("404 ResourceNotFound");
-    assertThat(fleet.arm.delete(path("left", "one"), COMPUTE).status()).isEqualTo(204);
+    assertThat(fixture.arm.delete(path("left", "one"), COMPUTE).status()).isEqualTo(204);
     put("left", "two", tokens(""));
-    fleet.arm.delete(fleet.path("left"), COMPUTE);
-    fleet.create("left");
-    assertThat(fleet.get("left").has("resources")).isFalse();
+    fixture.arm.delete(fixture.path("left"), COMPUTE);
+    fixture.create("left");
+    assertThat(fixture.get("left").has("resources")).isFalse();
   }
 
   @Test
-  void needAMachineThatRuns() {
-    fleet.create("stopped");
-    put("stopped", "there", tokens(""));
-    fleet.post("stopped", "powerOff");
+  void writesToStoppedVirtualMachineReturn409() {
+    fixture.create("stopped");
+    put("stopped", "existing", tokens(""));
+    fixture.post("stopped", "powerOff");
 
     assertThat(message(put("stopped", "tokens", tokens(""))))
         .isEqualTo("Cannot modify extensions in the VM when the VM is not running.");
-    assertThat(error(fleet.arm.delete(path("stopped", "there"), COMPUTE)))
+    assertThat(error(fixture.arm.delete(path("stopped", "existing"), COMPUTE)))
         .isEqualTo("409 OperationNotAllowed");
     assertThat(error(put("none", "tokens", tokens("")))).isEqualTo("404 ParentResourceNotFound");
-    assertThat(error(fleet.arm.get(path("none", "tokens"), COMPUTE)))
+    assertThat(error(fixture.arm.get(path("none", "tokens"), COMPUTE)))
         .isEqualTo("404 ParentResourceNotFound");
   }
 
   @Test
-  void areOneOfAKind() {
-    fleet.create("single");
+  void putRejectsSecondExtensionOfHandler() {
+    fixture.create("single");
     put("single", "first", tokens(""));
 
     var second = put("single", "second", tokens(""));
@@ -144,8 +144,8 @@ class ExtensionsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"publisher", "type", "typeHandlerVersion"})
-  void saySomethingIsMissing(String name) {
-    fleet.create("missing-" + name);
+  void putRejectsMissingProperty(String name) {
+    fixture.create("missing-" + name);
 
     var answer = put("missing-" + name, "tokens", tokens("").replace("\"" + name + "\"", "\"x\""));
 
@@ -154,8 +154,8 @@ class ExtensionsTests {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 65536})
-  void listenOnAPort(int port) {
-    fleet.create("port" + port);
+  void putRejectsInvalidPort(int port) {
+    fixture.create("port" + port);
 
     var answer = put("port" + port, "tokens", tokens("\"port\":" + port));
 
@@ -164,21 +164,21 @@ class ExtensionsTests {
   }
 
   @Test
-  void rejectAVersionThatIsNone() {
-    fleet.create("version");
+  void putRejectsInvalidVersion() {
+    fixture.create("version");
 
     assertThat(message(put("version", "tokens", tokens("").replace("\"1.0\"", "\"new\""))))
         .contains("'new'", "typeHandlerVersion");
   }
 
   @Test
-  void serveNoMoreThanThirtyTwoIdentities() {
+  void putRejectsMoreThan32Identities() {
     var identities =
         IntStream.rangeClosed(1, 33)
-            .mapToObj(number -> fleet.arm.createIdentity("rg", "many-" + number))
+            .mapToObj(number -> fixture.arm.createIdentity("rg", "many-" + number))
             .map(identity -> identity.path("id") + ":{}")
             .collect(Collectors.joining(","));
-    fleet.put(
+    fixture.put(
         "crowded",
         "{\"location\":\"eastus\",\"properties\":{},\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{"
             + identities
@@ -191,63 +191,63 @@ class ExtensionsTests {
   }
 
   @Test
-  void areOnTheMachineWhenTheOperationEnds() {
+  void extensionIsInstalledWhenOperationCompletes() {
     try (var slow =
         TestAzure.builder()
             .longRunningOperationPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
             .longRunningOperationPolls("Microsoft.Compute/virtualMachines/extensions/delete", 1)
             .start()) {
-      var few = Fleet.of(slow);
-      few.create("vm");
-      var path = few.path("vm") + "/extensions/tokens";
+      var slowFixture = VirtualMachineFixture.of(slow);
+      slowFixture.create("vm");
+      var path = slowFixture.path("vm") + "/extensions/tokens";
 
-      var created = few.arm.put(path, COMPUTE, tokens(""));
+      var created = slowFixture.arm.put(path, COMPUTE, tokens(""));
 
       assertThat(json(created).at("/properties/provisioningState").asText()).isEqualTo("Creating");
-      assertThat(few.poll(created)).isEqualTo("Succeeded");
-      assertThat(state(few, path)).isEqualTo("Succeeded");
-      var deleted = few.arm.delete(path, COMPUTE);
-      assertThat(state(few, path)).isEqualTo("Deleting");
-      few.arm.delete(few.path("vm"), COMPUTE);
-      assertThat(few.poll(deleted)).isEqualTo("Succeeded");
+      assertThat(slowFixture.poll(created)).isEqualTo("Succeeded");
+      assertThat(state(slowFixture, path)).isEqualTo("Succeeded");
+      var deleted = slowFixture.arm.delete(path, COMPUTE);
+      assertThat(state(slowFixture, path)).isEqualTo("Deleting");
+      slowFixture.arm.delete(slowFixture.path("vm"), COMPUTE);
+      assertThat(slowFixture.poll(deleted)).isEqualTo("Succeeded");
     }
   }
 
   @Test
-  void failWhenTheirMachineStopsMeanwhile() {
+  void installationFailsWhenVirtualMachineStops() {
     try (var slow =
         TestAzure.builder()
             .longRunningOperationPolls("Microsoft.Compute/virtualMachines/extensions/write", 1)
             .start()) {
-      var few = Fleet.of(slow);
-      few.create("vm");
-      var path = few.path("vm") + "/extensions/tokens";
-      var created = few.arm.put(path, COMPUTE, tokens(""));
-      few.post("vm", "powerOff");
+      var slowFixture = VirtualMachineFixture.of(slow);
+      slowFixture.create("vm");
+      var path = slowFixture.path("vm") + "/extensions/tokens";
+      var created = slowFixture.arm.put(path, COMPUTE, tokens(""));
+      slowFixture.post("vm", "powerOff");
 
       var status =
-          json(few.arm.follow(created.headers().first("Azure-AsyncOperation").orElseThrow()));
+          json(slowFixture.arm.follow(created.headers().first("Azure-AsyncOperation").orElseThrow()));
 
       assertThat(status.path("status").asText()).isEqualTo("Failed");
       assertThat(status.at("/error/code").asText()).isEqualTo("OperationNotAllowed");
       assertThat(status.at("/error/message").asText()).contains("when the VM is not running");
-      assertThat(state(few, path)).isEqualTo("Failed");
-      few.post("vm", "start");
-      assertThat(few.poll(few.arm.put(path, COMPUTE, tokens("")))).isEqualTo("Succeeded");
-      assertThat(state(few, path)).isEqualTo("Succeeded");
+      assertThat(state(slowFixture, path)).isEqualTo("Failed");
+      slowFixture.post("vm", "start");
+      assertThat(slowFixture.poll(slowFixture.arm.put(path, COMPUTE, tokens("")))).isEqualTo("Succeeded");
+      assertThat(state(slowFixture, path)).isEqualTo("Succeeded");
     }
   }
 
-  private static String state(Fleet fleet, String path) {
-    return json(fleet.arm.get(path, COMPUTE)).at("/properties/provisioningState").asText();
+  private static String state(VirtualMachineFixture fixture, String path) {
+    return json(fixture.arm.get(path, COMPUTE)).at("/properties/provisioningState").asText();
   }
 
   private static Response put(String machine, String name, String body) {
-    return fleet.arm.put(path(machine, name), COMPUTE, body);
+    return fixture.arm.put(path(machine, name), COMPUTE, body);
   }
 
   private static String path(String machine, String name) {
-    return fleet.path(machine) + "/extensions" + (name.isEmpty() ? "" : "/" + name);
+    return fixture.path(machine) + "/extensions" + (name.isEmpty() ? "" : "/" + name);
   }
 
   private static String tokens(String settings) {

@@ -20,7 +20,7 @@ class NetworkProfilesTests {
   private static final String NIC = GROUP + "Microsoft.Network/networkInterfaces/nic";
 
   @Test
-  void whoGivesAnInterfaceToAMachineNeedsTheRightToJoinIt() {
+  void checkRequiresJoinPermissionOnInterface() {
     var request = Requests.put(MACHINE, Accesses.nothing());
     var machine =
         new ResourceIdentities.Host(ResourceId.parse(MACHINE).orElseThrow(), "eastus", request);

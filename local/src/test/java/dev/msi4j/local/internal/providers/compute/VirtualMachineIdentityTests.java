@@ -36,7 +36,7 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void hasAnIdentityOfItsOwnUntilItIsDeleted() {
+  void systemAssignedIdentityExistsUntilVirtualMachineIsDeleted() {
     var path = machine("own");
     var created = json(arm.put(path, COMPUTE, body("{\"type\":\"SystemAssigned\"}")));
 
@@ -61,7 +61,7 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void takesUserAssignedIdentitiesAndGivesThemBack() {
+  void patchAddsAndRemovesUserAssignedIdentities() {
     var one = arm.createIdentity("rg", "assigned-one");
     var two = arm.createIdentity("rg", "assigned-two");
     var path = machine("assigned");
@@ -91,7 +91,7 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void isListedAmongTheResourcesOfAnIdentity() {
+  void listAssociatedResourcesContainsVirtualMachine() {
     var identity = arm.createIdentity("rg", "listed");
     arm.put(machine("Listed-A"), COMPUTE, body(assigned("UserAssigned", identity, "{}")));
     arm.put(machine("Listed-B"), COMPUTE, body(assigned("UserAssigned", identity, "{}")));
@@ -120,22 +120,22 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void rejectsAnIdentityThatDoesNotExist() {
+  void putRejectsMissingIdentity() {
     var path = machine("stranger");
     var block =
         "{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\""
-            + arm.identity("rg", "nobody")
+            + arm.identity("rg", "missing")
             + "\":{}}}";
 
     var answer = arm.put(path, COMPUTE, body(block));
 
     assertThat(error(answer)).isEqualTo("400 FailedIdentityOperation");
-    assertThat(message(answer)).contains("nobody");
+    assertThat(message(answer)).contains("missing");
     assertThat(error(arm.get(path, COMPUTE))).isEqualTo("404 ResourceNotFound");
   }
 
   @Test
-  void keepsToTheIsolationAndTheRestrictionsOfAnIdentity() {
+  void putEnforcesIsolationScopeAndAssignmentRestrictions() {
     var regional =
         json(
             arm.put(
@@ -161,7 +161,7 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void keepsItsIdentitiesWhenAPutDoesNotSpeakOfThem() {
+  void putWithoutIdentityKeepsIdentities() {
     var identity = arm.createIdentity("rg", "stays");
     var path = machine("put");
     var type = "SystemAssigned, UserAssigned";
@@ -179,7 +179,7 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void getsAnotherPrincipalWithAnotherLife() {
+  void recreatedVirtualMachineHasNewPrincipal() {
     var path = machine("reborn");
     var own = body("{\"type\":\"SystemAssigned\"}");
     var first = json(arm.put(path, COMPUTE, own)).path("identity").path("principalId").asText();
@@ -191,7 +191,7 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void keepsAssignedIdentitiesWhenAPatchNamesOnlyTheType() {
+  void patchWithTypeOnlyKeepsUserAssignedIdentities() {
     var identity = arm.createIdentity("rg", "kept");
     var path = machine("typed");
     arm.put(path, COMPUTE, body(assigned("UserAssigned", identity, "{}")));
@@ -205,7 +205,7 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void rejectsATypeAndIdentitiesThatDoNotGoTogether() {
+  void putRejectsIdentitiesThatContradictType() {
     var identity = arm.createIdentity("rg", "together");
     var path = machine("torn");
 
@@ -239,7 +239,7 @@ class VirtualMachineIdentityTests {
     "'\"None\"', identity must be an object",
     "'{\"type\":\"UserAssigned\",\"userAssignedIdentities\":[]}', must be an object"
   })
-  void identityWithoutUsableTypeIsRejectedAndKeepsIdentities(String block, String expected) {
+  void putWithInvalidIdentityTypeReturns400AndKeepsIdentities(String block, String expected) {
     var identity = arm.createIdentity("rg", "guarded-" + Integer.toHexString(block.hashCode()));
     var path = machine("guarded");
     arm.put(path, COMPUTE, body(assigned("SystemAssigned, UserAssigned", identity, "{}")));
@@ -257,7 +257,7 @@ class VirtualMachineIdentityTests {
   }
 
   @Test
-  void rejectsAnIdThatIsNotThatOfAnIdentity() {
+  void putRejectsIdOfAnotherResourceType() {
     var path = machine("mistaken");
 
     for (var id : new String[] {"me", path, arm.group("rg")}) {

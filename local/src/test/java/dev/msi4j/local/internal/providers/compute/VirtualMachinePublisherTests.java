@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.providers.compute;
 import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
+import static dev.msi4j.local.internal.providers.compute.VirtualMachineFixture.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
@@ -23,17 +23,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a machine uses of other providers, and what it lets them know, as they find it stored. */
+/** The references of virtual machines to other resources, and their entries in the registry. */
 class VirtualMachinePublisherTests {
   private LocalAzure azure;
   private Store store;
-  private Fleet fleet;
+  private VirtualMachineFixture fixture;
 
   @BeforeEach
   void start(@TempDir Path folder) {
     azure = TestAzure.builder(folder).start();
     store = TestStores.of(folder);
-    fleet = Fleet.of(azure);
+    fixture = VirtualMachineFixture.of(azure);
   }
 
   @AfterEach
@@ -43,34 +43,34 @@ class VirtualMachinePublisherTests {
   }
 
   @Test
-  void aMachineHoldsItsInterfacesUntilItIsDeleted() {
+  void virtualMachineReferencesInterfacesUntilDeleted() {
     interfaceIn("eastus", "nic");
 
     assertThat(putWith("vm", nic("NIC")).status()).isEqualTo(201);
 
-    assertThat(users("nic")).containsExactly(fleet.path("vm").toLowerCase(Locale.ROOT));
+    assertThat(users("nic")).containsExactly(fixture.path("vm").toLowerCase(Locale.ROOT));
     assertThat(machine("vm").interfaces()).containsExactly(nic("NIC"));
-    fleet.arm.delete(fleet.path("vm"), COMPUTE);
+    fixture.arm.delete(fixture.path("vm"), COMPUTE);
     assertThat(users("nic")).isEmpty();
     assertThat(machines()).isEmpty();
   }
 
   @Test
-  void aMachineLetsGoOfInterfacesInAGroupThatStays() {
-    fleet.arm.createGroup("other");
+  void groupDeletionReleasesInterfacesInOtherGroups() {
+    fixture.arm.createGroup("other");
     interfaceIn("eastus", "nic");
-    var path = fleet.arm.group("other") + "/providers/Microsoft.Compute/virtualMachines/vm";
-    fleet.arm.put(path, COMPUTE, body(nic("nic")));
+    var path = fixture.arm.group("other") + "/providers/Microsoft.Compute/virtualMachines/vm";
+    fixture.arm.put(path, COMPUTE, body(nic("nic")));
     assertThat(users("nic")).hasSize(1);
 
-    fleet.arm.delete(fleet.arm.group("other"), "2021-04-01");
+    fixture.arm.delete(fixture.arm.group("other"), "2021-04-01");
 
     assertThat(users("nic")).isEmpty();
     assertThat(machines()).isEmpty();
   }
 
   @Test
-  void anInterfaceExistsNearAndFree() {
+  void putRejectsMissingRemoteOrUsedInterface() {
     interfaceIn("westus", "far");
     interfaceIn("eastus", "taken");
     putWith("first", nic("taken"));
@@ -78,7 +78,7 @@ class VirtualMachinePublisherTests {
     assertThat(error(putWith("vm", nic("missing")))).isEqualTo("400 InvalidResourceReference");
     assertThat(message(putWith("vm", nic("far")))).contains(nic("far"), "same region");
     assertThat(error(putWith("vm", nic("taken")))).isEqualTo("400 NicInUse");
-    assertThat(message(putWith("vm", nic("taken")))).contains(nic("taken"), fleet.path("first"));
+    assertThat(message(putWith("vm", nic("taken")))).contains(nic("taken"), fixture.path("first"));
     assertThat(error(putWith("vm", "nic"))).isEqualTo("400 LinkedInvalidPropertyId");
     assertThat(error(putWith("vm")))
         .isEqualTo("400 VirtualMachineMustHaveAtLeastOneNetworkInterface");
@@ -86,7 +86,7 @@ class VirtualMachinePublisherTests {
   }
 
   @Test
-  void oneOfSeveralInterfacesIsThePrimary() {
+  void putRequiresOnePrimaryOfSeveralInterfaces() {
     interfaceIn("eastus", "one");
     interfaceIn("eastus", "two");
 
@@ -95,31 +95,31 @@ class VirtualMachinePublisherTests {
     assertThat(error(none)).isEqualTo("400 VirtualMachineMustHaveOneNetworkInterfaceAsPrimary");
     var primary =
         body(nic("one"), nic("two")).replaceFirst("\\}\\]", ",\"properties\":{\"primary\":true}}]");
-    assertThat(fleet.put("vm", primary).status()).isEqualTo(201);
+    assertThat(fixture.put("vm", primary).status()).isEqualTo(201);
   }
 
   @Test
-  void interfacesChangeWhileTheMachineIsDeallocated() {
+  void interfacesChangeOnlyWhileDeallocated() {
     interfaceIn("eastus", "one");
     interfaceIn("eastus", "two");
     putWith("vm", nic("one"));
 
     assertThat(error(putWith("vm", nic("two"))))
         .isEqualTo("400 AddingOrDeletingNetworkInterfacesOnARunningVirtualMachineNotSupported");
-    fleet.post("vm", "deallocate");
+    fixture.post("vm", "deallocate");
     assertThat(putWith("vm", nic("two")).status()).isEqualTo(200);
     assertThat(users("one")).isEmpty();
     assertThat(users("two")).hasSize(1);
   }
 
   @Test
-  void othersSeeWhetherAMachineRunsAndWhereItGivesOutTokens() {
-    fleet.create("vm");
+  void registryContainsRunningStateAndTokenPort() {
+    fixture.create("vm");
     assertThat(machine("vm").running()).isTrue();
     assertThat(machine("vm").extensionPort()).isNull();
 
-    fleet.arm.put(
-        fleet.path("vm") + "/extensions/tokens",
+    fixture.arm.put(
+        fixture.path("vm") + "/extensions/tokens",
         COMPUTE,
         """
         {
@@ -132,19 +132,19 @@ class VirtualMachinePublisherTests {
         """);
 
     assertThat(machine("vm").extensionPort()).isEqualTo(50342);
-    fleet.post("vm", "powerOff");
+    fixture.post("vm", "powerOff");
     assertThat(machine("vm").running()).isFalse();
     assertThat(machine("vm").extensionPort()).isEqualTo(50342);
-    fleet.post("vm", "start");
-    fleet.arm.delete(fleet.path("vm") + "/extensions/tokens", COMPUTE);
+    fixture.post("vm", "start");
+    fixture.arm.delete(fixture.path("vm") + "/extensions/tokens", COMPUTE);
     assertThat(machine("vm").extensionPort()).isNull();
   }
 
   @Test
-  void aMachineReadsItsOwnMetadata() {
+  void registryContainsInstanceMetadata() {
     var created =
         json(
-            fleet.put(
+            fixture.put(
                 "vm",
                 """
                 {
@@ -196,11 +196,11 @@ class VirtualMachinePublisherTests {
   }
 
   private String nic(String name) {
-    return fleet.arm.group("rg") + "/providers/Microsoft.Network/networkInterfaces/" + name;
+    return fixture.arm.group("rg") + "/providers/Microsoft.Network/networkInterfaces/" + name;
   }
 
   private Response putWith(String machine, String... nics) {
-    return fleet.put(machine, body(nics));
+    return fixture.put(machine, body(nics));
   }
 
   private static String body(String... nics) {
@@ -218,7 +218,7 @@ class VirtualMachinePublisherTests {
   private VirtualMachineRegistry.Machine machine(String name) {
     return store
         .read(documents ->
-            new VirtualMachineRegistry().find(documents, fleet.path(name).toLowerCase(Locale.ROOT)))
+            new VirtualMachineRegistry().find(documents, fixture.path(name).toLowerCase(Locale.ROOT)))
         .orElseThrow();
   }
 

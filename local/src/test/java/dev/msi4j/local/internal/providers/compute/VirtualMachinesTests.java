@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.providers.compute;
 import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.internal.providers.compute.Fleet.COMPUTE;
+import static dev.msi4j.local.internal.providers.compute.VirtualMachineFixture.COMPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,12 +51,12 @@ class VirtualMachinesTests {
       """;
 
   private static LocalAzure azure;
-  private static Fleet fleet;
+  private static VirtualMachineFixture fixture;
 
   @BeforeAll
   static void start() {
     azure = TestAzure.start();
-    fleet = Fleet.of(azure);
+    fixture = VirtualMachineFixture.of(azure);
   }
 
   @AfterAll
@@ -65,8 +65,8 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void fillInWhatAClientNeedNotSay() {
-    var answer = fleet.put("filled", WHOLE);
+  void putSetsDefaults() {
+    var answer = fixture.put("filled", WHOLE);
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.headers().first("Azure-AsyncOperation")).isEmpty();
@@ -84,7 +84,7 @@ class VirtualMachinesTests {
     assertThat(disk.at("/managedDisk/storageAccountType").asText()).isEqualTo("Premium_LRS");
     assertThat(disk.at("/managedDisk/id").asText())
         .isEqualTo(
-            fleet.arm.group("rg")
+            fixture.arm.group("rg")
                 + "/providers/Microsoft.Compute/disks/"
                 + disk.path("name").asText());
     assertThat(properties.at("/storageProfile/dataDisks/0/name").asText())
@@ -93,8 +93,8 @@ class VirtualMachinesTests {
 
   /** Clients such as "az vm update" read the profiles of a machine without a check. */
   @Test
-  void haveAStorageAndANetworkProfileWhenNoneIsSet() {
-    var created = fleet.create("bare");
+  void putWithoutProfilesReturnsStorageAndNetworkProfile() {
+    var created = fixture.create("bare");
 
     var disk = created.at("/properties/storageProfile/osDisk");
     assertThat(disk.path("osType").asText()).isEqualTo("Linux");
@@ -102,17 +102,17 @@ class VirtualMachinesTests {
     assertThat(disk.at("/managedDisk/id").asText()).contains("/disks/bare_OsDisk_1_");
     assertThat(created.at("/properties/storageProfile/dataDisks").isArray()).isTrue();
     assertThat(created.at("/properties/networkProfile/networkInterfaces").isArray()).isTrue();
-    var before = fleet.get("bare");
-    assertThat(json(fleet.put("bare", before.toString()))).isEqualTo(before);
-    assertThat(json(fleet.patch("bare", "{}"))).isEqualTo(before);
+    var before = fixture.get("bare");
+    assertThat(json(fixture.put("bare", before.toString()))).isEqualTo(before);
+    assertThat(json(fixture.patch("bare", "{}"))).isEqualTo(before);
   }
 
   @Test
-  void takeTheSystemOfAnImageThatComesLater() {
-    fleet.create("imaged");
+  void patchWithImageSetsOperatingSystem() {
+    fixture.create("imaged");
 
     var answer =
-        fleet.putProperties(
+        fixture.putProperties(
             "imaged",
             image("MicrosoftWindowsServer", "WindowsServer", "latest")
                 .replace("\"s\"", "\"2022-datacenter\""));
@@ -122,10 +122,10 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void keepWhatTheyDoNotKnowButNoSecrets() {
-    fleet.put("kept", WHOLE);
+  void putKeepsUnknownPropertiesAndDropsSecrets() {
+    fixture.put("kept", WHOLE);
 
-    var document = fleet.get("kept");
+    var document = fixture.get("kept");
 
     assertThat(document.path("location").asText()).isEqualTo("eastus");
     assertThat(document.at("/zones/0").asText()).isEqualTo("2");
@@ -137,21 +137,21 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void areTheSameAfterBeingSentAgain() {
-    fleet.put("again", WHOLE);
-    var before = fleet.get("again");
+  void putOfReturnedBodyChangesNothing() {
+    fixture.put("again", WHOLE);
+    var before = fixture.get("again");
 
-    var answer = fleet.put("again", before.toString());
+    var answer = fixture.put("again", before.toString());
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(json(answer)).isEqualTo(before);
   }
 
   @Test
-  void keepTheirProfilesWhenAPutDoesNotSpeakOfThem() {
-    fleet.put("put", WHOLE);
+  void putWithoutProfilesKeepsProfiles() {
+    fixture.put("put", WHOLE);
 
-    var document = json(fleet.putProperties("put", "{\"licenseType\":\"RHEL_BYOS\"}"));
+    var document = json(fixture.putProperties("put", "{\"licenseType\":\"RHEL_BYOS\"}"));
 
     assertThat(document.path("tags")).isEmpty();
     assertThat(document.at("/properties/licenseType").asText()).isEqualTo("RHEL_BYOS");
@@ -160,12 +160,12 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void changeOnlyWhatAPatchNames() {
-    fleet.put("patched", WHOLE);
+  void patchChangesOnlyNamedProperties() {
+    fixture.put("patched", WHOLE);
 
     var document =
         json(
-            fleet.patch(
+            fixture.patch(
                 "patched",
                 """
                 {
@@ -198,11 +198,11 @@ class VirtualMachinesTests {
         "imageReference          | {'storageProfile':{'imageReference':{'sku':'18.04-LTS'}}}",
         "osDisk.createOption     | {'storageProfile':{'osDisk':{'createOption':'Attach'}}}",
       })
-  void rejectToBecomeAnotherMachine(String property, String change) {
+  void patchRejectsChangeOfImmutableProperty(String property, String change) {
     var name = "fixed-" + property.replace('.', '-').toLowerCase(Locale.ROOT);
-    fleet.put(name, WHOLE);
+    fixture.put(name, WHOLE);
 
-    var answer = fleet.patch(name, "{\"properties\":" + change.replace('\'', '"') + "}");
+    var answer = fixture.patch(name, "{\"properties\":" + change.replace('\'', '"') + "}");
 
     assertThat(error(answer)).isEqualTo("409 PropertyChangeNotAllowed");
     assertThat(message(answer)).isEqualTo("Changing property '" + property + "' is not allowed.");
@@ -210,21 +210,21 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void stayWhereTheyAre() {
-    fleet.create("here");
+  void writesRejectChangeOfLocation() {
+    fixture.create("here");
 
-    assertThat(error(fleet.put("here", "{\"location\":\"westus\"}")))
+    assertThat(error(fixture.put("here", "{\"location\":\"westus\"}")))
         .isEqualTo("409 InvalidResourceLocation");
-    assertThat(error(fleet.patch("here", "{\"location\":\"westus\"}")))
+    assertThat(error(fixture.patch("here", "{\"location\":\"westus\"}")))
         .isEqualTo("409 PropertyChangeNotAllowed");
-    assertThat(error(fleet.put("nowhere", "{}"))).isEqualTo("400 LocationRequired");
+    assertThat(error(fixture.put("nowhere", "{}"))).isEqualTo("400 LocationRequired");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Basic_A0", "Standard_G5", "Standard_M64-16ms", "Standard_NV12s_v3"})
-  void haveSizesOfFamiliesThatAreNotListed(String size) {
+  void putAcceptsSizeOutsideOfCatalog(String size) {
     var answer =
-        fleet.putProperties(
+        fixture.putProperties(
             size.toLowerCase(Locale.ROOT).replace('_', '-'),
             "{\"hardwareProfile\":{\"vmSize\":\"" + size + "\"}}");
 
@@ -232,15 +232,15 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void haveASizeOfTheCatalogue() {
-    var answer = fleet.putProperties("odd", "{\"hardwareProfile\":{\"vmSize\":\"Standard_Odd\"}}");
+  void putRejectsInvalidSize() {
+    var answer = fixture.putProperties("odd", "{\"hardwareProfile\":{\"vmSize\":\"Standard_Odd\"}}");
 
     assertThat(error(answer)).isEqualTo("400 InvalidParameter");
     assertThat(message(answer))
         .startsWith("The value Standard_Odd provided for the VM size is not valid. ")
         .contains("Standard_B1ls", "Standard_D2s_v5", "Standard_F72s_v2");
     assertThat(json(answer).at("/error/target").asText()).isEqualTo("vmSize");
-    assertThat(error(fleet.arm.get(fleet.path("odd"), COMPUTE))).isEqualTo("404 ResourceNotFound");
+    assertThat(error(fixture.arm.get(fixture.path("odd"), COMPUTE))).isEqualTo("404 ResourceNotFound");
   }
 
   @ParameterizedTest
@@ -260,9 +260,9 @@ class VirtualMachinesTests {
         "'computerName':'a','adminUsername':'u1',"
             + "'linuxConfiguration':{'disablePasswordAuthentication':true}    | linuxConfiguration",
       })
-  void rejectAProfileThatNoCallerCouldSignInWith(String profile, String target) {
+  void putRejectsInvalidOsProfile(String profile, String target) {
     var answer =
-        fleet.putProperties("refused", "{\"osProfile\":{" + profile.replace('\'', '"') + "}}");
+        fixture.putProperties("rejected", "{\"osProfile\":{" + profile.replace('\'', '"') + "}}");
 
     assertThat(error(answer)).isEqualTo("400 InvalidParameter");
     assertThat(json(answer).at("/error/target").asText()).isEqualTo(target);
@@ -270,17 +270,17 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void checkAProfileThatComesLater() {
-    fleet.create("later");
+  void patchValidatesAddedOsProfile() {
+    fixture.create("later");
 
-    assertThat(error(fleet.patch("later", "{\"properties\":{\"osProfile\":{}}}")))
+    assertThat(error(fixture.patch("later", "{\"properties\":{\"osProfile\":{}}}")))
         .isEqualTo("400 InvalidParameter");
   }
 
   @Test
-  void takeAKeyInsteadOfAPassword() {
+  void putAcceptsSshKeyInsteadOfPassword() {
     var answer =
-        fleet.putProperties(
+        fixture.putProperties(
             "keyed",
             """
             {
@@ -298,42 +298,42 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void rejectDisksThatDoNotFit() {
+  void putRejectsInvalidDataDisks() {
     var many = "{\"lun\":0},{\"lun\":1},{\"lun\":2}";
 
-    assertThat(error(fleet.putProperties("disks", disks("Standard_B1s", many))))
+    assertThat(error(fixture.putProperties("disks", disks("Standard_B1s", many))))
         .isEqualTo("409 OperationNotAllowed");
     assertThat(
             message(
-                fleet.putProperties("disks", disks("Standard_DS1_v2", "{\"lun\":0},{\"lun\":0}"))))
+                fixture.putProperties("disks", disks("Standard_DS1_v2", "{\"lun\":0},{\"lun\":0}"))))
         .isEqualTo("The LUN 0 is used by more than one data disk.");
-    assertThat(message(fleet.putProperties("disks", disks("Standard_DS1_v2", "{}"))))
+    assertThat(message(fixture.putProperties("disks", disks("Standard_DS1_v2", "{}"))))
         .contains("dataDisk.lun");
-    assertThat(message(fleet.putProperties("disks", disks("Standard_DS1_v2", "7"))))
+    assertThat(message(fixture.putProperties("disks", disks("Standard_DS1_v2", "7"))))
         .contains("properties.storageProfile.dataDisks[0] must be an object");
   }
 
   @Test
-  void rejectAPropertyOfTheWrongKind() {
-    assertThat(message(fleet.putProperties("wrong", "{\"storageProfile\":{\"osDisk\":\"big\"}}")))
+  void putRejectsPropertyOfWrongType() {
+    assertThat(message(fixture.putProperties("wrong", "{\"storageProfile\":{\"osDisk\":\"big\"}}")))
         .contains("properties.storageProfile.osDisk must be an object, not string");
-    assertThat(message(fleet.putProperties("wrong", "{\"hardwareProfile\":7}")))
+    assertThat(message(fixture.putProperties("wrong", "{\"hardwareProfile\":7}")))
         .contains("properties.hardwareProfile must be an object, not number");
   }
 
   @Test
-  void rejectANameThatIsNone() {
-    assertThat(message(fleet.put("-x", "{\"location\":\"eastus\"}")))
+  void putRejectsInvalidName() {
+    assertThat(message(fixture.put("-x", "{\"location\":\"eastus\"}")))
         .contains("virtual machine name '-x'", "1 to 64");
   }
 
   @Test
-  void takeAnyImageAndSayTheVersionIfTheyKnowIt() {
+  void putAcceptsAnyImageAndReturnsExactVersionIfKnown() {
     var unknown =
-        json(fleet.putProperties("img-a", image("Contoso", "Windows-ish", "latest")))
+        json(fixture.putProperties("img-a", image("Contoso", "Windows-ish", "latest")))
             .at("/properties/storageProfile");
     var exact =
-        json(fleet.putProperties("img-b", image("Contoso", "thing", "7.1")))
+        json(fixture.putProperties("img-b", image("Contoso", "thing", "7.1")))
             .at("/properties/storageProfile");
 
     assertThat(unknown.path("imageReference").has("exactVersion")).isFalse();
@@ -344,14 +344,14 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void showHowTheyFare() {
-    fleet.put("viewed", WHOLE);
+  void instanceViewReturnsStatuses() {
+    fixture.put("viewed", WHOLE);
 
     var expanded =
         json(
-            fleet.arm.send(
+            fixture.arm.send(
                 "GET",
-                fleet.path("viewed"),
+                fixture.path("viewed"),
                 "api-version=" + COMPUTE + "&$expand=instanceView",
                 ""));
 
@@ -360,48 +360,48 @@ class VirtualMachinesTests {
         .containsExactly("ProvisioningState/succeeded", "PowerState/running");
     assertThat(view.at("/vmAgent/statuses/0/displayStatus").asText()).isEqualTo("Ready");
     assertThat(view.path("computerName").asText()).isEqualTo("web");
-    assertThat(json(fleet.arm.get(fleet.path("viewed") + "/instanceView", COMPUTE)))
+    assertThat(json(fixture.arm.get(fixture.path("viewed") + "/instanceView", COMPUTE)))
         .isEqualTo(view);
-    assertThat(fleet.get("viewed").path("properties").has("instanceView")).isFalse();
+    assertThat(fixture.get("viewed").path("properties").has("instanceView")).isFalse();
     assertThat(
             error(
-                fleet.arm.send(
-                    "GET", fleet.path("viewed"), "api-version=" + COMPUTE + "&$expand=all", "")))
+                fixture.arm.send(
+                    "GET", fixture.path("viewed"), "api-version=" + COMPUTE + "&$expand=all", "")))
         .isEqualTo("400 InvalidParameter");
   }
 
   @Test
-  void showTheUserDataOnlyWhenAsked() {
-    fleet.putProperties("data", "{\"userData\":\"aGk=\"}");
+  void getReturnsUserDataOnlyWithExpand() {
+    fixture.putProperties("data", "{\"userData\":\"aGk=\"}");
 
     var expanded =
-        fleet.arm.send(
-            "GET", fleet.path("data"), "api-version=" + COMPUTE + "&$expand=userData", "");
+        fixture.arm.send(
+            "GET", fixture.path("data"), "api-version=" + COMPUTE + "&$expand=userData", "");
 
-    assertThat(fleet.get("data").path("properties").has("userData")).isFalse();
+    assertThat(fixture.get("data").path("properties").has("userData")).isFalse();
     assertThat(json(expanded).at("/properties/userData").asText()).isEqualTo("aGk=");
   }
 
   @Test
-  void areListedPageByPage() {
+  void listReturnsPages() {
     try (var small = TestAzure.builder().pageSize(2).start()) {
-      var few = Fleet.of(small);
+      var slowFixture = VirtualMachineFixture.of(small);
       for (var name : new String[] {"a", "b", "c"}) {
-        few.create(name);
+        slowFixture.create(name);
       }
-      var path = few.arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines";
+      var path = slowFixture.arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines";
 
-      var first = json(few.arm.get(path, COMPUTE));
-      var second = json(few.arm.follow(first.path("nextLink").asText()));
+      var first = json(slowFixture.arm.get(path, COMPUTE));
+      var second = json(slowFixture.arm.follow(first.path("nextLink").asText()));
 
       assertThat(names(first)).containsExactly("a", "b");
       assertThat(names(second)).containsExactly("c");
-      few.put("d", "{\"location\":\"westus\"}");
-      var west = few.inRegion("virtualMachines").replace("eastus", "westus");
-      assertThat(names(json(few.arm.get(west, COMPUTE)))).containsExactly("d");
+      slowFixture.put("d", "{\"location\":\"westus\"}");
+      var west = slowFixture.inRegion("virtualMachines").replace("eastus", "westus");
+      assertThat(names(json(slowFixture.arm.get(west, COMPUTE)))).containsExactly("d");
       assertThat(
-              json(few.arm.get(
-                      few.arm.subscription() + "/providers/Microsoft.Compute/virtualMachines",
+              json(slowFixture.arm.get(
+                      slowFixture.arm.subscription() + "/providers/Microsoft.Compute/virtualMachines",
                       COMPUTE))
                   .path("value"))
           .hasSize(2);
@@ -409,19 +409,19 @@ class VirtualMachinesTests {
   }
 
   @Test
-  void return404AfterDeletion() {
-    fleet.create("brief");
+  void getReturns404AfterDeletion() {
+    fixture.create("brief");
 
-    var deleted = fleet.arm.delete(fleet.path("brief"), COMPUTE);
+    var deleted = fixture.arm.delete(fixture.path("brief"), COMPUTE);
 
     assertThat(deleted.status()).isEqualTo(202);
-    assertThat(fleet.poll(deleted)).isEqualTo("Succeeded");
-    assertThat(fleet.arm.follow(deleted.headers().first("Location").orElseThrow()).status())
+    assertThat(fixture.poll(deleted)).isEqualTo("Succeeded");
+    assertThat(fixture.arm.follow(deleted.headers().first("Location").orElseThrow()).status())
         .isEqualTo(200);
-    assertThat(error(fleet.arm.get(fleet.path("brief"), COMPUTE)))
+    assertThat(error(fixture.arm.get(fixture.path("brief"), COMPUTE)))
         .isEqualTo("404 ResourceNotFound");
-    assertThat(fleet.arm.delete(fleet.path("brief"), COMPUTE).status()).isEqualTo(204);
-    assertThat(error(fleet.patch("brief", "{}"))).isEqualTo("404 ResourceNotFound");
+    assertThat(fixture.arm.delete(fixture.path("brief"), COMPUTE).status()).isEqualTo(204);
+    assertThat(error(fixture.patch("brief", "{}"))).isEqualTo("404 ResourceNotFound");
   }
 
   private static List<String> names(JsonNode list) {

@@ -30,24 +30,24 @@ class CredentialWriteLockTests {
   private final TestClock clock = new TestClock();
 
   @Test
-  void rejectAllButOneOfThoseThatComeTogether() throws InterruptedException {
+  void concurrentWriteIsRejected() throws InterruptedException {
     try (var store = SqlStore.inMemory()) {
-      assertThat(together(store, writes(store, true))).containsExactly("done", CONCURRENT);
+      assertThat(runConcurrently(store, writes(store, true))).containsExactly("done", CONCURRENT);
     }
   }
 
   @Test
-  void waitForEachOtherWhereRequested() throws InterruptedException {
+  void concurrentWriteWaitsIfNotRejected() throws InterruptedException {
     try (var store = SqlStore.inMemory()) {
-      assertThat(together(store, writes(store, false))).containsExactly("done", "done");
+      assertThat(runConcurrently(store, writes(store, false))).containsExactly("done", "done");
     }
   }
 
   @Test
-  void sayWhichIdentityIsBusyAndNoOther() {
+  void errorNamesIdentityAndOtherIdentitiesAreNotLocked() {
     try (var store = TestStores.fresh()) {
       var writes = writes(store, true);
-      writes.claim(IDENTITY);
+      writes.acquire(IDENTITY);
 
       assertThatExceptionOfType(ArmException.class)
           .isThrownBy(() -> writes.write(IDENTITY, documents -> true))
@@ -64,21 +64,21 @@ class CredentialWriteLockTests {
   }
 
   @Test
-  void seeThoseOfOtherProcessesUntilTheyMustHaveDied(@TempDir Path folder) {
-    try (var here = TestStores.of(folder);
-        var existing = TestStores.of(folder)) {
-      writes(existing, true).claim(IDENTITY);
+  void leaseOfOtherProcessExpires(@TempDir Path folder) {
+    try (var local = TestStores.of(folder);
+        var remote = TestStores.of(folder)) {
+      writes(remote, true).acquire(IDENTITY);
 
       assertThatExceptionOfType(ArmException.class)
-          .isThrownBy(() -> writes(here, true).write(IDENTITY, documents -> true));
+          .isThrownBy(() -> writes(local, true).write(IDENTITY, documents -> true));
       clock.advance(Duration.ofSeconds(30));
 
-      assertThat(writes(here, true).<Boolean>write(IDENTITY, documents -> true)).isTrue();
+      assertThat(writes(local, true).<Boolean>write(IDENTITY, documents -> true)).isTrue();
     }
   }
 
   @Test
-  void leaveNothingBehindWhenTheyFail() {
+  void failedWriteReleasesLease() {
     try (var store = TestStores.fresh()) {
       var writes = writes(store, true);
 
@@ -95,14 +95,14 @@ class CredentialWriteLockTests {
   }
 
   /**
-   * What comes of two writes that begin while the store is busy, those that are done first. SQLite
-   * has them wait in this process, where it shows.
+   * Starts two writes while the store is busy and returns their results, successes first. With
+   * SQLite, the writes wait in this process, where the thread state shows it.
    */
-  private static List<String> together(Store store, CredentialWriteLock writes)
+  private static List<String> runConcurrently(Store store, CredentialWriteLock writes)
       throws InterruptedException {
-    var ends = new CopyOnWriteArrayList<String>();
+    var results = new CopyOnWriteArrayList<String>();
     var threads =
-        List.of(new Thread(() -> write(writes, ends)), new Thread(() -> write(writes, ends)));
+        List.of(new Thread(() -> write(writes, results)), new Thread(() -> write(writes, results)));
     store.change(documents ->
         threads.forEach(thread -> {
           thread.start();
@@ -113,14 +113,14 @@ class CredentialWriteLockTests {
     for (var thread : threads) {
       thread.join();
     }
-    return ends.stream().sorted((one, other) -> other.compareTo(one)).toList();
+    return results.stream().sorted((one, other) -> other.compareTo(one)).toList();
   }
 
-  private static void write(CredentialWriteLock writes, List<String> ends) {
+  private static void write(CredentialWriteLock writes, List<String> results) {
     try {
-      ends.add(writes.write(IDENTITY, documents -> "done"));
+      results.add(writes.write(IDENTITY, documents -> "done"));
     } catch (ArmException exception) {
-      ends.add(exception.code());
+      results.add(exception.code());
     }
   }
 

@@ -36,7 +36,7 @@ class FederatedIdentityCredentialsTests {
   }
 
   @Test
-  void createsAndThenUpdatesInPlace() {
+  void putCreatesThenUpdates() {
     arm.createIdentity("rg", "place");
 
     var created = put("place", "main", ISSUER, "repo:a/b:ref:refs/heads/main");
@@ -56,7 +56,7 @@ class FederatedIdentityCredentialsTests {
   }
 
   @Test
-  void keepsIssuerAndSubjectUniqueWithCase() {
+  void putRejectsSameIssuerAndSubjectWithSameCase() {
     arm.createIdentity("rg", "unique");
     put("unique", "one", ISSUER, "same");
 
@@ -65,7 +65,7 @@ class FederatedIdentityCredentialsTests {
   }
 
   @Test
-  void allowsTwentyOnAnIdentity() {
+  void putRejectsTwentyFirstCredential() {
     arm.createIdentity("rg", "full");
     for (var i = 1; i <= 20; i++) {
       assertThat(put("full", "fic-" + i, ISSUER, "subject-" + i).status()).isEqualTo(201);
@@ -74,7 +74,7 @@ class FederatedIdentityCredentialsTests {
     var answer = put("full", "fic-21", ISSUER, "subject-21");
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(message(answer)).contains("'full' has 20", "20 at the most");
+    assertThat(message(answer)).contains("'full' has 20", "maximum is 20");
     assertThat(put("full", "fic-20", ISSUER, "another").status()).isEqualTo(200);
   }
 
@@ -89,7 +89,7 @@ class FederatedIdentityCredentialsTests {
         "'{\"issuer\":null,\"subject\":\"s\",\"audiences\":[\"a\"]}'",
       },
       delimiter = '|')
-  void wantsIssuerSubjectAndAudience(String properties) {
+  void putRejectsMissingIssuerSubjectOrAudience(String properties) {
     arm.put(arm.identity("rg", "partial"), VERSION, "{\"location\":\"eastus\"}");
 
     var answer = arm.put(path("partial", "bad"), VERSION, "{\"properties\":" + properties + "}");
@@ -99,7 +99,7 @@ class FederatedIdentityCredentialsTests {
   }
 
   @Test
-  void wantsExactlyOneAudience() {
+  void putRejectsTwoAudiences() {
     arm.createIdentity("rg", "audiences");
 
     var answer =
@@ -113,7 +113,7 @@ class FederatedIdentityCredentialsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://a.example", "not a url", "a.example", "https:///path"})
-  void wantsAnIssuerThatIsAnHttpsUrl(String issuer) {
+  void putRejectsIssuerThatIsNoHttpsUrl(String issuer) {
     arm.put(arm.identity("rg", "issuers"), VERSION, "{\"location\":\"eastus\"}");
 
     var answer = put("issuers", "bad", issuer, "s");
@@ -124,24 +124,24 @@ class FederatedIdentityCredentialsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"-ab", "ab", "a.b"})
-  void rejectsNamesThatBreakTheRule(String name) {
+  void putRejectsInvalidName(String name) {
     arm.put(arm.identity("rg", "names"), VERSION, "{\"location\":\"eastus\"}");
 
     assertThat(message(put("names", name, ISSUER, "s"))).contains("'" + name + "'", "3 to 120");
   }
 
   @Test
-  void wantsTheIdentityToExist() {
-    assertThat(error(put("nobody", "main", ISSUER, "s"))).isEqualTo("404 ParentResourceNotFound");
-    assertThat(error(arm.get(path("nobody", "main"), VERSION)))
+  void missingIdentityReturns404() {
+    assertThat(error(put("missing", "main", ISSUER, "s"))).isEqualTo("404 ParentResourceNotFound");
+    assertThat(error(arm.get(path("missing", "main"), VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
     assertThat(
-            error(arm.get(arm.identity("rg", "nobody") + "/federatedIdentityCredentials", VERSION)))
+            error(arm.get(arm.identity("rg", "missing") + "/federatedIdentityCredentials", VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
   }
 
   @Test
-  void saysNotFoundOfACredentialAsTheProviderDoes() {
+  void getReturnsNotFoundOfProviderForMissingCredential() {
     arm.createIdentity("rg", "empty");
 
     assertThat(error(arm.get(path("empty", "none"), VERSION))).isEqualTo("404 NotFound");
@@ -149,7 +149,7 @@ class FederatedIdentityCredentialsTests {
   }
 
   @Test
-  void pagesByTopWithALinkSpelledAsAzureSpellsIt() {
+  void listPagesByTopWithSkipTokenInNextLink() {
     arm.createIdentity("rg", "paged");
     for (var i = 1; i <= 3; i++) {
       put("paged", "fic-" + i, ISSUER, "subject-" + i);
@@ -168,7 +168,7 @@ class FederatedIdentityCredentialsTests {
   }
 
   @Test
-  void goesWithItsIdentity() {
+  void identityDeletionDeletesCredentials() {
     arm.createIdentity("rg", "parent");
     put("parent", "child", ISSUER, "s");
     arm.delete(arm.identity("rg", "parent"), VERSION);
@@ -178,7 +178,7 @@ class FederatedIdentityCredentialsTests {
   }
 
   @Test
-  void keepsAnExpressionInTheVersionsThatHaveIt() {
+  void expressionIsSupportedInPreviewVersionsOnly() {
     arm.createIdentity("rg", "flexible");
     var body =
         "{\"properties\":{\"issuer\":\"https://a.example\",\"audiences\":[\"a\"],"
@@ -199,7 +199,7 @@ class FederatedIdentityCredentialsTests {
   }
 
   @Test
-  void wantsASubjectOrAnExpressionNotBoth() {
+  void putRejectsSubjectTogetherWithExpression() {
     arm.createIdentity("rg", "both");
     var body =
         "{\"properties\":{\"issuer\":\"https://a.example\",\"audiences\":[\"a\"],\"subject\":\"s\","

@@ -37,7 +37,7 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void createsWithIdsOfItsOwn() {
+  void putCreatesIdentityWithPrincipal() {
     var answer =
         arm.put(
             arm.identity("rg", "create"),
@@ -58,7 +58,7 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void printsIdsAsAzureDoes() {
+  void putReturnsIdAndLocationAsAzure() {
     var answer = arm.put(arm.identity("rg", "printed"), VERSION, "{\"location\":\"eastus\"}");
 
     var id = json(answer).path("id").asText();
@@ -70,7 +70,7 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void keepsThePrincipalWhenItIsCreatedAgain() {
+  void secondPutKeepsPrincipal() {
     var first = arm.createIdentity("rg", "again");
 
     var answer =
@@ -86,18 +86,18 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void givesANewPrincipalToAnIdentityMadeAnew() {
-    var first = arm.createIdentity("rg", "anew");
-    arm.delete(arm.identity("rg", "anew"), VERSION);
+  void recreatedIdentityHasNewPrincipal() {
+    var first = arm.createIdentity("rg", "recreated");
+    arm.delete(arm.identity("rg", "recreated"), VERSION);
 
-    var second = arm.createIdentity("rg", "anew");
+    var second = arm.createIdentity("rg", "recreated");
 
     assertThat(second.path("properties").path("principalId"))
         .isNotEqualTo(first.path("properties").path("principalId"));
   }
 
   @Test
-  void replacesTheTagsThatAPatchNames() {
+  void patchReplacesTags() {
     var path = arm.identity("rg", "patched");
     arm.put(path, VERSION, "{\"location\":\"eastus\",\"tags\":{\"a\":\"1\",\"b\":\"2\"}}");
 
@@ -111,7 +111,7 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void changesTheIsolationScopeAndNothingElse() {
+  void patchChangesIsolationScopeOnly() {
     var path = arm.identity("rg", "scoped");
     arm.put(path, VERSION, "{\"location\":\"eastus\",\"tags\":{\"a\":\"1\"}}");
 
@@ -123,12 +123,12 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void returns200ForDeletedAnd204ForMissing() {
-    arm.createIdentity("rg", "gone");
+  void deleteReturns200ThenReturns204() {
+    arm.createIdentity("rg", "deleted");
 
-    assertThat(arm.delete(arm.identity("rg", "gone"), VERSION).status()).isEqualTo(200);
-    assertThat(arm.delete(arm.identity("rg", "gone"), VERSION).status()).isEqualTo(204);
-    assertThat(error(arm.get(arm.identity("rg", "gone"), VERSION)))
+    assertThat(arm.delete(arm.identity("rg", "deleted"), VERSION).status()).isEqualTo(200);
+    assertThat(arm.delete(arm.identity("rg", "deleted"), VERSION).status()).isEqualTo(204);
+    assertThat(error(arm.get(arm.identity("rg", "deleted"), VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
 
@@ -146,19 +146,19 @@ class UserAssignedIdentitiesTests {
     "2026-04-30, tenantId principalId clientId isolationScope",
     "2026-05-31, tenantId principalId clientId isolationScope assignmentRestrictions",
   })
-  void showsTheMembersOfTheVersionAskedFor(String version, String properties) {
+  void getReturnsMembersOfRequestedVersion(String version, String properties) {
     var path = arm.identity("rg", "versions-" + version);
     arm.put(path, "2026-05-31", "{\"location\":\"eastus\"}");
 
     var identity = json(arm.get(path, version));
 
     assertThat(names(identity.path("properties"))).containsExactly(properties.split(" "));
-    // In the schema since 2023-01-31, but in no answer that was recorded from Azure.
+    // The schema has systemData since 2023-01-31, but no recorded response of Azure contains it.
     assertThat(identity.has("systemData")).isFalse();
   }
 
   @Test
-  void wantsALocation() {
+  void putRejectsMissingOrUnknownLocation() {
     var path = arm.identity("rg", "nowhere");
 
     assertThat(error(arm.put(path, VERSION, "{\"tags\":{}}"))).isEqualTo("400 LocationRequired");
@@ -167,7 +167,7 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void doesNotMove() {
+  void putRejectsChangeOfLocation() {
     arm.createIdentity("rg", "fixed");
 
     var answer = arm.put(arm.identity("rg", "fixed"), VERSION, "{\"location\":\"westus\"}");
@@ -178,7 +178,7 @@ class UserAssignedIdentitiesTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"ab", "-abc", "a b c", "a.b.c"})
-  void rejectsNamesThatBreakTheRule(String name) {
+  void putRejectsInvalidName(String name) {
     var path = arm.identity("rg", name.replace(" ", "%20"));
 
     var answer = arm.put(path, VERSION, "{\"location\":\"eastus\"}");
@@ -188,7 +188,7 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void listsPageByPage() {
+  void listReturnsPages() {
     arm.createGroup("pages");
     for (var name : List.of("one", "two", "three", "four", "five")) {
       arm.createIdentity("pages", name);
@@ -208,7 +208,7 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void listsOnlyItsOwnGroup() {
+  void listByGroupReturnsIdentitiesOfGroupOnly() {
     arm.createGroup("near");
     arm.createGroup("near2");
     arm.createIdentity("near", "inside");
@@ -222,7 +222,7 @@ class UserAssignedIdentitiesTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"!", "bm90IGEga2V5"})
-  void rejectsASkipTokenThatNoListingGave(String token) {
+  void listRejectsInvalidSkipToken(String token) {
     var path = arm.subscription() + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities";
 
     var answer = arm.send("GET", path, "api-version=" + VERSION + "&$skiptoken=" + token, "");
@@ -231,7 +231,7 @@ class UserAssignedIdentitiesTests {
   }
 
   @Test
-  void listsTheOperationsOfTheProvider() {
+  void operationsContainsOperationsOfProvider() {
     var listed =
         json(arm.get("/providers/Microsoft.ManagedIdentity/operations", VERSION)).path("value");
 

@@ -2,9 +2,9 @@ package dev.msi4j.local.internal.providers.network;
 
 import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.internal.providers.network.Net.created;
-import static dev.msi4j.local.internal.providers.network.Net.publicReference;
-import static dev.msi4j.local.internal.providers.network.Net.subnetJson;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.created;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.publicReference;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.subnetJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -23,13 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What interfaces and public addresses show of machines, which are told of by their provider. */
+/** Network interfaces and public IP addresses that are attached to virtual machines. */
 class AttachedInterfacesTests {
   @TempDir private Path folder;
 
   private LocalAzure azure;
   private Store store;
-  private Net net;
+  private NetworkFixture fixture;
   private String machine;
 
   @BeforeEach
@@ -37,13 +37,13 @@ class AttachedInterfacesTests {
     azure = TestAzure.builder(folder).start();
     store = TestStores.of(folder);
     var arm = Arm.signIn(azure);
-    net = Net.inNewGroup(arm, "rg");
+    fixture = NetworkFixture.inNewGroup(arm, "rg");
     machine = arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines/Worker";
-    net.putNetwork("net", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24"));
-    created(net.putPublicAddress("pip", "Basic", "Dynamic"));
+    fixture.putNetwork("fixture", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24"));
+    created(fixture.putPublicAddress("pip", "Basic", "Dynamic"));
     created(
-        net.putInterface("nic", net.subnet("net", "a"), publicReference(net.publicAddress("pip"))));
-    created(net.putInterface("second", net.subnet("net", "a"), ""));
+        fixture.putInterface("nic", fixture.subnet("fixture", "a"), publicReference(fixture.publicAddress("pip"))));
+    created(fixture.putInterface("second", fixture.subnet("fixture", "a"), ""));
   }
 
   @AfterEach
@@ -53,11 +53,11 @@ class AttachedInterfacesTests {
   }
 
   @Test
-  void nameTheirMachine() {
+  void getReturnsVirtualMachineOfInterface() {
     attach(true);
 
-    var first = net.properties(net.networkInterface("nic"));
-    var second = net.properties(net.networkInterface("second"));
+    var first = fixture.properties(fixture.networkInterface("nic"));
+    var second = fixture.properties(fixture.networkInterface("second"));
 
     assertThat(first.path("virtualMachine").path("id").asText()).isEqualTo(machine);
     assertThat(first.path("primary").asBoolean()).isTrue();
@@ -68,19 +68,19 @@ class AttachedInterfacesTests {
   }
 
   @Test
-  void areHeldByTheirMachine() {
+  void deleteRejectsAttachedInterface() {
     attach(false);
 
-    var answer = net.delete(net.networkInterface("nic"));
+    var answer = fixture.delete(fixture.networkInterface("nic"));
 
     assertThat(error(answer)).isEqualTo("400 NicInUse");
-    assertThat(message(answer)).contains(net.networkInterface("nic"), machine);
+    assertThat(message(answer)).contains(fixture.networkInterface("nic"), machine);
     detach();
-    assertThat(net.delete(net.networkInterface("nic")).status()).isEqualTo(202);
+    assertThat(fixture.delete(fixture.networkInterface("nic")).status()).isEqualTo(202);
   }
 
   @Test
-  void haveADynamicAddressWhileTheirMachineRuns() {
+  void dynamicAddressIsReturnedWhileVirtualMachineRuns() {
     assertThat(address()).isEmpty();
 
     attach(true);
@@ -88,8 +88,8 @@ class AttachedInterfacesTests {
 
     assertThat(address).startsWith("198.18.");
     assertThat(address()).isEqualTo(address);
-    created(net.putPublicAddress("other", "Basic", "Static"));
-    assertThat(net.properties(net.publicAddress("other")).path("ipAddress").asText())
+    created(fixture.putPublicAddress("other", "Basic", "Static"));
+    assertThat(fixture.properties(fixture.publicAddress("other")).path("ipAddress").asText())
         .isNotEqualTo(address);
     attach(false);
     assertThat(address()).isEmpty();
@@ -99,9 +99,9 @@ class AttachedInterfacesTests {
     assertThat(address()).isEmpty();
   }
 
-  /** Says what the provider of a machine says when it runs or has been deallocated. */
+  /** Publishes a virtual machine as its provider does when it starts or is deallocated. */
   private void attach(boolean running) {
-    var interfaces = List.of(net.networkInterface("nic"), net.networkInterface("second"));
+    var interfaces = List.of(fixture.networkInterface("nic"), fixture.networkInterface("second"));
     var given =
         new VirtualMachineRegistry.Machine(
             machine, "guid", "eastus", running, interfaces, null, Json.object());
@@ -119,6 +119,6 @@ class AttachedInterfacesTests {
   }
 
   private String address() {
-    return net.properties(net.publicAddress("pip")).path("ipAddress").asText();
+    return fixture.properties(fixture.publicAddress("pip")).path("ipAddress").asText();
   }
 }

@@ -3,12 +3,12 @@ package dev.msi4j.local.internal.providers.network;
 import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
 import static dev.msi4j.local.Arm.message;
-import static dev.msi4j.local.internal.providers.network.Net.configuration;
-import static dev.msi4j.local.internal.providers.network.Net.created;
-import static dev.msi4j.local.internal.providers.network.Net.privateAddress;
-import static dev.msi4j.local.internal.providers.network.Net.publicReference;
-import static dev.msi4j.local.internal.providers.network.Net.staticAddress;
-import static dev.msi4j.local.internal.providers.network.Net.subnetJson;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.configuration;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.created;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.privateAddress;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.publicReference;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.staticAddress;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.subnetJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.Arm;
@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NetworkInterfacesTests {
   private static LocalAzure azure;
   private static Arm arm;
-  private static Net net;
+  private static NetworkFixture fixture;
 
   @BeforeAll
   static void start() {
     azure = TestAzure.start();
     arm = Arm.signIn(azure);
-    net = Net.inNewGroup(arm, "rg");
+    fixture = NetworkFixture.inNewGroup(arm, "rg");
   }
 
   @AfterAll
@@ -39,32 +39,32 @@ class NetworkInterfacesTests {
   }
 
   @Test
-  void takesTheFirstFreeAddressOfItsSubnet() {
+  void putAllocatesFirstFreeAddressOfSubnet() {
     var subnet = network("dynamic", "10.0.0.0/29");
 
-    assertThat(privateAddress(created(net.putInterface("dynamic-1", subnet, ""))))
+    assertThat(privateAddress(created(fixture.putInterface("dynamic-1", subnet, ""))))
         .isEqualTo("10.0.0.4");
-    assertThat(privateAddress(created(net.putInterface("dynamic-2", subnet, ""))))
+    assertThat(privateAddress(created(fixture.putInterface("dynamic-2", subnet, ""))))
         .isEqualTo("10.0.0.5");
-    created(net.putInterface("dynamic-3", subnet, ""));
-    var full = net.putInterface("dynamic-4", subnet, "");
+    created(fixture.putInterface("dynamic-3", subnet, ""));
+    var full = fixture.putInterface("dynamic-4", subnet, "");
     assertThat(error(full)).isEqualTo("400 SubnetIsFull");
     assertThat(message(full)).contains("Subnet a ", "10.0.0.0/29");
 
-    net.delete(net.networkInterface("dynamic-1"));
+    fixture.delete(fixture.networkInterface("dynamic-1"));
 
-    assertThat(privateAddress(created(net.putInterface("dynamic-4", subnet, ""))))
+    assertThat(privateAddress(created(fixture.putInterface("dynamic-4", subnet, ""))))
         .isEqualTo("10.0.0.4");
   }
 
   @Test
-  void keepsItsAddressWhenItIsWrittenAgain() {
+  void secondPutKeepsAddress() {
     var subnet = network("kept", "10.0.0.0/24");
-    created(net.putInterface("kept-1", subnet, ""));
-    created(net.putInterface("kept-2", subnet, ""));
-    net.delete(net.networkInterface("kept-1"));
+    created(fixture.putInterface("kept-1", subnet, ""));
+    created(fixture.putInterface("kept-2", subnet, ""));
+    fixture.delete(fixture.networkInterface("kept-1"));
 
-    var again = net.putInterface("kept-2", subnet, ",'primary':true");
+    var again = fixture.putInterface("kept-2", subnet, ",'primary':true");
 
     assertThat(again.status()).isEqualTo(200);
     assertThat(privateAddress(json(again))).isEqualTo("10.0.0.5");
@@ -80,23 +80,23 @@ class NetworkInterfacesTests {
     "10.0.0, InvalidIPAddressFormat",
     "fd00::4, IPv6NotSupported"
   })
-  void checksAnAddressThatIsAskedFor(String address, String code) {
+  void putRejectsInvalidStaticAddress(String address, String code) {
     var subnet = network("asked", "10.0.0.0/24");
-    net.putInterface("asked-1", subnet, staticAddress("10.0.0.9"));
+    fixture.putInterface("asked-1", subnet, staticAddress("10.0.0.9"));
 
-    var answer = net.putInterface("asked-2", subnet, staticAddress(address));
+    var answer = fixture.putInterface("asked-2", subnet, staticAddress(address));
 
     assertThat(error(answer)).isEqualTo("400 " + code);
     assertThat(message(answer)).contains(address);
   }
 
   @Test
-  void givesAStaticAddressBeforeDynamicOnes() {
+  void putAllocatesStaticAddressBeforeDynamicOnes() {
     var subnet = network("mixed", "10.0.0.0/24");
 
     var both =
-        net.put(
-            net.networkInterface("mixed"),
+        fixture.put(
+            fixture.networkInterface("mixed"),
             "{'ipConfigurations':["
                 + configuration("dynamic", subnet, "")
                 + ","
@@ -109,83 +109,83 @@ class NetworkInterfacesTests {
   }
 
   @Test
-  void isSeenByItsSubnetAndItsPublicAddress() {
+  void subnetAndPublicAddressReturnIpConfiguration() {
     var subnet = network("seen", "10.0.0.0/24");
-    created(net.putPublicAddress("seen", "Standard", "Static"));
+    created(fixture.putPublicAddress("seen", "Standard", "Static"));
 
     var made =
-        created(net.putInterface("seen", subnet, publicReference(net.publicAddress("seen"))));
+        created(fixture.putInterface("seen", subnet, publicReference(fixture.publicAddress("seen"))));
 
     var configuration = made.path("properties").path("ipConfigurations").path(0);
     assertThat(configuration.path("id").asText())
-        .isEqualTo(net.networkInterface("seen") + "/ipConfigurations/one");
-    assertThat(net.properties(subnet).path("ipConfigurations").path(0).path("id"))
+        .isEqualTo(fixture.networkInterface("seen") + "/ipConfigurations/one");
+    assertThat(fixture.properties(subnet).path("ipConfigurations").path(0).path("id"))
         .isEqualTo(configuration.path("id"));
-    assertThat(net.properties(net.publicAddress("seen")).path("ipConfiguration").path("id"))
+    assertThat(fixture.properties(fixture.publicAddress("seen")).path("ipConfiguration").path("id"))
         .isEqualTo(configuration.path("id"));
     assertThat(made.path("properties").has("virtualMachine")).isFalse();
     assertThat(made.path("properties").has("macAddress")).isFalse();
   }
 
   @Test
-  void keepsWhatItUsesFromBeingDeleted() {
+  void deleteRejectsResourcesThatInterfaceUses() {
     var subnet = network("held", "10.0.0.0/24");
-    created(net.putPublicAddress("held", "Standard", "Static"));
-    created(net.put(net.securityGroup("held"), "{}"));
+    created(fixture.putPublicAddress("held", "Standard", "Static"));
+    created(fixture.put(fixture.securityGroup("held"), "{}"));
     created(
-        net.put(
-            net.networkInterface("held"),
+        fixture.put(
+            fixture.networkInterface("held"),
             "{'networkSecurityGroup':{'id':'"
-                + net.securityGroup("held")
+                + fixture.securityGroup("held")
                 + "'},'ipConfigurations':["
-                + configuration("one", subnet, publicReference(net.publicAddress("held")))
+                + configuration("one", subnet, publicReference(fixture.publicAddress("held")))
                 + "]}"));
 
-    assertThat(error(net.delete(subnet))).isEqualTo("400 InUseSubnetCannotBeDeleted");
-    assertThat(message(net.delete(subnet)))
+    assertThat(error(fixture.delete(subnet))).isEqualTo("400 InUseSubnetCannotBeDeleted");
+    assertThat(message(fixture.delete(subnet)))
         .contains(
-            "Subnet a is in use by " + net.networkInterface("held") + "/ipConfigurations/one");
-    assertThat(error(net.delete(net.network("held")))).isEqualTo("400 InUseSubnetCannotBeDeleted");
-    assertThat(error(net.putNetwork("held", "10.0.0.0/16")))
+            "Subnet a is in use by " + fixture.networkInterface("held") + "/ipConfigurations/one");
+    assertThat(error(fixture.delete(fixture.network("held")))).isEqualTo("400 InUseSubnetCannotBeDeleted");
+    assertThat(error(fixture.putNetwork("held", "10.0.0.0/16")))
         .isEqualTo("400 InUseSubnetCannotBeDeleted");
-    assertThat(error(net.putNetwork("held", "10.0.0.0/16", subnetJson("a", "10.0.9.0/24"))))
+    assertThat(error(fixture.putNetwork("held", "10.0.0.0/16", subnetJson("a", "10.0.9.0/24"))))
         .isEqualTo("400 InUsePrefixCannotBeDeleted");
-    assertThat(error(net.putNetwork("held", "10.9.0.0/16", subnetJson("a", "10.0.0.0/24"))))
+    assertThat(error(fixture.putNetwork("held", "10.9.0.0/16", subnetJson("a", "10.0.0.0/24"))))
         .isEqualTo("400 NetcfgSubnetRangeOutsideVnet");
-    assertThat(error(net.delete(net.publicAddress("held"))))
+    assertThat(error(fixture.delete(fixture.publicAddress("held"))))
         .isEqualTo("400 PublicIPAddressCannotBeDeleted");
-    assertThat(error(net.delete(net.securityGroup("held"))))
+    assertThat(error(fixture.delete(fixture.securityGroup("held"))))
         .isEqualTo("400 InUseNetworkSecurityGroupCannotBeDeleted");
-    assertThat(message(net.delete(net.securityGroup("held"))))
-        .contains(net.networkInterface("held"));
+    assertThat(message(fixture.delete(fixture.securityGroup("held"))))
+        .contains(fixture.networkInterface("held"));
 
-    assertThat(net.delete(net.networkInterface("held")).status()).isEqualTo(202);
+    assertThat(fixture.delete(fixture.networkInterface("held")).status()).isEqualTo(202);
 
-    assertThat(net.delete(net.network("held")).status()).isEqualTo(202);
-    assertThat(net.delete(net.publicAddress("held")).status()).isEqualTo(202);
-    assertThat(net.delete(net.securityGroup("held")).status()).isEqualTo(202);
+    assertThat(fixture.delete(fixture.network("held")).status()).isEqualTo(202);
+    assertThat(fixture.delete(fixture.publicAddress("held")).status()).isEqualTo(202);
+    assertThat(fixture.delete(fixture.securityGroup("held")).status()).isEqualTo(202);
   }
 
   @Test
-  void givesBackWhatAWriteNoLongerNames() {
+  void putReleasesResourcesItNoLongerNames() {
     var subnet = network("released", "10.0.0.0/24");
-    created(net.putPublicAddress("released", "Standard", "Static"));
-    created(net.putInterface("released", subnet, publicReference(net.publicAddress("released"))));
+    created(fixture.putPublicAddress("released", "Standard", "Static"));
+    created(fixture.putInterface("released", subnet, publicReference(fixture.publicAddress("released"))));
 
-    assertThat(net.putInterface("released", subnet, "").status()).isEqualTo(200);
+    assertThat(fixture.putInterface("released", subnet, "").status()).isEqualTo(200);
 
-    assertThat(net.properties(net.publicAddress("released")).has("ipConfiguration")).isFalse();
-    assertThat(net.delete(net.publicAddress("released")).status()).isEqualTo(202);
+    assertThat(fixture.properties(fixture.publicAddress("released")).has("ipConfiguration")).isFalse();
+    assertThat(fixture.delete(fixture.publicAddress("released")).status()).isEqualTo(202);
   }
 
   @Test
-  void takesNullForNothing() {
+  void putTreatsNullAsMissing() {
     var subnet = network("nothing", "10.0.0.0/24");
 
     var made =
         created(
-            net.put(
-                net.networkInterface("nothing"),
+            fixture.put(
+                fixture.networkInterface("nothing"),
                 "{'networkSecurityGroup':null,'ipConfigurations':["
                     + configuration("one", subnet, ",'publicIPAddress':null")
                     + "]}"));
@@ -195,16 +195,16 @@ class NetworkInterfacesTests {
   }
 
   @Test
-  void rejectsAPublicAddressThatIsInUse() {
+  void putRejectsPublicAddressInUse() {
     var subnet = network("shared", "10.0.0.0/24");
-    created(net.putPublicAddress("shared", "Standard", "Static"));
-    var reference = publicReference(net.publicAddress("shared"));
-    created(net.putInterface("shared-1", subnet, reference));
+    created(fixture.putPublicAddress("shared", "Standard", "Static"));
+    var reference = publicReference(fixture.publicAddress("shared"));
+    created(fixture.putInterface("shared-1", subnet, reference));
 
-    var other = net.putInterface("shared-2", subnet, reference);
+    var other = fixture.putInterface("shared-2", subnet, reference);
     var twice =
-        net.put(
-            net.networkInterface("shared-1"),
+        fixture.put(
+            fixture.networkInterface("shared-1"),
             "{'ipConfigurations':["
                 + configuration("one", subnet, reference)
                 + ","
@@ -212,49 +212,49 @@ class NetworkInterfacesTests {
                 + "]}");
 
     assertThat(error(other)).isEqualTo("400 PublicIPAddressInUse");
-    assertThat(message(other)).contains(net.networkInterface("shared-1"));
+    assertThat(message(other)).contains(fixture.networkInterface("shared-1"));
     assertThat(error(twice)).isEqualTo("400 PublicIPReferencedByMultipleIPConfigs");
   }
 
   @Test
-  void refersOnlyToExistingResourcesInItsRegion() {
+  void putRejectsMissingOrRemoteReferences() {
     var subnet = network("referred", "10.0.0.0/24");
     created(
-        net.send(
-            net.network("far"),
+        fixture.send(
+            fixture.network("far"),
             "{'location':'westus','properties':{'addressSpace':{'addressPrefixes':['10.0.0.0/16']},"
                 + "'subnets':["
                 + subnetJson("a", "10.0.0.0/24")
                 + "]}}"));
 
-    var missing = net.putInterface("referring", net.subnet("referred", "no"), "");
+    var missing = fixture.putInterface("referring", fixture.subnet("referred", "no"), "");
 
     assertThat(error(missing)).isEqualTo("400 InvalidResourceReference");
     assertThat(message(missing))
         .startsWith(
             "Resource "
-                + net.subnet("referred", "no")
+                + fixture.subnet("referred", "no")
                 + " referenced by resource "
-                + net.networkInterface("referring")
+                + fixture.networkInterface("referring")
                 + " was not found.");
-    assertThat(error(net.putInterface("referring", net.network("referred"), "")))
+    assertThat(error(fixture.putInterface("referring", fixture.network("referred"), "")))
         .isEqualTo("400 InvalidResourceReference");
-    assertThat(error(net.putInterface("referring", net.subnet("far", "a"), "")))
+    assertThat(error(fixture.putInterface("referring", fixture.subnet("far", "a"), "")))
         .isEqualTo("400 InvalidResourceReference");
-    assertThat(error(net.putInterface("referring", subnet, publicReference(subnet))))
+    assertThat(error(fixture.putInterface("referring", subnet, publicReference(subnet))))
         .isEqualTo("400 InvalidResourceReference");
-    assertThat(error(arm.get(net.networkInterface("referring"), Net.VERSION)))
+    assertThat(error(arm.get(fixture.networkInterface("referring"), NetworkFixture.VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
 
   @Test
-  void wantsConfigurationsThatFitTogether() {
+  void putRejectsContradictingIpConfigurations() {
     var subnet = network("fitting", "10.0.0.0/24");
-    created(net.put(net.subnet("fitting", "b"), "{'addressPrefix':'10.0.1.0/24'}"));
+    created(fixture.put(fixture.subnet("fitting", "b"), "{'addressPrefix':'10.0.1.0/24'}"));
     var one = configuration("one", subnet, ",'primary':true");
 
-    assertThat(message(configured("[]"))).contains("there must be one or more");
-    assertThat(message(configured("[" + one + "," + one + "]"))).contains("'one' is there twice");
+    assertThat(message(configured("[]"))).contains("at least one is required");
+    assertThat(message(configured("[" + one + "," + one + "]"))).contains("'one' is contained more than once");
     assertThat(
             message(
                 configured(
@@ -264,7 +264,7 @@ class NetworkInterfacesTests {
     assertThat(
             error(
                 configured(
-                    "[" + one + "," + configuration("two", net.subnet("fitting", "b"), "") + "]")))
+                    "[" + one + "," + configuration("two", fixture.subnet("fitting", "b"), "") + "]")))
         .isEqualTo("400 IpConfigurationsOnSameNicCannotUseDifferentSubnets");
     assertThat(
             message(
@@ -276,13 +276,13 @@ class NetworkInterfacesTests {
   }
 
   private static Response configured(String configurations) {
-    return net.put(net.networkInterface("fitting"), "{'ipConfigurations':" + configurations + "}");
+    return fixture.put(fixture.networkInterface("fitting"), "{'ipConfigurations':" + configurations + "}");
   }
 
-  /** The id of the one subnet of a new network; the same when it is there already. */
+  /** Creates a network if it does not exist and returns the id of its subnet. */
   private static String network(String name, String subnetPrefix) {
-    assertThat(net.putNetwork(name, "10.0.0.0/16", subnetJson("a", subnetPrefix)).status())
+    assertThat(fixture.putNetwork(name, "10.0.0.0/16", subnetJson("a", subnetPrefix)).status())
         .isIn(200, 201);
-    return net.subnet(name, "a");
+    return fixture.subnet(name, "a");
   }
 }

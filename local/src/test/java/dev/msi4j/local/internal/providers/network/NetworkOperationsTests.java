@@ -2,8 +2,8 @@ package dev.msi4j.local.internal.providers.network;
 
 import static dev.msi4j.local.Arm.error;
 import static dev.msi4j.local.Arm.json;
-import static dev.msi4j.local.internal.providers.network.Net.created;
-import static dev.msi4j.local.internal.providers.network.Net.subnetJson;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.created;
+import static dev.msi4j.local.internal.providers.network.NetworkFixture.subnetJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,17 +16,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What shows of operations that take two polls. */
+/** Long-running operations of network resources that complete with the second poll. */
 class NetworkOperationsTests {
   private static LocalAzure azure;
   private static Arm arm;
-  private static Net net;
+  private static NetworkFixture fixture;
 
   @BeforeAll
   static void start() {
     azure = TestAzure.builder().longRunningOperationPolls(2).start();
     arm = Arm.signIn(azure);
-    net = Net.inNewGroup(arm, "rg");
+    fixture = NetworkFixture.inNewGroup(arm, "rg");
   }
 
   @AfterAll
@@ -35,52 +35,52 @@ class NetworkOperationsTests {
   }
 
   @Test
-  void showThatAWriteIsUnderWay() {
-    var answer = net.putNetwork("written", "10.0.0.0/16");
+  void putReturnsUpdatingUntilOperationCompletes() {
+    var answer = fixture.putNetwork("written", "10.0.0.0/16");
 
     assertThat(state(created(answer))).isEqualTo("Updating");
     assertThat(answer.headers().first("Retry-After")).hasValue("1");
     assertThat(poll(answer)).isEqualTo("InProgress");
-    assertThat(state(net.get(net.network("written")))).isEqualTo("Updating");
+    assertThat(state(fixture.get(fixture.network("written")))).isEqualTo("Updating");
     assertThat(poll(answer)).isEqualTo("Succeeded");
-    assertThat(state(net.get(net.network("written")))).isEqualTo("Succeeded");
+    assertThat(state(fixture.get(fixture.network("written")))).isEqualTo("Succeeded");
   }
 
   @Test
-  void showTheLastOfTwoWrites() {
-    var first = net.put(net.securityGroup("twice"), "{}");
-    var second = net.put(net.securityGroup("twice"), "{}");
+  void stateIsUpdatingUntilLastWriteCompletes() {
+    var first = fixture.put(fixture.securityGroup("twice"), "{}");
+    var second = fixture.put(fixture.securityGroup("twice"), "{}");
 
     finish(first);
-    assertThat(state(net.get(net.securityGroup("twice")))).isEqualTo("Updating");
+    assertThat(state(fixture.get(fixture.securityGroup("twice")))).isEqualTo("Updating");
     finish(second);
 
-    assertThat(state(net.get(net.securityGroup("twice")))).isEqualTo("Succeeded");
+    assertThat(state(fixture.get(fixture.securityGroup("twice")))).isEqualTo("Succeeded");
   }
 
   @Test
-  void showThatADeletionIsUnderWay() {
-    finish(net.putNetwork("deleted", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24")));
-    var answer = net.delete(net.network("deleted"));
+  void deleteReturnsDeletingUntilOperationCompletes() {
+    finish(fixture.putNetwork("deleted", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24")));
+    var answer = fixture.delete(fixture.network("deleted"));
     var location = answer.headers().first("Location").orElseThrow();
 
     assertThat(answer.status()).isEqualTo(202);
-    assertThat(state(net.get(net.network("deleted")))).isEqualTo("Deleting");
-    assertThat(error(net.putNetwork("deleted", "10.0.0.0/16")))
+    assertThat(state(fixture.get(fixture.network("deleted")))).isEqualTo("Deleting");
+    assertThat(error(fixture.putNetwork("deleted", "10.0.0.0/16")))
         .isEqualTo("409 AnotherOperationInProgress");
-    assertThat(error(net.put(net.subnet("deleted", "b"), "{'addressPrefix':'10.0.1.0/24'}")))
+    assertThat(error(fixture.put(fixture.subnet("deleted", "b"), "{'addressPrefix':'10.0.1.0/24'}")))
         .isEqualTo("409 AnotherOperationInProgress");
     assertThat(arm.follow(location).status()).isEqualTo(202);
     assertThat(arm.follow(location).status()).isEqualTo(200);
-    assertThat(error(arm.get(net.network("deleted"), Net.VERSION)))
+    assertThat(error(arm.get(fixture.network("deleted"), NetworkFixture.VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
 
   @Test
-  void sayOnceWhenToAskAgain() {
-    finish(net.put(net.securityGroup("asked"), "{}"));
+  void deleteReturnsOneRetryAfterHeader() {
+    finish(fixture.put(fixture.securityGroup("asked"), "{}"));
 
-    var answer = net.delete(net.securityGroup("asked"));
+    var answer = fixture.delete(fixture.securityGroup("asked"));
 
     var names = new ArrayList<String>();
     answer.headers().forEach((name, value) -> names.add(name));
@@ -89,55 +89,55 @@ class NetworkOperationsTests {
   }
 
   @Test
-  void letNothingJoinWhatIsBeingDeleted() {
-    finish(net.putNetwork("joined", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24")));
-    var deletion = net.delete(net.subnet("joined", "a"));
+  void putRejectsReferenceToResourceBeingDeleted() {
+    finish(fixture.putNetwork("joined", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24")));
+    var deletion = fixture.delete(fixture.subnet("joined", "a"));
 
-    var joining = net.putInterface("joining", net.subnet("joined", "a"), "");
-
-    assertThat(error(joining)).isEqualTo("409 ReferencedResourceNotProvisioned");
-    finish(deletion);
-  }
-
-  @Test
-  void letNothingJoinASubnetOfANetworkThatIsBeingDeleted() {
-    finish(net.putNetwork("parting", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24")));
-    var deletion = net.delete(net.network("parting"));
-
-    var joining = net.putInterface("joining", net.subnet("parting", "a"), "");
+    var joining = fixture.putInterface("joining", fixture.subnet("joined", "a"), "");
 
     assertThat(error(joining)).isEqualTo("409 ReferencedResourceNotProvisioned");
     finish(deletion);
   }
 
   @Test
-  void endAlsoWhenTheirResourceIsDeleted() {
-    var write = net.put(net.securityGroup("gone"), "{}");
-    var one = net.delete(net.securityGroup("gone"));
-    var other = net.delete(net.securityGroup("gone"));
+  void putRejectsSubnetOfNetworkBeingDeleted() {
+    finish(fixture.putNetwork("parting", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24")));
+    var deletion = fixture.delete(fixture.network("parting"));
+
+    var joining = fixture.putInterface("joining", fixture.subnet("parting", "a"), "");
+
+    assertThat(error(joining)).isEqualTo("409 ReferencedResourceNotProvisioned");
+    finish(deletion);
+  }
+
+  @Test
+  void operationCompletesWhenResourceIsDeleted() {
+    var write = fixture.put(fixture.securityGroup("deleted"), "{}");
+    var one = fixture.delete(fixture.securityGroup("deleted"));
+    var other = fixture.delete(fixture.securityGroup("deleted"));
 
     finish(one);
 
     finish(other);
     finish(write);
-    assertThat(error(arm.get(net.securityGroup("gone"), Net.VERSION)))
+    assertThat(error(arm.get(fixture.securityGroup("deleted"), NetworkFixture.VERSION)))
         .isEqualTo("404 ResourceNotFound");
   }
 
   @Test
-  void doNothingToWhatHasBeenMadeAnew() {
-    var early = net.put(net.securityGroup("anew"), "{}");
-    var one = net.delete(net.securityGroup("anew"));
-    var other = net.delete(net.securityGroup("anew"));
+  void operationDoesNotChangeRecreatedResource() {
+    var early = fixture.put(fixture.securityGroup("anew"), "{}");
+    var one = fixture.delete(fixture.securityGroup("anew"));
+    var other = fixture.delete(fixture.securityGroup("anew"));
     finish(one);
-    finish(net.put(net.securityGroup("anew"), "{}"));
+    finish(fixture.put(fixture.securityGroup("anew"), "{}"));
 
     finish(other);
     finish(early);
 
-    assertThat(state(net.get(net.securityGroup("anew")))).isEqualTo("Succeeded");
-    net.put(net.securityGroup("anew"), "{}");
-    assertThat(state(net.get(net.securityGroup("anew")))).isEqualTo("Updating");
+    assertThat(state(fixture.get(fixture.securityGroup("anew")))).isEqualTo("Succeeded");
+    fixture.put(fixture.securityGroup("anew"), "{}");
+    assertThat(state(fixture.get(fixture.securityGroup("anew")))).isEqualTo("Updating");
   }
 
   private static void finish(Response answer) {

@@ -16,7 +16,7 @@ class ResourceGroupsTests {
   private static final String GROUPS = "2021-04-01";
 
   @Test
-  void createsReadsListsAndTags() {
+  void putGetListAndPatchReturnGroup() {
     try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       var path = arm.group("Web");
@@ -43,7 +43,7 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void saysWhetherAGroupExists() {
+  void headReturns204ForExistingAnd404ForMissingGroup() {
     try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
@@ -59,7 +59,7 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void deletesAllThatIsInIt() {
+  void deleteRemovesResourcesOfGroup() {
     try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
@@ -83,7 +83,7 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void takesAsManyPollsToDeleteAsWasAsked() {
+  void deletionCompletesAfterConfiguredPolls() {
     try (var azure = TestAzure.builder().longRunningOperationPolls(2).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
@@ -102,7 +102,7 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void takesAsLongToDeleteAsWasAsked() {
+  void deletionCompletesAfterConfiguredDelay() {
     var clock = new TestClock();
     try (var azure =
         TestAzure.builder().clock(clock).longRunningOperationDelay(Duration.ofMinutes(2)).start()) {
@@ -118,7 +118,7 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void listIsFilteredByTags() {
+  void listFiltersByTags() {
     try (var azure = TestAzure.builder().pageSize(1).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("plain");
@@ -143,7 +143,7 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void readsCountAsPollsOfItsDeletion() {
+  void readsOfGroupCountAsPolls() {
     try (var azure = TestAzure.builder().longRunningOperationPolls(2).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
@@ -158,7 +158,7 @@ class ResourceGroupsTests {
   }
 
   @Test
-  void doesNotKnowAnOperationThatWasNeverStarted() {
+  void unknownOperationReturns404() {
     try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
 

@@ -74,12 +74,12 @@ class ResourceListTests {
   }
 
   @Test
-  void listsTheResourcesOfOneGroup() {
+  void listsByGroup() {
     assertThat(names(arm.group("one"), "")).containsExactly("apple", "pear");
   }
 
   @Test
-  void listsTheResourcesOfASubscription() {
+  void listsBySubscription() {
     assertThat(names(arm.subscription(), ""))
         .containsExactlyInAnyOrder("apple", "pear", "plum", "cherry", "vm", "vm/tokens", "ip");
   }
@@ -114,7 +114,7 @@ class ResourceListTests {
         "plan/publisher eq 'contoso' and plan/name eq 'basic'               | vm",
         "resourceType eq 'Microsoft.Compute/virtualMachines/extensions'     | vm/tokens",
       })
-  void filters(String filter, String names) {
+  void listFilters(String filter, String names) {
     var query = filter.replace("PRINCIPAL", principal).replace(" ", "%20");
 
     assertThat(names(arm.subscription(), "&$filter=" + query))
@@ -137,7 +137,7 @@ class ResourceListTests {
         "name eq 'a')",
         "and",
       })
-  void filterThatIsNotSupportedReturns400(String filter) {
+  void unsupportedFilterReturns400(String filter) {
     var answer = list(arm.subscription(), "&$filter=" + filter.replace(" ", "%20"));
 
     assertThat(error(answer)).isEqualTo("400 InvalidFilterInQueryString");
@@ -154,7 +154,7 @@ class ResourceListTests {
   }
 
   @Test
-  void showsTheMembersBesideTheProperties() {
+  void listReturnsTopLevelMembers() {
     var items = items(arm.group("hosts"), "");
 
     assertThat(items.get("vm").at("/identity/principalId").asText()).isEqualTo(principal);
@@ -170,7 +170,7 @@ class ResourceListTests {
   }
 
   @Test
-  void showsTheIdentitiesThatAUserHasAssigned() {
+  void listReturnsUserAssignedIdentities() {
     arm.createGroup("assigned");
     var identity = arm.identity("assigned", "web");
     var created = arm.createIdentity("assigned", "web");
@@ -204,7 +204,7 @@ class ResourceListTests {
   }
 
   @Test
-  void expandsTimesAndState() {
+  void expandReturnsTimesAndState() {
     arm.createGroup("timed");
     arm.createIdentity("timed", "old");
     var network = arm.group("timed") + "/providers/Microsoft.Network/networkSecurityGroups/nsg";
@@ -228,14 +228,14 @@ class ResourceListTests {
   }
 
   @Test
-  void expandOfAnythingElseReturns400() {
+  void unsupportedExpandReturns400() {
     assertThat(error(list(arm.subscription(), "&$expand=createdTime,properties")))
         .isEqualTo("400 InvalidExpandQueryOptionValue");
   }
 
   /** The Azure REST reference: the original tags "will not be returned in the results". */
   @Test
-  void filterOnTagNameAndValueLeavesOutTheTags() {
+  void filterOnTagNameAndValueOmitsTags() {
     var byName = "&$filter=tagName%20eq%20'a'";
     var byValueToo = byName + "%20and%20tagValue%20eq%20'1'";
 
@@ -244,7 +244,7 @@ class ResourceListTests {
   }
 
   @Test
-  void pagesWithTheFilterInItsLinks() {
+  void nextLinkContainsFilter() {
     var first =
         json(
             arm.send(

@@ -31,7 +31,7 @@ class SubscriptionsTests {
   }
 
   @Test
-  void wantsAProviderToBeRegistered() {
+  void unregisteredProviderReturns409() {
     try (var azure = TestAzure.builder().providersRegistered(false).start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
@@ -59,7 +59,7 @@ class SubscriptionsTests {
   }
 
   @Test
-  void describesAProviderByWhatItDeclares() {
+  void providerReturnsDeclaredResourceTypes() {
     try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
 

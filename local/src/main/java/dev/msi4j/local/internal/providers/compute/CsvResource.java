@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A table that lies beside the classes: lines of cells with commas between them. */
-final class Table {
-  private Table() {}
+/** Reads tables from CSV resources of this package. */
+final class CsvResource {
+  private CsvResource() {}
 
-  /** The lines of a table, without those that are comments. */
+  /** Returns the rows of a table without comment lines. */
   static Stream<List<String>> read(String name) {
-    try (var table = Table.class.getResourceAsStream(name)) {
+    try (var table = CsvResource.class.getResourceAsStream(name)) {
       var bytes = Objects.requireNonNull(table, name).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> List.of(line.split(",", -1)));
     } catch (IOException e) {
-      throw new UncheckedIOException("the table " + name + " can't be read", e);
+      throw new UncheckedIOException("cannot read the table " + name, e);
     }
   }
 }

@@ -8,37 +8,37 @@ import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.internal.http.Response;
 
-/** The virtual machines of one resource group, as tests make and ask for them. */
-final class Fleet {
+/** Creates and reads the virtual machines of a test in one resource group. */
+final class VirtualMachineFixture {
   static final String COMPUTE = "2024-11-01";
 
-  private static final String USUAL = "{\"location\":\"eastus\",\"properties\":{}}";
+  private static final String DEFAULTS = "{\"location\":\"eastus\",\"properties\":{}}";
 
   final Arm arm;
 
-  private Fleet(Arm arm) {
+  private VirtualMachineFixture(Arm arm) {
     this.arm = arm;
   }
 
-  static Fleet of(LocalAzure azure) {
+  static VirtualMachineFixture of(LocalAzure azure) {
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
-    return new Fleet(arm);
+    return new VirtualMachineFixture(arm);
   }
 
-  /** The path of a machine. */
+  /** Returns the path of a virtual machine. */
   String path(String name) {
     return arm.group("rg") + "/providers/Microsoft.Compute/virtualMachines/" + name;
   }
 
-  /** The path of what Compute has in East US. */
+  /** Returns a path of Microsoft.Compute in East US. */
   String inRegion(String path) {
     return arm.subscription() + "/providers/Microsoft.Compute/locations/eastus/" + path;
   }
 
-  /** Makes a machine of which nothing is said. */
+  /** Creates a virtual machine with defaults only. */
   JsonNode create(String name) {
-    var answer = put(name, USUAL);
+    var answer = put(name, DEFAULTS);
     assertThat(answer.status()).isEqualTo(201);
     return json(answer);
   }
@@ -47,7 +47,7 @@ final class Fleet {
     return arm.put(path(name), COMPUTE, body);
   }
 
-  /** A machine in East US with some properties. */
+  /** Writes a virtual machine in East US with these properties. */
   Response putProperties(String name, String properties) {
     return put(name, "{\"location\":\"eastus\",\"properties\":" + properties + "}");
   }
@@ -64,7 +64,7 @@ final class Fleet {
     return json(arm.get(path(name), COMPUTE));
   }
 
-  /** The codes of the statuses that the instance view of a machine has. */
+  /** Returns the status codes in the instance view of a virtual machine. */
   String statuses(String name) {
     var view = json(arm.get(path(name) + "/instanceView", COMPUTE));
     return String.join(" ", view.path("statuses").findValuesAsText("code"));
@@ -74,7 +74,7 @@ final class Fleet {
     return get(name).path("properties").path("provisioningState").asText();
   }
 
-  /** Asks how an operation is. */
+  /** Polls an operation and returns its status. */
   String poll(Response started) {
     var link = started.headers().first("Azure-AsyncOperation").orElseThrow();
     return json(arm.follow(link)).path("status").asText();

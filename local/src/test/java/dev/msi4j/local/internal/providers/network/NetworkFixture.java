@@ -7,22 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.internal.http.Response;
 
-/** Says the network resources of one resource group in East US, with little ceremony. */
-final class Net {
+/** Creates the network resources of a test in one resource group in East US. */
+final class NetworkFixture {
   static final String VERSION = "2022-07-01";
 
   private final Arm arm;
   private final String group;
 
-  private Net(Arm arm, String group) {
+  private NetworkFixture(Arm arm, String group) {
     this.arm = arm;
     this.group = group;
   }
 
-  /** Makes a resource group to work in. */
-  static Net inNewGroup(Arm arm, String group) {
+  /** Creates a resource group and returns its fixture. */
+  static NetworkFixture inNewGroup(Arm arm, String group) {
     arm.createGroup(group);
-    return new Net(arm, group);
+    return new NetworkFixture(arm, group);
   }
 
   String network(String name) {
@@ -64,7 +64,7 @@ final class Net {
     return "{'name':'" + name + "','properties':{'addressPrefix':'" + prefix + "'}}";
   }
 
-  /** Writes an interface with one configuration; more of its properties begin with a comma. */
+  /** Writes an interface with one IP configuration; more properties start with a comma. */
   Response putInterface(String name, String subnet, String more) {
     return put(
         networkInterface(name),
@@ -103,7 +103,7 @@ final class Net {
     return arm.put(path, VERSION, body.replace('\'', '"'));
   }
 
-  /** Writes a resource that must be new. */
+  /** Asserts that a write created a resource, and returns the resource. */
   static JsonNode created(Response answer) {
     assertThat(answer.body().text()).isNotEmpty();
     assertThat(answer.status()).as(answer.body().text()).isEqualTo(201);
@@ -124,7 +124,7 @@ final class Net {
     return arm.delete(path, VERSION);
   }
 
-  /** The private address of the first configuration in an interface. */
+  /** Returns the private address of the first IP configuration of an interface. */
   static String privateAddress(JsonNode networkInterface) {
     return networkInterface
         .path("properties")

@@ -25,11 +25,11 @@ import java.util.Locale;
 @AnalyzeClasses(packages = "dev.msi4j", importOptions = NoTests.class)
 class ArchitectureTests {
   @ArchTest
-  static final ArchRule packagesFormNoCycle =
+  static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.msi4j.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule theLocalAzureDoesNotKnowTheClient =
+  static final ArchRule localDoesNotDependOnClient =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j.local..")
@@ -38,7 +38,7 @@ class ArchitectureTests {
           .resideInAnyPackage("dev.msi4j", "com.azure..");
 
   @ArchTest
-  static final ArchRule theClientKnowsAzureCoreAndNothingElse =
+  static final ArchRule clientDependsOnAzureCoreOnly =
       classes()
           .that()
           .resideInAPackage("dev.msi4j")
@@ -54,7 +54,7 @@ class ArchitectureTests {
               "org.jspecify..");
 
   @ArchTest
-  static final ArchRule onlyTheTransportSends =
+  static final ArchRule onlyArmTransportSendsRequests =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j")
@@ -64,7 +64,7 @@ class ArchitectureTests {
               targetOwner(assignableTo(HttpPipeline.class)).and(target(nameStartingWith("send"))));
 
   @ArchTest
-  static final ArchRule onlyTheStoreKnowsSql =
+  static final ArchRule onlyStoreDependsOnSql =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j..")
@@ -75,7 +75,7 @@ class ArchitectureTests {
           .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..");
 
   @ArchTest
-  static final ArchRule onlyTheFrontKnowsTheServerLibrary =
+  static final ArchRule onlyHttpDependsOnJetty =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j..")
@@ -86,11 +86,11 @@ class ArchitectureTests {
           .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
-  static final ArchRule providersDoNotKnowEachOther =
+  static final ArchRule providersDoNotDependOnEachOther =
       slices().matching("dev.msi4j.local.internal.providers.(*)..").should().notDependOnEachOther();
 
   @ArchTest
-  static final ArchRule theLocalAzureHasOneClock =
+  static final ArchRule localReadsTimeFromInjectedClock =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j.local..")
@@ -102,7 +102,7 @@ class ArchitectureTests {
           .callMethod(Clock.class, "systemDefaultZone");
 
   @ArchTest
-  static final ArchRule theLocalAzureLowersLettersInOnePlace =
+  static final ArchRule localLowerCasesTextInOnePlace =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j.local..")
@@ -112,7 +112,7 @@ class ArchitectureTests {
           .callMethod(String.class, "toLowerCase", Locale.class);
 
   @ArchTest
-  static final ArchRule noStateIsStatic =
+  static final ArchRule staticFieldsAreFinal =
       fields()
           .that()
           .areDeclaredInClassesThat()
@@ -123,7 +123,7 @@ class ArchitectureTests {
           .beFinal();
 
   @ArchTest
-  static final ArchRule publicClassesAreNotMadeToBeExtended =
+  static final ArchRule publicClassesAreFinal =
       classes()
           .that()
           .resideInAPackage("dev.msi4j..")
@@ -138,11 +138,12 @@ class ArchitectureTests {
           .haveModifier(JavaModifier.FINAL);
 
   @ArchTest
-  static final ArchRule onlyProgramsPrint =
+  static final ArchRule librariesDoNotPrint =
       noClasses()
           .that()
           .resideInAnyPackage("dev.msi4j", "dev.msi4j.local..")
           .should(ACCESS_STANDARD_STREAMS);
 
-  @ArchTest static final ArchRule loggingIsSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+  @ArchTest
+  static final ArchRule loggingDoesNotUseJavaUtilLogging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 }

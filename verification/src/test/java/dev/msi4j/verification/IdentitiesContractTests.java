@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 
-/** What our client and Azure agree on, seen over TLS with real tokens. */
+/** Tests the client against the local Azure over TLS with real tokens. */
 class IdentitiesContractTests {
   private static final String GROUP = "contract";
 
@@ -51,7 +51,7 @@ class IdentitiesContractTests {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void anIdentityLivesItsWholeLifeInEveryVersion(ApiVersion version) {
+  void identityIsCreatedUpdatedListedAndDeletedInEveryVersion(ApiVersion version) {
     var identities = clients.builder().apiVersion(version).buildClient().userAssignedIdentities();
     var name = "life-" + version;
 
@@ -69,7 +69,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void tagsAreRemovedByAnUpdateThatSaysSo() {
+  void updateWithNoTagsRemovesTags() {
     var identities = client.userAssignedIdentities();
     identities.createOrUpdate(
         GROUP, "tagged", Identity.builder().location("eastus").tags(Map.of("a", "1")).build());
@@ -80,7 +80,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void rawJsonIsAsGoodAsAModel() {
+  void createOrUpdateAcceptsRawJson() {
     var identity =
         client
             .userAssignedIdentities()
@@ -90,7 +90,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void listingsGoOverAllPages() {
+  void listReturnsAllPages() {
     var identities = client.userAssignedIdentities();
     for (var i = 0; i < 5; i++) {
       identities.createOrUpdate(GROUP, "paged-" + i, Identity.builder().location("eastus").build());
@@ -115,7 +115,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void credentialsOfAnIdentityArePaged() {
+  void credentialListReturnsAllPages() {
     client
         .userAssignedIdentities()
         .createOrUpdate(GROUP, "trusting", Identity.builder().location("eastus").build());
@@ -134,13 +134,30 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void aMachineHasAnIdentityOfItsOwn() {
+  void getByScopeReturns404ForMachineWithoutIdentity() {
+    var machine = "/resourceGroups/" + GROUP + "/providers/Microsoft.Compute/virtualMachines/plain";
+    clients.put(
+        machine,
+        "2024-11-01",
+        """
+        {"location": "eastus", "properties": {"hardwareProfile": {"vmSize": "Standard_B1s"}}}
+        """);
+    var scope = "subscriptions/" + azure.subscriptionId() + machine;
+
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> client.systemAssignedIdentities().getByScope(scope))
+        .withMessageContaining("ResourceNotFound")
+        .withMessageContaining("system-assigned identity");
+  }
+
+  @Test
+  void getByScopeReturns404ForMissingMachine() {
     var scope =
         "subscriptions/"
             + azure.subscriptionId()
             + "/resourceGroups/"
             + GROUP
-            + "/providers/Microsoft.Compute/virtualMachines/none";
+            + "/providers/Microsoft.Compute/virtualMachines/missing";
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.systemAssignedIdentities().getByScope(scope))
@@ -148,28 +165,28 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void anErrorCarriesAzuresError() {
+  void exceptionContainsArmError() {
     assertThatExceptionOfType(ResourceNotFoundException.class)
-        .isThrownBy(() -> client.userAssignedIdentities().get(GROUP, "nobody"))
+        .isThrownBy(() -> client.userAssignedIdentities().get(GROUP, "missing"))
         .satisfies(exception -> {
           var error = ArmError.of(exception).orElseThrow();
           assertThat(error.code()).isEqualTo("ResourceNotFound");
           assertThat(error.requestId()).hasSize(36);
-          assertThat(error.resource()).endsWith("/userAssignedIdentities/nobody");
+          assertThat(error.resource()).endsWith("/userAssignedIdentities/missing");
         });
   }
 
   @Test
-  void aWrongSecretIsNotShownInTheErrorItMakes() {
-    var stranger = clients.builder().credential(clients.credential("not-it")).buildClient();
+  void exceptionDoesNotContainWrongSecret() {
+    var unauthorized = clients.builder().credential(clients.credential("not-it")).buildClient();
 
-    assertThatThrownBy(() -> stranger.userAssignedIdentities().get(GROUP, "nobody"))
+    assertThatThrownBy(() -> unauthorized.userAssignedIdentities().get(GROUP, "missing"))
         .hasMessageContaining("AADSTS7000215")
         .hasMessageNotContaining("not-it");
   }
 
   @Test
-  void anUnregisteredProviderIsRegisteredOnTheWay() {
+  void unregisteredProviderIsRegisteredAutomatically() {
     try (var fresh = TestAzure.builder().providersRegistered(false).start()) {
       var unregistered = new Clients(fresh);
       unregistered.createGroup("new");
@@ -186,7 +203,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void operationsAreListed() {
+  void listReturnsOperations() {
     assertThat(client.operations().list())
         .extracting(dev.msi4j.Operation::name)
         .contains("Microsoft.ManagedIdentity/userAssignedIdentities/read");

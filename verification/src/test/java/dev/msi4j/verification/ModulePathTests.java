@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ModulePathTests {
-  /** What the client's own pom brings, by the beginnings of file names. */
+  /** Prefixes of the file names of the client and its dependencies. */
   private static final List<String> CLIENT =
       List.of(
           "msi4j-client",
@@ -26,7 +26,7 @@ class ModulePathTests {
           "slf4j-api");
 
   @Test
-  void theClientResolvesOnTheModulePath() throws ReflectiveOperationException {
+  void clientResolvesOnModulePath() throws ReflectiveOperationException {
     var layer =
         ModuleLayer.boot()
             .defineModulesWithOneLoader(
@@ -44,7 +44,7 @@ class ModulePathTests {
   }
 
   @Test
-  void theClientExportsItsTwoPackages() {
+  void clientExportsTwoPackages() {
     var descriptor =
         finder().find("dev.msi4j.client").map(ModuleReference::descriptor).orElseThrow();
 
@@ -63,17 +63,17 @@ class ModulePathTests {
     return ModuleFinder.of(
         Arrays.stream(classPath().split(File.pathSeparator))
             .map(Path::of)
-            .filter(ModulePathTests::isTheClients)
+            .filter(ModulePathTests::belongsToClient)
             .toArray(Path[]::new));
   }
 
-  private static boolean isTheClients(Path entry) {
+  private static boolean belongsToClient(Path entry) {
     var name = entry.toString().replace('\\', '/');
     return name.contains("/client/target/")
-        || CLIENT.stream().anyMatch(start -> entry.getFileName().toString().startsWith(start));
+        || CLIENT.stream().anyMatch(prefix -> entry.getFileName().toString().startsWith(prefix));
   }
 
-  /** Surefire hides the class path in the manifest of a jar, and says it here. */
+  /** Returns the class path, which Surefire passes in a property of its own. */
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }

@@ -1,5 +1,5 @@
-// Drives Microsoft's clients for JavaScript against a local Azure whose variables are in the environment, as 'msi local
-// start --env-file' writes them. One line a check; the last says how many passed and failed.
+// Tests Microsoft's clients for JavaScript against a local Azure. Reads the environment variables that
+// 'msi local start --env-file' writes. Prints one line per check and a summary.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -45,14 +45,14 @@ async function check(name, work) {
   }
 }
 
-/** What an error of the service says of itself. */
-async function refusal(work) {
+/** Returns the status and code of an error of the service. */
+async function rejection(work) {
   try {
     await work();
   } catch (error) {
     return `${error.statusCode} ${error.code}`;
   }
-  throw new Error('it was not refused');
+  throw new Error('the call was not rejected');
 }
 
 async function all(pages) {
@@ -69,7 +69,7 @@ async function signIn() {
     assert.equal(found.tid, TENANT);
     assert.equal(found.appid, env.AZURE_CLIENT_ID);
   });
-  await check('token.wrong_secret_is_refused', async () => {
+  await check('token.wrong_secret_is_rejected', async () => {
     const wrong = new ClientSecretCredential(TENANT, env.AZURE_CLIENT_ID, 'wrong', authority);
     await assert.rejects(wrong.getToken(SCOPE), /AADSTS7000215/);
   });
@@ -83,7 +83,7 @@ async function group() {
     assert.ok(found.some((each) => each.name === GROUP));
   });
   await check('rg.missing', async () =>
-    assert.equal(await refusal(() => resources.resourceGroups.get('none')), '404 ResourceGroupNotFound'));
+    assert.equal(await rejection(() => resources.resourceGroups.get('none')), '404 ResourceGroupNotFound'));
 }
 
 async function identity() {
@@ -101,7 +101,7 @@ async function identity() {
   await check('msi.list_by_subscription', async () =>
     assert.ok((await all(users.listBySubscription())).some((each) => each.name === 'user1')));
   await check('msi.missing', async () =>
-    assert.equal(await refusal(() => users.get(GROUP, 'nobody')), '404 ResourceNotFound'));
+    assert.equal(await rejection(() => users.get(GROUP, 'missing')), '404 ResourceNotFound'));
   await check('msi.operations', async () =>
     assert.ok((await all(identities.operations.list())).some((each) => each.name.endsWith('userAssignedIdentities/write'))));
 
@@ -113,8 +113,8 @@ async function identity() {
   };
   await check('fic.create', async () =>
     assert.equal((await credentials.createOrUpdate(GROUP, 'user1', 'main', trusted)).subject, trusted.subject));
-  await check('fic.same_trust_twice_is_refused', async () =>
-    assert.match(await refusal(() => credentials.createOrUpdate(GROUP, 'user1', 'again', trusted)), /^409 /));
+  await check('fic.same_trust_twice_is_rejected', async () =>
+    assert.match(await rejection(() => credentials.createOrUpdate(GROUP, 'user1', 'again', trusted)), /^409 /));
   await check('fic.list_by_pages', async () => {
     await credentials.createOrUpdate(GROUP, 'user1', 'other', { ...trusted, subject: 'repo:contoso/shop:pull_request' });
     const pages = await all(credentials.list(GROUP, 'user1', { top: 1 }).byPage());
@@ -133,9 +133,9 @@ async function wires() {
       subnets: [{ name: 'default', addressPrefix: '10.0.0.0/24' }],
     }));
   const subnet = await check('net.subnet', () => network.subnets.get(GROUP, 'net', 'default'));
-  await check('net.subnet_outside_its_network_is_refused', async () =>
+  await check('net.subnet_outside_its_network_is_rejected', async () =>
     assert.match(
-      await refusal(() =>
+      await rejection(() =>
         network.subnets.beginCreateOrUpdateAndWait(GROUP, 'net', 'far', { addressPrefix: '10.9.0.0/24' })),
       /^400 Netcfg/));
   const address = await check('net.public_address', () =>
@@ -165,7 +165,7 @@ async function wires() {
     }));
   await check('net.subnet_in_use_stays', async () =>
     assert.equal(
-      await refusal(() => network.subnets.beginDeleteAndWait(GROUP, 'net', 'default')), '400 InUseSubnetCannotBeDeleted'));
+      await rejection(() => network.subnets.beginDeleteAndWait(GROUP, 'net', 'default')), '400 InUseSubnetCannotBeDeleted'));
   return card;
 }
 
@@ -235,8 +235,8 @@ async function roles(user, vm) {
   });
   await check('rbac.unknown_principal', async () =>
     assert.equal(
-      await refusal(() =>
-        // A type would say that the directory may not know it yet, which Azure then takes for granted.
+      await rejection(() =>
+        // Without a principal type, Azure requires that the principal is already replicated.
         authorization.roleAssignments.create(GROUP_ID, randomUUID(), {
           roleDefinitionId: role.id,
           principalId: randomUUID(),
@@ -260,16 +260,16 @@ async function inside(user) {
     await check(`imds.user_assigned_by_${name}`, async () =>
       assert.equal(claims(await new ManagedIdentityCredential(options).getToken(SCOPE)).oid, user.principalId));
   }
-  await check('imds.unknown_identity_is_refused', () =>
+  await check('imds.unknown_identity_is_rejected', () =>
     assert.rejects(new ManagedIdentityCredential({ clientId: randomUUID() }).getToken(SCOPE)));
   const inVm = new ManagedIdentityCredential({ clientId: user.clientId });
   await check('imds.its_token_reads_the_group', async () => {
     const found = await all(as(inVm, ResourceManagementClient).resources.listByResourceGroup(GROUP));
     assert.ok(found.some((each) => each.type === 'Microsoft.Compute/virtualMachines'));
   });
-  await check('imds.its_token_is_refused_outside', async () =>
+  await check('imds.its_token_is_rejected_outside', async () =>
     assert.equal(
-      await refusal(() => as(inVm, ResourceManagementClient).resourceGroups.createOrUpdate('out', { location: LOCATION })),
+      await rejection(() => as(inVm, ResourceManagementClient).resourceGroups.createOrUpdate('out', { location: LOCATION })),
       '403 AuthorizationFailed'));
   delete env.AZURE_POD_IDENTITY_AUTHORITY_HOST;
 
@@ -297,7 +297,7 @@ async function federation(user) {
     const pod = new ClientAssertionCredential(TENANT, user.clientId, async () => token('orders'), authority);
     assert.equal(claims(await pod.getToken(SCOPE)).oid, user.principalId);
   });
-  await check('wif.other_subject_is_refused', async () => {
+  await check('wif.other_subject_is_rejected', async () => {
     const pod = new ClientAssertionCredential(TENANT, user.clientId, async () => token('Orders'), authority);
     await assert.rejects(pod.getToken(SCOPE), /AADSTS700213/);
   });

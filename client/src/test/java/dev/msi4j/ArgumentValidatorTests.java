@@ -84,7 +84,8 @@ class ArgumentValidatorTests {
   void subscriptionIdWithMoreThanTheIdIsRejectedWithAHint(String subscription) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> http.client().subscriptionId(subscription).buildClient())
-        .withMessageStartingWith("subscriptionId '" + subscription + "' must be the id of a subscription alone");
+        .withMessageStartingWith(
+            "subscriptionId '" + subscription + "' must be the id of a subscription alone");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> http.client().subscriptionId(subscription).buildAsyncClient());
   }

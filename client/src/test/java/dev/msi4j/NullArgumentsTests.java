@@ -67,10 +67,10 @@ class NullArgumentsTests {
             "name",
             () -> credentials.credential(null, FederatedIdentityCredential.builder().build())),
         call(
-            "there[" + ID + "]",
+            "existing[" + ID + "]",
             () -> SubjectPlacement.of(Collections.singletonMap(ID, null), List.of())),
         call(
-            "there[" + ID + "][0]",
+            "existing[" + ID + "][0]",
             () ->
                 SubjectPlacement.of(
                     Map.of(ID, Collections.<FederatedIdentityCredential>singletonList(null)),

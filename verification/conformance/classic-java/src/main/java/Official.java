@@ -18,9 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
- * Drives the Java clients that Microsoft had before the present ones, azure-mgmt-msi among them,
- * against a local Azure whose variables are in the environment. One line a check; the last says how
- * many passed and failed.
+ * Tests the previous generation of Microsoft's Java clients, such as azure-mgmt-msi, against a local Azure. Reads the environment variables of the local Azure. Prints one line per check and a summary.
  */
 public final class Official {
   private static final Region REGION = Region.US_EAST;
@@ -34,7 +32,7 @@ public final class Official {
   public static void main(String[] arguments) {
     var official = new Official();
     official.run();
-    // The clients leave threads behind.
+    // The clients do not stop their threads.
     System.exit(official.failed == 0 ? 0 : 1);
   }
 
@@ -94,7 +92,7 @@ public final class Official {
         "msi.missing",
         () -> {
           try {
-            return hold(azure.identities().getByResourceGroup(group, "nobody") == null);
+            return hold(azure.identities().getByResourceGroup(group, "missing") == null);
           } catch (CloudException e) {
             return hold(e.body().code().equals("ResourceNotFound"));
           }
@@ -274,7 +272,7 @@ public final class Official {
     return true;
   }
 
-  /** Returns what the work returns; null if it failed. */
+  /** Returns the result of the call; null if the call failed. */
   private <T> T check(String name, Callable<T> work) {
     try {
       var found = work.call();

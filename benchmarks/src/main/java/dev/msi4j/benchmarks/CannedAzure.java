@@ -14,8 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * An HTTP client that answers every request at once with the same bytes: what is left is the
- * client's own cost.
+ * HTTP client that returns the same response to every request without a network, so that a
+ * benchmark measures the overhead of the client only.
  */
 final class CannedAzure implements HttpClient {
   private static final HttpHeaders HEADERS =
@@ -27,12 +27,12 @@ final class CannedAzure implements HttpClient {
     this.body = body;
   }
 
-  /** One identity. */
+  /** Returns a client that responds with one identity. */
   static CannedAzure identity() {
     return new CannedAzure(item(0).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** One page of identities. */
+  /** Returns a client that responds with one page of identities. */
   static CannedAzure page(int size) {
     var page = new StringBuilder("{\"value\":[");
     for (var i = 0; i < size; i++) {

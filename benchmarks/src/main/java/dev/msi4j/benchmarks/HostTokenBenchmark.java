@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a token costs that a host asks for: over loopback, by the JDK's HTTP client, which is the
- * greater part of it.
+ * Measures a token request to the endpoint of a hosting environment over loopback. The JDK's HTTP
+ * client accounts for most of the time.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -55,7 +55,7 @@ public class HostTokenBenchmark {
     azure.close();
   }
 
-  /** The token that the host has already. */
+  /** Requests a token that is already cached by the endpoint. */
   @Benchmark
   public String token() throws IOException, InterruptedException {
     return client.send(request, BodyHandlers.ofString()).body();

@@ -10,16 +10,13 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * What a local Azure costs a test that starts one of its own: the first in a JVM, and the next
- * ones.
- */
+/** Measures starting and stopping a local Azure: for the first time in a JVM, and repeatedly. */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class LocalAzureBenchmark {
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @Fork(5)
-  public String startTheFirst() {
+  public String startFirst() {
     return startAndStop();
   }
 

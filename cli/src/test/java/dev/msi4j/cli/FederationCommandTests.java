@@ -225,7 +225,7 @@ class FederationCommandTests {
         "create nobody -n job --github-branch o@1/r@main|--github-branch 'o@1/r@main' must be owner/repository@branch, or owner@OWNER_ID/repository@REPOSITORY_ID@branch",
         "create nobody -n job --github-branch o/r@a:b|branch 'a:b' must not contain",
         "create nobody -n job --issuer https://a --kubernetes sa|--kubernetes 'sa' must be namespace/serviceaccount",
-        "create nobody -n job --issuer https://a --kubernetes NS/sa|namespace 'NS' must be 1 to 63 small letters",
+        "create nobody -n job --issuer https://a --kubernetes NS/sa|namespace 'NS' must be 1 to 63 lower-case letters",
         "create nobody -n job --github-branch o@1/r@2@b --wait PT-1S|--wait 'PT-1S' must not be negative",
         "create nobody -n job --github-branch o@1/r@2@b --wait PT0S|ParentResourceNotFound",
         "create nobody -n - --github-branch o@1/r@2@b|credentialName '-' must be",

@@ -210,7 +210,7 @@ class FederationFileTests {
 
     assertThat(plan.status()).isZero();
     assertThat(plan.out())
-        .containsPattern("(?m)^fail +shop/full .*no room for the credential.*20 of 20 used")
+        .containsPattern("(?m)^fail +shop/full .*has reached the limit; cannot create the credential.*20 of 20 used")
         .contains("20 create, 1 fail");
   }
 
@@ -241,7 +241,7 @@ class FederationFileTests {
         "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a, audiences: [null]}]}]|line 1, column 95: identities[0].credentials[0].audiences[0] must be a text, and is null: for example",
         "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a, audiences: api://x}]}]|line 1, column 94: identities[0].credentials[0].audiences must be a list, and is the text 'api://x': for example {issuer",
         "identities: [{resourceGroup: shop, name: [abc], credentials: []}]|line 1, column 42: identities[0].name must be a text, and is a list",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o@1/r@2@a, name: one}, {githubBranch: o@1/r@2@b, name: one}]}]|identities[0]: name 'one' must be wanted for one credential only",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o@1/r@2@a, name: one}, {githubBranch: o@1/r@2@b, name: one}]}]|identities[0]: name 'one' must be used for one credential only",
         "identities: [{resourceGroup: shop, name: abc, credentials: []}, {resourceGroup: SHOP, name: abc, credentials: []}]|identities[1].name 'abc' must be there once for its resource group",
         "identities: *undefined|line 1, column 13: the alias '*undefined' has no anchor '&undefined' before it",
         "identities: &a [*a]|line 1, column 13: the anchor here has an alias to itself",

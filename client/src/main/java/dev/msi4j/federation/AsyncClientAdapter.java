@@ -10,7 +10,7 @@ import dev.msi4j.ResourceId;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** The client that does not block. */
+/** Adapts the asynchronous client. */
 record AsyncClientAdapter(ManagedServiceIdentityAsyncClient client) implements ClientAdapter {
   @Override
   public String subscriptionId() {

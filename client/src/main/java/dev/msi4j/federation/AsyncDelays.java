@@ -7,7 +7,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The machine's clock; waiting holds no thread, and ends when the subscription is cancelled. */
+/**
+ * System clock that waits without occupying a thread; a cancellation of the subscription ends the
+ * wait.
+ */
 final class AsyncDelays implements Delays {
   @Override
   public Instant now() {
@@ -19,16 +22,20 @@ final class AsyncDelays implements Delays {
     return Mono.delay(duration).then();
   }
 
-  /** Goes on elsewhere than the one who grants, or each in a queue would do the next one's work. */
+  /**
+   * Continues on another thread than the one that completes the future. Otherwise each write in a
+   * queue would run nested in the call of the previous write, and a long queue would exhaust the
+   * stack.
+   */
   @Override
-  public Mono<Void> until(CompletableFuture<Void> granted) {
-    return granted.isDone()
+  public Mono<Void> await(CompletableFuture<Void> future) {
+    return future.isDone()
         ? Mono.empty()
-        : Mono.fromFuture(granted).publishOn(Schedulers.parallel());
+        : Mono.fromFuture(future).publishOn(Schedulers.parallel());
   }
 
   @Override
-  public Scheduler workers() {
+  public Scheduler scheduler() {
     return Schedulers.immediate();
   }
 }

@@ -2,7 +2,9 @@ package dev.msi4j.federation;
 
 import com.azure.core.exception.AzureException;
 
-/** What was awaited did not come in time; the cause is what came last. */
+/**
+ * Thrown if an awaited state is not reached in time. The cause is the error of the last attempt.
+ */
 public final class AwaitTimeoutException extends AzureException {
   private static final long serialVersionUID = 1;
 

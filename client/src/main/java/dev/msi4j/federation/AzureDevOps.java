@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The subjects of service connections in Azure DevOps. Those created since 2025 have tokens of
- * Entra, those before have tokens of Azure DevOps; a connection changes from one to the other when
- * it is converted. Source: "Troubleshoot an Azure Resource Manager workload identity service
+ * Creates the subjects of Azure DevOps service connections. For connections created since 2025,
+ * Entra ID issues the tokens; for older connections, Azure DevOps issues them until the connection
+ * is converted. Source: "Troubleshoot an Azure Resource Manager workload identity service
  * connection", learn.microsoft.com.
  */
 public final class AzureDevOps {
@@ -20,27 +20,28 @@ public final class AzureDevOps {
 
   private static final String OLD_SUBJECT = "sc://";
 
-  /** The application id of the token exchange, {@code api://AzureADTokenExchange}. */
+  /** Application id of the token exchange, {@code api://AzureADTokenExchange}. */
   private static final String TOKEN_EXCHANGE = "fb60f99c-7a34-4190-8149-302f77469936";
 
-  /** The application id of Azure DevOps, the same in every tenant. */
+  /** Application id of Azure DevOps, the same in every tenant. */
   private static final UUID APPLICATION = UUID.fromString("499b84ac-1321-427f-aa17-267ca6975798");
 
   private AzureDevOps() {}
 
   /**
-   * Returns a service connection whose tokens Entra issues, in the public cloud. The service
-   * connection shows the same values as issuer and subject identifier.
+   * Returns the subject of a service connection whose tokens Entra ID issues, in the public cloud.
+   * The settings of the service connection show the same values as issuer and subject identifier.
    *
    * @param tenantId the tenant of the service connection
    * @param organizationId the id of the organization, not its name
    * @param connectionId the id of the service connection
+   * @return the subject
    */
   public static FederatedSubject serviceConnection(
       UUID tenantId, UUID organizationId, UUID connectionId) {
-    Checks.present("tenantId", tenantId);
-    Checks.present("organizationId", organizationId);
-    Checks.present("connectionId", connectionId);
+    Preconditions.requireNonNull("tenantId", tenantId);
+    Preconditions.requireNonNull("organizationId", organizationId);
+    Preconditions.requireNonNull("connectionId", connectionId);
     return FederatedSubject.of(
         ENTRA + tenantId + "/v2.0",
         "/eid1/c/pub/t/"
@@ -54,24 +55,26 @@ public final class AzureDevOps {
   }
 
   /**
-   * Returns a service connection whose tokens Azure DevOps issues itself, as before 2025.
+   * Returns the subject of a service connection whose tokens Azure DevOps issues: the format before
+   * 2025.
    *
-   * @param organizationId the id of the organization, which its issuer has
+   * @param organizationId the id of the organization, which is part of the issuer
    * @param organization the name of the organization
    * @param project the name of the project
    * @param connection the name of the service connection
-   * @throws IllegalArgumentException if a part is blank or has a slash in it
+   * @return the subject
+   * @throws IllegalArgumentException if a name is blank or contains a slash
    */
   public static FederatedSubject serviceConnection(
       UUID organizationId, String organization, String project, String connection) {
     return FederatedSubject.of(
-        AZURE_DEVOPS + Checks.present("organizationId", organizationId),
+        AZURE_DEVOPS + Preconditions.requireNonNull("organizationId", organizationId),
         OLD_SUBJECT
-            + Checks.part("organization", organization, "/")
+            + Preconditions.requireText("organization", organization, "/")
             + "/"
-            + Checks.part("project", project, "/")
+            + Preconditions.requireText("project", project, "/")
             + "/"
-            + Checks.part("connection", connection, "/"));
+            + Preconditions.requireText("connection", connection, "/"));
   }
 
   /**

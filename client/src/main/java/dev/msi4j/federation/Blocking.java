@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The way from what is written for both twins to the one that blocks. Reactor's own block() is
- * refused on some threads although nothing there would hold them but the caller's own calls.
+ * Waits for the result of a reactive operation on behalf of the blocking client. {@code
+ * Mono.block()} is not an option: Reactor rejects it on its own scheduler threads, where the
+ * blocking client must also work.
  */
 final class Blocking {
   private Blocking() {}
@@ -36,7 +37,10 @@ final class Blocking {
     }
   }
 
-  /** Whether the failure says that the caller does not want to go on. */
+  /**
+   * Returns whether the failure is caused by an interruption of the calling thread; a socket
+   * timeout is not an interruption.
+   */
   static boolean isInterruption(@Nullable Throwable failure) {
     for (var at = failure; at != null; at = at.getCause()) {
       if (at instanceof InterruptedException
@@ -49,7 +53,8 @@ final class Blocking {
 
   private static UncheckedIOException interrupted(Throwable cause) {
     Thread.currentThread().interrupt();
-    var interrupted = new InterruptedIOException("Interrupted while credentials were worked on");
+    var interrupted =
+        new InterruptedIOException("interrupted while waiting for a federation operation");
     interrupted.initCause(cause);
     return new UncheckedIOException(interrupted);
   }

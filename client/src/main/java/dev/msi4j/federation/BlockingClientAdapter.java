@@ -11,7 +11,7 @@ import dev.msi4j.ResourceId;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** The client that blocks: each call is made on the thread that subscribes to it. */
+/** Adapts the blocking client: each call runs on the subscribing thread. */
 record BlockingClientAdapter(ManagedServiceIdentityClient client) implements ClientAdapter {
   @Override
   public String subscriptionId() {

@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The machine's clock; waiting holds the caller's thread, and ends when that is interrupted. */
+/** System clock that waits on the calling thread; an interruption of the thread ends the wait. */
 final class BlockingDelays implements Delays {
   @Override
   public Instant now() {
@@ -23,12 +23,12 @@ final class BlockingDelays implements Delays {
   }
 
   @Override
-  public Mono<Void> until(CompletableFuture<Void> granted) {
-    return Mono.fromCallable(granted::get);
+  public Mono<Void> await(CompletableFuture<Void> future) {
+    return Mono.fromCallable(future::get);
   }
 
   @Override
-  public Scheduler workers() {
+  public Scheduler scheduler() {
     return Schedulers.boundedElastic();
   }
 }

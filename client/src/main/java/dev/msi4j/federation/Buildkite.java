@@ -3,45 +3,50 @@ package dev.msi4j.federation;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The subjects of pipelines in Buildkite. */
+/** Creates the subjects of Buildkite pipelines. */
 public final class Buildkite {
-  /** The issuer of all agents. */
+  /** Issuer of all Buildkite agents. */
   public static final String ISSUER = "https://agent.buildkite.com";
 
   private Buildkite() {}
 
   /**
-   * Returns all jobs of a pipeline whose tokens are asked for with {@code --subject-claim
-   * pipeline_id}. A default subject has the commit in it, so that a credential for it fits one
-   * build only.
+   * Returns the subject of all jobs of a pipeline that request their tokens with {@code
+   * --subject-claim pipeline_id}. The default subject contains the commit, so a credential for it
+   * matches builds of one commit only.
    *
-   * @param id the pipeline's id, not its slug
+   * @param id the id of the pipeline, not its slug
+   * @return the subject
    */
   public static FederatedSubject pipeline(UUID id) {
     return FederatedSubject.of(
-        ISSUER, Checks.present("id", id).toString().toLowerCase(Locale.ROOT));
+        ISSUER, Preconditions.requireNonNull("id", id).toString().toLowerCase(Locale.ROOT));
   }
 
   /**
-   * Returns one step of one commit's builds: the default subject.
+   * Returns the default subject: one step of the builds of one commit.
    *
-   * @param ref such as {@code refs/heads/main}
-   * @param commit the commit's full hash, or {@code HEAD}
-   * @throws IllegalArgumentException if a part is blank or has a colon in it
+   * @param organization the slug of the organization
+   * @param pipeline the slug of the pipeline
+   * @param ref the git ref, such as {@code refs/heads/main}
+   * @param commit the full hash of the commit, or {@code HEAD}
+   * @param step the key of the step
+   * @return the subject
+   * @throws IllegalArgumentException if an argument is blank or contains a colon
    */
   public static FederatedSubject step(
       String organization, String pipeline, String ref, String commit, String step) {
     return FederatedSubject.of(
         ISSUER,
         "organization:"
-            + Checks.part("organization", organization, ":/ ")
+            + Preconditions.requireText("organization", organization, ":/ ")
             + ":pipeline:"
-            + Checks.part("pipeline", pipeline, ":/ ")
+            + Preconditions.requireText("pipeline", pipeline, ":/ ")
             + ":ref:"
-            + Checks.part("ref", ref, ": ")
+            + Preconditions.requireText("ref", ref, ": ")
             + ":commit:"
-            + Checks.part("commit", commit, ":/ ")
+            + Preconditions.requireText("commit", commit, ":/ ")
             + ":step:"
-            + Checks.part("step", step, ":"));
+            + Preconditions.requireText("step", step, ":"));
   }
 }

@@ -4,9 +4,13 @@ import dev.msi4j.ResourceId;
 import java.util.List;
 import java.util.Objects;
 
-/** How many federated identity credentials an identity has, of those it may have. Immutable. */
+/** The number of federated identity credentials that an identity has, and the limit. Immutable. */
 public final class Capacity {
-  /** How many an identity may have; Azure does not raise it. */
+  /**
+   * Maximum number of federated identity credentials per identity. Azure does not raise the limit.
+   * Source: "Important considerations and restrictions for federated identity credentials",
+   * learn.microsoft.com.
+   */
   public static final int LIMIT = 20;
 
   private final ResourceId identity;
@@ -17,22 +21,38 @@ public final class Capacity {
     this.names = List.copyOf(names);
   }
 
-  /** Returns the identity. */
+  /**
+   * Returns the id of the identity.
+   *
+   * @return the id
+   */
   public ResourceId identity() {
     return identity;
   }
 
-  /** Returns the names of its credentials. */
+  /**
+   * Returns the names of the credentials of the identity.
+   *
+   * @return the names
+   */
   public List<String> names() {
     return names;
   }
 
-  /** Returns how many there are. */
+  /**
+   * Returns the number of credentials of the identity.
+   *
+   * @return the number, normally 0 to {@link #LIMIT}
+   */
   public int used() {
     return names.size();
   }
 
-  /** Returns how many more there may be. */
+  /**
+   * Returns the number of credentials that can still be created.
+   *
+   * @return the number, 0 to {@link #LIMIT}
+   */
   public int free() {
     return Math.max(0, LIMIT - used());
   }
@@ -49,7 +69,7 @@ public final class Capacity {
     return Objects.hash(identity, names);
   }
 
-  /** Returns it in one line, such as {@code 2 of 20 used: main, pull-requests}. */
+  /** Returns the capacity in one line, such as {@code 2 of 20 used: main, pull-requests}. */
   @Override
   public String toString() {
     return used()

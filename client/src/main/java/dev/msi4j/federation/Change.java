@@ -14,11 +14,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step from the credentials that are there to those that are wanted.
+ * A planned change of one credential.
  *
- * @param status what the credential will be when the step has been taken
- * @param credential what is to be written, or what is there if nothing is
- * @param desired null if the credential is not wanted
+ * @param status the status of the credential after the change
+ * @param credential the credential to write, or the existing credential if the change writes
+ *     nothing
+ * @param desired the desired credential; null for a deletion
  */
 record Change(
     CredentialStatus status,
@@ -27,87 +28,88 @@ record Change(
     @Nullable Desired desired) {
 
   /**
-   * Returns the steps in their order: what is there already; as many deletions as the creations
-   * need room; the creations; the other deletions, which so leave the shortest gap.
+   * Returns the ordered changes: updates first; then as many deletions as the creations need
+   * capacity; then the creations; then the remaining deletions. Deleting last keeps the time
+   * without a matching credential short.
    *
-   * @param pending the wanted credentials whose outcome is open
-   * @param spared names of unwanted credentials that have had their turn, in a set that does not
-   *     mind their case
+   * @param pending the desired credentials without an outcome
+   * @param processed names of obsolete credentials whose deletion was already attempted, in a
+   *     case-insensitive set
    */
   static List<Change> between(
       List<FederatedIdentityCredential> existing,
       DesiredCredentials desired,
       Collection<Desired> pending,
-      Set<String> spared) {
-    var planning = new Planning(existing, desired, spared);
-    pending.forEach(planning::add);
-    return planning.inOrder(existing.size());
+      Set<String> processed) {
+    var planner = new ChangePlanner(existing, desired, processed);
+    pending.forEach(planner::add);
+    return planner.inOrder(existing.size());
   }
 
   static String nameOf(FederatedIdentityCredential credential) {
     return Objects.requireNonNullElse(credential.name(), "");
   }
 
-  private static final class Planning {
+  private static final class ChangePlanner {
     private final Map<TrustKey, FederatedIdentityCredential> byTrust = new HashMap<>();
-    private final Map<String, FederatedIdentityCredential> unwanted =
+    private final Map<String, FederatedIdentityCredential> obsolete =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    private final List<Change> kept = new ArrayList<>();
-    private final List<Change> created = new ArrayList<>();
+    private final Set<String> takenNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final List<Change> updates = new ArrayList<>();
+    private final List<Change> creations = new ArrayList<>();
 
-    Planning(
+    ChangePlanner(
         List<FederatedIdentityCredential> existing,
         DesiredCredentials desired,
-        Set<String> spared) {
+        Set<String> processed) {
       for (var credential : existing) {
         var name = nameOf(credential);
         byTrust.putIfAbsent(TrustKey.of(credential), credential);
-        taken.add(name);
-        if (desired.deletesOthers() && !desired.wants(credential) && !spared.contains(name)) {
-          unwanted.put(name, credential);
+        takenNames.add(name);
+        if (desired.deletesOthers() && !desired.contains(credential) && !processed.contains(name)) {
+          obsolete.put(name, credential);
         }
       }
     }
 
     void add(Desired desired) {
-      var same = byTrust.get(desired.trust());
-      if (same != null) {
-        kept.add(keep(same, desired));
+      var existing = byTrust.get(desired.trustKey());
+      if (existing != null) {
+        updates.add(update(existing, desired));
         return;
       }
-      var replaced = desired.name() == null ? null : unwanted.remove(desired.name());
+      var replaced = desired.name() == null ? null : obsolete.remove(desired.name());
       if (replaced != null) {
-        kept.add(keep(replaced, desired));
+        updates.add(update(replaced, desired));
         return;
       }
-      var name = CredentialNames.free(desired.nameToTry(), desired.trust(), taken);
-      taken.add(name);
-      created.add(new Change(CredentialStatus.CREATED, name, desired.credential(), desired));
+      var name = CredentialNames.available(desired.preferredName(), desired.trustKey(), takenNames);
+      takenNames.add(name);
+      creations.add(new Change(CredentialStatus.CREATED, name, desired.credential(), desired));
     }
 
-    private static Change keep(FederatedIdentityCredential existing, Desired desired) {
-      return TrustKey.areEqual(existing, desired.credential())
+    private static Change update(FederatedIdentityCredential existing, Desired desired) {
+      return TrustKey.haveSameTrust(existing, desired.credential())
           ? new Change(CredentialStatus.UNCHANGED, nameOf(existing), existing, desired)
           : new Change(
               CredentialStatus.UPDATED,
               nameOf(existing),
-              TrustKey.changed(existing, desired.credential()),
+              TrustKey.updated(existing, desired.credential()),
               desired);
     }
 
     List<Change> inOrder(int used) {
-      var deleted =
-          unwanted.values().stream()
+      var deletions =
+          obsolete.values().stream()
               .map(credential ->
                   new Change(CredentialStatus.DELETED, nameOf(credential), credential, null))
               .toList();
-      var missing = Math.max(0, used + created.size() - Capacity.LIMIT);
-      var first = Math.min(missing, deleted.size());
-      var all = new ArrayList<Change>(kept);
-      all.addAll(deleted.subList(0, first));
-      all.addAll(created);
-      all.addAll(deleted.subList(first, deleted.size()));
+      var excess = Math.max(0, used + creations.size() - Capacity.LIMIT);
+      var early = Math.min(excess, deletions.size());
+      var all = new ArrayList<Change>(updates);
+      all.addAll(deletions.subList(0, early));
+      all.addAll(creations);
+      all.addAll(deletions.subList(early, deletions.size()));
       return all;
     }
   }

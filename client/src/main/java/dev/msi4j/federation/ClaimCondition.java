@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One condition of a {@link ClaimsExpression}. */
 record ClaimCondition(String claim, Operator operator, String comparand) {
-  /** How a claim is compared. */
+  /** Comparison operator of a condition. */
   enum Operator {
     EQ,
     MATCHES;
@@ -23,34 +23,38 @@ record ClaimCondition(String claim, Operator operator, String comparand) {
     return operator == Operator.EQ ? comparand.equals(text) : matches(text);
   }
 
-  /** Goes back to the last star only, so that no pattern takes long. */
+  /**
+   * Matches the pattern with backtracking to the last star only: the worst case is quadratic, not
+   * exponential.
+   */
   private boolean matches(String text) {
-    var at = 0;
-    var in = 0;
-    var star = -1;
-    var resume = 0;
-    while (at < text.length()) {
-      if (in < comparand.length() && comparand.charAt(in) == '*') {
-        star = in++;
-        resume = at;
-      } else if (in < comparand.length() && fits(comparand.charAt(in), text.charAt(at))) {
-        in++;
-        at++;
-      } else if (star >= 0) {
-        in = star + 1;
-        at = ++resume;
+    var textIndex = 0;
+    var patternIndex = 0;
+    var starIndex = -1;
+    var resumeIndex = 0;
+    while (textIndex < text.length()) {
+      if (patternIndex < comparand.length() && comparand.charAt(patternIndex) == '*') {
+        starIndex = patternIndex++;
+        resumeIndex = textIndex;
+      } else if (patternIndex < comparand.length()
+          && matchesCharacter(comparand.charAt(patternIndex), text.charAt(textIndex))) {
+        patternIndex++;
+        textIndex++;
+      } else if (starIndex >= 0) {
+        patternIndex = starIndex + 1;
+        textIndex = ++resumeIndex;
       } else {
         return false;
       }
     }
-    return comparand.chars().skip(in).allMatch(c -> c == '*');
+    return comparand.chars().skip(patternIndex).allMatch(c -> c == '*');
   }
 
-  private static boolean fits(char desired, char found) {
-    return desired == '?' || desired == found;
+  private static boolean matchesCharacter(char pattern, char actual) {
+    return pattern == '?' || pattern == actual;
   }
 
-  /** A quote within a text is written twice: the language escapes quotes by quotes. */
+  /** Returns the condition as text; quotes in the comparand are doubled. */
   @Override
   public String toString() {
     return "claims['"

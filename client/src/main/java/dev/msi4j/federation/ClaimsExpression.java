@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An expression over the claims of a token, in version 1 of the language for flexible credentials:
- * conditions joined by {@code and}. Immutable. It writes the expression with the quotes escaped,
- * and evaluates it here, so that a pattern can be tried before it is sent.
+ * A claims matching expression in version 1 of the language of flexible federated identity
+ * credentials: conditions joined by {@code and}. Immutable. Formats the expression with escaped
+ * quotes, and evaluates it locally to test a pattern before it is sent to Azure.
  */
 public final class ClaimsExpression {
   private static final int LANGUAGE_VERSION = 1;
@@ -22,16 +22,28 @@ public final class ClaimsExpression {
     this.conditions = conditions;
   }
 
-  /** Returns the condition that a claim has this value; case counts. */
+  /**
+   * Returns the condition that a claim equals a value, case-sensitively.
+   *
+   * @param claim the name of the claim, such as {@code sub}
+   * @param value the expected value
+   * @return the expression
+   * @throws IllegalArgumentException if an argument is blank or contains control characters, or if
+   *     the claim contains a quote or bracket
+   */
   public static ClaimsExpression eq(String claim, String value) {
     return of(claim, ClaimCondition.Operator.EQ, value);
   }
 
   /**
-   * Returns the condition that a claim matches; case counts.
+   * Returns the condition that a claim matches a pattern, case-sensitively.
    *
-   * @param pattern with {@code *} for any text, also none, and {@code ?} for any one character; the
-   *     language has no way to write these two for themselves
+   * @param claim the name of the claim, such as {@code sub}
+   * @param pattern the pattern: {@code *} matches any text, including none, and {@code ?} exactly
+   *     one character; the language has no escape sequence for these two characters
+   * @return the expression
+   * @throws IllegalArgumentException if an argument is blank or contains control characters, or if
+   *     the claim contains a quote or bracket
    */
   public static ClaimsExpression matches(String claim, String pattern) {
     return of(claim, ClaimCondition.Operator.MATCHES, pattern);
@@ -42,38 +54,50 @@ public final class ClaimsExpression {
     return new ClaimsExpression(
         List.of(
             new ClaimCondition(
-                Checks.part("claim", claim, "'[]"),
+                Preconditions.requireText("claim", claim, "'[]"),
                 operator,
-                Checks.part("comparand", comparand, ""))));
+                Preconditions.requireText("comparand", comparand, ""))));
   }
 
   /**
-   * Reads an expression.
+   * Parses an expression.
    *
-   * @throws IllegalArgumentException if it is not in version 1 of the language, or says where it
-   *     breaks the rules
+   * @param expression the expression of a credential
+   * @return the parsed expression
+   * @throws IllegalArgumentException if the language version is not 1, or if the syntax is invalid;
+   *     the message contains the position
    */
   public static ClaimsExpression parse(ClaimsMatchingExpression expression) {
-    Checks.present("expression", expression);
+    Preconditions.requireNonNull("expression", expression);
     if (expression.languageVersion() != LANGUAGE_VERSION) {
-      throw Checks.broken("languageVersion", expression.languageVersion(), "must be 1");
+      throw Preconditions.invalid("languageVersion", expression.languageVersion(), "must be 1");
     }
     return new ClaimsExpression(new ClaimsExpressionParser(expression.value()).parse());
   }
 
-  /** Returns the condition that both are true. */
+  /**
+   * Returns the conjunction of this and another expression.
+   *
+   * @param other the other expression
+   * @return an expression that matches if both match
+   */
   public ClaimsExpression and(ClaimsExpression other) {
     return new ClaimsExpression(
-        Stream.concat(conditions.stream(), Checks.present("other", other).conditions.stream())
+        Stream.concat(
+                conditions.stream(),
+                Preconditions.requireNonNull("other", other).conditions.stream())
             .toList());
   }
 
   /**
-   * Returns whether a token with these claims matches. A claim that is missing, or is neither a
-   * text nor a number nor a boolean, matches nothing.
+   * Returns whether the expression matches the given claims. A claim that is missing, or is not a
+   * string, number or boolean, does not match.
+   *
+   * @param claims the claims of a token by name
+   * @return true if all conditions match
    */
   public boolean test(Map<String, ?> claims) {
-    Checks.present("claims", claims);
+    Preconditions.requireNonNull("claims", claims);
     return conditions.stream().allMatch(condition -> condition.test(claims.get(condition.claim())));
   }
 
@@ -90,7 +114,11 @@ public final class ClaimsExpression {
         .findFirst();
   }
 
-  /** Returns the expression as a credential has it. */
+  /**
+   * Returns the expression in the form of a credential.
+   *
+   * @return the expression with language version 1
+   */
   public ClaimsMatchingExpression toMatchingExpression() {
     return ClaimsMatchingExpression.of(toString(), LANGUAGE_VERSION);
   }
@@ -105,7 +133,7 @@ public final class ClaimsExpression {
     return conditions.hashCode();
   }
 
-  /** Returns the expression's text. */
+  /** Returns the text of the expression. */
   @Override
   public String toString() {
     return conditions.stream().map(ClaimCondition::toString).collect(Collectors.joining(" and "));

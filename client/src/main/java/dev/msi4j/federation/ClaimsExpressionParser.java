@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads the text of a {@link ClaimsExpression}: {@code claims['…'] eq|matches '…' and …}. */
+/** Parses the text of a {@link ClaimsExpression}: {@code claims['…'] eq|matches '…' and …}. */
 final class ClaimsExpressionParser {
   private static final Pattern CONDITION =
       Pattern.compile("claims\\['([^'\\[\\]]+)'] (eq|matches) '((?:[^']++|'')++)'");
@@ -43,6 +43,7 @@ final class ClaimsExpressionParser {
   }
 
   private IllegalArgumentException problem(int at, String expected) {
-    return Checks.broken("expression", text, "must have " + expected + " at character " + (at + 1));
+    return Preconditions.invalid(
+        "expression", text, "must have " + expected + " at character " + (at + 1));
   }
 }

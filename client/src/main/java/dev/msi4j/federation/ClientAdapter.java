@@ -9,7 +9,7 @@ import dev.msi4j.ResourceId;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** What is needed of the client, by either of its twins; the ids have been checked. */
+/** Common interface to the blocking and the asynchronous client. Callers validate the ids. */
 interface ClientAdapter {
   String subscriptionId();
 
@@ -28,7 +28,7 @@ interface ClientAdapter {
 
   Mono<DeleteResult> delete(ResourceId identity, String name);
 
-  /** The group of an id that has been checked to have one. */
+  /** Returns the resource group of a validated id. */
   static String group(ResourceId identity) {
     var group = identity.resourceGroup();
     if (group == null) {

@@ -2,26 +2,33 @@ package dev.msi4j.federation;
 
 import com.azure.core.exception.AzureException;
 
-/** An identity has no room for another federated identity credential; nothing was sent. */
+/**
+ * Thrown if an identity already has the maximum number of federated identity credentials. No write
+ * was sent.
+ */
 public final class CredentialLimitException extends AzureException {
   private static final long serialVersionUID = 1;
 
-  // A value for people who catch it; the message says the same to those who only read it.
+  // Transient: the message contains the same information.
   private final transient Capacity capacity;
 
   CredentialLimitException(Capacity capacity, String unplaced) {
     super(
         "the identity "
             + capacity.identity().name()
-            + " has no room for the credential with "
+            + " has reached the limit; cannot create the credential with "
             + unplaced
             + ": "
             + capacity
-            + "; delete some or use another identity");
+            + "; delete credentials or use another identity");
     this.capacity = capacity;
   }
 
-  /** Returns what the identity has. */
+  /**
+   * Returns the used capacity of the identity.
+   *
+   * @return the names and the number of the existing credentials
+   */
   public Capacity capacity() {
     return capacity;
   }

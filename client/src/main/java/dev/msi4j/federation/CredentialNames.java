@@ -7,30 +7,31 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Names for credentials that nobody has named: the same for the same trust, everywhere. */
+/** Derives deterministic names for credentials without a given name. */
 final class CredentialNames {
-  private static final int LONGEST = 120;
+  private static final int MAX_LENGTH = 120;
   private static final int MAX_SLUG_LENGTH = 80;
-  private static final int HASH = 10;
+  private static final int HASH_LENGTH = 10;
 
   private CredentialNames() {}
 
-  /** Readable words of the subject, and enough of a hash to tell it from all others. */
-  static String derived(TrustKey trustKey) {
-    var text = trustKey.matched().replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-", "");
-    return cut(text.isEmpty() ? "credential" : text, MAX_SLUG_LENGTH) + "-" + hash(trustKey);
+  /** Returns a readable slug of the subject, followed by a hash of issuer and subject. */
+  static String derive(TrustKey trustKey) {
+    var text = trustKey.subjectOrExpression().replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-", "");
+    return truncate(text.isEmpty() ? "credential" : text, MAX_SLUG_LENGTH) + "-" + hash(trustKey);
   }
 
   /**
-   * Returns the name if it is free, and else another for this trust.
+   * Returns the name if it is not taken, otherwise the name with a hash of issuer and subject.
    *
-   * @param taken a set that does not mind case, since Azure does not
+   * @param taken the existing names in a case-insensitive set, because Azure's names are
+   *     case-insensitive
    */
-  static String free(String name, TrustKey trustKey, Set<String> taken) {
+  static String available(String name, TrustKey trustKey, Set<String> taken) {
     if (!taken.contains(name)) {
       return name;
     }
-    var other = cut(name, LONGEST - HASH - 4) + "-" + hash(trustKey);
+    var other = truncate(name, MAX_LENGTH - HASH_LENGTH - 4) + "-" + hash(trustKey);
     return IntStream.iterate(1, i -> i + 1)
         .mapToObj(i -> i == 1 ? other : other + "-" + i)
         .filter(candidate -> !taken.contains(candidate))
@@ -38,19 +39,22 @@ final class CredentialNames {
         .orElseThrow();
   }
 
-  private static String cut(String text, int length) {
+  private static String truncate(String text, int length) {
     return (text.length() > length ? text.substring(0, length) : text).replaceAll("-+$", "");
   }
 
   private static String hash(TrustKey trustKey) {
     var text =
-        trustKey.issuer() + "\n" + (trustKey.subject() == null ? "?" : "=") + trustKey.matched();
+        trustKey.issuer()
+            + "\n"
+            + (trustKey.subject() == null ? "?" : "=")
+            + trustKey.subjectOrExpression();
     try {
       var digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH);
+      return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

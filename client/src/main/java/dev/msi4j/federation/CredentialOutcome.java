@@ -4,7 +4,9 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.ResourceId;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one credential in a reconciliation, or in a plan: what would. Immutable. */
+/**
+ * The outcome of a reconciliation for one credential, or the expected outcome in a plan. Immutable.
+ */
 public final class CredentialOutcome {
   private final ResourceId identity;
   private final CredentialStatus status;
@@ -38,38 +40,54 @@ public final class CredentialOutcome {
     return new CredentialOutcome(identity, CredentialStatus.FAILED, name, credential, failure);
   }
 
-  /** Returns the identity. */
+  /**
+   * Returns the id of the identity.
+   *
+   * @return the id
+   */
   public ResourceId identity() {
     return identity;
   }
 
-  /** Returns what became of the credential. */
+  /**
+   * Returns the status of the credential.
+   *
+   * @return the status
+   */
   public CredentialStatus status() {
     return status;
   }
 
-  /** Returns the credential's name. */
+  /**
+   * Returns the name of the credential.
+   *
+   * @return the name
+   */
   public String name() {
     return name;
   }
 
   /**
-   * Returns the credential: as it is now, as it was before it was deleted, or as it is wanted if
-   * that failed or is only planned.
+   * Returns the credential.
+   *
+   * @return the stored credential; the last stored credential if it was deleted; the desired
+   *     credential if the write failed or is only planned
    */
   public FederatedIdentityCredential credential() {
     return credential;
   }
 
   /**
-   * Returns why it failed; null unless it did. It is what the client would have thrown, or a {@link
-   * CredentialLimitException}.
+   * Returns the exception of a failed outcome.
+   *
+   * @return the exception of the client, or a {@link CredentialLimitException}; null unless the
+   *     status is {@link CredentialStatus#FAILED}
    */
   public @Nullable Throwable failure() {
     return failure;
   }
 
-  /** Returns it in one line, with the reason if it failed. */
+  /** Returns the outcome in one line, with the error message if it failed. */
   @Override
   public String toString() {
     return status

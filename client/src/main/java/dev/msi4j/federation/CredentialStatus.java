@@ -1,15 +1,15 @@
 package dev.msi4j.federation;
 
-/** What became of a credential, or in a plan: what would. */
+/** Status of a credential after a reconciliation, or the expected status in a plan. */
 public enum CredentialStatus {
-  /** It was not there and is now. */
+  /** The credential did not exist and was created. */
   CREATED,
-  /** It was there, and was changed in place under its name. */
+  /** The credential existed and was updated in place under its name. */
   UPDATED,
-  /** It was there as it is wanted; nothing was sent. */
+  /** The credential existed with the desired values; no write was sent. */
   UNCHANGED,
-  /** It was not wanted and is gone. */
+  /** The credential was not desired and was deleted. */
   DELETED,
-  /** It is not as it is wanted; the outcome says why. */
+  /** The credential does not have the desired values; see {@link CredentialOutcome#failure}. */
   FAILED
 }

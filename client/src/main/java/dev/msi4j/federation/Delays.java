@@ -7,40 +7,43 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
-/** The clock, and how to wait by it: on the caller's thread, or holding none. */
+/**
+ * Clock and timer of a federation client: waits either on the calling thread or without a thread.
+ */
 interface Delays {
   Instant now();
 
-  /** Completes after the duration. */
+  /** Returns a publisher that completes after the duration. */
   Mono<Void> pause(Duration duration);
 
-  /** Completes when the future does. */
-  Mono<Void> until(CompletableFuture<Void> granted);
+  /** Returns a publisher that completes when the future does. */
+  Mono<Void> await(CompletableFuture<Void> future);
 
-  /** Where work goes on that is done for several identities at the same time. */
-  Scheduler workers();
+  /** Returns the scheduler for operations on several identities in parallel. */
+  Scheduler scheduler();
 
-  /** Subscribes to the attempt until it succeeds or the patience is at its end. */
-  default <T> Mono<T> repeat(Mono<T> attempt, Patience patience) {
+  /** Subscribes to the operation until it succeeds or the policy ends the retries. */
+  default <T> Mono<T> retry(Mono<T> operation, RetryPolicy policy) {
     return Mono.defer(() -> {
       var start = now();
-      return attempt.retryWhen(
+      return operation.retryWhen(
           Retry.from(failures ->
               failures.concatMap(signal ->
-                  patience
-                      .after(
+                  policy
+                      .delayAfter(
                           signal.failure(), signal.totalRetries(), Duration.between(start, now()))
                       .flatMap(delay -> pause(delay).thenReturn(delay)))));
     });
   }
 
-  /** Decides what comes after a failure: another attempt after a while, or the end. */
-  interface Patience {
+  /** Decides after each failure whether and when to retry. */
+  interface RetryPolicy {
     /**
-     * Returns how long to wait, or the failure to end with.
+     * Returns the delay before the next retry, or the error that ends the retries.
      *
-     * @param retries how many attempts there were after the first
+     * @param retries the number of retries so far
+     * @param elapsed the time since the first attempt
      */
-    Mono<Duration> after(Throwable failure, long retries, Duration elapsed);
+    Mono<Duration> delayAfter(Throwable failure, long retries, Duration elapsed);
   }
 }

@@ -6,52 +6,65 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What became of an identity that was to be deleted if nothing uses it. Immutable. */
+/** The result of {@link FederationClient#deleteIfUnused}. Immutable. */
 public final class DeleteIfUnusedResult {
   private final ResourceId identity;
   private final Status status;
-  private final List<AssociatedResource> users;
+  private final List<AssociatedResource> associatedResources;
 
-  DeleteIfUnusedResult(ResourceId identity, Status status, List<AssociatedResource> users) {
+  DeleteIfUnusedResult(
+      ResourceId identity, Status status, List<AssociatedResource> associatedResources) {
     this.identity = identity;
     this.status = status;
-    this.users = List.copyOf(users);
+    this.associatedResources = List.copyOf(associatedResources);
   }
 
-  /** What became of the identity. */
+  /** Status of the identity after the call. */
   public enum Status {
-    /** Nothing used it; it is gone now. */
+    /** No resource used the identity, and it was deleted. */
     DELETED,
-    /** It was not there. */
+    /** The identity did not exist. */
     NOT_FOUND,
-    /** It is in use and was left alone. */
+    /** Resources use the identity; it was not deleted. */
     IN_USE
   }
 
-  /** Returns the identity. */
+  /**
+   * Returns the id of the identity.
+   *
+   * @return the id
+   */
   public ResourceId identity() {
     return identity;
   }
 
-  /** Returns what became of it. */
+  /**
+   * Returns the status of the identity after the call.
+   *
+   * @return the status
+   */
   public Status status() {
     return status;
   }
 
-  /** Returns the resources that use it; empty unless it is in use. */
-  public List<AssociatedResource> users() {
-    return users;
+  /**
+   * Returns the resources that use the identity.
+   *
+   * @return the resources; empty unless the status is {@link Status#IN_USE}
+   */
+  public List<AssociatedResource> associatedResources() {
+    return associatedResources;
   }
 
-  /** Returns it in one line, with the ids of the users. */
+  /** Returns the result in one line, with the ids of the resources that use the identity. */
   @Override
   public String toString() {
     return identity
         + ": "
         + status
-        + users.stream()
+        + associatedResources.stream()
             .map(AssociatedResource::id)
             .map(Objects::toString)
-            .collect(Collectors.joining(", ", users.isEmpty() ? "" : " by ", ""));
+            .collect(Collectors.joining(", ", associatedResources.isEmpty() ? "" : " by ", ""));
   }
 }

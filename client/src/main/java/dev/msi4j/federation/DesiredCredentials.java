@@ -10,29 +10,37 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which credentials an identity is to have. Immutable.
+ * The desired credentials of an identity. Immutable.
  *
- * <p>A credential is recognised by its issuer and its subject (or its expression), whatever its
- * name is. One that has to be created gets the name it was given here, or a name made from its
- * issuer and subject, the same every time; if another credential has that name, a hash is added.
+ * <p>Credentials are matched by issuer and subject (or expression), not by name. A missing
+ * credential is created with the given name, or with a name that is derived deterministically from
+ * issuer and subject. If another credential already has that name, a hash is appended.
  */
 public final class DesiredCredentials {
   private final List<Desired> all;
-  private final Set<TrustKey> trusts;
+  private final Set<TrustKey> trustKeys;
   private final boolean deletesOthers;
 
   private DesiredCredentials(List<Desired> all, boolean deletesOthers) {
     this.all = List.copyOf(all);
-    this.trusts = all.stream().map(Desired::trust).collect(Collectors.toUnmodifiableSet());
+    this.trustKeys = all.stream().map(Desired::trustKey).collect(Collectors.toUnmodifiableSet());
     this.deletesOthers = deletesOthers;
   }
 
-  /** Returns a builder that wants nothing, and leaves alone what is there. */
+  /**
+   * Returns a builder without desired credentials that keeps all existing credentials.
+   *
+   * @return a new builder
+   */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns the credentials, without their names. */
+  /**
+   * Returns the desired credentials, without their names.
+   *
+   * @return the credentials in the order in which they were added
+   */
   public List<FederatedIdentityCredential> credentials() {
     return all.stream().map(Desired::credential).toList();
   }
@@ -41,22 +49,22 @@ public final class DesiredCredentials {
     return all;
   }
 
-  boolean wants(FederatedIdentityCredential credential) {
-    return trusts.contains(TrustKey.of(credential));
+  boolean contains(FederatedIdentityCredential credential) {
+    return trustKeys.contains(TrustKey.of(credential));
   }
 
   boolean deletesOthers() {
     return deletesOthers;
   }
 
-  /** A credential, and the name it should have if it has to be created. */
+  /** A desired credential and the name to create it with; null for a derived name. */
   record Desired(@Nullable String name, FederatedIdentityCredential credential) {
-    TrustKey trust() {
+    TrustKey trustKey() {
       return TrustKey.of(credential);
     }
 
-    String nameToTry() {
-      return name == null ? CredentialNames.derived(trust()) : name;
+    String preferredName() {
+      return name == null ? CredentialNames.derive(trustKey()) : name;
     }
   }
 
@@ -67,40 +75,72 @@ public final class DesiredCredentials {
 
     private Builder() {}
 
-    /** Adds what trusts this subject, with the cloud's audience. */
+    /**
+     * Adds a credential that trusts the subject, with the audience of the cloud.
+     *
+     * @param subject the trusted subject
+     * @return this builder
+     */
     public Builder trust(FederatedSubject subject) {
-      return credential(Checks.present("subject", subject).credential());
+      return credential(Preconditions.requireNonNull("subject", subject).credential());
     }
 
-    /** Adds what trusts this subject, with the cloud's audience, and a name to create it by. */
+    /**
+     * Adds a credential that trusts the subject, with the audience of the cloud.
+     *
+     * @param name the name with which a missing credential is created
+     * @param subject the trusted subject
+     * @return this builder
+     */
     public Builder trust(String name, FederatedSubject subject) {
-      return credential(name, Checks.present("subject", subject).credential());
+      return credential(name, Preconditions.requireNonNull("subject", subject).credential());
     }
 
-    /** Adds a credential; one without an audience gets the cloud's. */
+    /**
+     * Adds a credential with a derived name.
+     *
+     * @param credential the desired credential; without an audience, the audience of the cloud is
+     *     set
+     * @return this builder
+     */
     public Builder credential(FederatedIdentityCredential credential) {
-      all.add(new Desired(null, Checks.present("credential", credential)));
+      all.add(new Desired(null, Preconditions.requireNonNull("credential", credential)));
       return this;
     }
 
-    /** Adds a credential with a name to create it by; one without an audience gets the cloud's. */
+    /**
+     * Adds a credential.
+     *
+     * @param name the name with which a missing credential is created
+     * @param credential the desired credential; without an audience, the audience of the cloud is
+     *     set
+     * @return this builder
+     */
     public Builder credential(String name, FederatedIdentityCredential credential) {
-      all.add(new Desired(Checks.present("name", name), Checks.present("credential", credential)));
+      all.add(
+          new Desired(
+              Preconditions.requireNonNull("name", name),
+              Preconditions.requireNonNull("credential", credential)));
       return this;
     }
 
-    /** Wants all other credentials of the identity deleted; without this they are left alone. */
+    /**
+     * Deletes all other credentials of the identity; by default they are kept.
+     *
+     * @return this builder
+     */
     public Builder deleteOthers() {
       this.deletesOthers = true;
       return this;
     }
 
     /**
-     * Returns what is desired.
+     * Builds the desired credentials.
      *
-     * @throws IllegalArgumentException if a credential lacks its issuer, or its subject or
-     *     expression; if it has several audiences; if two want the same issuer and subject
-     *     differently; or if two want the same name
+     * @return the desired credentials, without duplicates
+     * @throws IllegalArgumentException if a credential has no issuer, or neither a subject nor an
+     *     expression; if a credential has several audiences; if two credentials have the same
+     *     issuer and subject but differ otherwise; or if two credentials have the same name
      */
     public DesiredCredentials build() {
       var byTrust = new HashMap<TrustKey, Desired>();
@@ -108,37 +148,38 @@ public final class DesiredCredentials {
       var distinct = new ArrayList<Desired>();
       for (var desired : all) {
         check(desired);
-        var same = byTrust.putIfAbsent(desired.trust(), desired);
+        var same = byTrust.putIfAbsent(desired.trustKey(), desired);
         if (same == null) {
           distinct.add(desired);
-          requireFree(desired.name, names);
+          requireUniqueName(desired.name, names);
         } else if (!same.equals(desired)) {
           throw new IllegalArgumentException(
               "credentials with "
-                  + desired.trust()
-                  + " must be wanted once, not differently twice");
+                  + desired.trustKey()
+                  + " must not be added twice with different values");
         }
       }
       return new DesiredCredentials(distinct, deletesOthers);
     }
 
     private static void check(Desired desired) {
-      var trustKey = desired.trust();
-      Checks.part("credential.issuer", trustKey.issuer(), "");
-      Checks.part("credential.subject", trustKey.matched(), "");
+      var trustKey = desired.trustKey();
+      Preconditions.requireText("credential.issuer", trustKey.issuer(), "");
+      Preconditions.requireText("credential.subject", trustKey.subjectOrExpression(), "");
       if (trustKey.subject() != null && trustKey.expression() != null) {
-        throw Checks.broken(
+        throw Preconditions.invalid(
             "credential.subject", trustKey.subject(), "must not be set along with an expression");
       }
       var audiences = desired.credential.audiences();
       if (audiences.size() > 1) {
-        throw Checks.broken("credential.audiences", audiences, "must be one: Azure takes no more");
+        throw Preconditions.invalid(
+            "credential.audiences", audiences, "must contain exactly one audience");
       }
     }
 
-    private static void requireFree(@Nullable String name, Set<String> names) {
+    private static void requireUniqueName(@Nullable String name, Set<String> names) {
       if (name != null && !names.add(name)) {
-        throw Checks.broken("name", name, "must be wanted for one credential only");
+        throw Preconditions.invalid("name", name, "must be used for one credential only");
       }
     }
   }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Why Azure accepts a token for an identity, or does not. Immutable. */
+/** Explains why Entra ID accepts or rejects a token for an identity. Immutable. */
 public final class Diagnosis {
-  /** How far apart Azure lets clocks be. */
+  /** Clock skew that Entra ID tolerates. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final PresentedToken token;
@@ -36,22 +36,24 @@ public final class Diagnosis {
 
   static Diagnosis of(
       PresentedToken token, List<FederatedIdentityCredential> credentials, Instant now) {
-    var comparisons = credentials.stream().map(each -> Comparison.of(each, token)).toList();
+    var comparisons = credentials.stream().map(each -> TokenComparison.of(each, token)).toList();
     var lifetime = lifetime(token, now);
-    var closest = comparisons.stream().min(Comparator.comparingInt(Comparison::distance));
+    var closest = comparisons.stream().min(Comparator.comparingInt(TokenComparison::distance));
     var differences = new ArrayList<Difference>();
-    closest.map(Comparison::differences).ifPresent(differences::addAll);
+    closest.map(TokenComparison::differences).ifPresent(differences::addAll);
     lifetime.ifPresent(differences::add);
     return new Diagnosis(
         token,
         code(comparisons, lifetime),
-        closest.map(Comparison::credential).orElse(null),
+        closest.map(TokenComparison::credential).orElse(null),
         differences);
   }
 
-  /** Azure looks for issuer, then subject, then audience; only then at the token's own validity. */
+  /**
+   * Returns the error code in Entra's order of checks: issuer, subject, audience, validity period.
+   */
   private static @Nullable String code(
-      List<Comparison> comparisons, Optional<Difference> lifetime) {
+      List<TokenComparison> comparisons, Optional<Difference> lifetime) {
     if (comparisons.isEmpty()) {
       return "AADSTS70025";
     }
@@ -61,7 +63,7 @@ public final class Diagnosis {
     }
     var sameSubject = without(Field.SUBJECT, sameIssuer);
     if (sameSubject.isEmpty()) {
-      return sameIssuer.stream().anyMatch(Comparison::hasSubjectInOtherCase)
+      return sameIssuer.stream().anyMatch(TokenComparison::hasSubjectInOtherCase)
           ? "AADSTS7002138"
           : "AADSTS700213";
     }
@@ -71,7 +73,7 @@ public final class Diagnosis {
     return lifetime.isPresent() ? "AADSTS700024" : null;
   }
 
-  private static List<Comparison> without(Field field, List<Comparison> comparisons) {
+  private static List<TokenComparison> without(Field field, List<TokenComparison> comparisons) {
     return comparisons.stream().filter(each -> !each.differsIn(field)).toList();
   }
 
@@ -92,30 +94,44 @@ public final class Diagnosis {
   }
 
   /**
-   * Returns whether a credential trusts the token. Azure may still refuse it for minutes after the
-   * credential was written, with AADSTS70021 or as if the old credential were there, and it
-   * verifies the signature, which is not done here.
+   * Returns whether a credential trusts the token. The signature is not verified. For some minutes
+   * after a credential was written, Entra ID can still reject the token with AADSTS70021 or
+   * evaluate the previous credential.
+   *
+   * @return true if {@link #code} is null
    */
   public boolean isTrusted() {
     return code == null;
   }
 
-  /** Returns the code Azure refuses the token with, such as AADSTS700213; null if it is trusted. */
+  /**
+   * Returns the code of the expected error of Entra ID.
+   *
+   * @return a code such as {@code AADSTS700213}; null if the token is trusted
+   */
   public @Nullable String code() {
     return code;
   }
 
-  /** Returns the credential that comes closest; null if the identity has none. */
+  /**
+   * Returns the credential that differs least from the token.
+   *
+   * @return the credential; null if the identity has no credentials
+   */
   public @Nullable FederatedIdentityCredential closest() {
     return closest;
   }
 
-  /** Returns how the token differs from what the closest credential trusts. */
+  /**
+   * Returns the differences between the token and the closest credential.
+   *
+   * @return the differences; empty if the token is trusted
+   */
   public List<Difference> differences() {
     return differences;
   }
 
-  /** Returns it in one line; nothing in it could stand for the token. */
+  /** Returns the diagnosis in one line, without the token itself. */
   @Override
   public String toString() {
     if (closest == null) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How one field of a token differs from what a credential trusts. Immutable. */
+/** A difference between a token and a credential in one field. Immutable. */
 public final class Difference {
   private static final List<String> USUAL_AUDIENCES =
       List.of(
@@ -27,59 +27,56 @@ public final class Difference {
     this.presented = presented;
   }
 
-  /** What differs. */
+  /** Field in which a token and a credential differ. */
   public enum Field {
     /** The issuer, {@code iss}. */
     ISSUER,
-    /** The subject, {@code sub}, or the claims that an expression is about. */
+    /** The subject, {@code sub}, or the claims of an expression. */
     SUBJECT,
     /** The audience, {@code aud}. */
     AUDIENCE,
-    /** When the token is valid, {@code nbf} and {@code exp}. */
+    /** The validity period, {@code nbf} and {@code exp}. */
     LIFETIME
   }
 
-  /** How it differs. */
+  /** Kind of a difference. */
   public enum Kind {
-    /** In upper and lower case only. */
+    /** The values differ in upper and lower case only. */
     CASE,
-    /** In a slash at the end only. */
+    /** The values differ in a trailing slash only. */
     TRAILING_SLASH,
-    /** In white space only. */
+    /** The values differ in white space only. */
     WHITE_SPACE,
     /**
-     * It is the same GitHub repository: the token has the immutable form with the ids of owner and
+     * Same GitHub repository: the token has the immutable form with the ids of owner and
      * repository, the credential has names only.
      */
     IMMUTABLE_FORM,
-    /**
-     * It is the same GitHub repository: the token has names only, the credential has the immutable
-     * form.
-     */
+    /** Same GitHub repository: the token has names only, the credential has the immutable form. */
     NAME_FORM,
-    /** It is the same GitHub repository by its ids, with other names. */
+    /** Same GitHub repository, identified by its ids, with different names. */
     RENAMED,
     /**
-     * It is a service connection of the same Azure DevOps organization: Entra issues the tokens, the
-     * credential has the issuer and the subject of Azure DevOps itself.
+     * Service connection of the same Azure DevOps organization: Entra issues the tokens, the
+     * credential has the issuer and subject of Azure DevOps.
      */
     ENTRA_FORM,
     /**
-     * It is a service connection of the same Azure DevOps organization: Azure DevOps itself issues
-     * the tokens, the credential has the issuer and the subject of Entra.
+     * Service connection of the same Azure DevOps organization: Azure DevOps issues the tokens, the
+     * credential has the issuer and subject of Entra.
      */
     AZURE_DEVOPS_FORM,
-    /** It is the audience of another Azure cloud. */
+    /** The token has the audience of another Azure cloud. */
     OTHER_CLOUD,
-    /** It does not match the expression. */
+    /** The token does not match the expression. */
     NO_MATCH,
-    /** The expression is in no language known here, so that nobody can say whether it matches. */
+    /** The expression is in an unsupported language version and was not evaluated. */
     NOT_EVALUATED,
-    /** The token is not valid any more. */
+    /** The token has expired. */
     EXPIRED,
     /** The token is not valid yet. */
     NOT_YET_VALID,
-    /** It is something else. */
+    /** The values differ otherwise. */
     OTHER_VALUE
   }
 
@@ -123,34 +120,54 @@ public final class Difference {
     return text.substring(0, end);
   }
 
-  /** Returns what differs. */
+  /**
+   * Returns the field in which the token and the credential differ.
+   *
+   * @return the field
+   */
   public Field field() {
     return field;
   }
 
-  /** Returns how it differs. */
+  /**
+   * Returns the kind of the difference.
+   *
+   * @return the kind
+   */
   public Kind kind() {
     return kind;
   }
 
-  /** Returns what the credential trusts: a value, or an expression. */
+  /**
+   * Returns the value or expression of the credential.
+   *
+   * @return the trusted value or the text of the expression
+   */
   public String trusted() {
     return trusted;
   }
 
-  /** Returns what the token has. */
+  /**
+   * Returns the value of the token.
+   *
+   * @return the value; several audiences are separated by commas
+   */
   public String presented() {
     return presented;
   }
 
-  /** Returns what to do about the difference, in one sentence; null if the two values tell. */
+  /**
+   * Returns how to resolve the difference.
+   *
+   * @return one sentence; null if the two values are self-explanatory
+   */
   public @Nullable String remedy() {
     return switch (kind) {
       case IMMUTABLE_FORM ->
           "same repository, immutable form: GitHub sends the ids of owner and repository for this"
               + " repository; create a credential for '"
               + presented
-              + "' beside this one, and delete this one once the runs sign in";
+              + "' in addition to this one, and delete this credential once workflow runs sign in with the new one";
       case NAME_FORM ->
           "same repository, but not in the immutable form that the credential has: enable immutable"
               + " subjects in the OIDC settings of the repository or its organization, or create a"
@@ -188,8 +205,11 @@ public final class Difference {
     };
   }
 
-  /** Whether it looks like a slip of who wrote the credential, and not like another trust. */
-  boolean isSlip() {
+  /**
+   * Returns whether the difference looks like a mistake in the credential rather than another
+   * trust.
+   */
+  boolean isLikelyMistake() {
     return switch (kind) {
       case CASE,
           TRAILING_SLASH,

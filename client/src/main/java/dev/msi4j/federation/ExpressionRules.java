@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rules of Entra for the claims in the expression of a flexible credential. Source: "Set up a
- * Flexible Federated identity credential", learn.microsoft.com.
+ * Preconditions Entra's rules for the claims in the expression of a flexible federated identity
+ * credential. Source: "Set up a Flexible Federated identity credential", learn.microsoft.com.
  */
 final class ExpressionRules {
   private static final Set<String> GITHUB_IDS = Set.of("repository_id", "repository_owner_id");

@@ -8,34 +8,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of refusal a failure is, as far as it decides what to do next. */
+/** Classifies failures by the reaction they require. */
 enum FailureKind {
-  /** Somebody else writes to the same identity's credentials. Passes. */
+  /** Another client writes to the credentials of the same identity. Transient. */
   CONCURRENT_WRITE,
-  /** The identity, or its service principal, is not there: not yet, if it is young. */
+  /** The identity or its service principal does not exist, or is not yet replicated. */
   NOT_FOUND,
-  /** Too many requests. Passes. */
+  /** Too many requests. Transient. */
   THROTTLED,
-  /** A credential of the identity has the issuer and the subject already. */
+  /** Another credential of the identity already has the same issuer and subject. */
   DUPLICATE_SUBJECT,
-  /** Anything else, which another try would not change. */
+  /** Any other failure; a retry does not help. */
   PERMANENT;
 
-  private static final String CONCURRENT =
+  private static final String CONCURRENT_WRITE_CODE =
       "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity";
-  private static final String NO_SERVICE_PRINCIPAL =
+  private static final String NO_SERVICE_PRINCIPAL_CODE =
       "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation";
-  private static final Pattern TAKEN =
+  private static final Pattern DUPLICATE_SUBJECT_MESSAGE =
       Pattern.compile(
           "issuer and subject combination already exists",
           Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
 
-  /** What has nothing to do with the age of the identity, though the status is the same. */
-  private static final Set<String> ABOVE_THE_IDENTITY =
+  /** Codes of 404 responses that are not caused by replication delay of the identity. */
+  private static final Set<String> PARENT_SCOPE_CODES =
       Set.of("SubscriptionNotFound", "InvalidSubscriptionId", "ResourceGroupNotFound");
 
-  /** Before 2026-04-30 the service answered so when the service principal was not there yet. */
-  private static final Set<Integer> OLDER_FORMS = Set.of(500, 503);
+  /**
+   * Statuses that the service returned before 2026-04-30 for a service principal that is not yet
+   * replicated.
+   */
+  private static final Set<Integer> LEGACY_STATUSES = Set.of(500, 503);
 
   static FailureKind of(Throwable failure) {
     if (!(failure instanceof HttpResponseException exception) || exception.getResponse() == null) {
@@ -46,16 +49,16 @@ enum FailureKind {
     if (status == 429) {
       return THROTTLED;
     }
-    if (hasCode(error, Set.of(CONCURRENT))) {
+    if (hasCode(error, Set.of(CONCURRENT_WRITE_CODE))) {
       return CONCURRENT_WRITE;
     }
-    if (error != null && TAKEN.matcher(error.message()).find()) {
+    if (error != null && DUPLICATE_SUBJECT_MESSAGE.matcher(error.message()).find()) {
       return DUPLICATE_SUBJECT;
     }
-    if (hasCode(error, Set.of(NO_SERVICE_PRINCIPAL)) || OLDER_FORMS.contains(status)) {
+    if (hasCode(error, Set.of(NO_SERVICE_PRINCIPAL_CODE)) || LEGACY_STATUSES.contains(status)) {
       return NOT_FOUND;
     }
-    return status == 404 && !hasCode(error, ABOVE_THE_IDENTITY) ? NOT_FOUND : PERMANENT;
+    return status == 404 && !hasCode(error, PARENT_SCOPE_CODES) ? NOT_FOUND : PERMANENT;
   }
 
   static boolean isNotFound(Throwable failure) {

@@ -13,14 +13,14 @@ import java.util.function.DoubleSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What {@link FederationClient} and its asynchronous twin can do, written once for both. */
+/** Implements the operations of {@link FederationClient} and {@link FederationAsyncClient}. */
 final class FederationCalls {
   private final ClientAdapter clientAdapter;
   private final FederationOptions options;
   private final Delays delays;
   private final Retrier retrier;
   private final Poller poller;
-  private final Credentials credentials;
+  private final CredentialOperations credentials;
 
   FederationCalls(
       ClientAdapter clientAdapter,
@@ -33,21 +33,22 @@ final class FederationCalls {
     this.retrier = new Retrier(options, delays, random);
     this.poller = new Poller(clientAdapter, retrier, delays, options);
     this.credentials =
-        new Credentials(clientAdapter, retrier, new PerIdentitySerializer(delays), poller, options);
+        new CredentialOperations(
+            clientAdapter, retrier, new PerIdentitySerializer(delays), poller, options);
   }
 
   Mono<FederatedIdentityCredential> createOrUpdate(
       ResourceId identity, String name, FederatedIdentityCredential credential) {
-    return Mono.defer(() -> credentials.put(checked(identity), name, credential))
+    return Mono.defer(() -> credentials.put(validated(identity), name, credential))
         .map(Response::getValue);
   }
 
   Mono<DeleteResult> delete(ResourceId identity, String name) {
-    return Mono.defer(() -> credentials.delete(checked(identity), name));
+    return Mono.defer(() -> credentials.delete(validated(identity), name));
   }
 
   Mono<FederatedIdentityCredential> recreate(ResourceId identity, String name) {
-    return Mono.defer(() -> credentials.recreate(checked(identity), name));
+    return Mono.defer(() -> credentials.recreate(validated(identity), name));
   }
 
   Mono<FederatedIdentityCredential> ensure(
@@ -62,91 +63,95 @@ final class FederationCalls {
   }
 
   Flux<CredentialOutcome> plan(ResourceId identity, DesiredCredentials desired) {
-    return Flux.defer(() -> reconciliation(identity, Checks.present("desired", desired)).plan());
+    return Flux.defer(
+        () -> reconciliation(identity, Preconditions.requireNonNull("desired", desired)).plan());
   }
 
   Flux<CredentialOutcome> reconcile(ResourceId identity, DesiredCredentials desired) {
-    return Flux.defer(
-        () -> reconciliation(identity, Checks.present("desired", desired)).outcomes());
+    return Flux.defer(() ->
+        reconciliation(identity, Preconditions.requireNonNull("desired", desired)).outcomes());
   }
 
   Flux<CredentialOutcome> reconcileAll(Map<ResourceId, DesiredCredentials> desired) {
     return Flux.defer(() -> {
-      Checks.entries("desired", desired).keySet().forEach(this::checked);
+      Preconditions.requireNonNullEntries("desired", desired).keySet().forEach(this::validated);
       return Flux.fromIterable(new LinkedHashMap<>(desired).entrySet())
           .flatMap(
-              each -> reconcile(each.getKey(), each.getValue()).subscribeOn(delays.workers()),
+              each -> reconcile(each.getKey(), each.getValue()).subscribeOn(delays.scheduler()),
               options.parallelism());
     });
   }
 
   Mono<Capacity> capacity(ResourceId identity) {
-    return Mono.defer(() -> credentials.list(checked(identity)))
+    return Mono.defer(() -> credentials.list(validated(identity)))
         .map(existing -> new Capacity(identity, existing.stream().map(Change::nameOf).toList()));
   }
 
   Mono<SubjectPlacement> place(List<ResourceId> identities, Collection<FederatedSubject> subjects) {
-    Checks.items("subjects", subjects);
-    return Flux.fromIterable(Checks.items("identities", identities))
+    Preconditions.requireNonNullItems("subjects", subjects);
+    return Flux.fromIterable(Preconditions.requireNonNullItems("identities", identities))
         .concatMap(identity ->
-            Mono.defer(() -> credentials.list(checked(identity)))
+            Mono.defer(() -> credentials.list(validated(identity)))
                 .map(existing -> Map.entry(identity, existing)))
         .collectMap(Map.Entry::getKey, Map.Entry::getValue, LinkedHashMap::new)
         .map(existing -> SubjectPlacement.of(existing, subjects));
   }
 
   Mono<Diagnosis> diagnose(ResourceId identity, PresentedToken token) {
-    return Mono.defer(() -> credentials.list(checked(identity)))
+    return Mono.defer(() -> credentials.list(validated(identity)))
         .map(existing -> Diagnosis.of(token, existing, delays.now()));
   }
 
   Mono<Identity> awaitReadable(ResourceId identity, int consecutiveReads) {
     return Mono.defer(() ->
-        poller.readable(
-            checked(identity), Checks.atLeastOne("consecutiveReads", consecutiveReads)));
+        poller.awaitReadable(
+            validated(identity),
+            Preconditions.requireAtLeastOne("consecutiveReads", consecutiveReads)));
   }
 
   <T> Mono<T> awaitPrincipal(String principalId, Mono<T> probe) {
-    return Mono.defer(() -> poller.principal(Checks.part("principalId", principalId, ""), probe));
+    return Mono.defer(() ->
+        poller.awaitPrincipal(Preconditions.requireText("principalId", principalId, ""), probe));
   }
 
   Mono<DeleteIfUnusedResult> deleteIfUnused(ResourceId identity) {
-    return Mono.defer(() -> retrier.read(clientAdapter.associatedResources(checked(identity))))
-        .flatMap(users ->
-            users.isEmpty()
-                ? deleted(identity)
+    return Mono.defer(() -> retrier.read(clientAdapter.associatedResources(validated(identity))))
+        .flatMap(resources ->
+            resources.isEmpty()
+                ? deleteIdentity(identity)
                 : Mono.just(
-                    new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.IN_USE, users)))
-        .onErrorResume(FailureKind::isNotFound, failure -> absentOr(identity, failure));
+                    new DeleteIfUnusedResult(
+                        identity, DeleteIfUnusedResult.Status.IN_USE, resources)))
+        .onErrorResume(FailureKind::isNotFound, failure -> notFoundOrError(identity, failure));
   }
 
-  private Mono<DeleteIfUnusedResult> deleted(ResourceId identity) {
+  private Mono<DeleteIfUnusedResult> deleteIdentity(ResourceId identity) {
     return retrier
         .read(clientAdapter.deleteIdentity(identity))
         .map(result ->
             result == DeleteResult.DELETED
                 ? new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.DELETED, List.of())
-                : absent(identity));
+                : notFound(identity));
   }
 
-  /** A list that was not found may be an operation that Azure has no more. */
-  private Mono<DeleteIfUnusedResult> absentOr(ResourceId identity, Throwable failure) {
+  /** Distinguishes a missing identity from a list operation that Azure no longer supports. */
+  private Mono<DeleteIfUnusedResult> notFoundOrError(ResourceId identity, Throwable failure) {
     return retrier
         .read(clientAdapter.identity(identity))
         .map(found -> true)
-        .onErrorResume(FailureKind::isNotFound, deleted -> Mono.just(false))
-        .flatMap(existing -> existing ? Mono.error(failure) : Mono.just(absent(identity)));
+        .onErrorResume(FailureKind::isNotFound, notFound -> Mono.just(false))
+        .flatMap(exists -> exists ? Mono.error(failure) : Mono.just(notFound(identity)));
   }
 
-  private static DeleteIfUnusedResult absent(ResourceId identity) {
+  private static DeleteIfUnusedResult notFound(ResourceId identity) {
     return new DeleteIfUnusedResult(identity, DeleteIfUnusedResult.Status.NOT_FOUND, List.of());
   }
 
   private Reconciliation reconciliation(ResourceId identity, DesiredCredentials desired) {
-    return new Reconciliation(credentials, retrier, delays, options, checked(identity), desired);
+    return new Reconciliation(credentials, retrier, delays, options, validated(identity), desired);
   }
 
-  private ResourceId checked(ResourceId identity) {
-    return Checks.identity(identity, clientAdapter.subscriptionId());
+  private ResourceId validated(ResourceId identity) {
+    return Preconditions.requireIdentity(identity, clientAdapter.subscriptionId());
   }
 }

@@ -4,11 +4,11 @@ import dev.msi4j.AzureCloud;
 import java.time.Duration;
 
 /**
- * How a federation client writes, waits and tries again. Immutable; any number of threads may use
- * it.
+ * Settings of a federation client: write serialization, retries, timeouts and parallelism.
+ * Immutable and thread-safe.
  */
 public final class FederationOptions {
-  /** What a client uses unless it is told otherwise; the setters of the builder say what it is. */
+  /** Default options; the methods of {@link Builder} document each default. */
   public static final FederationOptions DEFAULT = builder().build();
 
   private final AzureCloud cloud;
@@ -39,7 +39,11 @@ public final class FederationOptions {
     this.parallelism = from.parallelism;
   }
 
-  /** Returns a builder that starts with the defaults. */
+  /**
+   * Returns a builder with the default values.
+   *
+   * @return a new builder
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -53,7 +57,7 @@ public final class FederationOptions {
     };
   }
 
-  /** How long after the first attempt there may be another. */
+  /** Returns the maximum time between the first attempt and the last retry. */
   Duration limit(FailureKind failureKind) {
     return failureKind == FailureKind.NOT_FOUND ? replicationTimeout : retryTimeout;
   }
@@ -108,18 +112,22 @@ public final class FederationOptions {
     private Builder() {}
 
     /**
-     * Sets the cloud whose audience a credential without one gets; {@link AzureCloud#PUBLIC} by
-     * default.
+     * Sets the cloud whose token exchange audience is added to credentials without an audience.
+     *
+     * @param cloud the cloud (default: {@link AzureCloud#PUBLIC})
+     * @return this builder
      */
     public Builder cloud(AzureCloud cloud) {
-      this.cloud = Checks.present("cloud", cloud);
+      this.cloud = Preconditions.requireNonNull("cloud", cloud);
       return this;
     }
 
     /**
-     * Sets whether the client sends one write at a time to the credentials of an identity, since
-     * Azure refuses a second one; it does by default. Federation clients do not know of each other:
-     * use one.
+     * Sets whether the client serializes writes to the credentials of an identity, because Azure
+     * rejects concurrent writes. Separate clients do not coordinate.
+     *
+     * @param serializeWrites false to send concurrent writes (default: true)
+     * @return this builder
      */
     public Builder serializeWrites(boolean serializeWrites) {
       this.serializeWrites = serializeWrites;
@@ -127,8 +135,11 @@ public final class FederationOptions {
     }
 
     /**
-     * Sets whether a write is sent again that Azure refused because somebody else writes to the
-     * same identity's credentials; it is by default.
+     * Sets whether the client retries writes that Azure rejects because of a concurrent write to
+     * the credentials of the same identity.
+     *
+     * @param retryConcurrentWrites false to fail at the first conflict (default: true)
+     * @return this builder
      */
     public Builder retryConcurrentWrites(boolean retryConcurrentWrites) {
       this.retryConcurrentWrites = retryConcurrentWrites;
@@ -136,8 +147,12 @@ public final class FederationOptions {
     }
 
     /**
-     * Sets whether a call is sent again that Azure refused because the identity or its service
-     * principal is not there; it is by default, for as long as {@link #replicationTimeout} says.
+     * Sets whether the client retries calls that Azure rejects because the identity or its service
+     * principal does not exist or is not yet replicated. Retries end after {@link
+     * #replicationTimeout}.
+     *
+     * @param retryUntilReplicated false to fail at the first such error (default: true)
+     * @return this builder
      */
     public Builder retryUntilReplicated(boolean retryUntilReplicated) {
       this.retryUntilReplicated = retryUntilReplicated;
@@ -145,8 +160,11 @@ public final class FederationOptions {
     }
 
     /**
-     * Sets whether a call is sent again that Azure refused with 429, when the time that Azure asked
-     * for is over; it is by default, and all calls of the client wait that long.
+     * Sets whether the client retries calls that Azure throttles with status 429. The retry is sent
+     * after the time that Azure requests, and all other calls of the client wait for the same time.
+     *
+     * @param retryThrottled false to fail at the first 429 (default: true)
+     * @return this builder
      */
     public Builder retryThrottled(boolean retryThrottled) {
       this.retryThrottled = retryThrottled;
@@ -154,60 +172,98 @@ public final class FederationOptions {
     }
 
     /**
-     * Sets how long to wait before the first retry, at the most; 250 milliseconds by default. Each
-     * next wait is up to twice as long, and each is shortened by up to a half at random.
+     * Sets the maximum delay before the first retry. The delay doubles with each retry up to {@link
+     * #maxDelay}; a random jitter shortens each delay by up to one half.
+     *
+     * @param baseDelay a positive duration (default: 250 milliseconds)
+     * @return this builder
+     * @throws IllegalArgumentException if the duration is zero or negative
      */
     public Builder baseDelay(Duration baseDelay) {
-      this.baseDelay = Checks.positive("baseDelay", baseDelay);
-      return this;
-    }
-
-    /** Sets how long waits may grow; 20 seconds by default. */
-    public Builder maxDelay(Duration maxDelay) {
-      this.maxDelay = Checks.positive("maxDelay", maxDelay);
+      this.baseDelay = Preconditions.requirePositive("baseDelay", baseDelay);
       return this;
     }
 
     /**
-     * Sets how long after the first attempt there may be another; 5 minutes by default. After it
-     * the call fails with Azure's last refusal.
+     * Sets the maximum delay between two retries.
+     *
+     * @param maxDelay a positive duration (default: 20 seconds)
+     * @return this builder
+     * @throws IllegalArgumentException if the duration is zero or negative
+     */
+    public Builder maxDelay(Duration maxDelay) {
+      this.maxDelay = Preconditions.requirePositive("maxDelay", maxDelay);
+      return this;
+    }
+
+    /**
+     * Sets the maximum time between the first attempt and the last retry. When no further retry
+     * fits, the call fails with the last error of Azure.
+     *
+     * @param retryTimeout zero for no retries (default: 5 minutes)
+     * @return this builder
+     * @throws IllegalArgumentException if the duration is negative
      */
     public Builder retryTimeout(Duration retryTimeout) {
-      this.retryTimeout = Checks.notNegative("retryTimeout", retryTimeout);
+      this.retryTimeout = Preconditions.requireNonNegative("retryTimeout", retryTimeout);
       return this;
     }
 
     /**
-     * Sets for how long an identity that is not there counts as not there yet; 2 minutes by
-     * default.
+     * Sets the maximum time during which an identity that is not found is considered not yet
+     * replicated.
+     *
+     * @param replicationTimeout zero for no retries (default: 2 minutes)
+     * @return this builder
+     * @throws IllegalArgumentException if the duration is negative
      */
     public Builder replicationTimeout(Duration replicationTimeout) {
-      this.replicationTimeout = Checks.notNegative("replicationTimeout", replicationTimeout);
+      this.replicationTimeout =
+          Preconditions.requireNonNegative("replicationTimeout", replicationTimeout);
       return this;
     }
 
     /**
-     * Sets how long to wait between the reads or attempts of an {@code await} method; 1 second by
-     * default.
+     * Sets the delay between two attempts of an {@code await} method.
+     *
+     * @param awaitInterval a positive duration (default: 1 second)
+     * @return this builder
+     * @throws IllegalArgumentException if the duration is zero or negative
      */
     public Builder awaitInterval(Duration awaitInterval) {
-      this.awaitInterval = Checks.positive("awaitInterval", awaitInterval);
+      this.awaitInterval = Preconditions.requirePositive("awaitInterval", awaitInterval);
       return this;
     }
 
-    /** Sets how long an {@code await} method waits; 5 minutes by default. */
+    /**
+     * Sets the maximum time that an {@code await} method waits.
+     *
+     * @param awaitTimeout zero for a single attempt (default: 5 minutes)
+     * @return this builder
+     * @throws IllegalArgumentException if the duration is negative
+     */
     public Builder awaitTimeout(Duration awaitTimeout) {
-      this.awaitTimeout = Checks.notNegative("awaitTimeout", awaitTimeout);
+      this.awaitTimeout = Preconditions.requireNonNegative("awaitTimeout", awaitTimeout);
       return this;
     }
 
-    /** Sets how many identities are worked on at the same time; 8 by default. */
+    /**
+     * Sets the maximum number of identities that are reconciled in parallel.
+     *
+     * @param parallelism a positive number (default: 8)
+     * @return this builder
+     * @throws IllegalArgumentException if the number is less than 1
+     */
     public Builder parallelism(int parallelism) {
-      this.parallelism = Checks.atLeastOne("parallelism", parallelism);
+      this.parallelism = Preconditions.requireAtLeastOne("parallelism", parallelism);
       return this;
     }
 
-    /** Returns the options. */
+    /**
+     * Builds the options.
+     *
+     * @return the options
+     */
     public FederationOptions build() {
       return new FederationOptions(this);
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default subject of a GitHub Actions token, such as {@code repo:contoso/shop:pull_request}, or
- * in the immutable form {@code repo:contoso@123456/shop@456789:pull_request}. GitHub sends the
+ * Default subject of a GitHub Actions token, such as {@code repo:contoso/shop:pull_request}, or in
+ * the immutable form {@code repo:contoso@123456/shop@456789:pull_request}. GitHub sends the
  * immutable form for repositories that were created, renamed or transferred since 15 July 2026, and
  * for those that opted in; GitHub Enterprise Server never sends it. Source: "Migrate GitHub Actions
  * federated credentials to immutable subjects", learn.microsoft.com.
@@ -22,10 +22,10 @@ record GitHubSubject(String owner, String repository, @Nullable Ids ids, String 
       Pattern.compile("repo:([^/@:*?]+)(?:@(\\d+))?/([^/@:*?]+)(?:@(\\d+))?:(.+)", Pattern.DOTALL);
   private static final String ENTERPRISE_SERVER_PATH = "/_services/token";
 
-  /** The ids that GitHub assigns once and never assigns again. */
+  /** Ids of owner and repository, which GitHub never reuses. */
   record Ids(String owner, String repository) {}
 
-  /** Reads a subject; empty if it has neither form. */
+  /** Parses a subject; returns empty if it has neither form. */
   static Optional<GitHubSubject> parse(String subject) {
     Matcher parts = FORM.matcher(subject);
     if (!parts.matches() || (parts.group(2) == null) != (parts.group(4) == null)) {
@@ -35,7 +35,7 @@ record GitHubSubject(String owner, String repository, @Nullable Ids ids, String 
     return Optional.of(new GitHubSubject(parts.group(1), parts.group(3), ids, parts.group(5)));
   }
 
-  /** Returns whether the issuer is github.com, also with an enterprise's own path. */
+  /** Returns whether the issuer is github.com, with or without the path of an enterprise. */
   static boolean isGitHubCom(String issuer) {
     return issuer.equals(GitHubActions.ISSUER) || issuer.startsWith(GitHubActions.ISSUER + "/");
   }
@@ -46,7 +46,7 @@ record GitHubSubject(String owner, String repository, @Nullable Ids ids, String 
       String path = URI.create(issuer).getPath();
       return path != null && path.endsWith(ENTERPRISE_SERVER_PATH);
     } catch (IllegalArgumentException e) {
-      // The check of the issuer itself reports the value.
+      // The validation of the issuer reports the invalid value.
       return false;
     }
   }
@@ -73,7 +73,10 @@ record GitHubSubject(String owner, String repository, @Nullable Ids ids, String 
         : Optional.empty();
   }
 
-  /** Returns how two subjects of one repository differ; empty if they differ in more. */
+  /**
+   * Returns the difference between two subjects of the same repository; empty if they differ
+   * otherwise.
+   */
   static Optional<Kind> difference(String trusted, String presented) {
     return parse(trusted)
         .flatMap(one -> parse(presented).flatMap(other -> one.differenceTo(other)));
@@ -104,7 +107,7 @@ record GitHubSubject(String owner, String repository, @Nullable Ids ids, String 
     return new GitHubSubject(owner, repository, others, context);
   }
 
-  /** Returns the subject as tokens have it. */
+  /** Returns the subject as it appears in tokens. */
   @Override
   public String toString() {
     String names =

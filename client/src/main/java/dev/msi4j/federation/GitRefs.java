@@ -1,25 +1,26 @@
 package dev.msi4j.federation;
 
-/** Checks names of branches and tags, as the subjects of code hosts have them. */
+/** Validates names of branches and tags in subjects. */
 final class GitRefs {
-  /** Characters that git rejects in the name of a branch or a tag; a colon also ends a value. */
-  private static final String NOT_IN_A_NAME = ": ~^?*[\\";
+  /** Characters that git rejects in the name of a branch or tag. */
+  private static final String FORBIDDEN_CHARACTERS = ": ~^?*[\\";
 
   private GitRefs() {}
 
-  /** Returns the name of a branch or a tag if it is one, without {@code refs/…/} before it. */
+  /** Returns the name if it is a valid name of a branch or tag without a {@code refs/…/} prefix. */
   static String name(String parameter, String value) {
-    return withoutPrefix(parameter, Checks.part(parameter, value, NOT_IN_A_NAME));
+    return withoutPrefix(
+        parameter, Preconditions.requireText(parameter, value, FORBIDDEN_CHARACTERS));
   }
 
-  /** Returns a pattern of such names. */
+  /** Returns the pattern if it has no {@code refs/…/} prefix. */
   static String pattern(String parameter, String value) {
-    return withoutPrefix(parameter, Checks.part(parameter, value, ":"));
+    return withoutPrefix(parameter, Preconditions.requireText(parameter, value, ":"));
   }
 
   private static String withoutPrefix(String parameter, String value) {
     if (value.startsWith("refs/")) {
-      throw Checks.broken(
+      throw Preconditions.invalid(
           parameter,
           value,
           "must be the name alone, such as '"

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets one write at a time have an identity's credentials, in the order they came; identities do
- * not wait for each other. Nothing is locked while a write is sent or waits.
+ * Serializes the writes to the credentials of each identity in first-in, first-out order. Writes to
+ * different identities run concurrently. No lock is held while a write is sent or waits.
  */
 final class PerIdentitySerializer {
-  private final ConcurrentMap<ResourceId, Queue<Turn>> queues = new ConcurrentHashMap<>();
+  private final ConcurrentMap<ResourceId, Queue<Permit>> queues = new ConcurrentHashMap<>();
 
   private final Delays delays;
 
@@ -23,36 +23,42 @@ final class PerIdentitySerializer {
     this.delays = delays;
   }
 
-  /** Does the work when it is its turn; the turn ends with it, however it ends. */
-  <T> Mono<T> inTurn(ResourceId identity, Mono<T> work) {
+  /**
+   * Runs the operation once queue earlier operations of the identity have completed, failed or been
+   * cancelled.
+   */
+  <T> Mono<T> serialize(ResourceId identity, Mono<T> operation) {
     return Mono.usingWhen(
-        Mono.fromSupplier(() -> enter(identity)),
-        turn -> delays.until(turn.granted).then(work),
-        turn -> Mono.fromRunnable(() -> leave(identity, turn)));
+        Mono.fromSupplier(() -> acquire(identity)),
+        permit -> delays.await(permit.granted).then(operation),
+        permit -> Mono.fromRunnable(() -> release(identity, permit)));
   }
 
-  private Turn enter(ResourceId identity) {
-    var turn = new Turn();
+  private Permit acquire(ResourceId identity) {
+    var permit = new Permit();
     queues.compute(
         identity,
         (id, waiting) -> {
-          var all = waiting == null ? new ArrayDeque<Turn>() : waiting;
-          all.add(turn);
-          if (all.size() == 1) {
-            turn.grant();
+          var queue = waiting == null ? new ArrayDeque<Permit>() : waiting;
+          queue.add(permit);
+          if (queue.size() == 1) {
+            permit.grant();
           }
-          return all;
+          return queue;
         });
-    return turn;
+    return permit;
   }
 
-  /** Grants outside of the map: what follows may come back to it. */
-  private void leave(ResourceId identity, Turn turn) {
-    var next = new AtomicReference<@Nullable Turn>();
+  /**
+   * Grants the next permit outside of the map operation, because the granted operation may access
+   * the map again.
+   */
+  private void release(ResourceId identity, Permit permit) {
+    var next = new AtomicReference<@Nullable Permit>();
     queues.computeIfPresent(
         identity,
         (id, waiting) -> {
-          waiting.remove(turn);
+          waiting.remove(permit);
           next.set(waiting.peek());
           return waiting.isEmpty() ? null : waiting;
         });
@@ -62,8 +68,8 @@ final class PerIdentitySerializer {
     }
   }
 
-  /** A place in the queue; the first one is granted. */
-  private static final class Turn {
+  /** Place in the queue of an identity; the first place is granted. */
+  private static final class Permit {
     private final CompletableFuture<Void> granted = new CompletableFuture<>();
 
     void grant() {

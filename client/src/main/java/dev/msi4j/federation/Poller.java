@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
-/** Waits until what has been written can be seen, for so long and no longer. */
+/** Polls until a change is visible, and fails after the await timeout. */
 final class Poller {
   private final ClientAdapter clientAdapter;
   private final Retrier retrier;
@@ -23,7 +23,7 @@ final class Poller {
     this.options = options;
   }
 
-  Mono<Identity> readable(ResourceId identity, int consecutiveReads) {
+  Mono<Identity> awaitReadable(ResourceId identity, int consecutiveReads) {
     return Mono.defer(() -> {
       var reads = new AtomicInteger();
       var read =
@@ -32,48 +32,52 @@ final class Poller {
               .doOnError(failure -> reads.set(0))
               .flatMap(found ->
                   reads.incrementAndGet() < consecutiveReads
-                      ? Mono.error(new NotYetException(reads + " reads in a row succeeded"))
+                      ? Mono.error(
+                          new StateNotReachedException(reads + " reads in a row succeeded"))
                       : Mono.just(found));
-      return until(
+      return poll(
           identity + " could not be read " + consecutiveReads + " times in a row",
           read,
-          failure -> failure instanceof NotYetException || FailureKind.isNotFound(failure));
+          failure ->
+              failure instanceof StateNotReachedException || FailureKind.isNotFound(failure));
     });
   }
 
-  Mono<Void> absent(ResourceId identity, String name) {
+  Mono<Void> awaitDeleted(ResourceId identity, String name) {
     var deleted =
         retrier
             .read(clientAdapter.get(identity, name))
-            .flatMap(found -> Mono.<Void>error(new NotYetException("it is still there")))
+            .flatMap(found ->
+                Mono.<Void>error(new StateNotReachedException("the credential still exists")))
             .onErrorResume(FailureKind::isNotFound, failure -> Mono.empty());
-    return until(
-        "the credential " + name + " of " + identity + " did not go away",
+    return poll(
+        "the credential " + name + " of " + identity + " was not deleted",
         deleted,
-        NotYetException.class::isInstance);
+        StateNotReachedException.class::isInstance);
   }
 
-  <T> Mono<T> principal(String principalId, Mono<T> probe) {
-    return until(
+  <T> Mono<T> awaitPrincipal(String principalId, Mono<T> probe) {
+    return poll(
         "the principal " + principalId + " was not found",
         retrier.read(probe),
         Poller::isPrincipalNotFound);
   }
 
-  private <T> Mono<T> until(String unmet, Mono<T> attempt, Predicate<Throwable> notYet) {
-    return delays.repeat(
+  private <T> Mono<T> poll(
+      String failureMessage, Mono<T> attempt, Predicate<Throwable> isRetryable) {
+    return delays.retry(
         attempt,
         (failure, retries, elapsed) -> {
-          if (!notYet.test(failure)) {
+          if (!isRetryable.test(failure)) {
             return Mono.error(failure);
           }
           if (elapsed.plus(options.awaitInterval()).compareTo(options.awaitTimeout()) > 0) {
             return Mono.error(
                 new AwaitTimeoutException(
-                    unmet
+                    failureMessage
                         + " within "
                         + options.awaitTimeout().toSeconds()
-                        + " seconds; at last: "
+                        + " seconds; last error:  "
                         + failure.getMessage(),
                     failure));
           }
@@ -82,8 +86,9 @@ final class Poller {
   }
 
   /**
-   * Resource Manager answers 400 with this code until the directory has brought the principal
-   * everywhere. Other libraries keep the code elsewhere, but all have it in the message.
+   * Returns whether Resource Manager rejected the call with status 400 and the code
+   * PrincipalNotFound, as it does until the principal is replicated in Entra ID. Other libraries
+   * store the code in other places, but all include it in the message.
    */
   private static boolean isPrincipalNotFound(Throwable failure) {
     return failure instanceof HttpResponseException exception
@@ -95,12 +100,12 @@ final class Poller {
                 .contains("PrincipalNotFound"));
   }
 
-  /** Says that an attempt went well and is not yet enough. */
-  private static final class NotYetException extends RuntimeException {
+  /** Signals a successful read that does not yet show the expected state. */
+  private static final class StateNotReachedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NotYetException(String what) {
-      super(what, null, false, false);
+    StateNotReachedException(String message) {
+      super(message, null, false, false);
     }
   }
 }

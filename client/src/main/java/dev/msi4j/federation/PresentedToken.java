@@ -12,9 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token from outside says of itself, for {@link FederationClient#diagnose}. Immutable. The
- * token itself is neither verified nor kept, and no message has it or a part that could stand for
- * it.
+ * The claims of an external token, for {@link FederationClient#diagnose}. Immutable. The token is
+ * neither verified nor stored, and no message contains the token or a usable part of it.
  */
 public final class PresentedToken {
   private final Map<String, Object> claims;
@@ -23,35 +22,45 @@ public final class PresentedToken {
     this.claims = claims;
   }
 
-  /** Returns a token with these claims. */
+  /**
+   * Creates a token with the given claims.
+   *
+   * @param issuer the {@code iss} claim
+   * @param subject the {@code sub} claim
+   * @param audience the {@code aud} claim
+   * @return the token
+   */
   public static PresentedToken of(String issuer, String subject, String audience) {
     return new PresentedToken(
         Map.of(
             "iss",
-            Checks.present("issuer", issuer),
+            Preconditions.requireNonNull("issuer", issuer),
             "sub",
-            Checks.present("subject", subject),
+            Preconditions.requireNonNull("subject", subject),
             "aud",
-            Checks.present("audience", audience)));
+            Preconditions.requireNonNull("audience", audience)));
   }
 
   /**
-   * Reads a token's claims and does not verify it.
+   * Parses the claims of a token without verifying the token.
    *
-   * @param token a signed JSON web token
-   * @throws IllegalArgumentException if it is none
+   * @param token a signed JSON Web Token in compact form (RFC 7519)
+   * @return the claims of the token
+   * @throws IllegalArgumentException if the text is not a JSON Web Token; the message does not
+   *     contain the text
    */
   public static PresentedToken parse(String token) {
-    var parts = Checks.present("token", token).strip().split("\\.", -1);
+    var parts = Preconditions.requireNonNull("token", token).strip().split("\\.", -1);
     if (parts.length != 3) {
       throw new IllegalArgumentException(
-          "token (not shown) must be three parts with dots between, and has " + parts.length);
+          "token (not shown) must be three parts separated by dots; number of parts:  "
+              + parts.length);
     }
     byte[] payload;
     try {
       payload = Base64.getUrlDecoder().decode(parts[1]);
     } catch (IllegalArgumentException e) {
-      // The cause would quote the token.
+      // The cause would contain the token.
       throw unreadable();
     }
     try (JsonReader json = JsonProviders.createReader(payload)) {
@@ -72,20 +81,32 @@ public final class PresentedToken {
 
   private static IllegalArgumentException unreadable() {
     return new IllegalArgumentException(
-        "token (not shown) must have a JSON object, encoded by base64url, for its second part");
+        "token (not shown) must have a base64url-encoded JSON object as second part");
   }
 
-  /** Returns the issuer; empty if the token has none. */
+  /**
+   * Returns the issuer.
+   *
+   * @return the {@code iss} claim; empty if the token has no issuer
+   */
   public String issuer() {
     return Objects.requireNonNullElse(text("iss"), "");
   }
 
-  /** Returns the subject; empty if the token has none. */
+  /**
+   * Returns the subject.
+   *
+   * @return the {@code sub} claim; empty if the token has no subject
+   */
   public String subject() {
     return Objects.requireNonNullElse(text("sub"), "");
   }
 
-  /** Returns the audiences; empty if the token has none. */
+  /**
+   * Returns the audiences.
+   *
+   * @return the {@code aud} claim; empty if the token has no audience
+   */
   public List<String> audiences() {
     var audience = claims.get("aud");
     if (audience instanceof List<?> several) {
@@ -94,7 +115,7 @@ public final class PresentedToken {
     return audience == null ? List.of() : List.of(audience.toString());
   }
 
-  /** Returns all claims by their names. */
+  /** Returns all claims by name. */
   Map<String, Object> claims() {
     return claims;
   }

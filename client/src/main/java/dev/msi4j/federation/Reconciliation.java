@@ -14,13 +14,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Brings the credentials of one identity to what is wanted. It looks once and then acts; only where
- * somebody else was quicker with a credential it looks again.
+ * Reconciles the credentials of one identity with the desired set. Lists the credentials once and
+ * writes the differences; lists again only if a write fails because another client created the same
+ * issuer and subject.
  */
 final class Reconciliation {
   private static final int CREATED = 201;
 
-  private final Credentials credentials;
+  private final CredentialOperations credentials;
   private final Retrier retrier;
   private final Delays delays;
   private final FederationOptions options;
@@ -28,10 +29,10 @@ final class Reconciliation {
   private final DesiredCredentials desired;
   private final Instant start;
   private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-  private final Set<String> deletions = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> attemptedDeletions = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   Reconciliation(
-      Credentials credentials,
+      CredentialOperations credentials,
       Retrier retrier,
       Delays delays,
       FederationOptions options,
@@ -47,16 +48,17 @@ final class Reconciliation {
   }
 
   Flux<CredentialOutcome> outcomes() {
-    return round(pending(), 0);
+    return attempt(pending(), 0);
   }
 
-  /** The outcomes there would be if all went well; nothing is written. */
+  /** Returns the outcomes assuming that every write succeeds. Sends no write. */
   Flux<CredentialOutcome> plan() {
     return credentials
         .list(identity)
         .flatMapMany(existing ->
             Flux.fromIterable(changes(existing, pending()))
-                .concatMap(change -> limited(change, Mono.fromSupplier(() -> done(change)))));
+                .concatMap(
+                    change -> withLimitCheck(change, Mono.fromSupplier(() -> record(change)))));
   }
 
   private List<Desired> pending() {
@@ -67,13 +69,13 @@ final class Reconciliation {
         .toList();
   }
 
-  private Flux<CredentialOutcome> round(List<Desired> pending, int rounds) {
+  private Flux<CredentialOutcome> attempt(List<Desired> pending, int retries) {
     return credentials
         .list(identity)
         .map(existing -> changes(existing, pending))
-        .map(changes -> takeAll(changes, rounds))
+        .map(changes -> applyAll(changes, retries))
         .onErrorResume(
-            Reconciliation::isOutcome,
+            Reconciliation::isCredentialFailure,
             failure -> Mono.just(Flux.fromIterable(pending).map(each -> failed(each, failure))))
         .flatMapMany(outcomes -> outcomes);
   }
@@ -81,29 +83,31 @@ final class Reconciliation {
   private List<Change> changes(List<FederatedIdentityCredential> existing, List<Desired> pending) {
     names.clear();
     existing.stream().map(Change::nameOf).forEach(names::add);
-    return Change.between(existing, desired, pending, deletions);
+    return Change.between(existing, desired, pending, attemptedDeletions);
   }
 
-  private Flux<CredentialOutcome> takeAll(List<Change> changes, int rounds) {
-    var again = new ArrayList<Desired>();
+  private Flux<CredentialOutcome> applyAll(List<Change> changes, int retries) {
+    var conflicts = new ArrayList<Desired>();
     return Flux.fromIterable(changes)
-        .concatMap(change -> take(change, again, rounds))
+        .concatMap(change -> apply(change, conflicts, retries))
         .concatWith(
             Flux.defer(() ->
-                again.isEmpty()
+                conflicts.isEmpty()
                     ? Flux.empty()
-                    : delays.pause(retrier.growing(rounds)).thenMany(round(again, rounds + 1))));
+                    : delays
+                        .pause(retrier.backOffDelay(retries))
+                        .thenMany(attempt(conflicts, retries + 1))));
   }
 
-  private Mono<CredentialOutcome> take(Change change, List<Desired> again, int rounds) {
-    return limited(change, act(change))
+  private Mono<CredentialOutcome> apply(Change change, List<Desired> conflicts, int retries) {
+    return withLimitCheck(change, execute(change))
         .onErrorResume(
-            Reconciliation::isOutcome,
+            Reconciliation::isCredentialFailure,
             failure -> {
               if (change.desired() != null
                   && FailureKind.of(failure) == FailureKind.DUPLICATE_SUBJECT
-                  && isTimeFor(rounds)) {
-                again.add(change.desired());
+                  && canRetry(retries)) {
+                conflicts.add(change.desired());
                 return Mono.empty();
               }
               return Mono.just(
@@ -111,24 +115,27 @@ final class Reconciliation {
             });
   }
 
-  private Mono<CredentialOutcome> act(Change change) {
+  private Mono<CredentialOutcome> execute(Change change) {
     return switch (change.status()) {
       case CREATED, UPDATED ->
           credentials
               .put(identity, change.name(), change.credential())
               .map(response -> written(change, response));
       case DELETED -> {
-        deletions.add(change.name());
+        attemptedDeletions.add(change.name());
         yield credentials
             .deleteListed(identity, change.name())
-            .then(Mono.fromSupplier(() -> done(change)));
+            .then(Mono.fromSupplier(() -> record(change)));
       }
-      case UNCHANGED, FAILED -> Mono.fromSupplier(() -> done(change));
+      case UNCHANGED, FAILED -> Mono.fromSupplier(() -> record(change));
     };
   }
 
-  /** Counts before it creates: Azure's own refusal would not say who has taken the room. */
-  private Mono<CredentialOutcome> limited(Change change, Mono<CredentialOutcome> action) {
+  /**
+   * Checks the limit before a creation, because Azure's own error does not list the existing
+   * credentials.
+   */
+  private Mono<CredentialOutcome> withLimitCheck(Change change, Mono<CredentialOutcome> action) {
     return Mono.defer(() -> {
       if (change.status() == CredentialStatus.CREATED && names.size() >= Capacity.LIMIT) {
         var used = new Capacity(identity, List.copyOf(names));
@@ -143,7 +150,7 @@ final class Reconciliation {
     });
   }
 
-  private CredentialOutcome done(Change change) {
+  private CredentialOutcome record(Change change) {
     if (change.status() == CredentialStatus.CREATED) {
       names.add(change.name());
     } else if (change.status() == CredentialStatus.DELETED) {
@@ -152,25 +159,32 @@ final class Reconciliation {
     return CredentialOutcome.of(identity, change.status(), change.name(), change.credential());
   }
 
-  /** Azure says whether a write created; somebody else may have done that in the meantime. */
+  /**
+   * Derives the status from Azure's response: another client may have created the credential since
+   * the list request.
+   */
   private CredentialOutcome written(Change change, Response<FederatedIdentityCredential> response) {
-    done(change);
+    record(change);
     var status =
         response.getStatusCode() == CREATED ? CredentialStatus.CREATED : CredentialStatus.UPDATED;
     return CredentialOutcome.of(identity, status, change.name(), response.getValue());
   }
 
   private CredentialOutcome failed(Desired desired, Throwable failure) {
-    return CredentialOutcome.failed(identity, desired.nameToTry(), desired.credential(), failure);
+    return CredentialOutcome.failed(
+        identity, desired.preferredName(), desired.credential(), failure);
   }
 
-  /** Whether the failure is one of a credential, and not the end of all. */
-  private static boolean isOutcome(Throwable failure) {
+  /**
+   * Returns whether the failure affects one credential only; an interruption ends the
+   * reconciliation.
+   */
+  private static boolean isCredentialFailure(Throwable failure) {
     return failure instanceof Exception && !Blocking.isInterruption(failure);
   }
 
-  private boolean isTimeFor(int rounds) {
+  private boolean canRetry(int retries) {
     var elapsed = Duration.between(start, delays.now());
-    return elapsed.plus(retrier.growing(rounds)).compareTo(options.retryTimeout()) <= 0;
+    return elapsed.plus(retrier.backOffDelay(retries)).compareTo(options.retryTimeout()) <= 0;
   }
 }

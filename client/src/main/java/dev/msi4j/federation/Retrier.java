@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.DoubleSupplier;
 import reactor.core.publisher.Mono;
 
-/** Sends, and sends again while Azure refuses for a reason that passes. */
+/** Retries calls that fail with a transient error of Azure. */
 final class Retrier {
-  private static final int MOST_DOUBLINGS = 30;
+  private static final int MAX_DOUBLINGS = 30;
 
   private final FederationOptions options;
   private final Delays delays;
@@ -16,8 +16,7 @@ final class Retrier {
   private final DoubleSupplier random;
 
   /**
-   * @param random numbers from 0 to 1, so that those who were refused together do not come back
-   *     together
+   * @param random jitter from 0 to 1, so that clients that fail together do not retry together
    */
   Retrier(FederationOptions options, Delays delays, DoubleSupplier random) {
     this.options = options;
@@ -26,42 +25,42 @@ final class Retrier {
     this.random = random;
   }
 
-  /** Reads what may not be there. */
+  /** Reads a resource that may not exist: a 404 is not retried. */
   <T> Mono<T> read(Mono<T> attempt) {
     return send(attempt, EnumSet.of(FailureKind.THROTTLED));
   }
 
-  /** Reads below an identity that may be young. */
+  /** Lists child resources of an identity that may not be replicated yet: a 404 is retried. */
   <T> Mono<T> list(Mono<T> attempt) {
     return send(attempt, EnumSet.of(FailureKind.THROTTLED, FailureKind.NOT_FOUND));
   }
 
-  /** Writes below an identity that may be young. */
+  /** Writes a child resource of an identity that may not be replicated yet: a 404 is retried. */
   <T> Mono<T> write(Mono<T> attempt) {
     return send(
         attempt,
         EnumSet.of(FailureKind.THROTTLED, FailureKind.NOT_FOUND, FailureKind.CONCURRENT_WRITE));
   }
 
-  /** Deletes what may not be there. */
+  /** Deletes a resource that may not exist: a 404 is not retried. */
   <T> Mono<T> delete(Mono<T> attempt) {
     return send(attempt, EnumSet.of(FailureKind.THROTTLED, FailureKind.CONCURRENT_WRITE));
   }
 
-  /** How long to wait before the attempt that follows so many others. */
-  Duration growing(long retries) {
-    var doublings = (int) Math.min(retries, MOST_DOUBLINGS);
-    var whole = options.baseDelay().multipliedBy(1L << doublings);
-    var capped = whole.compareTo(options.maxDelay()) > 0 ? options.maxDelay() : whole;
+  /** Returns the exponential back-off delay, with jitter, after the given number of retries. */
+  Duration backOffDelay(long retries) {
+    var doublings = (int) Math.min(retries, MAX_DOUBLINGS);
+    var uncapped = options.baseDelay().multipliedBy(1L << doublings);
+    var capped = uncapped.compareTo(options.maxDelay()) > 0 ? options.maxDelay() : uncapped;
     return Duration.ofNanos((long) (capped.toNanos() * (0.5 + random.getAsDouble() / 2)));
   }
 
-  private <T> Mono<T> send(Mono<T> attempt, Set<FailureKind> passing) {
-    return delays.repeat(
-        backOff.pass().then(attempt),
+  private <T> Mono<T> send(Mono<T> attempt, Set<FailureKind> retryable) {
+    return delays.retry(
+        backOff.awaitEnd().then(attempt),
         (failure, retries, elapsed) -> {
           var failureKind = FailureKind.of(failure);
-          if (!passing.contains(failureKind) || !options.retries(failureKind)) {
+          if (!retryable.contains(failureKind) || !options.retries(failureKind)) {
             return Mono.error(failure);
           }
           var delay = delay(failureKind, failure, retries);
@@ -69,7 +68,7 @@ final class Retrier {
             return Mono.error(failure);
           }
           if (failureKind == FailureKind.THROTTLED) {
-            backOff.holdFor(delay);
+            backOff.backOffFor(delay);
           }
           return Mono.just(delay);
         });
@@ -77,7 +76,7 @@ final class Retrier {
 
   private Duration delay(FailureKind failureKind, Throwable failure, long retries) {
     return failureKind == FailureKind.THROTTLED
-        ? RetryAfter.of(failure, delays.now()).orElseGet(() -> growing(retries))
-        : growing(retries);
+        ? RetryAfter.of(failure, delays.now()).orElseGet(() -> backOffDelay(retries))
+        : backOffDelay(retries);
   }
 }

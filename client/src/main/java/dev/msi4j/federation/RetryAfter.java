@@ -12,10 +12,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long Azure asks to wait: in a header, or only in the words of the message. */
+/**
+ * Parses the delay that a throttled response requests: from a header, or from the error message if
+ * no header is present.
+ */
 final class RetryAfter {
   private static final HttpHeaderName MILLISECONDS = HttpHeaderName.fromString("retry-after-ms");
-  private static final HttpHeaderName AZURES = HttpHeaderName.fromString("x-ms-retry-after-ms");
+  private static final HttpHeaderName AZURE_MILLISECONDS =
+      HttpHeaderName.fromString("x-ms-retry-after-ms");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern MESSAGE =
       Pattern.compile("retry after (\\d{1,9}) seconds?", Pattern.CASE_INSENSITIVE);
@@ -28,9 +32,9 @@ final class RetryAfter {
     }
     var headers = exception.getResponse().getHeaders();
     return milliseconds(headers.getValue(MILLISECONDS))
-        .or(() -> milliseconds(headers.getValue(AZURES)))
+        .or(() -> milliseconds(headers.getValue(AZURE_MILLISECONDS)))
         .or(() -> secondsOrDate(headers.getValue(HttpHeaderName.RETRY_AFTER), now))
-        .or(() -> ArmError.of(exception).flatMap(error -> inText(error.message())));
+        .or(() -> ArmError.of(exception).flatMap(error -> fromMessage(error.message())));
   }
 
   private static Optional<Duration> milliseconds(@Nullable String value) {
@@ -50,15 +54,15 @@ final class RetryAfter {
       var date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return Optional.of(date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
     } catch (DateTimeException e) {
-      // A header that cannot be read asks for nothing.
+      // An unparseable header is ignored.
       return Optional.empty();
     }
   }
 
-  private static Optional<Duration> inText(String message) {
-    var found = MESSAGE.matcher(message);
-    return found.find()
-        ? Optional.of(Duration.ofSeconds(Long.parseLong(found.group(1))))
+  private static Optional<Duration> fromMessage(String message) {
+    var matcher = MESSAGE.matcher(message);
+    return matcher.find()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1))))
         : Optional.empty();
   }
 }

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Mono;
 
-/** Until when Azure has asked to be left alone; all that one federation client sends minds it. */
+/**
+ * The time until which Azure asked the client to back off. Shared by all requests of one federation
+ * client.
+ */
 final class SharedBackOff {
   private final AtomicReference<Instant> until = new AtomicReference<>(Instant.MIN);
   private final Delays delays;
@@ -14,18 +17,18 @@ final class SharedBackOff {
     this.delays = delays;
   }
 
-  void holdFor(Duration duration) {
+  void backOffFor(Duration duration) {
     var end = delays.now().plus(duration);
     until.accumulateAndGet(end, (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  /** Completes when sending is allowed. */
-  Mono<Void> pass() {
+  /** Returns a publisher that completes when the back-off time is over. */
+  Mono<Void> awaitEnd() {
     return Mono.defer(() -> {
       var end = until.get();
       var now = delays.now();
       return end.isAfter(now)
-          ? delays.pause(Duration.between(now, end)).then(pass())
+          ? delays.pause(Duration.between(now, end)).then(awaitEnd())
           : Mono.empty();
     });
   }

@@ -15,11 +15,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which of several identities trusts which subjects, so that none has more than it may. Immutable.
+ * Distributes subjects over several identities without exceeding {@link Capacity#LIMIT}. Immutable.
  *
- * <p>A subject stays where it is trusted already. The others go, in their order, to the first
- * identity with room. So another subject, added at the end or after the others have been written,
- * moves none of them.
+ * <p>A subject that an identity already trustKeys stays with that identity. Each other subject is
+ * assigned, in order, to the first identity with free capacity. The placement is stable: adding a
+ * subject at the end, or after the others have been written, does not move any other subject.
  */
 public final class SubjectPlacement {
   private final Map<ResourceId, List<FederatedSubject>> placed;
@@ -32,65 +32,88 @@ public final class SubjectPlacement {
   }
 
   /**
-   * Returns where the subjects go.
+   * Distributes the subjects over the identities.
    *
-   * @param existing the identities in the order in which to fill them, and what they have
+   * @param existing the existing credentials by identity, in the order in which to fill the
+   *     identities
+   * @param subjects the subjects to distribute; duplicates are ignored
+   * @return the placement
    */
   public static SubjectPlacement of(
       Map<ResourceId, ? extends Collection<FederatedIdentityCredential>> existing,
       Collection<FederatedSubject> subjects) {
-    var rooms = new ArrayList<RemainingCapacity>();
-    Checks.entries("there", existing)
+    var capacities = new ArrayList<RemainingCapacity>();
+    Preconditions.requireNonNullEntries("existing", existing)
         .forEach((identity, credentials) ->
-            rooms.add(
+            capacities.add(
                 new RemainingCapacity(
-                    identity, Checks.items("there[" + identity + "]", credentials))));
-    var moving = new ArrayList<FederatedSubject>();
-    for (var subject : new LinkedHashSet<>(Checks.items("subjects", subjects))) {
-      first(rooms, remainingCapacity -> remainingCapacity.trusts.contains(subject.trust()))
+                    identity,
+                    Preconditions.requireNonNullItems("existing[" + identity + "]", credentials))));
+    var unassigned = new ArrayList<FederatedSubject>();
+    for (var subject :
+        new LinkedHashSet<>(Preconditions.requireNonNullItems("subjects", subjects))) {
+      first(capacities, capacity -> capacity.trustKeys.contains(subject.trustKey()))
           .ifPresentOrElse(
-              remainingCapacity -> remainingCapacity.subjects.add(subject),
-              () -> moving.add(subject));
+              capacity -> capacity.subjects.add(subject), () -> unassigned.add(subject));
     }
     var unplaced = new ArrayList<FederatedSubject>();
-    for (var subject : moving) {
-      first(rooms, remainingCapacity -> remainingCapacity.used < Capacity.LIMIT)
-          .ifPresentOrElse(
-              remainingCapacity -> remainingCapacity.take(subject), () -> unplaced.add(subject));
+    for (var subject : unassigned) {
+      first(capacities, capacity -> capacity.used < Capacity.LIMIT)
+          .ifPresentOrElse(capacity -> capacity.add(subject), () -> unplaced.add(subject));
     }
     var placed = new LinkedHashMap<ResourceId, List<FederatedSubject>>();
-    rooms.forEach(remainingCapacity ->
-        placed.put(remainingCapacity.identity, List.copyOf(remainingCapacity.subjects)));
+    capacities.forEach(capacity -> placed.put(capacity.identity, List.copyOf(capacity.subjects)));
     return new SubjectPlacement(Collections.unmodifiableMap(placed), unplaced);
   }
 
   private static Optional<RemainingCapacity> first(
-      List<RemainingCapacity> rooms, Predicate<RemainingCapacity> condition) {
-    return rooms.stream().filter(condition).findFirst();
+      List<RemainingCapacity> capacities, Predicate<RemainingCapacity> condition) {
+    return capacities.stream().filter(condition).findFirst();
   }
 
-  /** Returns the subjects of each identity, in the order of the identities. */
+  /**
+   * Returns the subjects of each identity.
+   *
+   * @return the subjects by identity, in the order of the identities
+   */
   public Map<ResourceId, List<FederatedSubject>> placed() {
     return placed;
   }
 
-  /** Returns the subjects that no identity has room for. */
+  /**
+   * Returns the subjects that exceed the capacity of the identities.
+   *
+   * @return the subjects; empty if all subjects are placed
+   */
   public List<FederatedSubject> unplaced() {
     return unplaced;
   }
 
-  /** Returns how many identities are needed: those that have subjects, and those still missing. */
+  /**
+   * Returns the number of identities that the subjects need.
+   *
+   * @return the identities with subjects plus {@link #additionalIdentities}
+   */
   public int identitiesNeeded() {
     var inUse = (int) placed.values().stream().filter(each -> !each.isEmpty()).count();
     return inUse + additionalIdentities();
   }
 
-  /** Returns how many identities, with nothing in them yet, are missing. */
+  /**
+   * Returns the number of additional identities, without credentials, that the unplaced subjects
+   * need.
+   *
+   * @return 0 if all subjects are placed
+   */
   public int additionalIdentities() {
     return (unplaced.size() + Capacity.LIMIT - 1) / Capacity.LIMIT;
   }
 
-  /** Returns what each identity is to have, for {@link FederationClient#reconcileAll}. */
+  /**
+   * Returns the placement as desired credentials, for {@link FederationClient#reconcileAll}.
+   *
+   * @return the desired credentials by identity
+   */
   public Map<ResourceId, DesiredCredentials> desired() {
     var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
     placed.forEach((identity, subjects) -> {
@@ -101,20 +124,20 @@ public final class SubjectPlacement {
     return Collections.unmodifiableMap(desired);
   }
 
-  /** An identity while subjects are placed. */
+  /** Remaining capacity of an identity during the placement. */
   private static final class RemainingCapacity {
     private final ResourceId identity;
-    private final Set<TrustKey> trusts;
+    private final Set<TrustKey> trustKeys;
     private final List<FederatedSubject> subjects = new ArrayList<>();
     private int used;
 
     RemainingCapacity(ResourceId identity, Collection<FederatedIdentityCredential> credentials) {
       this.identity = identity;
-      this.trusts = credentials.stream().map(TrustKey::of).collect(Collectors.toSet());
+      this.trustKeys = credentials.stream().map(TrustKey::of).collect(Collectors.toSet());
       this.used = credentials.size();
     }
 
-    void take(FederatedSubject subject) {
+    void add(FederatedSubject subject) {
       subjects.add(subject);
       used++;
     }

@@ -6,14 +6,14 @@ import dev.msi4j.FederatedIdentityCredential;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose tokens a credential trusts: the issuer, and the subject or the expression. An identity has
- * at most one credential for each; case and all count.
+ * The trusted issuer and the subject or expression of a credential. An identity has at most one
+ * credential per key. The comparison is case-sensitive.
  */
 record TrustKey(
     @Nullable String issuer,
     @Nullable String subject,
     @Nullable ClaimsMatchingExpression expression) {
-  /** Takes an expression without the members that nobody here knows: they tell none apart. */
+  /** Creates the key of a credential; unknown members of an expression are not part of the key. */
   static TrustKey of(FederatedIdentityCredential credential) {
     var expression = credential.claimsMatchingExpression();
     return expression == null
@@ -24,28 +24,29 @@ record TrustKey(
             ClaimsMatchingExpression.of(expression.value(), expression.languageVersion()));
   }
 
-  /** Whether both say the same to a token. */
-  static boolean areEqual(FederatedIdentityCredential one, FederatedIdentityCredential other) {
-    return of(one).equals(of(other)) && one.audiences().equals(other.audiences());
+  /** Returns whether both credentials trust the same tokens. */
+  static boolean haveSameTrust(
+      FederatedIdentityCredential first, FederatedIdentityCredential second) {
+    return of(first).equals(of(second)) && first.audiences().equals(second.audiences());
   }
 
-  /** Returns what is there with the wanted trust in it, and all else as it was. */
-  static FederatedIdentityCredential changed(
+  /** Returns the existing credential with the desired trust; all other members stay unchanged. */
+  static FederatedIdentityCredential updated(
       FederatedIdentityCredential existing, FederatedIdentityCredential desired) {
-    var changed = existing.toBuilder().audiences(desired.audiences());
+    var updated = existing.toBuilder().audiences(desired.audiences());
     if (desired.issuer() != null) {
-      changed.issuer(desired.issuer());
+      updated.issuer(desired.issuer());
     }
     if (desired.subject() != null) {
-      changed.subject(desired.subject());
+      updated.subject(desired.subject());
     }
     if (desired.claimsMatchingExpression() != null) {
-      changed.claimsMatchingExpression(desired.claimsMatchingExpression());
+      updated.claimsMatchingExpression(desired.claimsMatchingExpression());
     }
-    return changed.build();
+    return updated.build();
   }
 
-  /** Returns the credential with the cloud's audience, if it has none of its own. */
+  /** Returns the credential, with the audience of the cloud if it has no audience. */
   static FederatedIdentityCredential withAudience(
       FederatedIdentityCredential credential, AzureCloud cloud) {
     return credential.audiences().isEmpty()
@@ -53,8 +54,8 @@ record TrustKey(
         : credential;
   }
 
-  /** Returns the subject, or the expression's text. */
-  String matched() {
+  /** Returns the subject, or the text of the expression. */
+  String subjectOrExpression() {
     return subject != null ? subject : expression != null ? expression.value() : "";
   }
 
@@ -65,7 +66,7 @@ record TrustKey(
         + "' and "
         + (expression == null ? "subject" : "expression")
         + " '"
-        + matched()
+        + subjectOrExpression()
         + "'";
   }
 }

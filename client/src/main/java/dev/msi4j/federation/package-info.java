@@ -1,14 +1,14 @@
 /**
- * Federated identity credentials that work the first time: a layer above the client of {@link
- * dev.msi4j}.
+ * Manages federated identity credentials on top of the client in {@link dev.msi4j}: retries,
+ * reconciliation, diagnosis and waiting for replication.
  *
- * <p>{@link dev.msi4j.federation.FederationClient} (or its twin that does not block, {@link
- * dev.msi4j.federation.FederationAsyncClient}) writes without collisions, brings identities to the
- * credentials they are to have, counts them, finds out why a token is not accepted, and waits for
- * what Azure has still to spread. {@link dev.msi4j.federation.FederatedSubject} and the classes
- * named after providers spell subjects; {@link dev.msi4j.federation.ClaimsExpression} spells and
- * tests expressions.
+ * <p>{@link dev.msi4j.federation.FederationClient} and the asynchronous {@link
+ * dev.msi4j.federation.FederationAsyncClient} serialize and retry writes, reconcile the credentials
+ * of identities with a desired set, report the credential count, explain why a token is rejected,
+ * and wait until a change is replicated. {@link dev.msi4j.federation.FederatedSubject} and the
+ * classes named after identity providers build subjects. {@link
+ * dev.msi4j.federation.ClaimsExpression} builds, parses and evaluates claims matching expressions.
  *
- * <p>Clients may be used by any number of threads; values are immutable.
+ * <p>Clients are thread-safe. All other types are immutable, except for builders.
  */
 package dev.msi4j.federation;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.test.StepVerifier;
 
-/** Waits by the real clock, which end early because the caller does not want them any more. */
+/** Tests interruption and cancellation of waits, with the system clock. */
 @Timeout(60)
 class CancellationTests {
   private final FakeAzure azure = new FakeAzure();
@@ -23,7 +23,7 @@ class CancellationTests {
   private final CountDownLatch sent = new CountDownLatch(1);
 
   @Test
-  void interruptingEndsARetry() throws Exception {
+  void interruptEndsRetries() throws Exception {
     rejectAll(Answer.throttled());
     var client = FederationClient.of(azure.client().buildClient());
 
@@ -31,7 +31,7 @@ class CancellationTests {
   }
 
   @Test
-  void interruptingEndsAReconciliationAndIsNoOutcome() throws Exception {
+  void interruptEndsReconciliationWithoutOutcome() throws Exception {
     rejectAll(Answer.throttled());
     var client = FederationClient.of(azure.client().buildClient());
     var desired = DesiredCredentials.builder().credential(credential("s")).build();
@@ -40,7 +40,7 @@ class CancellationTests {
   }
 
   @Test
-  void interruptingEndsManyReconciliations() throws Exception {
+  void interruptEndsReconciliationOfSeveralIdentities() throws Exception {
     rejectAll(Answer.throttled());
     var client = FederationClient.of(azure.client().buildClient());
     var desired = DesiredCredentials.builder().credential(credential("s")).build();
@@ -49,7 +49,7 @@ class CancellationTests {
   }
 
   @Test
-  void interruptingEndsAwaiting() throws Exception {
+  void interruptEndsAwaitReadable() throws Exception {
     rejectAll(Answer.notFound());
     var client = FederationClient.of(azure.client().buildClient());
 
@@ -57,7 +57,7 @@ class CancellationTests {
   }
 
   @Test
-  void anInterruptedWaiterBlocksNoOther() throws Exception {
+  void interruptedWaitingWriteDoesNotBlockOtherWrites() throws Exception {
     var release = new CountDownLatch(1);
     azure.script(call -> {
       sent.countDown();
@@ -83,12 +83,12 @@ class CancellationTests {
   }
 
   @Test
-  void cancellingEndsARetryAndTheTurn() {
+  void cancellationEndsRetriesAndReleasesQueue() {
     rejectAll(Answer.parentNotFound());
     var client = FederationAsyncClient.of(azure.client().buildAsyncClient());
 
     StepVerifier.create(client.createOrUpdate(identity, "name", credential("s")))
-        .then(() -> assertThat(azure.lines()).isNotEmpty())
+        .then(() -> assertThat(azure.requests()).isNotEmpty())
         .thenCancel()
         .verify();
     azure.script(call -> null);
@@ -105,7 +105,7 @@ class CancellationTests {
     });
   }
 
-  /** Interrupts the work when it has begun to wait, or just before. */
+  /** Interrupts the operation after its first request, before or during its wait. */
   private void assertInterruptible(Runnable work) throws InterruptedException {
     var failure = new CompletableFuture<Throwable>();
     var wasInterrupted = new CompletableFuture<Boolean>();
@@ -113,7 +113,7 @@ class CancellationTests {
         new Thread(() -> {
           try {
             work.run();
-            failure.complete(new AssertionError("it was not interrupted"));
+            failure.complete(new AssertionError("the operation was not interrupted"));
           } catch (Throwable e) {
             failure.complete(e);
           }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimsExpressionTests {
   @Test
-  void escapesQuotes() {
+  void quotesAreEscaped() {
     assertThat(ClaimsExpression.eq("sub", "it's").toMatchingExpression().value())
         .isEqualTo("claims['sub'] eq 'it''s'");
     assertThat(parse("claims['sub'] eq 'it''s'").test(Map.of("sub", "it's"))).isTrue();
@@ -39,14 +39,14 @@ class ClaimsExpressionTests {
     "*heads*main, true",
     "*.heads/main, false"
   })
-  void matchesByStarsAndQuestionMarks(String pattern, boolean matches) {
+  void matchesSupportsStarsAndQuestionMarks(String pattern, boolean matches) {
     var claims = Map.of("sub", "repo:contoso/shop:ref:refs/heads/main");
 
     assertThat(ClaimsExpression.matches("sub", pattern).test(claims)).isEqualTo(matches);
   }
 
   @Test
-  void allConditionsMustBeTrue() {
+  void testRequiresAllConditions() {
     var expression =
         parse("claims['sub'] matches 'a*' and claims['n'] eq '7' and claims['b'] eq 'true'");
 
@@ -57,7 +57,7 @@ class ClaimsExpressionTests {
   }
 
   @Test
-  void takesStarsOfEqForThemselves() {
+  void eqTreatsStarAsLiteral() {
     assertThat(ClaimsExpression.eq("sub", "a*").test(Map.of("sub", "ab"))).isFalse();
     assertThat(ClaimsExpression.eq("sub", "a*").test(Map.of("sub", "a*"))).isTrue();
   }
@@ -77,7 +77,7 @@ class ClaimsExpressionTests {
         "claims['sub'] eq 'x'y'| 21",
         "sub eq 'x'| 1"
       })
-  void saysWhereTextIsNoExpression(String text, int at) {
+  void parseReportsPositionOfSyntaxError(String text, int at) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> parse(text.endsWith("and") ? text + " " : text))
         .withMessageStartingWith("expression '" + text)
@@ -85,28 +85,29 @@ class ClaimsExpressionTests {
   }
 
   @Test
-  void knowsOneVersionOfTheLanguage() {
+  void parseRejectsUnknownLanguageVersion() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> ClaimsExpression.parse(ClaimsMatchingExpression.of("claims", 2)))
         .withMessage("languageVersion '2' must be 1");
   }
 
   @Test
-  void aPatternOfManyStarsTakesNoTime() {
+  void patternWithManyStarsIsEvaluatedWithoutExponentialBacktracking() {
     var claims = Map.of("sub", "a".repeat(5_000));
 
     assertThat(ClaimsExpression.matches("sub", "a*".repeat(500) + "b").test(claims)).isFalse();
   }
 
   @Test
-  void longTextsAreRead() {
+  void parseAcceptsLongText() {
     var text = "it''s ".repeat(5_000);
 
     assertThat(parse("claims['sub'] eq '" + text + "x'").toString()).hasSize(text.length() + 20);
   }
 
   @Property(tries = 500)
-  void readsWhatItHasWritten(@ForAll("texts") String first, @ForAll("texts") String second) {
+  void parseReversesToMatchingExpression(
+      @ForAll("texts") String first, @ForAll("texts") String second) {
     var expression =
         ClaimsExpression.eq("sub", first).and(ClaimsExpression.matches("job_workflow_ref", second));
 
@@ -115,7 +116,7 @@ class ClaimsExpressionTests {
   }
 
   @Property(tries = 500)
-  void matchesAsARegularExpressionWould(
+  void matchesAgreesWithRegularExpression(
       @ForAll("patterns") String pattern, @ForAll("patterns") String text) {
     var regex = Pattern.compile(pattern.replace("?", ".").replace("*", ".*"), Pattern.DOTALL);
 

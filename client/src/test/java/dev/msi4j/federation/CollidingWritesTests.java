@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Azure refuses a write to an identity's credentials while another one goes on. */
+/** Tests concurrent writes to the credentials of one identity, which Azure rejects. */
 class CollidingWritesTests {
   private final FakeAzure azure = new FakeAzure();
   private final TestDelays delays = new TestDelays();
 
   @ParameterizedTest
   @EnumSource
-  void writesOfOneProcessTakeTurns(ClientMode clientMode) throws Exception {
+  void writesOfOneClientAreSerialized(ClientMode clientMode) throws Exception {
     var identity = azure.identity("worker");
     var client = clientMode.client(azure, delays);
 
@@ -41,30 +41,30 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void aWriteIsNotSentBeforeTheOneBeforeItHasEnded(ClientMode clientMode) {
+  void writeIsSentAfterPreviousWriteEnds(ClientMode clientMode) {
     var identity = azure.identity("WORKER");
     var spelledOtherwise = ResourceId.parse(identity.toString().toLowerCase(Locale.ROOT));
     var other = azure.identity("other");
     azure.script(call -> "first".equals(call.credential()) ? Answer.concurrentWrite() : null);
     var calls =
         new FederationCalls(
-            clientMode.service(azure), FederationOptions.DEFAULT, delays, () -> 1.0);
+            clientMode.adapter(azure), FederationOptions.DEFAULT, delays, () -> 1.0);
     delays.freeze();
 
     var first = calls.createOrUpdate(identity, "first", credential("1")).subscribe();
     calls.createOrUpdate(spelledOtherwise, "second", credential("2")).subscribe();
     calls.delete(identity, "third").subscribe();
     calls.createOrUpdate(other, "fourth", credential("4")).subscribe();
-    assertThat(azure.lines()).containsExactly("PUT WORKER/first", "PUT other/fourth");
+    assertThat(azure.requests()).containsExactly("PUT WORKER/first", "PUT other/fourth");
 
     first.dispose();
-    assertThat(azure.lines())
+    assertThat(azure.requests())
         .containsExactly(
             "PUT WORKER/first", "PUT other/fourth", "PUT worker/second", "DELETE WORKER/third");
   }
 
   @Test
-  void deletionsTakeTheirTurnsToo() throws Exception {
+  void deletionsAreSerialized() throws Exception {
     var identity = azure.identity("worker");
     var client = ClientMode.BLOCKING.client(azure, delays);
     for (int i = 0; i < 12; i++) {
@@ -78,7 +78,7 @@ class CollidingWritesTests {
   }
 
   @Test
-  void oneIdentityIsOneHoweverItsIdIsSpelled() throws Exception {
+  void writesAreSerializedForIdsInDifferentCase() throws Exception {
     var upper = azure.identity("WORKER");
     var lower = ResourceId.parse(upper.toString().toLowerCase(Locale.ROOT));
     var client = ClientMode.BLOCKING.client(azure, delays);
@@ -93,7 +93,7 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void identitiesDoNotWaitForEachOther(ClientMode clientMode) throws Exception {
+  void writesToDifferentIdentitiesRunConcurrently(ClientMode clientMode) throws Exception {
     var slow = azure.identity("slow");
     var quick = azure.identity("quick");
     var slowIsSent = new CountDownLatch(1);
@@ -121,7 +121,7 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void aCollisionWithAnotherProcessPasses(ClientMode clientMode) {
+  void createOrUpdateRetriesConflictWithAnotherProcess(ClientMode clientMode) {
     var identity = azure.identity("worker");
     var errors = new AtomicInteger(4);
     azure.script(
@@ -139,7 +139,7 @@ class CollidingWritesTests {
   }
 
   @Test
-  void aDeletionThatCollidesPasses() {
+  void deleteRetriesConflict() {
     var identity = azure.identity("worker");
     azure.put(identity, "name", credential("s"));
     var errors = new AtomicInteger(1);
@@ -151,16 +151,16 @@ class CollidingWritesTests {
   }
 
   @Test
-  void waitsAreSpreadAtRandom() {
+  void backOffDelayHasJitterAndMaximum() {
     var retrier = new Retrier(FederationOptions.DEFAULT, delays, () -> 0.0);
 
-    assertThat(retrier.growing(0)).isEqualTo(Duration.ofMillis(125));
-    assertThat(retrier.growing(1000)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(retrier.backOffDelay(0)).isEqualTo(Duration.ofMillis(125));
+    assertThat(retrier.backOffDelay(1000)).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest
   @EnumSource
-  void collisionsWithoutEndFailInTimeWithAzuresMessage(ClientMode clientMode) {
+  void createOrUpdateFailsWithAzuresErrorAfterRetryTimeout(ClientMode clientMode) {
     var identity = azure.identity("worker");
     azure.script(call -> call.isWrite() ? Answer.concurrentWrite() : null);
     var client = clientMode.client(azure, delays);
@@ -173,7 +173,7 @@ class CollidingWritesTests {
   }
 
   @Test
-  void retriesCanBeSwitchedOff() {
+  void createOrUpdateDoesNotRetryConflictIfDisabled() {
     var identity = azure.identity("worker");
     azure.script(call -> call.isWrite() ? Answer.concurrentWrite() : null);
     var options = FederationOptions.builder().retryConcurrentWrites(false).build();
@@ -185,7 +185,7 @@ class CollidingWritesTests {
   }
 
   @Test
-  void turnsCanBeSwitchedOff() throws Exception {
+  void writesRunConcurrentlyIfSerializationIsDisabled() throws Exception {
     var identity = azure.identity("worker");
     var bothAreSent = new CountDownLatch(2);
     azure.script(call -> {
@@ -204,7 +204,7 @@ class CollidingWritesTests {
   }
 
   @Test
-  void aFailedWriteEndsItsTurn() {
+  void failedWriteDoesNotBlockNextWrite() {
     var identity = azure.identity("worker");
     azure.script(call -> Answer.error(403, "AuthorizationFailed", "No."));
     var client = ClientMode.BLOCKING.client(azure, delays);
@@ -219,7 +219,7 @@ class CollidingWritesTests {
 
   @ParameterizedTest
   @EnumSource
-  void hundredsOfCredentialsAreWrittenInOneGoAlthoughOthersWriteToo(ClientMode clientMode) {
+  void reconcileAllCreatesAllCredentialsDespiteConflicts(ClientMode clientMode) {
     var desired = new HashMap<ResourceId, DesiredCredentials>();
     for (int i = 0; i < 15; i++) {
       var builder = DesiredCredentials.builder();
@@ -236,7 +236,7 @@ class CollidingWritesTests {
     assertThat(result.isAsDesired()).isTrue();
   }
 
-  /** Does the same in so many threads at once. */
+  /** Runs the step concurrently in the given number of threads. */
   private static void inParallel(int count, Step step) throws Exception {
     var threads = Executors.newFixedThreadPool(count);
     try {

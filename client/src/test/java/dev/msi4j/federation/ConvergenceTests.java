@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Several processes, which do not know of each other, want the same or parts of it at once. */
+/** Tests concurrent reconciliations with overlapping desired credentials. */
 class ConvergenceTests {
   private static final FederationOptions QUICK =
       FederationOptions.builder()
@@ -20,7 +20,7 @@ class ConvergenceTests {
           .build();
 
   @RepeatedTest(5)
-  void allGetWhatTheyWant() throws Exception {
+  void concurrentReconciliationsConverge() throws Exception {
     var azure = new FakeAzure();
     var identity = azure.identity("shared");
     var processes = Executors.newFixedThreadPool(4);
@@ -29,7 +29,7 @@ class ConvergenceTests {
       for (int i = 0; i < 4; i++) {
         var desired = DesiredCredentials.builder();
         for (int j = 0; j < 8; j++) {
-          // Each calls it by another name, and wants half of what the next one wants.
+          // Each client uses other names and shares half of its subjects with the next client.
           var subject = "s" + (4 * i + j) % 16;
           desired.credential("from-" + i + "-" + subject, credential(subject));
         }

@@ -14,31 +14,33 @@ class DeleteIfUnusedTests {
 
   @ParameterizedTest
   @EnumSource
-  void deletesUnusedIdentities(ClientMode clientMode) {
+  void deleteIfUnusedDeletesUnusedIdentity(ClientMode clientMode) {
     var identity = azure.identity("worker");
 
     var deletion = clientMode.client(azure, new TestDelays()).deleteIfUnused(identity);
 
     assertThat(deletion.status()).isEqualTo(DeleteIfUnusedResult.Status.DELETED);
-    assertThat(azure.has(identity)).isFalse();
+    assertThat(azure.exists(identity)).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource
-  void saysWhoUsesWhatItLeavesAlone(ClientMode clientMode) {
+  void deleteIfUnusedReturnsAssociatedResourcesOfUsedIdentity(ClientMode clientMode) {
     var identity = azure.identity("worker");
-    azure.users().add("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm");
+    azure
+        .associatedResources()
+        .add("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm");
 
     var deletion = clientMode.client(azure, new TestDelays()).deleteIfUnused(identity);
 
     assertThat(deletion.status()).isEqualTo(DeleteIfUnusedResult.Status.IN_USE);
-    assertThat(deletion.users()).hasSize(1);
+    assertThat(deletion.associatedResources()).hasSize(1);
     assertThat(deletion.toString()).contains("IN_USE by /subscriptions/s/", "virtualMachines/vm");
-    assertThat(azure.has(identity)).isTrue();
+    assertThat(azure.exists(identity)).isTrue();
   }
 
   @Test
-  void anIdentityThatDoesNotExistIsAbsent() {
+  void deleteIfUnusedReturnsNotFoundForMissingIdentity() {
     var client = ClientMode.BLOCKING.client(azure, new TestDelays());
 
     assertThat(client.deleteIfUnused(FakeAzure.id("none")).status())
@@ -46,7 +48,7 @@ class DeleteIfUnusedTests {
   }
 
   @Test
-  void anExpiredOperationDoesNotDelete() {
+  void deleteIfUnusedFailsIfListOperationIsUnavailable() {
     var identity = azure.identity("worker");
     azure.script(call ->
         call.url().contains("listAssociatedResources")
@@ -57,6 +59,6 @@ class DeleteIfUnusedTests {
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.deleteIfUnused(identity))
         .withMessageContaining("No such operation.");
-    assertThat(azure.has(identity)).isTrue();
+    assertThat(azure.exists(identity)).isTrue();
   }
 }

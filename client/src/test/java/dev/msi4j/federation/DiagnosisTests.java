@@ -31,7 +31,7 @@ class DiagnosisTests {
 
   @ParameterizedTest
   @EnumSource
-  void aTokenThatFitsIsTrusted(ClientMode clientMode) {
+  void matchingTokenIsTrusted(ClientMode clientMode) {
     azure.put(identity, "main", credential());
 
     var diagnosis =
@@ -56,7 +56,7 @@ class DiagnosisTests {
     "same, same, https://github.com/contoso, AADSTS700212, AUDIENCE, OTHER_VALUE",
     "same, same, api://azureadtokenexchange, AADSTS700212, AUDIENCE, CASE"
   })
-  void saysWhichFieldDiffersAndHow(
+  void diagnoseReturnsFieldAndKindOfDifference(
       String issuer, String subject, String audience, String code, Field field, Kind kind) {
     azure.put(identity, "main", credential());
     azure.put(
@@ -86,7 +86,7 @@ class DiagnosisTests {
     "repo:o@1/r@2:pull_request, repo:o/r:pull_request, NAME_FORM, 'enable immutable subjects'",
     "repo:o@1/r@2:pull_request, repo:new@1/name@2:pull_request, RENAMED, 'renamed or transferred'"
   })
-  void twoFormsOfOneGitHubRepositoryAreReportedWithARemedy(
+  void differentFormsOfSameGitHubRepositoryHaveRemedy(
       String trusted, String presented, Kind kind, String remedy) {
     azure.put(identity, "main", credential().toBuilder().subject(trusted).build());
 
@@ -108,7 +108,7 @@ class DiagnosisTests {
     "repo:o/r:pull_request, repo:o@1/r@2:ref:refs/heads/main",
     "repo:o@1/r@2:pull_request, repo:o@1/r@3:pull_request"
   })
-  void anotherRepositoryOrContextIsAnotherValue(String trusted, String presented) {
+  void differentRepositoryOrContextIsOtherValue(String trusted, String presented) {
     azure.put(identity, "main", credential().toBuilder().subject(trusted).build());
 
     assertThat(diagnose(PresentedToken.of(ISSUER, presented, AUDIENCE)).differences())
@@ -166,7 +166,7 @@ class DiagnosisTests {
     "repo:o@1/r@2:*, repo:o/r:pull_request, NAME_FORM",
     "repo:o/x:*, repo:o@1/r@2:pull_request, NO_MATCH"
   })
-  void expressionsForTheOtherFormAreReported(String pattern, String presented, Kind kind) {
+  void expressionForOtherFormIsReported(String pattern, String presented, Kind kind) {
     azure.put(
         identity,
         "main",
@@ -190,7 +190,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void anIdentityWithoutCredentialsTrustsNoIssuer() {
+  void identityWithoutCredentialsReturnsAADSTS70025() {
     var diagnosis = diagnose(PresentedToken.of(ISSUER, SUBJECT, AUDIENCE));
 
     assertThat(diagnosis.code()).isEqualTo("AADSTS70025");
@@ -199,7 +199,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void anExpressionIsEvaluatedWithTheTokensClaims() {
+  void expressionIsEvaluatedWithClaimsOfToken() {
     azure.put(
         identity,
         "flexible",
@@ -216,7 +216,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void anExpressionInALaterLanguageIsNotJudged() {
+  void expressionInUnknownLanguageVersionIsNotEvaluated() {
     azure.put(
         identity,
         "flexible",
@@ -230,7 +230,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void aTokenOutsideItsTimeIsRejectedThoughAllElseFits() {
+  void tokenOutsideValidityPeriodReturnsAADSTS700024() {
     azure.put(identity, "main", credential());
     var now = delays.now().getEpochSecond();
 
@@ -247,7 +247,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void clocksMayDifferByFiveMinutes() {
+  void clockSkewOfFiveMinutesIsTolerated() {
     azure.put(identity, "main", credential());
     var now = delays.now().getEpochSecond();
 
@@ -256,7 +256,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void theAudienceMustBeTheOnlyOne() {
+  void additionalAudienceReturnsAADSTS700212() {
     azure.put(identity, "main", credential());
 
     var token = jwt("{" + ISSUER_AND_SUBJECT + ",'aud':['other','" + AUDIENCE + "']}");
@@ -268,7 +268,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void aTokenWithoutClaimsDiffersInAll() {
+  void tokenWithoutClaimsDiffersInAllFields() {
     azure.put(identity, "main", credential());
 
     assertThat(diagnose(jwt("{}")).differences())
@@ -278,7 +278,7 @@ class DiagnosisTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "secret", "a.secret", "a.secret.c", "a.!!.secret", "a.c2VjcmV0.c"})
-  void anInvalidTokenIsRejectedAndNotShown(String text) {
+  void parseRejectsInvalidTokenWithoutQuotingIt(String text) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> PresentedToken.parse(text))
         .satisfies(e -> {
@@ -288,7 +288,7 @@ class DiagnosisTests {
   }
 
   @Test
-  void noMessageHasTheToken() {
+  void textOfTokenAndDiagnosisDoesNotContainToken() {
     azure.put(identity, "main", credential());
     var signed = "eyJhbGciOiJub25lIn0." + encoded("{\"iss\":\"i\",\"jti\":\"secret\"}") + ".c2ln";
     var token = PresentedToken.parse(signed);

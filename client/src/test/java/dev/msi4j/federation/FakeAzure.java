@@ -37,9 +37,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * As much of Microsoft.ManagedIdentity as federation needs, in memory and without a socket: unique
- * pairs, twenty to an identity, one write at a time. A script may answer in its place, or act as
- * somebody else would between two calls.
+ * In-memory HTTP client that simulates the federated identity credentials of
+ * Microsoft.ManagedIdentity: unique issuer and subject, at most 20 credentials per identity, no
+ * concurrent writes. A script can replace responses or change the state like another client between
+ * two calls.
  */
 final class FakeAzure implements HttpClient {
   static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
@@ -47,16 +48,16 @@ final class FakeAzure implements HttpClient {
   private final Map<String, Map<String, FederatedIdentityCredential>> identities =
       new ConcurrentHashMap<>();
   private final Map<String, Object> writing = new ConcurrentHashMap<>();
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final List<String> users = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> associatedResources = new CopyOnWriteArrayList<>();
   private volatile Script script = call -> null;
 
-  /** Answers a call in Azure's place; null leaves it to Azure. */
+  /** Returns the response to a call; null for the regular response. */
   interface Script {
     @Nullable Answer answer(Call call);
   }
 
-  /** A request, by its method and the names in its path. */
+  /** A request: its method and the names in its path. */
   record Call(HttpMethod method, String identity, @Nullable String credential, String url) {
     boolean isWrite() {
       return credential != null && method != HttpMethod.GET;
@@ -90,7 +91,7 @@ final class FakeAzure implements HttpClient {
           "Too many Federated Identity Credentials are written concurrently.");
     }
 
-    static Answer pairTaken() {
+    static Answer duplicateSubject() {
       return error(
           409,
           "Conflict",
@@ -128,12 +129,12 @@ final class FakeAzure implements HttpClient {
     return this;
   }
 
-  /** The resources that use every identity. */
-  List<String> users() {
-    return users;
+  /** Returns the resources that use every identity. */
+  List<String> associatedResources() {
+    return associatedResources;
   }
 
-  /** What somebody else writes, past the script and the rules. */
+  /** Stores a credential directly, without the script and the rules. */
   void put(ResourceId identity, String name, FederatedIdentityCredential credential) {
     credentials(identity.name()).put(name, stored(identity.name(), name, credential));
   }
@@ -142,17 +143,17 @@ final class FakeAzure implements HttpClient {
     return List.copyOf(credentials(identity.name()).values());
   }
 
-  boolean has(ResourceId identity) {
+  boolean exists(ResourceId identity) {
     return identities.containsKey(identity.name().toLowerCase(Locale.ROOT));
   }
 
-  /** Method and last names of each request, in order. */
-  List<String> lines() {
-    return lines;
+  /** Returns the method and the resource names of each request, in order. */
+  List<String> requests() {
+    return requests;
   }
 
   List<String> writes() {
-    return lines.stream().filter(line -> !line.startsWith("GET")).toList();
+    return requests.stream().filter(request -> !request.startsWith("GET")).toList();
   }
 
   ManagedServiceIdentityClientBuilder client() {
@@ -170,7 +171,7 @@ final class FakeAzure implements HttpClient {
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
     var call = call(request);
-    lines.add(
+    requests.add(
         call.method + " " + call.identity + (call.credential == null ? "" : "/" + call.credential));
     var scripted = script.answer(call);
     return (scripted == null ? answer(call, request) : scripted).response(request);
@@ -191,14 +192,14 @@ final class FakeAzure implements HttpClient {
   }
 
   private Answer answer(Call call, HttpRequest request) {
-    if (!has(id(call.identity))) {
+    if (!exists(id(call.identity))) {
       return call.url.contains("federated") ? Answer.parentNotFound() : Answer.notFound();
     }
     if (call.url.contains("listAssociatedResources")) {
       return Answer.ok(
           200,
-          users.stream()
-              .map(user -> "{\"id\":\"" + user + "\"}")
+          associatedResources.stream()
+              .map(id -> "{\"id\":\"" + id + "\"}")
               .collect(Collectors.joining(",", "{\"value\":[", "]}")));
     }
     if (!call.url.contains("federatedIdentityCredentials")) {
@@ -211,7 +212,7 @@ final class FakeAzure implements HttpClient {
               .map(FakeAzure::json)
               .collect(Collectors.joining(",", "{\"value\":[", "]}")));
     }
-    return call.isWrite() ? alone(call, request) : read(call);
+    return call.isWrite() ? writeExclusively(call, request) : read(call);
   }
 
   private Answer identity(Call call) {
@@ -227,8 +228,8 @@ final class FakeAzure implements HttpClient {
     return found == null ? Answer.notFound() : Answer.ok(200, json(found));
   }
 
-  /** A second write to an identity is refused while the first goes on. */
-  private Answer alone(Call call, HttpRequest request) {
+  /** Rejects a write while another write to the same identity is in progress. */
+  private Answer writeExclusively(Call call, HttpRequest request) {
     var key = call.identity.toLowerCase(Locale.ROOT);
     if (writing.putIfAbsent(key, call) != null) {
       return Answer.concurrentWrite();
@@ -253,7 +254,7 @@ final class FakeAzure implements HttpClient {
             .filter(each -> !name.equalsIgnoreCase(each.name()))
             .anyMatch(each -> TrustKey.of(each).equals(TrustKey.of(sent)));
     if (isTaken) {
-      return Answer.pairTaken();
+      return Answer.duplicateSubject();
     }
     var isNew = !all.containsKey(name);
     if (isNew && all.size() >= Capacity.LIMIT) {
@@ -268,7 +269,9 @@ final class FakeAzure implements HttpClient {
     return Objects.requireNonNull(identities.get(identity.toLowerCase(Locale.ROOT)), identity);
   }
 
-  /** As Azure answers, with a lower-case resourcegroups in the id. */
+  /**
+   * Returns the credential as stored by Azure, with lower-case {@code resourcegroups} in the id.
+   */
   private static FederatedIdentityCredential stored(
       String identity, String name, FederatedIdentityCredential sent) {
     var id =

@@ -16,7 +16,7 @@ class FederatedSubjectTests {
   private static final GitHubActions GITHUB = GitHubActions.repository("contoso", "shop");
 
   @Test
-  void gitHubActionsNamesBranchTagPullRequestAndEnvironment() {
+  void gitHubActionsReturnsSubjectsOfBranchTagPullRequestAndEnvironment() {
     assertThat(GITHUB.branch("feature/login").subject())
         .isEqualTo("repo:contoso/shop:ref:refs/heads/feature/login");
     assertThat(GITHUB.tag("v1.0").subject()).isEqualTo("repo:contoso/shop:ref:refs/tags/v1.0");
@@ -30,7 +30,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void gitHubActionsHasTheImmutableFormWithBothIds() {
+  void gitHubActionsReturnsImmutableFormWithBothIds() {
     var repository =
         GitHubActions.repository("octo-org", "octo-repo").ownerId(123456).repositoryId(456789);
 
@@ -47,7 +47,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void gitHubSubjectWithNamesOnlyGivesAWarning() {
+  void gitHubSubjectWithNamesOnlyHasWarning() {
     var typed = GITHUB.branch("main");
     var text = FederatedSubject.of(GitHubActions.ISSUER, "repo:contoso/shop:pull_request");
     var enterprise =
@@ -62,7 +62,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void gitHubEnterpriseServerHasNamesOnly() {
+  void gitHubEnterpriseServerReturnsNamesOnly() {
     var server = GITHUB.issuer("https://github.contoso.com/_services/token");
     var withIds = server.ownerId(1).repositoryId(2);
 
@@ -76,7 +76,7 @@ class FederatedSubjectTests {
 
   @ParameterizedTest
   @ValueSource(longs = {0, -1})
-  void idsAreNumbersAboveZero(long id) {
+  void idsMustBePositive(long id) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> GITHUB.ownerId(id))
         .withMessage("ownerId '" + id + "' must be a positive number");
@@ -89,7 +89,7 @@ class FederatedSubjectTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"refs/heads/main", "refs/tags/v1", "refs/pull/1/merge", "refs/x"})
-  void refsInPlaceOfNamesAreRejectedWithTheName(String ref) {
+  void refsInPlaceOfNamesAreRejected(String ref) {
     rejected(ref, GITHUB::branch);
     rejected(ref, GITHUB::tag);
     rejected(ref, GITHUB::branches);
@@ -104,7 +104,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void endingsOfCloneUrlsAndPrefixesOfSubjectsAreRejected() {
+  void cloneUrlSuffixesAndSubjectPrefixesAreRejected() {
     rejected("shop.git", text -> GitHubActions.repository("contoso", text));
     rejected("shop.GIT", text -> GitHubActions.repository("contoso", text));
     rejected("contoso/shop.git", GitLab::project);
@@ -114,7 +114,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void azureDevOpsNamesServiceConnectionsOfBothIssuers() {
+  void azureDevOpsReturnsSubjectsOfBothIssuers() {
     var organization = UUID.fromString("23609cc8-ca30-4d7d-a018-0a285693d227");
     var entra =
         AzureDevOps.serviceConnection(
@@ -144,13 +144,13 @@ class FederatedSubjectTests {
         "https://bücher.example/x",
         "https://a.example:8443/x"
       })
-  void issuersMayHaveAnyHost(String issuer) {
+  void issuerAcceptsAnyHost(String issuer) {
     assertThat(FederatedSubject.of(issuer, "s").issuer()).isEqualTo(issuer);
     assertThat(FederatedSubject.of(issuer, "s").warnings()).isEmpty();
   }
 
   @Test
-  void gitHubActionsMatchesBranchesAndReusableWorkflows() {
+  void gitHubActionsReturnsExpressionsForBranchesAndReusableWorkflows() {
     assertThat(GITHUB.repositoryId(42).branches("release/*").claimsMatchingExpression())
         .hasToString(
             ClaimsExpression.matches("sub", "repo:contoso/shop:ref:refs/heads/release/*")
@@ -170,7 +170,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void gitHubActionsMatchesImmutableSubjectsAndTheIdsThatEntraDemands() {
+  void gitHubActionsExpressionMatchesIdsThatEntraRequires() {
     var branches = GITHUB.ownerId(7).repositoryId(42).branches("release/*");
 
     assertThat(requireNonNull(branches.claimsMatchingExpression()).value())
@@ -181,7 +181,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void expressionsWithoutTheClaimsThatEntraDemandsGiveAWarning() {
+  void expressionWithoutRequiredClaimsHasWarning() {
     assertThat(GITHUB.branches("*").warnings())
         .hasSize(2)
         .anyMatch(warning -> warning.contains("claims['repository_id']"))
@@ -210,7 +210,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void kubernetesNamesAServiceAccount() {
+  void kubernetesReturnsSubjectOfServiceAccount() {
     var subject =
         Kubernetes.cluster("https://oidc.example.com/cluster-1").serviceAccount("shop", "orders");
 
@@ -219,7 +219,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void gitLabNamesBranchAndTag() {
+  void gitLabReturnsSubjectsOfBranchAndTag() {
     var project = GitLab.project("contoso/shop/orders");
 
     assertThat(project.branch("main").subject())
@@ -231,7 +231,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void terraformCloudNamesThePhase() {
+  void terraformCloudReturnsSubjectOfPhase() {
     var workspace = TerraformCloud.workspace("contoso", "Default Project", "prod");
 
     assertThat(workspace.plan().subject())
@@ -242,7 +242,7 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void buildkiteNamesAPipelineOrAStep() {
+  void buildkiteReturnsSubjectsOfPipelineAndStep() {
     var id = UUID.fromString("0184990A-477B-4FA8-9968-496074483CEE");
 
     assertThat(Buildkite.pipeline(id).subject()).isEqualTo("0184990a-477b-4fa8-9968-496074483cee");
@@ -252,7 +252,7 @@ class FederatedSubjectTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a:b", "a\nb", " a", "a "})
-  void partsThatWouldSaySomethingElseAreRejected(String part) {
+  void invalidPartsAreRejected(String part) {
     rejected(part, text -> GitHubActions.repository(text, "shop"));
     rejected(part, text -> GitHubActions.repository("contoso", text));
     rejected(part, GITHUB::branch);
@@ -269,12 +269,12 @@ class FederatedSubjectTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"shop", "/contoso/shop", "contoso/shop/", "contoso//shop"})
-  void aProjectOfGitLabIsInAGroup(String path) {
+  void gitLabRejectsProjectWithoutGroup(String path) {
     rejected(path, GitLab::project);
   }
 
   @Test
-  void errorsNameParameterValueAndRule() {
+  void errorsContainParameterValueAndRule() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> GitHubActions.repository("contoso/shop", "orders"))
         .withMessage(
@@ -291,15 +291,15 @@ class FederatedSubjectTests {
   }
 
   @Test
-  void issuersThatAreOffByASlashGiveAWarning() {
+  void issuerWithUnusualSlashesHasWarning() {
     assertThat(FederatedSubject.of("https://issuer.example.com/", "s").warnings())
         .containsExactly(
-            "issuer 'https://issuer.example.com/' ends with a slash: it is trusted only if the"
-                + " tokens' iss does");
+            "issuer 'https://issuer.example.com/' ends with a slash: it matches only if the"
+                + " iss claim of the tokens does, too");
     assertThat(FederatedSubject.of("https://issuer.example.com//x", "s").warnings())
         .singleElement()
         .asString()
-        .contains("two slashes");
+        .contains("two consecutive slashes");
     assertThat(FederatedSubject.of("https://issuer.example.com", "s").warnings()).isEmpty();
   }
 
@@ -310,17 +310,17 @@ class FederatedSubjectTests {
         "https://usgovvirginia.oic.prod-aks.azure.us/tenant/cluster",
         "https://chinanorth2.oic.prod-aks.azure.cn/tenant/cluster"
       })
-  void issuersOfAksEndWithASlash(String issuer) {
+  void aksIssuerWithoutTrailingSlashHasWarning(String issuer) {
 
     assertThat(FederatedSubject.of(issuer + "/", "s").warnings()).isEmpty();
     assertThat(FederatedSubject.of(issuer, "s").warnings())
         .singleElement()
         .asString()
-        .contains("the iss of tokens from AKS does");
+        .contains("the iss claim of AKS tokens does");
   }
 
   @Test
-  void audiencesAreThoseOfTheCloud() {
+  void credentialHasAudienceOfCloud() {
     assertThat(GITHUB.branch("main").credential().audiences()).isEmpty();
     assertThat(GITHUB.branch("main").credential(AzureCloud.US_GOVERNMENT).audiences())
         .containsExactly("api://AzureADTokenExchangeUSGov");

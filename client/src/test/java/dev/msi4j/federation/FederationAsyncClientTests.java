@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** The twin that does not block, by the real clock. */
+/** Tests the asynchronous client with the system clock. */
 @Timeout(60)
 class FederationAsyncClientTests {
   private final FakeAzure azure = new FakeAzure();
@@ -25,7 +25,7 @@ class FederationAsyncClientTests {
       FederationAsyncClient.of(azure.client().buildAsyncClient());
 
   @Test
-  void sendsNothingBeforeItIsSubscribedTo() {
+  void requestsAreSentOnSubscription() {
     client.createOrUpdate(identity, "name", credential("s"));
     client.delete(identity, "name");
     client.recreate(identity, "name");
@@ -33,18 +33,18 @@ class FederationAsyncClientTests {
     client.deleteIfUnused(identity);
     client.awaitReadable(identity, 1);
 
-    assertThat(azure.lines()).isEmpty();
+    assertThat(azure.requests()).isEmpty();
   }
 
   @Test
-  void failsThroughTheResultOnly() {
+  void invalidArgumentIsEmittedAsError() {
     StepVerifier.create(client.capacity(ResourceId.resourceGroup("s", "g")))
         .expectError(IllegalArgumentException.class)
         .verify();
   }
 
   @Test
-  void writesFromManyThreadsTakeTurns() {
+  void writesOfSeveralThreadsAreSerialized() {
     var writes =
         Flux.range(0, 18)
             .flatMap(i ->
@@ -55,11 +55,11 @@ class FederationAsyncClientTests {
     StepVerifier.create(writes.then()).verifyComplete();
 
     assertThat(azure.credentials(identity)).hasSize(18);
-    assertThat(azure.lines()).as("requests, without any retry").hasSize(18);
+    assertThat(azure.requests()).as("requests, without any retry").hasSize(18);
   }
 
   @Test
-  void aLongQueueDoesNotExhaustTheStack() {
+  void longWriteQueueDoesNotExhaustStack() {
     var writes =
         Flux.range(0, 2_000)
             .flatMap(i -> client.createOrUpdate(identity, "name", credential("s")), 2_000);
@@ -68,7 +68,7 @@ class FederationAsyncClientTests {
   }
 
   @Test
-  void emitsOutcomesAsTheyCome() {
+  void reconcileEmitsEachOutcomeAfterItsWrite() {
     var desired =
         DesiredCredentials.builder()
             .credential("one", credential("1"))
@@ -86,7 +86,7 @@ class FederationAsyncClientTests {
   }
 
   @Test
-  void doesWhatTheBlockingClientDoes() {
+  void eachOperationReturnsResultOfBlockingClient() {
     var one = DesiredCredentials.builder().credential("one", credential("1")).build();
 
     StepVerifier.create(client.plan(identity, one))
@@ -122,13 +122,13 @@ class FederationAsyncClientTests {
   }
 
   @Test
-  void awaitsAPrincipalByAProbe() {
+  void awaitPrincipalRepeatsProbeUntilPrincipalExists() {
     var attempts = new AtomicInteger();
     var options = FederationOptions.builder().awaitInterval(Duration.ofMillis(1)).build();
-    var patient = FederationAsyncClient.of(azure.client().buildAsyncClient(), options);
+    var polling = FederationAsyncClient.of(azure.client().buildAsyncClient(), options);
 
     StepVerifier.create(
-            patient.awaitPrincipal(
+            polling.awaitPrincipal(
                 "principal",
                 id ->
                     attempts.incrementAndGet() < 3

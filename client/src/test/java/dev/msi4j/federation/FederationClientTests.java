@@ -19,7 +19,7 @@ class FederationClientTests {
   private final FakeAzure azure = new FakeAzure();
 
   @Test
-  void blocksAlsoWhereReactorForbidsToBlock() {
+  void ensureBlocksOnReactorThread() {
     var identity = azure.identity("worker");
     var client = FederationClient.of(azure.client().buildClient());
     var onItsThread =
@@ -31,7 +31,7 @@ class FederationClientTests {
 
   @ParameterizedTest
   @EnumSource
-  void throwsWhatTheClientBelowThrows(ClientMode clientMode) {
+  void exceptionsOfIdentityClientAreRethrown(ClientMode clientMode) {
     var identity = azure.identity("worker");
     azure.script(call -> Answer.error(403, "AuthorizationFailed", "You may not."));
     var client = clientMode.client(azure, new TestDelays());
@@ -42,19 +42,19 @@ class FederationClientTests {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.createOrUpdate(identity, "?", credential("s")))
         .withMessageStartingWith("credentialName '?' must be 3 to 120 letters");
-    assertThat(azure.lines()).hasSize(1);
+    assertThat(azure.requests()).hasSize(1);
   }
 
   @Test
-  void optionsAreCheckedWhenTheyAreSet() {
+  void builderRejectsInvalidOptions() {
     var options = FederationOptions.builder();
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options.baseDelay(Duration.ZERO))
-        .withMessage("baseDelay 'PT0S' must be longer than nothing");
+        .withMessage("baseDelay 'PT0S' must be positive");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options.awaitInterval(Duration.ofSeconds(-1)))
-        .withMessage("awaitInterval 'PT-1S' must be longer than nothing");
+        .withMessage("awaitInterval 'PT-1S' must be positive");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options.retryTimeout(Duration.ofSeconds(-1)))
         .withMessage("retryTimeout 'PT-1S' must not be negative");
@@ -64,7 +64,7 @@ class FederationClientTests {
   }
 
   @Test
-  void aRetryTimeoutOfNothingTriesOnce() {
+  void zeroRetryTimeoutSendsOneRequest() {
     var identity = azure.identity("worker");
     azure.script(call -> Answer.concurrentWrite());
     var options = FederationOptions.builder().retryTimeout(Duration.ZERO).build();
@@ -72,6 +72,6 @@ class FederationClientTests {
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.createOrUpdate(identity, "name", credential("s")));
-    assertThat(azure.lines()).hasSize(1);
+    assertThat(azure.requests()).hasSize(1);
   }
 }

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 class ReconcilePropertyTests {
-  private static final List<Answer> PASSING =
+  private static final List<Answer> TRANSIENT_ERRORS =
       List.of(
           Answer.concurrentWrite(),
           Answer.throttled(),
@@ -25,7 +25,7 @@ class ReconcilePropertyTests {
           Answer.error(503, "ServiceUnavailable", "Busy.", Map.of("Retry-After", "1")));
 
   @Property(tries = 200)
-  void reachesWhatIsDesiredFromAnythingThroughAnythingThatPasses(
+  void reconcileReachesDesiredStateDespiteTransientErrors(
       @ForAll("subjects") Set<Integer> existing,
       @ForAll("subjects") Set<Integer> requested,
       @ForAll boolean named,
@@ -34,7 +34,7 @@ class ReconcilePropertyTests {
     var azure = new FakeAzure();
     var identity = azure.identity("worker");
     for (var number : existing) {
-      // Every third has another audience, and every name may be in the way of another subject.
+      // Every third credential has another audience, and names can collide with other subjects.
       var audience = number % 3 == 0 ? "api://other" : "api://AzureADTokenExchange";
       azure.put(
           identity,
@@ -72,15 +72,17 @@ class ReconcilePropertyTests {
     assertThat(azure.writes()).as("writes the second time").hasSize(writes);
   }
 
-  /** Refuses one call in four, sometimes as if somebody else had just written the pair. */
+  /** Rejects one call in four, in some cases as a duplicate of a credential of another client. */
   private static @Nullable Answer failures(FakeAzure.Call call, Random random) {
     if (random.nextInt(4) > 0) {
       return null;
     }
     if (call.isPut() && random.nextInt(3) == 0) {
-      return Answer.pairTaken();
+      return Answer.duplicateSubject();
     }
-    return call.isWrite() ? PASSING.get(random.nextInt(PASSING.size())) : Answer.throttled();
+    return call.isWrite()
+        ? TRANSIENT_ERRORS.get(random.nextInt(TRANSIENT_ERRORS.size()))
+        : Answer.throttled();
   }
 
   @Provide

@@ -28,7 +28,7 @@ class ReconcileTests {
 
   @ParameterizedTest
   @EnumSource
-  void createsChangesAndLeavesAloneWithOneListing(ClientMode clientMode) {
+  void reconcileCreatesUpdatesAndKeepsWithOneListRequest(ClientMode clientMode) {
     azure.put(identity, "kept", credential("kept"));
     azure.put(identity, "changed", credential("changed"));
     azure.put(identity, "theirs", credential("theirs"));
@@ -45,13 +45,14 @@ class ReconcileTests {
         .extracting(CredentialOutcome::status, CredentialOutcome::name)
         .containsExactly(
             tuple(UNCHANGED, "kept"), tuple(UPDATED, "changed"), tuple(CREATED, "new"));
-    assertThat(azure.lines()).containsExactly("GET worker", "PUT worker/changed", "PUT worker/new");
+    assertThat(azure.requests())
+        .containsExactly("GET worker", "PUT worker/changed", "PUT worker/new");
     assertThat(azure.credentials(identity)).hasSize(4);
   }
 
   @ParameterizedTest
   @EnumSource
-  void writesNothingTheSecondTime(ClientMode clientMode) {
+  void reconcileIsIdempotent(ClientMode clientMode) {
     var client = clientMode.client(azure, delays);
     var builder = DesiredCredentials.builder().deleteOthers();
     FakeAzure.credentials(20).forEach(builder::credential);
@@ -65,7 +66,7 @@ class ReconcileTests {
   }
 
   @Test
-  void changesInPlaceAndNeverDeletesToCreate() {
+  void reconcileUpdatesNamedCredentialInPlace() {
     azure.put(identity, "name", credential("old"));
     var desired =
         DesiredCredentials.builder().credential("name", credential("new")).deleteOthers().build();
@@ -78,7 +79,7 @@ class ReconcileTests {
   }
 
   @Test
-  void deletesOthersOnlyWhenAsked() {
+  void reconcileDeletesOthersOnlyIfRequested() {
     azure.put(identity, "other", credential("other"));
     var nothing = DesiredCredentials.builder();
 
@@ -90,7 +91,7 @@ class ReconcileTests {
   }
 
   @Test
-  void deletesFirstAsManyAsMakeRoomAndTheOthersLast() {
+  void reconcileDeletesAsFewAsNeededBeforeCreations() {
     fill(20);
     var desired =
         DesiredCredentials.builder()
@@ -109,7 +110,7 @@ class ReconcileTests {
 
   @ParameterizedTest
   @EnumSource
-  void saysWhoHasTakenTheRoomBeforeItWrites(ClientMode clientMode) {
+  void reconcileReportsExistingCredentialsAtLimitWithoutWriting(ClientMode clientMode) {
     fill(20);
     var desired = DesiredCredentials.builder().credential(credential("new")).build();
 
@@ -124,7 +125,7 @@ class ReconcileTests {
   }
 
   @Test
-  void ensureThrowsWhatReconcileReports() {
+  void ensureThrowsFailureOfOutcome() {
     fill(20);
 
     assertThatExceptionOfType(CredentialLimitException.class)
@@ -133,7 +134,7 @@ class ReconcileTests {
   }
 
   @Test
-  void ensureFindsExistingCredentialsUnderAnyName() {
+  void ensureMatchesExistingCredentialByTrust() {
     azure.put(identity, "some-name", credential("s"));
 
     assertThat(client().ensure(identity, credential("s")).name()).isEqualTo("some-name");
@@ -141,7 +142,7 @@ class ReconcileTests {
   }
 
   @Test
-  void aNameThatAnotherPairHasIsVariedTheSameWayEachTime() {
+  void takenNameGetsDeterministicSuffix() {
     azure.put(identity, "name", credential("theirs"));
     var desired = DesiredCredentials.builder().credential("Name", credential("mine")).build();
 
@@ -154,7 +155,7 @@ class ReconcileTests {
 
   @ParameterizedTest
   @EnumSource
-  void aFasterConcurrentWriterIsNoError(ClientMode clientMode) {
+  void ensureReturnsCredentialOfConcurrentWriter(ClientMode clientMode) {
     var reads = new AtomicInteger();
     azure.script(call -> {
       if (call.isPut() && reads.getAndIncrement() == 0) {
@@ -170,8 +171,8 @@ class ReconcileTests {
   }
 
   @Test
-  void aPairThatIsTakenAndNeverSeenFailsInTime() {
-    azure.script(call -> call.isPut() ? Answer.pairTaken() : null);
+  void invisibleDuplicateSubjectFailsAfterRetryTimeout() {
+    azure.script(call -> call.isPut() ? Answer.duplicateSubject() : null);
     var desired = DesiredCredentials.builder().credential(credential("s")).build();
 
     var result = client().reconcile(identity, desired);
@@ -181,7 +182,7 @@ class ReconcileTests {
   }
 
   @Test
-  void oneThatFailsStopsNoOther() {
+  void failedWriteDoesNotStopOtherWrites() {
     azure.script(call ->
         "bad".equals(call.credential()) ? Answer.error(403, "Forbidden", "Not you.") : null);
     var desired =
@@ -199,7 +200,7 @@ class ReconcileTests {
   }
 
   @Test
-  void anIdentityThatIsMissingFailsForEachCredential() {
+  void missingIdentityFailsEachOfItsCredentials() {
     var desired =
         DesiredCredentials.builder().credential(credential("a")).credential(credential("b"));
 
@@ -216,7 +217,7 @@ class ReconcileTests {
   }
 
   @Test
-  void aPlanWritesNothing() {
+  void planSendsNoWrite() {
     fill(19);
     var desired =
         DesiredCredentials.builder()
@@ -234,7 +235,7 @@ class ReconcileTests {
   }
 
   @Test
-  void outcomesAreReportedAsTheyCome() {
+  void listenerReceivesEachOutcomeAfterItsWrite() {
     var reported = new ArrayList<String>();
     var desired =
         DesiredCredentials.builder()
@@ -253,7 +254,7 @@ class ReconcileTests {
   }
 
   @Test
-  void theCloudsAudienceIsFilledIn() {
+  void missingAudienceIsSetFromCloud() {
     var options = FederationOptions.builder().cloud(AzureCloud.CHINA).build();
     var bare = FederatedIdentityCredential.builder().issuer("https://i.example").subject("s");
 
@@ -263,7 +264,7 @@ class ReconcileTests {
   }
 
   @Test
-  void expressionsAreRecognisedToo() {
+  void reconcileMatchesExistingExpression() {
     var subject = GitHubActions.repository("contoso", "shop").repositoryId(7).branches("*");
     var desired = DesiredCredentials.builder().trust("branches", subject).build();
     client().reconcile(identity, desired);
@@ -274,7 +275,7 @@ class ReconcileTests {
   }
 
   @Test
-  void anExpressionThatTheVersionLacksFailsAlone() {
+  void unsupportedExpressionDoesNotStopOtherWrites() {
     var old = azure.client().apiVersion("2024-11-30").buildClient();
     var desired =
         DesiredCredentials.builder()
@@ -291,14 +292,14 @@ class ReconcileTests {
   }
 
   @Test
-  void whatCanNotBeDesiredIsRejectedBeforeAnythingIsSent() {
+  void buildRejectsInvalidCredentials() {
     var twice =
         DesiredCredentials.builder()
             .credential(credential("s"))
             .credential(withAudience("s", "api://other"));
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(twice::build)
-        .withMessageContaining("must be wanted once, not differently twice");
+        .withMessageContaining("must not be added twice with different values");
 
     var sameName =
         DesiredCredentials.builder()
@@ -306,7 +307,7 @@ class ReconcileTests {
             .credential("NAME", credential("b"));
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(sameName::build)
-        .withMessage("name 'NAME' must be wanted for one credential only");
+        .withMessage("name 'NAME' must be used for one credential only");
 
     var withoutSubject = FederatedIdentityCredential.builder().issuer("https://i.example").build();
     assertThatExceptionOfType(IllegalArgumentException.class)
@@ -321,11 +322,11 @@ class ReconcileTests {
     var twoAudiences = credential("s").toBuilder().audiences("a", "b").build();
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> DesiredCredentials.builder().credential(twoAudiences).build())
-        .withMessage("credential.audiences '[a, b]' must be one: Azure takes no more");
+        .withMessage("credential.audiences '[a, b]' must contain exactly one audience");
   }
 
   @Test
-  void duplicateDesiredCredentialsCountOnce() {
+  void buildIgnoresDuplicates() {
     var desired =
         DesiredCredentials.builder().credential(credential("s")).credential(credential("s"));
 
@@ -333,7 +334,7 @@ class ReconcileTests {
   }
 
   @Test
-  void identitiesMustBeWithinReach() {
+  void identityOutsideOfSubscriptionIsRejected() {
     var elsewhere = ResourceId.userAssignedIdentity("another-subscription", "group", "name");
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(
@@ -342,11 +343,11 @@ class ReconcileTests {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> client().capacity(ResourceId.resourceGroup("s", "g")))
         .withMessageContaining("must be the id of a user-assigned identity");
-    assertThat(azure.lines()).isEmpty();
+    assertThat(azure.requests()).isEmpty();
   }
 
   @Test
-  void unknownMembersSurviveAChange() {
+  void updateKeepsUnknownMembers() {
     azure.put(identity, "name", withUnknownMember());
     var desired = DesiredCredentials.builder().credential(withAudience("s", "api://other")).build();
 

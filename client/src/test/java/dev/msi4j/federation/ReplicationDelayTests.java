@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What was written a moment ago is not everywhere yet. */
+/** Tests reads and writes of identities that are not yet replicated. */
 class ReplicationDelayTests {
   private static final String NO_SERVICE_PRINCIPAL =
       "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation";
@@ -33,12 +33,12 @@ class ReplicationDelayTests {
     "500, InternalServerError",
     "503, ServiceUnavailable"
   })
-  void aCredentialIsWrittenAsSoonAsItsIdentityIsKnown(int status, String code) {
-    var identity = azure.identity("young");
+  void createOrUpdateRetriesUntilIdentityIsReplicated(int status, String code) {
+    var identity = azure.identity("new");
     var errors = new AtomicInteger(5);
     azure.script(call ->
         call.isPut() && errors.getAndDecrement() > 0
-            ? Answer.error(status, code, "Not there.")
+            ? Answer.error(status, code, "Not found.")
             : null);
 
     ClientMode.BLOCKING.client(azure, delays).createOrUpdate(identity, "name", credential("s"));
@@ -49,7 +49,7 @@ class ReplicationDelayTests {
 
   @ParameterizedTest
   @EnumSource
-  void anIdentityThatNeverExistsFailsInTime(ClientMode clientMode) {
+  void createOrUpdateFailsAfterReplicationTimeoutForMissingIdentity(ClientMode clientMode) {
     var client = clientMode.client(azure, delays);
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
@@ -60,7 +60,7 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void waitingForIdentitiesCanBeSwitchedOff() {
+  void createOrUpdateDoesNotRetryMissingIdentityIfDisabled() {
     var options = FederationOptions.builder().retryUntilReplicated(false).build();
     var client = ClientMode.BLOCKING.client(azure, options, delays);
 
@@ -70,7 +70,7 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void aMissingResourceGroupIsNotWaitedFor() {
+  void createOrUpdateDoesNotRetryMissingResourceGroup() {
     azure.script(call -> Answer.error(404, "ResourceGroupNotFound", "No group."));
     var client = ClientMode.BLOCKING.client(azure, delays);
 
@@ -80,7 +80,7 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void aCredentialWhoseIdentityIsDeletedIsAbsent() {
+  void deleteReturnsNotFoundForMissingIdentity() {
     assertThat(ClientMode.BLOCKING.client(azure, delays).delete(FakeAzure.id("none"), "name"))
         .isEqualTo(DeleteResult.NOT_FOUND);
     assertThat(delays.pauses()).isEmpty();
@@ -88,10 +88,10 @@ class ReplicationDelayTests {
 
   @ParameterizedTest
   @EnumSource
-  void anIdentityIsReadableWhenReadsInARowSucceed(ClientMode clientMode) {
-    var identity = azure.identity("young");
+  void awaitReadableReturnsAfterConsecutiveSuccessfulReads(ClientMode clientMode) {
+    var identity = azure.identity("new");
     var reads = new AtomicInteger();
-    // Found, lost, found, lost, and then found for good.
+    // The second and fourth read fail; all others succeed.
     azure.script(call -> {
       var read = reads.incrementAndGet();
       return read == 2 || read == 4 ? Answer.notFound() : null;
@@ -100,34 +100,34 @@ class ReplicationDelayTests {
     var found = clientMode.client(azure, delays).awaitReadable(identity, 3);
 
     assertThat(found.location()).isEqualTo("here");
-    assertThat(azure.lines()).hasSize(7);
+    assertThat(azure.requests()).hasSize(7);
   }
 
   @ParameterizedTest
   @EnumSource
-  void anIdentityThatCannotBeReadFailsInTime(ClientMode clientMode) {
+  void awaitReadableFailsAfterTimeout(ClientMode clientMode) {
     var client = clientMode.client(azure, delays);
 
     assertThatExceptionOfType(AwaitTimeoutException.class)
         .isThrownBy(() -> client.awaitReadable(FakeAzure.id("none"), 3))
         .withMessageContaining("could not be read 3 times in a row within 300 seconds")
         .withCauseInstanceOf(ResourceNotFoundException.class);
-    assertThat(azure.lines()).hasSize(301);
+    assertThat(azure.requests()).hasSize(301);
   }
 
   @Test
-  void awaitingDoesNotHideOtherErrors() {
+  void awaitReadableFailsAtOnceOnOtherErrors() {
     azure.script(call -> Answer.error(403, "AuthorizationFailed", "No."));
     var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.awaitReadable(FakeAzure.id("none"), 3))
         .withMessageContaining("AuthorizationFailed");
-    assertThat(azure.lines()).hasSize(1);
+    assertThat(azure.requests()).hasSize(1);
   }
 
   @Test
-  void readsInARowAreAtLeastOne() {
+  void awaitReadableRejectsZeroReads() {
     var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(IllegalArgumentException.class)
@@ -136,7 +136,7 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void aPrincipalIsAwaitedByWhatNeedsIt() {
+  void awaitPrincipalRepeatsProbeUntilPrincipalExists() {
     var attempts = new AtomicInteger();
 
     var result =
@@ -157,7 +157,7 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void aPrincipalThatDoesNotComeFailsInTime() {
+  void awaitPrincipalFailsAfterTimeout() {
     var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(AwaitTimeoutException.class)
@@ -171,7 +171,7 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void aProbeThatFailsOtherwiseFailsAtOnce() {
+  void awaitPrincipalFailsAtOnceOnOtherErrors() {
     var client = ClientMode.BLOCKING.client(azure, delays);
 
     assertThatExceptionOfType(HttpResponseException.class)
@@ -186,13 +186,13 @@ class ReplicationDelayTests {
 
   @ParameterizedTest
   @EnumSource
-  void aCredentialIsRecreatedWhenItIsDeleted(ClientMode clientMode) {
+  void recreateWaitsUntilDeletionIsVisible(ClientMode clientMode) {
     var identity = azure.identity("worker");
     azure.put(identity, "name", credential("s"));
     var reads = new AtomicInteger();
     azure.script(call -> {
       var isRead = call.method() == HttpMethod.GET;
-      // It shows for a while after it was deleted.
+      // The first read after the deletion still returns the credential.
       return isRead && reads.incrementAndGet() == 2
           ? new Answer(200, Map.of(), "{\"name\":\"name\"}")
           : null;
@@ -200,7 +200,7 @@ class ReplicationDelayTests {
 
     clientMode.client(azure, delays).recreate(identity, "name");
 
-    assertThat(azure.lines())
+    assertThat(azure.requests())
         .containsExactly(
             "GET worker/name",
             "DELETE worker/name",
@@ -211,7 +211,7 @@ class ReplicationDelayTests {
   }
 
   @Test
-  void aCredentialThatCannotBeCreatedAgainIsInTheMessage() {
+  void recreateReportsCredentialIfCreationFails() {
     var identity = azure.identity("worker");
     azure.put(identity, "name", credential("precious"));
     azure.script(call -> call.isPut() ? Answer.error(403, "Forbidden", "No.") : null);

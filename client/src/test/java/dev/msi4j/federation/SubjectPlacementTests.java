@@ -22,7 +22,7 @@ class SubjectPlacementTests {
   private static final ResourceId C = FakeAzure.id("three");
 
   @Test
-  void saysHowManyIdentitiesAreNeeded() {
+  void identitiesNeededIncludesUnplacedSubjects() {
     var placement = SubjectPlacement.of(empty(A, B), subjects(45));
 
     assertThat(placement.placed().get(A)).hasSize(20);
@@ -34,7 +34,7 @@ class SubjectPlacementTests {
   }
 
   @Test
-  void countsWhatOthersHaveAdded() {
+  void placementCountsExistingCredentials() {
     var existing = Map.of(A, FakeAzure.credentials(18));
 
     var placement = SubjectPlacement.of(existing, subjects(3));
@@ -44,7 +44,7 @@ class SubjectPlacementTests {
   }
 
   @Test
-  void aSubjectStaysWhereItIs() {
+  void trustedSubjectKeepsItsIdentity() {
     var existing = new LinkedHashMap<ResourceId, List<FederatedIdentityCredential>>();
     existing.put(A, List.of());
     existing.put(B, List.of(subjects(1).get(0).credential("api://any")));
@@ -56,7 +56,7 @@ class SubjectPlacementTests {
 
   @ParameterizedTest
   @EnumSource
-  void placesAndWritesInTwoSteps(ClientMode clientMode) {
+  void placementIsWrittenByReconcileAll(ClientMode clientMode) {
     var azure = new FakeAzure();
     var identities = List.of(azure.identity("one"), azure.identity("two"));
     var client = clientMode.client(azure, new TestDelays());
@@ -70,7 +70,7 @@ class SubjectPlacementTests {
   }
 
   @Test
-  void tellsTheCapacityInOneLine() {
+  void capacityTextListsNames() {
     var azure = new FakeAzure();
     var identity = azure.identity("one");
     azure.put(identity, "main", FakeAzure.credential("s"));
@@ -82,7 +82,7 @@ class SubjectPlacementTests {
   }
 
   @Property(tries = 200)
-  void anotherSubjectMovesNoneOfTheOthers(
+  void additionalSubjectDoesNotMoveOthers(
       @ForAll @IntRange(max = 70) int count, @ForAll @IntRange(min = 0, max = 70) int at) {
     var subjects = subjects(count);
     var before = SubjectPlacement.of(empty(A, B, C), subjects);

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** A clock that goes only when someone waits. */
+/** A clock that advances only by pauses, which complete at once. */
 final class TestDelays implements Delays {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
@@ -21,7 +21,7 @@ final class TestDelays implements Delays {
     return pauses;
   }
 
-  /** Lets no pause end any more. */
+  /** Suspends all later pauses forever. */
   void freeze() {
     frozen = true;
   }
@@ -44,12 +44,12 @@ final class TestDelays implements Delays {
   }
 
   @Override
-  public Mono<Void> until(CompletableFuture<Void> granted) {
-    return granted.isDone() ? Mono.empty() : Mono.fromFuture(granted);
+  public Mono<Void> await(CompletableFuture<Void> future) {
+    return future.isDone() ? Mono.empty() : Mono.fromFuture(future);
   }
 
   @Override
-  public Scheduler workers() {
+  public Scheduler scheduler() {
     return Schedulers.boundedElastic();
   }
 }

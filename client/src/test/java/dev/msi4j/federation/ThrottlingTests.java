@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Azure asks for a pause with 429. */
+/** Tests throttling with status 429. */
 class ThrottlingTests {
   private final FakeAzure azure = new FakeAzure();
   private final TestDelays delays = new TestDelays();
@@ -29,7 +29,7 @@ class ThrottlingTests {
     "Retry-After, 'Wed, 31 Dec 2025 00:00:00 GMT', 0",
     "Retry-After, soon, 20000"
   })
-  void aHeaderSaysHowLong(String header, String value, long milliseconds) {
+  void retryWaitsForDelayOfHeader(String header, String value, long milliseconds) {
     var identity = azure.identity("worker");
     throttleOnce(Map.of(header, value));
 
@@ -41,7 +41,7 @@ class ThrottlingTests {
 
   @ParameterizedTest
   @EnumSource
-  void orOnlyTheMessageSaysHowLong(ClientMode clientMode) {
+  void retryWaitsForDelayOfMessageWithoutHeader(ClientMode clientMode) {
     azure.identity("worker");
     throttleOnce(Map.of());
 
@@ -51,46 +51,46 @@ class ThrottlingTests {
   }
 
   @Test
-  void allCallsOfTheClientWait() {
+  void throttlingDelaysAllCallsOfClient() {
     var one = azure.identity("one");
     var other = azure.identity("other");
     throttleOnce(Map.of("Retry-After", "60"));
     var calls =
         new FederationCalls(
-            ClientMode.BLOCKING.service(azure), FederationOptions.DEFAULT, delays, () -> 1.0);
+            ClientMode.BLOCKING.adapter(azure), FederationOptions.DEFAULT, delays, () -> 1.0);
     delays.freeze();
 
     calls.capacity(one).subscribe();
     calls.createOrUpdate(other, "name", credential("s")).subscribe();
 
-    assertThat(azure.lines()).containsExactly("GET one");
+    assertThat(azure.requests()).containsExactly("GET one");
     assertThat(delays.pauses()).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(60));
   }
 
   @Test
-  void whoComesLaterWaitsForTheRest() {
+  void laterCallWaitsForRemainingBackOff() {
     var backOff = new SharedBackOff(delays);
-    backOff.holdFor(Duration.ofSeconds(30));
+    backOff.backOffFor(Duration.ofSeconds(30));
     delays.pause(Duration.ofSeconds(10)).subscribe();
 
-    backOff.pass().subscribe();
+    backOff.awaitEnd().subscribe();
 
     assertThat(delays.pauses()).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20));
   }
 
   @Test
-  void aShorterPauseDoesNotShortenALongerOne() {
+  void shorterBackOffDoesNotShortenLongerBackOff() {
     var backOff = new SharedBackOff(delays);
-    backOff.holdFor(Duration.ofSeconds(30));
-    backOff.holdFor(Duration.ofSeconds(3));
+    backOff.backOffFor(Duration.ofSeconds(30));
+    backOff.backOffFor(Duration.ofSeconds(3));
 
-    backOff.pass().subscribe();
+    backOff.awaitEnd().subscribe();
 
     assertThat(delays.pauses()).containsExactly(Duration.ofSeconds(30));
   }
 
   @Test
-  void aPauseBeyondTheDeadlineFailsAtOnce() {
+  void callFailsAtOnceIfRetryAfterExceedsTimeout() {
     var identity = azure.identity("worker");
     throttleOnce(Map.of("Retry-After", "3600"));
     var client = ClientMode.BLOCKING.client(azure, delays);
@@ -103,7 +103,7 @@ class ThrottlingTests {
   }
 
   @Test
-  void waitingCanBeSwitchedOff() {
+  void callDoesNotRetryThrottlingIfDisabled() {
     var identity = azure.identity("worker");
     throttleOnce(Map.of());
     var options = FederationOptions.builder().retryThrottled(false).build();

@@ -25,11 +25,11 @@ import java.util.Locale;
 @AnalyzeClasses(packages = "dev.msi4j", importOptions = NoTests.class)
 class ArchitectureTests {
   @ArchTest
-  static final ArchRule packagesFormNoCycle =
+  static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.msi4j.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule theLocalAzureDoesNotKnowTheClient =
+  static final ArchRule localDoesNotDependOnClient =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j.local..")
@@ -38,7 +38,7 @@ class ArchitectureTests {
           .resideInAnyPackage("dev.msi4j", "com.azure..");
 
   @ArchTest
-  static final ArchRule theClientKnowsAzureCoreAndNothingElse =
+  static final ArchRule clientDependsOnAzureCoreOnly =
       classes()
           .that()
           .resideInAPackage("dev.msi4j")
@@ -82,7 +82,7 @@ class ArchitectureTests {
           .resideInAPackage("org.apache.hc..");
 
   @ArchTest
-  static final ArchRule onlyTheTransportSends =
+  static final ArchRule onlyArmTransportSendsRequests =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j")
@@ -92,7 +92,7 @@ class ArchitectureTests {
               targetOwner(assignableTo(HttpPipeline.class)).and(target(nameStartingWith("send"))));
 
   @ArchTest
-  static final ArchRule onlyTheStoreKnowsSql =
+  static final ArchRule onlyStoreDependsOnSql =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j..")
@@ -103,7 +103,7 @@ class ArchitectureTests {
           .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..");
 
   @ArchTest
-  static final ArchRule onlyTheFrontKnowsTheServerLibrary =
+  static final ArchRule onlyHttpDependsOnJetty =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j..")
@@ -114,11 +114,11 @@ class ArchitectureTests {
           .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
-  static final ArchRule providersDoNotKnowEachOther =
+  static final ArchRule providersDoNotDependOnEachOther =
       slices().matching("dev.msi4j.local.internal.providers.(*)..").should().notDependOnEachOther();
 
   @ArchTest
-  static final ArchRule theLocalAzureHasOneClock =
+  static final ArchRule localReadsTimeFromInjectedClock =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j.local..")
@@ -130,7 +130,7 @@ class ArchitectureTests {
           .callMethod(Clock.class, "systemDefaultZone");
 
   @ArchTest
-  static final ArchRule theLocalAzureLowersLettersInOnePlace =
+  static final ArchRule localLowerCasesTextInOnePlace =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j.local..")
@@ -140,7 +140,7 @@ class ArchitectureTests {
           .callMethod(String.class, "toLowerCase", Locale.class);
 
   @ArchTest
-  static final ArchRule noStateIsStatic =
+  static final ArchRule staticFieldsAreFinal =
       fields()
           .that()
           .areDeclaredInClassesThat()
@@ -151,7 +151,7 @@ class ArchitectureTests {
           .beFinal();
 
   @ArchTest
-  static final ArchRule publicClassesAreNotMadeToBeExtended =
+  static final ArchRule publicClassesAreFinal =
       classes()
           .that()
           .resideInAPackage("dev.msi4j..")
@@ -166,7 +166,7 @@ class ArchitectureTests {
           .haveModifier(JavaModifier.FINAL);
 
   @ArchTest
-  static final ArchRule onlyProgramsPrint =
+  static final ArchRule librariesDoNotPrint =
       noClasses()
           .that()
           .resideInAnyPackage("dev.msi4j", "dev.msi4j.http..", "dev.msi4j.local..")
@@ -181,5 +181,6 @@ class ArchitectureTests {
           .dependOnClassesThat()
           .resideInAPackage("com.azure.core.implementation..");
 
-  @ArchTest static final ArchRule loggingIsSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+  @ArchTest
+  static final ArchRule loggingDoesNotUseJavaUtilLogging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 }

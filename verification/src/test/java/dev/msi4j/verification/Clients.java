@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import okhttp3.OkHttpClient;
 
-/** Clients, ours and official ones, that talk to a local Azure over TLS. */
+/** Creates msi4j clients and official clients that use a local Azure over TLS. */
 final class Clients {
   private final LocalAzure azure;
   private final HttpClient http;
@@ -41,17 +41,17 @@ final class Clients {
     this.http = http;
   }
 
-  /** The HTTP client below all of them. */
+  /** Returns the HTTP client of all clients. */
   HttpClient http() {
     return http;
   }
 
-  /** Signs in as the owner of the subscription. */
+  /** Returns a credential of the owner of the subscription. */
   TokenCredential owner() {
     return credential(azure.clientSecret());
   }
 
-  /** Signs in with another secret. */
+  /** Returns a credential of the owner with another secret. */
   TokenCredential credential(String secret) {
     return new ClientSecretCredentialBuilder()
         .authorityHost(azure.authorityHost())
@@ -64,7 +64,7 @@ final class Clients {
         .build();
   }
 
-  /** A builder of our clients. */
+  /** Returns a builder of msi4j clients. */
   ManagedServiceIdentityClientBuilder builder() {
     return new ManagedServiceIdentityClientBuilder()
         .credential(owner())
@@ -74,12 +74,12 @@ final class Clients {
         .httpClient(http);
   }
 
-  /** Makes a resource group in East US. */
+  /** Creates a resource group in East US. */
   void createGroup(String name) {
     put("/resourcegroups/" + name, "2021-04-01", "{\"location\":\"eastus\"}");
   }
 
-  /** Creates a resource of any kind below the subscription. */
+  /** Creates a resource of any type in the subscription. */
   void put(String path, String version, String body) {
     try (var answer =
         builder()
@@ -93,27 +93,27 @@ final class Clients {
     }
   }
 
-  /** The official client of identities. */
+  /** Returns the official client of managed identities. */
   MsiManager identities() {
     return MsiManager.configure().withHttpClient(http).authenticate(owner(), profile());
   }
 
-  /** The official client of networks. */
+  /** Returns the official client of networks. */
   NetworkManager network() {
     return NetworkManager.configure().withHttpClient(http).authenticate(owner(), profile());
   }
 
-  /** The official client of virtual machines. */
+  /** Returns the official client of virtual machines. */
   ComputeManager compute() {
     return ComputeManager.configure().withHttpClient(http).authenticate(owner(), profile());
   }
 
-  /** The official client of roles and principals. */
+  /** Returns the official client of role assignments and principals. */
   AuthorizationManager authorization() {
     return AuthorizationManager.configure().withHttpClient(http).authenticate(owner(), profile());
   }
 
-  /** What the official management clients are told of the cloud. */
+  /** Returns the profile of the local Azure for the official management clients. */
   AzureProfile profile() {
     var endpoints = new HashMap<>(AzureEnvironment.AZURE.getEndpoints());
     endpoints.put("resourceManagerEndpointUrl", azure.armEndpoint() + "/");

@@ -16,10 +16,9 @@ import dev.msi4j.federation.DesiredCredentials;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.FederationOptions;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.verification.FailingResponsesPolicy.Refusal;
+import dev.msi4j.verification.FailingResponsesPolicy.ErrorResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users suffer who write several credentials of an identity, and what becomes of it here. */
+/** Tests concurrent writes to the credentials of one identity, which Azure rejects. */
 @Timeout(300)
 class ConcurrentWriteScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
@@ -38,7 +37,7 @@ class ConcurrentWriteScenarioTests {
 
   @BeforeAll
   static void start() {
-    // In a file or a database each write takes its time, so that others could come in between.
+    // Writes to a file take longer than writes to memory, so that concurrent writes overlap.
     fixture = FederationFixture.start(TestAzure.builder(folder));
   }
 
@@ -48,9 +47,9 @@ class ConcurrentWriteScenarioTests {
   }
 
   @Test
-  void threadsOfOneClientThatWriteToOneIdentityNeverCollide() throws Exception {
+  void writesOfOneClientNeverConflict() throws Exception {
     var identity = fixture.identity("threads");
-    var shouted = ResourceId.parse(identity.toString().replace("threads", "THREADS"));
+    var upperCaseId = ResourceId.parse(identity.toString().replace("threads", "THREADS"));
     var recordedExchanges = new RecordedExchanges();
     var federation = fixture.federation(recordedExchanges);
 
@@ -59,7 +58,7 @@ class ConcurrentWriteScenarioTests {
             .<Callable<FederatedIdentityCredential>>mapToObj(i ->
                 () ->
                     federation.createOrUpdate(
-                        i % 2 == 0 ? identity : shouted, "name-" + i, trusted(i)))
+                        i % 2 == 0 ? identity : upperCaseId, "name-" + i, trusted(i)))
             .toList());
 
     assertThat(fixture.credentials(identity)).hasSize(16);
@@ -67,7 +66,7 @@ class ConcurrentWriteScenarioTests {
   }
 
   @Test
-  void anotherProcessThatWritesDelaysWritesAndDeletionsAndFailsNone() {
+  void conflictWithAnotherProcessIsRetried() {
     var identity = fixture.identity("processes");
     var federation =
         fixture.federation(
@@ -82,11 +81,12 @@ class ConcurrentWriteScenarioTests {
   }
 
   @Test
-  void oneCredentialThatFailsStopsNoneOfManyOthersAndSaysWhy() {
+  void failedCredentialIsReportedAndDoesNotStopOthers() {
     var identity = fixture.identity("bulk");
-    var forbidden = new Refusal(403, "AuthorizationFailed");
+    var forbidden = new ErrorResponse(403, "AuthorizationFailed");
     var failingResponsesPolicy =
-        FailingResponsesPolicy.with(HttpMethod.PUT, Refusal.NONE, Refusal.NONE, forbidden);
+        FailingResponsesPolicy.with(
+            HttpMethod.PUT, ErrorResponse.NONE, ErrorResponse.NONE, forbidden);
     var desired = DesiredCredentials.builder();
     IntStream.range(0, 12).forEach(i -> desired.credential(trusted(i)));
 
@@ -102,19 +102,28 @@ class ConcurrentWriteScenarioTests {
   }
 
   @Test
-  void aCollisionCostsPartsOfASecondAndNotTwentySeconds() {
+  void conflictIsRetriedBeforeMaximumDelay() {
     var identity = fixture.identity("fast");
-    var start = Instant.now();
+    // The call fails if the delay before the retry exceeds the timeout, like the maximum of 20
+    // seconds.
+    var options = FederationOptions.builder().retryTimeout(Duration.ofSeconds(10)).build();
+    var recordedExchanges = new RecordedExchanges();
+    var federation =
+        FederationClient.of(
+            fixture
+                .builder(recordedExchanges, FailingResponsesPolicy.collisions(HttpMethod.PUT, 1))
+                .buildClient(),
+            options);
 
-    fixture
-        .federation(FailingResponsesPolicy.collisions(HttpMethod.PUT, 1))
-        .createOrUpdate(identity, "name-0", trusted(0));
+    federation.createOrUpdate(identity, "name-0", trusted(0));
 
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    assertThat(recordedExchanges.writes())
+        .extracting(RecordedExchanges.Exchange::status)
+        .containsExactly(409, 201);
   }
 
   @Test
-  void credentialsThatAreDeclaredTogetherNeedNoOrderByHand() {
+  void reconcileSendsOneListAndOneWritePerCredential() {
     var identity = fixture.identity("batch");
     var recordedExchanges = new RecordedExchanges();
     var desired = DesiredCredentials.builder();
@@ -127,9 +136,9 @@ class ConcurrentWriteScenarioTests {
   }
 
   @Test
-  void deployingAnotherTimeFindsTheCredentialByWhatItTrusts() {
+  void ensureFindsExistingCredentialUnderAnotherName() {
     var identity = fixture.identity("again");
-    fixture.put(identity, "by-hand", trusted(0));
+    fixture.put(identity, "manual", trusted(0));
     assertThatExceptionOfType(ResourceExistsException.class)
         .isThrownBy(() -> fixture.put(identity, "by-deployment", trusted(0)))
         .withMessageContaining("Issuer and subject combination already exists");
@@ -137,19 +146,19 @@ class ConcurrentWriteScenarioTests {
 
     var ensured = fixture.federation(recordedExchanges).ensure(identity, trusted(0));
 
-    assertThat(ensured.name()).isEqualTo("by-hand");
+    assertThat(ensured.name()).isEqualTo("manual");
     assertThat(recordedExchanges.writes()).isEmpty();
   }
 
   @Test
-  void aCollisionCanBeDistinguishedFromOtherConflicts() {
-    var identity = fixture.identity("told");
+  void concurrentWriteErrorDiffersFromDuplicateError() {
+    var identity = fixture.identity("conflicts");
     fixture.put(identity, "first", trusted(0));
-    var impatient = FederationOptions.builder().retryConcurrentWrites(false).build();
+    var withoutRetries = FederationOptions.builder().retryConcurrentWrites(false).build();
     var collision =
         FederationClient.of(
             fixture.builder(FailingResponsesPolicy.collisions(HttpMethod.PUT, 1)).buildClient(),
-            impatient);
+            withoutRetries);
 
     assertThat(error(collision, identity))
         .isEqualTo("ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity");

@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 
-/** Runs work on as many threads as there is work, which all begin when the last one is there. */
+/** Runs tasks concurrently, one thread per task; all tasks start at the same time. */
 final class Concurrently {
   private Concurrently() {}
 
-  /** Returns the results in the order of the work; the first failure ends it. */
+  /** Returns the results in the order of the tasks; throws the first failure. */
   static <T> List<T> run(List<Callable<T>> work) throws Exception {
     var pool = Executors.newFixedThreadPool(work.size());
     try {

@@ -20,14 +20,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What users suffer from the twenty credentials of an identity, and what becomes of it here. */
+/** Tests the limit of 20 credentials per identity, placement, and expressions. */
 class CredentialLimitScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
   @AutoClose private static final FederationFixture fixture = FederationFixture.start();
 
   @Test
-  void theTwentyFirstCredentialIsNotSentAndTheErrorCountsThoseThatExist() {
+  void ensureReportsExistingCredentialsAtLimitWithoutWriting() {
     var identity = fixture.identity("full");
     IntStream.range(0, 20)
         .forEach(i -> fixture.put(identity, "name-" + i, credential(ISSUER, "s-" + i)));
@@ -42,7 +42,7 @@ class CredentialLimitScenarioTests {
   }
 
   @Test
-  void moreSubjectsThanOneIdentityTakesAreSpreadOverSeveral() {
+  void placeDistributesSubjectsOverIdentities() {
     var identities = List.of(fixture.identity("shard-1"), fixture.identity("shard-2"));
     var subjects =
         IntStream.range(0, 45).mapToObj(i -> FederatedSubject.of(ISSUER, "s-" + i)).toList();
@@ -59,7 +59,7 @@ class CredentialLimitScenarioTests {
   }
 
   @Test
-  void anExpressionIsWrittenWithoutQuotesInTheWayAndTriedBeforeItIsSent() {
+  void expressionIsEscapedAndEvaluatedLikeTokenService() {
     var issuer = fixture.azure().createIssuer("github-like");
     var expression =
         ClaimsExpression.matches("sub", "repo:contoso/*")
@@ -79,7 +79,7 @@ class CredentialLimitScenarioTests {
   }
 
   @Test
-  void anExpressionIsRejectedByTheClientWhereTheVersionHasNone() {
+  void expressionIsRejectedForUnsupportedVersion() {
     var identity = fixture.identity("inflexible");
     var recordedExchanges = new RecordedExchanges();
     var trusted = FederatedSubject.of(ISSUER, ClaimsExpression.matches("sub", "repo:contoso/*"));
@@ -92,7 +92,7 @@ class CredentialLimitScenarioTests {
   }
 
   @Test
-  void anExpressionCanAlsoBeTheResourceThatOnePreviewHasForIt() {
+  void flexibleCredentialOfPreviewAcceptsExpression() {
     var issuer = fixture.azure().createIssuer("preview");
     var identity = fixture.identity("preview");
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The code that diagnose names is the one with which the token service refuses the token. */
+/** Tests that diagnose returns the error code of the token service. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DiagnosisAgreementTests {
   private static final String SUBJECT = "repo:contoso/shop:ref:refs/heads/main";
@@ -59,13 +59,13 @@ class DiagnosisAgreementTests {
         "audience of another cloud, aud, api://AzureADTokenExchangeChina, AADSTS700212",
         "audience in other case, aud, api://azureadtokenexchange, AADSTS700212"
       })
-  void aClaimThatDiffersIsRejectedAlike(
+  void differingClaimReturnsSameCode(
       String mistake, String claim, String value, @Nullable String code) {
     var identity = trusting(mistake);
     var claims = TokenClaims.of(SUBJECT);
     var presented = value.replace("ISSUER", issuer.url());
 
-    assertThatBothSay(
+    assertSameCode(
         code, identity, issuer.token(value.isEmpty() ? claims : claims.claim(claim, presented)));
   }
 
@@ -78,41 +78,43 @@ class DiagnosisAgreementTests {
         "valid in an hour, 60, 70, AADSTS700024",
         "valid in a minute, 1, 10, none"
       })
-  void aTokenOutsideItsTimeIsRejectedAlike(
+  void tokenOutsideValidityPeriodReturnsSameCode(
       String mistake, int from, int until, @Nullable String code) {
     var claims =
         TokenClaims.of(SUBJECT).claim("nbf", inMinutes(from)).claim("exp", inMinutes(until));
 
-    assertThatBothSay(code, trusting(mistake), issuer.token(claims));
+    assertSameCode(code, trusting(mistake), issuer.token(claims));
   }
 
   @Test
-  void aSecondAudienceIsRejectedAlike() {
+  void additionalAudienceReturnsSameCode() {
     var claims = TokenClaims.of(SUBJECT).claim("aud", List.of(AUDIENCE, "other"));
 
-    assertThatBothSay("AADSTS700212", trusting("audiences"), issuer.token(claims));
+    assertSameCode("AADSTS700212", trusting("audiences"), issuer.token(claims));
   }
 
   @Test
-  void anIdentityWithoutCredentialsRejectsAlike() {
-    assertThatBothSay(
-        "AADSTS70025", fixture.identity("trusts-nobody"), issuer.token(TokenClaims.of(SUBJECT)));
+  void identityWithoutCredentialsReturnsSameCode() {
+    assertSameCode(
+        "AADSTS70025",
+        fixture.identity("without-credentials"),
+        issuer.token(TokenClaims.of(SUBJECT)));
   }
 
   @Test
-  void theFirstOfSeveralMistakesIsNamedAlike() {
+  void severalMistakesReturnSameCode() {
     var identity = trusting("several");
 
     var all = TokenClaims.of("other").audience("other").claim("exp", inMinutes(-60));
-    assertThatBothSay("AADSTS700213", identity, issuer.token(all));
-    assertThatBothSay(
+    assertSameCode("AADSTS700213", identity, issuer.token(all));
+    assertSameCode(
         "AADSTS7002138",
         identity,
         issuer.token(TokenClaims.of(SUBJECT.replace("contoso", "Contoso")).audience("other")));
   }
 
   @Test
-  void anExpressionThatDoesNotMatchRejectsAlike() {
+  void mismatchedExpressionReturnsSameCode() {
     var identity = fixture.identity("flexible");
     var preview = fixture.builder().apiVersion(ApiVersion.V2025_05_31_PREVIEW).buildClient();
     var trusted =
@@ -155,7 +157,7 @@ class DiagnosisAgreementTests {
             .credential(AUDIENCE)
             .subject();
 
-    assertThatBothSay(
+    assertSameCode(
         code, identity, entra.token(TokenClaims.of(requireNonNull(subject)).audience(audience)));
   }
 
@@ -173,14 +175,14 @@ class DiagnosisAgreementTests {
             .createIssuer("entra", "https://login.microsoftonline.com/" + DEVOPS_TENANT + "/v2.0");
     var subject = requireNonNull(serviceConnection(CONNECTION).credential(AUDIENCE).subject());
 
-    assertThatBothSay("AADSTS700211", identity, entra.token(TokenClaims.of(subject)));
+    assertSameCode("AADSTS700211", identity, entra.token(TokenClaims.of(subject)));
   }
 
   private static FederatedSubject serviceConnection(UUID connection) {
     return AzureDevOps.serviceConnection(DEVOPS_TENANT, ORGANIZATION, connection);
   }
 
-  private void assertThatBothSay(@Nullable String code, ResourceId identity, String token) {
+  private void assertSameCode(@Nullable String code, ResourceId identity, String token) {
     assertThat(fixture.error(identity, token)).isEqualTo(Optional.ofNullable(code));
     assertThat(fixture.federation().diagnose(identity, PresentedToken.parse(token)).code())
         .isEqualTo(code);

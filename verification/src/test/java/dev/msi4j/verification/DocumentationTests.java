@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The documents say what the code says: their Java is quoted, and their links lead somewhere. */
+/** Tests that Java blocks in the documents quote tested code and that links have a target. */
 class DocumentationTests {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  /** A quotation: a comment that names a file and a region of it, and the block below. */
+  /** A quotation: a comment with a file and a region, followed by a Java block. */
   private static final Pattern QUOTED =
       Pattern.compile("<!-- quotes (\\S+) (\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL);
 
@@ -25,7 +25,7 @@ class DocumentationTests {
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
 
   @TestFactory
-  Stream<DynamicTest> everyJavaBlockQuotesCodeThatATestRuns() {
+  Stream<DynamicTest> everyJavaBlockIsAQuotation() {
     return documents()
         .map(document ->
             DynamicTest.dynamicTest(
@@ -52,7 +52,7 @@ class DocumentationTests {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyLinkLeadsToAFile() {
+  Stream<DynamicTest> everyLinkTargetExists() {
     return documents()
         .flatMap(document ->
             LINK.matcher(read(document))
@@ -82,7 +82,7 @@ class DocumentationTests {
     return ROOT.relativize(document).toString();
   }
 
-  /** The lines between the marks of a region, moved to the left. */
+  /** Returns the lines between the marks of a region, without common indentation. */
   private static String region(String file, String name) {
     var lines = new ArrayList<String>();
     var inside = false;

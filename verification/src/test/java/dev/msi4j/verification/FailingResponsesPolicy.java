@@ -21,31 +21,31 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Refuses the first requests of a method in the place of Azure; the others get through. */
+/** Answers the first requests of a method with errors; passes the others on. */
 final class FailingResponsesPolicy implements HttpPipelinePolicy {
   private static final String CONCURRENT =
       "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity";
 
   private final HttpMethod method;
-  private final Queue<Refusal> errors;
+  private final Queue<ErrorResponse> errors;
 
-  private FailingResponsesPolicy(HttpMethod method, List<Refusal> errors) {
+  private FailingResponsesPolicy(HttpMethod method, List<ErrorResponse> errors) {
     this.method = method;
     this.errors = new ConcurrentLinkedQueue<>(errors);
   }
 
-  /** A refusal; status 0 lets one request through. */
-  record Refusal(int status, String code) {
-    static final Refusal NONE = new Refusal(0, "");
+  /** An error response; status 0 passes one request on. */
+  record ErrorResponse(int status, String code) {
+    static final ErrorResponse NONE = new ErrorResponse(0, "");
   }
 
-  static FailingResponsesPolicy with(HttpMethod method, Refusal... errors) {
+  static FailingResponsesPolicy with(HttpMethod method, ErrorResponse... errors) {
     return new FailingResponsesPolicy(method, List.of(errors));
   }
 
-  /** Others write whenever this client wants to, so many times. */
+  /** Returns a policy that reports a concurrent write the given number of times. */
   static FailingResponsesPolicy collisions(HttpMethod method, int times) {
-    var error = new Refusal(409, CONCURRENT);
+    var error = new ErrorResponse(409, CONCURRENT);
     return new FailingResponsesPolicy(method, Collections.nCopies(times, error));
   }
 
@@ -64,19 +64,19 @@ final class FailingResponsesPolicy implements HttpPipelinePolicy {
     });
   }
 
-  private Refusal error(HttpRequest request) {
+  private ErrorResponse error(HttpRequest request) {
     var error = request.getHttpMethod() == method ? errors.poll() : null;
-    return error == null ? Refusal.NONE : error;
+    return error == null ? ErrorResponse.NONE : error;
   }
 
   private static final class FailingResponse extends HttpResponse {
     private final int status;
     private final String body;
 
-    FailingResponse(HttpPipelineCallContext context, Refusal error) {
+    FailingResponse(HttpPipelineCallContext context, ErrorResponse error) {
       super(context.getHttpRequest());
       status = error.status;
-      body = "{\"error\":{\"code\":\"" + error.code + "\",\"message\":\"Refused for a test.\"}}";
+      body = "{\"error\":{\"code\":\"" + error.code + "\",\"message\":\"Rejected by a test.\"}}";
     }
 
     @Override

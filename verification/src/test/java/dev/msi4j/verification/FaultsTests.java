@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What clients that try again make of faults, over the socket. */
+/** Tests the retries of clients with injected faults, over a socket. */
 class FaultsTests {
   private static final String WRITE = "Microsoft.ManagedIdentity/userAssignedIdentities/write";
   private static final String READ = "Microsoft.ManagedIdentity/userAssignedIdentities/read";
@@ -40,7 +40,7 @@ class FaultsTests {
   }
 
   @Test
-  void theOfficialClientTriesAgainAfterAnErrorAndAfterAReset() {
+  void officialClientRetriesAfterErrorAndConnectionReset() {
     // @start region=faults
     azure.faults().inject(Fault.of(WRITE).status(503).retryAfter(Duration.ZERO));
     azure.faults().inject(Fault.of(WRITE).resetConnection());
@@ -51,7 +51,7 @@ class FaultsTests {
   }
 
   @Test
-  void theOfficialClientWritesTheSameAgainWhenTheAnswerWasLost() {
+  void officialClientRepeatsWriteAfterDroppedResponse() {
     azure.faults().inject(Fault.of(WRITE).dropResponse());
 
     var created = create();
@@ -61,7 +61,7 @@ class FaultsTests {
   }
 
   @Test
-  void theOfficialClientSeesThatABodyEndsEarly() {
+  void officialClientRetriesTruncatedResponse() {
     var created = create();
     azure.faults().inject(Fault.of(READ).truncateResponse());
 
@@ -70,18 +70,20 @@ class FaultsTests {
   }
 
   @Test
-  void theOfficialClientGivesUpWithTheMessageOfTheFault() {
-    azure.faults().inject(Fault.of(WRITE).status(500, "Storm", "The cloud rains.").times(9));
+  void officialClientFailsWithErrorOfFaultAfterRetries() {
+    azure
+        .faults()
+        .inject(Fault.of(WRITE).status(500, "InjectedError", "An injected error.").times(9));
 
     assertThatExceptionOfType(ManagementException.class)
         .isThrownBy(this::create)
-        .withMessageContaining("The cloud rains.")
-        .satisfies(thrown -> assertThat(thrown.getValue().getCode()).isEqualTo("Storm"));
+        .withMessageContaining("An injected error.")
+        .satisfies(thrown -> assertThat(thrown.getValue().getCode()).isEqualTo("InjectedError"));
     assertThat(azure.faults().applied()).hasSize(4);
   }
 
   @Test
-  void ourClientTriesAgainToo() {
+  void clientRetriesAfterConnectionResetAndThrottling() {
     create();
     azure.faults().inject(Fault.of(READ).resetConnection());
     azure.faults().inject(Fault.of(READ).status(429).retryAfter(Duration.ZERO));
@@ -96,14 +98,18 @@ class FaultsTests {
   }
 
   @Test
-  void theClockOfTheLocalAzureMovesOn() {
+  void clockIsFrozenAdvancedAndResumed() {
+    var before = azure.clock().instant();
     // @start region=clock
     azure.clock().freeze();
     azure.clock().advance(Duration.ofHours(2));
 
     assertThat(azure.clock().isFrozen()).isTrue();
     azure.clock().resume();
+
     // @end
+    assertThat(azure.clock().instant()).isAfterOrEqualTo(before.plus(Duration.ofHours(2)));
+    assertThat(azure.clock().isFrozen()).isFalse();
     assertThat(create().principalId()).isNotNull();
   }
 

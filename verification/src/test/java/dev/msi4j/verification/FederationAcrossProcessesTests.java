@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Three processes that bring the same twenty identities to what each of them wants, at once. */
+/** Tests concurrent reconciliations of the same identities in three processes. */
 @Timeout(300)
 class FederationAcrossProcessesTests {
   private static final int PROCESSES = 3;
@@ -22,7 +22,7 @@ class FederationAcrossProcessesTests {
   private static final int CREDENTIALS = 300;
 
   @Test
-  void theSameCredentialsExistOnceAndNothingElse() throws Exception {
+  void sameDesiredStateInEachProcessIsReached() throws Exception {
     try (var fixture = FederationFixture.start()) {
       var identities = identities(fixture);
       for (var identity : identities) {
@@ -30,7 +30,7 @@ class FederationAcrossProcessesTests {
         fixture.put(identity, "stale-2", credential(ISSUER, "stale-2"));
       }
 
-      reconcileTogether(
+      reconcileConcurrently(
           fixture,
           IntStream.range(0, PROCESSES).mapToObj(i -> new DesiredRange(0, CREDENTIALS, true)));
 
@@ -39,12 +39,12 @@ class FederationAcrossProcessesTests {
   }
 
   @Test
-  void whatEachWantsIsAddedToWhatTheOthersWant() throws Exception {
+  void overlappingDesiredStatesAreMerged() throws Exception {
     try (var fixture = FederationFixture.start()) {
       var identities = identities(fixture);
 
-      // Each has a hundred of its own and fifty that the next one wants as well.
-      reconcileTogether(
+      // Each process has 100 subjects of its own and shares 50 subjects with the next process.
+      reconcileConcurrently(
           fixture,
           IntStream.range(0, PROCESSES)
               .mapToObj(
@@ -54,14 +54,14 @@ class FederationAcrossProcessesTests {
     }
   }
 
-  /** What a process is told to want. */
+  /** Subjects that a process reconciles. */
   private record DesiredRange(int from, int until, boolean deletesOthers) {}
 
-  private static void reconcileTogether(FederationFixture fixture, Stream<DesiredRange> wishes)
+  private static void reconcileConcurrently(FederationFixture fixture, Stream<DesiredRange> ranges)
       throws Exception {
     var processes = new ArrayList<Process>();
     try {
-      for (var desiredRange : wishes.toList()) {
+      for (var desiredRange : ranges.toList()) {
         processes.add(start(fixture, desiredRange));
       }
       for (var process : processes) {
@@ -71,9 +71,9 @@ class FederationAcrossProcessesTests {
         process.outputWriter().append('\n').flush();
       }
       for (var process : processes) {
-        var given = String.join("\n", process.inputReader().lines().toList());
-        assertThat(process.waitFor()).as(given).isZero();
-        assertThat(given).contains("> FAILED 0");
+        var output = String.join("\n", process.inputReader().lines().toList());
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("> FAILED 0");
       }
     } finally {
       processes.forEach(Process::destroyForcibly);

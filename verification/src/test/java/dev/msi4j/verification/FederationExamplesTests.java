@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What the guide to federation shows; {@link DocumentationTests} compares the words. */
+/**
+ * Code that the guide to federated credentials quotes; {@link DocumentationTests} compares the
+ * text.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FederationExamplesTests {
   private final LocalAzure azure = TestAzure.start();
@@ -42,7 +45,7 @@ class FederationExamplesTests {
   }
 
   @Test
-  void anIdentityGetsTheCredentialsItIsToHave() {
+  void reconcileCreatesDesiredCredentials() {
     var identity = identity("orders");
     // @start region=reconcile
     FederationClient federation = FederationClient.of(client);
@@ -68,7 +71,7 @@ class FederationExamplesTests {
   }
 
   @Test
-  void manySubjectsAreSpreadOverIdentities() {
+  void placeDistributesSubjectsOverIdentities() {
     var identities = List.of(identity("shard-1"), identity("shard-2"));
     var federation = FederationClient.of(client);
     var subjects =
@@ -86,7 +89,7 @@ class FederationExamplesTests {
   }
 
   @Test
-  void aTokenThatIsNotAcceptedIsExplained() {
+  void diagnoseExplainsRejectedToken() {
     var identity = identity("diagnosed");
     var federation = FederationClient.of(client);
     federation.ensure(
@@ -108,7 +111,7 @@ class FederationExamplesTests {
   }
 
   @Test
-  void anIdentityIsAwaitedAndDeletedWhenUnused() {
+  void unusedIdentityIsAwaitedAndDeleted() {
     var id = identity("short-lived");
     var federation = FederationClient.of(client);
     // @start region=life

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A local Azure with a resource group, and what tests of federation do with it. */
+/** Local Azure with a resource group and helper methods for tests of federated credentials. */
 final class FederationFixture implements AutoCloseable {
   static final String GROUP = "federation";
   static final String AUDIENCE = "api://AzureADTokenExchange";
@@ -49,7 +49,7 @@ final class FederationFixture implements AutoCloseable {
     return fixture;
   }
 
-  /** Another server with the state of one that has the group already. */
+  /** Starts another server on an existing state that already contains the resource group. */
   static FederationFixture join(LocalAzureBuilder builder) {
     return new FederationFixture(builder.start());
   }
@@ -62,12 +62,12 @@ final class FederationFixture implements AutoCloseable {
     return clients;
   }
 
-  /** The client below, for what the layer above it is compared with. */
+  /** Returns the plain client, without the retries of the federation client. */
   ManagedServiceIdentityClient client() {
     return client;
   }
 
-  /** A builder of clients that do not try again by themselves. */
+  /** Returns a builder of clients without retries. */
   ManagedServiceIdentityClientBuilder builder(HttpPipelinePolicy... policies) {
     var builder =
         clients
@@ -77,7 +77,7 @@ final class FederationFixture implements AutoCloseable {
     return builder;
   }
 
-  /** A client of its own, which knows nothing of the others. */
+  /** Returns a new federation client, which does not coordinate with others. */
   FederationClient federation(HttpPipelinePolicy... policies) {
     return FederationClient.of(builder(policies).buildClient());
   }
@@ -97,7 +97,7 @@ final class FederationFixture implements AutoCloseable {
         .createOrUpdate(GROUP, name, Identity.builder().location("eastus").build());
   }
 
-  /** Writes a credential as it is, by the client below. */
+  /** Writes a credential with the plain client. */
   void put(ResourceId identity, String name, FederatedIdentityCredential credential) {
     client.federatedIdentityCredentials().createOrUpdate(GROUP, identity.name(), name, credential);
   }
@@ -120,7 +120,7 @@ final class FederationFixture implements AutoCloseable {
         .build();
   }
 
-  /** Asks for a token of the identity; returns the code of the refusal, or nothing. */
+  /** Requests a token of the identity; returns the code of the error, or empty on success. */
   Optional<String> error(ResourceId identity, String assertion) {
     var credential =
         new ClientAssertionCredentialBuilder()
@@ -137,7 +137,7 @@ final class FederationFixture implements AutoCloseable {
           new TokenRequestContext().addScopes("https://management.azure.com/.default"));
       return Optional.empty();
     } catch (RuntimeException e) {
-      // The type differs with the way the credential takes; the code is in the message of all.
+      // The exception type varies, but each message contains the code.
       var code = CODE.matcher(e.getMessage());
       if (!code.find()) {
         throw e;

@@ -25,7 +25,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** What holds for all credentials that an identity may have, with a local Azure over TLS. */
+/** Property tests of reconcile and diagnose against the local Azure over TLS. */
 class FederationPropertyTests {
   private static final List<String> ISSUERS =
       List.of(
@@ -53,8 +53,8 @@ class FederationPropertyTests {
     fixture.close();
   }
 
-  /** A credential, or what a token has of it; numbers in the lists above. */
-  record Words(int issuer, int subject, int audience) {
+  /** Indexes of an issuer, a subject and an audience in the lists above. */
+  record Trust(int issuer, int subject, int audience) {
     FederatedIdentityCredential credential() {
       return FederatedIdentityCredential.builder()
           .issuer(ISSUERS.get(issuer))
@@ -71,9 +71,9 @@ class FederationPropertyTests {
   }
 
   @Property(tries = 25)
-  void reconcileReachesWhatIsDesiredAndThenRests(
-      @ForAll("words") Set<Words> existing,
-      @ForAll("words") Set<Words> requested,
+  void reconcileReachesDesiredStateAndIsIdempotent(
+      @ForAll("trusts") Set<Trust> existing,
+      @ForAll("trusts") Set<Trust> requested,
       @ForAll boolean deletesOthers) {
     var identity = fixture.identity("reconciled-" + IDENTITIES.incrementAndGet());
     var before = byTrust(existing);
@@ -100,8 +100,8 @@ class FederationPropertyTests {
   }
 
   @Property(tries = 40)
-  void diagnoseSaysWhatTheTokenServiceSays(
-      @ForAll("words") Set<Words> trusted, @ForAll("word") Words presented) {
+  void diagnoseReturnsCodeOfTokenService(
+      @ForAll("trusts") Set<Trust> trusted, @ForAll("trust") Trust presented) {
     var identity = fixture.identity("diagnosed-" + IDENTITIES.incrementAndGet());
     var names = new AtomicInteger();
     byTrust(trusted)
@@ -115,23 +115,23 @@ class FederationPropertyTests {
   }
 
   @Provide
-  Arbitrary<Words> label() {
-    return Combinators.combine(index(ISSUERS), index(SUBJECTS), index(AUDIENCES)).as(Words::new);
+  Arbitrary<Trust> trust() {
+    return Combinators.combine(index(ISSUERS), index(SUBJECTS), index(AUDIENCES)).as(Trust::new);
   }
 
   @Provide
-  Arbitrary<Set<Words>> text() {
-    return label().set().ofMaxSize(4);
+  Arbitrary<Set<Trust>> trusts() {
+    return trust().set().ofMaxSize(4);
   }
 
-  private static Arbitrary<Integer> index(List<String> text) {
-    return Arbitraries.integers().between(0, text.size() - 1);
+  private static Arbitrary<Integer> index(List<String> values) {
+    return Arbitraries.integers().between(0, values.size() - 1);
   }
 
-  /** One for each issuer and subject, since an identity takes no more. */
-  private static Map<String, FederatedIdentityCredential> byTrust(Set<Words> text) {
+  /** Returns one credential per issuer and subject, because an identity cannot have more. */
+  private static Map<String, FederatedIdentityCredential> byTrust(Set<Trust> trusts) {
     var byTrust = new HashMap<String, FederatedIdentityCredential>();
-    text.forEach(each -> byTrust.put(each.issuer + " " + each.subject, each.credential()));
+    trusts.forEach(each -> byTrust.put(each.issuer + " " + each.subject, each.credential()));
     return byTrust;
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
-/** Many threads and several clients that write the credentials of the same few identities. */
+/** Tests several clients and many threads that write the credentials of the same identities. */
 @Timeout(300)
 class FederationUnderContentionTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
@@ -39,8 +39,8 @@ class FederationUnderContentionTests {
   @TempDir private Path folder;
 
   @Test
-  void noWriteIsLostThoughAzureRejectsWritesAtTheSameTime() throws Exception {
-    // In a file or a database each write takes its time, so that others come in between.
+  void conflictingWritesAreNotLost() throws Exception {
+    // Writes to a file take longer than writes to memory, so that concurrent writes overlap.
     try (var fixture = FederationFixture.start(TestAzure.builder(folder))) {
       var recordedExchanges = new RecordedExchanges();
 
@@ -51,7 +51,7 @@ class FederationUnderContentionTests {
   }
 
   @Test
-  void asynchronousClientsLoseNothingEither() throws Exception {
+  void conflictingWritesOfAsyncClientsAreNotLost() throws Exception {
     try (var fixture = FederationFixture.start(TestAzure.builder(folder))) {
       var identities = identities(fixture, 2);
       var clients =
@@ -79,7 +79,7 @@ class FederationUnderContentionTests {
   }
 
   @Test
-  void clientsThatWantTheSameEndWithExactlyThat() throws Exception {
+  void concurrentReconciliationsConverge() throws Exception {
     try (var fixture = FederationFixture.start()) {
       var identities = identities(fixture, 3);
       for (var identity : identities) {
@@ -93,7 +93,7 @@ class FederationUnderContentionTests {
   }
 
   @Test
-  void identitiesThatAreNotKnownEverywhereYetAreWaitedFor() throws Exception {
+  void reconcileWaitsForReplicationOfIdentities() throws Exception {
     var clock = new TestClock(Instant.now());
     var late = TestAzure.builder().clock(clock).replicationDelay(Duration.ofSeconds(10));
     try (var fixture = FederationFixture.start(late)) {
@@ -102,13 +102,13 @@ class FederationUnderContentionTests {
       allReconcile(fixture, identities(fixture, 3), 5, recordedExchanges);
 
       assertThat(recordedExchanges.count(UNAVAILABLE))
-          .as("refusals of young identities")
+          .as("errors of identities that are not replicated")
           .isPositive();
     }
   }
 
   @Test
-  void whatAzureThrottlesIsWrittenLater() throws Exception {
+  void throttledWritesAreRetried() throws Exception {
     var clock = new TestClock(Instant.now());
     var throttling = TestAzure.builder().clock(clock).throttling(true);
     try (var fixture = FederationFixture.start(throttling)) {
@@ -118,14 +118,13 @@ class FederationUnderContentionTests {
 
       allWriteTheirOwn(fixture, identities, 12, 1, recordedExchanges);
 
-      assertThat(recordedExchanges.count(TOO_MANY_REQUESTS))
-          .as("refusals for too many")
-          .isPositive();
+      assertThat(recordedExchanges.count(TOO_MANY_REQUESTS)).as("throttled requests").isPositive();
     }
   }
 
   /**
-   * Twelve threads of six clients have a share each of all credentials, and write it several times.
+   * Writes all credentials several times from twelve threads of six clients; each thread writes its
+   * share.
    */
   private static void allWriteTheirOwn(
       FederationFixture fixture,
@@ -161,7 +160,7 @@ class FederationUnderContentionTests {
     assertAllTrust(fixture, identities, each);
   }
 
-  /** Twelve threads of six clients want the same, and nothing else. */
+  /** Reconciles the same desired credentials from twelve threads of six clients. */
   private static void allReconcile(
       FederationFixture fixture,
       List<ResourceId> identities,
@@ -195,7 +194,7 @@ class FederationUnderContentionTests {
                 .containsExactlyInAnyOrderElementsOf(subjects(each)));
   }
 
-  /** Writes until there have been too many writes. */
+  /** Writes until a request is throttled. */
   private static void exhaust(FederationFixture fixture, ResourceId identity) {
     var credentials = fixture.builder().buildClient().federatedIdentityCredentials();
     assertThatExceptionOfType(HttpResponseException.class)
@@ -209,7 +208,7 @@ class FederationUnderContentionTests {
             assertThat(exception.getResponse().getStatusCode()).isEqualTo(TOO_MANY_REQUESTS));
   }
 
-  /** Each refusal of this status brings the time nearer when there are none. */
+  /** Returns a recorder that advances the clock at each response with the status. */
   private static RecordedExchanges advancing(TestClock clock, int status) {
     return new RecordedExchanges(exchange -> {
       if (exchange.status() == status) {

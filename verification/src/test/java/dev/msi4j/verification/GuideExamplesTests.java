@@ -15,12 +15,13 @@ import dev.msi4j.local.HostEnvironment;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
 import dev.msi4j.local.TestAzure;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What the guides show beside the samples; {@link DocumentationTests} compares the words. */
+/** Code that the guides quote; {@link DocumentationTests} compares the text. */
 class GuideExamplesTests {
   @Test
-  void aClientNeedsACredentialAndASubscription() {
+  void builderRequiresCredentialAndSubscription() {
     var subscriptionId = "00000000-0000-0000-0000-000000000001";
     // @start region=connect
     ManagedServiceIdentityClient client =
@@ -33,7 +34,7 @@ class GuideExamplesTests {
   }
 
   @Test
-  void anIdentityHasAClientIdAsSoonAsItIsCreated() {
+  void createdIdentityHasClientId() {
     try (var azure = TestAzure.start()) {
       var clients = new Clients(azure);
       var client = clients.builder().buildClient();
@@ -49,7 +50,7 @@ class GuideExamplesTests {
   }
 
   @Test
-  void aProfileMapsGroupsToVersions() {
+  void profileSelectsVersionOfOperationGroup() {
     // @start region=profile
     ApiProfile profile =
         ApiProfile.builder()
@@ -60,20 +61,54 @@ class GuideExamplesTests {
     assertThat(profile.version(OperationGroup.FEDERATED_IDENTITY_CREDENTIALS))
         .contains(ApiVersion.V2023_01_31);
     assertThat(profile.version(OperationGroup.OPERATIONS)).contains(ApiVersion.V2018_11_30);
+    assertSentVersions(profile, "2018-11-30", "2023-01-31");
+  }
+
+  /** Sends one request of each of two operation groups and checks their API versions. */
+  private static void assertSentVersions(ApiProfile profile, String... versions) {
+    try (var azure = TestAzure.start()) {
+      var clients = new Clients(azure);
+      clients.createGroup("shop");
+      var urls = new ArrayList<String>();
+      var client =
+          clients
+              .builder()
+              .profile(profile)
+              .addPolicy((context, next) -> {
+                urls.add(context.getHttpRequest().getUrl().getQuery());
+                return next.process();
+              })
+              .buildClient();
+      client
+          .userAssignedIdentities()
+          .createOrUpdate("shop", "orders", Identity.builder().location("westeurope").build());
+      assertThat(client.federatedIdentityCredentials().list("shop", "orders")).isEmpty();
+      assertThat(urls).hasSize(versions.length);
+      for (var i = 0; i < versions.length; i++) {
+        assertThat(urls.get(i)).contains("api-version=" + versions[i]);
+      }
+    }
   }
 
   @Test
-  void aLocalAzureLivesAsLongAsATest() {
+  void localAzureStartsAndServesRequests() {
     // @start region=local
     try (LocalAzure azure = LocalAzure.start()) {
       assertThat(azure.armEndpoint()).startsWith("https://localhost:");
       assertThat(azure.environment()).containsKeys("AZURE_CLIENT_ID", "MSI4J_CA_FILE");
+      // @end
+      var clients = new Clients(azure);
+      clients.createGroup("shop");
+      assertThat(clients.builder().buildClient().userAssignedIdentities().listBySubscription())
+          .isEmpty();
+      // @start region=local
     }
     // @end
+
   }
 
   @Test
-  void aPrincipalMayDoNothingUntilItIsGivenARole() {
+  void principalWithoutRoleIsNotAuthorized() {
     try (var azure = TestAzure.start()) {
       var clients = new Clients(azure);
       var http = clients.http();
@@ -96,7 +131,7 @@ class GuideExamplesTests {
   }
 
   @Test
-  void aHostIsOpenedWithTheIdentitiesItIsToHave() {
+  void appServiceEnvironmentHasTokenEndpoint() {
     try (var azure = TestAzure.start()) {
       var clients = new Clients(azure);
       clients.createGroup("shop");

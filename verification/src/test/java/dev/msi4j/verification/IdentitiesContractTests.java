@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 
-/** What our client and Azure agree on, seen over TLS with real tokens. */
+/** Tests the client against the local Azure over TLS with real tokens. */
 class IdentitiesContractTests {
   private static final String GROUP = "contract";
 
@@ -51,7 +51,7 @@ class IdentitiesContractTests {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void anIdentityLivesItsWholeLifeInEveryVersion(ApiVersion version) {
+  void identityIsCreatedUpdatedListedAndDeletedInEveryVersion(ApiVersion version) {
     var identities = clients.builder().apiVersion(version).buildClient().userAssignedIdentities();
     var name = "life-" + version;
 
@@ -69,7 +69,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void tagsAreRemovedByAnUpdateThatSaysSo() {
+  void updateWithNoTagsRemovesTags() {
     var identities = client.userAssignedIdentities();
     identities.createOrUpdate(
         GROUP, "tagged", Identity.builder().location("eastus").tags(Map.of("a", "1")).build());
@@ -80,7 +80,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void rawJsonIsAsGoodAsAModel() {
+  void createOrUpdateAcceptsRawJson() {
     var identity =
         client
             .userAssignedIdentities()
@@ -90,7 +90,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void listingsGoOverAllPages() {
+  void listReturnsAllPages() {
     var identities = client.userAssignedIdentities();
     for (var i = 0; i < 5; i++) {
       identities.createOrUpdate(GROUP, "paged-" + i, Identity.builder().location("eastus").build());
@@ -115,7 +115,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void credentialsOfAnIdentityArePaged() {
+  void credentialListReturnsAllPages() {
     client
         .userAssignedIdentities()
         .createOrUpdate(GROUP, "trusting", Identity.builder().location("eastus").build());
@@ -134,7 +134,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void getByScopeReturnsTheSystemAssignedIdentityOfAMachine() {
+  void getByScopeReturnsSystemAssignedIdentityOfMachine() {
     var scope = machine("with-identity", "{\"type\": \"SystemAssigned\"}");
 
     var identity = client.systemAssignedIdentities().getByScope(scope);
@@ -145,7 +145,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void getByScopeReturns404ForAMachineWithoutIdentity() {
+  void getByScopeReturns404ForMachineWithoutIdentity() {
     var scope = machine("without-identity", "{\"type\": \"None\"}");
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
@@ -155,7 +155,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void getByScopeReturns404ForAMissingMachine() {
+  void getByScopeReturns404ForMissingMachine() {
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> client.systemAssignedIdentities().getByScope(machineId("missing")))
         .withMessageContaining("ResourceNotFound")
@@ -182,28 +182,28 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void anErrorCarriesAzuresError() {
+  void exceptionContainsArmError() {
     assertThatExceptionOfType(ResourceNotFoundException.class)
-        .isThrownBy(() -> client.userAssignedIdentities().get(GROUP, "nobody"))
+        .isThrownBy(() -> client.userAssignedIdentities().get(GROUP, "missing"))
         .satisfies(exception -> {
           var error = ArmError.of(exception).orElseThrow();
           assertThat(error.code()).isEqualTo("ResourceNotFound");
           assertThat(error.requestId()).hasSize(36);
-          assertThat(error.resource()).endsWith("/userAssignedIdentities/nobody");
+          assertThat(error.resource()).endsWith("/userAssignedIdentities/missing");
         });
   }
 
   @Test
-  void aWrongSecretIsNotShownInTheErrorItMakes() {
-    var stranger = clients.builder().credential(clients.credential("not-it")).buildClient();
+  void exceptionDoesNotContainWrongSecret() {
+    var unauthorized = clients.builder().credential(clients.credential("not-it")).buildClient();
 
-    assertThatThrownBy(() -> stranger.userAssignedIdentities().get(GROUP, "nobody"))
+    assertThatThrownBy(() -> unauthorized.userAssignedIdentities().get(GROUP, "missing"))
         .hasMessageContaining("AADSTS7000215")
         .hasMessageNotContaining("not-it");
   }
 
   @Test
-  void anUnregisteredProviderIsRegisteredOnTheWay() {
+  void unregisteredProviderIsRegisteredAutomatically() {
     try (var fresh = TestAzure.builder().providersRegistered(false).start()) {
       var unregistered = new Clients(fresh);
       unregistered.createGroup("new");
@@ -220,7 +220,7 @@ class IdentitiesContractTests {
   }
 
   @Test
-  void operationsAreListed() {
+  void listReturnsOperations() {
     assertThat(client.operations().list())
         .extracting(dev.msi4j.Operation::name)
         .contains("Microsoft.ManagedIdentity/userAssignedIdentities/read");

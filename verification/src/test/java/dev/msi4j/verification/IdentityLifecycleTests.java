@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** How an identity and its credentials end, with a machine that may still need them. */
+/** Tests the deletion and recreation of identities and credentials. */
 class IdentityLifecycleTests {
   private static final String MACHINE =
       "/resourceGroups/" + GROUP + "/providers/Microsoft.Compute/virtualMachines/";
@@ -28,7 +28,7 @@ class IdentityLifecycleTests {
   @AutoClose private static final FederationFixture fixture = FederationFixture.start();
 
   @Test
-  void anIdentityThatAMachineUsesIsKeptUntilTheMachineIsDeleted() {
+  void deleteIfUnusedKeepsIdentityUntilMachineIsDeleted() {
     var identity = fixture.identity("used");
     fixture
         .clients()
@@ -46,7 +46,9 @@ class IdentityLifecycleTests {
     var kept = federation.deleteIfUnused(identity);
 
     assertThat(kept.status()).isEqualTo(DeleteIfUnusedResult.Status.IN_USE);
-    assertThat(kept.users()).extracting(AssociatedResource::name).containsExactly("vm");
+    assertThat(kept.associatedResources())
+        .extracting(AssociatedResource::name)
+        .containsExactly("vm");
     assertThat(fixture.client().userAssignedIdentities().get(identity).name()).isEqualTo("used");
     deleteMachine("vm");
     assertThat(federation.deleteIfUnused(identity).status())
@@ -72,7 +74,7 @@ class IdentityLifecycleTests {
   }
 
   @Test
-  void aCredentialIsRecreatedInPlaceOfItselfAlone() {
+  void recreateDoesNotChangeOtherCredentials() {
     var identity = fixture.identity("recreated");
     var other = fixture.federation().ensure(identity, credential(ISSUER, "other"));
     fixture.put(identity, "trusted", credential(ISSUER, "s"));
@@ -89,7 +91,7 @@ class IdentityLifecycleTests {
   }
 
   @Test
-  void missingCredentialsAreNotRecreated() {
+  void recreateFailsForMissingCredential() {
     var identity = fixture.identity("empty");
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
@@ -98,8 +100,8 @@ class IdentityLifecycleTests {
   }
 
   @Test
-  void noOtherWriteComesBetweenTheHalvesOfARecreation() throws Exception {
-    var identity = fixture.identity("halves");
+  void recreateIsNotInterleavedWithOtherWrites() throws Exception {
+    var identity = fixture.identity("interleaved");
     fixture.put(identity, "trusted", credential(ISSUER, "s"));
     var recordedExchanges = new RecordedExchanges();
     var federation = fixture.federation(recordedExchanges);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ModulePathTests {
-  /** What the client's own pom brings, by the beginnings of file names. */
+  /** Prefixes of the file names of the client and its dependencies. */
   private static final List<String> CLIENT =
       List.of(
           "msi4j-client",
@@ -30,7 +30,7 @@ class ModulePathTests {
   private static final List<String> HTTP = List.of("msi4j-http", "httpcore5");
 
   @Test
-  void theClientResolvesOnTheModulePath() throws ReflectiveOperationException {
+  void clientResolvesOnModulePath() throws ReflectiveOperationException {
     var layer =
         ModuleLayer.boot()
             .defineModulesWithOneLoader(
@@ -48,7 +48,7 @@ class ModulePathTests {
   }
 
   @Test
-  void theClientExportsItsTwoPackages() {
+  void clientExportsTwoPackages() {
     var descriptor =
         finder().find("dev.msi4j.client").map(ModuleReference::descriptor).orElseThrow();
 
@@ -99,19 +99,19 @@ class ModulePathTests {
     return ModuleFinder.of(
         Arrays.stream(classPath().split(File.pathSeparator))
             .map(Path::of)
-            .filter(ModulePathTests::isTheClients)
+            .filter(ModulePathTests::belongsToClient)
             .toArray(Path[]::new));
   }
 
-  private static boolean isTheClients(Path entry) {
+  private static boolean belongsToClient(Path entry) {
     var name = entry.toString().replace('\\', '/');
     return name.contains("/client/target/")
         || name.contains("/transport/target/")
         || Stream.concat(CLIENT.stream(), HTTP.stream())
-            .anyMatch(start -> entry.getFileName().toString().startsWith(start));
+            .anyMatch(prefix -> entry.getFileName().toString().startsWith(prefix));
   }
 
-  /** Surefire hides the class path in the manifest of a jar, and says it here. */
+  /** Returns the class path, which Surefire passes in a property of its own. */
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }

@@ -3,12 +3,12 @@ package dev.msi4j.verification;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
-/** What users are given: neither the tests here nor those that another module lends. */
+/** Excludes the tests of this module and the test jars of other modules. */
 final class NoTests implements ImportOption {
-  private final ImportOption here = new ImportOption.DoNotIncludeTests();
+  private final ImportOption withoutLocalTests = new ImportOption.DoNotIncludeTests();
 
   @Override
   public boolean includes(Location location) {
-    return here.includes(location) && !location.contains("-tests.jar");
+    return withoutLocalTests.includes(location) && !location.contains("-tests.jar");
   }
 }

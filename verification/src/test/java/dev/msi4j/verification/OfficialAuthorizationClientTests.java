@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Microsoft's own client for roles and principals takes a local Azure for Azure. */
+/** Tests Microsoft's client of role assignments and principals against the local Azure. */
 class OfficialAuthorizationClientTests {
   private static LocalAzure azure;
   private static Clients clients;
@@ -44,7 +44,7 @@ class OfficialAuthorizationClientTests {
   }
 
   @Test
-  void rolesAreAssignedListedAndTakenAway() {
+  void roleAssignmentsAreCreatedListedAndDeleted() {
     var principal = azure.createServicePrincipal("fluent");
     var assignment =
         authorization
@@ -69,7 +69,7 @@ class OfficialAuthorizationClientTests {
   }
 
   @Test
-  void theSameRoleTwiceIsRejected() {
+  void duplicateRoleAssignmentIsRejected() {
     var principal = azure.createServicePrincipal("twice");
     var role = authorization.roleDefinitions().getByScopeAndRoleName(group, "Reader");
     var requested =
@@ -89,7 +89,7 @@ class OfficialAuthorizationClientTests {
   }
 
   @Test
-  void principalsAreLookedUpInGraph() {
+  void principalsAreReadFromGraph() {
     var principal = azure.createServicePrincipal("looked-up");
 
     var byId = authorization.servicePrincipals().getById(principal.objectId().toString());

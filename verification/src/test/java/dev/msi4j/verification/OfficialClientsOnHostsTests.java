@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Microsoft's credential, in a process of its own on each kind of host, gets tokens there. */
+/** Tests ManagedIdentityCredential in a child process in each hosting environment. */
 class OfficialClientsOnHostsTests {
   private static final String MACHINE =
       "/resourceGroups/hosts/providers/Microsoft.Compute/virtualMachines/vm";
@@ -76,7 +76,7 @@ class OfficialClientsOnHostsTests {
   }
 
   @Test
-  void virtualMachineByItsOwnListener() throws Exception {
+  void virtualMachineOnSeparateListenerIssuesTokens() throws Exception {
     var reported =
         childProcess(
             azure.openVirtualMachine(vm).environment(),
@@ -93,14 +93,14 @@ class OfficialClientsOnHostsTests {
                     .contains("\"oid\":\"" + principalOfMachine() + "\"")
                     .contains("\"aud\":\"https://management.azure.com\"")
                     .contains("/resourcegroups/hosts/"),
-            OfficialClientsOnHostsTests::isWeb,
-            OfficialClientsOnHostsTests::isWeb,
-            OfficialClientsOnHostsTests::isWeb,
+            OfficialClientsOnHostsTests::assertWebIdentity,
+            OfficialClientsOnHostsTests::assertWebIdentity,
+            OfficialClientsOnHostsTests::assertWebIdentity,
             stranger -> assertThat(stranger).contains("Identity not found"));
   }
 
   @Test
-  void virtualMachineByItsPath() throws Exception {
+  void virtualMachineAtPathIssuesTokens() throws Exception {
     var endpoint =
         Objects.requireNonNull(azure.environment().get("MSI4J_IMDS_ENDPOINT"))
             .replace("{subscription}", azure.subscriptionId().toString())
@@ -111,11 +111,11 @@ class OfficialClientsOnHostsTests {
         childProcess(
             Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", endpoint), "client=" + web.clientId());
 
-    assertThat(reported).satisfiesExactly(OfficialClientsOnHostsTests::isWeb);
+    assertThat(reported).satisfiesExactly(OfficialClientsOnHostsTests::assertWebIdentity);
   }
 
   @Test
-  void virtualMachineByItsExtension() throws Exception {
+  void virtualMachineWithExtensionIssuesTokens() throws Exception {
     var endpoint = azure.openVirtualMachine(vm).extensionEndpoint() + "/oauth2/token";
 
     var reported = childProcess(Map.of("MSI_ENDPOINT", endpoint), "any");
@@ -124,7 +124,7 @@ class OfficialClientsOnHostsTests {
   }
 
   @Test
-  void appService() throws Exception {
+  void appServiceIssuesTokens() throws Exception {
     try (var app = azure.hostEnvironments().systemAssigned().userAssigned(id()).openAppService()) {
       var reported =
           childProcess(
@@ -137,10 +137,10 @@ class OfficialClientsOnHostsTests {
 
       assertThat(reported)
           .satisfiesExactly(
-              own -> isOwn(own, app),
-              OfficialClientsOnHostsTests::isWeb,
-              OfficialClientsOnHostsTests::isWeb,
-              OfficialClientsOnHostsTests::isWeb,
+              own -> assertSystemAssigned(own, app),
+              OfficialClientsOnHostsTests::assertWebIdentity,
+              OfficialClientsOnHostsTests::assertWebIdentity,
+              OfficialClientsOnHostsTests::assertWebIdentity,
               stranger ->
                   assertThat(stranger)
                       .contains("No User Assigned or Delegated Managed Identity found"));
@@ -148,7 +148,7 @@ class OfficialClientsOnHostsTests {
   }
 
   @Test
-  void azureArc() throws Exception {
+  void azureArcIssuesTokens() throws Exception {
     try (var machine = arc()) {
       var reported =
           childProcess(
@@ -160,15 +160,15 @@ class OfficialClientsOnHostsTests {
 
       assertThat(reported)
           .satisfiesExactly(
-              own -> isOwn(own, machine),
-              OfficialClientsOnHostsTests::isWeb,
-              OfficialClientsOnHostsTests::isWeb,
-              OfficialClientsOnHostsTests::isWeb);
+              own -> assertSystemAssigned(own, machine),
+              OfficialClientsOnHostsTests::assertWebIdentity,
+              OfficialClientsOnHostsTests::assertWebIdentity,
+              OfficialClientsOnHostsTests::assertWebIdentity);
     }
   }
 
   @Test
-  void serviceFabric() throws Exception {
+  void serviceFabricIssuesTokens() throws Exception {
     try (var application =
         azure.hostEnvironments().systemAssigned().userAssigned(id()).openServiceFabric()) {
       // The environment has no selector of the client's; azure-identity rejects one by itself.
@@ -176,7 +176,7 @@ class OfficialClientsOnHostsTests {
 
       assertThat(reported)
           .satisfiesExactly(
-              own -> isOwn(own, application),
+              own -> assertSystemAssigned(own, application),
               rejected ->
                   assertThat(rejected)
                       .contains("CredentialUnavailableException", "Service Fabric"));
@@ -184,19 +184,19 @@ class OfficialClientsOnHostsTests {
   }
 
   @Test
-  void cloudShell() throws Exception {
+  void cloudShellIssuesTokens() throws Exception {
     try (var shell = azure.hostEnvironments().openCloudShell()) {
       var reported = childProcess(shell.environment(), "any");
 
-      assertThat(reported).satisfiesExactly(own -> isOwn(own, shell));
+      assertThat(reported).satisfiesExactly(own -> assertSystemAssigned(own, shell));
     }
   }
 
-  private static void isOwn(String reported, HostEnvironment host) {
+  private static void assertSystemAssigned(String reported, HostEnvironment host) {
     assertThat(reported).contains("\"oid\":\"" + host.principalId().orElseThrow() + "\"");
   }
 
-  private static void isWeb(String reported) {
+  private static void assertWebIdentity(String reported) {
     assertThat(reported).contains("\"oid\":\"" + web.principalId() + "\"");
   }
 
@@ -204,7 +204,7 @@ class OfficialClientsOnHostsTests {
     return String.valueOf(web.id());
   }
 
-  /** Clients insist on a folder that only a privileged user can make. */
+  /** The clients require a fixed directory that only a privileged user can create. */
   private static HostEnvironment arc() {
     try {
       return azure.hostEnvironments().systemAssigned().userAssigned(id()).openAzureArc();
@@ -225,7 +225,7 @@ class OfficialClientsOnHostsTests {
     }
   }
 
-  /** Runs the guest on a host and returns what it tells. */
+  /** Runs the child process in a hosting environment and returns its output. */
   private static List<String> childProcess(Map<String, String> host, String... identities)
       throws Exception {
     var command =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Microsoft's own client of virtual machines takes a local Azure for Azure. */
+/** Tests Microsoft's client of virtual machines against the local Azure. */
 class OfficialComputeClientTests {
   private static final String GROUP = "official";
   private static final String UBUNTU = "0001-com-ubuntu-server-jammy";
@@ -49,7 +49,7 @@ class OfficialComputeClientTests {
   }
 
   @Test
-  void machinesAreCreatedShownAndDeleted() {
+  void virtualMachinesAreCreatedReadAndDeleted() {
     var machine = compute.getVirtualMachines().createOrUpdate(GROUP, "whole", machine());
 
     assertThat(machine.provisioningState()).isEqualTo("Succeeded");
@@ -70,7 +70,7 @@ class OfficialComputeClientTests {
   }
 
   @Test
-  void machinesAreStoppedAndStarted() {
+  void virtualMachinesAreStoppedAndStarted() {
     compute.getVirtualMachines().createOrUpdate(GROUP, "power", machine());
     assertThat(statuses(compute, "power")).contains("PowerState/running");
 
@@ -109,7 +109,7 @@ class OfficialComputeClientTests {
   }
 
   @Test
-  void identitiesAreGivenAndTaken() {
+  void identitiesAreAssignedAndRemoved() {
     var one = identity("one");
     var two = identity("two");
     var machines = compute.getVirtualMachines();
@@ -150,7 +150,7 @@ class OfficialComputeClientTests {
   }
 
   @Test
-  void errorsCarryAzuresCodeAndTarget() {
+  void errorsContainCodeAndTarget() {
     var odd =
         machine()
             .withHardwareProfile(
@@ -167,7 +167,7 @@ class OfficialComputeClientTests {
   }
 
   @Test
-  void imagesAndSizesAreChosenFromLists() {
+  void imagesAndSizesAreListed() {
     var images = compute.getVirtualMachineImages();
     var newest =
         images
@@ -193,7 +193,7 @@ class OfficialComputeClientTests {
   }
 
   @Test
-  void pollersWaitUntilAMachineIsAsItShouldBe() {
+  void pollersWaitForProvisioning() {
     try (var slow = TestAzure.builder().longRunningOperationPolls(2).start()) {
       var others = new Clients(slow);
       var machines = client(others).getVirtualMachines();

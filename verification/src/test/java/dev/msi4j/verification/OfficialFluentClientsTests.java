@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Microsoft's fluent clients create a machine with identities in the way their samples do. */
+/** Tests Microsoft's fluent clients against the local Azure, following Microsoft's samples. */
 class OfficialFluentClientsTests {
   private static final String GROUP = "fluent";
 
@@ -47,7 +47,7 @@ class OfficialFluentClientsTests {
   }
 
   @Test
-  void aMachineIsMadeWithBothIdentitiesAndRolesForThem() {
+  void virtualMachineIsCreatedWithIdentitiesAndRoles() {
     var identity =
         identities
             .identities()
@@ -88,7 +88,7 @@ class OfficialFluentClientsTests {
   }
 
   @Test
-  void aMachineGetsExtensionsIdentitiesAndRest() {
+  void virtualMachineIsUpdatedWithExtensionsAndIdentities() {
     var machine = simple("changing");
 
     machine
@@ -115,7 +115,7 @@ class OfficialFluentClientsTests {
   }
 
   @Test
-  void aMachineIsListedAndDeletedAndItsInterfaceFree() {
+  void virtualMachineIsListedAndDeletedAndItsInterfaceReleased() {
     var machine = simple("deleted");
     var interfaceId = machine.primaryNetworkInterfaceId();
     assertThatThrownBy(() -> network.networkInterfaces().deleteById(interfaceId))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Microsoft's own clients take a local Azure for Azure. */
+/** Tests Microsoft's clients of identities and resource groups against the local Azure. */
 class OfficialJavaClientsTests {
   private static final String ARM_SCOPE = "https://management.azure.com/.default";
 
@@ -55,7 +55,7 @@ class OfficialJavaClientsTests {
   }
 
   @Test
-  void azureIdentityShowsWhyItCanNotSignIn() {
+  void azureIdentityReportsFailedSignIn() {
     assertThatThrownBy(() ->
             clients
                 .credential("wrong")
@@ -76,7 +76,7 @@ class OfficialJavaClientsTests {
   }
 
   @Test
-  void identitiesLiveTheirWholeLife() {
+  void identitiesAreCreatedUpdatedAndDeleted() {
     var identity =
         identities
             .identities()
@@ -100,7 +100,7 @@ class OfficialJavaClientsTests {
   }
 
   @Test
-  void federatedCredentialsArePagedAndGuarded() {
+  void federatedCredentialsArePagedAndDuplicatesRejected() {
     identities
         .identities()
         .define("federated")

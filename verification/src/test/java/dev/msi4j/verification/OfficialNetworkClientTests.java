@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Microsoft's client of Microsoft.Network builds a network in a local Azure. */
+/** Tests Microsoft's client of Microsoft.Network against the local Azure. */
 class OfficialNetworkClientTests {
   private static final String GROUP = "network";
 
@@ -29,7 +29,7 @@ class OfficialNetworkClientTests {
 
   @BeforeAll
   static void start() {
-    // Each poll costs the client a second: enough to see that it waits.
+    // Each poll takes the client one second, so one poll is enough to test waiting.
     azure =
         TestAzure.builder()
             .longRunningOperationPolls("Microsoft.Network/virtualNetworks/write", 1)
@@ -171,13 +171,13 @@ class OfficialNetworkClientTests {
   }
 
   @Test
-  void errorsNameWhatIsInTheWay() {
-    createNetwork("refusing");
+  void errorsContainConflictingResource() {
+    createNetwork("in-use");
 
     assertThatThrownBy(() ->
             network
                 .networks()
-                .getByResourceGroup(GROUP, "refusing")
+                .getByResourceGroup(GROUP, "in-use")
                 .update()
                 .withSubnet("overlapping", "10.0.0.128/25")
                 .apply())

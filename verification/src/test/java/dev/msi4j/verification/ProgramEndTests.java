@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A program with the client that the guide recommends ends by itself. */
+/** Tests that a program with the recommended HTTP client exits after its main method. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ProgramEndTests {
-  /** OkHttp's own threads stay for 60 seconds. */
+  /** Timeout in seconds; OkHttp's own threads would keep the program running for 60 seconds. */
   private static final int SECONDS = 40;
 
   @Test
-  void programWithTheAsynchronousClientEndsWithItsMain() throws IOException, InterruptedException {
+  void programWithAsyncClientExitsAfterMain() throws IOException, InterruptedException {
     try (var azure = TestAzure.start()) {
       new Clients(azure).createGroup("shop");
       var builder =
@@ -33,7 +33,7 @@ class ProgramEndTests {
       try (var lines = program.inputReader()) {
         assertThat(lines.lines().takeWhile(line -> !line.equals(Program.OVER)).toList())
             .contains("identity deleted");
-        assertThat(program.waitFor(SECONDS, TimeUnit.SECONDS)).as("ended by itself").isTrue();
+        assertThat(program.waitFor(SECONDS, TimeUnit.SECONDS)).as("exited").isTrue();
       } finally {
         program.destroyForcibly();
       }
@@ -41,7 +41,7 @@ class ProgramEndTests {
     }
   }
 
-  /** The sample, and a line when its main method is over. */
+  /** Runs the sample and prints a line after its main method. */
   static final class Program {
     static final String OVER = "main is over";
 

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A program that gives identities the credentials they are to have, and ends with status 0 if all
- * are as desired. It says that it is ready and begins with the next line that it reads.
+ * Program that reconciles the credentials of identities and exits with status 0 on success. Prints
+ * a line when ready, and starts after it reads a line.
  */
 final class ReconcilingProcess {
   static final String ISSUER = "https://oidc.example.com/cluster";
@@ -20,10 +20,10 @@ final class ReconcilingProcess {
   private ReconcilingProcess() {}
 
   /**
-   * Reconciles.
+   * Runs the program.
    *
-   * @param arguments the group; how many identities; the first subject and the one behind the last;
-   *     whether others are deleted
+   * @param arguments the resource group; the number of identities; the first subject, inclusive;
+   *     the last subject, exclusive; whether to delete other credentials
    */
   public static void main(String[] arguments) throws IOException {
     var client = Connection.of(System.getenv()).client();
@@ -36,7 +36,7 @@ final class ReconcilingProcess {
             Integer.parseInt(arguments[2]),
             Integer.parseInt(arguments[3]),
             Boolean.parseBoolean(arguments[4]));
-    // So that what is measured from the signal on is not how a client begins.
+    // Warms up the client, so that all processes start writing at the same time.
     federation.capacity(desired.keySet().iterator().next());
     System.out.println("> ready");
     System.in.read();
@@ -51,7 +51,12 @@ final class ReconcilingProcess {
   }
 
   private static Map<ResourceId, DesiredCredentials> desired(
-      String subscription, String group, int identities, int from, int until, boolean alone) {
+      String subscription,
+      String group,
+      int identities,
+      int from,
+      int until,
+      boolean deletesOthers) {
     var desired = new LinkedHashMap<ResourceId, DesiredCredentials>();
     for (var i = 0; i < identities; i++) {
       var requested = DesiredCredentials.builder();
@@ -60,7 +65,7 @@ final class ReconcilingProcess {
           requested.trust(FederatedSubject.of(ISSUER, "s-" + subject));
         }
       }
-      if (alone) {
+      if (deletesOthers) {
         requested.deleteOthers();
       }
       desired.put(

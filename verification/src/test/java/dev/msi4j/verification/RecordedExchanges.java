@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
-/** What went over the wire: a policy that writes down each request and the status of its answer. */
+/** Policy that records each request and the status of its response. */
 final class RecordedExchanges implements HttpPipelinePolicy {
   private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
 
@@ -23,9 +23,9 @@ final class RecordedExchanges implements HttpPipelinePolicy {
   }
 
   /**
-   * Tells of each as it comes.
+   * Creates a policy with a listener.
    *
-   * @param listener called before the client sees the answer
+   * @param listener receives each exchange before the client receives the response
    */
   RecordedExchanges(Consumer<Exchange> listener) {
     this.listener = listener;
@@ -48,15 +48,15 @@ final class RecordedExchanges implements HttpPipelinePolicy {
   @Override
   public HttpResponse processSync(
       HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-    return noted(context, next.processSync());
+    return recorded(context, next.processSync());
   }
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-    return next.process().map(response -> noted(context, response));
+    return next.process().map(response -> recorded(context, response));
   }
 
-  private HttpResponse noted(HttpPipelineCallContext context, HttpResponse response) {
+  private HttpResponse recorded(HttpPipelineCallContext context, HttpResponse response) {
     var request = context.getHttpRequest();
     var exchange =
         new Exchange(request.getHttpMethod(), request.getUrl().getPath(), response.getStatusCode());

@@ -25,7 +25,7 @@ import dev.msi4j.federation.PresentedToken;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.TokenClaims;
-import dev.msi4j.verification.FailingResponsesPolicy.Refusal;
+import dev.msi4j.verification.FailingResponsesPolicy.ErrorResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What users suffer from identities that are new, and what becomes of it here. */
+/** Tests operations on new identities that are not yet replicated. */
 @Timeout(300)
 class ReplicationDelayScenarioTests {
   private static final Duration DELAY = Duration.ofMinutes(2);
@@ -52,32 +52,35 @@ class ReplicationDelayScenarioTests {
   }
 
   @Test
-  void aCredentialWaitsForThePrincipalOfAnIdentityThatWasJustCreated() {
+  void createOrUpdateWaitsForServicePrincipalOfNewIdentity() {
     var exception =
-        youngCredential(
+        createForNewIdentity(
             ApiVersion.V2026_04_30, "MsGraphResourceNotFoundOnFederatedIdentityCredentialCreation");
 
     assertThat(exception.getResponse().getStatusCode()).isEqualTo(404);
   }
 
   @Test
-  void theServiceUnavailableOfOlderVersionsIsTheSameWait() {
-    var exception = youngCredential(ApiVersion.V2024_11_30, "ServiceUnavailable");
+  void createOrUpdateWaitsAfterServiceUnavailableOfOlderVersions() {
+    var exception = createForNewIdentity(ApiVersion.V2024_11_30, "ServiceUnavailable");
 
     assertThat(exception.getResponse().getStatusCode()).isEqualTo(503);
   }
 
-  /** Once the client below was refused, the layer above it waits, and the time comes. */
-  private HttpResponseException youngCredential(ApiVersion version, String code) {
-    var identity = fixture.identity("young");
-    var below = fixture.builder().apiVersion(version).buildClient();
+  /**
+   * Checks that the plain client fails and that the federation client retries; each request
+   * advances the clock.
+   */
+  private HttpResponseException createForNewIdentity(ApiVersion version, String code) {
+    var identity = fixture.identity("new");
+    var plain = fixture.builder().apiVersion(version).buildClient();
     var recordedExchanges = new RecordedExchanges(exchange -> clock.advance(DELAY.dividedBy(2)));
-    var above =
+    var federation =
         FederationClient.of(fixture.builder(recordedExchanges).apiVersion(version).buildClient());
-    var exception = catchThrowableOfType(HttpResponseException.class, () -> write(below));
+    var exception = catchThrowableOfType(HttpResponseException.class, () -> write(plain));
     assertThat(ArmError.of(exception).map(ArmError::code)).contains(code);
 
-    above.createOrUpdate(identity, "trusted", credential(ISSUER, "s"));
+    federation.createOrUpdate(identity, "trusted", credential(ISSUER, "s"));
 
     assertThat(recordedExchanges.writes())
         .extracting(RecordedExchanges.Exchange::status)
@@ -89,11 +92,11 @@ class ReplicationDelayScenarioTests {
   private static void write(ManagedServiceIdentityClient client) {
     client
         .federatedIdentityCredentials()
-        .createOrUpdate(GROUP, "young", "trusted", credential(ISSUER, "s"));
+        .createOrUpdate(GROUP, "new", "trusted", credential(ISSUER, "s"));
   }
 
   @Test
-  void anIdentityThatCanNotBeSeenYetIsWaitedFor() {
+  void createOrUpdateWaitsForInvisibleIdentity() {
     var recordedExchanges =
         new RecordedExchanges(exchange -> {
           if (exchange.status() == 404) {
@@ -112,11 +115,12 @@ class ReplicationDelayScenarioTests {
   }
 
   @Test
-  void aReadThatFailsAfterOneThatSucceededIsFollowedByMore() {
+  void awaitReadableRestartsCountAfterFailedRead() {
     var identity = fixture.identity("flickering");
     var recordedExchanges = new RecordedExchanges();
-    var deleted = new Refusal(404, "ResourceNotFound");
-    var failingResponsesPolicy = FailingResponsesPolicy.with(HttpMethod.GET, Refusal.NONE, deleted);
+    var deleted = new ErrorResponse(404, "ResourceNotFound");
+    var failingResponsesPolicy =
+        FailingResponsesPolicy.with(HttpMethod.GET, ErrorResponse.NONE, deleted);
     var options = FederationOptions.builder().awaitInterval(Duration.ofMillis(1)).build();
     var federation =
         FederationClient.of(
@@ -131,7 +135,7 @@ class ReplicationDelayScenarioTests {
   }
 
   @Test
-  void aRoleIsAssignedWhenThePrincipalIsKnownOrAtOnceToAServicePrincipal() {
+  void roleAssignmentWaitsForPrincipalUnlessTypeIsGiven() {
     var principal = fixture.create("worker").principalId().toString();
     assertThatExceptionOfType(ManagementException.class)
         .isThrownBy(() -> assign(principal, null))
@@ -174,9 +178,12 @@ class ReplicationDelayScenarioTests {
         .getRoleAssignments();
   }
 
-  /** Azure answers without systemData, but its list of all resources has the time on request. */
+  /**
+   * Azure's identities have no systemData, but the list of all resources contains the creation time
+   * on request.
+   */
   @Test
-  void howYoungAnIdentityIsCanBeSeenInTheListOfResources() {
+  void resourceListContainsCreationTimeOfIdentity() {
     var created = fixture.create("dated");
 
     var listed =
@@ -199,8 +206,8 @@ class ReplicationDelayScenarioTests {
   }
 
   @Test
-  void aCredentialWhoseTokensStayRejectedIsRecreatedAsItWas() {
-    var identity = fixture.identity("refused");
+  void recreateRestoresCredentialWithRejectedTokens() {
+    var identity = fixture.identity("rejected");
     clock.advance(DELAY);
     var issuer = fixture.azure().createIssuer("cluster");
     fixture.put(identity, "trusted", credential(issuer.url(), "s"));

@@ -15,26 +15,26 @@ import dev.msi4j.Identity;
 import dev.msi4j.ResourceId;
 import dev.msi4j.SystemAssignedIdentity;
 import dev.msi4j.federation.DesiredCredentials;
-import dev.msi4j.verification.FailingResponsesPolicy.Refusal;
+import dev.msi4j.verification.FailingResponsesPolicy.ErrorResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What users suffer from Azure's ids and shapes, and what becomes of it here. */
+/** Tests peculiarities of Azure's resource ids and responses. */
 class ResourceIdScenarioTests {
   @AutoClose private static final FederationFixture fixture = FederationFixture.start();
 
   @Test
-  void anIdIsTheSameInAnyCaseAndStaysAsItCame() {
+  void resourceIdIsCaseInsensitiveAndKeepsItsText() {
     var built = fixture.identity("Spelled");
-    var answered = fixture.client().userAssignedIdentities().get(built);
+    var returned = fixture.client().userAssignedIdentities().get(built);
 
-    assertThat(answered.id()).contains("/resourcegroups/");
-    assertThat(answered.resourceId()).isEqualTo(built).hasToString(answered.id());
-    assertThat(answered.resourceId().canonical()).isEqualTo(built.canonical());
+    assertThat(returned.id()).contains("/resourcegroups/");
+    assertThat(returned.resourceId()).isEqualTo(built).hasToString(returned.id());
+    assertThat(returned.resourceId().canonical()).isEqualTo(built.canonical());
     var desired = DesiredCredentials.builder().credential(trusted()).build();
-    var result = fixture.federation().reconcileAll(Map.of(answered.resourceId(), desired));
+    var result = fixture.federation().reconcileAll(Map.of(returned.resourceId(), desired));
     assertThat(result.outcomes(built)).hasSize(1);
   }
 
@@ -43,7 +43,7 @@ class ResourceIdScenarioTests {
   }
 
   @Test
-  void aLocationInTheAnswerToACreationIsNotPolled() {
+  void locationHeaderOfCreationIsNotPolled() {
     var recordedExchanges = new RecordedExchanges();
 
     var created =
@@ -60,7 +60,7 @@ class ResourceIdScenarioTests {
   }
 
   @Test
-  void aSystemAssignedIdentityIsReadThoughItIsNoRealResource() throws IOException {
+  void getByScopeReturnsSystemAssignedIdentity() throws IOException {
     var machine =
         ResourceId.resourceGroup(fixture.azure().subscriptionId().toString(), GROUP)
             .extension("Microsoft.Compute", "virtualMachines", "vm");
@@ -84,12 +84,12 @@ class ResourceIdScenarioTests {
   }
 
   @Test
-  void aServiceThatDoesNotListItsOperationsIsAnErrorWithItsCode() {
+  void missingOperationListIsReportedWithCode() {
     var client =
         fixture
             .builder(
                 FailingResponsesPolicy.with(
-                    HttpMethod.GET, new Refusal(404, "InvalidResourceType")))
+                    HttpMethod.GET, new ErrorResponse(404, "InvalidResourceType")))
             .buildClient();
 
     assertThatExceptionOfType(ResourceNotFoundException.class)

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.TrustManager;
 
-/** What keeps secrets and tokens where they belong, whoever writes the next class. */
+/** Architecture rules that protect secrets and tokens. */
 @AnalyzeClasses(packages = "dev.msi4j", importOptions = NoTests.class)
 class SecurityRulesTests {
   private static final Pattern SECRET =
@@ -44,18 +44,16 @@ class SecurityRulesTests {
           .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
 
   @ArchTest
-  static final ArchRule noClassDecidesWhichCertificatesAreGood =
+  static final ArchRule noClassImplementsCertificateValidation =
       noClasses()
           .should()
           .beAssignableTo(TrustManager.class)
           .orShould()
           .beAssignableTo(HostnameVerifier.class);
 
-  /**
-   * Its constructors take what no two parsers understand alike, and its equals asks the network.
-   */
+  /** URL parsers differ in ambiguous input, and {@code URL.equals} resolves host names. */
   @ArchTest
-  static final ArchRule noClassMakesUrlsOfText =
+  static final ArchRule noClassParsesUrls =
       noClasses()
           .should()
           .callConstructor(URL.class, String.class)
@@ -63,18 +61,18 @@ class SecurityRulesTests {
           .callConstructor(URL.class, URL.class, String.class);
 
   @ArchTest
-  static final ArchRule noClassReadsSerializedObjects =
+  static final ArchRule noClassDeserializesObjects =
       noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
 
   @ArchTest
-  static final ArchRule theLocalAzureGuessesNothing =
+  static final ArchRule localAzureUsesSecureRandomOnly =
       noClasses()
           .that()
           .resideInAPackage("dev.msi4j.local..")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Random.class, ThreadLocalRandom.class)
-          .because("what it makes by chance are ids and secrets");
+          .because("its random values are ids and secrets");
 
   @ArchTest
   static final ArchRule onlyTheCommandStartsProcesses =
@@ -86,11 +84,11 @@ class SecurityRulesTests {
           .belongToAnyOf(ProcessBuilder.class);
 
   @ArchTest
-  static final ArchRule recordsWithSecretsLeaveThemOutOfTheirStringForm =
-      classes().that().areRecords().should(nameTheirOwnStringFormIfTheyHoldSecrets());
+  static final ArchRule recordsWithSecretsOverrideToString =
+      classes().that().areRecords().should(overrideToStringIfTheyContainSecrets());
 
-  private static ArchCondition<JavaClass> nameTheirOwnStringFormIfTheyHoldSecrets() {
-    return new ArchCondition<>("have a toString of their own if they hold secrets") {
+  private static ArchCondition<JavaClass> overrideToStringIfTheyContainSecrets() {
+    return new ArchCondition<>("override toString if they contain secrets") {
       @Override
       public void check(JavaClass record, ConditionEvents events) {
         record.getFields().stream()
@@ -109,7 +107,10 @@ class SecurityRulesTests {
         && TEXTS.stream().anyMatch(text -> field.getRawType().isEquivalentTo(text));
   }
 
-  /** The call by which javac has the string form made has this descriptor, and no other has. */
+  /**
+   * Returns whether javac generated toString: only the invokedynamic call of a generated method has
+   * this descriptor.
+   */
   private static boolean isStringFormGenerated(JavaClass record) {
     var source = record.getSource().orElseThrow().getUri();
     var call = "(L" + record.getName().replace('.', '/') + ";)Ljava/lang/String;";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers with one state: in a folder, or in a database. */
+/** Tests two servers with shared state. */
 @Timeout(300)
 class SharedStateTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
@@ -31,7 +31,7 @@ class SharedStateTests {
   @TempDir private Path folder;
 
   @Test
-  void writesThroughBothTakeTurnsAndNoneIsLost() throws Exception {
+  void concurrentWritesThroughBothServersAreNotLost() throws Exception {
     try (var first = FederationFixture.start(TestAzure.builder(folder));
         var second = FederationFixture.join(TestAzure.builder(folder))) {
       var identity = first.identity("shared");
@@ -41,7 +41,8 @@ class SharedStateTests {
               .mapToObj(writer -> (writer % 2 == 0 ? first : second).federation(recordedExchanges))
               .toList();
 
-      // Whether two writes meet is a matter of chance, so there are rounds until some have met.
+      // Repeats until at least one conflict has occurred, because overlapping writes are a matter
+      // of timing.
       var round = 0;
       do {
         writeAll(clients, identity, round++);
@@ -55,7 +56,7 @@ class SharedStateTests {
     }
   }
 
-  /** Changes all credentials, each client its share of them. */
+  /** Updates all credentials; each client writes its share. */
   private static void writeAll(List<FederationClient> clients, ResourceId identity, int round)
       throws Exception {
     var work = new ArrayList<Callable<Integer>>();
@@ -79,7 +80,7 @@ class SharedStateTests {
   }
 
   @Test
-  void whatBothAreToReconcileExistsOnce() throws Exception {
+  void concurrentReconciliationsCreateEachCredentialOnce() throws Exception {
     try (var first = FederationFixture.start(TestAzure.builder(folder));
         var second = FederationFixture.join(TestAzure.builder(folder))) {
       var identity = first.identity("shared");
@@ -99,7 +100,7 @@ class SharedStateTests {
   }
 
   @RepeatedTest(5)
-  void bothMayStartAtTheSameTime() throws Exception {
+  void serversStartConcurrentlyOnSameState() throws Exception {
     var servers =
         Concurrently.run(
             List.<Callable<LocalAzure>>of(

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A program that has nothing but its environment and Microsoft's credential: for each identity it
- * is asked for it prints a line, the claims of a token or why there is none.
+ * Program that requests tokens with ManagedIdentityCredential, configured by its environment only.
+ * Prints one line per requested identity: the claims of the token, or the error.
  */
 final class TokenChildProcess {
   private static final TokenRequestContext ARM =
@@ -16,15 +16,20 @@ final class TokenChildProcess {
 
   private TokenChildProcess() {}
 
-  /** Each argument is {@code any}, or {@code client=}, {@code object=}, {@code resource=} an id. */
+  /**
+   * Runs the program.
+   *
+   * @param identities each is {@code any}, or {@code client=ID}, {@code object=ID} or {@code
+   *     resource=ID}
+   */
   public static void main(String[] identities) {
     for (String identity : identities) {
-      System.out.println("> " + tell(identity).replaceAll("\\s+", " "));
+      System.out.println("> " + result(identity).replaceAll("\\s+", " "));
     }
     System.exit(0);
   }
 
-  private static String tell(String identity) {
+  private static String result(String identity) {
     try {
       return claims(credential(identity).getTokenSync(ARM).getToken());
     } catch (RuntimeException e) {
@@ -32,7 +37,9 @@ final class TokenChildProcess {
     }
   }
 
-  /** What went wrong is said by the innermost of several. */
+  /**
+   * Returns the messages of the exception and its causes; the innermost one contains the reason.
+   */
   private static String reasons(Throwable failure) {
     var reasons = new StringBuilder();
     for (Throwable each = failure; each != null; each = each.getCause()) {
@@ -49,7 +56,7 @@ final class TokenChildProcess {
       case "object" -> builder.objectId(id);
       case "resource" -> builder.resourceId(id);
       default -> {
-        // The host decides.
+        // The hosting environment selects the identity.
       }
     }
     return builder.build();

@@ -21,14 +21,14 @@ import dev.msi4j.local.KubernetesServiceAccount;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What users get wrong in credentials, and what becomes of it here. */
+/** Tests common mistakes in the issuer, subject and audience of credentials. */
 class TrustMistakeScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
   @AutoClose private static final FederationFixture fixture = FederationFixture.start();
 
   @Test
-  void aSubjectInOtherCaseIsFoundAndSpelledOut() {
+  void diagnoseExplainsSubjectInDifferentCase() {
     var identity = fixture.identity("case");
     var github = fixture.azure().createGitHubActionsIssuer();
     fixture.put(identity, "main", credential(github.url(), "repo:contoso/shop:environment:prod"));
@@ -45,7 +45,7 @@ class TrustMistakeScenarioTests {
   }
 
   @Test
-  void subjectsNeedNotBeSpelledByHandAndSlashesAreWarnedOf() {
+  void subjectBuildersMatchTokensAndWarnAboutSlashes() {
     var identity = fixture.identity("spelled");
     var github = fixture.azure().createGitHubActionsIssuer();
     var cluster = fixture.azure().createIssuer("cluster");
@@ -67,11 +67,11 @@ class TrustMistakeScenarioTests {
     assertThat(FederatedSubject.of("https://oidc.example.com//cluster", "s").warnings())
         .singleElement()
         .asString()
-        .contains("two slashes");
+        .contains("two consecutive slashes");
   }
 
   @Test
-  void aMissingSubjectIsAnErrorBeforeAnythingIsSent() {
+  void missingSubjectIsRejectedWithoutRequest() {
     var identity = fixture.identity("missing");
     var recordedExchanges = new RecordedExchanges();
     var federation = fixture.federation(recordedExchanges);
@@ -87,7 +87,7 @@ class TrustMistakeScenarioTests {
   }
 
   @Test
-  void theDefaultAudienceNeedNotBeSet() {
+  void ensureSetsDefaultAudience() {
     var trusted = FederatedIdentityCredential.builder().issuer(ISSUER).subject("s").build();
 
     assertThat(fixture.federation().ensure(fixture.identity("usual"), trusted).audiences())
@@ -95,7 +95,7 @@ class TrustMistakeScenarioTests {
   }
 
   @Test
-  void theDefaultAudienceIsThatOfTheCloudEvenIfUnknown() {
+  void ensureSetsAudienceOfCloud() {
     var identity = fixture.identity("sovereign");
     var airGapped =
         AzureCloud.custom("AirGapped")
@@ -119,7 +119,7 @@ class TrustMistakeScenarioTests {
   }
 
   @Test
-  void aChangeLeavesNoMomentWithoutTheCredential() {
+  void reconcileUpdatesCredentialInPlace() {
     var identity = fixture.identity("changed");
     fixture.put(identity, "trusted", credential(ISSUER, "s"));
     var recordedExchanges = new RecordedExchanges();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** azure-identity becomes an identity by the assertions of issuers that the local Azure plays. */
+/** Tests sign-in of azure-identity with assertions of local issuers. */
 class WorkloadFederationTests {
   private static LocalAzure azure;
   private static Clients clients;
@@ -47,7 +47,7 @@ class WorkloadFederationTests {
   }
 
   @Test
-  void aWorkflowOfGitHubSignsIn() {
+  void gitHubWorkflowSignsIn() {
     Identity identity = identity("deployer");
     // @start region=github
     LocalIssuer github = azure.createGitHubActionsIssuer();
@@ -72,7 +72,7 @@ class WorkloadFederationTests {
   }
 
   @Test
-  void aPodSignsIn() {
+  void kubernetesPodSignsIn() {
     Identity identity = identity("orders");
     LocalIssuer cluster = azure.createIssuer("cluster");
     var account = new KubernetesServiceAccount("shop", "orders");
@@ -97,15 +97,15 @@ class WorkloadFederationTests {
   }
 
   @Test
-  void anotherWorkloadGetsTheReason() {
-    Identity identity = identity("guarded");
+  void signInOfOtherWorkloadReturnsAADSTS700213() {
+    Identity identity = identity("restricted");
     LocalIssuer cluster = azure.createIssuer("cluster");
-    trust("guarded", cluster, new KubernetesServiceAccount("shop", "guarded").subject());
-    var stranger = new KubernetesServiceAccount("shop", "stranger");
+    trust("restricted", cluster, new KubernetesServiceAccount("shop", "restricted").subject());
+    var untrusted = new KubernetesServiceAccount("shop", "untrusted");
 
-    assertThatThrownBy(() -> token(assertion(identity, () -> cluster.token(stranger.claims()))))
+    assertThatThrownBy(() -> token(assertion(identity, () -> cluster.token(untrusted.claims()))))
         .hasMessageContaining("AADSTS700213")
-        .hasMessageContaining("'system:serviceaccount:shop:stranger'");
+        .hasMessageContaining("'system:serviceaccount:shop:untrusted'");
   }
 
   private static Identity identity(String name) {

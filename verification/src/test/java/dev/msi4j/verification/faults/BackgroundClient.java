@@ -7,36 +7,41 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A well-behaved client that writes and reads while others do not behave. */
+/**
+ * Regular client that writes and reads identities while a part of the suite puts load on the
+ * server.
+ */
 final class BackgroundClient implements AutoCloseable {
   private static final int PAUSE_MILLIS = 20;
 
-  private final Caller caller;
+  private final NonRetryingClient client;
   private final String group;
   private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
-  private final CompletableFuture<Void> life;
+  private final CompletableFuture<Void> running;
 
-  private BackgroundClient(Caller caller, String group) {
-    this.caller = caller;
+  private BackgroundClient(NonRetryingClient client, String group) {
+    this.client = client;
     this.group = group;
-    life = CompletableFuture.runAsync(this::live, work -> new Thread(work, "bystander").start());
+    running =
+        CompletableFuture.runAsync(
+            this::writeAndRead, work -> new Thread(work, "background-client").start());
   }
 
-  /** One in a group of its own, from now until it is closed. */
-  static BackgroundClient start(Caller caller, String group)
+  /** Starts a client that uses its own resource group until it is closed. */
+  static BackgroundClient start(NonRetryingClient client, String group)
       throws IOException, InterruptedException {
-    caller.createGroup(group);
-    return new BackgroundClient(caller, group);
+    client.createGroup(group);
+    return new BackgroundClient(client, group);
   }
 
-  private void live() {
+  private void writeAndRead() {
     try {
       for (var number = 0; !end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS); number++) {
         var before = System.nanoTime();
-        var written = caller.putIdentity(group, "bystander", number);
-        var read = caller.get(caller.identityPath(group, "bystander"));
+        var written = client.putIdentity(group, "background", number);
+        var read = client.get(client.identityPath(group, "background"));
         nanos.add(System.nanoTime() - before);
         if (written.status() > 201
             || read.status() != 200
@@ -51,12 +56,12 @@ final class BackgroundClient implements AutoCloseable {
     }
   }
 
-  /** Writes, each with a read, that were as they should be. */
+  /** Returns the number of completed pairs of a write and a read. */
   int pairs() {
     return nanos.size();
   }
 
-  /** The longest that a write and a read have taken together. */
+  /** Returns the duration of the slowest pair of a write and a read, in milliseconds. */
   long slowestMillis() {
     return nanos.stream().mapToLong(Long::longValue).max().orElse(0) / 1_000_000;
   }
@@ -68,6 +73,6 @@ final class BackgroundClient implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
-    life.join();
+    running.join();
   }
 }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A database that ends, then one that hangs, while two servers write to it, and comes back. */
+/** Stops and later suspends the database of two servers during writes. */
 final class DatabaseOutage {
-  private static final String TITLE = "Database gone and back";
-  private static final int ENDS = 2;
+  private static final String TITLE = "Database outage";
+  private static final int STOPS = 2;
   private static final int FREEZES = 2;
   private static final int WRITES_BETWEEN = 40;
 
-  /** One of the threads has then had two, and so one from each server. */
-  private static final int AUTHORIZATION_ERRORS = SteadyWriters.THREADS + 1;
+  /** With one error more than threads, at least one thread had an error from each server. */
+  private static final int OUTAGE_ERRORS = AlternatingWriters.THREADS + 1;
 
   private final Path folder;
 
@@ -21,35 +21,35 @@ final class DatabaseOutage {
     this.folder = folder;
   }
 
-  Section run() throws IOException, InterruptedException {
-    return ServerPair.section(TITLE, folder, DatabaseOutage::run);
+  ReportSection run() throws IOException, InterruptedException {
+    return ServerPair.run(TITLE, folder, DatabaseOutage::run);
   }
 
-  private static Section run(DatabaseServer database, ServerPair serverPair)
+  private static ReportSection run(DatabaseServer database, ServerPair serverPair)
       throws IOException, InterruptedException {
-    try (var writers = SteadyWriters.start(serverPair.callers(), "away")) {
-      var afterEnds = times(ENDS, database::stop, database::comeBack, writers);
-      var afterFreezes = times(FREEZES, database::freeze, database::thaw, writers);
+    try (var writers = AlternatingWriters.start(serverPair.clients(), "outage")) {
+      var afterStops = times(STOPS, database::stop, database::restart, writers);
+      var afterFreezes = times(FREEZES, database::suspend, database::resume, writers);
       awaitBoth(writers, WRITES_BETWEEN);
       writers.end();
-      assertThat(writers.rejected()).allMatch(answer -> answer.status() == 503);
+      assertThat(writers.rejected()).allMatch(response -> response.status() == 503);
       assertThat(writers.unanswered()).isZero();
       var found = writers.check();
-      return Section.of(
+      return ReportSection.of(
               TITLE,
-              "The PostgreSQL server on which two servers had their state was ended while four"
-                  + " threads wrote identities by both, and started again; then it was stopped where"
-                  + " it was, with all connections open, and let go on. Meanwhile every write was"
-                  + " answered with status 503; afterwards both servers wrote again, without a start"
-                  + " of their own. At the end every identity had the value of its last acknowledged"
-                  + " write, or of a later one that was answered with status 503.")
-          .figure("times gone and back, stopped and let go on", ENDS + ", " + FREEZES)
+              "The PostgreSQL server of two servers was stopped and restarted while four threads"
+                  + " wrote identities through both servers. Then its processes were suspended with"
+                  + " SIGSTOP and resumed. During each outage every write was rejected with status"
+                  + " 503. Afterwards both servers wrote again without a restart. At the end every"
+                  + " identity had the value of its last acknowledged write or of a later write that"
+                  + " was rejected with status 503.")
+          .figure("database restarts, suspensions", STOPS + ", " + FREEZES)
           .figure("writes acknowledged", writers.writes())
-          .figure("acknowledged writes lost", 0)
-          .figure("writes refused with status 503", writers.rejected().size())
-          .figure("both had written again at the latest after", afterEnds + " ms")
-          .figure("and where it was let go on, after", afterFreezes + " ms")
-          .figure("identities found again, whole, at both", found);
+          .figure("acknowledged writes lost", writers.lost())
+          .figure("writes rejected with status 503", writers.rejected().size())
+          .figure("slowest recovery of both servers after a restart", afterStops + " ms")
+          .figure("slowest recovery of both servers after a suspension", afterFreezes + " ms")
+          .figure("identities found on both servers", found);
     }
   }
 
@@ -57,18 +57,21 @@ final class DatabaseOutage {
     void make() throws IOException, InterruptedException;
   }
 
-  /** Takes the database away and brings it back; the most milliseconds until both wrote again. */
-  private static long times(int times, Change away, Change back, SteadyWriters writers)
+  /**
+   * Interrupts and restores the database; returns the longest recovery time of both servers in
+   * milliseconds.
+   */
+  private static long times(int times, Change interrupt, Change restore, AlternatingWriters writers)
       throws IOException, InterruptedException {
     var slowest = 0L;
     for (var time = 0; time < times; time++) {
       awaitBoth(writers, WRITES_BETWEEN);
-      away.make();
+      interrupt.make();
       try {
-        writers.awaitMoreRejected(AUTHORIZATION_ERRORS);
+        writers.awaitMoreRejected(OUTAGE_ERRORS);
       } finally {
-        // Whatever has happened: a server that hangs can't be ended.
-        back.make();
+        // Also after a failure: a suspended server cannot be stopped.
+        restore.make();
       }
       var begin = System.nanoTime();
       awaitBoth(writers, 1);
@@ -77,7 +80,7 @@ final class DatabaseOutage {
     return slowest;
   }
 
-  private static void awaitBoth(SteadyWriters writers, int more) throws InterruptedException {
+  private static void awaitBoth(AlternatingWriters writers, int more) throws InterruptedException {
     writers.awaitMore(0, more);
     writers.awaitMore(1, more);
   }

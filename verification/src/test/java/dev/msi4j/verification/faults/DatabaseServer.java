@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A PostgreSQL server that can end and come back, on the same data and at the same port; and that
- * can be made to hang.
- */
+/** PostgreSQL server that can be stopped, restarted on the same data and port, and suspended. */
 final class DatabaseServer implements AutoCloseable {
   private final Path data;
   private EmbeddedPostgres server;
@@ -21,7 +18,7 @@ final class DatabaseServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts one with new data; empty where none can be started. */
+  /** Starts a server with new data; returns empty if PostgreSQL cannot be started. */
   static Optional<DatabaseServer> start(Path data) {
     try {
       return Optional.of(new DatabaseServer(data, on(data).start()));
@@ -38,23 +35,23 @@ final class DatabaseServer implements AutoCloseable {
     return server.getJdbcUrl("postgres", "postgres");
   }
 
-  /** Ends it; whoever is connected is thrown out. */
+  /** Stops the server, which closes all connections. */
   void stop() throws IOException {
     server.close();
   }
 
-  /** Starts it again where it was. */
-  void comeBack() throws IOException {
+  /** Restarts the server on the same data and port. */
+  void restart() throws IOException {
     server = on(data).setPort(server.getPort()).start();
   }
 
-  /** Stops its processes where they are, with all connections open. */
-  void freeze() throws IOException, InterruptedException {
+  /** Suspends the processes of the server; connections stay open. */
+  void suspend() throws IOException, InterruptedException {
     signal("STOP");
   }
 
-  /** Lets them go on. */
-  void thaw() throws IOException, InterruptedException {
+  /** Resumes the suspended processes. */
+  void resume() throws IOException, InterruptedException {
     signal("CONT");
   }
 
@@ -62,7 +59,7 @@ final class DatabaseServer implements AutoCloseable {
     var first = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
     var server = ProcessHandle.of(first).orElseThrow();
     var command = new ArrayList<>(List.of("kill", "-" + name));
-    // The first one last: it must not miss what happens to those it watches.
+    // The postmaster is last, because it must be running when its children change state.
     server.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
     command.add(String.valueOf(first));
     var status = new ProcessBuilder(command).inheritIO().start().waitFor();

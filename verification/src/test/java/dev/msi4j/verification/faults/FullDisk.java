@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A disk that is full, and then is not any more. */
+/** Fills the disk of the state directory during writes and frees the disk again. */
 final class FullDisk {
   private static final String GROUP = "disk";
   private static final int WRITES = 50;
@@ -18,15 +18,16 @@ final class FullDisk {
 
   private final Path mountPoint;
   private long slowestNanos;
+  private int lost;
 
   FullDisk(Path mountPoint) {
     this.mountPoint = mountPoint;
   }
 
-  /** Runs where this user may mount a file system of its own; says so where it may not. */
-  Section run() throws IOException, InterruptedException {
+  /** Runs if this user can mount a file system. */
+  ReportSection run() throws IOException, InterruptedException {
     if (!command("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", mountPoint.toString())) {
-      return Section.of("Full disk", "Not run: it needs the right to mount a file system.");
+      return ReportSection.notRun("Full disk", "this user cannot mount a file system");
     }
     try {
       return runOnSmallDisk();
@@ -35,60 +36,62 @@ final class FullDisk {
     }
   }
 
-  private Section runOnSmallDisk() throws IOException, InterruptedException {
+  private ReportSection runOnSmallDisk() throws IOException, InterruptedException {
     var ballast = mountPoint.resolve("ballast");
     var acknowledged = new HashMap<String, Integer>();
     var state = mountPoint.resolve("state");
     int rejected;
     try (var server = ServerProcess.start(state, "--port", "0")) {
-      var caller = server.caller();
-      caller.createGroup(GROUP);
-      write(caller, acknowledged, "before-");
+      var client = server.client();
+      client.createGroup(GROUP);
+      write(client, acknowledged, "before-");
       fill(ballast);
-      rejected = writeUntilRejected(caller, acknowledged);
-      check(caller, acknowledged);
+      rejected = writeUntilRejected(client, acknowledged);
+      check(client, acknowledged);
       Files.delete(ballast);
-      write(caller, acknowledged, "after-");
+      write(client, acknowledged, "after-");
       fill(ballast);
       server.kill();
     }
     Files.delete(ballast);
     try (var server = ServerProcess.start(state, "--port", "0")) {
-      check(server.caller(), acknowledged);
+      check(server.client(), acknowledged);
     }
-    return Section.of(
+    return ReportSection.of(
             "Full disk",
-            "The state was on a file system of 16 MiB that was filled while the server ran. Writes"
-                + " were refused with status 503 until there was room again; reads were served; the"
-                + " server was killed on the full disk, and started again with room.")
+            "The state directory was on a file system of 16 MiB that was filled while the server"
+                + " ran. Writes were rejected with status 503 until space was available again; reads"
+                + " succeeded. The server was then killed on the full disk and restarted with free"
+                + " space.")
         .figure("writes acknowledged", acknowledged.size())
-        .figure("acknowledged writes lost", 0)
-        .figure("writes refused", rejected)
-        .figure("the slowest write to the full disk", slowestNanos / 1_000_000 + " ms");
+        .figure("acknowledged writes lost", lost)
+        .figure("writes rejected", rejected)
+        .figure("slowest write to the full disk", slowestNanos / 1_000_000 + " ms");
   }
 
-  private static void write(Caller caller, Map<String, Integer> acknowledged, String prefix)
+  private static void write(
+      NonRetryingClient client, Map<String, Integer> acknowledged, String prefix)
       throws IOException, InterruptedException {
     for (var number = 0; number < WRITES; number++) {
-      assertThat(caller.putIdentity(GROUP, prefix + number, number).status()).isEqualTo(201);
+      assertThat(client.putIdentity(GROUP, prefix + number, number).status()).isEqualTo(201);
       acknowledged.put(prefix + number, number);
     }
   }
 
-  /** There may be room left in what the database has already. */
-  private int writeUntilRejected(Caller caller, Map<String, Integer> acknowledged)
+  /** Writes until several writes are rejected: the database may have free pages left. */
+  private int writeUntilRejected(NonRetryingClient client, Map<String, Integer> acknowledged)
       throws IOException, InterruptedException {
     var rejected = 0;
     for (var number = 0; rejected < MAX_REJECTED; number++) {
       assertThat(number).as("writes to a full disk").isLessThan(10_000);
       var begin = System.nanoTime();
-      var answer = caller.putIdentity(GROUP, "full-" + number, number);
+      var response = client.putIdentity(GROUP, "full-" + number, number);
       slowestNanos = Math.max(slowestNanos, System.nanoTime() - begin);
-      if (answer.status() == 201) {
+      if (response.status() == 201) {
         acknowledged.put("full-" + number, number);
       } else {
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.json().path("error").path("code").asText())
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.json().path("error").path("code").asText())
             .isEqualTo("ServiceUnavailable");
         rejected++;
       }
@@ -96,12 +99,14 @@ final class FullDisk {
     return rejected;
   }
 
-  private static void check(Caller caller, Map<String, Integer> acknowledged)
+  private void check(NonRetryingClient client, Map<String, Integer> acknowledged)
       throws IOException, InterruptedException {
     for (var each : acknowledged.entrySet()) {
-      var read = caller.get(caller.identityPath(GROUP, each.getKey()));
+      var read = client.get(client.identityPath(GROUP, each.getKey()));
+      var number = read.json().path("tags").path("number").asInt(-1);
+      lost += number == each.getValue() ? 0 : 1;
       assertThat(read.status()).isEqualTo(200);
-      assertThat(read.json().path("tags").path("number").asInt()).isEqualTo(each.getValue());
+      assertThat(number).isEqualTo(each.getValue());
     }
   }
 
@@ -110,7 +115,7 @@ final class FullDisk {
     try (var out = Files.newOutputStream(ballast)) {
       writeUntilFull(out, block);
     } catch (IOException e) {
-      // What is still in the buffer has no room either.
+      // Closing the stream also fails on a full disk.
       assertThat(e).hasMessageContaining("No space left");
     }
   }

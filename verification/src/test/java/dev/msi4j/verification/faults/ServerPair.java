@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two servers, each in a process of its own, with their state in one database. */
+/** Two server processes with their state in one database. */
 final class ServerPair implements AutoCloseable {
   static final int COUNT = 2;
 
@@ -23,18 +23,18 @@ final class ServerPair implements AutoCloseable {
     this.ports = ports;
   }
 
-  /** What is done to two servers, and to their database. */
+  /** A part of the suite that uses two servers and their database. */
   interface Trial {
-    Section run(DatabaseServer database, ServerPair serverPair)
+    ReportSection run(DatabaseServer database, ServerPair serverPair)
         throws IOException, InterruptedException;
   }
 
-  /** Runs it where a PostgreSQL server can be started; says so where none can. */
-  static Section section(String title, Path folder, Trial trial)
+  /** Runs the trial if a PostgreSQL server can be started. */
+  static ReportSection run(String title, Path folder, Trial trial)
       throws IOException, InterruptedException {
     var started = DatabaseServer.start(folder.resolve("data"));
     if (started.isEmpty()) {
-      return Section.of(title, "Not run: no PostgreSQL could be started.");
+      return ReportSection.notRun(title, "PostgreSQL could not be started");
     }
     try (var database = started.get();
         var serverPair = start(folder, database.url())) {
@@ -47,7 +47,7 @@ final class ServerPair implements AutoCloseable {
     var serverPair = new ServerPair(folder, database, ports);
     try {
       serverPair.servers.add(serverPair.process(0));
-      // Both must have the key of the secrets in the database.
+      // Both servers need the key that encrypts the secrets in the database.
       Files.createDirectories(serverPair.state(1));
       Files.copy(serverPair.state(0).resolve(KEY_FILE), serverPair.state(1).resolve(KEY_FILE));
       serverPair.servers.add(serverPair.process(1));
@@ -58,27 +58,27 @@ final class ServerPair implements AutoCloseable {
     }
   }
 
-  private ServerProcess process(int mode) throws IOException {
-    var port = String.valueOf(ports.get(mode));
-    return ServerProcess.start(state(mode), "--database", database, "--port", port);
+  private ServerProcess process(int index) throws IOException {
+    var port = String.valueOf(ports.get(index));
+    return ServerProcess.start(state(index), "--database", database, "--port", port);
   }
 
-  private Path state(int mode) {
-    return folder.resolve("twin-" + mode);
+  private Path state(int index) {
+    return folder.resolve("server-" + index);
   }
 
-  /** A client of each; they are good for those that are started again, too. */
-  List<Caller> callers() throws IOException, InterruptedException {
-    return List.of(servers.get(0).caller(), servers.get(1).caller());
+  /** Returns a client of each server; the clients stay valid after a restart. */
+  List<NonRetryingClient> clients() throws IOException, InterruptedException {
+    return List.of(servers.get(0).client(), servers.get(1).client());
   }
 
-  void kill(int mode) {
-    servers.get(mode).kill();
+  void kill(int index) {
+    servers.get(index).kill();
   }
 
-  /** Starts one that was killed again, at the same port. */
-  void startAgain(int mode) throws IOException {
-    servers.set(mode, process(mode));
+  /** Restarts a killed server on the same port. */
+  void restart(int index) throws IOException {
+    servers.set(index, process(index));
   }
 
   @Override

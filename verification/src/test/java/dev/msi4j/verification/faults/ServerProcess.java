@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A local Azure in a process of its own, as a user starts one. */
+/** A local Azure in a separate process, started with the msi command. */
 final class ServerProcess implements AutoCloseable {
-  /** The most that its heap may take: whoever leaks without end ends with it. */
+  /** Maximum heap size; a memory leak ends the process with an OutOfMemoryError. */
   static final int HEAP_MIB = 256;
 
   private final Process process;
@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
     this.environment = environment;
   }
 
-  /** Starts one on a state folder, and returns when it answers. */
+  /** Starts a server with a state directory and waits until the server is ready. */
   static ServerProcess start(Path state, String... options) throws IOException {
     var command =
         new ArrayList<>(
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(process, read(state.resolve("server.env")));
   }
 
-  /** A port that was free a moment ago, for a server that is to come back where it was. */
+  /** Returns a currently free port, for a server that is restarted on the same port. */
   static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -58,19 +58,19 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static void awaitReady(Process process) throws IOException {
-    var given = new ArrayList<String>();
+    var output = new ArrayList<String>();
     var reader = process.inputReader();
     for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-      given.add(line);
+      output.add(line);
       if (line.startsWith("Ctrl-C")) {
         drain(process);
         return;
       }
     }
-    throw new AssertionError("the server ended before it was ready: " + given);
+    throw new AssertionError("the server ended before it was ready: " + output);
   }
 
-  /** What it logs must not fill the pipe, or it would wait for somebody to read. */
+  /** Reads the output of the process, because a full pipe would block the process. */
   private static void drain(Process process) {
     var thread =
         new Thread(
@@ -95,41 +95,40 @@ final class ServerProcess implements AutoCloseable {
     return variables;
   }
 
-  /** The variables that lead to it. */
+  /** Returns the environment variables that clients of the server need. */
   Map<String, String> environment() {
     return environment;
   }
 
-  /** A client of it, signed in as the owner. */
-  Caller caller() throws IOException, InterruptedException {
-    return Caller.signIn(environment);
+  /** Returns a client that is signed in as the owner. */
+  NonRetryingClient client() throws IOException, InterruptedException {
+    return NonRetryingClient.signIn(environment);
   }
 
   boolean isAlive() {
     return process.isAlive();
   }
 
-  /** The memory that it has of the machine's, in MiB, as Linux counts it. */
+  /** Returns the resident memory of the process (VmRSS) in MiB. */
   long residentMib() throws IOException {
     for (var line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
       }
     }
-    throw new AssertionError(
-        "Linux does not say how much memory process " + process.pid() + " has");
+    throw new AssertionError("/proc/" + process.pid() + "/status has no line VmRSS");
   }
 
-  /** Ends it without a warning, as {@code kill -9} does. */
+  /** Kills the process with SIGKILL and waits for its end. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Tells it to end, and waits until it has. */
+  /** Stops the process with SIGTERM and waits for its end. */
   void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      throw new AssertionError("the server was told to end, and has not in a minute");
+      throw new AssertionError("the server did not stop within a minute");
     }
   }
 

@@ -1,2 +1,2 @@
-/** What a local Azure survives: {@code mvn -Pfaults verify}. */
+/** Reliability suite of the local Azure: {@code mvn -Pfaults verify}. */
 package dev.msi4j.verification.faults;

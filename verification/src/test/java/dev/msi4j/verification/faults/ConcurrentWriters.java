@@ -12,14 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that write identities until the server is gone, and remember what it has acknowledged.
- * Each writes its own, one after the other, so that at most its last write is in doubt.
+ * Threads that write identities until the server stops, and record the acknowledged writes. Each
+ * thread writes its own identities sequentially, so that only the outcome of its last write can be
+ * unknown.
  */
-final class Writers {
+final class ConcurrentWriters {
   private static final int THREADS = 4;
   private static final int IDENTITIES = 25;
 
-  private final Caller caller;
+  private final NonRetryingClient client;
   private final String group;
   private final CountDownLatch reached;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -29,23 +30,23 @@ final class Writers {
   private final AtomicInteger writes = new AtomicInteger();
 
   /**
-   * @param enough how many acknowledged writes are waited for
+   * @param minimum the number of acknowledged writes that {@link #start} waits for
    */
-  Writers(Caller caller, String group, int enough) {
-    this.caller = caller;
+  ConcurrentWriters(NonRetryingClient client, String group, int minimum) {
+    this.client = client;
     this.group = group;
-    reached = new CountDownLatch(enough);
+    reached = new CountDownLatch(minimum);
   }
 
-  /** Starts them, and returns when enough writes are acknowledged; they go on. */
-  Writers start() throws InterruptedException {
+  /** Starts the threads and waits for the minimum of acknowledged writes; the threads continue. */
+  ConcurrentWriters start() throws InterruptedException {
     for (var thread = 0; thread < THREADS; thread++) {
       var name = "writer-" + thread + "-";
       threads.execute(() -> write(name));
     }
     threads.shutdown();
     if (!reached.await(60, TimeUnit.SECONDS)) {
-      throw new AssertionError(reached.getCount() + " writes are missing; refused: " + rejected);
+      throw new AssertionError(reached.getCount() + " writes are missing; rejected: " + rejected);
     }
     return this;
   }
@@ -55,9 +56,9 @@ final class Writers {
       for (var number = 0; ; number++) {
         var name = prefix + number % IDENTITIES;
         sent.put(name, number);
-        var answer = caller.putIdentity(group, name, number);
-        if (answer.status() > 201) {
-          rejected.add(answer.toString());
+        var response = client.putIdentity(group, name, number);
+        if (response.status() > 201) {
+          rejected.add(response.toString());
           return;
         }
         acknowledged.put(name, number);
@@ -65,17 +66,17 @@ final class Writers {
         reached.countDown();
       }
     } catch (IOException e) {
-      // The server is gone, which is how this ends.
+      // The server has stopped.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Waits until they have noticed that the server is gone. */
-  Writers awaitEnd() throws InterruptedException {
+  /** Waits until all threads have ended because the server stopped. */
+  ConcurrentWriters awaitEnd() throws InterruptedException {
     if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
-      throw new AssertionError("the writers have not noticed that the server is gone");
+      throw new AssertionError("the writers did not end after the server stopped");
     }
     return this;
   }
@@ -84,17 +85,17 @@ final class Writers {
     return group;
   }
 
-  /** The last acknowledged number of each identity. */
+  /** Returns the last acknowledged number of each identity. */
   Map<String, Integer> acknowledged() {
     return acknowledged;
   }
 
-  /** Whether a number may be that of an identity: the last acknowledged, or the one in doubt. */
-  boolean mayBe(String name, int number) {
+  /** Returns whether the number is the last acknowledged or the last sent number of an identity. */
+  boolean isPossible(String name, int number) {
     return acknowledged.getOrDefault(name, -1) == number || sent.getOrDefault(name, -1) == number;
   }
 
-  /** What was answered with an error. */
+  /** Returns the error responses. */
   Queue<String> rejected() {
     return rejected;
   }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A token beside one credential. */
-record Comparison(FederatedIdentityCredential credential, List<Difference> differences) {
-  private static final int SLIP = 1;
-  private static final int OTHER = 10;
+/** The differences between a token and one credential. */
+record TokenComparison(FederatedIdentityCredential credential, List<Difference> differences) {
+  private static final int LIKELY_MISTAKE = 1;
+  private static final int OTHER_VALUE = 10;
   private static final int OTHER_ISSUER = 100;
 
-  static Comparison of(FederatedIdentityCredential credential, PresentedToken token) {
+  static TokenComparison of(FederatedIdentityCredential credential, PresentedToken token) {
     var differences = new ArrayList<Difference>();
     Difference.between(
             Field.ISSUER, Objects.requireNonNullElse(credential.issuer(), ""), token.issuer())
@@ -26,7 +26,7 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
     otherServiceConnection(credential, token)
         .ifPresent(
             kind -> differences.replaceAll(difference -> difference.withSubjectKind(kind)));
-    return new Comparison(credential, List.copyOf(differences));
+    return new TokenComparison(credential, List.copyOf(differences));
   }
 
   private static Optional<Kind> otherServiceConnection(
@@ -55,7 +55,7 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
     try {
       parsed = ClaimsExpression.parse(expression);
     } catch (IllegalArgumentException e) {
-      // Azure accepted it, so it is not wrong but newer than this library.
+      // Azure accepted the expression, so it is valid but newer than this library.
       return Optional.of(Kind.NOT_EVALUATED);
     }
     return parsed.test(token.claims())
@@ -63,7 +63,9 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
         : Optional.of(otherForm(parsed, token).orElse(Kind.NO_MATCH));
   }
 
-  /** Returns the kind if the expression matched the token with GitHub's other form of subjects. */
+  /**
+   * Returns the kind of difference if the expression matches GitHub's other form of the subject.
+   */
   private static Optional<Kind> otherForm(ClaimsExpression expression, PresentedToken token) {
     return GitHubSubject.parse(token.subject())
         .flatMap(subject ->
@@ -90,7 +92,10 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
     return expression.test(claims);
   }
 
-  /** Azure wants the one audience and no other. */
+  /**
+   * Compares the audiences: Azure requires that the token has exactly the audience of the
+   * credential.
+   */
   private static Optional<Difference> audience(
       FederatedIdentityCredential credential, PresentedToken token) {
     var audiences =
@@ -111,11 +116,13 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
             difference -> difference.field() == Field.SUBJECT && difference.kind() == Kind.CASE);
   }
 
-  /** The less, the more likely it is the credential that was meant. */
+  /** Returns a score; the credential with the lowest score is the closest one. */
   int distance() {
     return differences.stream()
         .mapToInt(difference ->
-            difference.isSlip() ? SLIP : difference.field() == Field.ISSUER ? OTHER_ISSUER : OTHER)
+            difference.isLikelyMistake()
+                ? LIKELY_MISTAKE
+                : difference.field() == Field.ISSUER ? OTHER_ISSUER : OTHER_VALUE)
         .sum();
   }
 }

@@ -14,9 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Clients that send a byte a second, or ask and never read. */
-final class SlowPeers {
-  /** More than a server has threads where a request in the making would hold one. */
+/** Clients that send one byte per second, or send requests without reading responses. */
+final class SlowClients {
+  /**
+   * More than the threads of the server, which would block if each incomplete request occupied a
+   * thread.
+   */
   private static final int WRITERS = 600;
 
   private static final int BEGINNERS = 20;
@@ -26,25 +29,25 @@ final class SlowPeers {
 
   private final Path state;
 
-  SlowPeers(Path state) {
+  SlowClients(Path state) {
     this.state = state;
   }
 
-  Section run() throws IOException, InterruptedException, ExecutionException {
+  ReportSection run() throws IOException, InterruptedException, ExecutionException {
     try (var server = ServerProcess.start(state, "--port", "0")) {
-      var caller = server.caller();
-      caller.createGroup("slow");
+      var client = server.client();
+      client.createGroup("slow");
       var threads = Executors.newFixedThreadPool(WRITERS + BEGINNERS + READERS);
-      var backgroundClient = BackgroundClient.start(caller, "bystander");
+      var backgroundClient = BackgroundClient.start(client, "background");
       long slowestWriter;
       long slowestBeginner;
       long slowestReader;
       try (backgroundClient) {
-        var body = head(caller, "PUT", "slow", "Content-Length: 100000\r\n");
-        var writers = submit(threads::submit, WRITERS, () -> sendSlowly(caller, body, WRITERS_END));
+        var body = head(client, "PUT", "slow", "Content-Length: 100000\r\n");
+        var writers = submit(threads::submit, WRITERS, () -> sendSlowly(client, body, WRITERS_END));
         var beginners =
-            submit(threads::submit, BEGINNERS, () -> sendSlowly(caller, "", READERS_END));
-        var readers = submit(threads::submit, READERS, () -> neverRead(caller));
+            submit(threads::submit, BEGINNERS, () -> sendSlowly(client, "", READERS_END));
+        var readers = submit(threads::submit, READERS, () -> neverRead(client));
         slowestWriter = longest(writers);
         slowestBeginner = longest(beginners);
         slowestReader = longest(readers);
@@ -56,25 +59,25 @@ final class SlowPeers {
       assertThat(slowestWriter).isLessThan(WRITERS_END.toSeconds());
       assertThat(slowestBeginner).isLessThan(READERS_END.toSeconds());
       assertThat(slowestReader).isLessThan(READERS_END.toSeconds());
-      return Section.of(
+      return ReportSection.of(
               "Slow clients",
-              "Clients that announce a body and send one byte a second, clients that send the"
-                  + " request line so, and clients that ask and ask without reading an answer. The"
-                  + " server ended their connections; another"
-                  + " client was served meanwhile.")
+              "Three groups of clients: clients that send one byte of a body per second, clients"
+                  + " that send one byte of a request line per second, and clients that send requests"
+                  + " without reading a response. The server closed their connections and served"
+                  + " another client meanwhile.")
           .figure(
-              "clients that send a byte of a body a second, the last ended after",
+              "clients that send a body slowly; last connection closed after",
               WRITERS + ", " + slowestWriter + " s")
           .figure(
-              "clients that send a byte of a request line a second, the last ended after",
+              "clients that send a request line slowly; last connection closed after",
               BEGINNERS + ", " + slowestBeginner + " s")
           .figure(
-              "clients that never read, the last ended after",
+              "clients that never read; last connection closed after",
               READERS + ", " + slowestReader + " s")
+          .figure("write-and-read pairs of a background client", backgroundClient.pairs())
+          .figure("failures of the background client", backgroundClient.failures().size())
           .figure(
-              "writes and reads of another client meanwhile, failed",
-              backgroundClient.pairs() + ", 0")
-          .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
+              "slowest pair of the background client", backgroundClient.slowestMillis() + " ms");
     }
   }
 
@@ -99,15 +102,15 @@ final class SlowPeers {
     return longest;
   }
 
-  /** Goes on byte by byte, and returns after how many seconds the connection was ended. */
-  private static Long sendSlowly(Caller caller, String begin, Duration atMost)
+  /** Sends byte by byte; returns the seconds until the server closed the connection. */
+  private static Long sendSlowly(NonRetryingClient client, String begin, Duration limit)
       throws IOException, InterruptedException {
     var start = System.nanoTime();
     var pause = new CountDownLatch(1);
-    try (var wire = Wire.tls(caller)) {
-      wire.send(begin);
-      while (seconds(start) < atMost.toSeconds()) {
-        wire.send("A");
+    try (var connection = RawConnection.tls(client)) {
+      connection.send(begin);
+      while (seconds(start) < limit.toSeconds()) {
+        connection.send("A");
         var unused = pause.await(1, TimeUnit.SECONDS);
       }
     } catch (IOException e) {
@@ -117,12 +120,12 @@ final class SlowPeers {
     return seconds(start);
   }
 
-  /** Asks and asks, and returns after how many seconds the connection was ended. */
-  private static Long neverRead(Caller caller) throws IOException {
+  /** Sends requests without reading; returns the seconds until the server closed the connection. */
+  private static Long neverRead(NonRetryingClient client) throws IOException {
     var begin = System.nanoTime();
-    try (var wire = Wire.narrow(caller)) {
+    try (var connection = RawConnection.narrow(client)) {
       while (seconds(begin) < READERS_END.toSeconds()) {
-        wire.send(head(caller, "GET", "", ""));
+        connection.send(head(client, "GET", "", ""));
       }
     } catch (IOException e) {
       // Ended by the server, which is how it should be.
@@ -131,12 +134,12 @@ final class SlowPeers {
     return seconds(begin);
   }
 
-  private static String head(Caller caller, String method, String name, String headers) {
+  private static String head(NonRetryingClient client, String method, String name, String headers) {
     return method
         + " "
-        + (name.isEmpty() ? caller.providersPath() : caller.identityPath("slow", name))
+        + (name.isEmpty() ? client.providersPath() : client.identityPath("slow", name))
         + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-        + caller.token()
+        + client.token()
         + "\r\n"
         + headers
         + "\r\n";

@@ -12,29 +12,27 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * A principal whose custom roles are patterns made to be matched for long, beside another client.
- */
-final class RolesOfManyStars {
+/** Sends requests of a principal whose custom roles have expensive wildcard patterns. */
+final class WildcardRoles {
   private static final int CLIENTS = 16;
   private static final int REQUESTS = 25;
-  private static final int MOST_STARS = 1_000;
-  private static final int[] STARS = {11, 30, 100, MOST_STARS};
+  private static final int MAX_WILDCARDS = 1_000;
+  private static final int[] WILDCARDS = {11, 30, 100, MAX_WILDCARDS};
   private static final String GROUP = "stars";
   private static final String AUTHORIZATION = "?api-version=2022-04-01";
 
   private final Path state;
 
-  RolesOfManyStars(Path state) {
+  WildcardRoles(Path state) {
     this.state = state;
   }
 
-  Section run() throws IOException, InterruptedException, ExecutionException {
+  ReportSection run() throws IOException, InterruptedException, ExecutionException {
     try (var server = ServerProcess.start(state, "--port", "0")) {
-      var owner = server.caller();
+      var owner = server.client();
       owner.createGroup(GROUP);
       var attacker = attacker(owner);
-      var backgroundClient = BackgroundClient.start(owner, "bystander");
+      var backgroundClient = BackgroundClient.start(owner, "background");
       long slowest;
       try (backgroundClient) {
         slowest = attack(attacker);
@@ -42,29 +40,33 @@ final class RolesOfManyStars {
       assertThat(server.isAlive()).isTrue();
       assertThat(backgroundClient.failures()).isEmpty();
       assertThat(backgroundClient.pairs()).isPositive();
-      return Section.of(
-              "Roles with many stars",
-              "A principal with custom roles whose actions have up to "
-                  + MOST_STARS
-                  + " stars between slashes, each of which a matcher may have to try with and"
-                  + " without text, asked for what the roles almost allow, on many connections. Each"
-                  + " request was answered with status 403.")
-          .figure("roles, their stars", STARS.length + ", " + stars())
+      return ReportSection.of(
+              "Roles with many wildcards",
+              "A principal with custom roles whose actions contain up to "
+                  + MAX_WILDCARDS
+                  + " wildcards sent requests that the roles almost allow, on many connections. A naive"
+                  + " matcher would need exponential time for such actions. Each request was rejected"
+                  + " with status 403.")
+          .figure("roles, wildcards per role", WILDCARDS.length + ", " + stars())
           .figure("requests of the principal, on connections", CLIENTS * REQUESTS + ", " + CLIENTS)
-          .figure("its slowest request", slowest + " ms")
+          .figure("slowest request of the principal", slowest + " ms")
+          .figure("write-and-read pairs of a background client", backgroundClient.pairs())
+          .figure("failures of the background client", backgroundClient.failures().size())
           .figure(
-              "writes and reads of another client meanwhile, failed",
-              backgroundClient.pairs() + ", 0")
-          .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
+              "slowest pair of the background client", backgroundClient.slowestMillis() + " ms");
     }
   }
 
   private static String stars() {
-    return IntStream.of(STARS).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    return IntStream.of(WILDCARDS).mapToObj(Integer::toString).collect(Collectors.joining(", "));
   }
 
-  /** An identity that signs in by an issuer of the local Azure, and has the roles in its group. */
-  private static Caller attacker(Caller owner) throws IOException, InterruptedException {
+  /**
+   * Returns a client of an identity that signs in with a federated credential and has the roles in
+   * the resource group.
+   */
+  private static NonRetryingClient attacker(NonRetryingClient owner)
+      throws IOException, InterruptedException {
     var identity = owner.putIdentity(GROUP, "attacker", 0).json().path("properties");
     var issuer = owner.send("PUT", "/issuers/stars", "").json().path("url").asText();
     var audience = "api://AzureADTokenExchange";
@@ -79,7 +81,7 @@ final class RolesOfManyStars {
                 + "\",\"subject\":\"stars\",\"audiences\":[\""
                 + audience
                 + "\"]}}"));
-    for (var stars : STARS) {
+    for (var stars : WILDCARDS) {
       var role = defineRole(owner, stars);
       assign(owner, role, identity.path("principalId").asText());
     }
@@ -88,9 +90,9 @@ final class RolesOfManyStars {
     return owner.signedIn(identity.path("clientId").asText(), token);
   }
 
-  private static String defineRole(Caller owner, int stars)
+  private static String defineRole(NonRetryingClient owner, int stars)
       throws IOException, InterruptedException {
-    var answer =
+    var response =
         owner.send(
             "PUT",
             scoped(owner, "roleDefinitions"),
@@ -101,10 +103,10 @@ final class RolesOfManyStars {
                 + "/none\"]}],\"assignableScopes\":[\""
                 + group(owner)
                 + "\"]}}");
-    return created(answer).json().path("id").asText();
+    return created(response).json().path("id").asText();
   }
 
-  private static void assign(Caller owner, String role, String principal)
+  private static void assign(NonRetryingClient owner, String role, String principal)
       throws IOException, InterruptedException {
     created(
         owner.send(
@@ -117,7 +119,7 @@ final class RolesOfManyStars {
                 + "\"}}"));
   }
 
-  private static String scoped(Caller owner, String type) {
+  private static String scoped(NonRetryingClient owner, String type) {
     return group(owner)
         + "/providers/Microsoft.Authorization/"
         + type
@@ -126,17 +128,21 @@ final class RolesOfManyStars {
         + AUTHORIZATION;
   }
 
-  private static String group(Caller owner) {
+  private static String group(NonRetryingClient owner) {
     return owner.groupPath(GROUP).replaceFirst("\\?.*", "");
   }
 
-  private static Caller.Answer created(Caller.Answer answer) {
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    return answer;
+  private static NonRetryingClient.Response created(NonRetryingClient.Response response) {
+    assertThat(response.status()).as(response.toString()).isEqualTo(201);
+    return response;
   }
 
-  /** Asks on all connections at once; how long the slowest request took, in milliseconds. */
-  private static long attack(Caller attacker) throws InterruptedException, ExecutionException {
+  /**
+   * Sends requests on all connections concurrently; returns the duration of the slowest request in
+   * milliseconds.
+   */
+  private static long attack(NonRetryingClient attacker)
+      throws InterruptedException, ExecutionException {
     var threads = Executors.newFixedThreadPool(CLIENTS);
     try {
       var clients = new ArrayList<Callable<Long>>();
@@ -153,13 +159,13 @@ final class RolesOfManyStars {
     }
   }
 
-  private static long ask(Caller attacker) throws IOException, InterruptedException {
+  private static long ask(NonRetryingClient attacker) throws IOException, InterruptedException {
     var slowest = 0L;
     for (var request = 0; request < REQUESTS; request++) {
       var before = System.nanoTime();
-      var answer = attacker.get(attacker.groupPath(GROUP));
+      var response = attacker.get(attacker.groupPath(GROUP));
       slowest = Math.max(slowest, System.nanoTime() - before);
-      assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
+      assertThat(response.status()).as(response.toString()).isEqualTo(403);
     }
     return slowest;
   }

@@ -8,23 +8,23 @@ import dev.msi4j.ResourceId;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** The credentials of identities: reads and writes that come back from what passes. */
-final class Credentials {
+/** Reads and writes the credentials of identities with retries and serialized writes. */
+final class CredentialOperations {
   private final ClientAdapter clientAdapter;
   private final Retrier retrier;
-  private final PerIdentitySerializer turns;
+  private final PerIdentitySerializer serializer;
   private final Poller poller;
   private final FederationOptions options;
 
-  Credentials(
+  CredentialOperations(
       ClientAdapter clientAdapter,
       Retrier retrier,
-      PerIdentitySerializer turns,
+      PerIdentitySerializer serializer,
       Poller poller,
       FederationOptions options) {
     this.clientAdapter = clientAdapter;
     this.retrier = retrier;
-    this.turns = turns;
+    this.serializer = serializer;
     this.poller = poller;
     this.options = options;
   }
@@ -35,26 +35,30 @@ final class Credentials {
 
   Mono<Response<FederatedIdentityCredential>> put(
       ResourceId identity, String name, FederatedIdentityCredential credential) {
-    return inTurn(identity, write(identity, name, credential));
+    return serialized(identity, write(identity, name, credential));
   }
 
   Mono<DeleteResult> delete(ResourceId identity, String name) {
-    return inTurn(identity, remove(identity, name));
+    return serialized(identity, remove(identity, name));
   }
 
-  /** Deletes what has just been listed: if its identity is not there, then not everywhere yet. */
+  /**
+   * Deletes a credential that was just listed: a 404 means that the identity is not yet replicated
+   * and is retried.
+   */
   Mono<DeleteResult> deleteListed(ResourceId identity, String name) {
-    return inTurn(identity, absentIfGone(retrier.write(clientAdapter.delete(identity, name))));
+    return serialized(
+        identity, notFoundIfMissing(retrier.write(clientAdapter.delete(identity, name))));
   }
 
-  /** One turn for all of it: nobody else's write comes between. */
+  /** Runs as one serialized operation, so that no other write of this client comes between. */
   Mono<FederatedIdentityCredential> recreate(ResourceId identity, String name) {
-    var again =
+    var recreation =
         retrier
             .read(clientAdapter.get(identity, name))
             .flatMap(credential ->
                 remove(identity, name)
-                    .then(poller.absent(identity, name))
+                    .then(poller.awaitDeleted(identity, name))
                     .then(write(identity, name, credential))
                     .map(Response::getValue)
                     .onErrorMap(
@@ -62,11 +66,10 @@ final class Credentials {
                         failure ->
                             new AzureException(
                                 credential
-                                    + " was to be recreated, and may be deleted and not created"
-                                    + " again: "
+                                    + " could not be recreated; it may be deleted and not created again: "
                                     + failure.getMessage(),
                                 failure)));
-    return inTurn(identity, again);
+    return serialized(identity, recreation);
   }
 
   private Mono<Response<FederatedIdentityCredential>> write(
@@ -76,16 +79,16 @@ final class Credentials {
   }
 
   private Mono<DeleteResult> remove(ResourceId identity, String name) {
-    return absentIfGone(retrier.delete(clientAdapter.delete(identity, name)));
+    return notFoundIfMissing(retrier.delete(clientAdapter.delete(identity, name)));
   }
 
-  /** What hangs below an identity that is gone is gone as well. */
-  private static Mono<DeleteResult> absentIfGone(Mono<DeleteResult> deletion) {
+  /** Treats a 404 of the parent identity like a missing credential. */
+  private static Mono<DeleteResult> notFoundIfMissing(Mono<DeleteResult> deletion) {
     return deletion.onErrorResume(
         FailureKind::isNotFound, failure -> Mono.just(DeleteResult.NOT_FOUND));
   }
 
-  private <T> Mono<T> inTurn(ResourceId identity, Mono<T> work) {
-    return options.serializesWrites() ? turns.inTurn(identity, work) : work;
+  private <T> Mono<T> serialized(ResourceId identity, Mono<T> work) {
+    return options.serializesWrites() ? serializer.serialize(identity, work) : work;
   }
 }

@@ -17,24 +17,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Our client, which tries again, while its server is killed and comes back. */
-final class ClientThroughRestarts {
+/** Runs the msi4j client, with retries, while the server is killed and restarted. */
+final class ClientDuringRestarts {
   private static final int RESTARTS = 4;
   private static final int CALLS_BETWEEN = 30;
   private static final String GROUP = "restarts";
 
   private final Path state;
 
-  ClientThroughRestarts(Path state) {
+  ClientDuringRestarts(Path state) {
     this.state = state;
   }
 
-  Section run() throws IOException, InterruptedException, ExecutionException {
+  ReportSection run() throws IOException, InterruptedException, ExecutionException {
     var port = Integer.toString(ServerProcess.freePort());
     var server = ServerProcess.start(state, "--port", port);
     var user = Executors.newSingleThreadExecutor();
     try {
-      server.caller().createGroup(GROUP);
+      server.client().createGroup(GROUP);
       var use = new Use(client(server), user);
       for (var restart = 0; restart < RESTARTS; restart++) {
         use.awaitMore(CALLS_BETWEEN);
@@ -42,13 +42,13 @@ final class ClientThroughRestarts {
         server = ServerProcess.start(state, "--port", port);
       }
       use.awaitMore(CALLS_BETWEEN);
-      return Section.of(
-              "Our client",
-              "A program wrote and read identities with our client, whose retries are azure-core's,"
-                  + " while the server was killed and started again at the same address.")
+      return ReportSection.of(
+              "Client retries during restarts",
+              "A program wrote and read identities with the msi4j client, which uses the retries of"
+                  + " azure-core, while the server was killed and restarted on the same port.")
           .figure("restarts", RESTARTS)
-          .figure("calls, each a write and a read", use.end())
-          .figure("errors that reached the program", 0);
+          .figure("write-and-read pairs", use.end())
+          .figure("exceptions in the program", use.failures());
     } finally {
       user.shutdownNow();
       server.kill();
@@ -56,38 +56,52 @@ final class ClientThroughRestarts {
   }
 
   private static ManagedServiceIdentityClient client(ServerProcess server) {
-    var patient =
+    var backoff =
         new ExponentialBackoffOptions()
             .setMaxRetries(12)
             .setBaseDelay(Duration.ofMillis(100))
             .setMaxDelay(Duration.ofSeconds(5));
     return Connection.of(server.environment())
         .builder()
-        .retryOptions(new RetryOptions(patient))
+        .retryOptions(new RetryOptions(backoff))
         .buildClient();
   }
 
-  /** A program that goes on until it is told to end, or an error reaches it. */
+  /** A program that writes and reads until it is stopped or fails. */
   private static final class Use {
     private final ManagedServiceIdentityClient client;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicInteger failures = new AtomicInteger();
     private final Future<?> running;
 
     Use(ManagedServiceIdentityClient client, ExecutorService thread) {
       this.client = client;
-      running = thread.submit(this::live);
+      running = thread.submit(this::writeAndRead);
     }
 
-    private void live() {
-      while (!ending.get()) {
-        var number = Integer.toString(calls.get());
-        var identities = client.userAssignedIdentities();
-        identities.createOrUpdate(
-            GROUP, "worker", Identity.builder().location("eastus").tag("number", number).build());
-        assertThat(identities.get(GROUP, "worker").tags()).containsEntry("number", number);
-        calls.incrementAndGet();
+    private void writeAndRead() {
+      try {
+        while (!ending.get()) {
+          writeAndReadOnce();
+        }
+      } catch (RuntimeException | AssertionError e) {
+        failures.incrementAndGet();
+        throw e;
       }
+    }
+
+    private void writeAndReadOnce() {
+      var number = Integer.toString(calls.get());
+      var identities = client.userAssignedIdentities();
+      identities.createOrUpdate(
+          GROUP, "worker", Identity.builder().location("eastus").tag("number", number).build());
+      assertThat(identities.get(GROUP, "worker").tags()).containsEntry("number", number);
+      calls.incrementAndGet();
+    }
+
+    int failures() {
+      return failures.get();
     }
 
     void awaitMore(int more) throws InterruptedException, ExecutionException {

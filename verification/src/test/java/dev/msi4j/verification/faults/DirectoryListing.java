@@ -16,58 +16,57 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
-/** Many who list the whole directory at once, from a server with a small heap. */
-final class WholeDirectoryLists {
+/** Lists the complete directory by many clients concurrently, from a server with a small heap. */
+final class DirectoryListing {
   private static final int PRINCIPALS = 3_000;
   private static final int READERS = 64;
-  private static final int MOST_GROWTH_MIB = 300;
+  private static final int MAX_GROWTH_MIB = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GRAPH = "https://graph.microsoft.com";
   private static final String LIST = "/v1.0/servicePrincipals?$top=999";
 
   private final Path state;
 
-  WholeDirectoryLists(Path state) {
+  DirectoryListing(Path state) {
     this.state = state;
   }
 
-  Section run() throws IOException, InterruptedException, ExecutionException {
+  ReportSection run() throws IOException, InterruptedException, ExecutionException {
     fillDirectory();
     try (var server = ServerProcess.start(state, "--port", "0")) {
-      var caller = server.caller();
-      var graph = caller.to(GRAPH);
+      var client = server.client();
+      var graph = client.to(GRAPH);
       var pages = walk(graph);
       var before = server.residentMib();
-      var backgroundClient = BackgroundClient.start(caller, "bystander");
+      var backgroundClient = BackgroundClient.start(client, "background");
       List<Long> walks;
       try (backgroundClient) {
-        walks = walkTogether(graph);
+        walks = walkConcurrently(graph);
       }
       var after = server.residentMib();
       assertThat(server.isAlive()).isTrue();
       assertThat(walks).hasSize(READERS).allSatisfy(each -> assertThat(each).isEqualTo(pages));
       assertThat(backgroundClient.failures()).isEmpty();
       assertThat(backgroundClient.pairs()).isPositive();
-      assertThat(after - before).isLessThan(MOST_GROWTH_MIB);
-      return Section.of(
-              "Lists of the whole directory",
-              "So many clients at the same time listed all service principals of a directory by"
-                  + " Microsoft Graph, in the largest pages there are, each to the end. Each found"
-                  + " every principal. Memory is what Linux counts for the process (VmRSS), whose"
-                  + " heap may take "
+      assertThat(after - before).isLessThan(MAX_GROWTH_MIB);
+      return ReportSection.of(
+              "Large directory listings",
+              "Many clients listed all service principals of a directory concurrently through"
+                  + " Microsoft Graph, with the maximum page size. Each client found every principal."
+                  + " Memory is the resident memory of the process (VmRSS), whose maximum heap size is "
                   + ServerProcess.HEAP_MIB
                   + " MiB.")
           .figure("service principals in the directory", PRINCIPALS)
-          .figure("clients that listed all of them, pages of each", READERS + ", " + pages)
+          .figure("clients, pages per client", READERS + ", " + pages)
           .figure("memory before, after", before + " MiB, " + after + " MiB")
+          .figure("write-and-read pairs of a background client", backgroundClient.pairs())
+          .figure("failures of the background client", backgroundClient.failures().size())
           .figure(
-              "writes and reads of another client meanwhile, failed",
-              backgroundClient.pairs() + ", 0")
-          .figure("its slowest write and read", backgroundClient.slowestMillis() + " ms");
+              "slowest pair of the background client", backgroundClient.slowestMillis() + " ms");
     }
   }
 
-  /** Adds copies of the owner's principal to a new state, each with ids of its own. */
+  /** Adds copies of the owner's principal, with new ids, to a new state. */
   private void fillDirectory() throws IOException {
     LocalAzure.builder().stateDirectory(state).start().close();
     try (var stopped = LocalAzure.builder().stateDirectory(state).openState()) {
@@ -88,7 +87,7 @@ final class WholeDirectoryLists {
     }
   }
 
-  private static List<Long> walkTogether(Caller graph)
+  private static List<Long> walkConcurrently(NonRetryingClient graph)
       throws InterruptedException, ExecutionException {
     var pool = Executors.newFixedThreadPool(READERS);
     try {
@@ -103,18 +102,18 @@ final class WholeDirectoryLists {
     }
   }
 
-  /** Lists all principals, and returns how many pages they took. */
-  private static long walk(Caller graph) throws IOException, InterruptedException {
+  /** Lists all principals and returns the number of pages. */
+  private static long walk(NonRetryingClient graph) throws IOException, InterruptedException {
     var found = new HashSet<String>();
     var pages = 0L;
     for (var next = LIST; !next.isEmpty(); pages++) {
-      var answer = graph.get(next);
-      assertThat(answer.status()).as(next).isEqualTo(200);
-      answer
+      var response = graph.get(next);
+      assertThat(response.status()).as(next).isEqualTo(200);
+      response
           .json()
           .path("value")
           .forEach(principal -> assertThat(found.add(principal.path("id").asText())).isTrue());
-      next = answer.json().path("@odata.nextLink").asText().replace(graph.origin(), "");
+      next = response.json().path("@odata.nextLink").asText().replace(graph.origin(), "");
     }
     assertThat(found).hasSizeGreaterThan(PRINCIPALS);
     return pages;

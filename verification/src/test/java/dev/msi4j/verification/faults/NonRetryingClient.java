@@ -23,38 +23,45 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A client that never tries again, so that it knows what was acknowledged; signed in as the owner.
+ * HTTP client without retries, so that a test knows which writes were acknowledged. Signed in as
+ * the owner of the subscription.
  */
-final class Caller {
+final class NonRetryingClient {
   static final String VERSION = "2024-11-30";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Map<String, String> environment;
   private final SSLContext tls;
   private final HttpClient http;
   private final String token;
 
-  /** What was answered. */
-  record Answer(int status, JsonNode json) {}
+  /** Status and body of a response. */
+  record Response(int status, JsonNode json) {}
 
-  private Caller(Map<String, String> environment, SSLContext tls, HttpClient http, String token) {
+  private NonRetryingClient(
+      Map<String, String> environment, SSLContext tls, HttpClient http, String token) {
     this.environment = environment;
     this.tls = tls;
     this.http = http;
     this.token = token;
   }
 
-  static Caller signIn(Map<String, String> environment) throws IOException, InterruptedException {
+  static NonRetryingClient signIn(Map<String, String> environment)
+      throws IOException, InterruptedException {
     var tls = trusting(Path.of(environment.get("MSI4J_CA_FILE")));
     var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
-    var unprivileged = new Caller(environment, tls, http, "");
+    var unprivileged = new NonRetryingClient(environment, tls, http, "");
     return unprivileged.to("https://management.azure.com");
   }
 
-  /** Somebody else: who signs in to Resource Manager as a client by an assertion. */
-  Caller signedIn(String clientId, String assertion) throws IOException, InterruptedException {
+  /**
+   * Returns a client that is signed in to Resource Manager as another application by a client
+   * assertion.
+   */
+  NonRetryingClient signedIn(String clientId, String assertion)
+      throws IOException, InterruptedException {
     return with(
         "https://management.azure.com",
         "&client_id="
@@ -65,8 +72,8 @@ final class Caller {
             + encode(assertion));
   }
 
-  /** The same caller, signed in to another API. */
-  Caller to(String audience) throws IOException, InterruptedException {
+  /** Returns a client that is signed in to another API. */
+  NonRetryingClient to(String audience) throws IOException, InterruptedException {
     return with(
         audience,
         "&client_id="
@@ -75,45 +82,46 @@ final class Caller {
             + encode(environment.get("AZURE_CLIENT_SECRET")));
   }
 
-  private Caller with(String audience, String proof) throws IOException, InterruptedException {
+  private NonRetryingClient with(String audience, String proof)
+      throws IOException, InterruptedException {
     var form = "grant_type=client_credentials&scope=" + encode(audience + "/.default") + proof;
     var request =
         HttpRequest.newBuilder(uri("/" + environment.get("AZURE_TENANT_ID") + "/oauth2/v2.0/token"))
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
-    var answer = JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
-    return new Caller(environment, tls, http, answer.path("access_token").asText());
+    var response = JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    return new NonRetryingClient(environment, tls, http, response.path("access_token").asText());
   }
 
-  Answer send(String method, String path, String body) throws IOException, InterruptedException {
+  Response send(String method, String path, String body) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(uri(path))
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body))
             .build();
     var response = http.send(request, BodyHandlers.ofString());
     var text = response.body();
-    return new Answer(response.statusCode(), JSON.readTree(text.isEmpty() ? "{}" : text));
+    return new Response(response.statusCode(), JSON.readTree(text.isEmpty() ? "{}" : text));
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
+  Response get(String path) throws IOException, InterruptedException {
     return send("GET", path, "");
   }
 
-  /** Makes a resource group. */
+  /** Creates a resource group. */
   void createGroup(String name) throws IOException, InterruptedException {
-    var answer = send("PUT", groupPath(name), "{\"location\":\"eastus\"}");
-    if (answer.status() != 201) {
-      throw new AssertionError("the group " + name + " is not made: " + answer);
+    var response = send("PUT", groupPath(name), "{\"location\":\"eastus\"}");
+    if (response.status() != 201) {
+      throw new AssertionError("the group " + name + " was not created: " + response);
     }
   }
 
-  /** Writes an identity that carries a number. */
-  Answer putIdentity(String group, String name, int number)
+  /** Writes an identity with the number in a tag. */
+  Response putIdentity(String group, String name, int number)
       throws IOException, InterruptedException {
     return send(
         "PUT",
@@ -121,7 +129,7 @@ final class Caller {
         "{\"location\":\"eastus\",\"tags\":{\"number\":\"" + number + "\"}}");
   }
 
-  /** All identities of a group, page by page. */
+  /** Returns all identities of a group, following the pages. */
   List<JsonNode> listIdentities(String group) throws IOException, InterruptedException {
     var all = new ArrayList<JsonNode>();
     var next = identityPath(group, "").replace("/?", "?");
@@ -133,7 +141,7 @@ final class Caller {
     return all;
   }
 
-  /** What has a long answer. */
+  /** Returns a path with a large response. */
   String providersPath() {
     return subscription() + "/providers?api-version=2021-04-01";
   }

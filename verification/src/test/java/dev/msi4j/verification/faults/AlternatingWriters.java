@@ -19,34 +19,35 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntSupplier;
 
 /**
- * Threads that write identities by two servers in turn, whatever happens to these, until they are
- * told to end; and remember what was acknowledged. Each writes its own, one after the other.
+ * Threads that write identities through two servers alternately, despite errors, and record the
+ * acknowledged writes. Each thread writes its own identities sequentially.
  */
-final class SteadyWriters implements AutoCloseable {
+final class AlternatingWriters implements AutoCloseable {
   static final int THREADS = 4;
 
   private static final int IDENTITIES = 25;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final List<Caller> callers;
+  private final List<NonRetryingClient> clients;
   private final String group;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
   private final Map<String, Integer> sent = new ConcurrentHashMap<>();
   private final AtomicIntegerArray writes = new AtomicIntegerArray(ServerPair.COUNT);
-  private final Queue<Caller.Answer> rejected = new ConcurrentLinkedQueue<>();
+  private final Queue<NonRetryingClient.Response> rejected = new ConcurrentLinkedQueue<>();
   private final Queue<IOException> unanswered = new ConcurrentLinkedQueue<>();
-  private volatile boolean enough;
+  private volatile boolean stopped;
+  private int lost;
 
-  private SteadyWriters(List<Caller> callers, String group) {
-    this.callers = callers;
+  private AlternatingWriters(List<NonRetryingClient> clients, String group) {
+    this.clients = clients;
     this.group = group;
   }
 
-  static SteadyWriters start(List<Caller> callers, String group)
+  static AlternatingWriters start(List<NonRetryingClient> clients, String group)
       throws IOException, InterruptedException {
-    callers.get(0).createGroup(group);
-    var writers = new SteadyWriters(callers, group);
+    clients.get(0).createGroup(group);
+    var writers = new AlternatingWriters(clients, group);
     for (var thread = 0; thread < THREADS; thread++) {
       var name = "writer-" + thread + "-";
       writers.threads.execute(() -> writers.write(name));
@@ -57,7 +58,7 @@ final class SteadyWriters implements AutoCloseable {
 
   private void write(String prefix) {
     try {
-      for (var number = 0; !enough; number++) {
+      for (var number = 0; !stopped; number++) {
         write(number % ServerPair.COUNT, prefix + number % IDENTITIES, number);
       }
     } catch (InterruptedException e) {
@@ -65,62 +66,64 @@ final class SteadyWriters implements AutoCloseable {
     }
   }
 
-  private void write(int mode, String name, int number) throws InterruptedException {
+  private void write(int server, String name, int number) throws InterruptedException {
     sent.put(name, number);
     try {
-      var answer = callers.get(mode).putIdentity(group, name, number);
-      if (answer.status() > 201) {
-        rejected.add(answer);
+      var response = clients.get(server).putIdentity(group, name, number);
+      if (response.status() > 201) {
+        rejected.add(response);
       } else {
         acknowledged.put(name, number);
-        writes.incrementAndGet(mode);
+        writes.incrementAndGet(server);
       }
     } catch (IOException e) {
-      // It may have been written or not: the server is gone.
+      // The outcome of the write is unknown: the server is down.
       unanswered.add(e);
     }
   }
 
-  /** Waits until one of the servers has acknowledged so many more. */
-  void awaitMore(int mode, int more) throws InterruptedException {
-    await(() -> writes.get(mode), writes.get(mode) + more, "writes by server " + mode);
+  /** Waits until a server has acknowledged the given number of further writes. */
+  void awaitMore(int server, int more) throws InterruptedException {
+    await(() -> writes.get(server), writes.get(server) + more, "writes by server " + server);
   }
 
-  /** Waits until so many more were refused. */
+  /** Waits until the given number of further writes are rejected. */
   void awaitMoreRejected(int more) throws InterruptedException {
-    await(rejected::size, rejected.size() + more, "refusals");
+    await(rejected::size, rejected.size() + more, "rejected writes");
   }
 
-  private void await(IntSupplier count, int least, String what) throws InterruptedException {
-    var end = System.nanoTime() + PATIENCE.toNanos();
+  private void await(IntSupplier count, int least, String unit) throws InterruptedException {
+    var end = System.nanoTime() + TIMEOUT.toNanos();
     while (count.getAsInt() < least) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError(
-            what + ": " + count.getAsInt() + " instead of " + least + "; refused: " + rejected);
+            unit + ": " + count.getAsInt() + " instead of " + least + "; rejected: " + rejected);
       }
       TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 
-  /** Tells them to end, and waits until they have. */
+  /** Stops the writers and waits for their end. */
   void end() throws InterruptedException {
-    enough = true;
-    if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("the writers do not end");
+    stopped = true;
+    if (!threads.awaitTermination(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the writers did not stop");
     }
   }
 
   /**
-   * Whether all that was acknowledged is there, whole, and the same at both servers; what is there.
+   * Checks that all acknowledged writes are present and that both servers return the same
+   * identities; returns the number of identities.
    */
   int check() throws IOException, InterruptedException {
-    var found = identities(callers.get(0));
-    assertThat(identities(callers.get(1))).isEqualTo(found);
+    var found = identities(clients.get(0));
+    assertThat(identities(clients.get(1))).isEqualTo(found);
+    lost += acknowledged.keySet().stream().filter(name -> !found.containsKey(name)).count();
     assertThat(found).containsKeys(acknowledged.keySet().toArray(String[]::new));
-    var graph = callers.get(0).to("https://graph.microsoft.com");
+    var graph = clients.get(0).to("https://graph.microsoft.com");
     var principals = new HashSet<String>();
     for (var identity : found.entrySet()) {
-      // Those between the last acknowledged and the last sent are in doubt.
+      // The outcome of the writes after the last acknowledged one is unknown.
       assertThat(identity.getValue().path("tags").path("number").asInt(-2))
           .as(identity.getKey())
           .isBetween(acknowledged.getOrDefault(identity.getKey(), 0), sent.get(identity.getKey()));
@@ -132,11 +135,12 @@ final class SteadyWriters implements AutoCloseable {
     return found.size();
   }
 
-  private Map<String, JsonNode> identities(Caller caller) throws IOException, InterruptedException {
+  private Map<String, JsonNode> identities(NonRetryingClient client)
+      throws IOException, InterruptedException {
     var found = new HashMap<String, JsonNode>();
-    for (var listed : caller.listIdentities(group)) {
+    for (var listed : client.listIdentities(group)) {
       var name = listed.path("name").asText();
-      var read = caller.get(caller.identityPath(group, name));
+      var read = client.get(client.identityPath(group, name));
       assertThat(read.status()).isEqualTo(200);
       assertThat(read.json()).isEqualTo(listed);
       found.put(name, listed);
@@ -144,23 +148,28 @@ final class SteadyWriters implements AutoCloseable {
     return found;
   }
 
+  /** Returns the number of acknowledged writes that {@link #check} did not find. */
+  int lost() {
+    return lost;
+  }
+
   int writes() {
     return writes.get(0) + writes.get(1);
   }
 
-  /** What was answered with an error. */
-  Queue<Caller.Answer> rejected() {
+  /** Returns the error responses. */
+  Queue<NonRetryingClient.Response> rejected() {
     return rejected;
   }
 
-  /** How many requests had no answer. */
+  /** Returns the number of requests without a response. */
   int unanswered() {
     return unanswered.size();
   }
 
   @Override
   public void close() {
-    enough = true;
+    stopped = true;
     threads.shutdownNow();
   }
 }

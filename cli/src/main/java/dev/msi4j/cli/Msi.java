@@ -1,5 +1,21 @@
 package dev.msi4j.cli;
 
+import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.ErrorPrinter;
+import dev.msi4j.cli.console.TerminalStream;
+import dev.msi4j.cli.demo.DemoCommand;
+import dev.msi4j.cli.federation.ApplyCommand;
+import dev.msi4j.cli.federation.CapacityCommand;
+import dev.msi4j.cli.federation.DiagnoseCommand;
+import dev.msi4j.cli.federation.FederationCommand;
+import dev.msi4j.cli.federation.PlanCommand;
+import dev.msi4j.cli.identity.IdentityCommand;
+import dev.msi4j.cli.local.LocalCommand;
+import dev.msi4j.cli.local.clock.ClockCommand;
+import dev.msi4j.cli.local.fault.FaultCommand;
+import dev.msi4j.cli.local.issuer.IssuerCommand;
+import dev.msi4j.cli.state.StateCommands;
+import dev.msi4j.cli.vm.VmCommand;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -60,7 +76,7 @@ public final class Msi {
   }
 
   /** Runs a command line in this world and returns the exit status. */
-  static int run(Environment environment, String... args) {
+  public static int run(Environment environment, String... args) {
     int status = commandLine(environment).execute(args);
     return environment
         .out()
@@ -70,7 +86,7 @@ public final class Msi {
   }
 
   /** Returns all commands. */
-  static CommandLine commandLine(Environment environment) {
+  public static CommandLine commandLine(Environment environment) {
     var msi = new Msi();
     var local =
         new CommandLine(new LocalCommand(environment))

@@ -12,9 +12,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
 /** All commands, found in picocli's tree, so that a test notices one that is added later. */
-final class Commands {
+public final class Commands {
   /** Commands that print nothing a server sends: they start one, or work on files. */
-  static final Set<String> OF_THIS_MACHINE =
+  public static final Set<String> OF_THIS_MACHINE =
       Set.of(
           "msi demo vm",
           "msi demo identities",
@@ -31,7 +31,7 @@ final class Commands {
   private Commands() {}
 
   /** The commands that have no others below them, by their qualified names. */
-  static Map<String, CommandLine> leaves() {
+  public static Map<String, CommandLine> leaves() {
     var leaves = new LinkedHashMap<String, CommandLine>();
     collect(Msi.commandLine(Terminal.in(Path.of("no-home")).environment()), leaves);
     return leaves;
@@ -45,7 +45,7 @@ final class Commands {
   }
 
   /** The names of all options and parameters of a type. */
-  static Set<String> argumentsOf(Class<?> type) {
+  public static Set<String> argumentsOf(Class<?> type) {
     var names = new TreeSet<String>();
     leaves()
         .values()
@@ -68,7 +68,7 @@ final class Commands {
   }
 
   /** Command lines of all commands that print what a server sends. */
-  static Map<String, List<String>> ofServers(Path folder, Path secret, Path desired) {
+  public static Map<String, List<String>> ofServers(Path folder, Path secret, Path desired) {
     var id = List.of("-g", "shop", "-n", "orders");
     var credential = List.of("-g", "shop", "--identity-name", "orders", "-n", "main");
     var state = List.of("--state", folder.toString());

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a command line says of the database that stands for a folder in the tests. */
-final class Databases {
+public final class Databases {
   private Databases() {}
 
   /** Nothing, unless the tests are run for PostgreSQL. */
-  static List<String> options(Path folder) {
+  public static List<String> options(Path folder) {
     return TestStores.areOnPostgres() ? List.of("--database", TestStores.url(folder)) : List.of();
   }
 }

@@ -2,6 +2,7 @@ package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msi4j.cli.console.TextOutputTests;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.io.IOException;
 import java.io.RandomAccessFile;

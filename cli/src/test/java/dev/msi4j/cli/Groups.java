@@ -10,10 +10,10 @@ import dev.msi4j.ResourceId;
 import java.util.Map;
 
 /** Resource groups to test in. */
-final class Groups {
+public final class Groups {
   private Groups() {}
 
-  static void create(ManagedServiceIdentityClient client, String... names) {
+  public static void create(ManagedServiceIdentityClient client, String... names) {
     for (String name : names) {
       var url = ResourceId.resourceGroup(client.subscriptionId(), name) + "?api-version=2021-04-01";
       var body = BinaryData.fromObject(Map.of("location", "westeurope"));

@@ -1,5 +1,7 @@
 package dev.msi4j.cli;
 
+import dev.msi4j.cli.console.ShellExports;
+import dev.msi4j.cli.state.ServerDirectory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -20,9 +22,9 @@ import java.util.concurrent.Executors;
  * Stands for every service that the commands ask, and puts control characters into every text that
  * it sends. It also serves a state folder, as far as the commands find out.
  */
-final class HostileServer implements AutoCloseable {
+public final class HostileServer implements AutoCloseable {
   /** ESC, BEL, CR, LF, TAB, DEL, C1, bidirectional controls, a line separator. */
-  static final String TEXT =
+  public static final String TEXT =
       "a\u001b[31mb\u0007c\rd\nforged\te\u007ff\u009bg\u202eh\u2066i\u061cj\u2028k";
 
   private static final String ID =
@@ -38,7 +40,7 @@ final class HostileServer implements AutoCloseable {
   private volatile int status = 200;
   private volatile boolean signsIn = true;
 
-  HostileServer(Path folder) throws IOException {
+  public HostileServer(Path folder) throws IOException {
     var authority = CertificateAuthority.in(folder, Clock.systemUTC());
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(authority.serverContext(List.of())));
@@ -68,17 +70,17 @@ final class HostileServer implements AutoCloseable {
     claim.announce(ShellExports.write(environment));
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return environment;
   }
 
   /** Answers with this status from now on; from 400 on with an error. */
-  void answerWith(int status) {
+  public void answerWith(int status) {
     this.status = status;
   }
 
   /** Refuses every sign-in from now on. */
-  void rejectSignIn() {
+  public void rejectSignIn() {
     signsIn = false;
   }
 

@@ -1,5 +1,7 @@
 package dev.msi4j.cli;
 
+import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.TerminalWriter;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -11,33 +13,33 @@ import java.util.List;
 import java.util.Map;
 
 /** Types whole command lines: text and exit status come out. */
-record Terminal(Map<String, String> variables, Path home, String answers, boolean interactive) {
+public record Terminal(Map<String, String> variables, Path home, String answers, boolean interactive) {
 
   /** A terminal with nothing set. */
-  static Terminal in(Path home) {
+  public static Terminal in(Path home) {
     return new Terminal(Map.of(), home, "", false);
   }
 
-  Terminal with(Map<String, String> more) {
+  public Terminal with(Map<String, String> more) {
     var all = new HashMap<>(variables);
     all.putAll(more);
     return new Terminal(all, home, answers, interactive);
   }
 
-  Terminal with(String name, String value) {
+  public Terminal with(String name, String value) {
     return with(Map.of(name, value));
   }
 
-  Terminal answering(String lines) {
+  public Terminal answering(String lines) {
     return new Terminal(variables, home, lines, interactive);
   }
 
   /** The same with a person in front of it. */
-  Terminal attended() {
+  public Terminal attended() {
     return new Terminal(variables, home, answers, true);
   }
 
-  Result run(String... args) {
+  public Result run(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     var environment = environment(out, err);
@@ -46,11 +48,11 @@ record Terminal(Map<String, String> variables, Path home, String answers, boolea
   }
 
   /** What the commands see of this terminal; what they print is dropped. */
-  Environment environment() {
+  public Environment environment() {
     return environment(new StringWriter(), new StringWriter());
   }
 
-  Environment environment(Writer out, Writer err) {
+  public Environment environment(Writer out, Writer err) {
     return new Environment(
         variables,
         new BufferedReader(new StringReader(answers)),
@@ -63,8 +65,8 @@ record Terminal(Map<String, String> variables, Path home, String answers, boolea
   }
 
   /** What came of a command line. */
-  record Result(int status, String out, String err) {
-    List<String> lines() {
+  public record Result(int status, String out, String err) {
+    public List<String> lines() {
       return out.lines().toList();
     }
   }

@@ -1,0 +1,187 @@
+package dev.msi4j.cli.console;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.identity.CredentialUnavailableException;
+import dev.msi4j.ArmError;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Prints errors: one line each, and the stack trace on request. A line has no control characters
+ * and no name of a Java class.
+ */
+public final class ErrorPrinter {
+  /** The name of an exception with what follows it, as libraries put it before a message. */
+  private static final Pattern EXCEPTION_NAME =
+      Pattern.compile(
+          "(?<![\\w/.])(?:(?:[a-z_]\\w*+\\.)++[A-Z][\\w$]*|[A-Z]\\w*Exception)\\b(?![/.\\w]):?\\s*");
+
+  /** Where in a text JSON is wrong, as Jackson puts it. */
+  private static final Pattern SOURCE = Pattern.compile("\\s*at \\[Source: .*", Pattern.DOTALL);
+
+  private static final String INTERNAL =
+      "internal error: run the command again with --verbose and report what it prints";
+
+  private ErrorPrinter() {}
+
+  /** Prints an error and returns the exit status for it. */
+  public static int print(Exception exception, TerminalWriter err, boolean verbose) {
+    err.line("msi: " + oneLine(exception));
+    if (verbose) {
+      exception.printStackTrace(err);
+    }
+    err.flush();
+    return ExitCode.SOFTWARE;
+  }
+
+  /** Prints that a command line is wrong, and where its syntax is described. */
+  public static int print(ParameterException exception, TerminalWriter err) {
+    var command = exception.getCommandLine().getCommandSpec();
+    err.line("msi: " + oneLine(exception));
+    UnmatchedArgumentException.printSuggestions(exception, err);
+    err.println("Try '" + command.qualifiedName() + " --help'.");
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  /** Prints a warning. */
+  public static void warn(String warning, TerminalWriter err) {
+    err.line("msi: warning: " + warning);
+    err.flush();
+  }
+
+  /** Prints why standard output has not all of the result, unless its reader has ended. */
+  public static int tellOutput(IOException failure, TerminalWriter err) {
+    if (!String.valueOf(failure.getMessage()).contains("Broken pipe")) {
+      err.line("msi: standard output cannot be written: " + reason(failure));
+      err.flush();
+    }
+    return ExitCode.SOFTWARE;
+  }
+
+  /** Returns the error in one line, in Azure's words if it is Azure's. */
+  public static String oneLine(Throwable failure) {
+    return text(failure).strip().replaceAll("(?<!\\s)\\s*\\R\\s*", " ");
+  }
+
+  private static String text(Throwable failure) {
+    if (failure instanceof CredentialUnavailableException) {
+      return "no credential is available: set AZURE_TENANT_ID, AZURE_CLIENT_ID and"
+          + " AZURE_CLIENT_SECRET, or sign in by 'az login'";
+    }
+    if (failure instanceof HttpResponseException response) {
+      var error = ArmError.of(response);
+      if (error.isPresent()) {
+        return azure(error.get());
+      }
+    }
+    if (failure instanceof CommandException || failure instanceof ParameterException) {
+      return message(failure);
+    }
+    IOException broken = cause(failure);
+    if (broken == null || failure instanceof HttpResponseException) {
+      return message(failure);
+    }
+    var own = failure.getMessage();
+    var reason = reason(broken);
+    return failure == broken || own == null || own.equals(broken.toString())
+        ? reason
+        : message(failure) + ": " + reason;
+  }
+
+  /** Returns Azure's code, message and request id. */
+  private static String azure(ArmError error) {
+    String code = error.code() == null ? "status " + error.status() : error.code();
+    String id = error.requestId() == null ? "" : " (request id " + error.requestId() + ")";
+    return code + ": " + error.message() + id;
+  }
+
+  /** Returns what went wrong with a file or a connection, where Java says it by a class only. */
+  public static String reason(IOException failure) {
+    if (failure instanceof FileSystemException file) {
+      return reason(file);
+    }
+    if (failure instanceof CharacterCodingException) {
+      return "it is not a text in UTF-8";
+    }
+    if (failure instanceof UnknownHostException) {
+      return "unknown host " + withoutNames(failure.getMessage(), "");
+    }
+    if (failure instanceof SocketTimeoutException) {
+      return "no answer in time";
+    }
+    if (failure instanceof ConnectException) {
+      return withoutNames(failure.getMessage(), "connection refused");
+    }
+    if (failure instanceof SSLException) {
+      return "TLS: " + withoutNames(failure.getMessage(), "no handshake");
+    }
+    return withoutNames(failure.getMessage(), "the input or output failed");
+  }
+
+  private static String reason(FileSystemException failure) {
+    if (failure.getReason() != null) {
+      return failure.getReason();
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "it exists already";
+    }
+    if (failure instanceof NotDirectoryException) {
+      return "not a directory";
+    }
+    return failure instanceof FileSystemLoopException
+        ? "too many symbolic links"
+        : withoutNames(failure.getMessage(), "the file system failed");
+  }
+
+  private static @Nullable IOException cause(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof IOException broken) {
+        return broken;
+      }
+    }
+    return null;
+  }
+
+  private static String message(Throwable failure) {
+    return isOfProgram(failure) ? INTERNAL : withoutNames(failure.getMessage(), INTERNAL);
+  }
+
+  /** Returns whether the message is for programmers: the exception is a mistake of the program. */
+  private static boolean isOfProgram(Throwable failure) {
+    return failure instanceof NullPointerException
+        || failure instanceof ClassCastException
+        || failure instanceof IndexOutOfBoundsException
+        || failure instanceof ArithmeticException;
+  }
+
+  private static String withoutNames(@Nullable String message, String otherwise) {
+    if (message == null) {
+      return otherwise;
+    }
+    var plain = SOURCE.matcher(message).replaceAll("");
+    plain = EXCEPTION_NAME.matcher(plain).replaceAll("").strip();
+    return plain.isEmpty() ? otherwise : plain;
+  }
+}

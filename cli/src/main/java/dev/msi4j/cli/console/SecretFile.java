@@ -1,0 +1,19 @@
+package dev.msi4j.cli.console;
+
+import java.nio.file.Path;
+
+/** Reads files that hold a secret or a token. */
+public final class SecretFile {
+  private static final int MOST_BYTES = 64 << 10;
+
+  private SecretFile() {}
+
+  /**
+   * Reads a secret, without the end of its line.
+   *
+   * @param name what the file is called in an error
+   */
+  public static String read(String name, Path file) {
+    return TextFile.read(name, file, MOST_BYTES).strip();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.msi4j.cli.console;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Variables as a shell reads them: {@code export NAME='value'} lines. */
+public final class ShellExports {
+  private static final Pattern LINE =
+      Pattern.compile("^export ([A-Z0-9_]+)='((?:[^']++|'\\\\'')*+)'$", Pattern.MULTILINE);
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+:@%,-]+");
+  private static final String QUOTE = "'\\''";
+
+  private ShellExports() {}
+
+  public static String write(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .map(each -> "export " + each.getKey() + "='" + each.getValue().replace("'", QUOTE) + "'\n")
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * Returns the lines for a terminal.
+   *
+   * @throws CommandException if a value has a control character, which must not reach a terminal
+   */
+  public static String print(Map<String, String> variables) {
+    variables.forEach((name, value) -> {
+      if (TerminalText.hasControls(value)) {
+        throw new CommandException(
+            name
+                + " is '"
+                + TerminalText.line(value)
+                + "': a value with control characters cannot be printed; write it by --env-file");
+      }
+    });
+    return write(variables);
+  }
+
+  /** Returns a path as one word of a command line, in quotes where a shell needs them. */
+  public static String label(Path path) {
+    var text = path.toString();
+    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", QUOTE) + "'";
+  }
+
+  public static Map<String, String> read(String text) {
+    var variables = new LinkedHashMap<String, String>();
+    LINE.matcher(text)
+        .results()
+        .forEach(line -> variables.put(line.group(1), line.group(2).replace(QUOTE, "'")));
+    return variables;
+  }
+}

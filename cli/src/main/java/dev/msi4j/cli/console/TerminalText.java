@@ -1,0 +1,70 @@
+package dev.msi4j.cli.console;
+
+import java.util.Locale;
+import java.util.function.IntPredicate;
+
+/**
+ * Escapes the characters by which text from elsewhere could control a terminal or change how its
+ * line looks: control characters (C0, DEL, C1), line separators and bidirectional controls.
+ */
+public final class TerminalText {
+  private TerminalText() {}
+
+  /** Returns text for one line: a line feed and a tab are escaped too. */
+  public static String line(String text) {
+    return escaped(text, TerminalText::isControl);
+  }
+
+  /** Returns text for several lines: line feeds and tabs stay. */
+  public static String lines(String text) {
+    return escaped(text, c -> isControl(c) && !isLayout(c));
+  }
+
+  /** Returns whether text has a character that is escaped. */
+  public static boolean hasControls(String text) {
+    return text.chars().anyMatch(TerminalText::isControl);
+  }
+
+  private static String escaped(String text, IntPredicate isEscaped) {
+    if (text.chars().noneMatch(isEscaped)) {
+      return text;
+    }
+    var escaped = new StringBuilder(text.length() + 16);
+    text.chars()
+        .forEach(c -> {
+          if (isEscaped.test(c)) {
+            escaped.append(escape(c));
+          } else {
+            escaped.append((char) c);
+          }
+        });
+    return escaped.toString();
+  }
+
+  /** Returns an escape that is one in JSON too. */
+  private static String escape(int c) {
+    return switch (c) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> String.format(Locale.ROOT, "\\u%04x", c);
+    };
+  }
+
+  private static boolean isLayout(int c) {
+    return c == '\n' || c == '\t' || (c == '\r' && System.lineSeparator().indexOf('\r') >= 0);
+  }
+
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) || isBidirectionalControl(c) || c == 0x2028 || c == 0x2029;
+  }
+
+  /** The characters with the Unicode property Bidi_Control. */
+  private static boolean isBidirectionalControl(int c) {
+    return c == 0x061c
+        || c == 0x200e
+        || c == 0x200f
+        || (c >= 0x202a && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.msi4j.cli.console;
+
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints text to a standard stream: control characters are escaped, so that no text from elsewhere
+ * can control a terminal, and the first failure of a write is kept.
+ */
+public final class TerminalWriter extends PrintWriter {
+  private final Recorder recorder;
+
+  public TerminalWriter(Writer target) {
+    this(new Recorder(target));
+  }
+
+  private TerminalWriter(Recorder recorder) {
+    super(recorder, true);
+    this.recorder = recorder;
+  }
+
+  /** Keeps the first failure, which a PrintWriter drops. */
+  private static final class Recorder extends FilterWriter {
+    private @Nullable IOException failure;
+
+    private Recorder(Writer target) {
+      super(target);
+    }
+
+    @Override
+    public void write(int c) throws IOException {
+      recorded(() -> out.write(c));
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+      recorded(() -> out.write(text, offset, length));
+    }
+
+    @Override
+    public void write(String text, int offset, int length) throws IOException {
+      recorded(() -> out.write(text, offset, length));
+    }
+
+    @Override
+    public void flush() throws IOException {
+      recorded(out::flush);
+    }
+
+    private void recorded(Write write) throws IOException {
+      try {
+        write.run();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        }
+        throw e;
+      }
+    }
+
+    /** Something that may fail. */
+    private interface Write {
+      void run() throws IOException;
+    }
+  }
+
+  /** Prints one line, in which line feeds are escaped too. */
+  public void line(String text) {
+    println(TerminalText.line(text));
+  }
+
+  /** Returns a writer to the same stream that escapes nothing, for text of this program alone. */
+  public PrintWriter unescaped() {
+    return new PrintWriter(recorder, true);
+  }
+
+  /** Returns the first failure of a write so far. */
+  public Optional<IOException> failure() {
+    flush();
+    return Optional.ofNullable(recorder.failure);
+  }
+
+  @Override
+  public void write(int c) {
+    write(String.valueOf((char) c));
+  }
+
+  @Override
+  public void write(char[] text, int offset, int length) {
+    write(new String(text, offset, length));
+  }
+
+  @Override
+  public void write(String text, int offset, int length) {
+    var escaped = TerminalText.lines(text.substring(offset, offset + length));
+    super.write(escaped, 0, escaped.length());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.msi4j.cli.federation;
+
+import dev.msi4j.cli.azure.AzureOptions;
+import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
+import dev.msi4j.cli.console.Table;
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ResourceId;
+import dev.msi4j.federation.Capacity;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How many of the credentials they may have identities have. */
+@Command(
+    name = "capacity",
+    description = "Shows how many of its twenty credentials an identity has.",
+    footerHeading = "%nExample:%n",
+    footer = "  msi federation capacity -g shop")
+public final class CapacityCommand implements Runnable {
+  private static final Table<Capacity> CAPACITIES =
+      new Table<Capacity>()
+          .column("Identity", capacity -> capacity.identity().name())
+          .column("ResourceGroup", capacity -> capacity.identity().resourceGroup())
+          .column("Credentials", CapacityCommand::used);
+
+  private final Environment environment;
+
+  @Option(
+      names = {"-g", "--resource-group"},
+      paramLabel = "GROUP",
+      description = "The resource group; all of the subscription by default.")
+  private @Nullable String group;
+
+  @Option(
+      names = "--identity-name",
+      paramLabel = "NAME",
+      description = "The identity, with --resource-group; all by default.")
+  private @Nullable String identity;
+
+  @Mixin private AzureOptions azure = new AzureOptions();
+  @Mixin private Output output = new Output();
+
+  public CapacityCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void run() {
+    var client = azure.client(environment);
+    var federation = azure.federation(environment, client, Duration.ZERO);
+    var capacities = identities(client).map(federation::capacity).toList();
+    if (output.isJson()) {
+      output.printJson(environment.out(), capacities.stream().map(CapacityCommand::json).toList());
+    } else {
+      CAPACITIES.print(environment.out(), capacities);
+    }
+  }
+
+  private Stream<ResourceId> identities(ManagedServiceIdentityClient client) {
+    var identities = client.userAssignedIdentities();
+    if (group == null) {
+      if (identity != null) {
+        throw new CommandException(
+            "--identity-name '" + identity + "' must go with --resource-group");
+      }
+      return ids(identities.listBySubscription().stream());
+    }
+    return identity == null
+        ? ids(identities.listByResourceGroup(group).stream())
+        : Stream.of(ResourceId.userAssignedIdentity(client.subscriptionId(), group, identity));
+  }
+
+  private static Stream<ResourceId> ids(Stream<Identity> identities) {
+    return identities.map(Identity::resourceId).filter(Objects::nonNull);
+  }
+
+  private static String used(Capacity capacity) {
+    return capacity.used() + " of " + Capacity.LIMIT + " used";
+  }
+
+  private static Map<String, Object> json(Capacity capacity) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("identity", capacity.identity().toString());
+    members.put("used", capacity.used());
+    members.put("limit", Capacity.LIMIT);
+    members.put("names", capacity.names());
+    return members;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.msi4j.cli.federation;
+
+import dev.msi4j.cli.console.CommandException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of one mapping in a file: checks names and kinds, with the place in each error. */
+final class Fields {
+  private final String path;
+  private final Node.Mapping mapping;
+  private final String example;
+
+  private Fields(String path, Node.Mapping mapping, String example) {
+    this.path = path;
+    this.mapping = mapping;
+    this.example = example;
+  }
+
+  /**
+   * Returns the fields of a value.
+   *
+   * @param path what an error calls the value, such as {@code identities[0]}; empty for the file
+   * @param keys the keys that the value may have
+   * @param example the value as it may be
+   * @throws CommandException if the value is no mapping or has another key
+   */
+  static Fields of(String path, Node node, Set<String> keys, String example) {
+    if (!(node instanceof Node.Mapping mapping)) {
+      throw node.place()
+          .error(
+              (path.isEmpty() ? "the file" : path)
+                  + " must have the keys "
+                  + String.join(", ", new TreeSet<>(keys))
+                  + ", and is "
+                  + node.kind()
+                  + ": for example "
+                  + example);
+    }
+    var fields = new Fields(path, mapping, example);
+    mapping.entries().forEach((key, entry) -> fields.check(key, entry, keys));
+    return fields;
+  }
+
+  private void check(String key, Node.Entry entry, Set<String> keys) {
+    boolean holdsAnchors = path.isEmpty() && key.startsWith("x-");
+    if (!keys.contains(key) && !holdsAnchors) {
+      throw entry
+          .place()
+          .error(
+              path(key)
+                  + " must be one of "
+                  + String.join(", ", new TreeSet<>(keys))
+                  + ": for example "
+                  + example);
+    }
+  }
+
+  /** Returns a text; null if the key is not given or its value is null. */
+  @Nullable String text(String key) {
+    var value = value(key);
+    return value == null ? null : text(path(key), value, example);
+  }
+
+  /** Returns a text that must be given. */
+  String requiredText(String key) {
+    return text(path(key), required(key), example);
+  }
+
+  /** Returns a list that must be given. */
+  List<Node> requiredList(String key) {
+    return list(key, required(key));
+  }
+
+  /** Returns a list of texts; null if the key is not given or its value is null. */
+  @Nullable List<String> texts(String key) {
+    var value = value(key);
+    if (value == null) {
+      return null;
+    }
+    var items = list(key, value);
+    return IntStream.range(0, items.size())
+        .mapToObj(i -> text(path(key) + "[" + i + "]", items.get(i), example))
+        .toList();
+  }
+
+  /**
+   * Names the place in the errors of a rule: that of the key the message is about, if it is one.
+   */
+  <T> T checked(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException | CommandException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new CommandException(place(message.split(" ", 2)[0]) + ": " + path + ": " + message, e);
+    }
+  }
+
+  /** Returns an error about a key. */
+  CommandException error(String key, String message) {
+    return place(key).error(path(key) + " " + message);
+  }
+
+  private Node.Place place(String key) {
+    var entry = mapping.entries().get(key);
+    return entry == null ? mapping.place() : entry.place();
+  }
+
+  private Node required(String key) {
+    var value = value(key);
+    if (value == null) {
+      throw error(key, "must be given: for example " + example);
+    }
+    return value;
+  }
+
+  private @Nullable Node value(String key) {
+    var entry = mapping.entries().get(key);
+    return entry == null || entry.value() instanceof Node.Null ? null : entry.value();
+  }
+
+  private List<Node> list(String key, Node value) {
+    if (value instanceof Node.Sequence sequence) {
+      return sequence.items();
+    }
+    throw value
+        .place()
+        .error(path(key) + " must be a list, and is " + value.kind() + ": for example " + example);
+  }
+
+  private static String text(String path, Node value, String example) {
+    if (value instanceof Node.Text text) {
+      return text.text();
+    }
+    throw value
+        .place()
+        .error(path + " must be a text, and is " + value.kind() + ": for example " + example);
+  }
+
+  private String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.msi4j.cli.federation;
+
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ResourceId;
+import picocli.CommandLine.Option;
+
+/** Whose federated identity credentials are meant. */
+final class IdentityOptions {
+  @Option(
+      names = {"-g", "--resource-group"},
+      paramLabel = "GROUP",
+      required = true,
+      description = "The resource group.")
+  private String group = "";
+
+  @Option(
+      names = "--identity-name",
+      paramLabel = "NAME",
+      required = true,
+      description = "The name of the identity.")
+  private String identity = "";
+
+  String group() {
+    return group;
+  }
+
+  String identity() {
+    return identity;
+  }
+
+  ResourceId id(ManagedServiceIdentityClient client) {
+    return ResourceId.userAssignedIdentity(client.subscriptionId(), group, identity);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.msi4j.cli.federation;
+
+import dev.msi4j.cli.azure.Tables;
+import dev.msi4j.cli.console.ErrorPrinter;
+import dev.msi4j.cli.console.TerminalText;
+import dev.msi4j.ResourceId;
+import dev.msi4j.federation.CredentialOutcome;
+import dev.msi4j.federation.CredentialStatus;
+import dev.msi4j.federation.DesiredCredentials;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of the outcomes of a reconciliation, or of its plan, a line each as they come. */
+final class ReconcileReport {
+  private final Function<CredentialStatus, String> text;
+  private final String format;
+
+  /** Lines must be told before the last is known; what is wanted tells how wide they get. */
+  private ReconcileReport(
+      Function<CredentialStatus, String> text, Map<ResourceId, DesiredCredentials> desired) {
+    this.text = text;
+    int owners = width("Identity", desired.keySet().stream().map(ReconcileReport::owner));
+    int subjects =
+        width(
+            "Subject",
+            desired.values().stream()
+                .flatMap(each -> each.credentials().stream())
+                .map(Tables::subject)
+                .filter(Objects::nonNull));
+    this.format = "%-9s  %-" + owners + "s  %-" + subjects + "s  %s%n";
+  }
+
+  /** What is done to these identities. */
+  static ReconcileReport done(Map<ResourceId, DesiredCredentials> desired) {
+    return new ReconcileReport(ReconcileReport::done, desired);
+  }
+
+  /** What would be done to them. */
+  static ReconcileReport planned(Map<ResourceId, DesiredCredentials> desired) {
+    return new ReconcileReport(ReconcileReport::planned, desired);
+  }
+
+  void printHeader(PrintWriter out) {
+    print(out, "Action", "Identity", "Subject", "Name");
+  }
+
+  void print(PrintWriter out, CredentialOutcome outcome) {
+    var failure = outcome.failure();
+    print(
+        out,
+        text.apply(outcome.status()),
+        owner(outcome.identity()),
+        Tables.subject(outcome.credential()),
+        failure == null ? outcome.name() : outcome.name() + ": " + ErrorPrinter.oneLine(failure));
+  }
+
+  /** Prints how many there are of each kind. */
+  void printSummary(PrintWriter out, List<CredentialOutcome> outcomes) {
+    var counts =
+        Stream.of(CredentialStatus.values())
+            .filter(status -> count(outcomes, status) > 0)
+            .map(status -> count(outcomes, status) + " " + text.apply(status))
+            .collect(Collectors.joining(", "));
+    out.println();
+    out.println(counts.isEmpty() ? "nothing to do" : counts);
+    out.flush();
+  }
+
+  private void print(PrintWriter out, @Nullable Object... cells) {
+    out.printf(Locale.ROOT, format, Stream.of(cells).map(ReconcileReport::cell).toArray());
+    out.flush();
+  }
+
+  /** The same as values of JSON. */
+  List<Map<String, Object>> json(List<CredentialOutcome> outcomes) {
+    return outcomes.stream().map(this::json).toList();
+  }
+
+  private Map<String, Object> json(CredentialOutcome outcome) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("action", text.apply(outcome.status()));
+    members.put("identity", outcome.identity().toString());
+    members.put("name", outcome.name());
+    members.put("credential", outcome.credential());
+    if (outcome.failure() != null) {
+      members.put("failure", ErrorPrinter.oneLine(outcome.failure()));
+    }
+    return members;
+  }
+
+  private static long count(List<CredentialOutcome> outcomes, CredentialStatus status) {
+    return outcomes.stream().filter(outcome -> outcome.status() == status).count();
+  }
+
+  private static String done(CredentialStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String planned(CredentialStatus status) {
+    return switch (status) {
+      case CREATED -> "create";
+      case UPDATED -> "update";
+      case UNCHANGED -> "keep";
+      case DELETED -> "delete";
+      case FAILED -> "fail";
+    };
+  }
+
+  private static @Nullable String cell(@Nullable Object cell) {
+    return cell == null ? null : TerminalText.line(cell.toString());
+  }
+
+  private static int width(String header, Stream<String> cells) {
+    return Stream.concat(Stream.of(header), cells.map(TerminalText::line))
+        .mapToInt(String::length)
+        .max()
+        .orElseThrow();
+  }
+
+  private static String owner(ResourceId identity) {
+    return Objects.requireNonNull(identity.resourceGroup()) + "/" + identity.name();
+  }
+}

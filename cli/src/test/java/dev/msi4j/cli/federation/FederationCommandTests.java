@@ -1,0 +1,291 @@
+package dev.msi4j.cli.federation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.msi4j.cli.Groups;
+import dev.msi4j.cli.Terminal;
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.TestAzure;
+import dev.msi4j.samples.Connection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FederationCommandTests {
+  private static final String GITHUB = "https://token.actions.githubusercontent.com";
+
+  private static LocalAzure azure;
+  private static ManagedServiceIdentityClient client;
+  private static Terminal terminal;
+
+  @BeforeAll
+  static void start() {
+    azure = TestAzure.builder().pageSize(2).start();
+    client = Connection.of(azure.environment()).client();
+    terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
+    Groups.create(client, "shop", "counted");
+  }
+
+  @AfterAll
+  static void stop() {
+    azure.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--issuer https://a.example --subject job|https://a.example|job",
+        "--github-branch octo-org@123456/octo-repo@456789@feature/a@b|"
+            + GITHUB
+            + "|repo:octo-org@123456/octo-repo@456789:ref:refs/heads/feature/a@b",
+        "--github-environment contoso@1/shop@2@prod|"
+            + GITHUB
+            + "|repo:contoso@1/shop@2:environment:prod",
+        "--github-tag contoso@1/shop@2@v1|" + GITHUB + "|repo:contoso@1/shop@2:ref:refs/tags/v1",
+        "--github-pull-request contoso@1/shop@2|" + GITHUB + "|repo:contoso@1/shop@2:pull_request",
+        "--github-pull-request o/r --issuer https://ghe.example/_services/token|https://ghe.example/_services/token|repo:o/r:pull_request",
+        "--issuer https://my_issuer.example --subject job|https://my_issuer.example|job",
+        "--github-branch o/r@main --issuer https://ghe.example|https://ghe.example|repo:o/r:ref:refs/heads/main",
+        "--issuer https://k.example --kubernetes ns/sa|https://k.example|system:serviceaccount:ns:sa"
+      })
+  void createsWhatIsSetInFullOrInShort(String options, String issuer, String subject) {
+    var id = "created-" + Integer.toHexString(options.hashCode());
+    identity(id);
+
+    var created = run("create", id, "-n trusted " + options);
+
+    assertThat(created.status()).as(created.err()).isZero();
+    assertThat(created.lines())
+        .satisfiesExactly(
+            names ->
+                assertThat(names.split(" +"))
+                    .containsExactly("Name", "Issuer", "Subject", "Audiences"),
+            cells ->
+                assertThat(cells.split(" +"))
+                    .containsExactly("trusted", issuer, subject, "api://AzureADTokenExchange"));
+    assertThat(created.err()).isEmpty();
+    assertThat(run("show", id, "-n trusted").out()).isEqualTo(created.out());
+  }
+
+  @Test
+  void gitHubSubjectWithNamesOnlyIsCreatedWithAWarning() {
+    identity("named");
+
+    for (var options :
+        List.of(
+            "--github-branch o/r@main",
+            "--issuer " + GITHUB + " --subject repo:o/r:pull_request")) {
+      var created = run("create", "named", "-n n" + options.hashCode() + " " + options);
+
+      assertThat(created.status()).as(created.err()).isZero();
+      assertThat(created.err())
+          .startsWith("msi: warning: subject 'repo:o/r:")
+          .contains("has names only", "o@123456/r@456789")
+          .hasLineCount(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"größe", "検証", "rg-"})
+  void resourceGroupOfAnyScriptIsTaken(String group) {
+    Groups.create(client, group);
+    identity(group, "named-group");
+
+    trust(group, "named-group", "job");
+
+    assertThat(
+            terminal.run("federation", "list", "-g", group, "--identity-name", "named-group").out())
+        .contains("job-name");
+  }
+
+  @Test
+  void createsAnExpressionWhereTheVersionHasThem() {
+    identity("flexible");
+
+    var created =
+        terminal.run(
+            "federation",
+            "create",
+            "-g",
+            "shop",
+            "--identity-name",
+            "flexible",
+            "-n",
+            "all",
+            "--issuer",
+            GITHUB,
+            "--claims-matching-expression",
+            "claims['sub'] matches 'repo:o/r:*' and claims['repository_id'] eq '2'",
+            "--api-version",
+            "2025-01-31-preview");
+
+    assertThat(created.status()).as(created.err()).isZero();
+    assertThat(created.lines().get(1)).contains("claims['sub'] matches 'repo:o/r:*'");
+  }
+
+  @Test
+  void listsAllPagesAsATableOrAsJson() {
+    identity("listed");
+    for (String branch : List.of("one", "two", "three")) {
+      run("create", "listed", "-n " + branch + " --github-branch contoso/shop@" + branch);
+    }
+
+    assertThat(run("list", "listed", "").lines()).hasSize(4);
+    assertThat(run("list", "listed", "-o json").lines())
+        .startsWith("[")
+        .contains("      \"subject\": \"repo:contoso/shop:ref:refs/heads/three\",")
+        .endsWith("]");
+  }
+
+  @Test
+  void changesWhatIsNamedAndLeavesTheRest() {
+    identity("changed");
+    run("create", "changed", "-n job --issuer https://a.example --subject one --audiences api://x");
+
+    assertThat(cells(run("update", "changed", "-n job --subject two")))
+        .containsExactly("job", "https://a.example", "two", "api://x");
+    assertThat(cells(run("update", "changed", "-n job --issuer https://b.example")))
+        .containsExactly("job", "https://b.example", "two", "api://x");
+    assertThat(cells(run("update", "changed", "-n job --audiences api://y")))
+        .containsExactly("job", "https://b.example", "two", "api://y");
+    assertThat(cells(run("update", "changed", "-n job --kubernetes shop/orders")))
+        .containsExactly(
+            "job", "https://b.example", "system:serviceaccount:shop:orders", "api://y");
+    assertThat(cells(run("update", "changed", "-n job --github-branch o/r@main")))
+        .containsExactly("job", GITHUB, "repo:o/r:ref:refs/heads/main", "api://y");
+  }
+
+  @Test
+  void deletesAndReportsWhetherItExisted() {
+    identity("doomed");
+    run("create", "doomed", "-n main --github-branch contoso/shop@main");
+
+    assertThat(run("delete", "doomed", "-n main").out()).isEqualToIgnoringNewLines("Deleted main.");
+    assertThat(run("delete", "doomed", "-n main").out())
+        .isEqualToIgnoringNewLines("There is no main of doomed.");
+    assertThat(run("delete", "doomed", "-n main -o json").out())
+        .isEqualToNormalizingNewlines("{\n  \"result\": \"not_found\"\n}\n");
+  }
+
+  @Test
+  void countsTheCredentialsOfEachIdentity() {
+    identity("counted", "full");
+    identity("counted", "empty");
+    Stream.of("a", "b", "c").forEach(name -> trust("counted", "full", name));
+
+    var ofGroup = terminal.run("federation", "capacity", "-g", "counted");
+    var json =
+        terminal.run(
+            "federation", "capacity", "-g", "counted", "--identity-name", "full", "-o", "json");
+
+    assertThat(ofGroup.lines())
+        .anyMatch(line -> line.matches("full +counted +3 of 20 used"))
+        .anyMatch(line -> line.matches("empty +counted +0 of 20 used"))
+        .hasSize(3);
+    assertThat(json.lines())
+        .contains("    \"used\": 3,", "    \"limit\": 20,", "      \"b-name\",");
+    assertThat(terminal.run("federation", "capacity").out()).contains("3 of 20 used");
+  }
+
+  @Test
+  void warnsOfWhatIsLikelyToBeAMistake() {
+    identity("warned");
+
+    var created = run("create", "warned", "-n job --issuer https://a.example/ --subject s");
+
+    assertThat(created.status()).isZero();
+    assertThat(created.err())
+        .startsWith("msi: warning: issuer 'https://a.example/' ends with a slash")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "create nobody -n job --issuer https://a.example|one of --subject, --claims-matching-expression, --github-branch, --github-tag, --github-pull-request, --github-environment, --kubernetes must be given, and only one",
+        "create nobody -n job --subject a --github-branch o/r@b|must be given, and only one",
+        "create nobody -n job --subject a|--issuer must be given: the https URL",
+        "create nobody -n job --issuer http://a --subject a|issuer 'http://a' must be an absolute https URL",
+        "create nobody -n job --github-branch o/r|--github-branch 'o/r' must be owner/repository@branch",
+        "create nobody -n job --github-environment o@r|--github-environment 'o@r' must be owner/repository@environment",
+        "create nobody -n job --github-branch o/r@refs/heads/main|--github-branch 'o/r@refs/heads/main': branch 'refs/heads/main' must be the name alone, such as 'main'",
+        "create nobody -n job --github-tag o/r@refs/tags/v1|tag 'refs/tags/v1' must be the name alone, such as 'v1'",
+        "create nobody -n job --github-branch o/r.git@main|repository 'r.git' must be the name without '.git'",
+        "create nobody -n job --github-environment o/r@environment:prod|environment 'environment:prod' must be the name without",
+        "create nobody -n job --github-pull-request o/r@42|--github-pull-request 'o/r@42' must be owner/repository, or",
+        "create nobody -n job --github-branch o@1/r@main|--github-branch 'o@1/r@main' must be owner/repository@branch, or owner@OWNER_ID/repository@REPOSITORY_ID@branch",
+        "create nobody -n job --github-branch o/r@a:b|branch 'a:b' must not contain",
+        "create nobody -n job --issuer https://a --kubernetes sa|--kubernetes 'sa' must be namespace/serviceaccount",
+        "create nobody -n job --issuer https://a --kubernetes NS/sa|namespace 'NS' must be 1 to 63 lower-case letters",
+        "create nobody -n job --github-branch o@1/r@2@b --wait PT-1S|--wait 'PT-1S' must not be negative",
+        "create nobody -n job --github-branch o@1/r@2@b --wait PT0S|ParentResourceNotFound",
+        "create nobody -n - --github-branch o@1/r@2@b|credentialName '-' must be",
+        "update nobody -n job|nothing to change: give --issuer",
+        "show nobody -n job|ResourceNotFound",
+        "capacity nobody|--identity-name 'nobody' must go with --resource-group"
+      })
+  void tellsInOneLineWhatIsWrong(String text, String why) {
+    var all = text.split(" ", 3);
+    var result =
+        all.length == 2
+            ? terminal.run("federation", all[0], "--identity-name", all[1])
+            : run(all[0], all[1], all[2]);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("msi: ").contains(why).hasLineCount(1);
+  }
+
+  private static void identity(String name) {
+    identity("shop", name);
+  }
+
+  private static void identity(String group, String name) {
+    client
+        .userAssignedIdentities()
+        .createOrUpdate(group, name, Identity.builder().location("westeurope").build());
+  }
+
+  private static void trust(String group, String identity, String name) {
+    var created =
+        terminal.run(
+            "federation",
+            "create",
+            "-g",
+            group,
+            "--identity-name",
+            identity,
+            "-n",
+            name + "-name",
+            "--issuer",
+            "https://a.example",
+            "--subject",
+            name);
+    assertThat(created.status()).as(created.err()).isZero();
+  }
+
+  private static List<String> cells(Terminal.Result result) {
+    assertThat(result.status()).as(result.err()).isZero();
+    return List.of(result.lines().get(1).split(" +"));
+  }
+
+  private static Terminal.Result run(String verb, String identity, String options) {
+    var text = new ArrayList<>(List.of("federation", verb, "-g", "shop"));
+    text.addAll(List.of("--identity-name", identity));
+    if (!options.isEmpty()) {
+      text.addAll(List.of(options.split(" ")));
+    }
+    return terminal.run(text.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.msi4j.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.msi4j.cli.Databases;
+import dev.msi4j.cli.Msi;
+import dev.msi4j.cli.Terminal;
+import dev.msi4j.cli.console.ShellExports;
+import dev.msi4j.local.internal.store.TestStores;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A local Azure in a process of its own, as a user starts and stops one. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class LocalProcessTests {
+  @TempDir private Path home;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void leaveNothingRunning() throws InterruptedException {
+    for (Process process : started) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void servesUntilItIsStopped() throws IOException, InterruptedException {
+    var envFile = home.resolve("azure.env");
+    Files.writeString(envFile, "from an earlier run");
+    var terminal = Terminal.in(home);
+
+    var output = new ArrayList<String>();
+    var server = start(output, "--env-file", envFile.toString());
+
+    assertThat(output).anyMatch(line -> line.matches("Local Azure at https://localhost:\\d+"));
+    var exports = Files.readString(envFile);
+    assertThat(terminal.run("local", "env").out()).isEqualTo(exports);
+    assertThat(exports.lines())
+        .hasSize(11)
+        .allSatisfy(line -> assertThat(line).matches("export [A-Z0-9_]+='[^']+'"));
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(envFile)))
+          .isEqualTo("rw-------");
+    }
+
+    var asked = terminal.run("identity", "list", "--local");
+    var named = terminal.with(ShellExports.read(exports)).run("identity", "list-operations");
+    assertThat(asked.status()).as(asked.err()).isZero();
+    assertThat(named.out()).contains("Microsoft.ManagedIdentity/");
+
+    var second = terminal.run(command().toArray(String[]::new));
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.err()).contains("(process " + server.pid() + ")");
+
+    var stopped = terminal.run("local", "stop");
+    assertThat(stopped.out())
+        .isEqualToIgnoringNewLines("Ended the local Azure, process " + server.pid() + ".");
+    assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(envFile).doesNotExist();
+    assertThat(terminal.run("identity", "list", "--local").status()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsItsStateAndTakesOverFromOneThatDied() throws IOException, InterruptedException {
+    var terminal = Terminal.in(home);
+    var first = start(new ArrayList<>(), "--operation-polls", "1", "--page-size", "1");
+    var before = terminal.run("local", "env").out();
+    first.destroyForcibly().waitFor();
+
+    assertThat(terminal.run("local", "stop").out()).startsWith("No local Azure runs on ");
+    start(new ArrayList<>());
+
+    var after = terminal.run("local", "env").out();
+    assertThat(line(after, "AZURE_CLIENT_SECRET")).isEqualTo(line(before, "AZURE_CLIENT_SECRET"));
+    assertThat(line(after, "AZURE_TENANT_ID")).isEqualTo(line(before, "AZURE_TENANT_ID"));
+    assertThat(terminal.run("local", "stop").out()).startsWith("Ended ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--state", "--in-memory"})
+  @EnabledOnOs(OS.LINUX)
+  void printsCommandsThatWorkAsPrinted(String option) throws IOException, InterruptedException {
+    assumeFalse(TestStores.areOnPostgres());
+    var output = new ArrayList<String>();
+    var server =
+        option.equals("--in-memory")
+            ? start(output, option)
+            : start(output, option, home.resolve("it's my folder").toString());
+    var origin = output.get(0).substring("Local Azure at ".length());
+
+    var env = printed(output, "eval ");
+    var list = printed(output, "msi identity list ");
+    var stop = output.get(output.size() - 1).replaceFirst("Ctrl-C or '(.*)' ends it.", "$1");
+    var result = shell(env + "; echo $MSI4J_ARM_ENDPOINT; " + list + " -o json; " + stop);
+
+    assertThat(result).startsWith(origin + "\n[]\nEnded the local Azure, process " + server.pid());
+    assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(home.resolve(".local")).doesNotExist();
+  }
+
+  private static String printed(List<String> output, String beginning) {
+    return output.stream()
+        .map(String::strip)
+        .filter(each -> each.startsWith(beginning))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String shell(String script) throws IOException {
+    var msi =
+        "msi() { '"
+            + Path.of(System.getProperty("java.home"), "bin", "java")
+            + "' '-Duser.home="
+            + home
+            + "' -cp \"$0\" "
+            + Msi.class.getName()
+            + " \"$@\"; }\n";
+    var builder =
+        new ProcessBuilder("sh", "-c", msi + script, System.getProperty("java.class.path"));
+    builder.environment().remove("XDG_STATE_HOME");
+    var process = builder.redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void stopOnACopyOfTheFolderLeavesTheServerOfTheOriginal() throws IOException {
+    var server = start(new ArrayList<>());
+    var original = home.resolve(".local/state/msi4j/local");
+    var copy = Files.createDirectory(home.resolve("copy"));
+    try (var files = Files.list(original)) {
+      for (var file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+
+    var stopped = Terminal.in(home).run("local", "stop", "--state", copy.toString());
+
+    assertThat(stopped.out()).startsWith("No local Azure runs on " + copy);
+    assertThat(server.isAlive()).isTrue();
+  }
+
+  private static String line(String exports, String name) {
+    return exports.lines().filter(line -> line.contains(name)).findFirst().orElseThrow();
+  }
+
+  private List<String> command(String... options) {
+    var text = new ArrayList<>(List.of("local", "start", "--port", "0"));
+    text.addAll(Databases.options(home));
+    text.addAll(List.of(options));
+    return text;
+  }
+
+  /** Starts one and collects what it says until it is ready. */
+  private Process start(List<String> output, String... options) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Msi.class.getName()));
+    command.addAll(command(options));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().remove("XDG_STATE_HOME");
+    var server = builder.start();
+    started.add(server);
+    var reader = server.inputReader();
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      output.add(line);
+      if (line.startsWith("Ctrl-C")) {
+        return server;
+      }
+    }
+    throw new AssertionError("it ended before it was ready: " + output);
+  }
+}

@@ -1,4 +1,4 @@
-/** A client for Azure's Microsoft.ManagedIdentity. */
+/** Client library for Microsoft.ManagedIdentity and workload identity federation. */
 @org.jspecify.annotations.NullMarked
 module dev.msi4j.client {
   requires transitive com.azure.core;

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Members of a JSON object that this library does not know, as raw JSON by name. They go back with
- * the next write, so that an older library does not wipe what a newer Azure added.
+ * Members of a JSON object that this library does not know, as raw JSON by name. The next write
+ * sends them back, so that an older library does not remove properties that a newer version of
+ * Azure added.
  */
 record AdditionalProperties(Map<String, String> rawByName) {
   static final AdditionalProperties NONE = new AdditionalProperties(Map.of());
@@ -24,7 +25,7 @@ record AdditionalProperties(Map<String, String> rawByName) {
     }
   }
 
-  /** Collects members; costs nothing while there are none. */
+  /** Collects unknown members; allocates nothing if none occur. */
   static final class Collector {
     private AdditionalProperties start = NONE;
     private Map<String, String> added = Map.of();

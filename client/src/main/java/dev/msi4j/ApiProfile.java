@@ -7,26 +7,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which API version a client uses for which operation group. Immutable.
+ * The API versions of a client, by operation group. Immutable.
  *
- * <p>The named profiles of Azure Stack that Microsoft's own tools know ({@code 2017-03-09-profile},
- * {@code 2018-03-01-hybrid}, {@code 2019-03-01-hybrid}, {@code 2020-09-01-hybrid}) do not contain
- * Microsoft.ManagedIdentity: they can be named, but no client can be built with them.
+ * <p>{@link #named} also knows the Azure Stack profiles {@code 2017-03-09-profile}, {@code
+ * 2018-03-01-hybrid}, {@code 2019-03-01-hybrid} and {@code 2020-09-01-hybrid} of the Azure SDKs
+ * (azure-rest-api-specs, folder {@code profile}). These profiles do not contain
+ * Microsoft.ManagedIdentity: no client can be built with them.
  */
 public final class ApiProfile {
   private static final Set<String> WITHOUT_MANAGED_IDENTITY =
       Set.of("2017-03-09-profile", "2018-03-01-hybrid", "2019-03-01-hybrid", "2020-09-01-hybrid");
 
-  /** {@link ApiVersion#DEFAULT} for every group; what a client uses when no profile is set. */
+  /** {@link ApiVersion#DEFAULT} for every operation group; the profile of a client without one. */
   public static final ApiProfile DEFAULT =
       new ApiProfile("default", Map.of(), ApiVersion.DEFAULT, true);
-
-  /**
-   * The newest version this library recommends, {@link ApiVersion#DEFAULT}, for every group; the
-   * same versions as {@link #DEFAULT}, as in Microsoft's tools.
-   */
-  public static final ApiProfile LATEST =
-      new ApiProfile("latest", Map.of(), ApiVersion.DEFAULT, true);
 
   private final String name;
   private final Map<OperationGroup, ApiVersion> versions;
@@ -44,50 +38,61 @@ public final class ApiProfile {
     this.definesClient = definesClient;
   }
 
-  /** Returns {@link #DEFAULT}. */
-  public static ApiProfile defaultProfile() {
-    return DEFAULT;
-  }
-
-  /** Returns a profile that uses one version for every group. */
+  /**
+   * Returns a profile that uses one version for every group.
+   *
+   * @param version the version
+   * @return the profile
+   */
   public static ApiProfile of(ApiVersion version) {
     return builder().fallback(version).build();
   }
 
-  /** Returns a profile that uses these versions and has none for other groups. */
+  /**
+   * Returns a profile with a version for each of the given groups and none for the others.
+   *
+   * @param versions the version by group
+   * @return the profile
+   * @throws IllegalArgumentException if the map, a key or a value is null
+   */
   public static ApiProfile of(Map<OperationGroup, ApiVersion> versions) {
-    return new ApiProfile("custom", ArgumentValidator.entries("versions", versions), null, true);
+    return new ApiProfile("custom", ArgumentValidator.copyOfMap("versions", versions), null, true);
   }
 
   /**
-   * Returns the profile of that name: {@code default}, {@code latest}, or one of Azure Stack's.
+   * Returns a profile by its name.
    *
+   * @param name {@code default}, its alias {@code latest}, or the name of an Azure Stack profile
+   * @return the profile
    * @throws IllegalArgumentException if no profile has the name
    */
   public static ApiProfile named(String name) {
-    if (name.equals(DEFAULT.name)) {
+    if (name.equals(DEFAULT.name) || name.equals("latest")) {
       return DEFAULT;
-    }
-    if (name.equals(LATEST.name)) {
-      return LATEST;
     }
     if (WITHOUT_MANAGED_IDENTITY.contains(name)) {
       return new ApiProfile(name, Map.of(), null, false);
     }
-    throw new IllegalArgumentException("No profile called '" + name + "'");
+    throw new IllegalArgumentException(
+        "profile '" + name + "' does not exist: use default or latest");
   }
 
-  /** Returns a builder of a profile with a version for each group and perhaps a fallback. */
+  /** {@return a builder of a profile} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns the name; {@code custom} for a profile made by the caller. */
+  /** {@return the name; {@code custom} for a profile built by the caller} */
   public String name() {
     return name;
   }
 
-  /** Returns the version for the group, or else the fallback; empty when there is neither. */
+  /**
+   * Returns the version of an operation group.
+   *
+   * @param group the group
+   * @return the version of the group or else the fallback version; empty if the profile has neither
+   */
   public Optional<ApiVersion> version(OperationGroup group) {
     return Optional.ofNullable(versionOrNull(group));
   }
@@ -96,7 +101,7 @@ public final class ApiProfile {
     return versions.getOrDefault(group, fallback);
   }
 
-  /** Whether Microsoft.ManagedIdentity is in the profile at all. */
+  /** Returns whether the profile contains Microsoft.ManagedIdentity. */
   boolean definesClient() {
     return definesClient;
   }
@@ -113,19 +118,30 @@ public final class ApiProfile {
 
     private Builder() {}
 
-    /** Uses the version for the group. */
+    /**
+     * Sets the version of one group.
+     *
+     * @param group the group
+     * @param version the version
+     * @return this builder
+     */
     public Builder version(OperationGroup group, ApiVersion version) {
       versions.put(group, version);
       return this;
     }
 
-    /** Uses the version for every group that has none of its own. */
+    /**
+     * Sets the version of all groups that have no version set.
+     *
+     * @param version the version
+     * @return this builder
+     */
     public Builder fallback(ApiVersion version) {
       this.fallback = version;
       return this;
     }
 
-    /** Returns the profile. */
+    /** {@return a profile with the versions set} */
     public ApiProfile build() {
       return new ApiProfile("custom", versions, fallback, true);
     }

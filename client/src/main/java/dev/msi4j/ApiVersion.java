@@ -7,13 +7,17 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * An API version of Microsoft.ManagedIdentity. Immutable. A version this library does not know is
- * taken to be newer than all it knows: it has whatever {@link #V2026_05_31} has.
+ * An API version of Microsoft.ManagedIdentity. Immutable.
  *
- * <p>Versions are ordered by date; a preview comes before the release of the same date.
+ * <p>Versions are ordered by date; a preview precedes the release of the same date. A version that
+ * this library does not know is treated as newer than all known versions: it has the operations and
+ * properties of {@link #V2026_05_31}.
+ *
+ * <p>Source: azure-rest-api-specs, {@code
+ * specification/msi/resource-manager/Microsoft.ManagedIdentity}.
  */
 public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiVersion> {
-  private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z0-9.]+)?");
+  private static final Pattern FORMAT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[A-Za-z0-9.]+)?");
   private static final int DATE_LENGTH = 10;
   private static final Comparator<ApiVersion> ORDER =
       Comparator.comparing(ApiVersion::date)
@@ -29,7 +33,10 @@ public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiV
   /** 2022-01-31-preview: adds federated identity credentials. */
   public static final ApiVersion V2022_01_31_PREVIEW = new ApiVersion("2022-01-31-preview");
 
-  /** 2023-01-31: federated identity credentials released, no list of associated resources. */
+  /**
+   * 2023-01-31: first release of federated identity credentials; without the list of associated
+   * resources.
+   */
   public static final ApiVersion V2023_01_31 = new ApiVersion("2023-01-31");
 
   /** 2023-07-31-preview: adds the revocation of tokens. */
@@ -44,13 +51,13 @@ public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiV
   /** 2025-05-31-preview: adds assignment restrictions. */
   public static final ApiVersion V2025_05_31_PREVIEW = new ApiVersion("2025-05-31-preview");
 
-  /** 2026-04-30: the same shapes as 2024-11-30. */
+  /** 2026-04-30: has the same operations and properties as 2024-11-30. */
   public static final ApiVersion V2026_04_30 = new ApiVersion("2026-04-30");
 
-  /** 2026-05-31: assignment restrictions released. */
+  /** 2026-05-31: first release of assignment restrictions. */
   public static final ApiVersion V2026_05_31 = new ApiVersion("2026-05-31");
 
-  /** What a client uses unless it is told otherwise: 2024-11-30. */
+  /** The version of a client for which no other version is set: 2024-11-30. */
   public static final ApiVersion DEFAULT = V2024_11_30;
 
   private static final List<ApiVersion> KNOWN =
@@ -73,18 +80,19 @@ public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiV
   }
 
   /**
-   * Returns the version written this way.
+   * Returns the version with the given name.
    *
-   * @param value a date and perhaps a suffix, such as {@code 2024-11-30} or {@code
-   *     2022-01-31-preview}; it need not be one this library knows
-   * @throws IllegalArgumentException if the value does not have that form
+   * @param value a date and optionally a suffix, such as {@code 2024-11-30} or {@code
+   *     2022-01-31-preview}; any such value is accepted, known or not
+   * @return the version
+   * @throws IllegalArgumentException if the value does not have that format
    */
   public static ApiVersion of(String value) {
-    if (value == null || !FORM.matcher(value).matches()) {
+    if (value == null || !FORMAT.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "apiVersion '"
               + value
-              + "' must be a date and perhaps a suffix, such as 2024-11-30 or 2022-01-31-preview");
+              + "' must be a date with an optional suffix, such as 2024-11-30 or 2022-01-31-preview");
     }
     for (ApiVersion known : KNOWN) {
       if (known.value.equals(value)) {
@@ -94,17 +102,17 @@ public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiV
     return new ApiVersion(value);
   }
 
-  /** Returns the versions this library knows, oldest first. */
+  /** {@return the versions that this library knows, oldest first} */
   public static List<ApiVersion> known() {
     return KNOWN;
   }
 
-  /** Returns whether this library knows the version. */
+  /** {@return whether this library knows the version} */
   public boolean isKnown() {
     return KNOWN.contains(this);
   }
 
-  /** Returns whether the version carries a suffix, as previews do. */
+  /** {@return whether the version has a suffix, such as {@code -preview}} */
   public boolean isPreview() {
     return value.length() > DATE_LENGTH;
   }
@@ -133,7 +141,7 @@ public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiV
     return Objects.hashCode(value);
   }
 
-  /** Returns the version as it is sent. */
+  /** Returns the value as it is sent in the {@code api-version} parameter. */
   @Override
   public String toString() {
     return value;

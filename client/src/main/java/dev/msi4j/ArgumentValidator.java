@@ -14,48 +14,53 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the arguments of operations before anything is sent. What a path needs to stay whole is
- * always checked; Azure's own rules for names and values only if the client validates.
+ * Validates the arguments of operations before a request is sent. Checks that keep a path intact
+ * always apply; the naming rules of Azure apply only if {@code azureRules} is set.
  */
 record ArgumentValidator(boolean azureRules) {
+  private static final String IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
   /**
-   * Letters, digits and combining marks of any script, as Azure accepts them. The pattern in the
-   * REST specification lists ASCII only, and the service does not enforce it.
+   * Letters, digits and combining marks of any script: Azure accepts them, although the pattern in
+   * the REST specification lists ASCII only. Source: "Naming rules and restrictions for Azure
+   * resources" (learn.microsoft.com).
    */
   private static final Pattern GROUP =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}._()-]{0,89}[\\p{L}\\p{M}\\p{N}_()-]");
 
+  /** Source: the same document, Microsoft.ManagedIdentity; the swagger has the same pattern. */
   private static final Pattern IDENTITY = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}");
+
   private static final Pattern CREDENTIAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
 
   private static final Pattern SUBSCRIPTION = Pattern.compile("[a-zA-Z0-9-]+");
 
-  /** A subscription id with blanks, or as part of a resource id. */
-  private static final Pattern WITHIN =
+  /** A subscription id within a resource id or surrounded by whitespace. */
+  private static final Pattern EMBEDDED_SUBSCRIPTION =
       Pattern.compile("\\s*(?:/*subscriptions/)?([a-zA-Z0-9-]+)(?:/.*)?\\s*", CASE_INSENSITIVE);
 
   /**
-   * Checks a subscription id, which people copy with more around it.
+   * Validates a subscription id. Users often paste it with its path or with whitespace.
    *
-   * @param name what the caller knows the value by
+   * @param name the name of the parameter or of the environment variable, for the error message
    */
-  String subscriptionId(String name, String value) {
+  String subscriptionId(String name, @Nullable String value) {
     pathSegment(name, value);
     if (!SUBSCRIPTION.matcher(value).matches()) {
-      var inner = WITHIN.matcher(value);
-      throw broken(
+      var embedded = EMBEDDED_SUBSCRIPTION.matcher(value);
+      throw invalid(
           name,
           value,
           "must be the id of a subscription alone, letters, digits and hyphens"
-              + (inner.matches() ? ": use '" + inner.group(1) + "'" : ""));
+              + (embedded.matches() ? ": use '" + embedded.group(1) + "'" : ""));
     }
     return value;
   }
 
-  String resourceGroup(String value) {
+  String resourceGroup(@Nullable String value) {
     pathSegment("resourceGroup", value);
     if (azureRules && !GROUP.matcher(value).matches()) {
-      throw broken(
+      throw invalid(
           "resourceGroup",
           value,
           "must be 1 to 90 letters, digits, dots, underscores, hyphens or parentheses, and not end"
@@ -67,7 +72,7 @@ record ArgumentValidator(boolean azureRules) {
   String identityName(String value) {
     pathSegment("name", value);
     if (azureRules && !IDENTITY.matcher(value).matches()) {
-      throw broken(
+      throw invalid(
           "name",
           value,
           "must be 3 to 128 letters, digits, hyphens or underscores, and start with a letter or"
@@ -79,7 +84,7 @@ record ArgumentValidator(boolean azureRules) {
   String credentialName(String value) {
     pathSegment("credentialName", value);
     if (azureRules && !CREDENTIAL.matcher(value).matches()) {
-      throw broken(
+      throw invalid(
           "credentialName",
           value,
           "must be 3 to 120 letters, digits, hyphens or underscores, and start with a letter or"
@@ -88,22 +93,22 @@ record ArgumentValidator(boolean azureRules) {
     return value;
   }
 
-  /** Returns the scope without slashes at its ends. */
+  /** Returns the scope without leading and trailing slashes. */
   String scope(String value) {
-    present("scope", value);
-    String inner = withoutSlashesAtEnds(value);
-    if (inner.isBlank()) {
-      throw broken("scope", value, "must name a resource");
+    requireNonNull("scope", value);
+    String path = withoutSlashesAtEnds(value);
+    if (path.isBlank()) {
+      throw invalid("scope", value, "must name a resource");
     }
-    for (String segment : inner.split("/", -1)) {
-      if (leavesPath(segment)) {
-        throw broken("scope", value, "must not contain an empty part, '.' or '..' between slashes");
+    for (String segment : path.split("/", -1)) {
+      if (isBlankOrDotSegment(segment)) {
+        throw invalid("scope", value, "must not contain an empty segment, '.' or '..'");
       }
     }
-    return inner;
+    return path;
   }
 
-  /** Not by a regular expression, which would look for the end from each slash on. */
+  /** Runs in linear time; a regular expression would rescan from every slash. */
   private static String withoutSlashesAtEnds(String value) {
     int start = 0;
     int end = value.length();
@@ -116,12 +121,38 @@ record ArgumentValidator(boolean azureRules) {
     return value.substring(start, end);
   }
 
-  ResourceId identityId(ResourceId value) {
-    present("id", value);
-    if (!value.isType("Microsoft.ManagedIdentity/userAssignedIdentities")) {
-      throw broken("id", value.toString(), "must be the id of a user-assigned identity");
+  /** Validates the id of a user-assigned identity in a resource group. */
+  ResourceId identityId(ResourceId id) {
+    requireNonNull("id", id);
+    if (!isIdentity(id)) {
+      throw invalid("id", id.toString(), "must be the id of a user-assigned identity");
     }
-    return value;
+    return id;
+  }
+
+  /**
+   * Validates the id of a credential and returns the id of its identity.
+   *
+   * @param type the last part of the resource type of the credential
+   */
+  ResourceId ownerOfCredential(ResourceId id, String type) {
+    requireNonNull("id", id);
+    ResourceId identity = id.parent();
+    if (identity == null || !isIdentity(identity) || !id.isType(IDENTITY_TYPE + "/" + type)) {
+      throw invalid(
+          "id",
+          id.toString(),
+          "must be the id of a resource of type " + IDENTITY_TYPE + "/" + type);
+    }
+    return identity;
+  }
+
+  private static boolean isIdentity(ResourceId id) {
+    return id.isType(IDENTITY_TYPE)
+        && id.subscriptionId() != null
+        && id.resourceGroup() != null
+        && id.equals(
+            ResourceId.userAssignedIdentity(id.subscriptionId(), id.resourceGroup(), id.name()));
   }
 
   @Nullable Integer top(@Nullable Integer value) {
@@ -133,9 +164,9 @@ record ArgumentValidator(boolean azureRules) {
   }
 
   Identity identity(Identity value) {
-    present("identity", value);
+    requireNonNull("identity", value);
     if (azureRules && (value.location() == null || value.location().isBlank())) {
-      throw broken("identity.location", value.location(), "must be set, such as westeurope");
+      throw invalid("identity.location", value.location(), "must be set, such as westeurope");
     }
     return value;
   }
@@ -149,7 +180,7 @@ record ArgumentValidator(boolean azureRules) {
     return value;
   }
 
-  static <T> T present(String parameter, @Nullable T value) {
+  static <T> T requireNonNull(String parameter, @Nullable T value) {
     if (value == null) {
       throw new IllegalArgumentException(parameter + " must not be null");
     }
@@ -157,36 +188,36 @@ record ArgumentValidator(boolean azureRules) {
   }
 
   /**
-   * Returns a copy of a list, none of whose items is null.
+   * Returns an unmodifiable copy of a list without null copyOfList.
    *
    * @throws IllegalArgumentException if the list or an item is null
    */
-  static <T> List<T> items(String parameter, @Nullable Collection<T> values) {
+  static <T> List<T> copyOfList(String parameter, @Nullable Collection<T> values) {
     var copy = new ArrayList<T>();
-    for (T value : present(parameter, values)) {
-      copy.add(present(parameter + "[" + copy.size() + "]", value));
+    for (T value : requireNonNull(parameter, values)) {
+      copy.add(requireNonNull(parameter + "[" + copy.size() + "]", value));
     }
     return Collections.unmodifiableList(copy);
   }
 
   /**
-   * Returns a copy of a map in its order, none of whose names and values is null.
+   * Returns an unmodifiable copy of a map in the same order, without null keys and values.
    *
-   * @throws IllegalArgumentException if the map, a name or a value is null
+   * @throws IllegalArgumentException if the map, a key or a value is null
    */
-  static <K, V> Map<K, V> entries(String parameter, @Nullable Map<K, V> values) {
+  static <K, V> Map<K, V> copyOfMap(String parameter, @Nullable Map<K, V> values) {
     var copy = new LinkedHashMap<K, V>();
-    present(parameter, values)
+    requireNonNull(parameter, values)
         .forEach((name, value) ->
             copy.put(
-                present("a name in " + parameter, name),
-                present(parameter + "['" + name + "']", value)));
+                requireNonNull("a key of " + parameter, name),
+                requireNonNull(parameter + "['" + name + "']", value)));
     return Collections.unmodifiableMap(copy);
   }
 
   private @Nullable Integer atLeast(int least, String parameter, @Nullable Integer value) {
     if (azureRules && value != null && value < least) {
-      throw broken(parameter, value.toString(), "must be at least " + least);
+      throw invalid(parameter, value.toString(), "must be at least " + least);
     }
     return value;
   }
@@ -194,21 +225,22 @@ record ArgumentValidator(boolean azureRules) {
   private static void issuer(@Nullable String issuer) {
     String rule = "must be an absolute https URL";
     if (issuer == null) {
-      throw broken("credential.issuer", null, rule);
+      throw invalid("credential.issuer", null, rule);
     }
     try {
       var url = new URI(issuer);
       if (!"https".equalsIgnoreCase(url.getScheme()) || !namesHost(url.getRawAuthority())) {
-        throw broken("credential.issuer", issuer, rule);
+        throw invalid("credential.issuer", issuer, rule);
       }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(broken("credential.issuer", issuer, rule).getMessage(), e);
+      throw new IllegalArgumentException(
+          invalid("credential.issuer", issuer, rule).getMessage(), e);
     }
   }
 
   /**
-   * Returns whether an authority has a host. {@link URI#getHost} is null for hosts that only DNS
-   * accepts, such as those with an underscore or with letters beyond ASCII.
+   * Returns whether an authority has a host. {@link URI#getHost} returns null for hosts that RFC
+   * 2396 does not allow but DNS does, such as names with an underscore or with non-ASCII letters.
    */
   private static boolean namesHost(@Nullable String authority) {
     return authority != null && !authority.isEmpty() && !authority.startsWith(":");
@@ -219,45 +251,50 @@ record ArgumentValidator(boolean azureRules) {
     ClaimsMatchingExpression matching = value.claimsMatchingExpression();
     boolean expression = matching != null && !matching.value().isBlank();
     if (subject && expression) {
-      throw broken(
-          "credential.subject", value.subject(), "must not be set along with an expression");
-    }
-    if (!subject && !expression) {
-      throw broken(
+      throw invalid(
           "credential.subject",
           value.subject(),
-          "must be set, or else a claimsMatchingExpression where the API version has one");
+          "must not be set together with a claimsMatchingExpression");
+    }
+    if (!subject && !expression) {
+      throw invalid(
+          "credential.subject",
+          value.subject(),
+          "must be set, unless the API version supports a claimsMatchingExpression and one is set");
     }
   }
 
   private static void audiences(FederationProperties value) {
     if (value.audiences().isEmpty()) {
-      throw broken(
+      throw invalid(
           "credential.audiences",
           "[]",
-          "must name an audience, such as api://AzureADTokenExchange");
+          "must contain an audience, such as api://AzureADTokenExchange");
     }
     for (String audience : value.audiences()) {
       if (audience.isBlank()) {
-        throw broken("credential.audiences", audience, "must not contain a blank");
+        throw invalid("credential.audiences", audience, "must not be blank");
       }
     }
   }
 
-  private static String pathSegment(String parameter, String value) {
-    present(parameter, value);
-    if (leavesPath(value)) {
-      throw broken(parameter, value, "must not be blank, '.' or '..'");
+  private static String pathSegment(String parameter, @Nullable String value) {
+    requireNonNull(parameter, value);
+    if (isBlankOrDotSegment(value)) {
+      throw invalid(parameter, value, "must not be blank, '.' or '..'");
     }
     return value;
   }
 
-  /** HTTP clients resolve dots in a path, encoded or not, so that encoding cannot keep them in. */
-  private static boolean leavesPath(String segment) {
+  /**
+   * HTTP clients resolve dot segments (RFC 3986, section 5.2.4) even if they are percent-encoded,
+   * so encoding cannot keep them in the path.
+   */
+  private static boolean isBlankOrDotSegment(String segment) {
     return segment.isBlank() || segment.equals(".") || segment.equals("..");
   }
 
-  private static IllegalArgumentException broken(
+  private static IllegalArgumentException invalid(
       String parameter, @Nullable String value, String rule) {
     return new IllegalArgumentException(parameter + " '" + value + "' " + rule);
   }

@@ -8,12 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation with its arguments, described once for both clients: what to send, which statuses
- * mean success, and how to read the answer. {@link ArmTransport} carries it out.
+ * A call of one operation with its arguments: request, success statuses and response reader. Both
+ * clients use the same calls. {@link ArmTransport} sends them.
  *
- * @param resource the path asked for, without the query
- * @param query the query before the API version, encoded, each parameter followed by an ampersand
- * @param link a next link to follow as it is, instead of the path and the query
+ * @param resource the path of the request, without the query
+ * @param query the query without the API version, percent-encoded; an ampersand follows each
+ *     parameter
+ * @param link the next link to request instead of the path and the query
  */
 record ArmCall<T>(
     Feature operation,
@@ -23,16 +24,16 @@ record ArmCall<T>(
     @Nullable String link,
     @Nullable ArmBody body,
     Set<Integer> success,
-    Reading<T> reading) {
+    ResponseReader<T> reader) {
   static final int OK = 200;
   static final int CREATED = 201;
   static final int NO_CONTENT = 204;
 
-  /** Makes the result of an answer with a status of success. */
-  interface Reading<T> {
+  /** Converts a successful response to the result of the call. */
+  interface ResponseReader<T> {
     T read(BufferedResponse response) throws IOException;
 
-    static <T> Reading<T> json(ReadValueCallback<JsonReader, T> value) {
+    static <T> ResponseReader<T> json(ReadValueCallback<JsonReader, T> value) {
       return response -> {
         if (response.body().length == 0) {
           throw new UnexpectedJsonException("the body is empty");
@@ -41,25 +42,27 @@ record ArmCall<T>(
       };
     }
 
-    static Reading<Integer> status() {
+    static ResponseReader<Integer> status() {
       return BufferedResponse::getStatusCode;
     }
   }
 
-  static <T> ArmCall<T> get(Feature operation, ArmPath path, Reading<T> reading) {
-    return of(operation, HttpMethod.GET, path, null, Set.of(OK), reading);
+  static <T> ArmCall<T> get(Feature operation, ArmPath path, ResponseReader<T> reader) {
+    return of(operation, HttpMethod.GET, path, null, Set.of(OK), reader);
   }
 
-  static <T> ArmCall<T> post(Feature operation, ArmPath path, Reading<T> reading) {
-    return of(operation, HttpMethod.POST, path, null, Set.of(OK), reading);
+  static <T> ArmCall<T> post(Feature operation, ArmPath path, ResponseReader<T> reader) {
+    return of(operation, HttpMethod.POST, path, null, Set.of(OK), reader);
   }
 
-  static <T> ArmCall<T> put(Feature operation, ArmPath path, ArmBody body, Reading<T> reading) {
-    return of(operation, HttpMethod.PUT, path, body, Set.of(OK, CREATED), reading);
+  static <T> ArmCall<T> put(
+      Feature operation, ArmPath path, ArmBody body, ResponseReader<T> reader) {
+    return of(operation, HttpMethod.PUT, path, body, Set.of(OK, CREATED), reader);
   }
 
-  static <T> ArmCall<T> patch(Feature operation, ArmPath path, ArmBody body, Reading<T> reading) {
-    return of(operation, HttpMethod.PATCH, path, body, Set.of(OK), reading);
+  static <T> ArmCall<T> patch(
+      Feature operation, ArmPath path, ArmBody body, ResponseReader<T> reader) {
+    return of(operation, HttpMethod.PATCH, path, body, Set.of(OK), reader);
   }
 
   static ArmCall<DeleteResult> delete(Feature operation, ArmPath path) {
@@ -78,11 +81,11 @@ record ArmCall<T>(
       ArmPath path,
       @Nullable ArmBody body,
       Set<Integer> success,
-      Reading<T> reading) {
-    return new ArmCall<>(operation, method, path.encoded(), "", null, body, success, reading);
+      ResponseReader<T> reader) {
+    return new ArmCall<>(operation, method, path.encoded(), "", null, body, success, reader);
   }
 
-  /** Returns the call with a query parameter; the same call if the value is null. */
+  /** Returns the call with a query parameter added, or this call if the value is null. */
   ArmCall<T> with(String name, @Nullable Object value) {
     return value == null
         ? this
@@ -94,15 +97,15 @@ record ArmCall<T>(
             link,
             body,
             success,
-            reading);
+            reader);
   }
 
   /**
-   * Returns the call for a further page. It is a GET whatever the first was: so the swaggers'
-   * {@code x-ms-pageable} means it, also after the POST of listAssociatedResources.
+   * Returns the call for a later page. Later pages are always a GET of the next link, even after
+   * the POST of listAssociatedResources (AutoRest extension {@code x-ms-pageable} in the swaggers).
    */
   ArmCall<T> following(String nextLink) {
     return new ArmCall<>(
-        operation, HttpMethod.GET, resource, "", nextLink, null, Set.of(OK), reading);
+        operation, HttpMethod.GET, resource, "", nextLink, null, Set.of(OK), reader);
   }
 }

@@ -1,15 +1,20 @@
 package dev.msi4j;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong with an operation: the value of the {@link HttpResponseException}s that clients
- * throw. Immutable.
+ * The error of a failed operation. It is the value of every {@link HttpResponseException} that a
+ * client throws. Immutable.
  */
 public final class ArmError {
+  private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
+  private static final HttpHeaderName CORRELATION_ID =
+      HttpHeaderName.fromString("x-ms-correlation-request-id");
+
   private final String operation;
   private final String resource;
   private final int status;
@@ -25,69 +30,83 @@ public final class ArmError {
     this.status = response.getStatusCode();
     this.detail = detail;
     this.message = message;
-    this.requestId = response.getHeaderValue(ArmHeaders.REQUEST_ID);
-    this.correlationId = response.getHeaderValue(ArmHeaders.CORRELATION_ID);
+    this.requestId = response.getHeaderValue(REQUEST_ID);
+    this.correlationId = response.getHeaderValue(CORRELATION_ID);
   }
 
-  /** Returns the error a client put into the exception; empty if a client did not throw it. */
+  /**
+   * Returns the error that an exception carries.
+   *
+   * @param exception an exception, usually thrown by an operation of a client
+   * @return the error; empty if a client of this library did not throw the exception
+   */
   public static Optional<ArmError> of(HttpResponseException exception) {
     return exception.getValue() instanceof ArmError error ? Optional.of(error) : Optional.empty();
   }
 
-  /** Returns the operation, such as {@code userAssignedIdentities.get}. */
+  /** {@return the operation, such as {@code userAssignedIdentities.get}} */
   public String operation() {
     return operation;
   }
 
-  /** Returns the path of the resource or collection that was asked for. */
+  /** {@return the path of the requested resource or collection} */
   public String resource() {
     return resource;
   }
 
-  /** Returns the HTTP status. */
+  /** {@return the HTTP status code} */
   public int status() {
     return status;
   }
 
   /**
-   * Returns Azure's code, such as {@code ResourceNotFound}; null if the response held none, as when
-   * a proxy answered in Azure's place.
+   * {@return the error code of Azure, such as {@code ResourceNotFound}; null if the response has
+   * none, for example because a proxy sent it}
    */
   public @Nullable String code() {
     return detail == null ? null : detail.code();
   }
 
-  /** Returns Azure's message, or else what was wrong with the response. */
+  /** {@return the error message of Azure, or else a description of the response} */
   public String message() {
     return message;
   }
 
-  /** Returns what the error is about, such as a property's name; null if Azure gave none. */
+  /**
+   * {@return the target of the error, such as the name of a property; null if the response has
+   * none}
+   */
   public @Nullable String target() {
     return detail == null ? null : detail.target();
   }
 
-  /** Returns the errors behind this one. */
+  /** {@return the nested errors that caused the error; empty if there are none} */
   public List<ArmErrorDetail> details() {
     return detail == null ? List.of() : detail.details();
   }
 
-  /** Returns further information, such as policy violations, each as the JSON Azure sent. */
+  /** {@return additional information, such as policy violations, each item as raw JSON} */
   public List<String> additionalInfo() {
     return detail == null ? List.of() : detail.additionalInfo();
   }
 
-  /** Returns Azure's id of the request, for support; null if there was none. */
+  /**
+   * {@return the value of the {@code x-ms-request-id} header, which Azure support asks for; null if
+   * the response has none}
+   */
   public @Nullable String requestId() {
     return requestId;
   }
 
-  /** Returns Azure's id of what the request was a part of, for support; null if there was none. */
+  /**
+   * {@return the value of the {@code x-ms-correlation-request-id} header, which Azure support asks
+   * for; null if the response has none}
+   */
   public @Nullable String correlationId() {
     return correlationId;
   }
 
-  /** Returns all of it in one line: the exception's message. */
+  /** Returns the error in one line, which is the message of the exception. */
   @Override
   public String toString() {
     var line = new StringBuilder(operation);

@@ -7,10 +7,17 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One error in Resource Manager's words: the error itself or a detail of it. Immutable. */
+/**
+ * An error of Resource Manager: the top-level error or one of its nested errors. Immutable.
+ *
+ * <p>Source: Microsoft Azure REST API Guidelines, "Handling errors".
+ */
 public final class ArmErrorDetail {
-  /** Azure nests two or three levels; whoever nests thousands is not to exhaust the stack. */
-  private static final int DEEPEST = 20;
+  /**
+   * Azure nests two or three levels. The limit keeps a malicious response from exhausting the
+   * stack.
+   */
+  private static final int MAX_DEPTH = 20;
 
   private final @Nullable String code;
   private final @Nullable String message;
@@ -27,16 +34,16 @@ public final class ArmErrorDetail {
   }
 
   /**
-   * Finds the error in a response body, also in one that was cut off after it.
+   * Parses the error in a response body, even if the body is truncated after it.
    *
-   * @return null if the body holds no error
+   * @return null if the body contains no error
    */
   static @Nullable ArmErrorDetail find(byte[] body) {
     var envelope = new Envelope();
     try (JsonReader json = JsonProviders.createReader(body)) {
       Json.members(json, envelope::read);
     } catch (IOException e) {
-      // What was read before the body broke is the best there is to tell.
+      // A truncated body still yields the members that precede the end.
       return envelope.found();
     }
     return envelope.found();
@@ -48,27 +55,30 @@ public final class ArmErrorDetail {
     return new ArmErrorDetail(collector);
   }
 
-  /** Returns the code, such as {@code ResourceNotFound}; null if Azure gave none. */
+  /** {@return the error code, such as {@code ResourceNotFound}; null if the response has none} */
   public @Nullable String code() {
     return code;
   }
 
-  /** Returns the message for people; null if Azure gave none. */
+  /** {@return the error message; null if the response has none} */
   public @Nullable String message() {
     return message;
   }
 
-  /** Returns what the error is about, such as a property's name; null if Azure gave none. */
+  /**
+   * {@return the target of the error, such as the name of a property; null if the response has
+   * none}
+   */
   public @Nullable String target() {
     return target;
   }
 
-  /** Returns the errors behind this one. */
+  /** {@return the nested errors that caused the error; empty if there are none} */
   public List<ArmErrorDetail> details() {
     return details;
   }
 
-  /** Returns further information, such as policy violations, each as the JSON Azure sent. */
+  /** {@return additional information, such as policy violations, each item as raw JSON} */
   public List<String> additionalInfo() {
     return additionalInfo;
   }
@@ -92,11 +102,11 @@ public final class ArmErrorDetail {
 
     void read(String member, JsonReader json) throws IOException {
       switch (member) {
-        case "code" -> code = loose(json);
-        case "message" -> message = loose(json);
-        case "target" -> target = loose(json);
+        case "code" -> code = textOrJson(json);
+        case "message" -> message = textOrJson(json);
+        case "target" -> target = textOrJson(json);
         case "details" -> {
-          if (depth < DEEPEST) {
+          if (depth < MAX_DEPTH) {
             details = items(json, detail -> fromJson(detail, depth + 1));
           } else {
             json.skipChildren();
@@ -107,8 +117,8 @@ public final class ArmErrorDetail {
       }
     }
 
-    /** A text, or the JSON of whatever stands in its place: an error must not hide another. */
-    private static @Nullable String loose(JsonReader json) throws IOException {
+    /** Reads a string, or raw JSON in its place: an unexpected shape must not hide the error. */
+    private static @Nullable String textOrJson(JsonReader json) throws IOException {
       return json.isStartArrayOrObject() ? Json.raw(json) : Json.text(json);
     }
 
@@ -123,8 +133,9 @@ public final class ArmErrorDetail {
   }
 
   /**
-   * The body around an error: {@code {"error": {…}}} from Resource Manager, the error's members
-   * alone from some providers, {@code {"error": "…", "error_description": "…"}} from Entra.
+   * The top level of an error body. Resource Manager sends {@code {"error": {…}}}, some providers
+   * send the members of the error alone, Entra sends {@code {"error": "…", "error_description":
+   * "…"}}.
    */
   private static final class Envelope {
     private final Collector error = new Collector(0);
@@ -135,10 +146,10 @@ public final class ArmErrorDetail {
           if (json.currentToken() == JsonToken.START_OBJECT) {
             Json.members(json, error::read);
           } else {
-            error.code = Collector.loose(json);
+            error.code = Collector.textOrJson(json);
           }
         }
-        case "error_description" -> error.message = Collector.loose(json);
+        case "error_description" -> error.message = Collector.textOrJson(json);
         default -> error.read(member, json);
       }
     }

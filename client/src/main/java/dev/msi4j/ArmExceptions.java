@@ -7,19 +7,22 @@ import com.azure.core.exception.ResourceNotFoundException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions of operations: azure-core's classes by status, our words, our value. */
+/**
+ * Creates the exceptions of operations: the exception class of azure-core for the status, with an
+ * {@link ArmError} as its value.
+ */
 final class ArmExceptions {
-  private static final int EXCERPT = 200;
+  private static final int MAX_EXCERPT_LENGTH = 200;
 
   private ArmExceptions() {}
 
-  /** Azure answered with a status that is no success of the operation. */
-  static HttpResponseException exception(ArmCall<?> call, BufferedResponse response) {
+  /** Creates the exception for a status that is not a success status of the operation. */
+  static HttpResponseException ofErrorStatus(ArmCall<?> call, BufferedResponse response) {
     ArmErrorDetail detail = ArmErrorDetail.find(response.body());
     String message =
         detail != null && detail.message() != null
             ? detail.message()
-            : detail != null ? "no message" : withoutError(response);
+            : detail != null ? "no message" : describeBody(response);
     var error = new ArmError(call, response, detail, message);
     return withCause(
         switch (response.getStatusCode()) {
@@ -31,34 +34,34 @@ final class ArmExceptions {
         response.bodyFailure());
   }
 
-  /** Azure answered with success, and the body is not what belongs to it. */
-  static HttpResponseException unreadable(
-      ArmCall<?> call, BufferedResponse response, Exception problem) {
+  /** Creates the exception for a success status with a body that cannot be parsed. */
+  static HttpResponseException ofUnreadableBody(
+      ArmCall<?> call, BufferedResponse response, Exception cause) {
     var error =
         new ArmError(
             call,
             response,
             null,
-            "the body cannot be read as the answer, so whether all went well is not known: "
-                + problem.getMessage());
+            "the response body could not be parsed; the outcome of the operation is unknown: "
+                + cause.getMessage());
     return withCause(
         new HttpResponseException(error.toString(), response, error),
-        response.bodyFailure() == null ? problem : response.bodyFailure());
+        response.bodyFailure() == null ? cause : response.bodyFailure());
   }
 
-  private static String withoutError(BufferedResponse response) {
+  private static String describeBody(BufferedResponse response) {
     if (response.bodyFailure() != null) {
-      return "the body broke off: " + response.bodyFailure().getMessage();
+      return "the body is incomplete: " + response.bodyFailure().getMessage();
     }
     if (response.getStatusCode() / 100 == 2) {
-      return "this status is not among those the operation answers with";
+      return "unexpected status for this operation";
     }
     String text = new String(response.body(), StandardCharsets.UTF_8).strip();
     if (text.isEmpty()) {
       return "the body is empty";
     }
-    return "the body holds no error of Resource Manager: "
-        + (text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text);
+    return "the body is not a Resource Manager error: "
+        + (text.length() > MAX_EXCERPT_LENGTH ? text.substring(0, MAX_EXCERPT_LENGTH) + "…" : text);
   }
 
   private static HttpResponseException withCause(

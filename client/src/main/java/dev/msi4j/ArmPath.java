@@ -2,10 +2,13 @@ package dev.msi4j;
 
 import java.nio.charset.StandardCharsets;
 
-/** A path of Resource Manager, percent-encoded as it grows, so that no name can leave its place. */
+/**
+ * A request path of Resource Manager. Each segment is percent-encoded when it is added, so that a
+ * name cannot change the structure of the path.
+ */
 record ArmPath(String encoded) {
   private static final ArmPath ROOT = new ArmPath("");
-  private static final String PLAIN = "-._~()";
+  private static final String UNRESERVED = "-._~()";
 
   static ArmPath subscription(String subscriptionId) {
     return ROOT.slash("subscriptions", subscriptionId);
@@ -19,7 +22,10 @@ record ArmPath(String encoded) {
     return ROOT.managedIdentity();
   }
 
-  /** A scope is a path itself; only what is between its slashes is encoded. */
+  /**
+   * Returns the path of a scope, which is a path itself: only the text between its slashes is
+   * encoded.
+   */
   static ArmPath scope(String scope) {
     return ROOT.slash(scope.split("/"));
   }
@@ -44,7 +50,7 @@ record ArmPath(String encoded) {
     var encoded = new StringBuilder(text.length());
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (octet & 0xff);
-      if (isPlain(c)) {
+      if (isUnreserved(c)) {
         encoded.append(c);
       } else {
         encoded.append('%').append(hex(octet >> 4)).append(hex(octet));
@@ -53,11 +59,11 @@ record ArmPath(String encoded) {
     return encoded.toString();
   }
 
-  private static boolean isPlain(char c) {
+  private static boolean isUnreserved(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
-        || PLAIN.indexOf(c) >= 0;
+        || UNRESERVED.indexOf(c) >= 0;
   }
 
   private static char hex(int value) {

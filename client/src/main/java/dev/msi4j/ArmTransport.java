@@ -16,7 +16,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Where an {@link ArmCall} meets the pipeline: the only class that sends, checks and decodes. */
+/**
+ * Sends {@link ArmCall}s through the HTTP pipeline, checks the status and decodes the response. The
+ * only class that uses the pipeline. Immutable and thread-safe.
+ */
 final class ArmTransport {
   private static final String JSON = "application/json";
 
@@ -35,9 +38,10 @@ final class ArmTransport {
   }
 
   /**
-   * Returns the version the call is sent with.
+   * Returns the API version that a call is sent with.
    *
-   * @throws UnsupportedOperationException if that version lacks the operation or a field
+   * @throws UnsupportedOperationException if the version lacks the operation or a property that is
+   *     set
    */
   ApiVersion versionOf(ArmCall<?> call) {
     Feature operation = call.operation();
@@ -49,42 +53,47 @@ final class ArmTransport {
   }
 
   <T> Response<T> send(ArmCall<T> call, Context context) {
-    return conclude(call, BufferedResponse.of(sendSync(request(call), context)));
+    return toResult(call, BufferedResponse.of(sendSync(request(call), context)));
   }
 
-  /** Sends when subscribed to; a call that cannot be made fails then too, not before. */
+  /** Sends a call when the result is subscribed to. Invalid arguments fail at that time, too. */
   <T> Mono<Response<T>> sendAsync(Supplier<ArmCall<T>> calls) {
     return FluxUtil.withContext(context -> {
       ArmCall<T> call = calls.get();
       return sendAsync(request(call), context)
           .flatMap(BufferedResponse::ofAsync)
-          .map(response -> conclude(call, response));
+          .map(response -> toResult(call, response));
     });
   }
 
-  /** Sends a request of the caller's own and judges nothing about the answer. */
-  HttpResponse sendAsIs(HttpRequest request, Context context) {
-    return sendSync(atEndpoint(request), context);
+  /** Sends a custom request and returns the response without checking its status. */
+  HttpResponse sendRaw(HttpRequest request, Context context) {
+    return sendSync(checkedCopy(request), context);
   }
 
   /**
-   * Sends a request of the caller's own when subscribed to, and judges nothing about the answer.
+   * Sends a custom request when the result is subscribed to, and emits the response without
+   * checking its status.
    */
-  Mono<HttpResponse> sendAsIsAsync(Supplier<HttpRequest> request) {
-    return FluxUtil.withContext(context -> sendAsync(atEndpoint(request.get()), context));
+  Mono<HttpResponse> sendRawAsync(Supplier<HttpRequest> request) {
+    return FluxUtil.withContext(context -> sendAsync(checkedCopy(request.get()), context));
   }
 
-  /** A request of the caller's own to a URL that may be relative. */
+  /** Creates a custom request to a URL that may be relative to the endpoint. */
   HttpRequest request(HttpMethod method, String url, @Nullable BinaryData json) {
     return withBody(new HttpRequest(method, endpoint.resolve(url)), json);
   }
 
-  /** Returns a copy, since policies change the request they send. */
-  private HttpRequest atEndpoint(HttpRequest request) {
+  /** Returns a copy, since policies modify the request they send. */
+  private HttpRequest checkedCopy(HttpRequest request) {
     String url = request.getUrl().toString();
     if (!endpoint.isOriginOf(url)) {
       throw new IllegalArgumentException(
-          "url '" + url + "' must be at " + endpoint.base() + ": the token must not leave it");
+          "url '"
+              + url
+              + "' must have the origin of "
+              + endpoint.base()
+              + ": the access token must not be sent to another server");
     }
     return request.copy();
   }
@@ -104,7 +113,7 @@ final class ArmTransport {
     return request;
   }
 
-  /** A body from a stream would be gone when a policy has to send the request again. */
+  /** Makes the body replayable first, since policies may send the request more than once. */
   private HttpResponse sendSync(HttpRequest request, Context context) {
     BinaryData body = request.getBodyAsBinaryData();
     if (body != null && !body.isReplayable()) {
@@ -138,29 +147,30 @@ final class ArmTransport {
               + call.resource()
               + ": the next link '"
               + call.link()
-              + "' leads away from "
+              + "' is outside of "
               + endpoint.base()
-              + "; it is not followed, since the token must not leave");
+              + "; it is not followed because the access token must not be sent to another server");
     }
     return link;
   }
 
-  private static <T> Response<T> conclude(ArmCall<T> call, BufferedResponse response) {
+  private static <T> Response<T> toResult(ArmCall<T> call, BufferedResponse response) {
     if (!call.success().contains(response.getStatusCode())) {
-      throw ArmExceptions.exception(call, response);
+      throw ArmExceptions.ofErrorStatus(call, response);
     }
     try {
       if (response.bodyFailure() != null) {
         throw new IOException(
-            "it broke off: " + response.bodyFailure().getMessage(), response.bodyFailure());
+            "the body is incomplete: " + response.bodyFailure().getMessage(),
+            response.bodyFailure());
       }
       return new SimpleResponse<>(
           response.getRequest(),
           response.getStatusCode(),
           response.getHeaders(),
-          call.reading().read(response));
+          call.reader().read(response));
     } catch (IOException e) {
-      throw ArmExceptions.unreadable(call, response, e);
+      throw ArmExceptions.ofUnreadableBody(call, response, e);
     }
   }
 }

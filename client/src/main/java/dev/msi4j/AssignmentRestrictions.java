@@ -11,9 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an identity may be assigned to: resource providers or resource types, such as {@code
- * Microsoft.Compute} or {@code Microsoft.Storage/storageAccounts}. Azure compares them without
- * regard to case. Immutable.
+ * The resource providers or resource types that an identity may be assigned to, such as {@code
+ * Microsoft.Compute} or {@code Microsoft.Storage/storageAccounts}. Azure compares them
+ * case-insensitively. Immutable.
+ *
+ * <p>Source: swagger of Microsoft.ManagedIdentity 2026-05-31, {@code AssignmentRestrictions}.
  */
 public final class AssignmentRestrictions implements JsonSerializable<AssignmentRestrictions> {
   private final List<String> providers;
@@ -24,21 +26,35 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
     this.others = others;
   }
 
-  /** Returns restrictions to these providers or types. */
+  /**
+   * Returns restrictions to the given providers or types.
+   *
+   * @param providers the namespaces or resource types
+   * @return the restrictions
+   * @throws IllegalArgumentException if an item is null
+   */
   public static AssignmentRestrictions of(String... providers) {
-    return of(Arrays.asList(ArgumentValidator.present("providers", providers)));
-  }
-
-  /** Returns restrictions to these providers or types. */
-  public static AssignmentRestrictions of(List<String> providers) {
-    return new AssignmentRestrictions(
-        ArgumentValidator.items("providers", providers), AdditionalProperties.NONE);
+    return of(Arrays.asList(ArgumentValidator.requireNonNull("providers", providers)));
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Returns restrictions to the given providers or types.
    *
-   * @throws IOException if it is not that of assignment restrictions
+   * @param providers the namespaces or resource types
+   * @return the restrictions
+   * @throws IllegalArgumentException if the list or an item is null
+   */
+  public static AssignmentRestrictions of(List<String> providers) {
+    return new AssignmentRestrictions(
+        ArgumentValidator.copyOfList("providers", providers), AdditionalProperties.NONE);
+  }
+
+  /**
+   * Reads assignment restrictions from the JSON of Resource Manager.
+   *
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static AssignmentRestrictions fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
@@ -50,7 +66,7 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
     return json.currentToken() == JsonToken.NULL ? null : fromJson(json);
   }
 
-  /** Returns the providers or types; empty if there is no restriction. */
+  /** {@return the providers or types; empty if the assignment is not restricted} */
   public List<String> providers() {
     return providers;
   }

@@ -26,9 +26,11 @@ public final class AssociatedResource implements JsonSerializable<AssociatedReso
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Reads an associated resource from the JSON of Resource Manager.
    *
-   * @throws IOException if it is not that of an associated resource
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static AssociatedResource fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
@@ -36,32 +38,32 @@ public final class AssociatedResource implements JsonSerializable<AssociatedReso
     return new AssociatedResource(collector);
   }
 
-  /** Returns the Resource Manager id as Azure wrote it; null if Azure does not say. */
+  /** {@return the resource id as Azure sent it; null if the response does not contain it} */
   public @Nullable String id() {
     return id;
   }
 
-  /** Returns the name; null if Azure does not say. */
+  /** {@return the name; null if the response does not contain it} */
   public @Nullable String name() {
     return name;
   }
 
-  /** Returns the resource type, often in lower case; null if Azure does not say. */
+  /** {@return the resource type, often in lower case; null if the response does not contain it} */
   public @Nullable String type() {
     return type;
   }
 
-  /** Returns the name of the resource group; null if Azure does not say. */
+  /** {@return the name of the resource group; null if the response does not contain it} */
   public @Nullable String resourceGroup() {
     return resourceGroup;
   }
 
-  /** Returns the id of the subscription; null if Azure does not say. */
+  /** {@return the id of the subscription; null if the response does not contain it} */
   public @Nullable String subscriptionId() {
     return subscriptionId;
   }
 
-  /** Returns the name of the subscription; null if Azure does not say. */
+  /** {@return the display name of the subscription; null if the response does not contain it} */
   public @Nullable String subscriptionDisplayName() {
     return subscriptionDisplayName;
   }

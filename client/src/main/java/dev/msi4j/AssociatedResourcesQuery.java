@@ -2,9 +2,14 @@ package dev.msi4j;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which associated resources to list, and in which order. Immutable. */
+/**
+ * The filter, order and paging of a list of associated resources. Immutable.
+ *
+ * <p>Source: swagger of Microsoft.ManagedIdentity 2022-01-31-preview, {@code
+ * UserAssignedIdentities_ListAssociatedResources}.
+ */
 public final class AssociatedResourcesQuery {
-  /** All of them, in Azure's order. */
+  /** A query for all resources, in the default order of Azure. */
   public static final AssociatedResourcesQuery ALL = builder().build();
 
   private final @Nullable String filter;
@@ -21,7 +26,7 @@ public final class AssociatedResourcesQuery {
     this.skiptoken = from.skiptoken;
   }
 
-  /** Returns a builder of a query for all. */
+  /** {@return a builder of a query; without any settings it selects all resources} */
   public static Builder builder() {
     return new Builder();
   }
@@ -56,37 +61,62 @@ public final class AssociatedResourcesQuery {
 
     private Builder() {}
 
-    /** Sets an OData filter, such as {@code contains(name, 'test')}. */
+    /**
+     * Sets an OData filter.
+     *
+     * @param filter the expression, such as {@code contains(name, 'test')}
+     * @return this builder
+     */
     public Builder filter(String filter) {
       this.filter = filter;
       return this;
     }
 
-    /** Sets an OData order, such as {@code name asc}. */
+    /**
+     * Sets an OData order.
+     *
+     * @param orderby the expression, such as {@code name asc}
+     * @return this builder
+     */
     public Builder orderby(String orderby) {
       this.orderby = orderby;
       return this;
     }
 
-    /** Sets the number of resources on a page; at least 1. */
+    /**
+     * Sets the page size.
+     *
+     * @param top the number of resources on a page; at least 1
+     * @return this builder
+     */
     public Builder top(int top) {
       this.top = top;
       return this;
     }
 
-    /** Sets how many resources to leave out at the beginning. */
+    /**
+     * Sets the number of resources to skip.
+     *
+     * @param skip the number of resources; at least 0
+     * @return this builder
+     */
     public Builder skip(int skip) {
       this.skip = skip;
       return this;
     }
 
-    /** Sets where to go on, from an earlier answer. */
+    /**
+     * Sets the position to start at.
+     *
+     * @param skiptoken the token from an earlier response
+     * @return this builder
+     */
     public Builder skiptoken(String skiptoken) {
       this.skiptoken = skiptoken;
       return this;
     }
 
-    /** Returns the query. */
+    /** {@return the query} */
     public AssociatedResourcesQuery build() {
       return new AssociatedResourcesQuery(this);
     }

@@ -6,9 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Azure cloud: where its Resource Manager is, which scope a token for it has, which authority
- * issues tokens, and which audience a federated identity credential names there. These belong
- * together; a cloud is chosen as a whole. Immutable.
+ * An Azure cloud: the endpoint of Resource Manager, the scope of its access tokens, the authority
+ * that issues them, and the audience of federated identity credentials. These settings belong
+ * together and are selected as a whole. Immutable.
+ *
+ * <p>Sources: "Compare Azure Government and global Azure", "Azure China endpoints", and "Configure
+ * a user-assigned managed identity to trust an external identity provider" for the audiences
+ * (learn.microsoft.com).
  */
 public final class AzureCloud {
   /** The public cloud. */
@@ -20,7 +24,7 @@ public final class AzureCloud {
           .federationAudience("api://AzureADTokenExchange")
           .build();
 
-  /** Azure for the government of the United States. */
+  /** Azure Government of the United States. */
   public static final AzureCloud US_GOVERNMENT =
       custom("AzureUSGovernment")
           .endpoint("https://management.usgovcloudapi.net")
@@ -29,7 +33,7 @@ public final class AzureCloud {
           .federationAudience("api://AzureADTokenExchangeUSGov")
           .build();
 
-  /** Azure in China, run by 21Vianet. */
+  /** Azure operated by 21Vianet in China. */
   public static final AzureCloud CHINA =
       custom("AzureChinaCloud")
           .endpoint("https://management.chinacloudapi.cn")
@@ -55,12 +59,13 @@ public final class AzureCloud {
   }
 
   /**
-   * Returns the cloud of that name, without regard to case: {@code AzureCloud} (also {@code
-   * AzurePublicCloud}, {@code AzurePublic}), {@code AzureUSGovernment} (also {@code
-   * AzureUSGovernmentCloud}, {@code AzureGovernment}), {@code AzureChinaCloud} (also {@code
-   * AzureChina}).
+   * Returns a cloud by its name. The comparison is case-insensitive.
    *
-   * @throws IllegalArgumentException if there is no such cloud
+   * @param name {@code AzureCloud} (or {@code AzurePublicCloud}, {@code AzurePublic}), {@code
+   *     AzureUSGovernment} (or {@code AzureUSGovernmentCloud}, {@code AzureGovernment}), or {@code
+   *     AzureChinaCloud} (or {@code AzureChina})
+   * @return the cloud
+   * @throws IllegalArgumentException if no cloud has the name
    */
   public static AzureCloud named(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
@@ -71,12 +76,12 @@ public final class AzureCloud {
           throw new IllegalArgumentException(
               "cloud '"
                   + name
-                  + "' must be AzureCloud, AzureUSGovernment or AzureChinaCloud; describe any other"
+                  + "' must be AzureCloud, AzureUSGovernment or AzureChinaCloud; define any other"
                   + " with AzureCloud.custom(…)");
     };
   }
 
-  /** Returns the cloud whose tokens come from this authority, if it is one of the three. */
+  /** Returns the predefined cloud with the given authority; empty if none has it. */
   static Optional<AzureCloud> withAuthority(String authorityHost) {
     String requested = withoutTrailingSlash(authorityHost);
     return KNOWN.stream()
@@ -85,14 +90,17 @@ public final class AzureCloud {
   }
 
   /**
-   * Returns a builder of a cloud of your own, such as an Azure Stack Hub or a local Azure. Its
-   * authority and federation audience are those of the public cloud until they are set.
+   * Returns a builder of a custom cloud, such as an Azure Stack Hub or a local Azure. The defaults
+   * of its authority and its federation audience are those of the public cloud.
+   *
+   * @param name the name, for messages
+   * @return the builder
    */
   public static Builder custom(String name) {
     return new Builder(name);
   }
 
-  /** Returns a builder that starts with what this cloud has. */
+  /** {@return a builder that starts with the settings of this cloud} */
   public Builder toBuilder() {
     return new Builder(name)
         .endpoint(endpoint)
@@ -101,27 +109,27 @@ public final class AzureCloud {
         .federationAudience(federationAudience);
   }
 
-  /** Returns the name, as in {@code AZURE_CLOUD}. */
+  /** {@return the name, as in the environment variable {@code AZURE_CLOUD}} */
   public String name() {
     return name;
   }
 
-  /** Returns the URL of Resource Manager, without a trailing slash. */
+  /** {@return the URL of Resource Manager, without a trailing slash} */
   public String endpoint() {
     return endpoint;
   }
 
-  /** Returns the scope to ask tokens for Resource Manager with. */
+  /** {@return the OAuth scope of access tokens for Resource Manager} */
   public String scope() {
     return scope;
   }
 
-  /** Returns the URL of the authority that issues tokens, without a trailing slash. */
+  /** {@return the URL of the authority that issues access tokens, without a trailing slash} */
   public String authorityHost() {
     return authorityHost;
   }
 
-  /** Returns the audience that federated identity credentials name in this cloud. */
+  /** {@return the audience of federated identity credentials in this cloud} */
   public String federationAudience() {
     return federationAudience;
   }
@@ -147,25 +155,48 @@ public final class AzureCloud {
       this.name = name;
     }
 
-    /** Sets the URL of Resource Manager. Required. */
+    /**
+     * Sets the URL of Resource Manager. Required.
+     *
+     * @param endpoint an absolute URL; a trailing slash is removed
+     * @return this builder
+     */
     public Builder endpoint(String endpoint) {
       this.endpoint = withoutTrailingSlash(endpoint);
       return this;
     }
 
-    /** Sets the scope of tokens; the endpoint with {@code /.default} unless it is set. */
+    /**
+     * Sets the OAuth scope of access tokens. The default is the endpoint followed by {@code
+     * /.default}.
+     *
+     * @param scope the scope
+     * @return this builder
+     */
     public Builder scope(String scope) {
       this.scope = scope;
       return this;
     }
 
-    /** Sets the URL of the authority that issues tokens. */
+    /**
+     * Sets the URL of the authority that issues access tokens. The default is {@code
+     * https://login.microsoftonline.com}.
+     *
+     * @param authorityHost an absolute URL; a trailing slash is removed
+     * @return this builder
+     */
     public Builder authorityHost(String authorityHost) {
       this.authorityHost = withoutTrailingSlash(authorityHost);
       return this;
     }
 
-    /** Sets the audience for federated identity credentials. */
+    /**
+     * Sets the audience of federated identity credentials. The default is {@code
+     * api://AzureADTokenExchange}.
+     *
+     * @param audience the audience
+     * @return this builder
+     */
     public Builder federationAudience(String audience) {
       this.federationAudience = audience;
       return this;
@@ -174,7 +205,8 @@ public final class AzureCloud {
     /**
      * Returns the cloud.
      *
-     * @throws IllegalStateException if there is no endpoint
+     * @return the cloud
+     * @throws IllegalStateException if no endpoint is set
      */
     public AzureCloud build() {
       if (endpoint == null) {

@@ -9,12 +9,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The bytes of a body, counted as they come and after they are unpacked: whoever sends without end
- * is not listened to until memory is.
+ * Reads a response body and fails once its decompressed size exceeds the limit, so that an
+ * unbounded response cannot exhaust the heap.
  */
 final class BoundedBody {
-  /** Far more than a page of the longest listing has. */
-  static final int MOST = 32 << 20;
+  /** 32 MiB; a page of the longest list has far fewer bytes. */
+  static final int MAX_BYTES = 32 << 20;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -23,27 +23,27 @@ final class BoundedBody {
   /**
    * Reads a body.
    *
-   * @throws IOException if it breaks off or has no end
+   * @throws IOException if the body is incomplete or exceeds the limit
    */
   static byte[] of(BinaryData body) throws IOException {
     try (var stream = body.toStream()) {
-      byte[] read = stream.readNBytes(MOST + 1);
-      if (read.length > MOST) {
-        throw tooMany();
+      byte[] read = stream.readNBytes(MAX_BYTES + 1);
+      if (read.length > MAX_BYTES) {
+        throw tooLarge();
       }
       return read;
     }
   }
 
-  /** Reads a body without blocking; it fails if it breaks off or has no end. */
+  /** Reads a body without blocking; fails if the body is incomplete or exceeds the limit. */
   static Mono<byte[]> ofAsync(Flux<ByteBuffer> body) {
-    return body.reduceWith(BoundedBody::new, BoundedBody::and)
+    return body.reduceWith(BoundedBody::new, BoundedBody::append)
         .map(read -> read.bytes.toByteArray());
   }
 
-  private BoundedBody and(ByteBuffer more) {
-    if (bytes.size() + more.remaining() > MOST) {
-      throw Exceptions.propagate(tooMany());
+  private BoundedBody append(ByteBuffer more) {
+    if (bytes.size() + more.remaining() > MAX_BYTES) {
+      throw Exceptions.propagate(tooLarge());
     }
     var copy = new byte[more.remaining()];
     more.get(copy);
@@ -51,7 +51,7 @@ final class BoundedBody {
     return this;
   }
 
-  private static IOException tooMany() {
-    return new IOException("it has more than " + MOST + " bytes, which no answer has");
+  private static IOException tooLarge() {
+    return new IOException("it exceeds the limit of " + MAX_BYTES + " bytes");
   }
 }

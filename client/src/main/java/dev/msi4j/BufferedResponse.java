@@ -13,11 +13,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A response whose body has been read, as far as it came, and whose connection is free again. It
- * can be read any number of times, also by whoever catches an exception that carries it.
+ * A response with its body in memory and its connection released. The body can be read any number
+ * of times, for example from an exception that carries the response.
  */
 final class BufferedResponse extends HttpResponse {
-  private static final byte[] NOTHING = {};
+  private static final byte[] EMPTY = {};
 
   private final int status;
   private final HttpHeaders headers;
@@ -32,17 +32,17 @@ final class BufferedResponse extends HttpResponse {
     this.bodyFailure = bodyFailure;
   }
 
-  /** Reads the body and closes the response. A body that breaks off does not hide the status. */
+  /** Reads the body and closes the response. An incomplete body does not hide the status. */
   static BufferedResponse of(HttpResponse response) {
     if (response instanceof BufferedResponse buffered) {
       return buffered;
     }
     try (response) {
       BinaryData body = response.getBodyAsBinaryData();
-      return new BufferedResponse(response, body == null ? NOTHING : BoundedBody.of(body), null);
+      return new BufferedResponse(response, body == null ? EMPTY : BoundedBody.of(body), null);
     } catch (IOException | RuntimeException e) {
-      // Which exception a broken body gives is up to the HttpClient in use.
-      return new BufferedResponse(response, NOTHING, e);
+      // The type of the exception for an incomplete body depends on the HttpClient.
+      return new BufferedResponse(response, EMPTY, e);
     }
   }
 
@@ -53,16 +53,16 @@ final class BufferedResponse extends HttpResponse {
     }
     return BoundedBody.ofAsync(response.getBody())
         .map(body -> new BufferedResponse(response, body, null))
-        .onErrorResume(Exception.class, e -> Mono.just(new BufferedResponse(response, NOTHING, e)))
+        .onErrorResume(Exception.class, e -> Mono.just(new BufferedResponse(response, EMPTY, e)))
         .doFinally(signal -> response.close());
   }
 
-  /** The body; as much as nothing if it broke off. */
+  /** Returns the body; empty if it is incomplete. */
   byte[] body() {
     return body;
   }
 
-  /** Why the body could not be read; null if it could. */
+  /** Returns the reason why the body is incomplete; null if it is complete. */
   @Nullable Throwable bodyFailure() {
     return bodyFailure;
   }

@@ -15,8 +15,11 @@ import reactor.core.publisher.Mono;
 
 /**
  * Authorizes requests with a bearer token, and answers a claims challenge (continuous access
- * evaluation) once with a token that has the claims. azure-core's own answer understands claims in
- * plain base64 only; challenges also come in base64url, as Azure's other clients know.
+ * evaluation) once, with a token that has the requested claims.
+ *
+ * <p>azure-core decodes claims in standard base64 only; challenges also arrive in base64url, which
+ * other Azure SDKs accept. Source: "Claims challenges, claims requests and client capabilities"
+ * (learn.microsoft.com/entra/identity-platform/claims-challenge).
  */
 final class ClaimsChallengePolicy extends BearerTokenAuthenticationPolicy {
   private final String scope;
@@ -57,18 +60,18 @@ final class ClaimsChallengePolicy extends BearerTokenAuthenticationPolicy {
     for (AuthenticateChallenge challenge : CoreUtils.parseAuthenticateHeader(header)) {
       String claims = challenge.getParameters().get("claims");
       if (claims != null && challenge.getScheme().equalsIgnoreCase("Bearer")) {
-        return decoded(claims);
+        return decode(claims);
       }
     }
     return null;
   }
 
-  private static @Nullable String decoded(String claims) {
+  private static @Nullable String decode(String claims) {
     String plain = claims.replace('-', '+').replace('_', '/');
     try {
       return new String(Base64.getDecoder().decode(plain), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      // Not a challenge anyone could answer: the caller gets the 401 itself.
+      // The claims are malformed: the caller gets the 401 response.
       return null;
     }
   }

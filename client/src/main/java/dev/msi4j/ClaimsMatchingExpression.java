@@ -9,8 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression that the claims of a token from outside must match, in place of a fixed subject,
- * such as {@code claims['sub'] matches 'repo:contoso/*'}. Immutable.
+ * An expression that the claims of an external token must match, such as {@code claims['sub']
+ * matches 'repo:contoso/*'}. It replaces the subject of a credential. Immutable.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials">Flexible
+ *     federated identity credentials</a>
  */
 public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMatchingExpression> {
   private final String value;
@@ -23,21 +27,38 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
     this.others = others;
   }
 
-  /** Returns an expression in version 1 of the language. */
+  /**
+   * Returns an expression in version 1 of the expression language.
+   *
+   * @param value the expression
+   * @return the expression
+   * @throws IllegalArgumentException if the value is null
+   */
   public static ClaimsMatchingExpression of(String value) {
     return of(value, 1);
   }
 
-  /** Returns an expression in that version of the language. */
+  /**
+   * Returns an expression in a version of the expression language.
+   *
+   * @param value the expression
+   * @param languageVersion the version of the language; Azure supports 1
+   * @return the expression
+   * @throws IllegalArgumentException if the value is null
+   */
   public static ClaimsMatchingExpression of(String value, int languageVersion) {
     return new ClaimsMatchingExpression(
-        ArgumentValidator.present("value", value), languageVersion, AdditionalProperties.NONE);
+        ArgumentValidator.requireNonNull("value", value),
+        languageVersion,
+        AdditionalProperties.NONE);
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Reads an expression from the JSON of Resource Manager.
    *
-   * @throws IOException if it is not that of an expression
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static ClaimsMatchingExpression fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
@@ -50,12 +71,12 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
     return json.currentToken() == JsonToken.NULL ? null : fromJson(json);
   }
 
-  /** Returns the expression; empty if Azure sent none. */
+  /** {@return the expression; empty if the response does not contain it} */
   public String value() {
     return value;
   }
 
-  /** Returns the version of the language; 1 if Azure did not say. */
+  /** {@return the version of the language; 1 if the response does not contain it} */
   public int languageVersion() {
     return languageVersion;
   }

@@ -3,20 +3,22 @@ package dev.msi4j;
 import com.azure.core.util.ExpandableEnum;
 
 /**
- * The kind of caller that made or changed a resource. Azure may add values; they compare without
- * regard to case.
+ * The type of principal that created or modified a resource. Azure may add values. The comparison
+ * is case-insensitive.
+ *
+ * <p>Source: azure-rest-api-specs, common-types, {@code systemData}.
  */
 public final class CreatedByType implements ExpandableEnum<String> {
-  /** {@code User}: A person. */
+  /** {@code User}: a user. */
   public static final CreatedByType USER = of("User");
 
-  /** {@code Application}: An application. */
+  /** {@code Application}: an application. */
   public static final CreatedByType APPLICATION = of("Application");
 
-  /** {@code ManagedIdentity}: A managed identity. */
+  /** {@code ManagedIdentity}: a managed identity. */
   public static final CreatedByType MANAGED_IDENTITY = of("ManagedIdentity");
 
-  /** {@code Key}: A key. */
+  /** {@code Key}: a key. */
   public static final CreatedByType KEY = of("Key");
 
   private final ExpandableString value;
@@ -25,7 +27,13 @@ public final class CreatedByType implements ExpandableEnum<String> {
     this.value = value;
   }
 
-  /** Returns the value written this way; it need not be one this library knows. */
+  /**
+   * Returns the value with the given text.
+   *
+   * @param value the text; any text that is not blank is accepted, known or not
+   * @return the value
+   * @throws IllegalArgumentException if the text is null or blank
+   */
   public static CreatedByType of(String value) {
     return new CreatedByType(ExpandableString.of("createdByType", value));
   }
@@ -45,7 +53,7 @@ public final class CreatedByType implements ExpandableEnum<String> {
     return value.hashCode();
   }
 
-  /** Returns the value as it is sent. */
+  /** Returns the text as it is sent. */
   @Override
   public String toString() {
     return value.text();

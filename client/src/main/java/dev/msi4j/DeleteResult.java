@@ -1,10 +1,10 @@
 package dev.msi4j;
 
-/** What a deletion found. */
+/** The outcome of a delete operation. */
 public enum DeleteResult {
-  /** It was there and is gone now (status 200). */
+  /** The resource existed and was deleted (status 200). */
   DELETED,
-  /** It was not there (status 204). */
+  /** The resource did not exist (status 204). */
   NOT_FOUND;
 
   static DeleteResult of(int status) {

@@ -5,11 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where Resource Manager is, and which URLs are there: a token goes nowhere else. */
+/**
+ * The base URL of Resource Manager. Decides which URLs have its origin, since access tokens must
+ * not be sent to any other origin.
+ */
 final class Endpoint {
   /**
-   * Strict on purpose. URL parsers differ over user names, backslashes and the like, and two that
-   * differ could check one host and call another.
+   * Deliberately strict. URL parsers differ in their treatment of user information, backslashes and
+   * similar characters: one parser could approve a host while the HTTP client connects to another.
    */
   private static final Pattern URL =
       Pattern.compile(
@@ -28,9 +31,9 @@ final class Endpoint {
   }
 
   /**
-   * Reads the URL of an endpoint.
+   * Parses the URL of an endpoint.
    *
-   * @throws IllegalArgumentException if it is not an https URL, or http where that is allowed
+   * @throws IllegalArgumentException if the URL is not https, or http if that is allowed
    */
   static Endpoint of(String url, boolean httpAllowed) {
     String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -43,7 +46,7 @@ final class Endpoint {
       throw new IllegalArgumentException(
           "endpoint '"
               + url
-              + "' must be https: a token is never sent over http, also not to this machine");
+              + "' must be https: an access token is never sent over http, not even to localhost");
     }
     return new Endpoint(base, base.substring(0, parts.start(4)), origin(parts));
   }
@@ -53,7 +56,10 @@ final class Endpoint {
     return base;
   }
 
-  /** Makes an absolute URL of one that may be relative; does not touch its characters. */
+  /**
+   * Returns an absolute URL for a URL that may be relative. The characters of the URL are not
+   * changed.
+   */
   String resolve(String url) {
     if (url.startsWith("//") || ABSOLUTE.matcher(url).lookingAt()) {
       return url;
@@ -61,7 +67,7 @@ final class Endpoint {
     return url.startsWith("/") ? authority + url : base + "/" + url;
   }
 
-  /** Returns whether the URL has this endpoint's scheme, host and port. */
+  /** Returns whether a URL has the scheme, host and port of this endpoint. */
   boolean isOriginOf(String url) {
     return origin.equals(originOrNull(url));
   }

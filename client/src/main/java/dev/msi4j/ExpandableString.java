@@ -2,13 +2,13 @@ package dev.msi4j;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value that Azure has a list of, which may grow; it compares without regard to case. */
+/** The text of an expandable enum: Azure may add values. The comparison is case-insensitive. */
 record ExpandableString(String text) {
   /**
-   * Checks a value.
+   * Validates a text.
    *
-   * @param name what an error calls it
-   * @throws IllegalArgumentException if it is blank
+   * @param name the name of the parameter, for the error message
+   * @throws IllegalArgumentException if the text is null or blank
    */
   static ExpandableString of(String name, @Nullable String text) {
     if (text == null || text.isBlank()) {
@@ -22,7 +22,10 @@ record ExpandableString(String text) {
     return other instanceof ExpandableString that && text.equalsIgnoreCase(that.text);
   }
 
-  /** Letter by letter, as the comparison is: to lower a long text from elsewhere can take hours. */
+  /**
+   * Folds each char like {@link String#equalsIgnoreCase}, in linear time. {@link
+   * String#toLowerCase} can take quadratic time for some texts.
+   */
   @Override
   public int hashCode() {
     var hash = 0;

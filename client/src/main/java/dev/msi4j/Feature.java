@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version table: which operation and which field exists in which API version, as the published
- * swaggers of Microsoft.ManagedIdentity have it. The only place that knows.
+ * The version table: which API versions have an operation or a property. It is the only place with
+ * this knowledge.
+ *
+ * <p>Source: the swaggers of Microsoft.ManagedIdentity in azure-rest-api-specs, one folder a
+ * version.
  */
 enum Feature {
   IDENTITY_CREATE_OR_UPDATE(USER_ASSIGNED_IDENTITIES, "createOrUpdate", ApiVersion.known()),
@@ -57,7 +60,7 @@ enum Feature {
   private final OperationGroup group;
   private final String label;
 
-  // Made by List.of and toList: never changes, though its type does not say so.
+  // List.of and toList return unmodifiable lists.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<ApiVersion> versions;
 
@@ -75,7 +78,7 @@ enum Feature {
     return group;
   }
 
-  /** The versions that have it, oldest first. */
+  /** Returns the versions that have the feature, oldest first. */
   List<ApiVersion> versions() {
     return versions;
   }
@@ -85,32 +88,34 @@ enum Feature {
   }
 
   /**
-   * The version to send an operation with. An operation that only previews have would be out of
-   * reach of every client that uses a release, so it is sent with the newest preview that has it.
+   * Returns the version to send an operation with. An operation that only previews have is sent
+   * with the newest of them, so that clients of a release can call it, too.
    *
-   * @param own the version the client uses for the group, null when its profile names none
+   * @param preferred the version of the client for the group; null if its profile has none
+   * @throws UnsupportedOperationException if the preferred version lacks the operation
+   * @throws IllegalStateException if the profile has no version for the operation
    */
-  ApiVersion versionFor(@Nullable ApiVersion own) {
-    if (own != null && isIn(own)) {
-      return own;
+  ApiVersion versionFor(@Nullable ApiVersion preferred) {
+    if (preferred != null && isIn(preferred)) {
+      return preferred;
     }
     if (versions.stream().allMatch(ApiVersion::isPreview)) {
       return versions.get(versions.size() - 1);
     }
-    if (own == null) {
+    if (preferred == null) {
       throw new IllegalStateException(
           "The profile names no API version for " + group + " and has no fallback");
     }
-    throw missingIn(own);
+    throw unsupportedIn(preferred);
   }
 
   void requireIn(ApiVersion version) {
     if (!isIn(version)) {
-      throw missingIn(version);
+      throw unsupportedIn(version);
     }
   }
 
-  private UnsupportedOperationException missingIn(ApiVersion version) {
+  private UnsupportedOperationException unsupportedIn(ApiVersion version) {
     return new UnsupportedOperationException(
         label
             + " does not exist in API version "

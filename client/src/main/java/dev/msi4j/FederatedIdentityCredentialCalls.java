@@ -3,55 +3,59 @@ package dev.msi4j;
 import com.azure.core.util.BinaryData;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of {@link FederatedIdentityCredentials}, described. */
+/** Creates the calls of {@link FederatedIdentityCredentials} and its asynchronous counterpart. */
 record FederatedIdentityCredentialCalls(
-    ArgumentValidator check, UserAssignedIdentityCalls identities) {
-  private static final ArmCall.Reading<FederatedIdentityCredential> CREDENTIAL =
-      ArmCall.Reading.json(FederatedIdentityCredential::fromJson);
+    ArgumentValidator validator, UserAssignedIdentityCalls identities) {
+  private static final String TYPE = "federatedIdentityCredentials";
+  private static final ArmCall.ResponseReader<FederatedIdentityCredential> CREDENTIAL =
+      ArmCall.ResponseReader.json(FederatedIdentityCredential::fromJson);
 
-  ArmCall<FederatedIdentityCredential> createOrUpdate(
-      String resourceGroup, String identity, String name, FederatedIdentityCredential credential) {
-    ArgumentValidator.present("credential", credential);
-    check.federation(credential.federation());
-    ArmBody body = ArmBody.of(credential::writeRequest, credential.features());
-    return put(resourceGroup, identity, name, body);
+  ArmPath path(String resourceGroup, String identity, String name) {
+    return collection(resourceGroup, identity).slash(validator.credentialName(name));
+  }
+
+  /** Returns the path of a credential in any subscription. */
+  ArmPath path(ResourceId id) {
+    return collection(validator.ownerOfCredential(id, TYPE))
+        .slash(validator.credentialName(id.name()));
+  }
+
+  ArmPath collection(String resourceGroup, String identity) {
+    return identities.path(resourceGroup, identity).slash(TYPE);
+  }
+
+  ArmPath collection(ResourceId identity) {
+    return identities.path(identity).slash(TYPE);
   }
 
   ArmCall<FederatedIdentityCredential> createOrUpdate(
-      String resourceGroup, String identity, String name, BinaryData json) {
-    ArmBody body = ArmBody.raw(ArgumentValidator.present("json", json));
-    return put(resourceGroup, identity, name, body);
+      ArmPath path, FederatedIdentityCredential credential) {
+    ArgumentValidator.requireNonNull("credential", credential);
+    validator.federation(credential.federation());
+    return put(path, ArmBody.of(credential::writeRequest, credential.features()));
   }
 
-  private ArmCall<FederatedIdentityCredential> put(
-      String resourceGroup, String identity, String name, ArmBody body) {
-    return ArmCall.put(
-        Feature.CREDENTIAL_CREATE_OR_UPDATE, path(resourceGroup, identity, name), body, CREDENTIAL);
+  ArmCall<FederatedIdentityCredential> createOrUpdate(ArmPath path, BinaryData json) {
+    return put(path, ArmBody.raw(ArgumentValidator.requireNonNull("json", json)));
   }
 
-  ArmCall<FederatedIdentityCredential> get(String resourceGroup, String identity, String name) {
-    return ArmCall.get(Feature.CREDENTIAL_GET, path(resourceGroup, identity, name), CREDENTIAL);
+  private static ArmCall<FederatedIdentityCredential> put(ArmPath path, ArmBody body) {
+    return ArmCall.put(Feature.CREDENTIAL_CREATE_OR_UPDATE, path, body, CREDENTIAL);
   }
 
-  ArmCall<DeleteResult> delete(String resourceGroup, String identity, String name) {
-    return ArmCall.delete(Feature.CREDENTIAL_DELETE, path(resourceGroup, identity, name));
+  ArmCall<FederatedIdentityCredential> get(ArmPath path) {
+    return ArmCall.get(Feature.CREDENTIAL_GET, path, CREDENTIAL);
+  }
+
+  ArmCall<DeleteResult> delete(ArmPath path) {
+    return ArmCall.delete(Feature.CREDENTIAL_DELETE, path);
   }
 
   ArmCall<Page<FederatedIdentityCredential>> list(
-      String resourceGroup, String identity, @Nullable Integer top, @Nullable String skiptoken) {
+      ArmPath collection, @Nullable Integer top, @Nullable String skiptoken) {
     return ArmCall.get(
-            Feature.CREDENTIAL_LIST,
-            collection(resourceGroup, identity),
-            Page.of(FederatedIdentityCredential::fromJson))
-        .with("$top", check.top(top))
+            Feature.CREDENTIAL_LIST, collection, Page.of(FederatedIdentityCredential::fromJson))
+        .with("$top", validator.top(top))
         .with("$skiptoken", skiptoken);
-  }
-
-  private ArmPath path(String resourceGroup, String identity, String name) {
-    return collection(resourceGroup, identity).slash(check.credentialName(name));
-  }
-
-  private ArmPath collection(String resourceGroup, String identity) {
-    return identities.path(resourceGroup, identity).slash("federatedIdentityCredentials");
   }
 }

@@ -7,9 +7,13 @@ import com.azure.core.util.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on the federated identity credentials of a user-assigned identity; from {@link
- * ManagedServiceIdentityClient#federatedIdentityCredentials}. They exist since 2022-01-31-preview.
- * Immutable; any number of threads may use it.
+ * Operations on the federated identity credentials of a user-assigned identity, returned by {@link
+ * ManagedServiceIdentityClient#federatedIdentityCredentials}. Available since 2022-01-31-preview.
+ * Immutable and thread-safe.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/rest/api/managedidentity/federated-identity-credentials">Azure
+ *     REST API reference: Federated Identity Credentials</a>
  */
 public final class FederatedIdentityCredentials {
   private final ArmTransport arm;
@@ -21,10 +25,18 @@ public final class FederatedIdentityCredentials {
   }
 
   /**
-   * Creates a credential, or replaces an existing one in place.
+   * Creates a credential, or replaces an existing one.
    *
-   * @throws com.azure.core.exception.HttpResponseException if Azure refuses; its value is an {@link
-   *     ArmError}
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param name the name of the credential
+   * @param credential the credential to write
+   * @return the credential as stored by Azure
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
    */
   public FederatedIdentityCredential createOrUpdate(
       String resourceGroup, String identity, String name, FederatedIdentityCredential credential) {
@@ -33,10 +45,20 @@ public final class FederatedIdentityCredentials {
   }
 
   /**
-   * Like {@link #createOrUpdate(String, String, String, FederatedIdentityCredential)}, with the
-   * headers and the status of the answer.
+   * Creates a credential, or replaces an existing one, and returns the response.
    *
-   * @param context carried through the pipeline, to tracing and to policies
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param name the name of the credential
+   * @param credential the credential to write
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response with its status and headers; its value is the credential as stored by
+   *     Azure
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
    */
   public Response<FederatedIdentityCredential> createOrUpdateWithResponse(
       String resourceGroup,
@@ -44,14 +66,59 @@ public final class FederatedIdentityCredentials {
       String name,
       FederatedIdentityCredential credential,
       Context context) {
-    return arm.send(calls.createOrUpdate(resourceGroup, identity, name, credential), context);
+    return arm.send(
+        calls.createOrUpdate(calls.path(resourceGroup, identity, name), credential), context);
   }
 
   /**
-   * Creates or replaces a credential from JSON of the caller's own, sent byte for byte.
+   * Creates a credential by its resource id, or replaces an existing one.
    *
-   * @throws com.azure.core.exception.HttpResponseException if Azure refuses; its value is an {@link
-   *     ArmError}
+   * @param id the resource id of the credential; its subscription may differ from the client's
+   * @param credential the credential to write
+   * @return the credential as stored by Azure
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
+   */
+  public FederatedIdentityCredential createOrUpdate(
+      ResourceId id, FederatedIdentityCredential credential) {
+    return createOrUpdateWithResponse(id, credential, Context.NONE).getValue();
+  }
+
+  /**
+   * Creates a credential by its resource id, or replaces an existing one, and returns the response.
+   *
+   * @param id the resource id of the credential; its subscription may differ from the client's
+   * @param credential the credential to write
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response with its status and headers; its value is the credential as stored by
+   *     Azure
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
+   */
+  public Response<FederatedIdentityCredential> createOrUpdateWithResponse(
+      ResourceId id, FederatedIdentityCredential credential, Context context) {
+    return arm.send(calls.createOrUpdate(calls.path(id), credential), context);
+  }
+
+  /**
+   * Creates or replaces a credential from raw JSON.
+   *
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param name the name of the credential
+   * @param json the request body; sent unchanged
+   * @return the credential as stored by Azure
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
    */
   public FederatedIdentityCredential createOrUpdate(
       String resourceGroup, String identity, String name, BinaryData json) {
@@ -59,67 +126,235 @@ public final class FederatedIdentityCredentials {
   }
 
   /**
-   * Like {@link #createOrUpdate(String, String, String, BinaryData)}, with the headers and the
-   * status of the answer.
+   * Creates or replaces a credential from raw JSON and returns the response.
    *
-   * @param context carried through the pipeline, to tracing and to policies
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param name the name of the credential
+   * @param json the request body; sent unchanged
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response with its status and headers; its value is the credential as stored by
+   *     Azure
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
    */
   public Response<FederatedIdentityCredential> createOrUpdateWithResponse(
       String resourceGroup, String identity, String name, BinaryData json, Context context) {
-    return arm.send(calls.createOrUpdate(resourceGroup, identity, name, json), context);
+    return arm.send(calls.createOrUpdate(calls.path(resourceGroup, identity, name), json), context);
   }
 
   /**
-   * Returns a credential.
+   * Creates or replaces a credential by its resource id from raw JSON.
    *
-   * @throws com.azure.core.exception.HttpResponseException if Azure refuses; its value is an {@link
-   *     ArmError}
+   * @param id the resource id of the credential; its subscription may differ from the client's
+   * @param json the request body; sent unchanged
+   * @return the credential as stored by Azure
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
+   */
+  public FederatedIdentityCredential createOrUpdate(ResourceId id, BinaryData json) {
+    return createOrUpdateWithResponse(id, json, Context.NONE).getValue();
+  }
+
+  /**
+   * Creates or replaces a credential by its resource id from raw JSON and returns the response.
+   *
+   * @param id the resource id of the credential; its subscription may differ from the client's
+   * @param json the request body; sent unchanged
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response with its status and headers; its value is the credential as stored by
+   *     Azure
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
+   */
+  public Response<FederatedIdentityCredential> createOrUpdateWithResponse(
+      ResourceId id, BinaryData json, Context context) {
+    return arm.send(calls.createOrUpdate(calls.path(id), json), context);
+  }
+
+  /**
+   * Gets a credential.
+   *
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param name the name of the credential
+   * @return the credential
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
    */
   public FederatedIdentityCredential get(String resourceGroup, String identity, String name) {
     return getWithResponse(resourceGroup, identity, name, Context.NONE).getValue();
   }
 
   /**
-   * Like {@link #get(String, String, String)}, with the headers and the status of the answer.
+   * Gets a credential and returns the response.
    *
-   * @param context carried through the pipeline, to tracing and to policies
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param name the name of the credential
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response with its status and headers; its value is the credential
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
    */
   public Response<FederatedIdentityCredential> getWithResponse(
       String resourceGroup, String identity, String name, Context context) {
-    return arm.send(calls.get(resourceGroup, identity, name), context);
+    return arm.send(calls.get(calls.path(resourceGroup, identity, name)), context);
   }
 
   /**
-   * Deletes a credential and says whether it was there.
+   * Gets a credential by its resource id.
    *
-   * @throws com.azure.core.exception.HttpResponseException if Azure refuses; its value is an {@link
-   *     ArmError}
+   * @param id the resource id of the credential; its subscription may differ from the client's
+   * @return the credential
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
+   */
+  public FederatedIdentityCredential get(ResourceId id) {
+    return getWithResponse(id, Context.NONE).getValue();
+  }
+
+  /**
+   * Gets a credential by its resource id and returns the response.
+   *
+   * @param id the resource id of the credential; its subscription may differ from the client's
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response with its status and headers; its value is the credential
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
+   */
+  public Response<FederatedIdentityCredential> getWithResponse(ResourceId id, Context context) {
+    return arm.send(calls.get(calls.path(id)), context);
+  }
+
+  /**
+   * Deletes a credential.
+   *
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param name the name of the credential
+   * @return whether the credential existed
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
    */
   public DeleteResult delete(String resourceGroup, String identity, String name) {
     return deleteWithResponse(resourceGroup, identity, name, Context.NONE).getValue();
   }
 
   /**
-   * Like {@link #delete(String, String, String)}, with the headers and the status of the answer.
+   * Deletes a credential and returns the response.
    *
-   * @param context carried through the pipeline, to tracing and to policies
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param name the name of the credential
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response with its status and headers; its value is whether the credential existed
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
    */
   public Response<DeleteResult> deleteWithResponse(
       String resourceGroup, String identity, String name, Context context) {
-    return arm.send(calls.delete(resourceGroup, identity, name), context);
+    return arm.send(calls.delete(calls.path(resourceGroup, identity, name)), context);
   }
 
-  /** Lists all credentials of an identity, a page at a time as the caller goes on. */
+  /**
+   * Deletes a credential by its resource id.
+   *
+   * @param id the resource id of the credential; its subscription may differ from the client's
+   * @return whether the credential existed
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
+   */
+  public DeleteResult delete(ResourceId id) {
+    return deleteWithResponse(id, Context.NONE).getValue();
+  }
+
+  /**
+   * Deletes a credential by its resource id and returns the response.
+   *
+   * @param id the resource id of the credential; its subscription may differ from the client's
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response with its status and headers; its value is whether the credential existed
+   * @throws IllegalArgumentException if an argument is null or breaks a naming rule of Azure
+   * @throws UnsupportedOperationException if no API version of the client has the operation or a
+   *     property that is set
+   * @throws com.azure.core.exception.HttpResponseException if Azure responds with an error or the
+   *     response cannot be read; its value is an {@link ArmError}
+   */
+  public Response<DeleteResult> deleteWithResponse(ResourceId id, Context context) {
+    return arm.send(calls.delete(calls.path(id)), context);
+  }
+
+  /**
+   * Lists all credentials of an identity.
+   *
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @return the credentials; each page is requested when the iteration reaches it
+   * @throws IllegalArgumentException if an argument is null or out of range
+   * @throws UnsupportedOperationException if no API version of the client has the operation
+   */
   public PagedIterable<FederatedIdentityCredential> list(String resourceGroup, String identity) {
     return list(resourceGroup, identity, null, null, Context.NONE);
   }
 
   /**
-   * Lists the credentials of an identity, a page at a time as the caller goes on.
+   * Lists the credentials of an identity from a given position.
    *
-   * @param top how many to a page, at least 1; null for as many as Azure likes
-   * @param skiptoken where to go on, from an earlier answer; null for the beginning
-   * @param context carried through the pipeline, to tracing and to policies
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param top the page size, at least 1; null for the default of Azure
+   * @param skiptoken the position to start at, from an earlier response; null for the first page
+   * @return the credentials; each page is requested when the iteration reaches it
+   * @throws IllegalArgumentException if an argument is null or out of range
+   * @throws UnsupportedOperationException if no API version of the client has the operation
+   */
+  public PagedIterable<FederatedIdentityCredential> list(
+      String resourceGroup, String identity, @Nullable Integer top, @Nullable String skiptoken) {
+    return list(resourceGroup, identity, top, skiptoken, Context.NONE);
+  }
+
+  /**
+   * Lists the credentials of an identity from a given position.
+   *
+   * @param resourceGroup the name of the resource group
+   * @param identity the name of the identity
+   * @param top the page size, at least 1; null for the default of Azure
+   * @param skiptoken the position to start at, from an earlier response; null for the first page
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the credentials; each page is requested when the iteration reaches it
+   * @throws IllegalArgumentException if an argument is null or out of range
+   * @throws UnsupportedOperationException if no API version of the client has the operation
    */
   public PagedIterable<FederatedIdentityCredential> list(
       String resourceGroup,
@@ -127,17 +362,50 @@ public final class FederatedIdentityCredentials {
       @Nullable Integer top,
       @Nullable String skiptoken,
       Context context) {
-    return PagedCall.of(arm, calls.list(resourceGroup, identity, top, skiptoken), context);
+    return PagedCall.of(
+        arm, calls.list(calls.collection(resourceGroup, identity), top, skiptoken), context);
   }
 
   /**
-   * Lists the credentials of an identity, a page at a time as the caller goes on.
+   * Lists all credentials of an identity, by the resource id of the identity.
    *
-   * @param top how many to a page, at least 1; null for as many as Azure likes
-   * @param skiptoken where to go on, from an earlier answer; null for the beginning
+   * @param id the resource id of the identity; its subscription may differ from the client's
+   * @return the credentials; each page is requested when the iteration reaches it
+   * @throws IllegalArgumentException if an argument is null or out of range
+   * @throws UnsupportedOperationException if no API version of the client has the operation
+   */
+  public PagedIterable<FederatedIdentityCredential> list(ResourceId id) {
+    return list(id, null, null, Context.NONE);
+  }
+
+  /**
+   * Lists the credentials of an identity from a given position, by the resource id of the identity.
+   *
+   * @param id the resource id of the identity; its subscription may differ from the client's
+   * @param top the page size, at least 1; null for the default of Azure
+   * @param skiptoken the position to start at, from an earlier response; null for the first page
+   * @return the credentials; each page is requested when the iteration reaches it
+   * @throws IllegalArgumentException if an argument is null or out of range
+   * @throws UnsupportedOperationException if no API version of the client has the operation
    */
   public PagedIterable<FederatedIdentityCredential> list(
-      String resourceGroup, String identity, @Nullable Integer top, @Nullable String skiptoken) {
-    return list(resourceGroup, identity, top, skiptoken, Context.NONE);
+      ResourceId id, @Nullable Integer top, @Nullable String skiptoken) {
+    return list(id, top, skiptoken, Context.NONE);
+  }
+
+  /**
+   * Lists the credentials of an identity from a given position, by the resource id of the identity.
+   *
+   * @param id the resource id of the identity; its subscription may differ from the client's
+   * @param top the page size, at least 1; null for the default of Azure
+   * @param skiptoken the position to start at, from an earlier response; null for the first page
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the credentials; each page is requested when the iteration reaches it
+   * @throws IllegalArgumentException if an argument is null or out of range
+   * @throws UnsupportedOperationException if no API version of the client has the operation
+   */
+  public PagedIterable<FederatedIdentityCredential> list(
+      ResourceId id, @Nullable Integer top, @Nullable String skiptoken, Context context) {
+    return PagedCall.of(arm, calls.list(calls.collection(id), top, skiptoken), context);
   }
 }

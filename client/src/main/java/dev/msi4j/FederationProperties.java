@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both kinds of federated identity credentials say: whose tokens are trusted, and for whom.
+ * The properties of both types of federated identity credentials: issuer, subject or expression,
+ * and audiences.
  */
 record FederationProperties(
     @Nullable String issuer,
@@ -28,7 +29,7 @@ record FederationProperties(
     json.writeEndObject();
   }
 
-  /** Builds a federation from setters or from JSON. */
+  /** Collects the properties from setters or from JSON. */
   static final class Collector {
     private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
     private @Nullable String issuer;
@@ -69,7 +70,7 @@ record FederationProperties(
     }
 
     void audiences(List<String> audiences) {
-      this.audiences = ArgumentValidator.items("audiences", audiences);
+      this.audiences = ArgumentValidator.copyOfList("audiences", audiences);
     }
 
     FederationProperties collected() {

@@ -9,9 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A federated identity credential that matches claims by an expression, as a resource of its own.
- * Only 2025-01-31-preview has it; elsewhere the expression is a property of {@link
- * FederatedIdentityCredential}. Immutable.
+ * A federated identity credential that matches claims by an expression, as a separate resource
+ * type. Immutable.
+ *
+ * <p>Only 2025-01-31-preview has this type. In 2025-05-31-preview the expression is a property of
+ * {@link FederatedIdentityCredential}. JSON members that this library does not know are kept and
+ * sent.
  */
 public final class FlexibleFederatedIdentityCredential
     implements JsonSerializable<FlexibleFederatedIdentityCredential> {
@@ -21,15 +24,17 @@ public final class FlexibleFederatedIdentityCredential
     this.state = state;
   }
 
-  /** Returns a builder of a credential to create. */
+  /** {@return a builder of a new credential} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Reads a credential from the JSON of Resource Manager.
    *
-   * @throws IOException if it is not that of a credential
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static FlexibleFederatedIdentityCredential fromJson(JsonReader json) throws IOException {
     var builder = new Builder();
@@ -37,56 +42,62 @@ public final class FlexibleFederatedIdentityCredential
     return builder.build();
   }
 
-  /** Returns a builder that starts with all this credential has. */
+  /**
+   * {@return a builder that starts with all properties of this credential, including unknown ones}
+   */
   public Builder toBuilder() {
     return new Builder(state);
   }
 
-  /** Returns the Resource Manager id as Azure wrote it; null before Azure made it. */
+  /** {@return the resource id as Azure sent it; null if the credential was not read from Azure} */
   public @Nullable String id() {
     return state.header.id();
   }
 
   /**
-   * Returns the Resource Manager id as a value; null before Azure made it.
+   * Returns the parsed resource id.
    *
-   * @throws IllegalArgumentException if what Azure wrote is not an id
+   * @return the resource id; null if the credential was not read from Azure
+   * @throws IllegalArgumentException if the text that Azure sent is not a resource id
    */
   public @Nullable ResourceId resourceId() {
     return state.header.resourceId();
   }
 
-  /** Returns the name; null before Azure made it. */
+  /** {@return the name; null if the credential was not read from Azure} */
   public @Nullable String name() {
     return state.header.name();
   }
 
-  /** Returns the resource type; null before Azure made it. */
+  /** {@return the resource type; null if the credential was not read from Azure} */
   public @Nullable String type() {
     return state.header.type();
   }
 
-  /** Returns who made and changed it; null if Azure does not say. */
+  /**
+   * {@return the principals that created and last modified the credential; null if the response
+   * does not contain it}
+   */
   public @Nullable SystemData systemData() {
     return state.header.systemData();
   }
 
-  /** Returns the URL of the issuer that is trusted; null if it was not set. */
+  /** {@return the URL of the trusted issuer; null if it is not set} */
   public @Nullable String issuer() {
     return state.federation.issuer();
   }
 
-  /** Returns the subject the issuer's tokens must have; null if there is an expression instead. */
+  /** {@return the required {@code sub} claim; null if an expression is set instead} */
   public @Nullable String subject() {
     return state.federation.subject();
   }
 
-  /** Returns the audiences the issuer's tokens may have; Azure accepts exactly one. */
+  /** {@return the accepted audiences; Azure requires exactly one} */
   public List<String> audiences() {
     return state.federation.audiences();
   }
 
-  /** Returns the expression the claims must match; null if there is a subject instead. */
+  /** {@return the expression that the claims must match; null if a subject is set instead} */
   public @Nullable ClaimsMatchingExpression claimsMatchingExpression() {
     return state.federation.claimsMatchingExpression();
   }
@@ -95,7 +106,7 @@ public final class FlexibleFederatedIdentityCredential
     return state.federation;
   }
 
-  /** Writes the whole credential, also what is not sent to Azure. */
+  /** Writes all properties, including read-only ones, which are not sent to Azure. */
   @Override
   public JsonWriter toJson(JsonWriter json) throws IOException {
     json.writeStartObject();
@@ -105,7 +116,7 @@ public final class FlexibleFederatedIdentityCredential
     return json.writeEndObject();
   }
 
-  /** Writes what a PUT sends: all but what Azure alone decides. */
+  /** Writes the body of a PUT: all properties except read-only ones. */
   void writeRequest(JsonWriter json) throws IOException {
     json.writeStartObject();
     state.federation.writeTo(json);
@@ -153,36 +164,65 @@ public final class FlexibleFederatedIdentityCredential
       }
     }
 
-    /** Sets the URL of the issuer to trust, as its tokens have it; https. Required. */
+    /**
+     * Sets the URL of the issuer to trust. Required.
+     *
+     * @param issuer an https URL, equal to the {@code iss} claim of the tokens
+     * @return this builder
+     */
     public Builder issuer(String issuer) {
       federation.issuer(issuer);
       return this;
     }
 
-    /** Sets the subject the tokens must have, case and all; takes an expression's place. */
+    /**
+     * Sets the required subject and removes the expression.
+     *
+     * @param subject the {@code sub} claim of the tokens; the comparison is case-sensitive
+     * @return this builder
+     */
     public Builder subject(String subject) {
       federation.subject(subject);
       return this;
     }
 
-    /** Sets the expression the claims must match; takes a subject's place. */
+    /**
+     * Sets the expression that the claims must match and removes the subject.
+     *
+     * @param expression the expression
+     * @return this builder
+     */
     public Builder claimsMatchingExpression(ClaimsMatchingExpression expression) {
       federation.expression(expression);
       return this;
     }
 
-    /** Sets the audiences the tokens may have; see {@link AzureCloud#federationAudience}. */
+    /**
+     * Sets the accepted audiences.
+     *
+     * @param audiences the {@code aud} claim of the tokens; Azure requires exactly one, usually
+     *     {@link AzureCloud#federationAudience}
+     * @return this builder
+     * @throws IllegalArgumentException if an audience is null
+     */
     public Builder audiences(String... audiences) {
-      return audiences(Arrays.asList(ArgumentValidator.present("audiences", audiences)));
+      return audiences(Arrays.asList(ArgumentValidator.requireNonNull("audiences", audiences)));
     }
 
-    /** Sets the audiences the tokens may have; see {@link AzureCloud#federationAudience}. */
+    /**
+     * Sets the accepted audiences.
+     *
+     * @param audiences the {@code aud} claim of the tokens; Azure requires exactly one, usually
+     *     {@link AzureCloud#federationAudience}
+     * @return this builder
+     * @throws IllegalArgumentException if an audience is null
+     */
     public Builder audiences(List<String> audiences) {
       federation.audiences(audiences);
       return this;
     }
 
-    /** Returns the credential. */
+    /** {@return the credential} */
     public FlexibleFederatedIdentityCredential build() {
       return new FlexibleFederatedIdentityCredential(
           new State(header.collected(), federation.collected(), others.collected()));

@@ -3,43 +3,43 @@ package dev.msi4j;
 import com.azure.core.util.BinaryData;
 import java.util.Set;
 
-/** The operations of {@link FlexibleFederatedIdentityCredentials}, described. */
+/**
+ * Creates the calls of {@link FlexibleFederatedIdentityCredentials} and its asynchronous
+ * counterpart.
+ */
 record FlexibleFederatedIdentityCredentialCalls(
-    ArgumentValidator check, UserAssignedIdentityCalls identities) {
-  private static final ArmCall.Reading<FlexibleFederatedIdentityCredential> CREDENTIAL =
-      ArmCall.Reading.json(FlexibleFederatedIdentityCredential::fromJson);
+    ArgumentValidator validator, UserAssignedIdentityCalls identities) {
+  private static final String TYPE = "flexibleFederatedIdentityCredentials";
+  private static final ArmCall.ResponseReader<FlexibleFederatedIdentityCredential> CREDENTIAL =
+      ArmCall.ResponseReader.json(FlexibleFederatedIdentityCredential::fromJson);
 
-  ArmCall<FlexibleFederatedIdentityCredential> createOrUpdate(
-      String resourceGroup,
-      String identity,
-      String name,
-      FlexibleFederatedIdentityCredential credential) {
-    ArgumentValidator.present("credential", credential);
-    check.federation(credential.federation());
-    ArmBody body = ArmBody.of(credential::writeRequest, Set.of());
-    return put(resourceGroup, identity, name, body);
+  ArmPath path(String resourceGroup, String identity, String name) {
+    return identities.path(resourceGroup, identity).slash(TYPE, validator.credentialName(name));
   }
 
-  ArmCall<FlexibleFederatedIdentityCredential> createOrUpdate(
-      String resourceGroup, String identity, String name, BinaryData json) {
-    ArmBody body = ArmBody.raw(ArgumentValidator.present("json", json));
-    return put(resourceGroup, identity, name, body);
-  }
-
-  private ArmCall<FlexibleFederatedIdentityCredential> put(
-      String resourceGroup, String identity, String name, ArmBody body) {
-    return ArmCall.put(
-        Feature.FLEXIBLE_CREATE_OR_UPDATE, path(resourceGroup, identity, name), body, CREDENTIAL);
-  }
-
-  ArmCall<FlexibleFederatedIdentityCredential> get(
-      String resourceGroup, String identity, String name) {
-    return ArmCall.get(Feature.FLEXIBLE_GET, path(resourceGroup, identity, name), CREDENTIAL);
-  }
-
-  private ArmPath path(String resourceGroup, String identity, String name) {
+  /** Returns the path of a credential in any subscription. */
+  ArmPath path(ResourceId id) {
     return identities
-        .path(resourceGroup, identity)
-        .slash("flexibleFederatedIdentityCredentials", check.credentialName(name));
+        .path(validator.ownerOfCredential(id, TYPE))
+        .slash(TYPE, validator.credentialName(id.name()));
+  }
+
+  ArmCall<FlexibleFederatedIdentityCredential> createOrUpdate(
+      ArmPath path, FlexibleFederatedIdentityCredential credential) {
+    ArgumentValidator.requireNonNull("credential", credential);
+    validator.federation(credential.federation());
+    return put(path, ArmBody.of(credential::writeRequest, Set.of()));
+  }
+
+  ArmCall<FlexibleFederatedIdentityCredential> createOrUpdate(ArmPath path, BinaryData json) {
+    return put(path, ArmBody.raw(ArgumentValidator.requireNonNull("json", json)));
+  }
+
+  private static ArmCall<FlexibleFederatedIdentityCredential> put(ArmPath path, ArmBody body) {
+    return ArmCall.put(Feature.FLEXIBLE_CREATE_OR_UPDATE, path, body, CREDENTIAL);
+  }
+
+  ArmCall<FlexibleFederatedIdentityCredential> get(ArmPath path) {
+    return ArmCall.get(Feature.FLEXIBLE_GET, path, CREDENTIAL);
   }
 }

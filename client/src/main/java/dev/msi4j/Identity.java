@@ -12,11 +12,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user-assigned identity. Immutable. What Azure alone decides (ids, name, type, principal) is
- * null in an identity that did not come from Azure, and is not sent back.
+ * A user-assigned identity. Immutable.
  *
- * <p>Members of Azure's JSON that this library does not know are kept: {@code
- * identity.toBuilder()…build()} carries them on, and a write sends them.
+ * <p>Read-only properties (id, name, type, tenant, principal and client ids) are null unless the
+ * identity was read from Azure, and are never sent. JSON members that this library does not know
+ * are kept by {@code toBuilder()} and sent by the next write.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview">Managed
+ *     identities for Azure resources</a>
  */
 public final class Identity implements JsonSerializable<Identity> {
   private final State state;
@@ -25,15 +29,17 @@ public final class Identity implements JsonSerializable<Identity> {
     this.state = state;
   }
 
-  /** Returns a builder of an identity to create. */
+  /** {@return a builder of a new identity} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Reads an identity from the JSON of Resource Manager.
    *
-   * @throws IOException if it is not that of an identity
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static Identity fromJson(JsonReader json) throws IOException {
     var builder = new Builder();
@@ -41,12 +47,14 @@ public final class Identity implements JsonSerializable<Identity> {
     return builder.build();
   }
 
-  /** Returns a builder that starts with all this identity has. */
+  /**
+   * {@return a builder that starts with all properties of this identity, including unknown ones}
+   */
   public Builder toBuilder() {
     return new Builder(state);
   }
 
-  /** Returns a builder of a change to this identity that starts with its tags. */
+  /** {@return a builder of an update of this identity that starts with its tags} */
   public IdentityUpdate.Builder toUpdate() {
     return new IdentityUpdate.Builder(
             new IdentityUpdate.Origin(
@@ -54,92 +62,105 @@ public final class Identity implements JsonSerializable<Identity> {
         .tags(tags());
   }
 
-  /** Returns the Resource Manager id as Azure wrote it; null before Azure made it. */
+  /** {@return the resource id as Azure sent it; null if the identity was not read from Azure} */
   public @Nullable String id() {
     return state.header.id();
   }
 
   /**
-   * Returns the Resource Manager id as a value; null before Azure made it.
+   * Returns the parsed resource id.
    *
-   * @throws IllegalArgumentException if what Azure wrote is not an id
+   * @return the resource id; null if the identity was not read from Azure
+   * @throws IllegalArgumentException if the text that Azure sent is not a resource id
    */
   public @Nullable ResourceId resourceId() {
     return state.header.resourceId();
   }
 
-  /** Returns the name; null before Azure made it. */
+  /** {@return the name; null if the identity was not read from Azure} */
   public @Nullable String name() {
     return state.header.name();
   }
 
-  /** Returns the resource type; null before Azure made it. */
+  /** {@return the resource type; null if the identity was not read from Azure} */
   public @Nullable String type() {
     return state.header.type();
   }
 
-  /** Returns who made and changed it; null if Azure does not say. */
+  /**
+   * {@return the principals that created and last modified the identity; null if the response does
+   * not contain it}
+   */
   public @Nullable SystemData systemData() {
     return state.header.systemData();
   }
 
-  /** Returns the tenant the identity belongs to; null before Azure made it. */
+  /**
+   * {@return the id of the Microsoft Entra tenant of the identity; null if the identity was not
+   * read from Azure}
+   */
   public @Nullable UUID tenantId() {
     return state.tenantId;
   }
 
-  /** Returns the object id of the service principal; null before Azure made it. */
+  /**
+   * {@return the object id of the service principal, which role assignments use; null if the
+   * identity was not read from Azure}
+   */
   public @Nullable UUID principalId() {
     return state.principalId;
   }
 
-  /** Returns the application id, which workloads name when they ask for a token; null at first. */
+  /**
+   * {@return the application (client) id, which workloads send in token requests; null if the
+   * identity was not read from Azure}
+   */
   public @Nullable UUID clientId() {
     return state.clientId;
   }
 
-  /** Returns the region, such as {@code westeurope}; null if it was not set. */
+  /** {@return the region, such as {@code westeurope}; null if it is not set} */
   public @Nullable String location() {
     return state.location;
   }
 
-  /** Returns the tags; empty if there are none. */
+  /** {@return the tags; empty if the identity has none} */
   public Map<String, String> tags() {
     return state.tags == null ? Map.of() : state.tags;
   }
 
-  /** Returns the isolation scope; null if neither you nor Azure set it. */
+  /** {@return the isolation scope; null if it is not set} */
   public @Nullable IsolationScope isolationScope() {
     return state.isolationScope;
   }
 
-  /** Returns what the identity may be assigned to; null if neither you nor Azure set it. */
+  /** {@return the assignment restrictions; null if they are not set} */
   public @Nullable AssignmentRestrictions assignmentRestrictions() {
     return state.assignmentRestrictions;
   }
 
-  /** Writes the whole identity, also what is not sent to Azure. */
+  /** Writes all properties, including read-only ones, which are not sent to Azure. */
   @Override
   public JsonWriter toJson(JsonWriter json) throws IOException {
     json.writeStartObject();
     state.header.writeTo(json);
-    writeWritable(json, true);
+    writeProperties(json, true);
     return json.writeEndObject();
   }
 
-  /** Writes what a PUT sends: all but what Azure alone decides. */
+  /** Writes the body of a PUT: all properties except read-only ones. */
   void writeRequest(JsonWriter json) throws IOException {
     json.writeStartObject();
-    writeWritable(json, false);
+    writeProperties(json, false);
     json.writeEndObject();
   }
 
-  private void writeWritable(JsonWriter json, boolean withIds) throws IOException {
+  private void writeProperties(JsonWriter json, boolean withReadOnly) throws IOException {
     Json.writeText(json, "location", state.location);
     Json.writeTextMap(json, "tags", state.tags);
-    if (state.hasProperties(withIds)) {
+    if (state.hasProperties(withReadOnly)) {
       json.writeStartObject("properties");
-      if (withIds) {
+      if (withReadOnly) {
         Json.writeText(json, "tenantId", state.tenantId);
         Json.writeText(json, "principalId", state.principalId);
         Json.writeText(json, "clientId", state.clientId);
@@ -154,7 +175,7 @@ public final class Identity implements JsonSerializable<Identity> {
     state.others.writeTo(json);
   }
 
-  /** The fields set that not every API version has. */
+  /** Returns the properties set that not every API version has. */
   Set<Feature> features() {
     return features(state.isolationScope, state.assignmentRestrictions);
   }
@@ -199,11 +220,11 @@ public final class Identity implements JsonSerializable<Identity> {
       AdditionalProperties others,
       AdditionalProperties otherProperties) {
 
-    boolean hasProperties(boolean withIds) {
+    boolean hasProperties(boolean withReadOnly) {
       return isolationScope != null
           || assignmentRestrictions != null
           || !otherProperties.isEmpty()
-          || (withIds && (tenantId != null || principalId != null || clientId != null));
+          || (withReadOnly && (tenantId != null || principalId != null || clientId != null));
     }
   }
 
@@ -264,40 +285,69 @@ public final class Identity implements JsonSerializable<Identity> {
       }
     }
 
-    /** Sets the region, such as {@code westeurope}. Required to create an identity. */
+    /**
+     * Sets the region. Required to create an identity.
+     *
+     * @param location the region, such as {@code westeurope}
+     * @return this builder
+     */
     public Builder location(String location) {
       this.location = location;
       return this;
     }
 
-    /** Replaces all tags. */
+    /**
+     * Replaces all tags.
+     *
+     * @param tags the tags; their order is kept
+     * @return this builder
+     * @throws IllegalArgumentException if the map, a key or a value is null
+     */
     public Builder tags(Map<String, String> tags) {
-      this.tags = ArgumentValidator.entries("tags", tags);
+      this.tags = ArgumentValidator.copyOfMap("tags", tags);
       return this;
     }
 
-    /** Adds a tag, or replaces the one of that name. */
+    /**
+     * Adds a tag, or replaces the tag with the same name.
+     *
+     * @param name the name
+     * @param value the value; may be empty
+     * @return this builder
+     * @throws IllegalArgumentException if the name or the value is null
+     */
     public Builder tag(String name, String value) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
       all.put(
-          ArgumentValidator.present("name", name),
-          ArgumentValidator.present("value of the tag '" + name + "'", value));
+          ArgumentValidator.requireNonNull("name", name),
+          ArgumentValidator.requireNonNull("value of the tag '" + name + "'", value));
       return tags(all);
     }
 
-    /** Sets the isolation scope; since 2024-11-30. */
+    /**
+     * Sets the isolation scope. Available since 2024-11-30.
+     *
+     * @param isolationScope the isolation scope
+     * @return this builder
+     */
     public Builder isolationScope(IsolationScope isolationScope) {
       this.isolationScope = isolationScope;
       return this;
     }
 
-    /** Sets what the identity may be assigned to; 2025-05-31-preview and since 2026-05-31. */
+    /**
+     * Sets the assignment restrictions. Available in 2025-05-31-preview and since 2026-05-31.
+     *
+     * @param assignmentRestrictions the providers or resource types that the identity may be
+     *     assigned to
+     * @return this builder
+     */
     public Builder assignmentRestrictions(AssignmentRestrictions assignmentRestrictions) {
       this.assignmentRestrictions = assignmentRestrictions;
       return this;
     }
 
-    /** Returns the identity. */
+    /** {@return the identity} */
     public Identity build() {
       return new Identity(
           new State(

@@ -11,11 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change to a user-assigned identity, for {@link UserAssignedIdentities#update}. Immutable. What
- * is not set stays as it is.
+ * A partial update (PATCH) of a user-assigned identity, for {@link UserAssignedIdentities#update}.
+ * Immutable. Properties that are not set remain unchanged.
  *
- * <p>Azure replaces the whole map of tags: to add or remove one, start with {@link
- * Identity#toUpdate}, which has the old ones; to remove all, use {@link Builder#noTags}.
+ * <p>Azure replaces all tags at once. To add or remove a tag, start with {@link Identity#toUpdate},
+ * which contains the current tags. To remove all tags, call {@link Builder#noTags}.
  */
 public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
   private final State state;
@@ -24,15 +24,17 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
     this.state = state;
   }
 
-  /** Returns a builder of a change. */
+  /** {@return a builder of an update without any changes} */
   public static Builder builder() {
     return new Builder(Origin.NONE);
   }
 
   /**
-   * Reads a change from its JSON.
+   * Reads an update from its JSON.
    *
-   * @throws IOException if it is not that of a change
+   * @param json the reader, at the start of the object or before it
+   * @return the update
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static IdentityUpdate fromJson(JsonReader json) throws IOException {
     var builder = new Builder(Origin.NONE);
@@ -40,62 +42,83 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
     return builder.build();
   }
 
-  /** Returns the id of the identity this was made from; null if it was made from none. */
+  /**
+   * {@return the resource id of the original identity; null if the update was not created by {@link
+   * Identity#toUpdate}}
+   */
   public @Nullable String id() {
     return state.origin.header().id();
   }
 
-  /** Returns the name of the identity this was made from; null if it was made from none. */
+  /**
+   * {@return the name of the original identity; null if the update was not created by {@link
+   * Identity#toUpdate}}
+   */
   public @Nullable String name() {
     return state.origin.header().name();
   }
 
-  /** Returns the type of the identity this was made from; null if it was made from none. */
+  /**
+   * {@return the resource type of the original identity; null if the update was not created by
+   * {@link Identity#toUpdate}}
+   */
   public @Nullable String type() {
     return state.origin.header().type();
   }
 
-  /** Returns who made the identity this was made from; null if it was made from none. */
+  /**
+   * {@return the system data of the original identity; null if the update was not created by {@link
+   * Identity#toUpdate}}
+   */
   public @Nullable SystemData systemData() {
     return state.origin.header().systemData();
   }
 
-  /** Returns the tenant of the identity this was made from; null if it was made from none. */
+  /**
+   * {@return the tenant id of the original identity; null if the update was not created by {@link
+   * Identity#toUpdate}}
+   */
   public @Nullable UUID tenantId() {
     return state.origin.tenantId();
   }
 
-  /** Returns the principal of the identity this was made from; null if it was made from none. */
+  /**
+   * {@return the object id of the service principal of the original identity; null if the update
+   * was not created by {@link Identity#toUpdate}}
+   */
   public @Nullable UUID principalId() {
     return state.origin.principalId();
   }
 
-  /** Returns the client id of the identity this was made from; null if it was made from none. */
+  /**
+   * {@return the application (client) id of the original identity; null if the update was not
+   * created by {@link Identity#toUpdate}}
+   */
   public @Nullable UUID clientId() {
     return state.origin.clientId();
   }
 
-  /** Returns the region to send; null if it is not set. Azure does not move identities. */
+  /** {@return the region to send; null if it is not set; Azure does not move identities} */
   public @Nullable String location() {
     return state.location;
   }
 
-  /** Returns the tags to have afterwards; null if they stay, empty if all go. */
+  /** {@return all tags after the update; null to keep them, empty to remove all} */
   public @Nullable Map<String, String> tags() {
     return state.tags;
   }
 
-  /** Returns the isolation scope to have afterwards; null if it stays. */
+  /** {@return the new isolation scope; null to keep it} */
   public @Nullable IsolationScope isolationScope() {
     return state.isolationScope;
   }
 
-  /** Returns the assignment restrictions to have afterwards; null if they stay. */
+  /** {@return the new assignment restrictions; null to keep them} */
   public @Nullable AssignmentRestrictions assignmentRestrictions() {
     return state.assignmentRestrictions;
   }
 
-  /** Writes what a PATCH sends: what is set, and nothing of the identity this was made from. */
+  /** Writes the body of a PATCH: the properties set, without those of the original identity. */
   @Override
   public JsonWriter toJson(JsonWriter json) throws IOException {
     json.writeStartObject();
@@ -114,7 +137,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
     return json.writeEndObject();
   }
 
-  /** The fields set that not every API version has. */
+  /** Returns the properties set that not every API version has. */
   Set<Feature> features() {
     return Identity.features(state.isolationScope, state.assignmentRestrictions);
   }
@@ -134,7 +157,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
     return Json.string("IdentityUpdate", this::toJson);
   }
 
-  /** What Azure alone decides about the identity to change; for the caller to see, never sent. */
+  /** The read-only properties of the original identity; never sent. */
   record Origin(
       ProxyResourceFields header,
       @Nullable UUID tenantId,
@@ -193,52 +216,91 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
       }
     }
 
-    /** Sets the region. Azure accepts only the one the identity has. */
+    /**
+     * Sets the region. Azure accepts only the current region of the identity.
+     *
+     * @param location the region
+     * @return this builder
+     */
     public Builder location(String location) {
       this.location = location;
       return this;
     }
 
-    /** Sets all tags the identity has afterwards. */
+    /**
+     * Sets all tags of the identity.
+     *
+     * @param tags the tags after the update
+     * @return this builder
+     * @throws IllegalArgumentException if the map, a key or a value is null
+     */
     public Builder tags(Map<String, String> tags) {
-      this.tags = ArgumentValidator.entries("tags", tags);
+      this.tags = ArgumentValidator.copyOfMap("tags", tags);
       return this;
     }
 
-    /** Adds to the tags the identity has afterwards. */
+    /**
+     * Adds a tag, or replaces the tag with the same name.
+     *
+     * @param name the name
+     * @param value the value; may be empty
+     * @return this builder
+     * @throws IllegalArgumentException if the name or the value is null
+     */
     public Builder tag(String name, String value) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
       all.put(
-          ArgumentValidator.present("name", name),
-          ArgumentValidator.present("value of the tag '" + name + "'", value));
+          ArgumentValidator.requireNonNull("name", name),
+          ArgumentValidator.requireNonNull("value of the tag '" + name + "'", value));
       return tags(all);
     }
 
-    /** Leaves a tag out of those the identity has afterwards. */
+    /**
+     * Removes a tag.
+     *
+     * @param name the name; ignored if no tag has it
+     * @return this builder
+     * @throws IllegalArgumentException if the name is null
+     */
     public Builder withoutTag(String name) {
       var all = new LinkedHashMap<String, String>(tags == null ? Map.of() : tags);
-      all.remove(ArgumentValidator.present("name", name));
+      all.remove(ArgumentValidator.requireNonNull("name", name));
       return tags(all);
     }
 
-    /** Removes all tags. */
+    /**
+     * Removes all tags.
+     *
+     * @return this builder
+     */
     public Builder noTags() {
       return tags(Map.of());
     }
 
-    /** Sets the isolation scope; since 2024-11-30. */
+    /**
+     * Sets the isolation scope. Available since 2024-11-30.
+     *
+     * @param isolationScope the isolation scope
+     * @return this builder
+     */
     public Builder isolationScope(IsolationScope isolationScope) {
       this.isolationScope = isolationScope;
       return this;
     }
 
-    /** Sets what the identity may be assigned to; 2025-05-31-preview and since 2026-05-31. */
+    /**
+     * Sets the assignment restrictions. Available in 2025-05-31-preview and since 2026-05-31.
+     *
+     * @param assignmentRestrictions the providers or resource types that the identity may be
+     *     assigned to
+     * @return this builder
+     */
     public Builder assignmentRestrictions(AssignmentRestrictions assignmentRestrictions) {
       this.assignmentRestrictions = assignmentRestrictions;
       return this;
     }
 
-    /** Returns the change. */
+    /** {@return the update} */
     public IdentityUpdate build() {
       return new IdentityUpdate(
           new State(

@@ -3,14 +3,16 @@ package dev.msi4j;
 import com.azure.core.util.ExpandableEnum;
 
 /**
- * Whether an identity can be assigned to resources of other regions. Azure may add values; they
- * compare without regard to case.
+ * Restricts the regions of the resources that an identity can be assigned to. Azure may add values.
+ * The comparison is case-insensitive.
+ *
+ * <p>Source: swagger of Microsoft.ManagedIdentity 2024-11-30, {@code IsolationScope}.
  */
 public final class IsolationScope implements ExpandableEnum<String> {
-  /** {@code None}: No restriction. */
+  /** {@code None}: no restriction. */
   public static final IsolationScope NONE = of("None");
 
-  /** {@code Regional}: Only resources in the identity's own region. */
+  /** {@code Regional}: only resources in the region of the identity. */
   public static final IsolationScope REGIONAL = of("Regional");
 
   private final ExpandableString value;
@@ -19,7 +21,13 @@ public final class IsolationScope implements ExpandableEnum<String> {
     this.value = value;
   }
 
-  /** Returns the value written this way; it need not be one this library knows. */
+  /**
+   * Returns the value with the given text.
+   *
+   * @param value the text; any text that is not blank is accepted, known or not
+   * @return the value
+   * @throws IllegalArgumentException if the text is null or blank
+   */
   public static IsolationScope of(String value) {
     return new IsolationScope(ExpandableString.of("isolationScope", value));
   }
@@ -39,7 +47,7 @@ public final class IsolationScope implements ExpandableEnum<String> {
     return value.hashCode();
   }
 
-  /** Returns the value as it is sent. */
+  /** Returns the text as it is sent. */
   @Override
   public String toString() {
     return value.text();

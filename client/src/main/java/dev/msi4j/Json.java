@@ -22,50 +22,50 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the models read and write JSON. Nulls are taken for absence; a member of the wrong shape is
- * refused by name, since skipping half of it would misread all that follows.
+ * Reads and writes the JSON of the models. Null is treated as absent. A member with an unexpected
+ * type is rejected with its name, since skipping part of it would corrupt the rest of the document.
  */
 final class Json {
   private Json() {}
 
-  /** Reads one member's value; the reader stands on the value. */
-  interface Member {
+  /** Reads the value of a member; the reader is at the value. */
+  interface MemberReader {
     void read(String name, JsonReader json) throws IOException;
   }
 
   /** Writes one value. */
-  interface Writing {
+  interface ValueWriter {
     void to(JsonWriter json) throws IOException;
   }
 
-  /** Reads a whole document. */
+  /** Reads a complete document. */
   static <T> T document(byte[] bytes, ReadValueCallback<JsonReader, T> value) throws IOException {
     try (JsonReader json = JsonProviders.createReader(bytes)) {
       json.nextToken();
       T read = value.read(json);
       if (json.nextToken() != JsonToken.END_DOCUMENT) {
-        throw new UnexpectedJsonException("something follows the end of the JSON");
+        throw new UnexpectedJsonException("unexpected content after the end of the JSON document");
       }
       return read;
     }
   }
 
-  static byte[] bytes(Writing value) {
+  static byte[] bytes(ValueWriter value) {
     var bytes = new ByteArrayOutputStream();
     try (JsonWriter json = JsonProviders.createWriter(bytes)) {
       value.to(json);
     } catch (IOException e) {
-      throw new UncheckedIOException("A stream in memory failed", e);
+      throw new UncheckedIOException("an in-memory stream failed", e);
     }
     return bytes.toByteArray();
   }
 
-  /** What a model's {@code toString} gives: its class and its JSON. */
-  static String string(String className, Writing value) {
+  /** Returns the {@code toString} of a model: its class name and its JSON. */
+  static String string(String className, ValueWriter value) {
     return className + new String(bytes(value), StandardCharsets.UTF_8);
   }
 
-  static void members(JsonReader json, Member member) throws IOException {
+  static void members(JsonReader json, MemberReader member) throws IOException {
     JsonToken start = json.currentToken() == null ? json.nextToken() : json.currentToken();
     if (start != JsonToken.START_OBJECT) {
       throw UnexpectedJsonException.found(start, "an object");
@@ -81,7 +81,7 @@ final class Json {
     }
   }
 
-  static void membersIfAny(JsonReader json, Member member) throws IOException {
+  static void membersIfAny(JsonReader json, MemberReader member) throws IOException {
     if (json.currentToken() != JsonToken.NULL) {
       members(json, member);
     }
@@ -92,7 +92,7 @@ final class Json {
     return switch (token) {
       case NULL -> null;
       case STRING, NUMBER, BOOLEAN -> json.getString();
-      default -> throw UnexpectedJsonException.found(token, "a text");
+      default -> throw UnexpectedJsonException.found(token, "a string");
     };
   }
 
@@ -101,7 +101,7 @@ final class Json {
     try {
       return text == null ? null : Integer.valueOf(text);
     } catch (NumberFormatException e) {
-      throw new UnexpectedJsonException("'" + text + "' is not a whole number of 32 bits");
+      throw new UnexpectedJsonException("'" + text + "' is not a 32-bit integer");
     }
   }
 
@@ -119,11 +119,11 @@ final class Json {
     try {
       return text == null || text.isEmpty() ? null : CoreUtils.parseBestOffsetDateTime(text);
     } catch (DateTimeException e) {
-      throw new UnexpectedJsonException("'" + text + "' is not a time");
+      throw new UnexpectedJsonException("'" + text + "' is not a date and time");
     }
   }
 
-  /** Reads an array; null is an empty one, and nulls in it are left out. */
+  /** Reads an array. Null is read as an empty array; null items are skipped. */
   static <T> List<T> list(JsonReader json, ReadValueCallback<JsonReader, T> item)
       throws IOException {
     if (json.currentToken() == JsonToken.NULL) {
@@ -163,12 +163,12 @@ final class Json {
   private static String requiredText(JsonReader json) throws IOException {
     String text = text(json);
     if (text == null) {
-      throw UnexpectedJsonException.found(json.currentToken(), "a text");
+      throw UnexpectedJsonException.found(json.currentToken(), "a string");
     }
     return text;
   }
 
-  /** Reads any value as the JSON it is written in. */
+  /** Reads any value as raw JSON. */
   static String raw(JsonReader json) throws IOException {
     return switch (json.currentToken()) {
       case START_OBJECT, START_ARRAY -> json.readChildren();

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this library, which the build writes into a resource beside this class. */
+/** Returns the version of this library, which the build writes to {@code msi4j.properties}. */
 final class LibraryVersion {
   private LibraryVersion() {}
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A client for Microsoft.ManagedIdentity that does not block: results are {@code Mono}s and {@code
- * PagedFlux}es. Made by {@link ManagedServiceIdentityClientBuilder}. Immutable; any number of
- * threads may use it, and there is nothing to close.
+ * An asynchronous client for Microsoft.ManagedIdentity. Its operations return {@code Mono} and
+ * {@code PagedFlux}. Created by {@link ManagedServiceIdentityClientBuilder}. Immutable and
+ * thread-safe; it does not have to be closed.
  */
 @ServiceClient(builder = ManagedServiceIdentityClientBuilder.class, isAsync = true)
 public final class ManagedServiceIdentityAsyncClient {
@@ -24,75 +24,81 @@ public final class ManagedServiceIdentityAsyncClient {
   private final OperationsAsync operations;
 
   ManagedServiceIdentityAsyncClient(
-      ArmTransport arm, String subscriptionId, ArgumentValidator check) {
+      ArmTransport arm, String subscriptionId, ArgumentValidator validator) {
     this.subscriptionId = subscriptionId;
     this.arm = arm;
-    var identityCalls = new UserAssignedIdentityCalls(check, subscriptionId);
+    var identityCalls = new UserAssignedIdentityCalls(validator, subscriptionId);
     this.userAssignedIdentities = new UserAssignedIdentitiesAsync(arm, identityCalls);
     this.systemAssignedIdentities =
-        new SystemAssignedIdentitiesAsync(arm, new SystemAssignedIdentityCalls(check));
+        new SystemAssignedIdentitiesAsync(arm, new SystemAssignedIdentityCalls(validator));
     this.federatedIdentityCredentials =
         new FederatedIdentityCredentialsAsync(
-            arm, new FederatedIdentityCredentialCalls(check, identityCalls));
+            arm, new FederatedIdentityCredentialCalls(validator, identityCalls));
     this.flexibleFederatedIdentityCredentials =
         new FlexibleFederatedIdentityCredentialsAsync(
-            arm, new FlexibleFederatedIdentityCredentialCalls(check, identityCalls));
+            arm, new FlexibleFederatedIdentityCredentialCalls(validator, identityCalls));
     this.operations = new OperationsAsync(arm, new OperationCalls());
   }
 
-  /** Returns the operations on user-assigned identities. */
+  /** {@return the operations on user-assigned identities} */
   public UserAssignedIdentitiesAsync userAssignedIdentities() {
     return userAssignedIdentities;
   }
 
-  /** Returns the operations on system-assigned identities. */
+  /** {@return the operations on system-assigned identities} */
   public SystemAssignedIdentitiesAsync systemAssignedIdentities() {
     return systemAssignedIdentities;
   }
 
-  /** Returns the operations on federated identity credentials. */
+  /** {@return the operations on federated identity credentials} */
   public FederatedIdentityCredentialsAsync federatedIdentityCredentials() {
     return federatedIdentityCredentials;
   }
 
-  /** Returns the operations on flexible federated identity credentials. */
+  /** {@return the operations on flexible federated identity credentials} */
   public FlexibleFederatedIdentityCredentialsAsync flexibleFederatedIdentityCredentials() {
     return flexibleFederatedIdentityCredentials;
   }
 
-  /** Returns the operations on the resource provider itself. */
+  /** {@return the operations on the resource provider} */
   public OperationsAsync operations() {
     return operations;
   }
 
   /**
-   * Sends a request of your own through all the policies of this client, when subscribed to. The
-   * answer comes as it is, whatever its status; close it.
+   * Sends a custom request through the pipeline of this client when the result is subscribed to.
+   * The status of the response is not checked. Close the response after use.
    *
-   * @param request to the origin of {@link #endpoint}; fails with an {@link
-   *     IllegalArgumentException} otherwise, since the token must not leave
+   * @param request the request; its URL must have the origin of {@link #endpoint}
+   * @return a {@code Mono} that emits the response; it fails with an {@link
+   *     IllegalArgumentException} if the request has another origin, since the access token must
+   *     not be sent to another server
    */
   public Mono<HttpResponse> sendRequest(HttpRequest request) {
-    return arm.sendAsIsAsync(() -> request);
+    return arm.sendRawAsync(() -> request);
   }
 
   /**
-   * Sends a request of your own through all the policies of this client, when subscribed to. The
-   * answer comes as it is, whatever its status; close it.
+   * Sends a custom request through the pipeline of this client when the result is subscribed to.
+   * The status of the response is not checked. Close the response after use.
    *
-   * @param url absolute, or relative to {@link #endpoint}
-   * @param json the body; null for none
+   * @param method the HTTP method
+   * @param url the URL, absolute or relative to {@link #endpoint}
+   * @param json the request body; null for none
+   * @return a {@code Mono} that emits the response; it fails with an {@link
+   *     IllegalArgumentException} if the request has another origin, since the access token must
+   *     not be sent to another server
    */
   public Mono<HttpResponse> sendRequest(HttpMethod method, String url, @Nullable BinaryData json) {
-    return arm.sendAsIsAsync(() -> arm.request(method, url, json));
+    return arm.sendRawAsync(() -> arm.request(method, url, json));
   }
 
-  /** Returns the subscription that identities are looked for in. */
+  /** {@return the id of the subscription of operations without a resource id} */
   public String subscriptionId() {
     return subscriptionId;
   }
 
-  /** Returns the URL of Resource Manager, without a trailing slash. */
+  /** {@return the URL of Resource Manager, without a trailing slash} */
   public String endpoint() {
     return arm.endpoint().base();
   }

@@ -9,8 +9,8 @@ import com.azure.core.util.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client for Microsoft.ManagedIdentity. Made by {@link ManagedServiceIdentityClientBuilder}.
- * Immutable; any number of threads may use it, and there is nothing to close.
+ * A synchronous client for Microsoft.ManagedIdentity. Created by {@link
+ * ManagedServiceIdentityClientBuilder}. Immutable and thread-safe; it does not have to be closed.
  */
 @ServiceClient(builder = ManagedServiceIdentityClientBuilder.class)
 public final class ManagedServiceIdentityClient {
@@ -22,79 +22,85 @@ public final class ManagedServiceIdentityClient {
   private final FlexibleFederatedIdentityCredentials flexibleFederatedIdentityCredentials;
   private final Operations operations;
 
-  ManagedServiceIdentityClient(ArmTransport arm, String subscriptionId, ArgumentValidator check) {
+  ManagedServiceIdentityClient(
+      ArmTransport arm, String subscriptionId, ArgumentValidator validator) {
     this.subscriptionId = subscriptionId;
     this.arm = arm;
-    var identityCalls = new UserAssignedIdentityCalls(check, subscriptionId);
+    var identityCalls = new UserAssignedIdentityCalls(validator, subscriptionId);
     this.userAssignedIdentities = new UserAssignedIdentities(arm, identityCalls);
     this.systemAssignedIdentities =
-        new SystemAssignedIdentities(arm, new SystemAssignedIdentityCalls(check));
+        new SystemAssignedIdentities(arm, new SystemAssignedIdentityCalls(validator));
     this.federatedIdentityCredentials =
         new FederatedIdentityCredentials(
-            arm, new FederatedIdentityCredentialCalls(check, identityCalls));
+            arm, new FederatedIdentityCredentialCalls(validator, identityCalls));
     this.flexibleFederatedIdentityCredentials =
         new FlexibleFederatedIdentityCredentials(
-            arm, new FlexibleFederatedIdentityCredentialCalls(check, identityCalls));
+            arm, new FlexibleFederatedIdentityCredentialCalls(validator, identityCalls));
     this.operations = new Operations(arm, new OperationCalls());
   }
 
-  /** Returns the operations on user-assigned identities. */
+  /** {@return the operations on user-assigned identities} */
   public UserAssignedIdentities userAssignedIdentities() {
     return userAssignedIdentities;
   }
 
-  /** Returns the operations on system-assigned identities. */
+  /** {@return the operations on system-assigned identities} */
   public SystemAssignedIdentities systemAssignedIdentities() {
     return systemAssignedIdentities;
   }
 
-  /** Returns the operations on federated identity credentials. */
+  /** {@return the operations on federated identity credentials} */
   public FederatedIdentityCredentials federatedIdentityCredentials() {
     return federatedIdentityCredentials;
   }
 
-  /** Returns the operations on flexible federated identity credentials. */
+  /** {@return the operations on flexible federated identity credentials} */
   public FlexibleFederatedIdentityCredentials flexibleFederatedIdentityCredentials() {
     return flexibleFederatedIdentityCredentials;
   }
 
-  /** Returns the operations on the resource provider itself. */
+  /** {@return the operations on the resource provider} */
   public Operations operations() {
     return operations;
   }
 
   /**
-   * Sends a request of your own through all the policies of this client. The answer comes as it is,
-   * whatever its status; close it.
+   * Sends a custom request through the pipeline of this client. The status of the response is not
+   * checked. Close the response after use.
    *
-   * @param request to the origin of {@link #endpoint}
-   * @param context carried through the pipeline, to tracing and to policies
-   * @throws IllegalArgumentException if the request is to elsewhere: the token must not leave
+   * @param request the request; its URL must have the origin of {@link #endpoint}
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response
+   * @throws IllegalArgumentException if the request has another origin, since the access token must
+   *     not be sent to another server
    */
   public HttpResponse sendRequest(HttpRequest request, Context context) {
-    return arm.sendAsIs(request, context);
+    return arm.sendRaw(request, context);
   }
 
   /**
-   * Sends a request of your own through all the policies of this client. The answer comes as it is,
-   * whatever its status; close it.
+   * Sends a custom request through the pipeline of this client. The status of the response is not
+   * checked. Close the response after use.
    *
-   * @param url absolute, or relative to {@link #endpoint}
-   * @param json the body; null for none
-   * @param context carried through the pipeline, to tracing and to policies
-   * @throws IllegalArgumentException if the URL is elsewhere: the token must not leave
+   * @param method the HTTP method
+   * @param url the URL, absolute or relative to {@link #endpoint}
+   * @param json the request body; null for none
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the response
+   * @throws IllegalArgumentException if the request has another origin, since the access token must
+   *     not be sent to another server
    */
   public HttpResponse sendRequest(
       HttpMethod method, String url, @Nullable BinaryData json, Context context) {
-    return arm.sendAsIs(arm.request(method, url, json), context);
+    return arm.sendRaw(arm.request(method, url, json), context);
   }
 
-  /** Returns the subscription that identities are looked for in. */
+  /** {@return the id of the subscription of operations without a resource id} */
   public String subscriptionId() {
     return subscriptionId;
   }
 
-  /** Returns the URL of Resource Manager, without a trailing slash. */
+  /** {@return the URL of Resource Manager, without a trailing slash} */
   public String endpoint() {
     return arm.endpoint().base();
   }

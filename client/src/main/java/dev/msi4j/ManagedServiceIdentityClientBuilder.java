@@ -33,12 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link ManagedServiceIdentityClient} or a {@link ManagedServiceIdentityAsyncClient}. A
- * credential and a subscription are required; all else has a default. A builder is not for several
- * threads at once; the clients it builds are.
+ * credential and a subscription are required; all other settings have defaults. A builder is not
+ * thread-safe; the clients are.
  *
- * <p>What is not set is looked for in the configuration (by default the environment and the system
- * properties): {@code AZURE_SUBSCRIPTION_ID}, {@code AZURE_CLOUD}, and {@code AZURE_AUTHORITY_HOST}
- * if there is no {@code AZURE_CLOUD}.
+ * <p>Settings that are not set are read from the configuration, by default from environment
+ * variables and system properties: {@code AZURE_SUBSCRIPTION_ID}, {@code AZURE_CLOUD}, and {@code
+ * AZURE_AUTHORITY_HOST} if {@code AZURE_CLOUD} is not set. A cloud found by its authority is one of
+ * the three predefined ones.
  */
 @ServiceClientBuilder(
     serviceClients = {ManagedServiceIdentityClient.class, ManagedServiceIdentityAsyncClient.class})
@@ -67,12 +68,17 @@ public final class ManagedServiceIdentityClientBuilder
   private boolean validation = true;
   private boolean providerRegistration = true;
   private Duration providerRegistrationTimeout = REGISTRATION_TIMEOUT;
-  private Delays delays = Delays.REAL;
+  private ProviderRegistrationPolicy.Timer timer = ProviderRegistrationPolicy.Timer.SYSTEM;
 
-  /** Returns a builder with nothing set. */
+  /** Creates a builder without any settings. */
   public ManagedServiceIdentityClientBuilder() {}
 
-  /** Sets the credential that gets tokens for Resource Manager. Required. */
+  /**
+   * Sets the credential that acquires access tokens for Resource Manager. Required.
+   *
+   * @param credential the credential, such as a {@code DefaultAzureCredential} of azure-identity
+   * @return this builder
+   */
   @Override
   public ManagedServiceIdentityClientBuilder credential(TokenCredential credential) {
     this.credential = credential;
@@ -80,47 +86,73 @@ public final class ManagedServiceIdentityClientBuilder
   }
 
   /**
-   * Sets the subscription to work in. Required, unless {@code AZURE_SUBSCRIPTION_ID} is set.
+   * Sets the subscription of the client. Required unless {@code AZURE_SUBSCRIPTION_ID} is set.
    *
-   * @param subscriptionId the id alone, without {@code /subscriptions/}; checked when a client is
+   * @param subscriptionId the id alone, without {@code /subscriptions/}; validated when a client is
    *     built
+   * @return this builder
    */
   public ManagedServiceIdentityClientBuilder subscriptionId(String subscriptionId) {
     this.subscriptionId = subscriptionId;
     return this;
   }
 
-  /** Sets one API version for all operation groups; {@link ApiVersion#DEFAULT} if it is not set. */
+  /**
+   * Sets one API version for all operation groups. The default is {@link ApiVersion#DEFAULT}.
+   * Cannot be combined with {@link #profile}.
+   *
+   * @param apiVersion the version
+   * @return this builder
+   */
   public ManagedServiceIdentityClientBuilder apiVersion(ApiVersion apiVersion) {
     this.apiVersion = apiVersion;
     return this;
   }
 
   /**
-   * Sets one API version for all operation groups, also one this library does not know.
+   * Sets one API version for all operation groups, known or not. Cannot be combined with {@link
+   * #profile}.
    *
-   * @throws IllegalArgumentException if it is not a date and perhaps a suffix
+   * @param apiVersion a date and optionally a suffix, such as {@code 2024-11-30} or {@code
+   *     2022-01-31-preview}
+   * @return this builder
+   * @throws IllegalArgumentException if the text does not have that format
    */
   public ManagedServiceIdentityClientBuilder apiVersion(String apiVersion) {
     return apiVersion(ApiVersion.of(apiVersion));
   }
 
-  /** Sets an API version for each operation group; not along with {@link #apiVersion}. */
+  /**
+   * Sets an API version for each operation group. The default is {@link ApiProfile#DEFAULT}. Cannot
+   * be combined with {@link #apiVersion}.
+   *
+   * @param profile the profile
+   * @return this builder
+   */
   public ManagedServiceIdentityClientBuilder profile(ApiProfile profile) {
     this.profile = profile;
     return this;
   }
 
-  /** Sets the cloud; {@link AzureCloud#PUBLIC} if neither this nor the configuration says. */
+  /**
+   * Sets the cloud. The default is the cloud of the configuration, or else {@link
+   * AzureCloud#PUBLIC}.
+   *
+   * @param cloud the cloud
+   * @return this builder
+   */
   public ManagedServiceIdentityClientBuilder cloud(AzureCloud cloud) {
     this.cloud = cloud;
     return this;
   }
 
   /**
-   * Sets the URL of Resource Manager in the cloud's place. The scope of tokens stays the cloud's;
-   * to change both, describe the cloud with {@link AzureCloud#custom}. It must be https, since a
-   * token is never sent over http; only with a {@link #pipeline} of your own may it be http.
+   * Sets the URL of Resource Manager. The scope of access tokens remains that of the cloud; to
+   * change both, define a cloud with {@link AzureCloud#custom}.
+   *
+   * @param endpoint an https URL; http is allowed only with a custom {@link #pipeline}, since an
+   *     access token is never sent over http
+   * @return this builder
    */
   @Override
   public ManagedServiceIdentityClientBuilder endpoint(String endpoint) {
@@ -128,7 +160,12 @@ public final class ManagedServiceIdentityClientBuilder
     return this;
   }
 
-  /** Sets the HTTP client; azure-core's choice from the class path if it is not set. */
+  /**
+   * Sets the HTTP client. By default azure-core selects one from the class path.
+   *
+   * @param httpClient the HTTP client
+   * @return this builder
+   */
   @Override
   public ManagedServiceIdentityClientBuilder httpClient(HttpClient httpClient) {
     this.httpClient = httpClient;
@@ -136,8 +173,11 @@ public final class ManagedServiceIdentityClientBuilder
   }
 
   /**
-   * Sets a pipeline of your own: credential, policies, retries, logging and registration are then
-   * its affair and not this builder's.
+   * Sets the HTTP pipeline. This builder's credential, policy, retry, logging and registration
+   * settings are then ignored.
+   *
+   * @param pipeline the pipeline
+   * @return this builder
    */
   @Override
   public ManagedServiceIdentityClientBuilder pipeline(HttpPipeline pipeline) {
@@ -145,16 +185,27 @@ public final class ManagedServiceIdentityClientBuilder
     return this;
   }
 
-  /** Adds a policy, to run once for a call or once for each try, as its position says. */
+  /**
+   * Adds a policy to the pipeline.
+   *
+   * @param policy the policy; its position decides whether it runs once for a call or once for each
+   *     attempt
+   * @return this builder
+   * @throws IllegalArgumentException if the policy is null
+   */
   @Override
   public ManagedServiceIdentityClientBuilder addPolicy(HttpPipelinePolicy policy) {
-    policies.add(ArgumentValidator.present("policy", policy));
+    policies.add(ArgumentValidator.requireNonNull("policy", policy));
     return this;
   }
 
   /**
-   * Sets how often and after which waits to try again; not along with {@link #retryPolicy}. What is
-   * tried again is as without them, unless they have a condition of their own.
+   * Sets the number of retries and their delays. Cannot be combined with {@link #retryPolicy}. By
+   * default azure-core retries three times with exponential backoff.
+   *
+   * @param retryOptions the options; without a retry condition, throttling, transient server errors
+   *     and broken connections are retried
+   * @return this builder
    */
   @Override
   public ManagedServiceIdentityClientBuilder retryOptions(RetryOptions retryOptions) {
@@ -162,27 +213,48 @@ public final class ManagedServiceIdentityClientBuilder
     return this;
   }
 
-  /** Sets the policy that tries again; not along with {@link #retryOptions}. */
+  /**
+   * Sets the retry policy. Cannot be combined with {@link #retryOptions}.
+   *
+   * @param retryPolicy the policy
+   * @return this builder
+   */
   public ManagedServiceIdentityClientBuilder retryPolicy(RetryPolicy retryPolicy) {
     this.retryPolicy = retryPolicy;
     return this;
   }
 
-  /** Sets what of requests and responses is logged. */
+  /**
+   * Sets which parts of requests and responses are logged. The default is azure-core's.
+   *
+   * @param httpLogOptions the options
+   * @return this builder
+   */
   @Override
   public ManagedServiceIdentityClientBuilder httpLogOptions(HttpLogOptions httpLogOptions) {
     this.httpLogOptions = httpLogOptions;
     return this;
   }
 
-  /** Sets the application's name for the user agent, headers for every request, and tracing. */
+  /**
+   * Sets the application id for the user agent, headers for every request, and tracing.
+   *
+   * @param clientOptions the options
+   * @return this builder
+   */
   @Override
   public ManagedServiceIdentityClientBuilder clientOptions(ClientOptions clientOptions) {
     this.clientOptions = clientOptions;
     return this;
   }
 
-  /** Sets where to look for what is not set; azure-core's global configuration by default. */
+  /**
+   * Sets the configuration to read missing settings from. The default is azure-core's global
+   * configuration.
+   *
+   * @param configuration the configuration
+   * @return this builder
+   */
   @Override
   public ManagedServiceIdentityClientBuilder configuration(Configuration configuration) {
     this.configuration = configuration;
@@ -190,8 +262,11 @@ public final class ManagedServiceIdentityClientBuilder
   }
 
   /**
-   * Sets whether Azure's rules for names and values are checked before anything is sent; they are
-   * by default.
+   * Sets whether newValidator are validated against Azure's rules for names and values before a
+   * request is sent. The default is true.
+   *
+   * @param validation whether to validate
+   * @return this builder
    */
   public ManagedServiceIdentityClientBuilder validation(boolean validation) {
     this.validation = validation;
@@ -199,59 +274,77 @@ public final class ManagedServiceIdentityClientBuilder
   }
 
   /**
-   * Sets whether Microsoft.ManagedIdentity is registered in the subscription when Azure refuses a
-   * call for want of that; it is by default.
+   * Sets whether the client registers Microsoft.ManagedIdentity in the subscription if Azure
+   * reports that it is not registered. The default is true.
+   *
+   * @param providerRegistration whether to register the provider
+   * @return this builder
    */
   public ManagedServiceIdentityClientBuilder providerRegistration(boolean providerRegistration) {
     this.providerRegistration = providerRegistration;
     return this;
   }
 
-  /** Sets how long to wait for a registration; 2 minutes by default. */
+  /**
+   * Sets the maximum time to wait for a registration. The default is 2 minutes.
+   *
+   * @param timeout the maximum time; polls are 2 seconds apart
+   * @return this builder
+   */
   public ManagedServiceIdentityClientBuilder providerRegistrationTimeout(Duration timeout) {
     this.providerRegistrationTimeout = timeout;
     return this;
   }
 
-  ManagedServiceIdentityClientBuilder delays(Delays delays) {
-    this.delays = delays;
+  /** Sets the timer of the registration policy, for tests. */
+  ManagedServiceIdentityClientBuilder timer(ProviderRegistrationPolicy.Timer timer) {
+    this.timer = timer;
     return this;
   }
 
   /**
-   * Returns a client that blocks until answers are there.
+   * Builds a synchronous client.
    *
-   * @throws IllegalStateException if something required is missing or two settings contradict
-   * @throws IllegalArgumentException if a setting is wrong in itself
+   * @return the client
+   * @throws IllegalStateException if a required setting is missing or two settings cannot be
+   *     combined
+   * @throws IllegalArgumentException if a setting is invalid
    */
   public ManagedServiceIdentityClient buildClient() {
-    return new ManagedServiceIdentityClient(transport(), theSubscriptionId(), arguments());
+    return new ManagedServiceIdentityClient(
+        newTransport(), resolveSubscriptionId(), newValidator());
   }
 
   /**
-   * Returns a client that does not block.
+   * Builds an asynchronous client.
    *
-   * @throws IllegalStateException if something required is missing or two settings contradict
-   * @throws IllegalArgumentException if a setting is wrong in itself
+   * @return the client
+   * @throws IllegalStateException if a required setting is missing or two settings cannot be
+   *     combined
+   * @throws IllegalArgumentException if a setting is invalid
    */
   public ManagedServiceIdentityAsyncClient buildAsyncClient() {
-    return new ManagedServiceIdentityAsyncClient(transport(), theSubscriptionId(), arguments());
+    return new ManagedServiceIdentityAsyncClient(
+        newTransport(), resolveSubscriptionId(), newValidator());
   }
 
-  private ArgumentValidator arguments() {
+  private ArgumentValidator newValidator() {
     return new ArgumentValidator(validation);
   }
 
-  private ArmTransport transport() {
-    ApiProfile versions = theProfile();
-    AzureCloud chosen = resolveCloud();
-    var at = Endpoint.of(endpoint == null ? chosen.endpoint() : endpoint, pipeline != null);
+  private ArmTransport newTransport() {
+    ApiProfile resolvedProfile = resolveProfile();
+    AzureCloud resolvedCloud = resolveCloud();
+    var base =
+        Endpoint.of(endpoint == null ? resolvedCloud.endpoint() : endpoint, pipeline != null);
     return new ArmTransport(
-        pipeline == null ? newPipeline(theCredential(), chosen) : pipeline, at, versions);
+        pipeline == null ? newPipeline(requireCredential(), resolvedCloud) : pipeline,
+        base,
+        resolvedProfile);
   }
 
-  /** The whole pipeline, outermost policy first. */
-  private HttpPipeline newPipeline(TokenCredential token, AzureCloud chosen) {
+  /** Creates the pipeline. The order of the policies is from the outermost to the innermost. */
+  private HttpPipeline newPipeline(TokenCredential token, AzureCloud resolvedCloud) {
     var logOptions = httpLogOptions == null ? new HttpLogOptions() : httpLogOptions;
     var options = clientOptions == null ? new ClientOptions() : clientOptions;
     var all = new ArrayList<HttpPipelinePolicy>();
@@ -261,7 +354,7 @@ public final class ManagedServiceIdentityClientBuilder
             CoreUtils.getApplicationId(options, logOptions),
             SDK_NAME,
             LibraryVersion.get(),
-            theConfiguration()));
+            resolveConfiguration()));
     all.add(new AddHeadersFromContextPolicy());
     HttpHeaders headers = CoreUtils.createHttpHeadersFromClientOptions(options);
     if (headers != null) {
@@ -270,10 +363,10 @@ public final class ManagedServiceIdentityClientBuilder
     addPolicies(all, HttpPipelinePosition.PER_CALL);
     HttpPolicyProviders.addBeforeRetryPolicies(all);
     if (providerRegistration) {
-      all.add(new ProviderRegistrationPolicy(providerRegistrationTimeout, delays));
+      all.add(new ProviderRegistrationPolicy(providerRegistrationTimeout, timer));
     }
-    all.add(theRetryPolicy());
-    all.add(new ClaimsChallengePolicy(token, chosen.scope()));
+    all.add(newRetryPolicy());
+    all.add(new ClaimsChallengePolicy(token, resolvedCloud.scope()));
     addPolicies(all, HttpPipelinePosition.PER_RETRY);
     HttpPolicyProviders.addAfterRetryPolicies(all);
     all.add(new HttpLoggingPolicy(logOptions));
@@ -288,34 +381,35 @@ public final class ManagedServiceIdentityClientBuilder
     policies.stream().filter(policy -> policy.getPipelinePosition() == position).forEach(all::add);
   }
 
-  private HttpPipelinePolicy theRetryPolicy() {
+  private HttpPipelinePolicy newRetryPolicy() {
     return ClientBuilderUtil.validateAndGetRetryPolicy(
         retryPolicy,
-        retryOptions == null ? null : RetryConditions.unlessSaid(retryOptions),
+        retryOptions == null ? null : RetryConditions.withDefaultCondition(retryOptions),
         new RetryPolicy(
-            RetryConditions.unlessSaid(new RetryOptions(new ExponentialBackoffOptions()))));
+            RetryConditions.withDefaultCondition(
+                new RetryOptions(new ExponentialBackoffOptions()))));
   }
 
-  private TokenCredential theCredential() {
+  private TokenCredential requireCredential() {
     if (credential == null) {
       throw new IllegalStateException(
-          "There is no credential: set credential(…), for example to a DefaultAzureCredential of"
+          "no credential: call credential(…), for example with a DefaultAzureCredential of"
               + " azure-identity");
     }
     return credential;
   }
 
-  private String theSubscriptionId() {
+  private String resolveSubscriptionId() {
     String chosen =
         subscriptionId == null
-            ? theConfiguration().get(Configuration.PROPERTY_AZURE_SUBSCRIPTION_ID)
+            ? resolveConfiguration().get(Configuration.PROPERTY_AZURE_SUBSCRIPTION_ID)
             : subscriptionId;
     if (chosen == null || chosen.isBlank()) {
       throw new IllegalStateException(
-          "There is no subscription: set subscriptionId(…) or the environment variable"
+          "no subscription: call subscriptionId(…) or set the environment variable"
               + " AZURE_SUBSCRIPTION_ID");
     }
-    return arguments()
+    return newValidator()
         .subscriptionId(
             subscriptionId == null
                 ? Configuration.PROPERTY_AZURE_SUBSCRIPTION_ID
@@ -323,7 +417,7 @@ public final class ManagedServiceIdentityClientBuilder
             chosen);
   }
 
-  private ApiProfile theProfile() {
+  private ApiProfile resolveProfile() {
     if (apiVersion != null) {
       if (profile != null && profile != ApiProfile.DEFAULT) {
         throw new IllegalStateException(
@@ -343,17 +437,17 @@ public final class ManagedServiceIdentityClientBuilder
     if (cloud != null) {
       return cloud;
     }
-    String name = theConfiguration().get(Configuration.PROPERTY_AZURE_CLOUD);
+    String name = resolveConfiguration().get(Configuration.PROPERTY_AZURE_CLOUD);
     if (name != null && !name.isBlank()) {
       return AzureCloud.named(name);
     }
-    String authority = theConfiguration().get(Configuration.PROPERTY_AZURE_AUTHORITY_HOST);
+    String authority = resolveConfiguration().get(Configuration.PROPERTY_AZURE_AUTHORITY_HOST);
     return authority == null || authority.isBlank()
         ? AzureCloud.PUBLIC
         : AzureCloud.withAuthority(authority).orElse(AzureCloud.PUBLIC);
   }
 
-  private Configuration theConfiguration() {
+  private Configuration resolveConfiguration() {
     return configuration == null ? Configuration.getGlobalConfiguration() : configuration;
   }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An operation of Microsoft.ManagedIdentity, as access control names it. Immutable. */
+/** An operation of Microsoft.ManagedIdentity that roles can permit. Immutable. */
 public final class Operation implements JsonSerializable<Operation> {
   private final @Nullable String name;
   private final @Nullable OperationDisplay display;
@@ -18,9 +18,11 @@ public final class Operation implements JsonSerializable<Operation> {
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Reads an operation from the JSON of Resource Manager.
    *
-   * @throws IOException if it is not that of an operation
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static Operation fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
@@ -29,14 +31,14 @@ public final class Operation implements JsonSerializable<Operation> {
   }
 
   /**
-   * Returns the name, such as {@code Microsoft.ManagedIdentity/userAssignedIdentities/read}; null
-   * if Azure does not say.
+   * {@return the name, such as {@code Microsoft.ManagedIdentity/userAssignedIdentities/read}; null
+   * if the response does not contain it}
    */
   public @Nullable String name() {
     return name;
   }
 
-  /** Returns the words for it; null if Azure does not say. */
+  /** {@return the localized display texts; null if the response does not contain it} */
   public @Nullable OperationDisplay display() {
     return display;
   }

@@ -1,6 +1,6 @@
 package dev.msi4j;
 
-/** The operation of {@link Operations}, described. */
+/** Creates the call of {@link Operations} and its asynchronous counterpart. */
 record OperationCalls() {
   ArmCall<Page<Operation>> list() {
     return ArmCall.get(

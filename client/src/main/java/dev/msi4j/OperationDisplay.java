@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How an operation reads in words. Immutable. */
+/** The localized display texts of an operation. Immutable. */
 public final class OperationDisplay implements JsonSerializable<OperationDisplay> {
   private final @Nullable String provider;
   private final @Nullable String operation;
@@ -23,9 +23,11 @@ public final class OperationDisplay implements JsonSerializable<OperationDisplay
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Reads display texts from the JSON of Resource Manager.
    *
-   * @throws IOException if it is not that of the words for an operation
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static OperationDisplay fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
@@ -37,22 +39,24 @@ public final class OperationDisplay implements JsonSerializable<OperationDisplay
     return json.currentToken() == JsonToken.NULL ? null : fromJson(json);
   }
 
-  /** Returns the resource provider in words; null if Azure does not say. */
+  /**
+   * {@return the display name of the resource provider; null if the response does not contain it}
+   */
   public @Nullable String provider() {
     return provider;
   }
 
-  /** Returns the operation in words; null if Azure does not say. */
+  /** {@return the display name of the operation; null if the response does not contain it} */
   public @Nullable String operation() {
     return operation;
   }
 
-  /** Returns the resource type in words; null if Azure does not say. */
+  /** {@return the display name of the resource type; null if the response does not contain it} */
   public @Nullable String resource() {
     return resource;
   }
 
-  /** Returns what the operation does; null if Azure does not say. */
+  /** {@return the description of the operation; null if the response does not contain it} */
   public @Nullable String description() {
     return description;
   }

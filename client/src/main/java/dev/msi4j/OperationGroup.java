@@ -1,16 +1,16 @@
 package dev.msi4j;
 
-/** The operation groups of a client: what an {@link ApiProfile} gives a version to. */
+/** An operation group of a client. An {@link ApiProfile} has a version for each group. */
 public enum OperationGroup {
-  /** {@link UserAssignedIdentities}. */
+  /** The operations of {@link UserAssignedIdentities}. */
   USER_ASSIGNED_IDENTITIES("userAssignedIdentities"),
-  /** {@link SystemAssignedIdentities}. */
+  /** The operations of {@link SystemAssignedIdentities}. */
   SYSTEM_ASSIGNED_IDENTITIES("systemAssignedIdentities"),
-  /** {@link FederatedIdentityCredentials}. */
+  /** The operations of {@link FederatedIdentityCredentials}. */
   FEDERATED_IDENTITY_CREDENTIALS("federatedIdentityCredentials"),
-  /** {@link FlexibleFederatedIdentityCredentials}. */
+  /** The operations of {@link FlexibleFederatedIdentityCredentials}. */
   FLEXIBLE_FEDERATED_IDENTITY_CREDENTIALS("flexibleFederatedIdentityCredentials"),
-  /** {@link Operations}. */
+  /** The operations of {@link Operations}. */
   OPERATIONS("operations");
 
   private final String label;
@@ -19,7 +19,7 @@ public enum OperationGroup {
     this.label = label;
   }
 
-  /** Returns the name of the client method that leads to the group. */
+  /** Returns the name of the client method that returns the group. */
   @Override
   public String toString() {
     return label;

@@ -4,8 +4,11 @@ import com.azure.core.http.rest.PagedIterable;
 import com.azure.core.util.Context;
 
 /**
- * The operations of Microsoft.ManagedIdentity itself; from {@link
- * ManagedServiceIdentityClient#operations}. Immutable; any number of threads may use it.
+ * Operations on the resource provider Microsoft.ManagedIdentity, returned by {@link
+ * ManagedServiceIdentityClient#operations}. Immutable and thread-safe.
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/managedidentity/operations">Azure REST API
+ *     reference: Operations</a>
  */
 public final class Operations {
   private final ArmTransport arm;
@@ -16,15 +19,24 @@ public final class Operations {
     this.calls = calls;
   }
 
-  /** Lists the operations that access control knows, a page at a time as the caller goes on. */
+  /**
+   * Lists the operations of Microsoft.ManagedIdentity that roles can permit.
+   *
+   * @return the operations; each page is requested when the iteration reaches it
+   * @throws IllegalArgumentException if an argument is null or out of range
+   * @throws UnsupportedOperationException if no API version of the client has the operation
+   */
   public PagedIterable<Operation> list() {
     return list(Context.NONE);
   }
 
   /**
-   * Lists the operations that access control knows, a page at a time as the caller goes on.
+   * Lists the operations of Microsoft.ManagedIdentity that roles can permit.
    *
-   * @param context carried through the pipeline, to tracing and to policies
+   * @param context the context to pass through the pipeline, for tracing and policies
+   * @return the operations; each page is requested when the iteration reaches it
+   * @throws IllegalArgumentException if an argument is null or out of range
+   * @throws UnsupportedOperationException if no API version of the client has the operation
    */
   public PagedIterable<Operation> list(Context context) {
     return PagedCall.of(arm, calls.list(), context);

@@ -3,11 +3,15 @@ package dev.msi4j;
 import com.azure.core.http.rest.PagedFlux;
 
 /**
- * The operations of Microsoft.ManagedIdentity itself; from {@link
- * ManagedServiceIdentityAsyncClient#operations}. Immutable; any number of threads may use it.
+ * Operations on the resource provider Microsoft.ManagedIdentity, returned by {@link
+ * ManagedServiceIdentityAsyncClient#operations}. Immutable and thread-safe.
  *
- * <p>Nothing is sent before a result is subscribed to; all failures come through it. No method
- * blocks.
+ * <p>A method sends nothing before its result is subscribed to, and never blocks. All failures,
+ * including invalid arguments, are emitted by the result. They are the exceptions that the methods
+ * of {@link Operations} throw.
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/managedidentity/operations">Azure REST API
+ *     reference: Operations</a>
  */
 public final class OperationsAsync {
   private final ArmTransport arm;
@@ -18,7 +22,11 @@ public final class OperationsAsync {
     this.calls = calls;
   }
 
-  /** Lists the operations that access control knows, a page at a time as the caller goes on. */
+  /**
+   * Lists the operations of Microsoft.ManagedIdentity that roles can permit.
+   *
+   * @return the operations; each page is requested on demand
+   */
   public PagedFlux<Operation> list() {
     return PagedCall.async(arm, () -> calls.list());
   }

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a listing, and the link to the next as the server wrote it. */
+/** A page of a list and the next link as Azure sent it. */
 record Page<T>(List<T> items, @Nullable String nextLink) {
-  static <T> ArmCall.Reading<Page<T>> of(ReadValueCallback<JsonReader, T> item) {
-    return ArmCall.Reading.json(json -> {
+  static <T> ArmCall.ResponseReader<Page<T>> of(ReadValueCallback<JsonReader, T> item) {
+    return ArmCall.ResponseReader.json(json -> {
       var collector = new Collector<T>(item);
       Json.members(json, collector::read);
       return new Page<>(collector.items, collector.nextLink);

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** A call that answers in pages, as what azure-core iterates over. */
+/** Adapts a call with pages to {@link PagedIterable} and {@link PagedFlux}. */
 final class PagedCall<T> {
   private static final String START = "";
 
   /**
-   * Which link led to which. A listing that is run twice at once sees the same links twice, so that
-   * having seen a link proves nothing; a chain of links that comes back to itself does.
+   * The next link of each link. Concurrent iterations of one list see the same links, so a repeated
+   * link is not an error. A chain of links that returns to its start is.
    */
   private final Map<String, String> followedBy = new ConcurrentHashMap<>();
 
@@ -55,19 +55,19 @@ final class PagedCall<T> {
   }
 
   private ArmCall<Page<T>> next(ArmCall<Page<T>> first, String link) {
-    if (comesBackTo(link)) {
+    if (isCyclic(link)) {
       throw new AzureException(
           first.operation()
               + " of "
               + first.resource()
               + ": the next link '"
               + link
-              + "' was followed before; the pages go round in a circle");
+              + "' was followed before: the server returned a cyclic nextLink");
     }
     return first.following(link);
   }
 
-  private boolean comesBackTo(String link) {
+  private boolean isCyclic(String link) {
     @Nullable String at = followedBy.get(link);
     for (int steps = followedBy.size(); at != null && steps > 0; steps--) {
       if (at.equals(link)) {

@@ -10,7 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A resource provider that a refused request needs to be registered in a subscription. */
+/**
+ * The registration of a resource provider in a subscription: the requests for it and their
+ * responses.
+ *
+ * <p>Source: "Resource provider registration errors" (learn.microsoft.com).
+ */
 record ProviderRegistration(String providerUrl) {
   private static final String API_VERSION = "?api-version=2021-04-01";
   private static final Pattern SUBSCRIPTION =
@@ -19,7 +24,10 @@ record ProviderRegistration(String providerUrl) {
       Pattern.compile("'([A-Za-z0-9]++(?:\\.[A-Za-z0-9]++)++)'");
   private static final Pattern IN_PATH = Pattern.compile("(?i).*/providers/([^/?]+)");
 
-  /** Returns what the refused request needs; null if it was refused for another reason. */
+  /**
+   * Returns the registration that a failed request needs; null if the request failed for another
+   * reason.
+   */
   static @Nullable ProviderRegistration neededBy(HttpRequest request, BufferedResponse failure) {
     ArmErrorDetail error = ArmErrorDetail.find(failure.body());
     if (error == null || !"MissingSubscriptionRegistration".equals(error.code())) {
@@ -51,17 +59,19 @@ record ProviderRegistration(String providerUrl) {
   }
 
   private static HttpRequest request(HttpMethod method, String url) {
-    return withFreshId(
+    return withNewRequestId(
         new HttpRequest(method, url).setHeader(HttpHeaderName.ACCEPT, "application/json"));
   }
 
-  /** Each request has an id of its own; the policy that gives it runs once, further out. */
-  static HttpRequest withFreshId(HttpRequest request) {
+  /**
+   * Sets a new client request id, since the policy that sets it runs once for all these requests.
+   */
+  static HttpRequest withNewRequestId(HttpRequest request) {
     return request.setHeader(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, UUID.randomUUID().toString());
   }
 
-  /** Returns whether the provider is registered according to the answer to either request. */
-  static boolean isDone(BufferedResponse response) {
+  /** Returns whether the response to either request reports the state Registered. */
+  static boolean isRegistered(BufferedResponse response) {
     var state = new State();
     try {
       Json.document(
@@ -71,7 +81,7 @@ record ProviderRegistration(String providerUrl) {
             return state;
           });
     } catch (IOException e) {
-      // An answer that cannot be read says nothing; the next look may.
+      // An unreadable response counts as not registered; the next poll decides.
       return false;
     }
     return "Registered".equalsIgnoreCase(state.registration);

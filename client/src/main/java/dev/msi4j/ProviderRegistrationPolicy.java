@@ -14,19 +14,19 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /**
- * Registers a resource provider in the subscription when a request is refused for want of that,
- * waits until it is registered, and sends the request once more. If registering is refused as well,
- * the caller gets the first refusal, which says what is missing.
+ * Registers a resource provider in the subscription if a request fails because it is not
+ * registered, waits for the registration, and sends the request again. If the registration fails,
+ * too, the caller gets the first error, which names the cause.
  */
 final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
   private final Duration timeout;
-  private final Delays delays;
+  private final Timer timer;
 
-  ProviderRegistrationPolicy(Duration timeout, Delays delays) {
+  ProviderRegistrationPolicy(Duration timeout, Timer timer) {
     this.timeout = timeout;
-    this.delays = delays;
+    this.timer = timer;
   }
 
   @Override
@@ -43,20 +43,20 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
     if (registration == null) {
       return error;
     }
-    Instant deadline = delays.now().plus(timeout);
+    Instant deadline = timer.now().plus(timeout);
     HttpRequest step = registration.register();
     while (true) {
       context.setHttpRequest(step);
-      BufferedResponse answer = BufferedResponse.of(again.clone().processSync());
-      if (!isSuccess(answer)) {
+      BufferedResponse stepResponse = BufferedResponse.of(again.clone().processSync());
+      if (!isSuccess(stepResponse)) {
         return error;
       }
-      if (ProviderRegistration.isDone(answer)) {
-        context.setHttpRequest(ProviderRegistration.withFreshId(original));
+      if (ProviderRegistration.isRegistered(stepResponse)) {
+        context.setHttpRequest(ProviderRegistration.withNewRequestId(original));
         return again.clone().processSync();
       }
       requireTime(deadline, registration, error);
-      pause();
+      sleep();
       step = registration.poll();
     }
   }
@@ -73,7 +73,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
                 : Mono.just(response));
   }
 
-  /** The asynchronous way through the same steps. */
+  /** The asynchronous implementation of the same steps. */
   private final class Attempt {
     private final HttpPipelineCallContext context;
     private final HttpPipelineNextPolicy again;
@@ -95,23 +95,23 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
       ProviderRegistration registration = ProviderRegistration.neededBy(original, error);
       return registration == null
           ? Mono.just(error)
-          : step(registration, registration.register(), delays.now().plus(timeout));
+          : step(registration, registration.register(), timer.now().plus(timeout));
     }
 
     private Mono<HttpResponse> step(
         ProviderRegistration registration, HttpRequest request, Instant deadline) {
       return send(request)
           .flatMap(BufferedResponse::ofAsync)
-          .flatMap(answer -> {
-            if (!isSuccess(answer)) {
+          .flatMap(response -> {
+            if (!isSuccess(response)) {
               return Mono.just(error);
             }
-            if (ProviderRegistration.isDone(answer)) {
-              return send(ProviderRegistration.withFreshId(original));
+            if (ProviderRegistration.isRegistered(response)) {
+              return send(ProviderRegistration.withNewRequestId(original));
             }
             requireTime(deadline, registration, error);
-            return delays
-                .delay(BETWEEN_LOOKS)
+            return timer
+                .delay(POLL_INTERVAL)
                 .then(Mono.defer(() -> step(registration, registration.poll(), deadline)));
           });
     }
@@ -132,25 +132,57 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
 
   private void requireTime(
       Instant deadline, ProviderRegistration registration, BufferedResponse error) {
-    if (delays.now().plus(BETWEEN_LOOKS).isAfter(deadline)) {
+    if (timer.now().plus(POLL_INTERVAL).isAfter(deadline)) {
       throw new HttpResponseException(
           "The registration of "
               + registration.providerUrl()
-              + " was asked for and is not done after "
+              + " was requested and did not complete within "
               + timeout.toSeconds()
-              + " seconds; it goes on, so try again later",
+              + " seconds; it continues in Azure, try again later",
           error);
     }
   }
 
-  private void pause() {
+  private void sleep() {
     try {
-      delays.pause(BETWEEN_LOOKS);
+      timer.sleep(POLL_INTERVAL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      var interrupted = new InterruptedIOException("Interrupted while a provider was registered");
+      var interrupted =
+          new InterruptedIOException(
+              "interrupted while waiting for the registration of a provider");
       interrupted.initCause(e);
       throw new UncheckedIOException(interrupted);
     }
+  }
+
+  /** The clock and the waits of the policy; tests replace it. */
+  interface Timer {
+    /** The system clock and real waits. */
+    Timer SYSTEM =
+        new Timer() {
+          @Override
+          public Instant now() {
+            return Instant.now();
+          }
+
+          @Override
+          public void sleep(Duration duration) throws InterruptedException {
+            Thread.sleep(duration.toMillis());
+          }
+
+          @Override
+          public Mono<Void> delay(Duration duration) {
+            return Mono.delay(duration).then();
+          }
+        };
+
+    Instant now();
+
+    /** Blocks the calling thread for the duration. */
+    void sleep(Duration duration) throws InterruptedException;
+
+    /** Completes after the duration without blocking a thread. */
+    Mono<Void> delay(Duration duration);
   }
 }

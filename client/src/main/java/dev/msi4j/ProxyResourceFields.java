@@ -5,7 +5,10 @@ import com.azure.json.JsonWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What Resource Manager says of every resource, and only it may say. */
+/**
+ * The read-only properties of every resource. Source: azure-rest-api-specs, common-types, {@code
+ * ProxyResource}.
+ */
 record ProxyResourceFields(
     @Nullable String id,
     @Nullable String name,
@@ -26,7 +29,7 @@ record ProxyResourceFields(
     }
   }
 
-  /** Reads the header's members as they come among others. */
+  /** Collects the properties from JSON. */
   static final class Collector {
     private @Nullable String id;
     private @Nullable String name;
@@ -40,7 +43,7 @@ record ProxyResourceFields(
       this.systemData = header.systemData;
     }
 
-    /** Returns whether the member was one of the header's. */
+    /** Reads the member if it is one of these properties, and returns whether it is. */
     boolean read(String member, JsonReader json) throws IOException {
       switch (member) {
         case "id" -> id = Json.text(json);

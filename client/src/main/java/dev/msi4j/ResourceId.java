@@ -4,11 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of a subscription, a resource group, or a resource of Azure Resource Manager. Immutable.
+ * The id of a subscription, a resource group or a resource in Azure Resource Manager. Immutable.
  *
- * <p>Resource Manager compares ids without regard to case, and Microsoft.ManagedIdentity answers
- * with {@code resourcegroups} in lower case whatever was sent: two ids are equal here when they
- * differ in case only. The text an id was parsed from is kept as it was.
+ * <p>Resource Manager compares ids case-insensitively, so ids that differ only in case are equal.
+ * Microsoft.ManagedIdentity returns {@code resourcegroups} in lower case whatever the request
+ * contained (recorded responses in azure-rest-api-specs). The original text of a parsed id is kept.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#resourceid">Format
+ *     of resource ids</a>
  */
 public final class ResourceId {
   private static final String SUBSCRIPTIONS = "subscriptions";
@@ -45,17 +49,25 @@ public final class ResourceId {
   }
 
   /**
-   * Reads an id.
+   * Parses an id.
    *
-   * @param id such as {@code /subscriptions/…/resourceGroups/…/providers/…/…/…}; the leading slash
-   *     may be missing
-   * @throws IllegalArgumentException if the text is not an id
+   * @param id the text, such as {@code /subscriptions/…/resourceGroups/…/providers/…/…/…}; the
+   *     leading slash is optional
+   * @return the id
+   * @throws IllegalArgumentException if the text is not a resource id
    */
   public static ResourceId parse(String id) {
     return new Parser(id).parse();
   }
 
-  /** Returns the id of a subscription. */
+  /**
+   * Returns the id of a subscription.
+   *
+   * @param subscriptionId the id of the subscription, usually a GUID
+   * @return the id
+   * @throws IllegalArgumentException if a part is blank or contains {@code / ? # \} or a control
+   *     character
+   */
   public static ResourceId subscription(String subscriptionId) {
     return new ResourceId(
         null,
@@ -65,7 +77,15 @@ public final class ResourceId {
         segment("subscriptionId", subscriptionId));
   }
 
-  /** Returns the id of a resource group. */
+  /**
+   * Returns the id of a resource group.
+   *
+   * @param subscriptionId the id of the subscription
+   * @param resourceGroup the name of the resource group
+   * @return the id
+   * @throws IllegalArgumentException if a part is blank or contains {@code / ? # \} or a control
+   *     character
+   */
   public static ResourceId resourceGroup(String subscriptionId, String resourceGroup) {
     return new ResourceId(
         subscription(subscriptionId),
@@ -75,7 +95,16 @@ public final class ResourceId {
         segment("resourceGroup", resourceGroup));
   }
 
-  /** Returns the id of a user-assigned identity. */
+  /**
+   * Returns the id of a user-assigned identity.
+   *
+   * @param subscriptionId the id of the subscription
+   * @param resourceGroup the name of the resource group
+   * @param name the name of the identity
+   * @return the id
+   * @throws IllegalArgumentException if a part is blank or contains {@code / ? # \} or a control
+   *     character
+   */
   public static ResourceId userAssignedIdentity(
       String subscriptionId, String resourceGroup, String name) {
     return resourceGroup(subscriptionId, resourceGroup)
@@ -83,23 +112,36 @@ public final class ResourceId {
   }
 
   /**
-   * Returns the id of a resource below this one, such as a federated identity credential of an
-   * identity.
+   * Returns the id of a child resource, such as a federated identity credential of an identity.
    *
-   * @throws IllegalStateException if this is a subscription or a resource group: what is in those
-   *     has a provider, see {@link #extension}
+   * @param type the last part of the type of the child, such as {@code
+   *     federatedIdentityCredentials}
+   * @param childName the name of the child
+   * @return the id
+   * @throws IllegalStateException if this is the id of a subscription or a resource group, whose
+   *     resources have a provider: see {@link #extension}
+   * @throws IllegalArgumentException if a part is blank or contains {@code / ? # \} or a control
+   *     character
    */
   public ResourceId child(String type, String childName) {
     if (!isResource()) {
-      throw new IllegalStateException(this + " is not a resource: name the provider as well");
+      throw new IllegalStateException(
+          this + " is not a resource: name the provider with extension(…)");
     }
     return new ResourceId(
         this, segment("type", type), provider, types + "/" + type, segment("name", childName));
   }
 
   /**
-   * Returns the id of a provider's resource in this subscription or resource group, or on this
-   * resource as extensions are.
+   * Returns the id of a resource in this subscription or resource group, or of an extension
+   * resource of this resource.
+   *
+   * @param namespace the namespace of the provider, such as {@code Microsoft.ManagedIdentity}
+   * @param type the type without the namespace, such as {@code userAssignedIdentities}
+   * @param extensionName the name of the resource
+   * @return the id
+   * @throws IllegalArgumentException if a part is blank or contains {@code / ? # \} or a control
+   *     character
    */
   public ResourceId extension(String namespace, String type, String extensionName) {
     return new ResourceId(
@@ -110,50 +152,55 @@ public final class ResourceId {
         segment("name", extensionName));
   }
 
-  /** Returns the subscription; null in an id of the tenant. */
+  /** {@return the id of the subscription; null for a tenant-level resource} */
   public @Nullable String subscriptionId() {
     return ancestorName(SUBSCRIPTIONS);
   }
 
-  /** Returns the resource group's name; null when the resource is in none. */
+  /** {@return the name of the resource group; null if the resource is not in a resource group} */
   public @Nullable String resourceGroup() {
     return ancestorName(RESOURCE_GROUPS);
   }
 
-  /** Returns the namespace of the resource provider, such as {@code Microsoft.ManagedIdentity}. */
+  /** {@return the namespace of the resource provider, such as {@code Microsoft.ManagedIdentity}} */
   public String provider() {
     return provider;
   }
 
   /**
-   * Returns the type with its provider, such as {@code
-   * Microsoft.ManagedIdentity/userAssignedIdentities}.
+   * {@return the type with its provider, such as {@code
+   * Microsoft.ManagedIdentity/userAssignedIdentities}}
    */
   public String type() {
     return provider + "/" + types;
   }
 
-  /** Returns whether the type is this one, without regard to case. */
+  /**
+   * Returns whether the resource has the given type. The comparison is case-insensitive.
+   *
+   * @param type the type with its provider
+   * @return whether the types are equal
+   */
   public boolean isType(String type) {
     return type().equalsIgnoreCase(type);
   }
 
-  /** Returns the last name in the id. */
+  /** {@return the name of the resource: the last segment of the id} */
   public String name() {
     return name;
   }
 
   /**
-   * Returns what this is in: the parent resource, the extended resource, the resource group, or the
-   * subscription; null at the top.
+   * {@return the id of the parent resource, the extended resource, the resource group or the
+   * subscription; null for a top-level id}
    */
   public @Nullable ResourceId parent() {
     return parent;
   }
 
   /**
-   * Returns the id with a leading slash and the words {@code subscriptions}, {@code resourceGroups}
-   * and {@code providers} in their documented case; names and types stay as they were.
+   * {@return the id with a leading slash and with {@code subscriptions}, {@code resourceGroups} and
+   * {@code providers} in their documented case; names and types are unchanged}
    */
   public String canonical() {
     return canonical;
@@ -172,7 +219,10 @@ public final class ResourceId {
     return null;
   }
 
-  /** Folds each character for itself, so that no two ids of different length become one. */
+  /**
+   * Folds each char separately, so that the length does not change and ids of different length
+   * never become equal.
+   */
   private static String fold(String text) {
     var folded = new StringBuilder(text.length());
     text.chars()
@@ -181,14 +231,16 @@ public final class ResourceId {
   }
 
   private static String segment(String what, String value) {
-    if (value == null || value.isBlank() || value.chars().anyMatch(ResourceId::endsSegment)) {
+    if (value == null
+        || value.isBlank()
+        || value.chars().anyMatch(ResourceId::isForbiddenInSegment)) {
       throw new IllegalArgumentException(
           what + " '" + value + "' must not be blank and must not contain any of / ? # \\");
     }
     return value;
   }
 
-  private static boolean endsSegment(int c) {
+  private static boolean isForbiddenInSegment(int c) {
     return c == '/' || c == '?' || c == '#' || c == '\\' || c < ' ';
   }
 
@@ -202,7 +254,7 @@ public final class ResourceId {
     return folded.hashCode();
   }
 
-  /** Returns the text the id was parsed from, or its canonical form if it was not parsed. */
+  /** Returns the text that was parsed, or the canonical form if the id was not parsed. */
   @Override
   public String toString() {
     return raw;
@@ -235,7 +287,8 @@ public final class ResourceId {
         id = provider(id);
       }
       if (id == null || at < segments.size()) {
-        throw problem("'" + segments.get(Math.min(at, segments.size() - 1)) + "' is out of place");
+        throw invalid(
+            "unexpected segment '" + segments.get(Math.min(at, segments.size() - 1)) + "'");
       }
       return new ResourceId(id, text);
     }
@@ -259,16 +312,16 @@ public final class ResourceId {
 
     private String next(String what) {
       if (at >= segments.size()) {
-        throw problem(what + " is missing at the end");
+        throw invalid(what + " is missing at the end");
       }
       String segment = segments.get(at++);
-      if (segment.isBlank() || segment.chars().anyMatch(ResourceId::endsSegment)) {
-        throw problem(what + " is '" + segment + "'");
+      if (segment.isBlank() || segment.chars().anyMatch(ResourceId::isForbiddenInSegment)) {
+        throw invalid(what + " '" + segment + "' is invalid");
       }
       return segment;
     }
 
-    private IllegalArgumentException problem(String what) {
+    private IllegalArgumentException invalid(String what) {
       return new IllegalArgumentException("'" + text + "' is not a resource id: " + what);
     }
   }

@@ -11,26 +11,29 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which failures a request is sent again after: too many requests, a server's passing trouble, a
- * connection that broke. A response that came and broke HTTP's own rules is none of them: the
- * request has been carried out, and a second answer would read no better.
+ * Decides which failures are retried: throttling, transient server errors and broken connections. A
+ * response that violates HTTP is not retried: the server has processed the request, and a second
+ * response would be no better.
+ *
+ * <p>Source of the statuses: "Azure SDK General Guidelines: Azure Core", retry policy
+ * (azure.github.io/azure-sdk/general_azurecore.html).
  */
 final class RetryConditions {
   private static final Set<Integer> STATUSES = Set.of(408, 429, 500, 502, 503, 504);
 
   private RetryConditions() {}
 
-  /** Returns the options with this condition, or as they are if they have one of their own. */
-  static RetryOptions unlessSaid(RetryOptions options) {
+  /** Returns the options with this condition, or unchanged if they have a condition. */
+  static RetryOptions withDefaultCondition(RetryOptions options) {
     if (options.getShouldRetryCondition() != null) {
       return options;
     }
-    ExponentialBackoffOptions growing = options.getExponentialBackoffOptions();
-    var own =
-        growing == null
+    ExponentialBackoffOptions exponential = options.getExponentialBackoffOptions();
+    var copy =
+        exponential == null
             ? new RetryOptions(options.getFixedDelayOptions())
-            : new RetryOptions(growing);
-    return own.setShouldRetryCondition(RetryConditions::test);
+            : new RetryOptions(exponential);
+    return copy.setShouldRetryCondition(RetryConditions::test);
   }
 
   static boolean test(RequestRetryCondition outcome) {

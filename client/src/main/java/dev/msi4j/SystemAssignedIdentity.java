@@ -9,8 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system-assigned identity of a resource. Immutable and read-only: it comes and goes with its
- * resource, and name, type and location are often those of the resource.
+ * The system-assigned identity of a resource. Immutable and read-only: Azure creates and deletes it
+ * with its resource. Its name, type and location are often those of the resource.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/rest/api/managedidentity/system-assigned-identities">Azure
+ *     REST API reference: System Assigned Identities</a>
  */
 public final class SystemAssignedIdentity implements JsonSerializable<SystemAssignedIdentity> {
   private final State state;
@@ -20,9 +24,11 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Reads an identity from the JSON of Resource Manager.
    *
-   * @throws IOException if it is not that of an identity
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static SystemAssignedIdentity fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
@@ -30,61 +36,71 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
     return new SystemAssignedIdentity(collector.collected());
   }
 
-  /** Returns the Resource Manager id as Azure wrote it; null if Azure does not say. */
+  /** {@return the resource id as Azure sent it; null if the response does not contain it} */
   public @Nullable String id() {
     return state.header.id();
   }
 
   /**
-   * Returns the Resource Manager id as a value; null if Azure does not say.
+   * Returns the parsed resource id.
    *
-   * @throws IllegalArgumentException if what Azure wrote is not an id
+   * @return the resource id; null if the response does not contain it
+   * @throws IllegalArgumentException if the text that Azure sent is not a resource id
    */
   public @Nullable ResourceId resourceId() {
     return state.header.resourceId();
   }
 
-  /** Returns the name; null if Azure does not say. */
+  /** {@return the name; null if the response does not contain it} */
   public @Nullable String name() {
     return state.header.name();
   }
 
-  /** Returns the resource type; null if Azure does not say. */
+  /** {@return the resource type; null if the response does not contain it} */
   public @Nullable String type() {
     return state.header.type();
   }
 
-  /** Returns who made and changed it; null if Azure does not say. */
+  /**
+   * {@return the principals that created and last modified the identity; null if the response does
+   * not contain it}
+   */
   public @Nullable SystemData systemData() {
     return state.header.systemData();
   }
 
-  /** Returns the region; null if Azure does not say. */
+  /** {@return the region; null if the response does not contain it} */
   public @Nullable String location() {
     return state.location;
   }
 
-  /** Returns the tags; empty if there are none. */
+  /** {@return the tags; empty if the identity has none} */
   public Map<String, String> tags() {
     return state.tags == null ? Map.of() : state.tags;
   }
 
-  /** Returns the tenant the identity belongs to; null if Azure does not say. */
+  /**
+   * {@return the id of the Microsoft Entra tenant of the identity; null if the response does not
+   * contain it}
+   */
   public @Nullable UUID tenantId() {
     return state.tenantId;
   }
 
-  /** Returns the object id of the service principal; null if Azure does not say. */
+  /** {@return the object id of the service principal; null if the response does not contain it} */
   public @Nullable UUID principalId() {
     return state.principalId;
   }
 
-  /** Returns the application id; null if Azure does not say. */
+  /** {@return the application (client) id; null if the response does not contain it} */
   public @Nullable UUID clientId() {
     return state.clientId;
   }
 
-  /** Returns where the platform gets the identity's credentials; null if Azure does not say. */
+  /**
+   * {@return the URL from which the platform gets the credentials of the identity; null if the
+   * response does not contain it}
+   */
   public @Nullable String clientSecretUrl() {
     return state.clientSecretUrl;
   }

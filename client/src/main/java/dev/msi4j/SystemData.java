@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Who made and who last changed a resource, and when. Immutable; only Azure writes it. */
+/**
+ * The principals that created and last modified a resource, and the times. Immutable and read-only.
+ *
+ * <p>Source: azure-rest-api-specs, common-types, {@code systemData}.
+ */
 public final class SystemData implements JsonSerializable<SystemData> {
   private final State state;
 
@@ -17,9 +21,11 @@ public final class SystemData implements JsonSerializable<SystemData> {
   }
 
   /**
-   * Reads the JSON of Resource Manager.
+   * Reads system data from the JSON of Resource Manager.
    *
-   * @throws IOException if it is not that of system data
+   * @param json the reader, at the start of the object or before it
+   * @return the value read
+   * @throws IOException if the JSON is invalid or has another structure
    */
   public static SystemData fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
@@ -31,32 +37,41 @@ public final class SystemData implements JsonSerializable<SystemData> {
     return json.currentToken() == JsonToken.NULL ? null : fromJson(json);
   }
 
-  /** Returns who made the resource; null if Azure does not say. */
+  /** {@return the principal that created the resource; null if the response does not contain it} */
   public @Nullable String createdBy() {
     return state.createdBy;
   }
 
-  /** Returns what kind of caller made the resource; null if Azure does not say. */
+  /**
+   * {@return the type of the principal that created the resource; null if the response does not
+   * contain it}
+   */
   public @Nullable CreatedByType createdByType() {
     return state.createdByType;
   }
 
-  /** Returns when the resource was made; null if Azure does not say. */
+  /** {@return the time of creation; null if the response does not contain it} */
   public @Nullable OffsetDateTime createdAt() {
     return state.createdAt;
   }
 
-  /** Returns who last changed the resource; null if Azure does not say. */
+  /**
+   * {@return the principal that last modified the resource; null if the response does not contain
+   * it}
+   */
   public @Nullable String lastModifiedBy() {
     return state.lastModifiedBy;
   }
 
-  /** Returns what kind of caller last changed the resource; null if Azure does not say. */
+  /**
+   * {@return the type of the principal that last modified the resource; null if the response does
+   * not contain it}
+   */
   public @Nullable CreatedByType lastModifiedByType() {
     return state.lastModifiedByType;
   }
 
-  /** Returns when the resource was last changed; null if Azure does not say. */
+  /** {@return the time of the last modification; null if the response does not contain it} */
   public @Nullable OffsetDateTime lastModifiedAt() {
     return state.lastModifiedAt;
   }

@@ -4,7 +4,7 @@ import com.azure.json.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** JSON that is well formed but not what was agreed on; says which member is wrong. */
+/** Well-formed JSON with an unexpected structure; the message names the member. */
 final class UnexpectedJsonException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -16,9 +16,9 @@ final class UnexpectedJsonException extends IOException {
     super(message, cause);
   }
 
-  static UnexpectedJsonException found(@Nullable JsonToken token, String instead) {
+  static UnexpectedJsonException found(@Nullable JsonToken token, String expected) {
     return new UnexpectedJsonException(
-        "expected " + instead + ", found " + (token == null ? "nothing" : token));
+        "expected " + expected + ", found " + (token == null ? "nothing" : token));
   }
 
   UnexpectedJsonException in(String member) {

@@ -2,49 +2,64 @@ package dev.msi4j;
 
 import com.azure.core.util.BinaryData;
 
-/** The operations of {@link UserAssignedIdentities}, described. */
-record UserAssignedIdentityCalls(ArgumentValidator check, String subscriptionId) {
-  private static final ArmCall.Reading<Identity> IDENTITY =
-      ArmCall.Reading.json(Identity::fromJson);
+/** Creates the calls of {@link UserAssignedIdentities} and of its asynchronous counterpart. */
+record UserAssignedIdentityCalls(ArgumentValidator validator, String subscriptionId) {
+  private static final ArmCall.ResponseReader<Identity> IDENTITY =
+      ArmCall.ResponseReader.json(Identity::fromJson);
 
-  ArmCall<Identity> createOrUpdate(String resourceGroup, String name, Identity identity) {
-    check.identity(identity);
-    return put(resourceGroup, name, ArmBody.of(identity::writeRequest, identity.features()));
+  ArmPath path(String resourceGroup, String name) {
+    return path(subscriptionId, resourceGroup, name);
   }
 
-  ArmCall<Identity> createOrUpdate(String resourceGroup, String name, BinaryData json) {
-    return put(resourceGroup, name, ArmBody.raw(ArgumentValidator.present("json", json)));
+  /** Returns the path of an identity in any subscription. */
+  ArmPath path(ResourceId id) {
+    validator.identityId(id);
+    return path(
+        validator.subscriptionId("subscriptionId", id.subscriptionId()),
+        id.resourceGroup(),
+        id.name());
   }
 
-  private ArmCall<Identity> put(String resourceGroup, String name, ArmBody body) {
-    return ArmCall.put(
-        Feature.IDENTITY_CREATE_OR_UPDATE, path(resourceGroup, name), body, IDENTITY);
+  private ArmPath path(String subscription, String resourceGroup, String name) {
+    return group(subscription, resourceGroup).identities().slash(validator.identityName(name));
   }
 
-  ArmCall<Identity> get(String resourceGroup, String name) {
-    return ArmCall.get(Feature.IDENTITY_GET, path(resourceGroup, name), IDENTITY);
+  private ArmPath group(String subscription, String resourceGroup) {
+    return ArmPath.resourceGroup(subscription, validator.resourceGroup(resourceGroup));
   }
 
-  ArmCall<Identity> get(ResourceId id) {
-    String path = check.identityId(id).canonical();
-    return ArmCall.get(Feature.IDENTITY_GET, ArmPath.scope(check.scope(path)), IDENTITY);
+  ArmCall<Identity> createOrUpdate(ArmPath path, Identity identity) {
+    validator.identity(identity);
+    return put(path, ArmBody.of(identity::writeRequest, identity.features()));
   }
 
-  ArmCall<Identity> update(String resourceGroup, String name, IdentityUpdate update) {
-    ArgumentValidator.present("update", update);
-    return patch(resourceGroup, name, ArmBody.of(update::toJson, update.features()));
+  ArmCall<Identity> createOrUpdate(ArmPath path, BinaryData json) {
+    return put(path, ArmBody.raw(ArgumentValidator.requireNonNull("json", json)));
   }
 
-  ArmCall<Identity> update(String resourceGroup, String name, BinaryData json) {
-    return patch(resourceGroup, name, ArmBody.raw(ArgumentValidator.present("json", json)));
+  private static ArmCall<Identity> put(ArmPath path, ArmBody body) {
+    return ArmCall.put(Feature.IDENTITY_CREATE_OR_UPDATE, path, body, IDENTITY);
   }
 
-  private ArmCall<Identity> patch(String resourceGroup, String name, ArmBody body) {
-    return ArmCall.patch(Feature.IDENTITY_UPDATE, path(resourceGroup, name), body, IDENTITY);
+  ArmCall<Identity> get(ArmPath path) {
+    return ArmCall.get(Feature.IDENTITY_GET, path, IDENTITY);
   }
 
-  ArmCall<DeleteResult> delete(String resourceGroup, String name) {
-    return ArmCall.delete(Feature.IDENTITY_DELETE, path(resourceGroup, name));
+  ArmCall<Identity> update(ArmPath path, IdentityUpdate update) {
+    ArgumentValidator.requireNonNull("update", update);
+    return patch(path, ArmBody.of(update::toJson, update.features()));
+  }
+
+  ArmCall<Identity> update(ArmPath path, BinaryData json) {
+    return patch(path, ArmBody.raw(ArgumentValidator.requireNonNull("json", json)));
+  }
+
+  private static ArmCall<Identity> patch(ArmPath path, ArmBody body) {
+    return ArmCall.patch(Feature.IDENTITY_UPDATE, path, body, IDENTITY);
+  }
+
+  ArmCall<DeleteResult> delete(ArmPath path) {
+    return ArmCall.delete(Feature.IDENTITY_DELETE, path);
   }
 
   ArmCall<Page<Identity>> listBySubscription() {
@@ -57,36 +72,28 @@ record UserAssignedIdentityCalls(ArgumentValidator check, String subscriptionId)
   ArmCall<Page<Identity>> listByResourceGroup(String resourceGroup) {
     return ArmCall.get(
         Feature.IDENTITY_LIST_BY_RESOURCE_GROUP,
-        group(resourceGroup).identities(),
+        group(subscriptionId, resourceGroup).identities(),
         Page.of(Identity::fromJson));
   }
 
   ArmCall<Page<AssociatedResource>> listAssociatedResources(
-      String resourceGroup, String name, AssociatedResourcesQuery query) {
-    ArgumentValidator.present("query", query);
+      ArmPath path, AssociatedResourcesQuery query) {
+    ArgumentValidator.requireNonNull("query", query);
     return ArmCall.post(
             Feature.IDENTITY_LIST_ASSOCIATED_RESOURCES,
-            path(resourceGroup, name).slash("listAssociatedResources"),
+            path.slash("listAssociatedResources"),
             Page.of(AssociatedResource::fromJson))
         .with("$filter", query.filter())
         .with("$orderby", query.orderby())
-        .with("$top", check.top(query.top()))
-        .with("$skip", check.skip(query.skip()))
+        .with("$top", validator.top(query.top()))
+        .with("$skip", validator.skip(query.skip()))
         .with("$skiptoken", query.skiptoken());
   }
 
-  ArmCall<Integer> revokeTokens(String resourceGroup, String name) {
+  ArmCall<Integer> revokeTokens(ArmPath path) {
     return ArmCall.post(
         Feature.IDENTITY_REVOKE_TOKENS,
-        path(resourceGroup, name).slash("revokeTokens"),
-        ArmCall.Reading.status());
-  }
-
-  ArmPath path(String resourceGroup, String name) {
-    return group(resourceGroup).identities().slash(check.identityName(name));
-  }
-
-  private ArmPath group(String resourceGroup) {
-    return ArmPath.resourceGroup(subscriptionId, check.resourceGroup(resourceGroup));
+        path.slash("revokeTokens"),
+        ArmCall.ResponseReader.status());
   }
 }

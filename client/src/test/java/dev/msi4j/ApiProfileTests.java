@@ -13,14 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiProfileTests {
   @ParameterizedTest
   @EnumSource
-  void usesTheDefaultVersionForEveryGroup(OperationGroup group) {
+  void defaultProfileHasTheDefaultVersionForEveryGroup(OperationGroup group) {
     assertThat(ApiProfile.DEFAULT.version(group)).contains(ApiVersion.DEFAULT);
-    assertThat(ApiProfile.LATEST.version(group)).contains(ApiVersion.DEFAULT);
-    assertThat(ApiProfile.defaultProfile()).isSameAs(ApiProfile.DEFAULT);
+    assertThat(ApiProfile.named("latest").version(group)).contains(ApiVersion.DEFAULT);
   }
 
   @Test
-  void givesEachGroupItsVersionAndTheRestTheFallback() {
+  void sendsTheVersionOfEachGroupOrTheFallback() {
     var profile =
         ApiProfile.builder()
             .version(OperationGroup.USER_ASSIGNED_IDENTITIES, ApiVersion.V2018_11_30)
@@ -37,11 +36,11 @@ class ApiProfileTests {
   }
 
   @Test
-  void namesTheGroupThatHasNoVersion() {
-    var onlyOne =
+  void failsForAGroupWithoutVersion() {
+    var profile =
         ApiProfile.of(
             Map.of(OperationGroup.FEDERATED_IDENTITY_CREDENTIALS, ApiVersion.V2023_01_31));
-    var client = new CannedHttpClient().client().profile(onlyOne).buildClient();
+    var client = new CannedHttpClient().client().profile(profile).buildClient();
 
     assertThatIllegalStateException()
         .isThrownBy(() -> client.operations().list())
@@ -56,7 +55,7 @@ class ApiProfileTests {
         "2019-03-01-hybrid",
         "2020-09-01-hybrid"
       })
-  void cannotBuildWithAProfileThatLacksManagedIdentity(String name) {
+  void buildFailsForAProfileWithoutManagedIdentity(String name) {
     var builder = new CannedHttpClient().client().profile(ApiProfile.named(name));
 
     assertThatIllegalStateException()
@@ -65,20 +64,20 @@ class ApiProfileTests {
   }
 
   @Test
-  void isFoundByName() {
+  void namedReturnsTheDefaultForDefaultAndLatest() {
     assertThat(ApiProfile.named("default")).isSameAs(ApiProfile.DEFAULT);
-    assertThat(ApiProfile.named("latest")).isSameAs(ApiProfile.LATEST);
+    assertThat(ApiProfile.named("latest")).isSameAs(ApiProfile.DEFAULT);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiProfile.named("nonsense"))
-        .withMessage("No profile called 'nonsense'");
+        .withMessage("profile 'nonsense' does not exist: use default or latest");
   }
 
   @Test
-  void doesNotGoAlongWithAVersion() {
+  void buildFailsForAProfileTogetherWithAVersion() {
     var builder = new CannedHttpClient().client().apiVersion("2023-01-31");
 
     assertThatIllegalStateException()
-        .isThrownBy(builder.profile(ApiProfile.LATEST)::buildAsyncClient)
+        .isThrownBy(builder.profile(ApiProfile.of(ApiVersion.V2024_11_30))::buildAsyncClient)
         .withMessageStartingWith("Cannot use api version and profile at the same time");
     assertThat(builder.profile(ApiProfile.DEFAULT).buildClient()).isNotNull();
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiVersionTests {
   @Test
-  void knowsEveryPublishedVersionInOrder() {
+  void knownReturnsAllPublishedVersionsInOrder() {
     assertThat(ApiVersion.known())
         .extracting(ApiVersion::getValue)
         .containsExactly(
@@ -28,12 +28,12 @@ class ApiVersionTests {
   }
 
   @Test
-  void usesTheSeasonedReleaseByDefault() {
+  void defaultIs20241130() {
     assertThat(ApiVersion.DEFAULT).hasToString("2024-11-30");
   }
 
   @Test
-  void takesAVersionItDoesNotKnow() {
+  void ofAcceptsUnknownVersions() {
     var later = ApiVersion.of("2099-01-01");
 
     assertThat(later.isKnown()).isFalse();
@@ -42,16 +42,16 @@ class ApiVersionTests {
   }
 
   @Test
-  void putsAPreviewBeforeTheReleaseOfItsDay() {
+  void previewPrecedesTheReleaseOfTheSameDate() {
     assertThat(ApiVersion.of("2030-01-01-preview")).isLessThan(ApiVersion.of("2030-01-01"));
     assertThat(ApiVersion.of("2030-01-01-preview").isPreview()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "latest", "2024-11", "20241130", "2024-11-30&x=y", "2024-11-30 "})
-  void rejectsAnInvalidVersion(String value) {
+  void ofRejectsInvalidVersions(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiVersion.of(value))
-        .withMessageContaining("apiVersion '" + value + "' must be a date");
+        .withMessageContaining("apiVersion '" + value + "' must be a date with an optional suffix");
   }
 }

@@ -15,7 +15,7 @@ class ArgumentValidatorTests {
   private final CannedHttpClient http = new CannedHttpClient();
   private final ManagedServiceIdentityClient client = http.client().buildClient();
   private final ArgumentValidator strict = new ArgumentValidator(true);
-  private final ArgumentValidator lax = new ArgumentValidator(false);
+  private final ArgumentValidator lenient = new ArgumentValidator(false);
 
   @ParameterizedTest
   @ValueSource(
@@ -47,11 +47,11 @@ class ArgumentValidatorTests {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> strict.resourceGroup(group))
         .withMessageStartingWith("resourceGroup '" + group + "' must be 1 to 90 letters");
-    assertThat(lax.resourceGroup(group)).isEqualTo(group);
+    assertThat(lenient.resourceGroup(group)).isEqualTo(group);
   }
 
   @Test
-  void countsTheCharactersOfNames() {
+  void enforcesTheLengthOfNames() {
     assertThatIllegalArgumentException().isThrownBy(() -> strict.resourceGroup("x".repeat(91)));
     assertThatIllegalArgumentException().isThrownBy(() -> strict.identityName("ab"));
     assertThatIllegalArgumentException().isThrownBy(() -> strict.identityName("x".repeat(129)));
@@ -75,63 +75,59 @@ class ArgumentValidatorTests {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/subscriptions/11111111-1111-1111-1111-111111111111",
-        "11111111-1111-1111-1111-111111111111\n",
-        " 11111111-1111-1111-1111-111111111111"
-      })
-  void subscriptionIdWithMoreThanTheIdIsRejectedWithAHint(String subscription) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> http.client().subscriptionId(subscription).buildClient())
-        .withMessageStartingWith(
-            "subscriptionId '" + subscription + "' must be the id of a subscription alone");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> http.client().subscriptionId(subscription).buildAsyncClient());
-  }
-
-  @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", ".", ".."})
-  void neverLetsANameLeaveThePath(String name) {
-    assertThatIllegalArgumentException().isThrownBy(() -> lax.resourceGroup(name));
-    assertThatIllegalArgumentException().isThrownBy(() -> lax.identityName(name));
-    assertThatIllegalArgumentException().isThrownBy(() -> lax.credentialName(name));
+  void rejectsBlankNamesAndDotSegmentsInAnyCase(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> lenient.resourceGroup(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lenient.identityName(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lenient.credentialName(name));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> lax.subscriptionId("subscriptionId", name));
-    assertThatIllegalArgumentException().isThrownBy(() -> lax.scope(name));
+        .isThrownBy(() -> lenient.subscriptionId("subscriptionId", name));
+    assertThatIllegalArgumentException().isThrownBy(() -> lenient.scope(name));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/subscriptions/0-a",
-        "subscriptions/0-a/",
-        "/SUBSCRIPTIONS/0-a/resourceGroups/g",
-        "0-a\n",
-        " 0-a",
-        "0-a/"
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "/subscriptions/0-a,0-a",
+        "subscriptions/0-a/,0-a",
+        "/SUBSCRIPTIONS/0-a/resourceGroups/g,0-a",
+        "'0-a\n',0-a",
+        " 0-a,0-a",
+        "0-a/,0-a",
+        "/subscriptions/11111111-1111-1111-1111-111111111111,11111111-1111-1111-1111-111111111111",
+        "'11111111-1111-1111-1111-111111111111\n',11111111-1111-1111-1111-111111111111",
+        " 11111111-1111-1111-1111-111111111111,11111111-1111-1111-1111-111111111111"
       })
-  void subscriptionIdWithMoreAroundItIsRejectedWithAHint(String value) {
+  void rejectsASubscriptionIdWithMoreThanTheIdAndSuggestsTheId(String value, String id) {
+    String rule =
+        "' must be the id of a subscription alone, letters, digits and hyphens: use '" + id + "'";
+
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> lax.subscriptionId("AZURE_SUBSCRIPTION_ID", value))
-        .withMessageStartingWith("AZURE_SUBSCRIPTION_ID '" + value + "' must be the id of a")
-        .withMessageEndingWith(": use '0-a'");
+        .isThrownBy(() -> lenient.subscriptionId("AZURE_SUBSCRIPTION_ID", value))
+        .withMessage("AZURE_SUBSCRIPTION_ID '" + value + rule);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> http.client().subscriptionId(value).buildClient())
+        .withMessage("subscriptionId '" + value + rule);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> http.client().subscriptionId(value).buildAsyncClient())
+        .withMessage("subscriptionId '" + value + rule);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0 a", "a?b", "a%20", "ä", "a#", "\u001b"})
-  void subscriptionIdOfOtherCharactersIsRejected(String value) {
+  void rejectsSubscriptionIdsWithOtherCharacters(String value) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> lax.subscriptionId("subscriptionId", value))
+        .isThrownBy(() -> lenient.subscriptionId("subscriptionId", value))
         .withMessageContaining("letters, digits and hyphens");
   }
 
   @Test
-  void encodesWhatItLetsThrough() {
-    var loose = http.answer(200, "{}").client().validation(false).buildClient();
+  void percentEncodesNamesWithoutValidation() {
+    var lenient = http.answer(200, "{}").client().validation(false).buildClient();
 
-    loose.userAssignedIdentities().get("a/b?c#d%e é", "../x");
+    lenient.userAssignedIdentities().get("a/b?c#d%e é", "../x");
 
     assertThat(http.lines().get(0))
         .contains("/resourceGroups/a%2Fb%3Fc%23d%25e%20%C3%A9/")
@@ -144,7 +140,7 @@ class ArgumentValidatorTests {
     "/subscriptions/s/resourceGroups/g, subscriptions/s/resourceGroups/g",
     "/subscriptions/s/, subscriptions/s",
   })
-  void takesAScopeWithAndWithoutSlashes(String scope, String path) {
+  void acceptsAScopeWithAndWithoutOuterSlashes(String scope, String path) {
     http.answer(200, "{}");
 
     client.systemAssignedIdentities().getByScope(scope);
@@ -158,7 +154,7 @@ class ArgumentValidatorTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "subscriptions//s", "a/../b", "a/./b"})
-  void rejectsAScopeWithHoles(String scope) {
+  void rejectsAScopeWithEmptyOrDotSegments(String scope) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.systemAssignedIdentities().getByScope(scope))
         .withMessageStartingWith("scope '" + scope + "' must");
@@ -198,21 +194,20 @@ class ArgumentValidatorTests {
   }
 
   @Test
-  void needsAnIssuerASubjectAndAnAudience() {
+  void requiresIssuerSubjectAndAudience() {
     assertRejected(
         FederatedIdentityCredential.builder().subject("s").audiences("a"),
         "credential.issuer 'null' must be an absolute https URL");
     assertRejected(
         FederatedIdentityCredential.builder().issuer("https://i").audiences("a"),
-        "credential.subject 'null' must be set, or else a claimsMatchingExpression");
+        "credential.subject 'null' must be set, unless the API version supports a claimsMatchingExpression");
     assertRejected(
-        credential().audiences(), "credential.audiences '[]' must name an audience, such as");
-    assertRejected(
-        credential().audiences("a", " "), "credential.audiences ' ' must not contain a blank");
+        credential().audiences(), "credential.audiences '[]' must contain an audience, such as");
+    assertRejected(credential().audiences("a", " "), "credential.audiences ' ' must not be blank");
   }
 
   @Test
-  void needsASubjectOrAnExpressionButNotBoth() throws Exception {
+  void requiresEitherSubjectOrExpression() throws Exception {
     var both =
         FederatedIdentityCredential.fromJson(
             com.azure.json.JsonProviders.createReader(
@@ -220,7 +215,8 @@ class ArgumentValidatorTests {
                     + "\"claimsMatchingExpression\":{\"value\":\"v\",\"languageVersion\":1}}}"));
 
     assertRejected(
-        both.toBuilder(), "credential.subject 's' must not be set along with an expression");
+        both.toBuilder(),
+        "credential.subject 's' must not be set together with a claimsMatchingExpression");
     assertThatCode(() ->
             strict.federation(
                 credential()
@@ -231,7 +227,7 @@ class ArgumentValidatorTests {
   }
 
   @Test
-  void needsALocationToCreateAnIdentity() {
+  void requiresALocationToCreateAnIdentity() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             client
@@ -241,7 +237,7 @@ class ArgumentValidatorTests {
   }
 
   @Test
-  void needsAPositivePageSize() {
+  void rejectsPageSizeZeroAndNegativeSkip() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.federatedIdentityCredentials().list("group", "name", 0, null))
         .withMessage("top '0' must be at least 1");
@@ -255,28 +251,80 @@ class ArgumentValidatorTests {
   }
 
   @Test
-  void leavesAzureTheLastWordWhenSwitchedOff() {
-    var loose = http.answer(200, "{}").answer(200, "{}").client().validation(false).buildClient();
+  void sendsInvalidNamesWithoutValidation() {
+    var lenient = http.answer(200, "{}").answer(200, "{}").client().validation(false).buildClient();
 
-    loose.userAssignedIdentities().createOrUpdate("g.", "x", Identity.builder().build());
-    loose
+    lenient.userAssignedIdentities().createOrUpdate("g.", "x", Identity.builder().build());
+    lenient
         .federatedIdentityCredentials()
         .createOrUpdate("g.", "x", "y", FederatedIdentityCredential.builder().build());
 
     assertThat(http.requests()).hasSize(2);
   }
 
-  @Test
-  void rejectsAnIdOfAnotherType() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subscriptions/s/resourceGroups/g",
+        "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/name",
+        "/subscriptions/s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/name",
+        "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm"
+            + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/name",
+        "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity"
+            + "/userAssignedIdentities/name/federatedIdentityCredentials/cred"
+      })
+  void rejectsAResourceIdThatIsNotAnIdentity(String id) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> client.userAssignedIdentities().get(ResourceId.resourceGroup("s", "g")))
+        .isThrownBy(() -> client.userAssignedIdentities().get(ResourceId.parse(id)))
+        .withMessage("id '" + id + "' must be the id of a user-assigned identity");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.federatedIdentityCredentials().list(ResourceId.parse(id)))
+        .withMessage("id '" + id + "' must be the id of a user-assigned identity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subscriptions/s",
+        "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity"
+            + "/userAssignedIdentities/name",
+        "/subscriptions/s/providers/Microsoft.ManagedIdentity"
+            + "/userAssignedIdentities/name/federatedIdentityCredentials/cred",
+        "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity"
+            + "/userAssignedIdentities/name/otherCredentials/cred"
+      })
+  void rejectsAResourceIdThatIsNotACredential(String id) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.federatedIdentityCredentials().get(ResourceId.parse(id)))
         .withMessage(
-            "id '/subscriptions/s/resourceGroups/g' must be the id of a user-assigned identity");
+            "id '"
+                + id
+                + "' must be the id of a resource of type Microsoft.ManagedIdentity"
+                + "/userAssignedIdentities/federatedIdentityCredentials");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.flexibleFederatedIdentityCredentials().get(ResourceId.parse(id)))
+        .withMessageEndingWith("/userAssignedIdentities/flexibleFederatedIdentityCredentials");
+  }
+
+  @Test
+  void validatesTheNamesInAResourceId() {
+    ResourceId identity = ResourceId.userAssignedIdentity("sub", "group", "a.b");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.userAssignedIdentities().delete(identity))
+        .withMessageStartingWith("name 'a.b' must be 3 to 128");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            client
+                .userAssignedIdentities()
+                .get(ResourceId.userAssignedIdentity("a b", "group", "name")))
+        .withMessageStartingWith("subscriptionId 'a b' must be the id of a subscription alone");
+    assertThat(http.requests()).isEmpty();
   }
 
   @Test
   @SuppressWarnings("NullAway")
-  void rejectsNothingInPlaceOfABody() {
+  void rejectsNullAsBody() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             client.userAssignedIdentities().createOrUpdate("group", "name", (BinaryData) null))

@@ -34,7 +34,7 @@ class ArmErrorTests {
   }
 
   @Test
-  void keepsAllOfAzuresError() {
+  void containsAllMembersOfTheErrorBody() {
     var error =
         ArmError.of(
                 exception(
@@ -61,7 +61,7 @@ class ArmErrorTests {
 
   @ParameterizedTest
   @CsvSource({"401", "404", "409", "400", "403", "412", "418", "501"})
-  void hasAzureCoresClassForTheStatus(int status) {
+  void exceptionHasTheClassForTheStatus(int status) {
     Class<?> expected =
         switch (status) {
           case 401 -> ClientAuthenticationException.class;
@@ -80,16 +80,16 @@ class ArmErrorTests {
       delimiter = '|',
       value = {
         "''|: the body is empty",
-        "<html>no</html>|: the body holds no error of Resource Manager: <html>no</html>",
+        "<html>no</html>|: the body is not a Resource Manager error: <html>no</html>",
         "{\"error\":{\"code\":\"Cut\",\"message\":\"of|' Cut: no message'",
         "{\"error\":{\"code\":\"Cut\",\"message\":\"off\",\"details\":[{\"co|' Cut: off'",
         "{\"code\":\"Flat\",\"message\":\"m\"}|' Flat: m'",
         "{\"error\":\"invalid_client\",\"error_description\":\"d\"}|' invalid_client: d'",
-        "{\"error\":null}|': the body holds no error of Resource Manager: {\"error\":null}'",
+        "{\"error\":null}|': the body is not a Resource Manager error: {\"error\":null}'",
         "{\"error\":{\"code\":7,\"message\":{\"value\":\"m\"},\"details\":\"odd\"}}|' 7: {\"value\":\"m\"}'",
-        "[1]|': the body holds no error of Resource Manager: [1]'",
+        "[1]|': the body is not a Resource Manager error: [1]'",
       })
-  void isClearWhateverTheBody(String body, String end) {
+  void messageDescribesAnyBody(String body, String end) {
     assertThat(exception(400, Map.of(), body)).hasMessage(PREFIX + "400" + end);
   }
 
@@ -104,24 +104,24 @@ class ArmErrorTests {
         "<html></html>",
         "{\"properties\":{\"clientId\":\"x\"}}"
       })
-  void saysWhenASuccessCannotBeRead(String body) {
+  void reportsAnUnreadableSuccessBody(String body) {
     var exception = exception(200, Map.of("x-ms-request-id", "r"), body);
 
     assertThat(exception)
-        .hasMessageStartingWith(PREFIX + "200: the body cannot be read as the answer")
+        .hasMessageStartingWith(PREFIX + "200: the response body could not be parsed")
         .hasMessageEndingWith("(request id r)")
         .hasCauseInstanceOf(java.io.IOException.class);
     assertThat(ArmError.of(exception)).isPresent();
   }
 
   @Test
-  void takesNoOtherStatusForSuccess() {
+  void reportsAnUnexpectedSuccessStatus() {
     assertThat(exception(202, Map.of(), "{}"))
-        .hasMessage(PREFIX + "202: this status is not among those the operation answers with");
+        .hasMessage(PREFIX + "202: unexpected status for this operation");
   }
 
   @Test
-  void comesThroughTheMono() {
+  void isEmittedByTheMono() {
     var http = new CannedHttpClient().answer(404, "{\"error\":{\"code\":\"C\"}}");
 
     StepVerifier.create(

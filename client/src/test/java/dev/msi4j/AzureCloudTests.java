@@ -20,7 +20,7 @@ class AzureCloudTests {
         + " https://management.chinacloudapi.cn/.default, https://login.chinacloudapi.cn,"
         + " api://AzureADTokenExchangeChina",
   })
-  void keepsTogetherWhatBelongsTogether(
+  void namedReturnsAllSettingsOfTheCloud(
       String name, String endpoint, String scope, String authority, String audience) {
     var cloud = AzureCloud.named(name);
 
@@ -32,7 +32,7 @@ class AzureCloudTests {
   }
 
   @Test
-  void canBeDescribed() {
+  void customBuildsACloudWithDefaults() {
     var cloud = AzureCloud.custom("Local").endpoint("https://arm.localhost:8443/").build();
 
     assertThat(cloud.endpoint()).isEqualTo("https://arm.localhost:8443");
@@ -44,14 +44,14 @@ class AzureCloudTests {
   }
 
   @Test
-  void isNotGuessed() {
+  void namedRejectsUnknownNames() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AzureCloud.named("Azure"))
         .withMessageStartingWith("cloud 'Azure' must be AzureCloud, AzureUSGovernment or");
   }
 
   @Test
-  void givesItsScopeToTheCredential() {
+  void requestsTokensForItsScope() {
     var http = new CannedHttpClient().answer(200, "{}").answer(200, "{}");
     var credential = new CannedCredential();
     var builder = http.client().credential(credential).cloud(AzureCloud.US_GOVERNMENT);
@@ -65,9 +65,9 @@ class AzureCloudTests {
 
     assertThat(http.lines().get(0)).startsWith("GET https://management.usgovcloudapi.net/sub");
     assertThat(http.lines().get(1)).startsWith("GET https://arm.example/sub");
-    assertThat(credential.asked())
-        .allSatisfy(asked ->
-            assertThat(asked.getScopes())
+    assertThat(credential.tokenRequests())
+        .allSatisfy(tokenRequest ->
+            assertThat(tokenRequest.getScopes())
                 .containsExactly("https://management.core.usgovcloudapi.net/.default"));
   }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
 
-/** Gives tokens called token-1, token-2, … and keeps what was asked for. */
+/** A credential that returns the tokens token-1, token-2, … and records the requests for them. */
 final class CannedCredential implements TokenCredential {
-  private final List<TokenRequestContext> asked = new CopyOnWriteArrayList<>();
+  private final List<TokenRequestContext> tokenRequests = new CopyOnWriteArrayList<>();
 
-  List<TokenRequestContext> asked() {
-    return asked;
+  List<TokenRequestContext> tokenRequests() {
+    return tokenRequests;
   }
 
   @Override
@@ -24,8 +24,8 @@ final class CannedCredential implements TokenCredential {
 
   @Override
   public AccessToken getTokenSync(TokenRequestContext request) {
-    asked.add(request);
+    tokenRequests.add(request);
     return new AccessToken(
-        "token-" + asked.size(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+        "token-" + tokenRequests.size(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
   }
 }

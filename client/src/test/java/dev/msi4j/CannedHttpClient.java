@@ -13,9 +13,11 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
 
-/** An HTTP client that opens no socket: it gives its answers in turn and keeps the requests. */
+/**
+ * An HTTP client without sockets: it returns prepared responses in order and records the requests.
+ */
 final class CannedHttpClient implements HttpClient {
-  private final Queue<Answer> answers = new ArrayDeque<>();
+  private final Queue<Prepared> responses = new ArrayDeque<>();
   private final List<HttpRequest> requests = new CopyOnWriteArrayList<>();
 
   CannedHttpClient answer(int status, String body) {
@@ -23,11 +25,11 @@ final class CannedHttpClient implements HttpClient {
   }
 
   CannedHttpClient answer(int status, Map<String, String> headers, String body) {
-    answers.add(new Answer(status, headers, BinaryData.fromString(body)));
+    responses.add(new Prepared(status, headers, BinaryData.fromString(body)));
     return this;
   }
 
-  /** A builder of a client that uses this one and needs nothing else. */
+  /** Returns a builder with all required settings and this HTTP client. */
   ManagedServiceIdentityClientBuilder client() {
     return new ManagedServiceIdentityClientBuilder()
         .credential(new CannedCredential())
@@ -47,7 +49,7 @@ final class CannedHttpClient implements HttpClient {
     return requests.get(0);
   }
 
-  /** Method and URL of each request. */
+  /** Returns the method and the URL of each request. */
   List<String> lines() {
     return requests.stream().map(r -> r.getHttpMethod() + " " + r.getUrl()).toList();
   }
@@ -58,13 +60,13 @@ final class CannedHttpClient implements HttpClient {
 
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
-    // The policies change a request when they send it again.
+    // Policies modify a request before they send it again.
     requests.add(request.copy());
-    Answer answer = answers.poll();
-    if (answer == null) {
-      throw new AssertionError("no answer left for " + request.getUrl());
+    Prepared response = responses.poll();
+    if (response == null) {
+      throw new AssertionError("no response left for " + request.getUrl());
     }
-    return new CannedResponse(request, answer.status, answer.headers, answer.body);
+    return new CannedResponse(request, response.status, response.headers, response.body);
   }
 
   @Override
@@ -72,5 +74,5 @@ final class CannedHttpClient implements HttpClient {
     return Mono.fromSupplier(() -> sendSync(request, Context.NONE));
   }
 
-  private record Answer(int status, Map<String, String> headers, BinaryData body) {}
+  private record Prepared(int status, Map<String, String> headers, BinaryData body) {}
 }

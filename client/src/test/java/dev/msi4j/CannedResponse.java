@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An answer that no server sent. */
+/** A prepared response. */
 public class CannedResponse extends HttpResponse {
   private final int status;
   private final Map<String, String> headers;

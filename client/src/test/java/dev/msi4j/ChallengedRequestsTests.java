@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A 401 and what it asks for. */
+/** Tests responses with status 401 and their challenges. */
 class ChallengedRequestsTests {
   private static final String CLAIMS = "{\"access_token\":{\"nbf\":{\"essential\":true}}}";
 
   @ParameterizedTest
   @EnumSource
-  void areSentOnceMoreWithATokenThatHasTheClaims(Way way) {
+  void areRetriedOnceWithTheRequestedClaims(ClientMode mode) {
     try (var server = ScriptedServer.of(challenge(), Exchange.json(200, "{\"name\":\"n\"}"))) {
-      assertThat(way.get(server.client()).name()).isEqualTo("n");
+      assertThat(mode.get(server.client()).name()).isEqualTo("n");
 
       assertThat(server.headers("Authorization"))
           .containsExactly("Bearer token-1", "Bearer token-2");
-      assertThat(server.credential().asked())
+      assertThat(server.credential().tokenRequests())
           .extracting(TokenRequestContext::getClaims)
           .containsExactly(null, CLAIMS);
     }
@@ -31,23 +31,24 @@ class ChallengedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void askForATokenThatCanBeRevokedAtOnce(Way way) {
+  void requestATokenWithContinuousAccessEvaluation(ClientMode mode) {
     try (var server = ScriptedServer.of(challenge(), Exchange.json(200, "{}"))) {
-      way.get(server.client());
+      mode.get(server.client());
 
-      assertThat(server.credential().asked())
-          .allSatisfy(asked -> {
-            assertThat(asked.isCaeEnabled()).isTrue();
-            assertThat(asked.getScopes()).containsExactly("https://management.azure.com/.default");
+      assertThat(server.credential().tokenRequests())
+          .allSatisfy(tokenRequest -> {
+            assertThat(tokenRequest.isCaeEnabled()).isTrue();
+            assertThat(tokenRequest.getScopes())
+                .containsExactly("https://management.azure.com/.default");
           });
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void carryTheirBodyAgain(Way way) {
+  void sendTheirBodyAgain(ClientMode mode) {
     try (var server = ScriptedServer.of(challenge(), Exchange.json(200, "{}"))) {
-      way.put(server.client());
+      mode.put(server.client());
 
       assertThat(server.requests())
           .extracting(ReceivedRequest::body)
@@ -56,7 +57,7 @@ class ChallengedRequestsTests {
   }
 
   @Test
-  void keepTheTokenForLaterRequests() {
+  void reuseTheTokenForLaterRequests() {
     try (var server =
         ScriptedServer.of(challenge(), Exchange.json(200, "{}"), Exchange.json(200, "{}"))) {
       var identities = server.client().buildClient().userAssignedIdentities();
@@ -65,16 +66,16 @@ class ChallengedRequestsTests {
       identities.get("group", "name");
 
       assertThat(server.headers("Authorization").get(2)).isEqualTo("Bearer token-2");
-      assertThat(server.credential().asked()).hasSize(2);
+      assertThat(server.credential().tokenRequests()).hasSize(2);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void keepTheTokenWhenTheyAreTriedAgain(Way way) {
+  void reuseTheTokenForRetries(ClientMode mode) {
     try (var server =
         ScriptedServer.of(challenge(), Exchange.empty(503), Exchange.json(200, "{}"))) {
-      way.get(server.client());
+      mode.get(server.client());
 
       assertThat(server.headers("Authorization"))
           .containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2");
@@ -83,10 +84,10 @@ class ChallengedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void leaveASecondChallengeToTheCaller(Way way) {
+  void failAfterASecondChallenge(ClientMode mode) {
     try (var server = ScriptedServer.of(challenge(), challenge())) {
       assertThatExceptionOfType(ClientAuthenticationException.class)
-          .isThrownBy(() -> way.get(server.client()))
+          .isThrownBy(() -> mode.get(server.client()))
           .withMessageContaining("status 401 InvalidAuthenticationToken: Again");
 
       assertThat(server.requests()).hasSize(2);
@@ -95,11 +96,11 @@ class ChallengedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void leaveAnErrorWithoutClaimsToTheCaller(Way way) {
+  void failForA401WithoutClaims(ClientMode mode) {
     try (var server =
         ScriptedServer.of(error().header("WWW-Authenticate", "Bearer error=\"invalid_token\""))) {
       assertThatExceptionOfType(ClientAuthenticationException.class)
-          .isThrownBy(() -> way.get(server.client()));
+          .isThrownBy(() -> mode.get(server.client()));
 
       assertThat(server.requests()).hasSize(1);
     }
@@ -107,10 +108,10 @@ class ChallengedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void leaveAnErrorWithoutAChallengeToTheCaller(Way way) {
+  void failForA401WithoutAChallenge(ClientMode mode) {
     try (var server = ScriptedServer.of(error())) {
       assertThatExceptionOfType(ClientAuthenticationException.class)
-          .isThrownBy(() -> way.get(server.client()));
+          .isThrownBy(() -> mode.get(server.client()));
 
       assertThat(server.requests()).hasSize(1);
     }
@@ -118,13 +119,13 @@ class ChallengedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void areChallengedOnAnyPageOfAListing(Way way) {
+  void areRetriedForAnyPageOfAList(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{\"value\":[{\"name\":\"a\"}],\"nextLink\":\"/next\"}"),
             challenge(),
             Exchange.json(200, "{\"value\":[{\"name\":\"b\"}]}"))) {
-      assertThat(way.list(server.client())).containsExactly("a", "b");
+      assertThat(mode.list(server.client())).containsExactly("a", "b");
 
       assertThat(server.headers("Authorization").get(2)).isEqualTo("Bearer token-2");
     }

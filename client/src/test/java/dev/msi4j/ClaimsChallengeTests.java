@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsChallengeTests {
-  /** In base64 it has a plus and a slash, in base64url it has not. */
+  /** Contains a plus and a slash in base64, a minus and an underscore in base64url. */
   private static final String CLAIMS = "{\"access_token\":{\"nbf\":{\"v\":\"~~>>??\"}}}";
 
   private final CannedHttpClient http = new CannedHttpClient();
@@ -37,13 +37,13 @@ class ClaimsChallengeTests {
         .isEqualTo("Bearer token-1");
     assertThat(http.requests().get(1).getHeaders().getValue(HttpHeaderName.AUTHORIZATION))
         .isEqualTo("Bearer token-2");
-    assertThat(credential.asked())
+    assertThat(credential.tokenRequests())
         .extracting(TokenRequestContext::getClaims)
         .containsExactly(null, CLAIMS);
   }
 
   @Test
-  void isAnsweredOnceWithoutBlocking() {
+  void isAnsweredOnceByTheAsynchronousClient() {
     String claims = Base64.getUrlEncoder().encodeToString(CLAIMS.getBytes(StandardCharsets.UTF_8));
     http.answer(401, challenge(claims), "").answer(401, challenge(claims), "");
     var identities =
@@ -56,7 +56,7 @@ class ClaimsChallengeTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer realm=\"\"", "Bearer claims=\"%%%\"", "Basic claims=\"e30=\""})
-  void isLeftToTheCallerIfItCannotBeAnswered(String header) {
+  void failsIfItCannotBeAnswered(String header) {
     http.answer(401, Map.of("WWW-Authenticate", header), "");
     var identities = http.client().buildClient().userAssignedIdentities();
 

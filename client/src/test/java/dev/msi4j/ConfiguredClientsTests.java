@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-/** Each setting of a client, by what it changes on the wire. */
+/** Tests the effect of each builder setting on the requests. */
 class ConfiguredClientsTests {
   private static final Exchange OK = Exchange.json(200, "{}");
 
   @ParameterizedTest
   @EnumSource
-  void sendTheTokenOfTheCredential(Way way) {
+  void sendTheTokenOfTheCredential(ClientMode mode) {
     try (var server = ScriptedServer.of(OK)) {
-      way.get(server.client());
+      mode.get(server.client());
 
       assertThat(server.request().header("Authorization")).isEqualTo("Bearer token-1");
     }
@@ -31,11 +31,11 @@ class ConfiguredClientsTests {
 
   @ParameterizedTest
   @EnumSource
-  void sendNothingWithoutAToken(Way way) {
+  void sendNoRequestWithoutAToken(ClientMode mode) {
     TokenCredential broken =
         request -> Mono.error(new ClientAuthenticationException("signed out", null));
     try (var server = ScriptedServer.of(OK)) {
-      assertThatThrownBy(() -> way.get(server.client().credential(broken)))
+      assertThatThrownBy(() -> mode.get(server.client().credential(broken)))
           .hasStackTraceContaining("signed out");
       assertThat(server.requests()).isEmpty();
     }
@@ -51,40 +51,40 @@ class ConfiguredClientsTests {
 
   @ParameterizedTest
   @MethodSource("clouds")
-  void askForATokenOfTheCloudWhateverTheEndpoint(AzureCloud cloud, String scope) {
+  void requestTheScopeOfTheCloudForAnyEndpoint(AzureCloud cloud, String scope) {
     try (var server = ScriptedServer.of(OK)) {
-      Way.SYNC.get(server.client().cloud(cloud));
+      ClientMode.SYNC.get(server.client().cloud(cloud));
 
-      assertThat(server.credential().asked())
+      assertThat(server.credential().tokenRequests())
           .singleElement()
-          .extracting(asked -> asked.getScopes())
+          .extracting(tokenRequest -> tokenRequest.getScopes())
           .isEqualTo(List.of(scope));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void workInTheSubscription(Way way) {
+  void sendRequestsToTheSubscription(ClientMode mode) {
     try (var server = ScriptedServer.of(OK)) {
-      way.get(server.client().subscriptionId("another"));
+      mode.get(server.client().subscriptionId("another"));
 
       assertThat(server.request().target()).startsWith("/subscriptions/another/resourceGroups/");
     }
   }
 
   static Stream<Arguments> versions() {
-    return Stream.of(Way.values())
-        .flatMap(way ->
+    return Stream.of(ClientMode.values())
+        .flatMap(mode ->
             Stream.concat(
                     ApiVersion.known().stream(), Stream.of(ApiVersion.of("2031-01-01-preview")))
-                .map(version -> Arguments.of(way, version)));
+                .map(version -> Arguments.of(mode, version)));
   }
 
   @ParameterizedTest
   @MethodSource("versions")
-  void sendTheVersion(Way way, ApiVersion version) {
+  void sendTheVersion(ClientMode mode, ApiVersion version) {
     try (var server = ScriptedServer.of(OK)) {
-      way.get(server.client().apiVersion(version));
+      mode.get(server.client().apiVersion(version));
 
       assertThat(server.request().target()).isEqualTo(IDENTITY + "?api-version=" + version);
     }
@@ -92,9 +92,9 @@ class ConfiguredClientsTests {
 
   @ParameterizedTest
   @EnumSource
-  void sendTheDefaultVersionIfNoneIsSet(Way way) {
+  void sendTheDefaultVersionIfNoneIsSet(ClientMode mode) {
     try (var server = ScriptedServer.of(OK)) {
-      way.get(server.client());
+      mode.get(server.client());
 
       assertThat(server.request().target()).isEqualTo(IDENTITY + "?api-version=2024-11-30");
     }
@@ -102,14 +102,14 @@ class ConfiguredClientsTests {
 
   @ParameterizedTest
   @EnumSource
-  void sendEachGroupTheVersionOfTheProfile(Way way) {
+  void sendTheVersionOfTheProfileForEachGroup(ClientMode mode) {
     var profile =
         ApiProfile.builder()
             .version(OperationGroup.USER_ASSIGNED_IDENTITIES, ApiVersion.V2023_01_31)
             .fallback(ApiVersion.V2018_11_30)
             .build();
     try (var server = ScriptedServer.of(OK, OK)) {
-      way.get(server.client().profile(profile));
+      mode.get(server.client().profile(profile));
       server.client().profile(profile).buildClient().systemAssignedIdentities().getByScope("a");
 
       assertThat(server.lines().get(0)).endsWith("?api-version=2023-01-31");
@@ -119,9 +119,9 @@ class ConfiguredClientsTests {
 
   @ParameterizedTest
   @EnumSource
-  void goToTheEndpointAndItsPath(Way way) {
+  void sendRequestsToThePathOfTheEndpoint(ClientMode mode) {
     try (var server = ScriptedServer.of(OK)) {
-      way.get(server.client().endpoint(HOST + "/gateway/"));
+      mode.get(server.client().endpoint(HOST + "/gateway/"));
 
       assertThat(server.request().target()).startsWith("/gateway" + IDENTITY + "?");
     }
@@ -129,11 +129,11 @@ class ConfiguredClientsTests {
 
   @ParameterizedTest
   @EnumSource
-  void followLinksOfAnEndpointWithAPath(Way way) {
+  void followNextLinksOfAnEndpointWithAPath(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{\"value\":[],\"nextLink\":\"" + HOST + "/gateway/next\"}"), OK)) {
-      way.list(server.client().endpoint(HOST + "/gateway"));
+      mode.list(server.client().endpoint(HOST + "/gateway"));
 
       assertThat(server.lines().get(1)).isEqualTo("GET /gateway/next");
     }

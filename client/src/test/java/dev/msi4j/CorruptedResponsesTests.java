@@ -14,11 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Answers with a value of another type, or cut off, at every place there is. A caller gets a model
- * or the exception that says that the answer cannot be read, and never a parser's own exception.
+ * Tests responses that are truncated, or have a value of another type, at every position. The
+ * caller gets a model or an exception that reports the unreadable body, never an exception of the
+ * parser.
  */
 class CorruptedResponsesTests {
-  /** Where a value begins, by what is before it. */
+  /** Matches the start of a value by the preceding characters. */
   private static final Pattern VALUE = Pattern.compile("(?<=\":|\\[)(?=[\"\\[{\\dt])");
 
   private static final List<String> OTHER_VALUES =
@@ -113,7 +114,7 @@ class CorruptedResponsesTests {
       return name;
     }
 
-    /** Returns the exception of a call that gets the answer and then, on another page, a 501. */
+    /** Returns the exception of a call that gets the body and then status 501 for the next page. */
     @Nullable RuntimeException failure(int status, String body) {
       var http = new CannedHttpClient().answer(status, body).answer(501, "");
       try {
@@ -127,13 +128,13 @@ class CorruptedResponsesTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void areNotTheseOnes(Operation operation) {
+  void intactResponsesAreRead(Operation operation) {
     assertThat(operation.failure(200, operation.answer)).isNull();
   }
 
   @ParameterizedTest
   @MethodSource("operations")
-  void haveAnotherType(Operation operation) {
+  void valuesOfAnotherTypeAreReported(Operation operation) {
     assertThat(mangled(operation.answer).count()).isGreaterThan(20);
     assertThat(mangled(operation.answer))
         .allSatisfy(body -> assertReported(operation.failure(200, body)));
@@ -141,19 +142,19 @@ class CorruptedResponsesTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void areCutOffAnywhere(Operation operation) {
+  void truncatedResponsesAreReported(Operation operation) {
     IntStream.range(0, operation.answer.length())
         .mapToObj(end -> operation.answer.substring(0, end))
         .forEach(body ->
             assertThat(operation.failure(200, body))
                 .describedAs(body)
                 .isInstanceOf(HttpResponseException.class)
-                .hasMessageContaining("the body cannot be read as the answer"));
+                .hasMessageContaining("the response body could not be parsed"));
   }
 
   @ParameterizedTest
   @MethodSource("operations")
-  void areNestedBeyondMeasure(Operation operation) {
+  void deeplyNestedResponsesAreReported(Operation operation) {
     for (String part : List.of("[", "{\"a\":", "{\"properties\":", "{\"value\":[")) {
       assertReported(operation.failure(200, part.repeat(50_000)));
       assertReported(operation.failure(200, "{\"other\":" + part.repeat(50_000)));
@@ -162,7 +163,7 @@ class CorruptedResponsesTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void areErrorsOfAnotherType(Operation operation) {
+  void corruptedErrorsAreReported(Operation operation) {
     String error =
         "{\"error\":{\"code\":\"C\",\"message\":\"m\",\"target\":\"t\",\"details\":[{\"code\":\"D\","
             + "\"details\":[{\"message\":\"e\"}]}],\"additionalInfo\":[{\"type\":\"P\",\"info\":{}}]}}";
@@ -178,7 +179,7 @@ class CorruptedResponsesTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void areErrorsNestedBeyondMeasure(Operation operation) {
+  void deeplyNestedErrorsAreReported(Operation operation) {
     for (String part : List.of("[", "{\"error\":", "{\"details\":[", "{\"additionalInfo\":[")) {
       assertThat(operation.failure(400, part.repeat(50_000)))
           .isInstanceOf(HttpResponseException.class);
@@ -189,7 +190,7 @@ class CorruptedResponsesTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void mayBeginWithAByteOrderMark(Operation operation) {
+  void aByteOrderMarkIsAccepted(Operation operation) {
     assertThat(operation.failure(200, "\uFEFF" + operation.answer)).isNull();
     assertThat(operation.failure(400, "\uFEFF{\"error\":{\"code\":\"C\",\"message\":\"m\"}}"))
         .hasMessageContaining("status 400 C: m");
@@ -213,7 +214,7 @@ class CorruptedResponsesTests {
                         + json.substring(end(json, value.start()))));
   }
 
-  /** Returns where the value ends that begins at the index. */
+  /** Returns the end of the value that starts at the index. */
   private static int end(String json, int start) {
     int at = start;
     int depth = 0;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a caller is told when Azure, or something in its place, says no. */
+/** Tests the exceptions for error responses of Azure or of a proxy. */
 class ErrorResponsesTests {
   private static final String FORBIDDEN =
       "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"The client may not read.\","
@@ -31,23 +31,23 @@ class ErrorResponsesTests {
 
   static Stream<Arguments> classes() {
     var rows = new ArrayList<Arguments>();
-    for (Way way : Way.values()) {
-      rows.add(Arguments.of(way, 401, ClientAuthenticationException.class));
-      rows.add(Arguments.of(way, 403, HttpResponseException.class));
-      rows.add(Arguments.of(way, 404, ResourceNotFoundException.class));
-      rows.add(Arguments.of(way, 409, ResourceExistsException.class));
-      rows.add(Arguments.of(way, 412, HttpResponseException.class));
-      rows.add(Arguments.of(way, 501, HttpResponseException.class));
+    for (ClientMode mode : ClientMode.values()) {
+      rows.add(Arguments.of(mode, 401, ClientAuthenticationException.class));
+      rows.add(Arguments.of(mode, 403, HttpResponseException.class));
+      rows.add(Arguments.of(mode, 404, ResourceNotFoundException.class));
+      rows.add(Arguments.of(mode, 409, ResourceExistsException.class));
+      rows.add(Arguments.of(mode, 412, HttpResponseException.class));
+      rows.add(Arguments.of(mode, 501, HttpResponseException.class));
     }
     return rows.stream();
   }
 
   @ParameterizedTest
   @MethodSource("classes")
-  void haveAzureCoresExceptionForTheStatus(
-      Way way, int status, Class<? extends HttpResponseException> expected) {
+  void throwTheExceptionClassForTheStatus(
+      ClientMode mode, int status, Class<? extends HttpResponseException> expected) {
     try (var server = ScriptedServer.of(Exchange.json(status, FORBIDDEN))) {
-      var exception = exception(way, server);
+      var exception = exception(mode, server);
 
       assertThat(exception).isExactlyInstanceOf(expected);
       assertThat(exception.getResponse().getStatusCode()).isEqualTo(status);
@@ -56,9 +56,9 @@ class ErrorResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void areNotSentAgain(Way way) {
+  void areNotRetried(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(403, FORBIDDEN))) {
-      exception(way, server);
+      exception(mode, server);
 
       assertThat(server.requests()).hasSize(1);
     }
@@ -66,9 +66,9 @@ class ErrorResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void areReportedWithAllThatSupportAsksFor(Way way) {
+  void messageContainsTheRequestIds(ClientMode mode) {
     try (var server = ScriptedServer.of(traced(Exchange.json(403, FORBIDDEN)))) {
-      assertThat(exception(way, server))
+      assertThat(exception(mode, server))
           .hasMessage(
               "userAssignedIdentities.get of "
                   + IDENTITY
@@ -79,9 +79,9 @@ class ErrorResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void carryTheErrorAsAValue(Way way) {
+  void exceptionHasAnArmErrorAsValue(ClientMode mode) {
     try (var server = ScriptedServer.of(traced(Exchange.json(403, FORBIDDEN)))) {
-      var error = ArmError.of(exception(way, server)).orElseThrow();
+      var error = ArmError.of(exception(mode, server)).orElseThrow();
 
       assertThat(error)
           .returns("userAssignedIdentities.get", ArmError::operation)
@@ -108,7 +108,7 @@ class ErrorResponsesTests {
         Arguments.of(Exchange.empty(400), "status 400: the body is empty"),
         Arguments.of(
             Exchange.html(502, "<html><body>Bad gateway</body></html>"),
-            "status 502: the body holds no error of Resource Manager:"
+            "status 502: the body is not a Resource Manager error:"
                 + " <html><body>Bad gateway</body></html>"),
         Arguments.of(Exchange.html(400, FORBIDDEN), "status 400 AuthorizationFailed: The client"),
         Arguments.of(
@@ -121,10 +121,12 @@ class ErrorResponsesTests {
             "status 400 NoMessage: no message"),
         Arguments.of(
             Exchange.json(400, "{\"error\":{}}"),
-            "status 400: the body holds no error of Resource Manager: {\"error\":{}}"),
-        Arguments.of(Exchange.json(400, "\u0000\u0001"), "status 400: the body holds no error"),
+            "status 400: the body is not a Resource Manager error: {\"error\":{}}"),
         Arguments.of(
-            Exchange.json(400, FORBIDDEN).closedAfter(70), "status 400: the body broke off: "),
+            Exchange.json(400, "\u0000\u0001"),
+            "status 400: the body is not a Resource Manager error"),
+        Arguments.of(
+            Exchange.json(400, FORBIDDEN).closedAfter(70), "status 400: the body is incomplete: "),
         Arguments.of(
             Exchange.json(400, "{\"error\":{\"code\":\"Cut\",\"message\":\"Off"),
             "status 400 Cut: no message"));
@@ -132,38 +134,41 @@ class ErrorResponsesTests {
 
   @ParameterizedTest
   @MethodSource("oddBodies")
-  void areClearWhateverTheBody(Exchange exchange, String expected) {
+  void messageDescribesAnyBody(Exchange exchange, String expected) {
     var script = new Exchange[ScriptedServer.RETRIES + 1];
     Arrays.fill(script, exchange);
     try (var server = ScriptedServer.of(script)) {
-      assertThat(exception(Way.SYNC, server)).hasMessageContaining(expected);
+      assertThat(exception(ClientMode.SYNC, server)).hasMessageContaining(expected);
     }
     try (var server = ScriptedServer.of(script)) {
-      assertThat(exception(Way.ASYNC, server)).hasMessageContaining(expected);
+      assertThat(exception(ClientMode.ASYNC, server)).hasMessageContaining(expected);
     }
   }
 
   @Test
-  void quoteNoMoreThanTheBeginningOfALongPage() {
+  void messageQuotesOnlyTheStartOfALongBody() {
     try (var server = ScriptedServer.of(Exchange.html(400, "x".repeat(100_000)))) {
-      assertThat(exception(Way.SYNC, server).getMessage()).hasSizeLessThan(1000).endsWith("x…");
+      assertThat(exception(ClientMode.SYNC, server).getMessage())
+          .hasSizeLessThan(1000)
+          .endsWith("x…");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areClearWhenTheConnectionBreaksInTheError(Way way) {
+  void messageContainsTheStatusIfTheConnectionBreaks(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(403, FORBIDDEN).resetAfter(10))) {
-      assertThat(exception(way, server)).hasMessageContaining("status 403: the body broke off");
+      assertThat(exception(mode, server))
+          .hasMessageContaining("status 403: the body is incomplete");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void neverTellTheToken(Way way) {
+  void stackTraceContainsNoToken(ClientMode mode) {
     try (var server = ScriptedServer.of(traced(Exchange.json(403, FORBIDDEN)))) {
       var text = new StringWriter();
-      exception(way, server).printStackTrace(new PrintWriter(text));
+      exception(mode, server).printStackTrace(new PrintWriter(text));
 
       assertThat(server.headers("Authorization")).containsExactly("Bearer token-1");
       assertThat(text.toString()).contains("AuthorizationFailed").doesNotContain("token-1");
@@ -172,13 +177,13 @@ class ErrorResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void nameThePageThatWasRejected(Way way) {
+  void messageNamesTheListOperationOfALaterPage(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{\"value\":[],\"nextLink\":\"/next\"}"),
             Exchange.json(403, FORBIDDEN))) {
       assertThatExceptionOfType(HttpResponseException.class)
-          .isThrownBy(() -> way.list(server.client()))
+          .isThrownBy(() -> mode.list(server.client()))
           .withMessageStartingWith(
               "userAssignedIdentities.listBySubscription of /subscriptions/sub")
           .withMessageContaining("403 AuthorizationFailed");
@@ -189,7 +194,7 @@ class ErrorResponsesTests {
     return exchange.header("x-ms-request-id", "r-1").header("x-ms-correlation-request-id", "c-1");
   }
 
-  private static HttpResponseException exception(Way way, ScriptedServer server) {
-    return catchThrowableOfType(HttpResponseException.class, () -> way.get(server.client()));
+  private static HttpResponseException exception(ClientMode mode, ScriptedServer server) {
+    return catchThrowableOfType(HttpResponseException.class, () -> mode.get(server.client()));
   }
 }

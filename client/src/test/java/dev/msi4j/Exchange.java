@@ -11,12 +11,12 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link ScriptedServer} does with one request: the answer, and what goes wrong with it.
+ * The scripted behavior of a {@link ScriptedServer} for one request: the response and its faults.
  *
- * @param announced the Content-Length it claims; that of the body if null
- * @param sent how many bytes of the body it sends before the connection ends; all if null
- * @param reset whether the connection ends with a reset instead of a close
- * @param until what it waits for before it answers
+ * @param announced the value of Content-Length; the length of the body if null
+ * @param sent the number of body bytes to send before the connection is closed; all if null
+ * @param reset whether the connection is reset instead of closed
+ * @param until the event to await before the response; none if null
  */
 record Exchange(
     int status,
@@ -36,10 +36,10 @@ record Exchange(
     return answer(status, "text/html", html);
   }
 
-  /** An answer in JSON that is packed, and is unpacked by most HTTP clients by themselves. */
-  static Exchange gzip(int status, byte[] packed) {
+  /** Returns a response with compressed JSON, which most HTTP clients decompress. */
+  static Exchange gzip(int status, byte[] compressed) {
     var headers = List.of("Content-Type: application/json", "Content-Encoding: gzip");
-    var body = BinaryData.fromBytes(packed);
+    var body = BinaryData.fromBytes(compressed);
     return new Exchange(status, headers, body, null, null, false, null);
   }
 
@@ -47,12 +47,12 @@ record Exchange(
     return new Exchange(status, List.of(), BinaryData.fromString(""), null, null, false, null);
   }
 
-  /** The connection is reset before a byte of an answer. */
+  /** Returns a connection reset without a response. */
   static Exchange connectionReset() {
     return new Exchange(NO_STATUS, List.of(), BinaryData.fromString(""), null, null, true, null);
   }
 
-  /** The connection is closed before a byte of an answer. */
+  /** Returns a closed connection without a response. */
   static Exchange connectionClosed() {
     return empty(NO_STATUS);
   }
@@ -86,11 +86,11 @@ record Exchange(
     return new Exchange(status, headers, body, announced, bytes, true, until);
   }
 
-  Exchange onceRequested(CountDownLatch reported) {
-    return new Exchange(status, headers, body, announced, sent, reset, reported);
+  Exchange onceRequested(CountDownLatch event) {
+    return new Exchange(status, headers, body, announced, sent, reset, event);
   }
 
-  /** Plays it; the caller closes the connection. */
+  /** Performs the exchange; the caller closes the connection. */
   void play(Socket connection) throws IOException, InterruptedException {
     if (until != null) {
       until.await();
@@ -111,7 +111,7 @@ record Exchange(
       int length = announced == null ? bytes.length : announced;
       head.append("Content-Length: ").append(length).append("\r\n");
     }
-    // One request a connection, so that no HTTP client tries a second connection by itself.
+    // One request per connection, so that no HTTP client retries on a second connection.
     head.append("Connection: close\r\n\r\n");
     out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
     out.write(bytes, 0, sent == null ? bytes.length : sent);

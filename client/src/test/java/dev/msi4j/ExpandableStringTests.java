@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpandableStringTests {
   @ParameterizedTest
   @CsvSource({"Regional,REGIONAL", "i,\u0130", "k,\u212a", "\u03c3,\u03c2"})
-  void areEqualWithTheSameHashWhateverTheirCase(String one, String other) {
+  void equalsIgnoresCaseAndHashCodesAgree(String one, String other) {
     var first = new ExpandableString(one);
     var second = new ExpandableString(other);
 
@@ -19,7 +19,7 @@ class ExpandableStringTests {
   }
 
   @Property
-  void keepTheirValue(@ForAll @NotBlank String text) {
+  void toStringReturnsTheText(@ForAll @NotBlank String text) {
     assertThat(ExpandableString.of("kind", text)).hasToString(text);
   }
 }

@@ -11,10 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureTests {
-  /**
-   * The versions from left to right: 2018, 2021, 2022, 2023-01, 2023-07, 2024, 2025, 2025, 2026,
-   * 2026.
-   */
+  /** Columns: 2018, 2021, 2022, 2023-01, 2023-07, 2024, 2025-01, 2025-05, 2026-04, 2026-05. */
   @ParameterizedTest
   @CsvSource({
     "userAssignedIdentities.createOrUpdate, yyyyyyyyyy",
@@ -37,7 +34,7 @@ class FeatureTests {
     "flexibleFederatedIdentityCredentials.get, ------y---",
     "operations.list, yyyyyyyyyy",
   })
-  void isInTheVersionsOfThePublishedDescriptions(String name, String row) {
+  void isInTheVersionsOfTheSwaggers(String name, String row) {
     var inVersions = new StringBuilder();
     ApiVersion.known().forEach(v -> inVersions.append(feature(name).isIn(v) ? 'y' : '-'));
 
@@ -45,12 +42,12 @@ class FeatureTests {
   }
 
   @Test
-  void hasARowForEachFeatureAbove() {
+  void everyFeatureIsTested() {
     assertThat(Feature.values()).hasSize(19);
   }
 
   @Test
-  void takesAnUnknownVersionForANewerOne() {
+  void unknownVersionHasTheFeaturesOfTheNewest() {
     var unknown = ApiVersion.of("2031-01-01");
 
     assertThat(Arrays.stream(Feature.values()).filter(f -> f.isIn(unknown)))
@@ -73,7 +70,7 @@ class FeatureTests {
   }
 
   @Test
-  void namesTheVersionsThatHaveWhatIsMissing() {
+  void messageNamesTheVersionsWithTheFeature() {
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> Feature.CLAIMS_MATCHING_EXPRESSION.requireIn(ApiVersion.V2024_11_30))
         .withMessage(
@@ -83,7 +80,7 @@ class FeatureTests {
   }
 
   @Test
-  void failsBeforeTheNetworkInEveryVersionWithoutTheGroup() {
+  void failsWithoutARequestIfTheVersionLacksTheOperation() {
     var http = new CannedHttpClient();
     List<String> rejected = new ArrayList<>();
     for (ApiVersion version : ApiVersion.known()) {
@@ -103,7 +100,7 @@ class FeatureTests {
   }
 
   @Test
-  void failsBeforeTheNetworkForAFieldTheVersionLacks() {
+  void failsWithoutARequestIfTheVersionLacksTheProperty() {
     var http = new CannedHttpClient();
     var identities = http.client().apiVersion("2023-01-31").buildClient().userAssignedIdentities();
     var regional =

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 
-/** Where a listing goes for its next page, and where not. */
+/** Tests which next links a list follows. */
 class FollowedLinksTests {
   static Stream<Arguments> links() {
     return both(
@@ -34,9 +34,9 @@ class FollowedLinksTests {
 
   @ParameterizedTest
   @MethodSource("links")
-  void areTakenByteForByte(Way way, String link) {
+  void areRequestedUnchanged(ClientMode mode, String link) {
     try (var server = ScriptedServer.of(page("a", HOST + link), page("b", ""))) {
-      assertThat(way.list(server.client())).containsExactly("a", "b");
+      assertThat(mode.list(server.client())).containsExactly("a", "b");
 
       assertThat(server.lines().get(1)).isEqualTo("GET " + link);
     }
@@ -44,20 +44,20 @@ class FollowedLinksTests {
 
   @ParameterizedTest
   @EnumSource
-  void mayBeRelativeToTheHost(Way way) {
+  void canBeRelativeToTheHost(ClientMode mode) {
     try (var server = ScriptedServer.of(page("a", "/next?t=1"), page("b", ""))) {
-      assertThat(way.list(server.client())).containsExactly("a", "b");
+      assertThat(mode.list(server.client())).containsExactly("a", "b");
 
       assertThat(server.lines().get(1)).isEqualTo("GET /next?t=1");
     }
   }
 
-  /** To a lenient parser it is another host; sent as a path it goes where the token may. */
+  /** A lenient parser reads another host; as a path, the request stays at the endpoint. */
   @ParameterizedTest
   @EnumSource
-  void areAPathIfTheyBeginWithASpace(Way way) {
+  void areAPathIfTheyStartWithASpace(ClientMode mode) {
     try (var server = ScriptedServer.of(page("a", " https://evil.test/next"), page("b", ""))) {
-      way.list(server.client());
+      mode.list(server.client());
 
       assertThat(server.lines().get(1)).isEqualTo("GET /%20https://evil.test/next");
     }
@@ -65,16 +65,16 @@ class FollowedLinksTests {
 
   @ParameterizedTest
   @EnumSource
-  void getNothingAddedToThem(Way way) {
+  void areRequestedWithoutAddedParameters(ClientMode mode) {
     try (var server = ScriptedServer.of(page("a", HOST + "/next"), page("b", ""))) {
-      way.associated(server.client());
+      mode.associated(server.client());
 
       assertThat(server.lines().get(0)).startsWith("POST ").contains("2022-01-31-preview");
       assertThat(server.lines().get(1)).isEqualTo("GET /next");
     }
   }
 
-  static Stream<Arguments> elsewhere() {
+  static Stream<Arguments> otherOrigins() {
     return both(
         "https://evil.test/next",
         "https://management.test:8443/next",
@@ -98,46 +98,46 @@ class FollowedLinksTests {
   }
 
   @ParameterizedTest
-  @MethodSource("elsewhere")
-  void neverTakeTheTokenElsewhere(Way way, String link) {
+  @MethodSource("otherOrigins")
+  void toAnotherOriginAreRejected(ClientMode mode, String link) {
     try (var server = ScriptedServer.of(page("a", link), page("b", ""))) {
       assertThatExceptionOfType(AzureException.class)
-          .isThrownBy(() -> way.list(server.client()))
-          .withMessageContaining("leads away from https://management.test")
-          .withMessageContaining("the token must not leave");
+          .isThrownBy(() -> mode.list(server.client()))
+          .withMessageContaining("is outside of https://management.test")
+          .withMessageContaining("the access token must not be sent to another server");
 
       assertThat(server.requests()).hasSize(1);
     }
   }
 
-  static Stream<Arguments> circles() {
+  static Stream<Arguments> cycles() {
     return both("/a", "/a /b /a", "/a /b /c /b");
   }
 
   @ParameterizedTest
-  @MethodSource("circles")
-  void mayNotGoRoundInACircle(Way way, String links) {
+  @MethodSource("cycles")
+  void inACycleAreRejected(ClientMode mode, String links) {
     Exchange[] pages =
         Arrays.stream(links.split(" ", -1)).map(link -> page("x", link)).toArray(Exchange[]::new);
     Exchange[] endless = Arrays.copyOf(pages, pages.length + 1);
     endless[pages.length] = pages[pages.length - 1];
     try (var server = ScriptedServer.of(endless)) {
       assertThatExceptionOfType(AzureException.class)
-          .isThrownBy(() -> way.list(server.client()))
-          .withMessageContaining("was followed before; the pages go round in a circle");
+          .isThrownBy(() -> mode.list(server.client()))
+          .withMessageContaining("was followed before: the server returned a cyclic nextLink");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areFollowedFromAnEmptyPage(Way way) {
+  void areFollowedFromAnEmptyPage(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{\"value\":[],\"nextLink\":\"/a\"}"),
             Exchange.json(200, "{\"value\":null,\"nextLink\":\"/b\"}"),
             Exchange.json(200, "{\"nextLink\":\"/c\"}"),
             page("last", ""))) {
-      assertThat(way.list(server.client())).containsExactly("last");
+      assertThat(mode.list(server.client())).containsExactly("last");
     }
   }
 
@@ -152,16 +152,16 @@ class FollowedLinksTests {
 
   @ParameterizedTest
   @MethodSource("lastPages")
-  void endWithAPageThatHasNone(Way way, String last) {
+  void endTheListIfAbsent(ClientMode mode, String last) {
     try (var server = ScriptedServer.of(page("a", "/next"), Exchange.json(200, last))) {
-      assertThat(way.list(server.client())).containsExactly("a");
+      assertThat(mode.list(server.client())).containsExactly("a");
 
       assertThat(server.requests()).hasSize(2);
     }
   }
 
   @Test
-  void areNotFollowedForACallerWhoStopsIterating() {
+  void areNotRequestedAfterIterationStops() {
     try (var server = ScriptedServer.of(page("a", "/b"), page("b", "/c"), page("c", ""))) {
       var names =
           server.client().buildClient().userAssignedIdentities().listBySubscription().iterator();
@@ -172,7 +172,7 @@ class FollowedLinksTests {
   }
 
   @Test
-  void areNotFollowedForASubscriberWhoStopsAsking() {
+  void areNotRequestedAfterCancellation() {
     try (var server = ScriptedServer.of(page("a", "/b"), page("b", "/c"), page("c", ""))) {
       var names =
           server
@@ -206,15 +206,15 @@ class FollowedLinksTests {
 
   @ParameterizedTest
   @EnumSource
-  void areTriedAgainAfterTransientErrors(Way way) {
+  void areRetriedAfterTransientErrors(ClientMode mode) {
     try (var server = ScriptedServer.of(page("a", "/b"), Exchange.empty(503), page("b", ""))) {
-      assertThat(way.list(server.client())).isEqualTo(List.of("a", "b"));
+      assertThat(mode.list(server.client())).isEqualTo(List.of("a", "b"));
     }
   }
 
   private static Stream<Arguments> both(String... cases) {
-    return Arrays.stream(Way.values())
-        .flatMap(way -> Arrays.stream(cases).map(each -> Arguments.of(way, each)));
+    return Arrays.stream(ClientMode.values())
+        .flatMap(mode -> Arrays.stream(cases).map(each -> Arguments.of(mode, each)));
   }
 
   private static Exchange page(String name, String nextLink) {

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * What a client logs at its most talkative. azure-core reads how much to log when it is loaded, so
- * that only a process of its own shows all of it.
+ * Tests the log at the most verbose level. azure-core reads the log level when it is loaded, so a
+ * child process produces the log.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class LoggingTests {
-  private final String log = logOfAnotherProcess();
+  private final String log = runLoggingProgram();
 
   @Test
-  void tellsRequestsAndAnswers() {
+  void containsRequestsAndResponses() {
     assertThat(log)
         .contains(ScriptedServer.HOST + ScriptedServer.IDENTITY)
         .contains("here-in-the-request")
@@ -34,13 +34,13 @@ class LoggingTests {
   }
 
   @Test
-  void neverTellsAToken() {
+  void containsNoToken() {
     assertThat(log)
         .contains("\"redactedHeaders\":\"Authorization")
         .doesNotContain("token-1", "token-2", "Bearer token");
   }
 
-  private static String logOfAnotherProcess() {
+  private static String runLoggingProgram() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
         new ProcessBuilder(
@@ -48,7 +48,7 @@ class LoggingTests {
                     java,
                     "-cp",
                     System.getProperty("java.class.path"),
-                    TalkativeProgram.class.getName()))
+                    LoggingProgram.class.getName()))
             .redirectErrorStream(true);
     builder.environment().put("AZURE_LOG_LEVEL", "verbose");
     try {
@@ -66,12 +66,12 @@ class LoggingTests {
     }
   }
 
-  /** Lets both clients go through success, a claims challenge, a retry, and a refusal. */
-  static final class TalkativeProgram {
-    private TalkativeProgram() {}
+  /** Runs both clients through a success, a claims challenge, a retry and an error. */
+  static final class LoggingProgram {
+    private LoggingProgram() {}
 
     public static void main(String[] arguments) {
-      for (Way way : Way.values()) {
+      for (ClientMode mode : ClientMode.values()) {
         try (var server =
             ScriptedServer.of(
                 Exchange.empty(401)
@@ -84,11 +84,11 @@ class LoggingTests {
                     403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"m\"}}"))) {
           var logged = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BODY_AND_HEADERS);
           var client = server.client().httpLogOptions(logged);
-          way.put(client, BinaryData.fromString("{\"location\":\"here-in-the-request\"}"));
+          mode.put(client, BinaryData.fromString("{\"location\":\"here-in-the-request\"}"));
           try {
-            way.get(client);
+            mode.get(client);
           } catch (HttpResponseException e) {
-            new ClientLogger(LoggingTests.class).error("refused", e);
+            new ClientLogger(LoggingTests.class).error("failed", e);
           }
         }
       }

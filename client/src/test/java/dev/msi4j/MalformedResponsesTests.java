@@ -20,20 +20,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-/** Answers that say all went well and cannot be read as the operation's answer. */
+/** Tests success responses with a body that cannot be parsed. */
 class MalformedResponsesTests {
   private static final String WHOLE = "{\"name\":\"n\",\"location\":\"here\"}";
   private static final String UNREADABLE =
-      "the body cannot be read as the answer, so whether all went well is not known: ";
+      "the response body could not be parsed; the outcome of the operation is unknown: ";
 
   static Stream<Arguments> broken() {
     return Stream.of(
             Arguments.of(Exchange.empty(200), "the body is empty"),
             Arguments.of(Exchange.empty(201), "the body is empty"),
             Arguments.of(Exchange.json(200, "{\"name\":\"cut"), ""),
-            Arguments.of(Exchange.json(200, WHOLE).closedAfter(12), "it broke off: "),
-            Arguments.of(Exchange.json(200, WHOLE).resetAfter(12), "it broke off: "),
-            Arguments.of(Exchange.json(200, WHOLE).announcing(500), "it broke off: "),
+            Arguments.of(Exchange.json(200, WHOLE).closedAfter(12), "the body is incomplete: "),
+            Arguments.of(Exchange.json(200, WHOLE).resetAfter(12), "the body is incomplete: "),
+            Arguments.of(Exchange.json(200, WHOLE).announcing(500), "the body is incomplete: "),
             Arguments.of(Exchange.json(200, WHOLE).announcing(12), ""),
             Arguments.of(Exchange.html(200, "<html>Sign in</html>"), ""),
             Arguments.of(Exchange.json(200, "null"), ""),
@@ -41,14 +41,15 @@ class MalformedResponsesTests {
             Arguments.of(Exchange.json(200, "\"text\""), ""),
             Arguments.of(Exchange.json(200, WHOLE + WHOLE), ""))
         .flatMap(row ->
-            Arrays.stream(Way.values()).map(way -> Arguments.of(way, row.get()[0], row.get()[1])));
+            Arrays.stream(ClientMode.values())
+                .map(mode -> Arguments.of(mode, row.get()[0], row.get()[1])));
   }
 
   @ParameterizedTest
   @MethodSource("broken")
-  void areReportedAsSuch(Way way, Exchange answer, String why) {
+  void areReported(ClientMode mode, Exchange answer, String why) {
     try (var server = ScriptedServer.of(answer)) {
-      assertThat(failure(() -> way.put(server.client())))
+      assertThat(failure(() -> mode.put(server.client())))
           .hasMessageStartingWith("userAssignedIdentities.createOrUpdate of /subscriptions/sub/")
           .hasMessageContaining("status " + answer.status() + ": " + UNREADABLE + why);
     }
@@ -56,34 +57,34 @@ class MalformedResponsesTests {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void areNotAskedForAgain(Way way, Exchange answer, String why) {
+  void areNotRetried(ClientMode mode, Exchange answer, String why) {
     try (var server = ScriptedServer.of(answer)) {
-      failure(() -> way.put(server.client()));
+      failure(() -> mode.put(server.client()));
 
       assertThat(server.lines()).describedAs(why).hasSize(1);
     }
   }
 
-  record Write(String name, Way way, Consumer<ManagedServiceIdentityClientBuilder> send) {
+  record Write(String name, ClientMode mode, Consumer<ManagedServiceIdentityClientBuilder> send) {
     @Override
     public String toString() {
-      return name + " " + way;
+      return name + " " + mode;
     }
   }
 
   static Stream<Write> writes() {
     BinaryData json = BinaryData.fromString("{}");
-    return Arrays.stream(Way.values())
-        .flatMap(way ->
+    return Arrays.stream(ClientMode.values())
+        .flatMap(mode ->
             Stream.of(
-                new Write("PUT", way, client -> way.put(client, json)),
-                new Write("PATCH", way, client -> way.patch(client, json)),
-                new Write("POST", way, client -> way.associated(client))));
+                new Write("PUT", mode, client -> mode.put(client, json)),
+                new Write("PATCH", mode, client -> mode.patch(client, json)),
+                new Write("POST", mode, client -> mode.associated(client))));
   }
 
   @ParameterizedTest
   @MethodSource("writes")
-  void areNoReasonToWriteAgain(Write write) {
+  void writesAreNotRetried(Write write) {
     try (var server = ScriptedServer.of(Exchange.json(200, "{\"value\":[{\"na"))) {
       failure(() -> write.send.accept(server.client()));
 
@@ -94,10 +95,10 @@ class MalformedResponsesTests {
     }
   }
 
-  /** Whoever logs bodies reads them inside the retry policy. */
+  /** A logging policy reads the body inside the retry policy. */
   @ParameterizedTest
   @MethodSource("writes")
-  void areNoReasonToWriteAgainWhenAPolicyReadsThem(Write write) {
+  void writesAreNotRetriedIfAPolicyReadsTheBody(Write write) {
     try (var server = ScriptedServer.of(Exchange.json(200, WHOLE).closedAfter(12))) {
       assertThatThrownBy(() -> write.send.accept(server.client().addPolicy(new BodyReader())));
 
@@ -121,10 +122,10 @@ class MalformedResponsesTests {
     }
   }
 
-  /** What an HTTP client cannot understand at all comes from it as an exception. */
+  /** The HTTP client throws an exception for a response that violates HTTP. */
   @ParameterizedTest
   @MethodSource("writes")
-  void areNoReasonToWriteAgainWhenTheyBreakTheRulesOfHttp(Write write) {
+  void writesAreNotRetriedAfterAnHttpViolation(Write write) {
     try (var server = ScriptedServer.of(Exchange.json(204, "").header("Content-Length", "5"))) {
       assertThatThrownBy(() -> write.send.accept(server.client()));
 
@@ -134,39 +135,39 @@ class MalformedResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void mayBeLargeAndWhole(Way way) {
+  void largeResponsesAreRead(ClientMode mode) {
     String tag = "x".repeat(300_000);
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{\"name\":\"n\",\"tags\":{\"t\":\"" + tag + "\"}}"))) {
-      assertThat(way.get(server.client()).tags()).containsEntry("t", tag);
+      assertThat(mode.get(server.client()).tags()).containsEntry("t", tag);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areJsonWhateverTheContentTypeSays(Way way) {
+  void contentTypeIsIgnored(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.html(200, WHOLE))) {
-      assertThat(way.get(server.client()).name()).isEqualTo("n");
+      assertThat(mode.get(server.client()).name()).isEqualTo("n");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areNoSuccessWithAStatusTheOperationLacks(Way way) {
+  void unexpectedSuccessStatusIsReported(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(202, WHOLE))) {
-      assertThat(failure(() -> way.put(server.client())))
-          .hasMessageContaining("status 202: this status is not among those");
+      assertThat(failure(() -> mode.put(server.client())))
+          .hasMessageContaining("status 202: unexpected status for this operation");
       assertThat(server.requests()).hasSize(1);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void mayLackTheirBodyWhereNoneIsDue(Way way) {
+  void bodyIsIgnoredWithoutAResult(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.html(200, "odd"), Exchange.html(200, "odd"))) {
-      assertThat(way.delete(server.client())).isEqualTo(DeleteResult.DELETED);
-      way.revoke(server.client());
+      assertThat(mode.delete(server.client())).isEqualTo(DeleteResult.DELETED);
+      mode.revoke(server.client());
 
       assertThat(server.requests()).hasSize(2);
     }
@@ -174,12 +175,12 @@ class MalformedResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void areReportedOnAnyPage(Way way) {
+  void areReportedForALaterPage(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{\"value\":[{\"name\":\"a\"}],\"nextLink\":\"/next\"}"),
             Exchange.json(200, "{\"value\":[{\"name\":\"b").closedAfter(10))) {
-      assertThat(failure(() -> way.list(server.client())))
+      assertThat(failure(() -> mode.list(server.client())))
           .hasMessageContaining("listBySubscription")
           .hasMessageContaining(UNREADABLE);
     }

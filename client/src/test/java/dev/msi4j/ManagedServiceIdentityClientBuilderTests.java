@@ -22,16 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagedServiceIdentityClientBuilderTests {
   @Test
-  void saysThatThereIsNoCredential() {
+  void buildFailsWithoutACredential() {
     var builder = new ManagedServiceIdentityClientBuilder().subscriptionId("sub");
 
     assertThatIllegalStateException()
         .isThrownBy(builder::buildClient)
-        .withMessageStartingWith("There is no credential: set credential(…)");
+        .withMessageStartingWith("no credential: call credential(…)");
   }
 
   @Test
-  void saysThatThereIsNoSubscription() {
+  void buildFailsWithoutASubscription() {
     var builder =
         new ManagedServiceIdentityClientBuilder()
             .credential(new CannedCredential())
@@ -41,12 +41,12 @@ class ManagedServiceIdentityClientBuilderTests {
     assertThatIllegalStateException()
         .isThrownBy(builder::buildAsyncClient)
         .withMessage(
-            "There is no subscription: set subscriptionId(…) or the environment variable"
+            "no subscription: call subscriptionId(…) or set the environment variable"
                 + " AZURE_SUBSCRIPTION_ID");
   }
 
   @Test
-  void rejectsASubscriptionIdWithItsPathWhereverItIsFrom() {
+  void rejectsASubscriptionIdWithMoreThanTheId() {
     var builder =
         new ManagedServiceIdentityClientBuilder()
             .credential(new CannedCredential())
@@ -64,7 +64,7 @@ class ManagedServiceIdentityClientBuilderTests {
   }
 
   @Test
-  void looksIntoTheConfiguration() {
+  void readsTheSubscriptionFromTheConfiguration() {
     var client =
         new ManagedServiceIdentityClientBuilder()
             .credential(new CannedCredential())
@@ -84,7 +84,7 @@ class ManagedServiceIdentityClientBuilderTests {
     "AZURE_AUTHORITY_HOST, https://login.chinacloudapi.cn, https://management.chinacloudapi.cn",
     "AZURE_AUTHORITY_HOST, https://login.example, https://management.azure.com",
   })
-  void findsTheCloudInTheConfiguration(String name, String value, String endpoint) {
+  void readsTheCloudFromTheConfiguration(String name, String value, String endpoint) {
     var client =
         new CannedHttpClient().client().configuration(configuration(name, value)).buildClient();
 
@@ -102,7 +102,7 @@ class ManagedServiceIdentityClientBuilderTests {
         "https://management.azure.com\\@evil.example",
         "https://"
       })
-  void rejectsAnEndpointThatIsNoPlainUrl(String endpoint) {
+  void rejectsAnEndpointThatIsNotAPlainHttpsUrl(String endpoint) {
     var builder = new CannedHttpClient().client().endpoint(endpoint);
 
     assertThatIllegalArgumentException()
@@ -111,14 +111,14 @@ class ManagedServiceIdentityClientBuilderTests {
   }
 
   @Test
-  void sendsNoTokenOverHttp() {
+  void rejectsAnHttpEndpoint() {
     assertThatIllegalArgumentException()
         .isThrownBy(new CannedHttpClient().client().endpoint("http://localhost:80")::buildClient)
-        .withMessageContaining("must be https: a token is never sent over http");
+        .withMessageContaining("must be https: an access token is never sent over http");
   }
 
   @Test
-  void takesAPipelineOfOnesOwnAlsoOverHttp() {
+  void acceptsAnHttpEndpointWithACustomPipeline() {
     var http = new CannedHttpClient().answer(200, "{}");
     var client =
         new ManagedServiceIdentityClientBuilder()
@@ -134,7 +134,7 @@ class ManagedServiceIdentityClientBuilderTests {
   }
 
   @Test
-  void rejectsTwoWaysToRetry() {
+  void rejectsRetryPolicyTogetherWithRetryOptions() {
     var builder =
         new CannedHttpClient()
             .client()
@@ -145,7 +145,7 @@ class ManagedServiceIdentityClientBuilderTests {
   }
 
   @Test
-  void saysWhoItIs() {
+  void sendsUserAgentAndRequestId() {
     var http = new CannedHttpClient().answer(200, "{}");
 
     http.client()
@@ -163,8 +163,8 @@ class ManagedServiceIdentityClientBuilderTests {
   }
 
   /**
-   * A configuration of one property and nothing of this machine: what is blank hides what may be
-   * set. A plain {@code putProperty} would set the property for the whole process.
+   * Returns a configuration with one property. Blank values hide the variables of the environment.
+   * A plain {@code putProperty} would set the property for the whole process.
    */
   private static Configuration configuration(String name, String value) {
     var properties = new HashMap<String, String>();

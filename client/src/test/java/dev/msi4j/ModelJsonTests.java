@@ -54,19 +54,19 @@ class ModelJsonTests {
   }
 
   @Test
-  void readsWhoMadeIt() throws IOException {
-    var made = requireNonNull(read(IDENTITY, Identity::fromJson).systemData());
+  void readsSystemData() throws IOException {
+    var systemData = requireNonNull(read(IDENTITY, Identity::fromJson).systemData());
 
-    assertThat(made.createdBy()).isEqualTo("me");
-    assertThat(made.createdByType()).isEqualTo(CreatedByType.USER);
-    assertThat(made.createdAt()).isEqualTo(OffsetDateTime.parse("2024-11-30T10:20:30.123Z"));
-    assertThat(made.lastModifiedBy()).isEqualTo("you");
-    assertThat(made.lastModifiedByType()).isEqualTo(CreatedByType.of("robot"));
-    assertThat(made.lastModifiedAt()).isEqualTo(OffsetDateTime.parse("2024-12-01T00:00:00Z"));
+    assertThat(systemData.createdBy()).isEqualTo("me");
+    assertThat(systemData.createdByType()).isEqualTo(CreatedByType.USER);
+    assertThat(systemData.createdAt()).isEqualTo(OffsetDateTime.parse("2024-11-30T10:20:30.123Z"));
+    assertThat(systemData.lastModifiedBy()).isEqualTo("you");
+    assertThat(systemData.lastModifiedByType()).isEqualTo(CreatedByType.of("robot"));
+    assertThat(systemData.lastModifiedAt()).isEqualTo(OffsetDateTime.parse("2024-12-01T00:00:00Z"));
   }
 
   @Test
-  void writesAllItRead() throws IOException {
+  void roundTripsAnIdentity() throws IOException {
     var identity = read(IDENTITY, Identity::fromJson);
 
     assertThat(read(identity.toJsonString(), Identity::fromJson))
@@ -77,7 +77,7 @@ class ModelJsonTests {
   }
 
   @Test
-  void sendsWhatIsNotAzuresAloneAndWhatItDoesNotKnow() throws IOException {
+  void requestContainsWritableAndUnknownProperties() throws IOException {
     var changed = read(IDENTITY, Identity::fromJson).toBuilder().tag("c", "3").build();
 
     assertThat(request(changed))
@@ -89,7 +89,7 @@ class ModelJsonTests {
   }
 
   @Test
-  void sendsNoMoreThanIsSet() {
+  void requestContainsOnlyPropertiesThatAreSet() {
     assertThat(request(Identity.builder().location("here").build()))
         .isEqualTo("{\"location\":\"here\"}");
     assertThat(request(Identity.builder().location("here").tags(Map.of()).build()))
@@ -97,7 +97,7 @@ class ModelJsonTests {
   }
 
   @Test
-  void readsWhatIsMissingOrNullAsAbsent() throws IOException {
+  void readsMissingAndNullMembersAsAbsent() throws IOException {
     for (String json :
         new String[] {
           "{}",
@@ -117,23 +117,23 @@ class ModelJsonTests {
   }
 
   @Test
-  void namesTheMemberThatIsWrong() {
+  void messageNamesTheInvalidMember() {
     assertThatIOException()
         .isThrownBy(() -> read("{\"properties\":{\"clientId\":\"x\"}}", Identity::fromJson))
         .withMessage("properties: clientId: 'x' is not a GUID");
     assertThatIOException()
         .isThrownBy(() -> read("{\"name\":{\"a\":1}}", Identity::fromJson))
-        .withMessage("name: expected a text, found START_OBJECT");
+        .withMessage("name: expected a string, found START_OBJECT");
     assertThatIOException()
         .isThrownBy(() -> read("{\"systemData\":{\"createdAt\":\"now\"}}", Identity::fromJson))
-        .withMessage("systemData: createdAt: 'now' is not a time");
+        .withMessage("systemData: createdAt: 'now' is not a date and time");
     assertThatIOException()
         .isThrownBy(() -> read("[]", Identity::fromJson))
         .withMessage("expected an object, found START_ARRAY");
   }
 
   @Test
-  void clearsTagsOnlyOnRequest() throws IOException {
+  void updateClearsTagsOnlyOnRequest() throws IOException {
     assertThat(IdentityUpdate.builder().noTags().build().toJsonString()).isEqualTo("{\"tags\":{}}");
     assertThat(IdentityUpdate.builder().build().toJsonString()).isEqualTo("{}");
     assertThat(
@@ -146,7 +146,7 @@ class ModelJsonTests {
   }
 
   @Test
-  void changesTheTagsOfAnIdentity() throws IOException {
+  void updateStartsWithTheTagsOfTheIdentity() throws IOException {
     var identity = read(IDENTITY, Identity::fromJson);
     var update = identity.toUpdate().withoutTag("b").tag("c", "3").build();
 
@@ -189,7 +189,7 @@ class ModelJsonTests {
   }
 
   @Test
-  void putsAnExpressionInASubjectsPlace() throws IOException {
+  void expressionReplacesTheSubject() throws IOException {
     var credential =
         FederatedIdentityCredential.builder()
             .issuer("https://i")
@@ -224,7 +224,7 @@ class ModelJsonTests {
   }
 
   @Test
-  void comparesOpenValuesWithoutRegardToCase() {
+  void expandableEnumsIgnoreCase() {
     assertThat(IsolationScope.of("regional"))
         .isEqualTo(IsolationScope.REGIONAL)
         .hasSameHashCodeAs(IsolationScope.REGIONAL)

@@ -23,27 +23,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Null in place of an argument, or within a collection, is rejected with the argument's name. */
+/**
+ * Tests that null as an argument or within a collection is rejected with the name of the argument.
+ */
 @SuppressWarnings("NullAway")
 class NullArgumentsTests {
   private static final ResourceId ID = ResourceId.userAssignedIdentity("s", "g", "n");
 
   static Stream<Arguments> calls() {
-    var nothing = Collections.<String>singletonList(null);
-    var noValue = Collections.<String, String>singletonMap("k", null);
-    var noName = Collections.<String, String>singletonMap(null, "v");
+    var listOfNull = Collections.<String>singletonList(null);
+    var nullValue = Collections.<String, String>singletonMap("k", null);
+    var nullKey = Collections.<String, String>singletonMap(null, "v");
     var credentials = DesiredCredentials.builder();
     return Stream.of(
         call("value of the tag 'k'", () -> Identity.builder().tag("k", null)),
         call("name", () -> Identity.builder().tag(null, "v")),
-        call("tags['k']", () -> Identity.builder().tags(noValue)),
-        call("a name in tags", () -> Identity.builder().tags(noName)),
+        call("tags['k']", () -> Identity.builder().tags(nullValue)),
+        call("a key of tags", () -> Identity.builder().tags(nullKey)),
         call("tags", () -> Identity.builder().tags(null)),
         call("value of the tag 'k'", () -> IdentityUpdate.builder().tag("k", null)),
         call("name", () -> IdentityUpdate.builder().tag(null, "v")),
         call("name", () -> IdentityUpdate.builder().withoutTag(null)),
-        call("tags['k']", () -> IdentityUpdate.builder().tags(noValue)),
-        call("audiences[0]", () -> FederatedIdentityCredential.builder().audiences(nothing)),
+        call("tags['k']", () -> IdentityUpdate.builder().tags(nullValue)),
+        call("audiences[0]", () -> FederatedIdentityCredential.builder().audiences(listOfNull)),
         call(
             "audiences[1]",
             () -> FederatedIdentityCredential.builder().audiences("api://x", (String) null)),
@@ -52,8 +54,9 @@ class NullArgumentsTests {
             () -> FederatedIdentityCredential.builder().audiences((List<String>) null)),
         call("audiences", () -> FederatedIdentityCredential.builder().audiences((String[]) null)),
         call(
-            "audiences[0]", () -> FlexibleFederatedIdentityCredential.builder().audiences(nothing)),
-        call("providers[0]", () -> AssignmentRestrictions.of(nothing)),
+            "audiences[0]",
+            () -> FlexibleFederatedIdentityCredential.builder().audiences(listOfNull)),
+        call("providers[0]", () -> AssignmentRestrictions.of(listOfNull)),
         call("providers[0]", () -> AssignmentRestrictions.of((String) null)),
         call(
             "versions['operations']",

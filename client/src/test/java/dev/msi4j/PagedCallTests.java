@@ -17,7 +17,7 @@ class PagedCallTests {
   private final CannedHttpClient http = new CannedHttpClient();
 
   @Test
-  void followsTheLinkAsItIsWritten() {
+  void requestsTheNextLinkUnchanged() {
     pages(ODD, null);
 
     assertThat(client().listBySubscription()).extracting(Identity::name).containsExactly("0", "1");
@@ -26,7 +26,7 @@ class PagedCallTests {
   }
 
   @Test
-  void followsALinkWithoutAHostAndWithTheDefaultPort() {
+  void followsLinksWithoutHostAndWithDefaultPort() {
     pages("/next?a=b", "https://MANAGEMENT.azure.com:443/last", null);
 
     assertThat(client().listBySubscription()).hasSize(3);
@@ -34,7 +34,7 @@ class PagedCallTests {
   }
 
   @Test
-  void getsFurtherPagesOfAPost() {
+  void requestsLaterPagesOfAPostWithGet() {
     pages(ODD, null);
 
     assertThat(client().listAssociatedResources("group", "identity")).hasSize(2);
@@ -54,7 +54,7 @@ class PagedCallTests {
         "https://evil.example\\\\@management.azure.com/next",
         "//evil.example/next",
       })
-  void takesTheTokenNowhereElse(String link) {
+  void rejectsLinksToAnotherOrigin(String link) {
     pages(link);
 
     var names = client().listBySubscription().stream().map(Identity::name).iterator();
@@ -62,12 +62,12 @@ class PagedCallTests {
     assertThat(names.next()).isEqualTo("0");
     assertThatExceptionOfType(AzureException.class)
         .isThrownBy(names::hasNext)
-        .withMessageContaining("leads away from https://management.azure.com");
+        .withMessageContaining("is outside of https://management.azure.com");
     assertThat(http.requests()).hasSize(1);
   }
 
   @Test
-  void noticesACircle() {
+  void rejectsACycle() {
     pages("/a", "/b", "/a", null);
 
     assertThatExceptionOfType(AzureException.class)
@@ -77,7 +77,7 @@ class PagedCallTests {
   }
 
   @Test
-  void noticesACircleWithoutBlocking() {
+  void asynchronousClientRejectsACycle() {
     pages("/a", "/a");
 
     StepVerifier.create(
@@ -87,7 +87,7 @@ class PagedCallTests {
   }
 
   @Test
-  void canBeRunAgain() {
+  void canBeIteratedAgain() {
     pages("/a", "/b", null, "/a", "/b", null);
     var listing = client().listBySubscription();
 
@@ -96,7 +96,7 @@ class PagedCallTests {
   }
 
   @Test
-  void goesOnFromALink() {
+  void startsAtAGivenLink() {
     pages(new @Nullable String[] {null});
 
     var pages = client().listBySubscription().streamByPage("https://management.azure.com/from");
@@ -113,7 +113,7 @@ class PagedCallTests {
         "{\"value\":[],\"nextLink\":null}",
         "{\"nextLink\":\"\",\"value\":[null]}"
       })
-  void takesNothingForAnEmptyPage(String page) {
+  void readsAMissingValueAsAnEmptyPage(String page) {
     http.answer(200, page);
 
     assertThat(client().listBySubscription()).isEmpty();

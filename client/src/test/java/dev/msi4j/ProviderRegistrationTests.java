@@ -21,11 +21,11 @@ class ProviderRegistrationTests {
   private static final String REGISTERING = "{\"registrationState\":\"Registering\"}";
   private static final String REGISTERED = "{\"registrationState\":\"Registered\"}";
   private final CannedHttpClient http = new CannedHttpClient();
-  private final CannedDelays delays = new CannedDelays();
+  private final FakeTimer timer = new FakeTimer();
 
   @ParameterizedTest
   @ValueSource(ints = {409, 400})
-  void registersWaitsAndSendsAgain(int status) {
+  void registersWaitsAndRetries(int status) {
     http.answer(status, MISSING)
         .answer(200, REGISTERING)
         .answer(200, "not JSON")
@@ -37,7 +37,7 @@ class ProviderRegistrationTests {
   }
 
   @Test
-  void doesSoWithoutBlocking() {
+  void asynchronousClientRegistersWaitsAndRetries() {
     http.answer(409, MISSING)
         .answer(200, REGISTERING)
         .answer(200, REGISTERING)
@@ -46,7 +46,7 @@ class ProviderRegistrationTests {
 
     var identity =
         http.client()
-            .delays(delays)
+            .timer(timer)
             .buildAsyncClient()
             .userAssignedIdentities()
             .createOrUpdate("group", "name", Identity.builder().location("l").build())
@@ -72,11 +72,11 @@ class ProviderRegistrationTests {
         .allSatisfy(r ->
             assertThat(r.getHeaders().getValue(HttpHeaderName.AUTHORIZATION))
                 .isEqualTo("Bearer token-1"));
-    assertThat(delays.waited()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(timer.waited()).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test
-  void givesUpInTime() {
+  void failsAfterTheTimeout() {
     http.answer(409, MISSING);
     for (int i = 0; i < 10; i++) {
       http.answer(200, REGISTERING);
@@ -86,11 +86,11 @@ class ProviderRegistrationTests {
         .isThrownBy(() ->
             put(
                 http.client()
-                    .delays(delays)
+                    .timer(timer)
                     .providerRegistrationTimeout(Duration.ofSeconds(5))
                     .buildClient()))
-        .withMessageContaining("is not done after 5 seconds");
-    assertThat(delays.waited()).isEqualTo(Duration.ofSeconds(4));
+        .withMessageContaining("did not complete within 5 seconds");
+    assertThat(timer.waited()).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test
@@ -103,7 +103,7 @@ class ProviderRegistrationTests {
   }
 
   @Test
-  void triesOnlyOnce() {
+  void retriesOnlyOnce() {
     http.answer(409, MISSING).answer(200, REGISTERED).answer(409, MISSING);
 
     assertThatExceptionOfType(ResourceExistsException.class).isThrownBy(this::put);
@@ -111,7 +111,7 @@ class ProviderRegistrationTests {
   }
 
   @Test
-  void leavesOtherConflictsAlone() {
+  void reportsOtherConflicts() {
     http.answer(409, "{\"error\":{\"code\":\"Conflict\",\"message\":\"m\"}}");
 
     assertThatExceptionOfType(ResourceExistsException.class)
@@ -121,7 +121,7 @@ class ProviderRegistrationTests {
   }
 
   @Test
-  void canBeSwitchedOff() {
+  void canBeDisabled() {
     http.answer(409, MISSING);
 
     assertThatExceptionOfType(ResourceExistsException.class)
@@ -130,7 +130,7 @@ class ProviderRegistrationTests {
   }
 
   private Identity put() {
-    return put(http.client().delays(delays).buildClient());
+    return put(http.client().timer(timer).buildClient());
   }
 
   private static Identity put(ManagedServiceIdentityClient client) {

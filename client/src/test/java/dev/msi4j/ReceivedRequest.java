@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it came over the wire.
+ * A request as received by a {@link ScriptedServer}.
  *
- * @param headers by name, whatever the case; a name that came twice has its values joined by commas
- * @param body one character a byte
+ * @param headers the values by name, case-insensitive; repeated headers are joined by commas
+ * @param body one character per byte
  */
 record ReceivedRequest(String method, String target, Map<String, String> headers, String body) {
 
-  /** Reads a request; null if the connection ends before it begins. */
+  /** Reads a request; returns null if the connection ends before its first byte. */
   static @Nullable ReceivedRequest read(InputStream in) throws IOException {
     String first = line(in);
     if (first.isEmpty()) {
@@ -73,7 +73,7 @@ record ReceivedRequest(String method, String target, Map<String, String> headers
     return method + " " + target;
   }
 
-  /** Returns the header's value; empty if there is none. */
+  /** Returns the value of a header; empty if it is absent. */
   String header(String name) {
     return headers.getOrDefault(name, "");
   }

@@ -12,14 +12,14 @@ import okhttp3.OkHttpClient;
 import reactor.core.publisher.Mono;
 
 /**
- * A real HTTP client, except that what is for one https host goes to an http server of this
- * machine: azure-core sends no token to an http URL, so the pipeline under test has to see https.
- * Other URLs it calls as they are, so that a token that leaves is seen to leave.
+ * A real HTTP client that sends requests for one https host to a local http server. azure-core
+ * sends no token to an http URL, so the pipeline under test needs an https URL. Requests to other
+ * URLs are sent unchanged, so that a leaked token is detected.
  */
 final class RedirectingHttpClient implements HttpClient, AutoCloseable {
   private final ExecutorService threads =
       Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "detour-http-client");
+        var thread = new Thread(work, "redirecting-http-client");
         thread.setDaemon(true);
         return thread;
       });
@@ -37,12 +37,12 @@ final class RedirectingHttpClient implements HttpClient, AutoCloseable {
 
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
-    return http.sendSync(detoured(request), context);
+    return http.sendSync(redirected(request), context);
   }
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request, Context context) {
-    return http.send(detoured(request), context);
+    return http.send(redirected(request), context);
   }
 
   @Override
@@ -50,7 +50,7 @@ final class RedirectingHttpClient implements HttpClient, AutoCloseable {
     return send(request, Context.NONE);
   }
 
-  private HttpRequest detoured(HttpRequest request) {
+  private HttpRequest redirected(HttpRequest request) {
     String url = request.getUrl().toString();
     return url.startsWith(from + "/")
         ? request.copy().setUrl(to + url.substring(from.length()))

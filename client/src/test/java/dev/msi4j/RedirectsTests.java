@@ -9,39 +9,42 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Resource Manager does not redirect; whoever does is not to get the token. */
+/**
+ * Tests that redirects are not followed: Resource Manager sends none, and another server must not
+ * get the token.
+ */
 class RedirectsTests {
   static Stream<Arguments> redirects() {
-    return Stream.of(Way.values())
+    return Stream.of(ClientMode.values())
         .flatMap(
-            way -> Stream.of(301, 302, 303, 307, 308).map(status -> Arguments.of(way, status)));
+            mode -> Stream.of(301, 302, 303, 307, 308).map(status -> Arguments.of(mode, status)));
   }
 
   @ParameterizedTest
   @MethodSource("redirects")
-  void areNotFollowedElsewhere(Way way, int status) {
-    try (var elsewhere = ScriptedServer.of(Exchange.json(200, "{\"name\":\"stolen\"}"));
+  void areNotFollowedByARead(ClientMode mode, int status) {
+    try (var otherServer = ScriptedServer.of(Exchange.json(200, "{\"name\":\"stolen\"}"));
         var server =
             ScriptedServer.of(
-                Exchange.empty(status).header("Location", elsewhere.url() + "/next"))) {
+                Exchange.empty(status).header("Location", otherServer.url() + "/next"))) {
       assertThatExceptionOfType(HttpResponseException.class)
-          .isThrownBy(() -> way.get(server.client()))
+          .isThrownBy(() -> mode.get(server.client()))
           .withMessageContaining("status " + status);
-      assertThat(elsewhere.requests()).isEmpty();
+      assertThat(otherServer.requests()).isEmpty();
       assertThat(server.requests()).hasSize(1);
     }
   }
 
   @ParameterizedTest
   @MethodSource("redirects")
-  void areNotFollowedByAWrite(Way way, int status) {
-    try (var elsewhere = ScriptedServer.of(Exchange.json(200, "{}"));
+  void areNotFollowedByAWrite(ClientMode mode, int status) {
+    try (var otherServer = ScriptedServer.of(Exchange.json(200, "{}"));
         var server =
             ScriptedServer.of(
-                Exchange.empty(status).header("Location", elsewhere.url() + "/next"))) {
+                Exchange.empty(status).header("Location", otherServer.url() + "/next"))) {
       assertThatExceptionOfType(HttpResponseException.class)
-          .isThrownBy(() -> way.put(server.client()));
-      assertThat(elsewhere.requests()).isEmpty();
+          .isThrownBy(() -> mode.put(server.client()));
+      assertThat(otherServer.requests()).isEmpty();
       assertThat(server.requests()).hasSize(1);
     }
   }

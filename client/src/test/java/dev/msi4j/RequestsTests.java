@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 
-/** What goes over the wire for each operation; the same from both clients. */
+/** Tests the request of each operation; it is the same for both clients. */
 class RequestsTests {
   private static final String HOST = "https://management.azure.com";
   private static final String GROUP = HOST + "/subscriptions/sub/resourceGroups/group";
@@ -196,7 +196,7 @@ class RequestsTests {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
-  void areTheSameFromBothClients(Sent expected, Sync sync, Async async) {
+  void areEqualForBothClients(Sent expected, Sync sync, Async async) {
     var http = new CannedHttpClient().answer(200, "{}").answer(200, "{}");
 
     sync.accept(http.client().buildClient());
@@ -215,7 +215,7 @@ class RequestsTests {
   }
 
   @Test
-  void tellDeletedFromAbsent() {
+  void deleteDistinguishesDeletedFromMissing() {
     var http = new CannedHttpClient().answer(200, "").answer(204, "").answer(204, "");
     var identities = http.client().buildClient().userAssignedIdentities();
 
@@ -226,7 +226,7 @@ class RequestsTests {
   }
 
   @Test
-  void giveTheHeadersWithTheResponse() {
+  void responseContainsTheHeaders() {
     var http = new CannedHttpClient().answer(201, Map.of("Location", "/x"), "{\"name\":\"n\"}");
 
     Response<Identity> response =
@@ -241,7 +241,7 @@ class RequestsTests {
   }
 
   @Test
-  void sendAStreamAgainAfterAnError() {
+  void streamBodyIsSentAgainByARetry() {
     var http = new CannedHttpClient().answer(503, Map.of("Retry-After", "0"), "").answer(200, "{}");
     var body = new ByteArrayInputStream("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
 
@@ -256,7 +256,7 @@ class RequestsTests {
   }
 
   @Test
-  void waitForASubscriberInTheAsyncClient() {
+  void asynchronousClientSendsNothingBeforeSubscription() {
     var http = new CannedHttpClient();
     var identities = http.client().buildAsyncClient().userAssignedIdentities();
 

@@ -12,13 +12,13 @@ import net.jqwik.api.Provide;
 
 class ResourceIdPropertyTests {
   @Property
-  void printsWhatItRead(@ForAll("ids") String id) {
+  void toStringReturnsTheParsedText(@ForAll("ids") String id) {
     assertThat(ResourceId.parse(id)).hasToString(id);
     assertThat(ResourceId.parse(id).canonical()).isEqualTo(id);
   }
 
   @Property
-  void readsWhatItPrints(@ForAll("ids") String id) {
+  void parsesItsCanonicalForm(@ForAll("ids") String id) {
     var parsed = ResourceId.parse(id);
 
     assertThat(ResourceId.parse(parsed.canonical())).isEqualTo(parsed);
@@ -32,7 +32,7 @@ class ResourceIdPropertyTests {
   }
 
   @Property
-  void isBelowItsParent(@ForAll("ids") String id, @ForAll("segments") String name) {
+  void isAChildOfItsParent(@ForAll("ids") String id, @ForAll("segments") String name) {
     var parent = ResourceId.parse(id);
     var extension = parent.extension("A.B", "things", name);
 

@@ -13,7 +13,7 @@ class ResourceIdTests {
       "/subscriptions/s/resourcegroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/n";
 
   @Test
-  void readsAnIdentityAsAzureWritesIt() {
+  void parsesAnIdentityWithLowerCaseResourcegroups() {
     var id = ResourceId.parse(IDENTITY);
 
     assertThat(id.subscriptionId()).isEqualTo("s");
@@ -25,7 +25,7 @@ class ResourceIdTests {
   }
 
   @Test
-  void keepsTheTextAndKnowsTheDocumentedCase() {
+  void keepsTheTextAndReturnsTheCanonicalForm() {
     var id = ResourceId.parse(IDENTITY);
 
     assertThat(id).hasToString(IDENTITY);
@@ -33,23 +33,23 @@ class ResourceIdTests {
   }
 
   @Test
-  void comparesWithoutRegardToCase() {
-    var shouting =
+  void equalsIgnoresCase() {
+    var upperCase =
         "/SUBSCRIPTIONS/S/RESOURCEGROUPS/G/PROVIDERS/MICROSOFT.MANAGEDIDENTITY/USERASSIGNEDIDENTITIES/N";
 
-    assertThat(ResourceId.parse(shouting))
+    assertThat(ResourceId.parse(upperCase))
         .isEqualTo(ResourceId.userAssignedIdentity("s", "g", "n"))
         .hasSameHashCodeAs(ResourceId.parse(IDENTITY));
     assertThat(ResourceId.parse(IDENTITY)).isNotEqualTo(ResourceId.parse(IDENTITY + "2"));
   }
 
   @Test
-  void doesWithoutTheLeadingSlash() {
+  void parsesWithoutALeadingSlash() {
     assertThat(ResourceId.parse(IDENTITY.substring(1))).isEqualTo(ResourceId.parse(IDENTITY));
   }
 
   @Test
-  void readsAChildAndItsParent() {
+  void parsesAChildAndItsParent() {
     var credential = ResourceId.parse(IDENTITY + "/federatedIdentityCredentials/c");
 
     assertThat(credential.type())
@@ -61,7 +61,7 @@ class ResourceIdTests {
   }
 
   @Test
-  void readsAnExtensionOfAResource() {
+  void parsesAnExtensionResource() {
     var machine =
         "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
     var id = ResourceId.parse(machine + "/providers/Microsoft.ManagedIdentity/identities/default");
@@ -72,7 +72,7 @@ class ResourceIdTests {
   }
 
   @Test
-  void readsASubscriptionAndAResourceGroup() {
+  void parsesASubscriptionAndAResourceGroup() {
     var group = ResourceId.parse("/subscriptions/s/resourceGroups/g");
 
     assertThat(group.type()).isEqualTo("Microsoft.Resources/resourceGroups");
@@ -83,7 +83,7 @@ class ResourceIdTests {
   }
 
   @Test
-  void readsAResourceOfTheTenantAndOneOfASubscription() {
+  void parsesTenantAndSubscriptionResources() {
     var tenant = ResourceId.parse("/providers/Microsoft.Management/managementGroups/m");
     var subscription = ResourceId.parse("/subscriptions/s/providers/A.B/things/t");
 
@@ -94,7 +94,7 @@ class ResourceIdTests {
   }
 
   @Test
-  void isNotMisledByATypeCalledSubscriptions() {
+  void ignoresATypeNamedSubscriptions() {
     var id = ResourceId.parse("/providers/A.B/subscriptions/x/resourceGroups/y");
 
     assertThat(id.subscriptionId()).isNull();
@@ -129,13 +129,13 @@ class ResourceIdTests {
   }
 
   @Test
-  void rejectsPartsThatWouldNotStayInPlace() {
+  void rejectsPartsWithSlashes() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResourceId.resourceGroup("s", "g/providers/x"))
         .withMessage(
             "resourceGroup 'g/providers/x' must not be blank and must not contain any of / ? # \\");
     assertThatIllegalStateException()
         .isThrownBy(() -> ResourceId.subscription("s").child("things", "t"))
-        .withMessageContaining("name the provider");
+        .withMessageContaining("name the provider with extension(…)");
   }
 }

@@ -19,24 +19,24 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which requests are sent again, how often, and after which wait. */
+/** Tests which requests are retried, how often, and after which delay. */
 @Timeout(60)
 class RetriedRequestsTests {
   private static final RetryOptions AFTER_AN_HOUR =
       new RetryOptions(new FixedDelayOptions(ScriptedServer.RETRIES, Duration.ofHours(1)));
 
-  static Stream<Arguments> passing() {
-    return Arrays.stream(Way.values())
-        .flatMap(way ->
-            Stream.of(408, 429, 500, 502, 503, 504).map(status -> Arguments.of(way, status)));
+  static Stream<Arguments> transientStatuses() {
+    return Arrays.stream(ClientMode.values())
+        .flatMap(mode ->
+            Stream.of(408, 429, 500, 502, 503, 504).map(status -> Arguments.of(mode, status)));
   }
 
   @ParameterizedTest
-  @MethodSource("passing")
-  void areSentAgainAfterTransientErrors(Way way, int status) {
+  @MethodSource("transientStatuses")
+  void areSentAgainAfterTransientErrors(ClientMode mode, int status) {
     try (var server =
         ScriptedServer.of(Exchange.empty(status), Exchange.json(200, "{\"name\":\"n\"}"))) {
-      assertThat(way.get(server.client()).name()).isEqualTo("n");
+      assertThat(mode.get(server.client()).name()).isEqualTo("n");
 
       assertThat(server.requests()).hasSize(2);
     }
@@ -44,9 +44,9 @@ class RetriedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void areTheSameWhenSentAgain(Way way) {
+  void haveTheSameBodyAndRequestId(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.empty(503), Exchange.json(200, "{}"))) {
-      way.put(server.client());
+      mode.put(server.client());
 
       assertThat(server.requests().get(1).body()).isEqualTo("{\"location\":\"here\"}");
       assertThat(server.lines().get(1)).isEqualTo(server.lines().get(0));
@@ -58,12 +58,12 @@ class RetriedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void endWithTheLastError(Way way) {
+  void failWithTheLastError(ClientMode mode) {
     var script = new Exchange[ScriptedServer.RETRIES + 1];
     Arrays.fill(script, Exchange.json(503, "{\"error\":{\"code\":\"Busy\",\"message\":\"m\"}}"));
     try (var server = ScriptedServer.of(script)) {
       assertThatExceptionOfType(HttpResponseException.class)
-          .isThrownBy(() -> way.get(server.client()))
+          .isThrownBy(() -> mode.get(server.client()))
           .withMessageContaining("status 503 Busy: m");
 
       assertThat(server.requests()).hasSize(ScriptedServer.RETRIES + 1);
@@ -72,11 +72,11 @@ class RetriedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void waitAsRetryAfterSaysInsteadOfTheirOwnWait(Way way) {
+  void useRetryAfterInsteadOfTheDelay(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.empty(429).header("Retry-After", "0"), Exchange.json(200, "{}"))) {
-      way.get(server.client().retryOptions(AFTER_AN_HOUR));
+      mode.get(server.client().retryOptions(AFTER_AN_HOUR));
 
       assertThat(server.requests()).hasSize(2);
     }
@@ -84,18 +84,18 @@ class RetriedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void waitAsRetryAfterInMillisecondsSays(Way way) {
+  void useRetryAfterInMilliseconds(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.empty(429).header("retry-after-ms", "1"), Exchange.json(200, "{}"))) {
-      way.get(server.client().retryOptions(AFTER_AN_HOUR));
+      mode.get(server.client().retryOptions(AFTER_AN_HOUR));
 
       assertThat(server.requests()).hasSize(2);
     }
   }
 
   @Test
-  void waitAsLongAsRetryAfterSays() throws InterruptedException {
+  void waitForTheTimeOfRetryAfter() throws InterruptedException {
     try (var server =
         ScriptedServer.of(
             Exchange.empty(429).header("Retry-After", "3600"), Exchange.json(200, "{}"))) {
@@ -103,7 +103,7 @@ class RetriedRequestsTests {
       var caller =
           new Thread(() -> {
             try {
-              Way.SYNC.get(server.client());
+              ClientMode.SYNC.get(server.client());
             } catch (RuntimeException e) {
               outcome.set(e);
             }
@@ -121,7 +121,9 @@ class RetriedRequestsTests {
     }
   }
 
-  /** Whether it sleeps, as the retry policy does, rather than waiting for the network. */
+  /**
+   * Returns whether the thread sleeps, as in the retry policy, and does not wait for the network.
+   */
   private static boolean isAsleep(Thread thread) {
     StackTraceElement[] stack = thread.getStackTrace();
     return Arrays.stream(stack)
@@ -133,28 +135,28 @@ class RetriedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void areSentAgainWhenTheConnectionWasReset(Way way) {
+  void areSentAgainAfterAConnectionReset(ClientMode mode) {
     try (var server =
         ScriptedServer.of(Exchange.connectionReset(), Exchange.json(200, "{\"name\":\"n\"}"))) {
-      assertThat(way.get(server.client()).name()).isEqualTo("n");
+      assertThat(mode.get(server.client()).name()).isEqualTo("n");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areSentAgainWhenTheConnectionWasClosed(Way way) {
+  void areSentAgainAfterAClosedConnection(ClientMode mode) {
     try (var server =
         ScriptedServer.of(Exchange.connectionClosed(), Exchange.json(200, "{\"name\":\"n\"}"))) {
-      assertThat(way.get(server.client()).name()).isEqualTo("n");
+      assertThat(mode.get(server.client()).name()).isEqualTo("n");
     }
   }
 
-  /** A PUT says what is to be there, so that a second one does no harm. */
+  /** A PUT is idempotent (RFC 9110, section 9.2.2). */
   @ParameterizedTest
   @EnumSource
-  void areSentAgainAlsoToCreateWhenTheConnectionWasReset(Way way) {
+  void putsAreSentAgainAfterAConnectionReset(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.connectionReset(), Exchange.json(200, "{}"))) {
-      way.put(server.client());
+      mode.put(server.client());
 
       assertThat(server.requests())
           .extracting(ReceivedRequest::body)
@@ -164,11 +166,11 @@ class RetriedRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void endWhenEveryConnectionIsReset(Way way) {
+  void failIfEveryConnectionIsReset(ClientMode mode) {
     var script = new Exchange[ScriptedServer.RETRIES + 1];
     Arrays.fill(script, Exchange.connectionReset());
     try (var server = ScriptedServer.of(script)) {
-      assertThatThrownBy(() -> way.get(server.client())).hasRootCauseInstanceOf(IOException.class);
+      assertThatThrownBy(() -> mode.get(server.client())).hasRootCauseInstanceOf(IOException.class);
 
       assertThat(server.requests()).hasSize(ScriptedServer.RETRIES + 1);
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server on a port of its own that plays a script, an {@link Exchange} for each request, and
- * keeps the requests byte for byte. Clients know it as {@code https://management.test}.
+ * A server on a free port that performs a scripted {@link Exchange} for each request and records
+ * the requests. Clients use it as {@code https://management.test}.
  */
 final class ScriptedServer implements AutoCloseable {
   static final String HOST = "https://management.test";
@@ -46,7 +46,7 @@ final class ScriptedServer implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  /** A server that answers as scripted and then, to anything more, with a status 501. */
+  /** Starts a server with a script. Requests after the end of the script get status 501. */
   static ScriptedServer of(Exchange... script) {
     try {
       var server = new ScriptedServer();
@@ -57,7 +57,9 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  /** A builder of clients of this server, which wait a millisecond between three tries. */
+  /**
+   * Returns a builder of clients of this server, with three retries and a delay of one millisecond.
+   */
   ManagedServiceIdentityClientBuilder client() {
     return new ManagedServiceIdentityClientBuilder()
         .credential(credential)
@@ -87,12 +89,12 @@ final class ScriptedServer implements AutoCloseable {
     return requests.get(0);
   }
 
-  /** Method and target of each request. */
+  /** Returns the method and the target of each request. */
   List<String> lines() {
     return requests.stream().map(ReceivedRequest::line).toList();
   }
 
-  /** Values of a header, one for each request. */
+  /** Returns the value of a header for each request. */
   List<String> headers(String name) {
     return requests.stream().map(request -> request.header(name)).toList();
   }
@@ -104,7 +106,7 @@ final class ScriptedServer implements AutoCloseable {
         connections.add(connection);
         threads.execute(() -> serve(connection));
       } catch (IOException e) {
-        // The only way it ends: close() was called.
+        // close() was called.
         return;
       }
     }
@@ -118,9 +120,9 @@ final class ScriptedServer implements AutoCloseable {
       }
       requests.add(request);
       Exchange next = script.poll();
-      (next == null ? Exchange.html(501, "the script is at its end") : next).play(connection);
+      (next == null ? Exchange.html(501, "end of the script") : next).play(connection);
     } catch (IOException e) {
-      // The client hung up; what it received is the test's to judge.
+      // The client closed the connection; the test checks the result.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

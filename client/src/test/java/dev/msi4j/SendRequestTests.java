@@ -19,7 +19,7 @@ class SendRequestTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/a?b=c", "a?b=c", HOST + "/a?b=c"})
-  void runsThePoliciesAndJudgesNothing(String url) {
+  void runsThePoliciesAndReturnsAnyStatus(String url) {
     http.answer(418, "tea");
     var json = BinaryData.fromString("{}");
 
@@ -35,7 +35,7 @@ class SendRequestTests {
   }
 
   @Test
-  void leavesTheCallersRequestAlone() {
+  void doesNotModifyTheRequestOfTheCaller() {
     http.answer(200, "");
     var request = new HttpRequest(HttpMethod.GET, HOST + "/a");
 
@@ -46,18 +46,18 @@ class SendRequestTests {
 
   @Test
   void rejectsOtherOrigins() {
-    var elsewhere = new HttpRequest(HttpMethod.GET, "https://evil.example/a");
+    var otherOrigin = new HttpRequest(HttpMethod.GET, "https://evil.example/a");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> http.client().buildClient().sendRequest(elsewhere, Context.NONE))
-        .withMessageContaining("the token must not leave");
-    StepVerifier.create(http.client().buildAsyncClient().sendRequest(elsewhere))
+        .isThrownBy(() -> http.client().buildClient().sendRequest(otherOrigin, Context.NONE))
+        .withMessageContaining("the access token must not be sent to another server");
+    StepVerifier.create(http.client().buildAsyncClient().sendRequest(otherOrigin))
         .verifyError(IllegalArgumentException.class);
     assertThat(http.requests()).isEmpty();
   }
 
   @Test
-  void waitsForASubscriber() {
+  void asynchronousClientSendsNothingBeforeSubscription() {
     http.answer(200, "");
     var sent = http.client().buildAsyncClient().sendRequest(HttpMethod.GET, "/a", null);
 

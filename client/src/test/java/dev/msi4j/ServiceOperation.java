@@ -9,12 +9,12 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * One operation as the service describes it, and the four ways to call it: blocking or not, for the
- * value or for the response around it.
+ * An operation of the service with the four methods that call it: synchronous and asynchronous,
+ * with and without the response.
  *
- * @param request method and target, with a version
- * @param body what is sent; empty if nothing is
- * @param success the statuses that mean success
+ * @param request the method and the target, with the API version
+ * @param body the request body; empty for none
+ * @param success the documented success statuses
  */
 record ServiceOperation(
     String name,

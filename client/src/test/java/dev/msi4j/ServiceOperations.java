@@ -10,7 +10,7 @@ import static dev.msi4j.ServiceOperation.read;
 import com.azure.core.util.BinaryData;
 import java.util.stream.Stream;
 
-/** Every operation of the service, with the arguments of an example. */
+/** All operations of the service with example arguments. */
 final class ServiceOperations {
   private static final String V = "?api-version=2024-11-30";
   private static final String VM =
@@ -21,7 +21,6 @@ final class ServiceOperations {
       IDENTITY + "/flexibleFederatedIdentityCredentials/cred?api-version=2025-01-31-preview";
   private static final String RAW_JSON = "{ \"raw\" : 1.0 }";
   private static final BinaryData RAW = BinaryData.fromString(RAW_JSON);
-  private static final ResourceId ID = ResourceId.parse(IDENTITY);
   private static final Identity IDENTITY_MODEL =
       Identity.builder().location("eastus").isolationScope(IsolationScope.REGIONAL).build();
   private static final String IDENTITY_JSON =
@@ -59,7 +58,7 @@ final class ServiceOperations {
   private ServiceOperations() {}
 
   static Stream<ServiceOperation> all() {
-    return Stream.of(identities(), credentials(), flexibleCredentials(), others())
+    return Stream.of(identities(), credentials(), flexibleCredentials(), others(), byId("sub"))
         .flatMap(each -> each);
   }
 
@@ -96,13 +95,6 @@ final class ServiceOperations {
             c -> c.userAssignedIdentities().getWithResponse("group", "name", NONE),
             c -> c.userAssignedIdentities().get("group", "name"),
             c -> c.userAssignedIdentities().getWithResponse("group", "name")),
-        read(
-            "get an identity by its id",
-            "GET " + IDENTITY + V,
-            c -> c.userAssignedIdentities().get(ID),
-            c -> c.userAssignedIdentities().getWithResponse(ID, NONE),
-            c -> c.userAssignedIdentities().get(ID),
-            c -> c.userAssignedIdentities().getWithResponse(ID)),
         read(
                 "update an identity",
                 "PATCH " + IDENTITY + V,
@@ -292,5 +284,194 @@ final class ServiceOperations {
             c -> c.operations().list(),
             c -> c.operations().list(NONE),
             c -> c.operations().list()));
+  }
+
+  /** Returns the operations that take a resource id, for resources in the given subscription. */
+  static Stream<ServiceOperation> byId(String subscription) {
+    String path = IDENTITY.replace("/sub/", "/" + subscription + "/");
+    ResourceId id = ResourceId.parse(path.replace("resourceGroups", "resourcegroups"));
+    ResourceId credential = id.child("federatedIdentityCredentials", "cred");
+    ResourceId flexible = id.child("flexibleFederatedIdentityCredentials", "cred");
+    ResourceId vm =
+        ResourceId.resourceGroup(subscription, "group")
+            .extension("Microsoft.Compute", "virtualMachines", "vm");
+    return Stream.of(
+        read(
+                "create an identity by id",
+                "PUT " + path + V,
+                c -> c.userAssignedIdentities().createOrUpdate(id, IDENTITY_MODEL),
+                c ->
+                    c.userAssignedIdentities().createOrUpdateWithResponse(id, IDENTITY_MODEL, NONE),
+                c -> c.userAssignedIdentities().createOrUpdate(id, IDENTITY_MODEL),
+                c -> c.userAssignedIdentities().createOrUpdateWithResponse(id, IDENTITY_MODEL))
+            .body(IDENTITY_JSON)
+            .success(200, 201),
+        read(
+                "create an identity from JSON by id",
+                "PUT " + path + V,
+                c -> c.userAssignedIdentities().createOrUpdate(id, RAW),
+                c -> c.userAssignedIdentities().createOrUpdateWithResponse(id, RAW, NONE),
+                c -> c.userAssignedIdentities().createOrUpdate(id, RAW),
+                c -> c.userAssignedIdentities().createOrUpdateWithResponse(id, RAW))
+            .body(RAW_JSON)
+            .success(200, 201),
+        read(
+            "get an identity by id",
+            "GET " + path + V,
+            c -> c.userAssignedIdentities().get(id),
+            c -> c.userAssignedIdentities().getWithResponse(id, NONE),
+            c -> c.userAssignedIdentities().get(id),
+            c -> c.userAssignedIdentities().getWithResponse(id)),
+        read(
+                "update an identity by id",
+                "PATCH " + path + V,
+                c -> c.userAssignedIdentities().update(id, UPDATE),
+                c -> c.userAssignedIdentities().updateWithResponse(id, UPDATE, NONE),
+                c -> c.userAssignedIdentities().update(id, UPDATE),
+                c -> c.userAssignedIdentities().updateWithResponse(id, UPDATE))
+            .body(UPDATE_JSON),
+        read(
+                "update an identity from JSON by id",
+                "PATCH " + path + V,
+                c -> c.userAssignedIdentities().update(id, RAW),
+                c -> c.userAssignedIdentities().updateWithResponse(id, RAW, NONE),
+                c -> c.userAssignedIdentities().update(id, RAW),
+                c -> c.userAssignedIdentities().updateWithResponse(id, RAW))
+            .body(RAW_JSON),
+        read(
+                "delete an identity by id",
+                "DELETE " + path + V,
+                c -> c.userAssignedIdentities().delete(id),
+                c -> c.userAssignedIdentities().deleteWithResponse(id, NONE),
+                c -> c.userAssignedIdentities().delete(id),
+                c -> c.userAssignedIdentities().deleteWithResponse(id))
+            .success(200, 204),
+        listing(
+            "list associated resources by id",
+            "POST " + path + "/listAssociatedResources?api-version=2022-01-31-preview",
+            c -> c.userAssignedIdentities().listAssociatedResources(id),
+            c ->
+                c.userAssignedIdentities()
+                    .listAssociatedResources(id, AssociatedResourcesQuery.ALL, NONE),
+            c -> c.userAssignedIdentities().listAssociatedResources(id)),
+        listing(
+            "query associated resources by id",
+            "POST "
+                + path
+                + "/listAssociatedResources?$filter=f%20eq%201&$orderby=name&$top=2&$skip=3&$skiptoken=t%3D"
+                + "&api-version=2022-01-31-preview",
+            c -> c.userAssignedIdentities().listAssociatedResources(id, QUERY),
+            c -> c.userAssignedIdentities().listAssociatedResources(id, QUERY, NONE),
+            c -> c.userAssignedIdentities().listAssociatedResources(id, QUERY)),
+        read(
+            "revoke tokens by id",
+            "POST " + path + "/revokeTokens?api-version=2023-07-31-preview",
+            c -> c.userAssignedIdentities().revokeTokens(id),
+            c -> c.userAssignedIdentities().revokeTokensWithResponse(id, NONE),
+            c -> c.userAssignedIdentities().revokeTokens(id),
+            c -> c.userAssignedIdentities().revokeTokensWithResponse(id)),
+        read(
+                "create a credential by id",
+                "PUT " + path + "/federatedIdentityCredentials/cred" + V,
+                c -> c.federatedIdentityCredentials().createOrUpdate(credential, CREDENTIAL_MODEL),
+                c ->
+                    c.federatedIdentityCredentials()
+                        .createOrUpdateWithResponse(credential, CREDENTIAL_MODEL, NONE),
+                c -> c.federatedIdentityCredentials().createOrUpdate(credential, CREDENTIAL_MODEL),
+                c ->
+                    c.federatedIdentityCredentials()
+                        .createOrUpdateWithResponse(credential, CREDENTIAL_MODEL))
+            .body(CREDENTIAL_JSON)
+            .success(200, 201),
+        read(
+                "create a credential from JSON by id",
+                "PUT " + path + "/federatedIdentityCredentials/cred" + V,
+                c -> c.federatedIdentityCredentials().createOrUpdate(credential, RAW),
+                c ->
+                    c.federatedIdentityCredentials()
+                        .createOrUpdateWithResponse(credential, RAW, NONE),
+                c -> c.federatedIdentityCredentials().createOrUpdate(credential, RAW),
+                c -> c.federatedIdentityCredentials().createOrUpdateWithResponse(credential, RAW))
+            .body(RAW_JSON)
+            .success(200, 201),
+        read(
+            "get a credential by id",
+            "GET " + path + "/federatedIdentityCredentials/cred" + V,
+            c -> c.federatedIdentityCredentials().get(credential),
+            c -> c.federatedIdentityCredentials().getWithResponse(credential, NONE),
+            c -> c.federatedIdentityCredentials().get(credential),
+            c -> c.federatedIdentityCredentials().getWithResponse(credential)),
+        read(
+                "delete a credential by id",
+                "DELETE " + path + "/federatedIdentityCredentials/cred" + V,
+                c -> c.federatedIdentityCredentials().delete(credential),
+                c -> c.federatedIdentityCredentials().deleteWithResponse(credential, NONE),
+                c -> c.federatedIdentityCredentials().delete(credential),
+                c -> c.federatedIdentityCredentials().deleteWithResponse(credential))
+            .success(200, 204),
+        listing(
+            "list credentials by id",
+            "GET " + path + "/federatedIdentityCredentials" + V,
+            c -> c.federatedIdentityCredentials().list(id),
+            c -> c.federatedIdentityCredentials().list(id, null, null, NONE),
+            c -> c.federatedIdentityCredentials().list(id)),
+        listing(
+            "list two credentials from a token on by id",
+            "GET "
+                + path
+                + "/federatedIdentityCredentials?$top=2&$skiptoken=t%3D&api-version=2024-11-30",
+            c -> c.federatedIdentityCredentials().list(id, 2, "t="),
+            c -> c.federatedIdentityCredentials().list(id, 2, "t=", NONE),
+            c -> c.federatedIdentityCredentials().list(id, 2, "t=")),
+        read(
+                "create a flexible credential by id",
+                "PUT "
+                    + path
+                    + "/flexibleFederatedIdentityCredentials/cred?api-version=2025-01-31-preview",
+                c ->
+                    c.flexibleFederatedIdentityCredentials()
+                        .createOrUpdate(flexible, FLEXIBLE_MODEL),
+                c ->
+                    c.flexibleFederatedIdentityCredentials()
+                        .createOrUpdateWithResponse(flexible, FLEXIBLE_MODEL, NONE),
+                c ->
+                    c.flexibleFederatedIdentityCredentials()
+                        .createOrUpdate(flexible, FLEXIBLE_MODEL),
+                c ->
+                    c.flexibleFederatedIdentityCredentials()
+                        .createOrUpdateWithResponse(flexible, FLEXIBLE_MODEL))
+            .body(FLEXIBLE_JSON)
+            .success(200, 201),
+        read(
+                "create a flexible credential from JSON by id",
+                "PUT "
+                    + path
+                    + "/flexibleFederatedIdentityCredentials/cred?api-version=2025-01-31-preview",
+                c -> c.flexibleFederatedIdentityCredentials().createOrUpdate(flexible, RAW),
+                c ->
+                    c.flexibleFederatedIdentityCredentials()
+                        .createOrUpdateWithResponse(flexible, RAW, NONE),
+                c -> c.flexibleFederatedIdentityCredentials().createOrUpdate(flexible, RAW),
+                c ->
+                    c.flexibleFederatedIdentityCredentials()
+                        .createOrUpdateWithResponse(flexible, RAW))
+            .body(RAW_JSON)
+            .success(200, 201),
+        read(
+            "get a flexible credential by id",
+            "GET "
+                + path
+                + "/flexibleFederatedIdentityCredentials/cred?api-version=2025-01-31-preview",
+            c -> c.flexibleFederatedIdentityCredentials().get(flexible),
+            c -> c.flexibleFederatedIdentityCredentials().getWithResponse(flexible, NONE),
+            c -> c.flexibleFederatedIdentityCredentials().get(flexible),
+            c -> c.flexibleFederatedIdentityCredentials().getWithResponse(flexible)),
+        read(
+            "get the identity of a resource by id",
+            "GET " + vm.canonical() + "/providers/Microsoft.ManagedIdentity/identities/default" + V,
+            c -> c.systemAssignedIdentities().getByScope(vm),
+            c -> c.systemAssignedIdentities().getByScopeWithResponse(vm, NONE),
+            c -> c.systemAssignedIdentities().getByScope(vm),
+            c -> c.systemAssignedIdentities().getByScopeWithResponse(vm)));
   }
 }

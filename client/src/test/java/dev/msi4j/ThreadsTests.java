@@ -22,24 +22,24 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** On which threads the clients work, and which they hold. */
+/** Tests the threads that the clients use and block. */
 @Timeout(60)
 class ThreadsTests {
   private static final Exchange IDENTITY = Exchange.json(200, "{\"name\":\"n\"}");
 
-  /** Reactor's {@code block()} throws there, so that its absence shows. */
-  private static <T> T whereNothingMayBlockOnReactor(Callable<T> call) {
+  /** Runs a call on a thread on which {@code Mono.block()} throws. */
+  private static <T> T onNonBlockingThread(Callable<T> call) {
     return Mono.fromCallable(call).subscribeOn(Schedulers.parallel()).blockOptional().orElseThrow();
   }
 
   @Test
-  void thatForbidBlockOnReactorAreSeenToDoSo() {
+  void nonBlockingThreadRejectsBlock() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> whereNothingMayBlockOnReactor(() -> Mono.just(1).hide().block()));
+        .isThrownBy(() -> onNonBlockingThread(() -> Mono.just(1).hide().block()));
   }
 
   @Test
-  void ofSyncCallersNeverBlockOnReactor() {
+  void synchronousCallsDoNotBlockOnReactor() {
     try (var server =
         ScriptedServer.of(
             IDENTITY,
@@ -51,19 +51,19 @@ class ThreadsTests {
       BinaryData json = BinaryData.fromString("{}");
 
       assertThat(
-              whereNothingMayBlockOnReactor(() -> {
-                Way.SYNC.get(server.client());
-                Way.SYNC.put(server.client(), json);
-                Way.SYNC.patch(server.client(), json);
-                Way.SYNC.delete(server.client());
-                return Way.SYNC.list(server.client());
+              onNonBlockingThread(() -> {
+                ClientMode.SYNC.get(server.client());
+                ClientMode.SYNC.put(server.client(), json);
+                ClientMode.SYNC.patch(server.client(), json);
+                ClientMode.SYNC.delete(server.client());
+                return ClientMode.SYNC.list(server.client());
               }))
           .containsExactly("a", "b");
     }
   }
 
   @Test
-  void ofSyncCallersNeverBlockOnReactorAfterErrors() {
+  void synchronousCallsDoNotBlockOnReactorAfterErrors() {
     try (var server =
         ScriptedServer.of(
             Exchange.empty(503),
@@ -78,15 +78,14 @@ class ThreadsTests {
             Exchange.json(200, "{\"registrationState\":\"Registered\"}"),
             IDENTITY)) {
       assertThat(
-              whereNothingMayBlockOnReactor(
-                      () -> Way.SYNC.get(server.client().delays(new CannedDelays())))
+              onNonBlockingThread(() -> ClientMode.SYNC.get(server.client().timer(new FakeTimer())))
                   .name())
           .isEqualTo("n");
     }
   }
 
   @Test
-  void ofAsyncCallersNeverBlock() {
+  void asynchronousCallsDoNotBlock() {
     try (var server =
         ScriptedServer.of(
             Exchange.empty(503),
@@ -107,9 +106,9 @@ class ThreadsTests {
   }
 
   @Test
-  void ofAsyncCallersAreFreeWhileTheAnswerIsAwaited() throws Exception {
-    var reported = new CountDownLatch(1);
-    try (var server = ScriptedServer.of(IDENTITY.onceRequested(reported))) {
+  void asynchronousCallReturnsBeforeTheResponse() throws Exception {
+    var released = new CountDownLatch(1);
+    try (var server = ScriptedServer.of(IDENTITY.onceRequested(released))) {
       var answer =
           server
               .client()
@@ -119,14 +118,14 @@ class ThreadsTests {
               .toFuture();
       assertThat(answer).isNotDone();
 
-      reported.countDown();
+      released.countDown();
 
       assertThat(answer.get().name()).isEqualTo("n");
     }
   }
 
   @Test
-  void mayShareAClient() throws Exception {
+  void clientIsThreadSafe() throws Exception {
     int calls = 16;
     try (var server =
         ScriptedServer.of(Collections.nCopies(calls, IDENTITY).toArray(new Exchange[0]))) {
@@ -149,16 +148,16 @@ class ThreadsTests {
 
   @ParameterizedTest
   @EnumSource
-  void mayBeVirtual(Way way) throws Exception {
+  void virtualThreadsAreSupported(ClientMode mode) throws Exception {
     ExecutorService threads = virtualThreads();
     try (var server = ScriptedServer.of(Exchange.empty(503), IDENTITY)) {
-      assertThat(threads.submit(() -> way.get(server.client()).name()).get()).isEqualTo("n");
+      assertThat(threads.submit(() -> mode.get(server.client()).name()).get()).isEqualTo("n");
     } finally {
       threads.shutdownNow();
     }
   }
 
-  /** Virtual threads are newer than the oldest JDK this has to run on. */
+  /** Calls by reflection, since JDK 17 has no virtual threads. */
   private static ExecutorService virtualThreads() {
     try {
       return (ExecutorService)

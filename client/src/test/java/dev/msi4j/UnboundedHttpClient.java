@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Answers with blanks, and with more of them for as long as somebody reads. */
+/** Returns responses with an infinite body of blanks. */
 final class UnboundedHttpClient implements HttpClient {
   private static final int CHUNK = 1 << 16;
 
@@ -25,7 +25,7 @@ final class UnboundedHttpClient implements HttpClient {
     this.status = status;
   }
 
-  /** How many bytes were read. */
+  /** Returns the number of bytes that were read. */
   long sent() {
     return sent.get();
   }
@@ -68,7 +68,7 @@ final class UnboundedHttpClient implements HttpClient {
 
     @Override
     public Mono<byte[]> getBodyAsByteArray() {
-      return Mono.error(new AssertionError("nobody reads what has no end into an array"));
+      return Mono.error(new AssertionError("an infinite body must not be read into an array"));
     }
 
     @Override

@@ -12,26 +12,27 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Answers that would fill the memory of whoever listens to their end. */
+/** Tests responses that would exhaust the heap. */
 class UnboundedResponsesTests {
-  private static final String TOO_MANY =
-      "it broke off: it has more than " + BoundedBody.MOST + " bytes, which no answer has";
+  private static final String TOO_LARGE =
+      "the body is incomplete: it exceeds the limit of " + BoundedBody.MAX_BYTES + " bytes";
 
   @ParameterizedTest
   @EnumSource
-  void areNotListenedTo(Way way) {
+  void areReadUpToTheLimit(ClientMode mode) {
     var endless = new UnboundedHttpClient(200);
 
-    var failure = failure(() -> way.get(client(endless)));
+    var failure = failure(() -> mode.get(client(endless)));
 
-    assertThat(failure).hasMessageContaining("status 200").hasMessageContaining(TOO_MANY);
-    assertThat(endless.sent()).isBetween((long) BoundedBody.MOST, BoundedBody.MOST + (1L << 20));
+    assertThat(failure).hasMessageContaining("status 200").hasMessageContaining(TOO_LARGE);
+    assertThat(endless.sent())
+        .isBetween((long) BoundedBody.MAX_BYTES, BoundedBody.MAX_BYTES + (1L << 20));
   }
 
   @ParameterizedTest
   @EnumSource
-  void areErrorsStill(Way way) {
-    var failure = failure(() -> way.get(client(new UnboundedHttpClient(403))));
+  void errorStatusIsReported(ClientMode mode) {
+    var failure = failure(() -> mode.get(client(new UnboundedHttpClient(403))));
 
     assertThat(failure).hasMessageContaining("status 403");
     assertThat(failure.getResponse().getStatusCode()).isEqualTo(403);
@@ -39,11 +40,11 @@ class UnboundedResponsesTests {
 
   @ParameterizedTest
   @EnumSource
-  void areCountedUnpacked(Way way) throws IOException {
-    byte[] bomb = packed(BoundedBody.MOST + 1);
+  void limitAppliesToTheDecompressedSize(ClientMode mode) throws IOException {
+    byte[] bomb = compressed(BoundedBody.MAX_BYTES + 1);
     try (var server = ScriptedServer.of(Exchange.gzip(200, bomb))) {
-      assertThat(bomb).hasSizeLessThan(BoundedBody.MOST / 100);
-      assertThat(failure(() -> way.get(server.client()))).hasMessageContaining(TOO_MANY);
+      assertThat(bomb).hasSizeLessThan(BoundedBody.MAX_BYTES / 100);
+      assertThat(failure(() -> mode.get(server.client()))).hasMessageContaining(TOO_LARGE);
     }
   }
 
@@ -55,7 +56,7 @@ class UnboundedResponsesTests {
         .httpClient(http);
   }
 
-  private static byte[] packed(int blanks) throws IOException {
+  private static byte[] compressed(int blanks) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var packing = new GZIPOutputStream(bytes)) {
       var chunk = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);

@@ -39,7 +39,7 @@ class UnknownMembersPropertyTests {
           "claimsMatchingExpression");
 
   @Property(tries = 300)
-  void surviveInAnIdentity(
+  void areKeptInAnIdentity(
       @ForAll("members") Map<String, Object> outside, @ForAll("members") Map<String, Object> inside)
       throws IOException {
     var json = new LinkedHashMap<String, Object>(outside);
@@ -62,7 +62,7 @@ class UnknownMembersPropertyTests {
   }
 
   @Property(tries = 300)
-  void surviveInACredential(@ForAll("members") Map<String, Object> inside) throws IOException {
+  void areKeptInACredential(@ForAll("members") Map<String, Object> inside) throws IOException {
     var properties = new LinkedHashMap<String, Object>(inside);
     properties.put("issuer", "https://i");
 
@@ -105,7 +105,7 @@ class UnknownMembersPropertyTests {
         Arbitraries.maps(names(), values(depth - 1)).ofMaxSize(3).map(Object.class::cast));
   }
 
-  /** Half a surrogate pair is no text that UTF-8 could carry. */
+  /** Returns whether UTF-8 can encode the text: an unpaired surrogate cannot be encoded. */
   private static boolean encodable(String text) {
     return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
-/** A subscription that has never used managed identities, over real sockets. */
+/** Tests a subscription in which the provider is not registered, over real sockets. */
 @Timeout(60)
 class UnregisteredProvidersTests {
   private static final String PROVIDER = "/subscriptions/sub/providers/Microsoft.ManagedIdentity";
   private static final String REGISTER = "POST " + PROVIDER + "/register?api-version=2021-04-01";
-  private static final String LOOK = "GET " + PROVIDER + "?api-version=2021-04-01";
+  private static final String POLL = "GET " + PROVIDER + "?api-version=2021-04-01";
   private static final String PUT = "PUT " + IDENTITY + "?api-version=2024-11-30";
   private static final Exchange MISSING =
       Exchange.json(
@@ -34,25 +34,25 @@ class UnregisteredProvidersTests {
       Exchange.json(200, "{\"registrationState\":\"Registered\"}");
   private static final Exchange CREATED = Exchange.json(201, "{\"name\":\"n\"}");
 
-  private final CannedDelays delays = new CannedDelays();
+  private final FakeTimer timer = new FakeTimer();
 
   @ParameterizedTest
   @EnumSource
-  void areRegisteredAndTheWriteIsSentOnceMore(Way way) {
+  void areRegisteredAndTheWriteIsRetried(ClientMode mode) {
     try (var server = ScriptedServer.of(MISSING, REGISTERING, REGISTERING, REGISTERED, CREATED)) {
-      assertThat(way.put(server.client().delays(delays)).name()).isEqualTo("n");
+      assertThat(mode.put(server.client().timer(timer)).name()).isEqualTo("n");
 
-      assertThat(server.lines()).containsExactly(PUT, REGISTER, LOOK, LOOK, PUT);
+      assertThat(server.lines()).containsExactly(PUT, REGISTER, POLL, POLL, PUT);
       assertThat(server.requests().get(4).body()).isEqualTo(server.requests().get(0).body());
-      assertThat(delays.waited()).isEqualTo(Duration.ofSeconds(4));
+      assertThat(timer.waited()).isEqualTo(Duration.ofSeconds(4));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void registerWithoutABody(Way way) {
+  void areRegisteredWithoutABody(ClientMode mode) {
     try (var server = ScriptedServer.of(MISSING, REGISTERED, CREATED)) {
-      way.put(server.client().delays(delays));
+      mode.put(server.client().timer(timer));
 
       assertThat(server.requests().get(1).body()).isEmpty();
       assertThat(server.requests().get(1).header("Content-Type")).isEmpty();
@@ -61,7 +61,7 @@ class UnregisteredProvidersTests {
 
   @ParameterizedTest
   @EnumSource
-  void areLookedForAgainAfterTransientErrors(Way way) {
+  void pollsAreRetriedAfterTransientErrors(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             MISSING,
@@ -70,35 +70,34 @@ class UnregisteredProvidersTests {
             Exchange.connectionReset(),
             REGISTERED,
             CREATED)) {
-      way.put(server.client().delays(delays));
+      mode.put(server.client().timer(timer));
 
-      assertThat(server.lines()).containsExactly(PUT, REGISTER, LOOK, LOOK, LOOK, PUT);
+      assertThat(server.lines()).containsExactly(PUT, REGISTER, POLL, POLL, POLL, PUT);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areWaitedForNoLongerThanAllowed(Way way) {
+  void failAfterTheTimeout(ClientMode mode) {
     var script = new Exchange[20];
     Arrays.fill(script, REGISTERING);
     script[0] = MISSING;
     try (var server = ScriptedServer.of(script)) {
-      var client =
-          server.client().delays(delays).providerRegistrationTimeout(Duration.ofSeconds(30));
+      var client = server.client().timer(timer).providerRegistrationTimeout(Duration.ofSeconds(30));
 
       assertThatExceptionOfType(HttpResponseException.class)
-          .isThrownBy(() -> way.put(client))
-          .withMessageContaining("is not done after 30 seconds");
-      assertThat(delays.waited()).isEqualTo(Duration.ofSeconds(30));
+          .isThrownBy(() -> mode.put(client))
+          .withMessageContaining("did not complete within 30 seconds");
+      assertThat(timer.waited()).isEqualTo(Duration.ofSeconds(30));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areWrittenToOnlyOnceMore(Way way) {
+  void writeIsRetriedOnlyOnce(ClientMode mode) {
     try (var server = ScriptedServer.of(MISSING, REGISTERED, MISSING)) {
       assertThatExceptionOfType(ResourceExistsException.class)
-          .isThrownBy(() -> way.put(server.client().delays(delays)))
+          .isThrownBy(() -> mode.put(server.client().timer(timer)))
           .withMessageContaining("MissingSubscriptionRegistration");
       assertThat(server.lines()).containsExactly(PUT, REGISTER, PUT);
     }
@@ -106,34 +105,34 @@ class UnregisteredProvidersTests {
 
   @ParameterizedTest
   @EnumSource
-  void giveTheFirstErrorToACallerWhoMayNotRegister(Way way) {
+  void firstErrorIsReportedIfRegistrationFails(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             MISSING, Exchange.json(403, "{\"error\":{\"code\":\"AuthorizationFailed\"}}"))) {
       assertThatExceptionOfType(ResourceExistsException.class)
-          .isThrownBy(() -> way.put(server.client().delays(delays)))
+          .isThrownBy(() -> mode.put(server.client().timer(timer)))
           .withMessageContaining("409 MissingSubscriptionRegistration");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areLeftAloneWhenSwitchedOff(Way way) {
+  void areNotRegisteredIfDisabled(ClientMode mode) {
     try (var server = ScriptedServer.of(MISSING)) {
       assertThatExceptionOfType(ResourceExistsException.class)
-          .isThrownBy(() -> way.put(server.client().providerRegistration(false)));
+          .isThrownBy(() -> mode.put(server.client().providerRegistration(false)));
       assertThat(server.lines()).containsExactly(PUT);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void areNotSeenInOtherConflicts(Way way) {
+  void otherConflictsAreReported(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(409, "{\"error\":{\"code\":\"Conflict\",\"message\":\"Taken.\"}}"))) {
       assertThatExceptionOfType(ResourceExistsException.class)
-          .isThrownBy(() -> way.put(server.client()))
+          .isThrownBy(() -> mode.put(server.client()))
           .withMessageContaining("409 Conflict: Taken.");
       assertThat(server.lines()).containsExactly(PUT);
     }
@@ -141,35 +140,35 @@ class UnregisteredProvidersTests {
 
   @ParameterizedTest
   @EnumSource
-  void areNotSeenInAConflictThatCannotBeRead(Way way) {
+  void unreadableConflictIsReported(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.html(409, "MissingSubscriptionRegistration"))) {
       assertThatExceptionOfType(ResourceExistsException.class)
-          .isThrownBy(() -> way.put(server.client()));
+          .isThrownBy(() -> mode.put(server.client()));
       assertThat(server.lines()).containsExactly(PUT);
     }
   }
 
   @Test
-  void stopBeingWaitedForWhenTheCallerIsInterrupted() {
+  void waitEndsWhenTheCallerIsInterrupted() {
     try (var server = ScriptedServer.of(MISSING, REGISTERING)) {
       assertThatExceptionOfType(UncheckedIOException.class)
-          .isThrownBy(() -> Way.SYNC.put(server.client().delays(new Interrupted())))
-          .withMessageContaining("Interrupted while a provider was registered");
+          .isThrownBy(() -> ClientMode.SYNC.put(server.client().timer(new InterruptedTimer())))
+          .withMessageContaining("interrupted while waiting for the registration of a provider");
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(server.lines()).containsExactly(PUT, REGISTER);
     }
   }
 
-  /** Someone interrupts whoever waits. */
-  private static final class Interrupted implements Delays {
+  /** A timer whose waits are interrupted. */
+  private static final class InterruptedTimer implements ProviderRegistrationPolicy.Timer {
     @Override
     public Instant now() {
       return Instant.EPOCH;
     }
 
     @Override
-    public void pause(Duration duration) throws InterruptedException {
+    public void sleep(Duration duration) throws InterruptedException {
       throw new InterruptedException();
     }
 

@@ -16,16 +16,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bytes of a request, and what is made of the plainest answers. */
+/** Tests the bytes of requests and the handling of simple responses. */
 class WireTests {
   private static final String ODD_JSON =
       "\n{ \"location\" : \"eastus\",\t\"location\":\"again\", \"n\": 1.0e+00, \"u\":\"\\u00fcü\" }\r\n";
 
   @ParameterizedTest
   @EnumSource
-  void carriesRawJsonByteForByte(Way way) {
+  void rawJsonIsSentUnchanged(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(200, "{}"))) {
-      way.put(server.client(), BinaryData.fromString(ODD_JSON));
+      mode.put(server.client(), BinaryData.fromString(ODD_JSON));
 
       assertThat(utf8(server.request())).isEqualTo(ODD_JSON);
     }
@@ -33,10 +33,10 @@ class WireTests {
 
   @ParameterizedTest
   @EnumSource
-  void carriesRawJsonOfAStreamAlsoWhenSentAgain(Way way) {
+  void rawJsonOfAStreamIsRetriedUnchanged(ClientMode mode) {
     var stream = new ByteArrayInputStream(ODD_JSON.getBytes(StandardCharsets.UTF_8));
     try (var server = ScriptedServer.of(Exchange.empty(503), Exchange.json(200, "{}"))) {
-      way.put(server.client(), BinaryData.fromStream(stream));
+      mode.put(server.client(), BinaryData.fromStream(stream));
 
       assertThat(server.requests()).extracting(WireTests::utf8).containsExactly(ODD_JSON, ODD_JSON);
     }
@@ -48,9 +48,9 @@ class WireTests {
 
   @ParameterizedTest
   @EnumSource
-  void carriesRawJsonOfAPatchByteForByte(Way way) {
+  void rawJsonOfAPatchIsSentUnchanged(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(200, "{}"))) {
-      way.patch(server.client(), BinaryData.fromString("{ \"tags\" : null }"));
+      mode.patch(server.client(), BinaryData.fromString("{ \"tags\" : null }"));
 
       assertThat(server.request().body()).isEqualTo("{ \"tags\" : null }");
       assertThat(server.request().method()).isEqualTo("PATCH");
@@ -59,9 +59,9 @@ class WireTests {
 
   @ParameterizedTest
   @EnumSource
-  void asksForJson(Way way) {
+  void acceptHeaderIsJson(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(200, "{}"))) {
-      way.get(server.client());
+      mode.get(server.client());
 
       assertThat(server.request().header("Accept")).isEqualTo("application/json");
     }
@@ -69,17 +69,17 @@ class WireTests {
 
   @ParameterizedTest
   @EnumSource
-  void namesTheTypeOfABodyOnlyIfThereIsOne(Way way) {
+  void contentTypeIsSentOnlyWithABody(ClientMode mode) {
     try (var server =
         ScriptedServer.of(
             Exchange.json(200, "{}"),
             Exchange.empty(200),
             Exchange.empty(204),
             Exchange.json(200, "{}"))) {
-      way.get(server.client());
-      way.revoke(server.client());
-      way.delete(server.client());
-      way.put(server.client());
+      mode.get(server.client());
+      mode.revoke(server.client());
+      mode.delete(server.client());
+      mode.put(server.client());
 
       assertThat(server.headers("Content-Type")).containsExactly("", "", "", "application/json");
     }
@@ -87,10 +87,10 @@ class WireTests {
 
   @ParameterizedTest
   @EnumSource
-  void hasAnIdForEachRequest(Way way) {
+  void everyRequestHasItsOwnRequestId(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(200, "{}"), Exchange.json(200, "{}"))) {
-      way.get(server.client());
-      way.get(server.client());
+      mode.get(server.client());
+      mode.get(server.client());
 
       List<String> ids = server.headers("x-ms-client-request-id");
       assertThat(ids)
@@ -101,9 +101,9 @@ class WireTests {
 
   @ParameterizedTest
   @EnumSource
-  void saysWhichApplicationAndWhichLibraryAsk(Way way) {
+  void userAgentNamesApplicationAndLibrary(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(200, "{}"))) {
-      way.get(server.client().clientOptions(new ClientOptions().setApplicationId("my-app")));
+      mode.get(server.client().clientOptions(new ClientOptions().setApplicationId("my-app")));
 
       assertThat(server.request().header("User-Agent"))
           .startsWith("my-app azsdk-java-msi4j/" + LibraryVersion.get() + " ");
@@ -112,40 +112,41 @@ class WireTests {
 
   @ParameterizedTest
   @EnumSource
-  void tellsDeletedFromAbsent(Way way) {
+  void deleteDistinguishesDeletedFromMissing(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.empty(200), Exchange.empty(204))) {
-      assertThat(way.delete(server.client())).isEqualTo(DeleteResult.DELETED);
-      assertThat(way.delete(server.client())).isEqualTo(DeleteResult.NOT_FOUND);
+      assertThat(mode.delete(server.client())).isEqualTo(DeleteResult.DELETED);
+      assertThat(mode.delete(server.client())).isEqualTo(DeleteResult.NOT_FOUND);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void takesNoOtherAnswerToADeleteForDone(Way way) {
+  void deleteFailsForStatus202(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.empty(202))) {
       assertThatExceptionOfType(HttpResponseException.class)
-          .isThrownBy(() -> way.delete(server.client()))
+          .isThrownBy(() -> mode.delete(server.client()))
           .withMessageContaining("status 202");
     }
   }
 
   static Stream<Arguments> pinned() {
-    return Stream.of(Way.values())
-        .flatMap(way ->
+    return Stream.of(ClientMode.values())
+        .flatMap(mode ->
             Stream.of(
-                Arguments.of(way, ApiVersion.V2018_11_30, "2022-01-31-preview"),
-                Arguments.of(way, ApiVersion.V2021_09_30_PREVIEW, "2021-09-30-preview"),
-                Arguments.of(way, ApiVersion.V2022_01_31_PREVIEW, "2022-01-31-preview"),
-                Arguments.of(way, ApiVersion.DEFAULT, "2022-01-31-preview"),
-                Arguments.of(way, ApiVersion.V2026_05_31, "2022-01-31-preview")));
+                Arguments.of(mode, ApiVersion.V2018_11_30, "2022-01-31-preview"),
+                Arguments.of(mode, ApiVersion.V2021_09_30_PREVIEW, "2021-09-30-preview"),
+                Arguments.of(mode, ApiVersion.V2022_01_31_PREVIEW, "2022-01-31-preview"),
+                Arguments.of(mode, ApiVersion.DEFAULT, "2022-01-31-preview"),
+                Arguments.of(mode, ApiVersion.V2026_05_31, "2022-01-31-preview")));
   }
 
   @ParameterizedTest
   @MethodSource("pinned")
-  void asksForAssociatedResourcesInAVersionThatHasThem(Way way, ApiVersion client, String sent) {
+  void listAssociatedResourcesUsesAVersionWithTheOperation(
+      ClientMode mode, ApiVersion client, String sent) {
     try (var server =
         ScriptedServer.of(Exchange.json(200, "{\"totalCount\":1,\"value\":[{\"name\":\"vm\"}]}"))) {
-      assertThat(way.associated(server.client().apiVersion(client))).containsExactly("vm");
+      assertThat(mode.associated(server.client().apiVersion(client))).containsExactly("vm");
 
       assertThat(server.request().line())
           .isEqualTo(
@@ -155,9 +156,9 @@ class WireTests {
 
   @ParameterizedTest
   @EnumSource
-  void revokesTokensWithTheOneVersionThatCan(Way way) {
+  void revokeTokensUsesTheOnlyVersionWithTheOperation(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.empty(200))) {
-      way.revoke(server.client());
+      mode.revoke(server.client());
 
       assertThat(server.request().line())
           .isEqualTo(

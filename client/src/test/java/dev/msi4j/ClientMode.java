@@ -4,8 +4,8 @@ import com.azure.core.util.BinaryData;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** The two clients, for tests that ask the same of both. */
-enum Way {
+/** The synchronous and the asynchronous client, for tests that run against both. */
+enum ClientMode {
   SYNC {
     @Override
     Identity get(ManagedServiceIdentityClientBuilder client) {
@@ -112,7 +112,7 @@ enum Way {
 
   abstract DeleteResult delete(ManagedServiceIdentityClientBuilder client);
 
-  /** Lists by subscription; the names. */
+  /** Lists the identities of the subscription and returns their names. */
   abstract List<String> list(ManagedServiceIdentityClientBuilder client);
 
   abstract List<String> associated(ManagedServiceIdentityClientBuilder client);

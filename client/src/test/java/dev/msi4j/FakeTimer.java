@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** A clock that goes only when someone waits. */
-final class CannedDelays implements Delays {
+/** A timer whose clock advances only by the requested waits, which return at once. */
+final class FakeTimer implements ProviderRegistrationPolicy.Timer {
   private Duration waited = Duration.ZERO;
 
   synchronized Duration waited() {
@@ -18,12 +18,12 @@ final class CannedDelays implements Delays {
   }
 
   @Override
-  public synchronized void pause(Duration duration) {
+  public synchronized void sleep(Duration duration) {
     waited = waited.plus(duration);
   }
 
   @Override
   public Mono<Void> delay(Duration duration) {
-    return Mono.fromRunnable(() -> pause(duration));
+    return Mono.fromRunnable(() -> sleep(duration));
   }
 }

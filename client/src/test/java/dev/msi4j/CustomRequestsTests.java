@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests of the caller's own, by {@code sendRequest}. */
-class OwnRequestsTests {
+/** Tests custom requests with {@code sendRequest}. */
+class CustomRequestsTests {
   @ParameterizedTest
   @EnumSource
-  void mayHaveARelativeUrl(Way way) {
+  void acceptARelativeUrl(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(200, "{}"))) {
-      send(way, server.client(), HttpMethod.GET, "/subscriptions/sub?api-version=2022-12-01");
+      send(mode, server.client(), HttpMethod.GET, "/subscriptions/sub?api-version=2022-12-01");
 
       assertThat(server.lines()).containsExactly("GET /subscriptions/sub?api-version=2022-12-01");
       assertThat(server.headers("Authorization")).containsExactly("Bearer token-1");
@@ -31,46 +31,46 @@ class OwnRequestsTests {
 
   @ParameterizedTest
   @EnumSource
-  void getAnyAnswerAsItIs(Way way) {
+  void returnAnyStatusUnchecked(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(404, "{\"error\":{\"code\":\"C\"}}"))) {
-      assertThat(send(way, server.client(), HttpMethod.GET, "/x"))
+      assertThat(send(mode, server.client(), HttpMethod.GET, "/x"))
           .isEqualTo("404 {\"error\":{\"code\":\"C\"}}");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void runThroughRetriesAndTheRest(Way way) {
+  void areRetried(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.empty(503), Exchange.json(200, "[]"))) {
-      assertThat(send(way, server.client(), HttpMethod.GET, "/x")).isEqualTo("200 []");
+      assertThat(send(mode, server.client(), HttpMethod.GET, "/x")).isEqualTo("200 []");
       assertThat(server.requests()).hasSize(2);
     }
   }
 
-  static Stream<Arguments> elsewhere() {
-    return Stream.of(Way.values())
-        .flatMap(way ->
+  static Stream<Arguments> otherOrigins() {
+    return Stream.of(ClientMode.values())
+        .flatMap(mode ->
             Stream.of(
                     "https://evil.test/x",
                     "https://management.test:8443/x",
                     "http://management.test/x",
                     "https://management.test@evil.test/x",
                     "//evil.test/x")
-                .map(url -> Arguments.of(way, url)));
+                .map(url -> Arguments.of(mode, url)));
   }
 
   @ParameterizedTest
-  @MethodSource("elsewhere")
-  void neverTakeTheTokenElsewhere(Way way, String url) {
+  @MethodSource("otherOrigins")
+  void toAnotherOriginAreRejected(ClientMode mode, String url) {
     try (var server = ScriptedServer.of()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> send(way, server.client(), HttpMethod.GET, url));
-      assertThat(server.credential().asked()).isEmpty();
+          .isThrownBy(() -> send(mode, server.client(), HttpMethod.GET, url));
+      assertThat(server.credential().tokenRequests()).isEmpty();
     }
   }
 
   @Test
-  void keepHeadersAndBodyOfTheirOwn() {
+  void keepTheirHeadersAndBody() {
     try (var server = ScriptedServer.of(Exchange.empty(200))) {
       var request =
           new HttpRequest(HttpMethod.POST, HOST + "/x")
@@ -87,8 +87,8 @@ class OwnRequestsTests {
   }
 
   private static String send(
-      Way way, ManagedServiceIdentityClientBuilder client, HttpMethod method, String url) {
-    return switch (way) {
+      ClientMode mode, ManagedServiceIdentityClientBuilder client, HttpMethod method, String url) {
+    return switch (mode) {
       case SYNC -> text(client.buildClient().sendRequest(method, url, null, Context.NONE));
       case ASYNC ->
           client

@@ -12,14 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each operation is called in each way there is; the requests have to be the service's. */
-class EveryOperationOfTheServiceTests {
+/** Tests each operation with each method of both clients, and the requests they send. */
+class ServiceOperationsTests {
   private static final List<Integer> STATUSES_OF_SUCCESS = List.of(200, 201, 202, 203, 204, 206);
 
   private static final Exchange OK = Exchange.json(200, "{}");
 
   static Stream<ServiceOperation> operations() {
     return ServiceOperations.all();
+  }
+
+  static Stream<ServiceOperation> operationsInAnotherSubscription() {
+    return ServiceOperations.byId("other");
   }
 
   static Stream<Arguments> successes() {
@@ -37,8 +41,8 @@ class EveryOperationOfTheServiceTests {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("operations")
-  void isTheSameRequestInEachWay(ServiceOperation operation) {
+  @MethodSource({"operations", "operationsInAnotherSubscription"})
+  void sendsTheSameRequestByEveryMethod(ServiceOperation operation) {
     try (var server = ScriptedServer.of(Collections.nCopies(4, OK).toArray(new Exchange[0]))) {
       var client = server.client().buildClient();
       var async = server.client().buildAsyncClient();
@@ -57,7 +61,7 @@ class EveryOperationOfTheServiceTests {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("successes")
-  void succeedsWithTheStatusesOfTheService(ServiceOperation operation, int status) {
+  void succeedsForDocumentedStatuses(ServiceOperation operation, int status) {
     try (var server = ScriptedServer.of(answer(status), answer(status))) {
       Response<?> sync = operation.syncResponse().apply(server.client().buildClient());
       Response<?> async =
@@ -74,7 +78,7 @@ class EveryOperationOfTheServiceTests {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("otherStatuses")
-  void succeedsWithNoOtherStatus(ServiceOperation operation, int status) {
+  void failsForOtherSuccessStatuses(ServiceOperation operation, int status) {
     try (var server = ScriptedServer.of(answer(status), answer(status))) {
       assertThatExceptionOfType(HttpResponseException.class)
           .isThrownBy(() -> operation.sync().accept(server.client().buildClient()))
@@ -87,7 +91,7 @@ class EveryOperationOfTheServiceTests {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
-  void isNamedWhenItIsRejected(ServiceOperation operation) {
+  void messageNamesTheOperationsPath(ServiceOperation operation) {
     Exchange error =
         Exchange.json(403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"No.\"}}");
     String path = operation.request().replaceAll(".* |\\?.*", "");
@@ -103,7 +107,7 @@ class EveryOperationOfTheServiceTests {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
-  void isSentAgainAfterTransientErrors(ServiceOperation operation) {
+  void isRetriedAfterTransientErrors(ServiceOperation operation) {
     Exchange busy = Exchange.empty(429).header("Retry-After", "0");
     try (var server = ScriptedServer.of(busy, OK, busy, OK)) {
       operation.sync().accept(server.client().buildClient());

@@ -6,10 +6,12 @@ import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.RequestAdmission;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceManager;
 import dev.msi4j.local.internal.arm.ResourceReferences;
+import dev.msi4j.local.internal.arm.ResponseHeaders;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.arm.Throttling;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
@@ -42,6 +44,7 @@ import dev.msi4j.local.internal.providers.compute.ImageAliases;
 import dev.msi4j.local.internal.providers.managedidentity.CredentialWriteLock;
 import dev.msi4j.local.internal.providers.managedidentity.ManagedIdentityProvider;
 import dev.msi4j.local.internal.providers.managedidentity.StoredCredentials;
+import dev.msi4j.local.internal.providers.managedidentity.StoredIdentities;
 import dev.msi4j.local.internal.providers.network.NetworkProvider;
 import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
@@ -121,7 +124,7 @@ public record Components(
     var groups = new ResourceGroups(providers, resourceReferences);
     var longRunningOperations =
         new LongRunningOperations(store, clock, ids, options.completionPolicies(), providers);
-    var identities = new ResourceIdentities(directory);
+    var identities = new ResourceIdentities(directory, new StoredIdentities());
     var virtualMachineRegistry = new VirtualMachineRegistry();
     var credentialWriteLock =
         new CredentialWriteLock(store, clock, ids, options.rejectConcurrentCredentialWrites());
@@ -192,17 +195,13 @@ public record Components(
     faults.declare(operations.actions());
     var resourceManager =
         new ResourceManager(
-            store,
             operations,
             authentication,
-            assignments,
-            subscriptions,
-            groups,
+            new RequestAdmission(store, assignments, subscriptions, groups),
             longRunningOperations,
             faults,
             new Throttling(clock, options.throttling()),
-            clock,
-            ids);
+            new ResponseHeaders(clock, ids));
     Handler apis =
         request -> {
           var segments = request.segments();

@@ -17,12 +17,19 @@ final class HostRegistry {
 
   private final Store store;
   private final Directory directory;
+  private final ResourceIdentities identities;
   private final String subscriptionId;
   private final Supplier<UUID> ids;
 
-  HostRegistry(Store store, Directory directory, String subscriptionId, Supplier<UUID> ids) {
+  HostRegistry(
+      Store store,
+      Directory directory,
+      ResourceIdentities identities,
+      String subscriptionId,
+      Supplier<UUID> ids) {
     this.store = store;
     this.directory = directory;
+    this.identities = identities;
     this.subscriptionId = subscriptionId;
     this.ids = ids;
   }
@@ -33,12 +40,12 @@ final class HostRegistry {
    * @throws IllegalArgumentException if an identity is not there
    */
   RegisteredHost bind(String namespace, String type, RequestedHostIdentities requested) {
-    var userAssigned = new LinkedHashMap<ResourceId, ManagedServiceIdentity.Assigned>();
+    var userAssigned = new LinkedHashMap<ResourceId, ManagedServiceIdentity.UserAssigned>();
     requested.userAssigned().forEach(id -> bind(userAssigned, id));
     var name = "host-" + ids.get().toString().substring(0, 8);
     var id = ResourceId.of(subscriptionId, GROUP, namespace, type, name);
     var system = requested.system() ? create(id) : null;
-    return new RegisteredHost(id, system, userAssigned);
+    return new RegisteredHost(identities, id, system, userAssigned);
   }
 
   void release(RegisteredHost host) {
@@ -53,9 +60,9 @@ final class HostRegistry {
         directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString()));
   }
 
-  private void bind(Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned, String text) {
+  private void bind(Map<ResourceId, ManagedServiceIdentity.UserAssigned> userAssigned, String text) {
     var id = ResourceId.parse(text).orElseThrow(() -> unknown(text));
-    var assigned = store.read(documents -> ResourceIdentities.lookUp(documents, id));
+    var assigned = store.read(documents -> identities.lookUp(documents, id));
     userAssigned.put(id, assigned.orElseThrow(() -> unknown(text)));
   }
 

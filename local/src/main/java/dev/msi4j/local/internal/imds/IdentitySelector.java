@@ -48,7 +48,7 @@ record IdentitySelector(Kind kind, String value) {
         ? Optional.of(system.principalId())
         : identities.userAssigned().values().stream()
             .filter(assigned -> assigned.clientId().equalsIgnoreCase(value))
-            .map(ManagedServiceIdentity.Assigned::principalId)
+            .map(ManagedServiceIdentity.UserAssigned::principalId)
             .findFirst();
   }
 
@@ -57,7 +57,7 @@ record IdentitySelector(Kind kind, String value) {
     return system != null && system.principalId().equalsIgnoreCase(value)
         ? Optional.of(system.principalId())
         : identities.userAssigned().values().stream()
-            .map(ManagedServiceIdentity.Assigned::principalId)
+            .map(ManagedServiceIdentity.UserAssigned::principalId)
             .filter(value::equalsIgnoreCase)
             .findFirst();
   }

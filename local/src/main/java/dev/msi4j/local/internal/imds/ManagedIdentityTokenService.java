@@ -90,7 +90,7 @@ final class ManagedIdentityTokenService {
       throw HostErrors.severalIdentities();
     }
     return identities.userAssigned().values().stream()
-        .map(ManagedServiceIdentity.Assigned::principalId)
+        .map(ManagedServiceIdentity.UserAssigned::principalId)
         .findFirst();
   }
 }

@@ -14,29 +14,31 @@ import org.jspecify.annotations.Nullable;
  * A host that was opened with a set of identities. Of the user-assigned ones, it has those that
  * still exist when it asks: an identity that was deleted and created again is another identity.
  *
+ * @param identities looks up the user-assigned identities
  * @param system its own principal, or null
  * @param userAssigned the identities as they were when the host was opened
  */
 record RegisteredHost(
+    ResourceIdentities identities,
     ResourceId id,
     @Nullable Principal system,
-    Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned)
+    Map<ResourceId, ManagedServiceIdentity.UserAssigned> userAssigned)
     implements Host.Source {
   @Override
   public Host in(Documents documents) {
-    var assigned = new LinkedHashMap<String, ManagedServiceIdentity.Assigned>();
+    var assigned = new LinkedHashMap<String, ManagedServiceIdentity.UserAssigned>();
     userAssigned.forEach((identity, bound) -> {
-      if (ResourceIdentities.lookUp(documents, identity).equals(Optional.of(bound))) {
+      if (identities.lookUp(documents, identity).equals(Optional.of(bound))) {
         assigned.put(identity.toString(), bound);
       }
     });
     return new Host(id.toString(), new ManagedServiceIdentity(own(), assigned));
   }
 
-  private ManagedServiceIdentity.@Nullable Own own() {
+  private ManagedServiceIdentity.@Nullable SystemAssigned own() {
     return system == null
         ? null
-        : new ManagedServiceIdentity.Own(
+        : new ManagedServiceIdentity.SystemAssigned(
             system.objectId().toString(), system.appId().toString(), system.tenantId().toString());
   }
 }

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.imds;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.store.Documents;
 
 /** Looks virtual machines up for their token endpoints: one that is off has none. */
@@ -18,7 +18,7 @@ final class VirtualMachineLookup {
   }
 
   /** The machine, if it runs. */
-  Machine running(Documents documents, ResourceId id) {
+  VirtualMachine running(Documents documents, ResourceId id) {
     var machine =
         virtualMachineRegistry
             .find(documents, id.key())

@@ -8,7 +8,7 @@ import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.entra.DeclaredResource;
 import dev.msi4j.local.internal.entra.Directory;
@@ -24,6 +24,7 @@ import dev.msi4j.local.internal.http.Query;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.providers.managedidentity.StoredIdentities;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
@@ -76,7 +77,7 @@ final class HostFixture implements AutoCloseable {
         new TokenHosts(
             store,
             directory,
-            new ResourceIdentities(directory),
+            new ResourceIdentities(directory, new StoredIdentities()),
             virtualMachineRegistry,
             entra.tokens(),
             resources,
@@ -111,7 +112,7 @@ final class HostFixture implements AutoCloseable {
     store.change(documents ->
         virtualMachineRegistry.save(
             documents,
-            new Machine(
+            new VirtualMachine(
                 id.toString(),
                 UUID.randomUUID().toString(),
                 "eastus",
@@ -142,17 +143,17 @@ final class HostFixture implements AutoCloseable {
 
   /** Gives a machine these identities and no others. */
   void give(String machine, @Nullable Principal system, Principal... userAssigned) {
-    var assigned = new LinkedHashMap<String, ManagedServiceIdentity.Assigned>();
+    var assigned = new LinkedHashMap<String, ManagedServiceIdentity.UserAssigned>();
     for (var principal : userAssigned) {
       assigned.put(
           String.valueOf(principal.resourceId()),
-          new ManagedServiceIdentity.Assigned(
+          new ManagedServiceIdentity.UserAssigned(
               principal.objectId().toString(), principal.appId().toString()));
     }
     var own =
         system == null
             ? null
-            : new ManagedServiceIdentity.Own(
+            : new ManagedServiceIdentity.SystemAssigned(
                 system.objectId().toString(), system.appId().toString(), TENANT.toString());
     var key = machineId(machine).key();
     store.change(documents ->

@@ -65,6 +65,11 @@ final class VirtualMachineRules {
       ObjectNode others,
       ObjectNode properties) {}
 
+  /** Returns the action that a caller needs on an identity to assign it to a virtual machine. */
+  String assignAction() {
+    return identities.assignAction();
+  }
+
   VirtualMachineRow get(Documents documents, ResourceId id) {
     return find(documents, id.key()).orElseThrow(() -> ArmErrors.resourceNotFound(id));
   }
@@ -82,7 +87,7 @@ final class VirtualMachineRules {
     var location =
         Optional.ofNullable(requestedVirtualMachine.location)
             .orElseThrow(ArmErrors::locationRequired);
-    var host = new ResourceIdentities.Host(id, location, request);
+    var host = new ResourceIdentities.Target(id, location, request);
     var existing = find(documents, id.key()).orElse(null);
     if (existing == null) {
       save(documents, create(documents, host, requestedVirtualMachine));
@@ -104,7 +109,7 @@ final class VirtualMachineRules {
         && !requestedVirtualMachine.location.equals(row.location())) {
       throw ComputeErrors.propertyChangeNotAllowed("location");
     }
-    var host = new ResourceIdentities.Host(id, row.location(), request);
+    var host = new ResourceIdentities.Target(id, row.location(), request);
     var merged = properties.merged(id, row.properties(), requestedVirtualMachine.properties);
     network.check(documents, host, row, merged);
     var identity =
@@ -165,7 +170,7 @@ final class VirtualMachineRules {
 
   private VirtualMachineRow create(
       Documents documents,
-      ResourceIdentities.Host host,
+      ResourceIdentities.Target host,
       RequestedVirtualMachine requestedVirtualMachine) {
     var id = host.id();
     if (!NAME.matcher(id.name()).matches()) {
@@ -191,7 +196,7 @@ final class VirtualMachineRules {
 
   private VirtualMachineRow replace(
       Documents documents,
-      ResourceIdentities.Host host,
+      ResourceIdentities.Target host,
       VirtualMachineRow row,
       RequestedVirtualMachine requestedVirtualMachine) {
     checkNotDeleting(row, "Create Or Update");

@@ -60,7 +60,7 @@ final class CredentialRules {
 
   CredentialRow get(Documents documents, ResourceId id) {
     checkParent(documents, id, "read");
-    return find(documents, id).orElseThrow(() -> ArmErrors.notFound(id));
+    return find(documents, id).orElseThrow(() -> ManagedIdentityErrors.notFound(id));
   }
 
   Written createOrUpdate(
@@ -117,8 +117,8 @@ final class CredentialRules {
       Documents documents, ResourceId id, RequestedCredential requestedCredential) {
     if (!identities.isKnown(documents, identities.get(documents, id.parent()))) {
       throw requestedCredential.apiVersion.compareTo(PRINCIPAL_NAMED_SINCE) < 0
-          ? ArmErrors.serviceUnavailable()
-          : ArmErrors.principalNotInGraph(id.parent());
+          ? ManagedIdentityErrors.serviceUnavailable()
+          : ManagedIdentityErrors.principalNotInGraph(id.parent());
     }
   }
 
@@ -216,7 +216,7 @@ final class CredentialRules {
                         row.claimsMatchingExpression(),
                         requestedCredential.claimsMatchingExpression));
     if (taken) {
-      throw ArmErrors.conflict(
+      throw ManagedIdentityErrors.conflict(
           "Issuer and subject combination already exists for this Managed Identity.");
     }
   }

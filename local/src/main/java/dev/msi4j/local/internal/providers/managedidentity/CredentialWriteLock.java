@@ -1,6 +1,5 @@
 package dev.msi4j.local.internal.providers.managedidentity;
 
-import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
@@ -67,7 +66,7 @@ public final class CredentialWriteLock {
               .map(body -> Json.read(body, Claim.class))
               .filter(other -> other.until > now.toEpochMilli());
       if (running.isPresent()) {
-        throw ArmErrors.concurrentCredentialWrites(identity);
+        throw ManagedIdentityErrors.concurrentCredentialWrites(identity);
       }
       documents.put(KIND, key(identity), Json.write(claim));
     });

@@ -121,7 +121,7 @@ final class FederatedIdentityCredentials {
         CredentialRules.KIND,
         any.parent().key() + "/",
         "$skipToken",
-        entry -> shape(request, entry));
+        (documents, entry) -> shape(request, entry));
   }
 
   private static JsonNode shape(ArmRequest request, Entry entry) {

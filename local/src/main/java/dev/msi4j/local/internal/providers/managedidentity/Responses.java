@@ -83,7 +83,7 @@ final class Responses {
   static ObjectNode systemAssigned(
       ArmRequest request,
       ResourceId host,
-      ManagedServiceIdentity.Own identity,
+      ManagedServiceIdentity.SystemAssigned identity,
       HostResource resource) {
     var id = host + "/providers/Microsoft.ManagedIdentity/identities/default";
     var document =

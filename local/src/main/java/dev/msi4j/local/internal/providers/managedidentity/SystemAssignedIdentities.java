@@ -53,7 +53,7 @@ final class SystemAssignedIdentities {
             .orElseThrow(() -> ArmErrors.resourceNotFound(host));
     var identity = hosts.of(documents, host.key()).system();
     if (identity == null) {
-      throw ArmErrors.noSystemAssignedIdentity(host);
+      throw ManagedIdentityErrors.noSystemAssignedIdentity(host);
     }
     return Response.json(200, Responses.systemAssigned(request, host, identity, shared(resource)));
   }

@@ -52,7 +52,7 @@ final class GroupOperations {
     operations
         .get(RESULT)
         .action("Microsoft.Resources/subscriptions/operationresults/read")
-        .forAnybody()
+        .forAnyCaller()
         .handle(this::result);
   }
 
@@ -65,7 +65,7 @@ final class GroupOperations {
           ResourceGroups.KIND,
           prefix,
           "$skiptoken",
-          entry -> ResourceGroups.read(entry).json());
+          (documents, entry) -> ResourceGroups.read(entry).json());
     }
     var filter = ResourceFilter.ofGroups(text.get());
     return paging.page(
@@ -73,8 +73,8 @@ final class GroupOperations {
         ResourceGroups.KIND,
         prefix,
         "$skiptoken",
-        entry -> request.maySee(entry.key()) && filter.matches(ResourceGroups.read(entry).json()),
-        entry -> ResourceGroups.read(entry).json());
+        entry -> request.canSee(entry.key()) && filter.matches(ResourceGroups.read(entry).json()),
+        (documents, entry) -> ResourceGroups.read(entry).json());
   }
 
   private Response get(ArmRequest request) {
@@ -97,7 +97,7 @@ final class GroupOperations {
     }
     var body = request.body();
     var location =
-        Locations.normalise(
+        Locations.normalize(
             body.text("location").orElseThrow(ArmErrors::locationRequired), "resourceGroups");
     var tags = body.tags().orElse(Map.of());
     return store.write(documents -> {
@@ -157,7 +157,7 @@ final class GroupOperations {
       throw ArmErrors.resourceGroupBeingDeleted(group.name());
     }
     if (!group.location().equals(location)) {
-      throw ArmErrors.invalidResourceGroupLocation(group.name(), group.location(), location);
+      throw ResourcesErrors.invalidResourceGroupLocation(group.name(), group.location(), location);
     }
   }
 

@@ -30,7 +30,7 @@ final class Registrations {
   }
 
   void declare(Operations.OperationsBuilder operations) {
-    var resourceTypeCatalog = operations.catalogue();
+    var resourceTypeCatalog = operations.catalog();
     operations
         .get(ALL)
         .action(PROVIDERS + "/read")
@@ -95,7 +95,7 @@ final class Registrations {
             .distinct()
             .toList();
     if (!used.isEmpty()) {
-      throw ArmErrors.providerInUse(namespace, used);
+      throw ResourcesErrors.providerInUse(namespace, used);
     }
   }
 

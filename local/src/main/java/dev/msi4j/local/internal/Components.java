@@ -7,11 +7,13 @@ import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.Providers;
+import dev.msi4j.local.internal.arm.RequestAdmission;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceManager;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.ResourceReferences;
+import dev.msi4j.local.internal.arm.ResponseHeaders;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.arm.Throttling;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
@@ -37,6 +39,7 @@ import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.RootHandler;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.imds.HostRegistry;
 import dev.msi4j.local.internal.imds.ManagedIdentityTokenService;
 import dev.msi4j.local.internal.imds.TokenHosts;
 import dev.msi4j.local.internal.imds.VirtualMachineLookup;
@@ -46,6 +49,7 @@ import dev.msi4j.local.internal.providers.compute.ImageAliases;
 import dev.msi4j.local.internal.providers.managedidentity.CredentialWriteLock;
 import dev.msi4j.local.internal.providers.managedidentity.ManagedIdentityProvider;
 import dev.msi4j.local.internal.providers.managedidentity.StoredCredentials;
+import dev.msi4j.local.internal.providers.managedidentity.StoredIdentities;
 import dev.msi4j.local.internal.providers.network.NetworkProvider;
 import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
@@ -127,7 +131,7 @@ public final class Components implements AutoCloseable {
     var groups = new ResourceGroups(providers, resourceReferences);
     var longRunningOperations =
         new LongRunningOperations(runtime, options.completionPolicies(), providers);
-    var identities = new ResourceIdentities(directory);
+    var identities = new ResourceIdentities(directory, new StoredIdentities());
     var virtualMachineRegistry = new VirtualMachineRegistry();
     var context =
         new ProviderContext(
@@ -158,13 +162,13 @@ public final class Components implements AutoCloseable {
     faults.declare(operations.actions());
     var resourceManager =
         new ResourceManager(
-            runtime,
             operations,
             authentication,
-            new ResourceManager.Scopes(subscriptions, groups, assignments),
+            new RequestAdmission(store, assignments, subscriptions, groups),
             longRunningOperations,
             faults,
-            new Throttling(clock, options.throttling()));
+            new Throttling(clock, options.throttling()),
+            new ResponseHeaders(clock, runtime.ids()));
     Handler apis =
         request -> {
           var segments = request.segments();
@@ -180,7 +184,7 @@ public final class Components implements AutoCloseable {
             new VirtualMachineLookup(virtualMachineRegistry, identities),
             directory,
             authority,
-            account.subscriptionId(),
+            new HostRegistry(runtime, directory, identities, account.subscriptionId()),
             faults);
   }
 

@@ -78,7 +78,7 @@ class LocalIssuersTests {
     assertThat(error(workload.exchange(token))).isEqualTo("400 invalid_request 90061");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> issuer.token(TokenClaims.of("job")))
-        .withMessage("There is no issuer 'passing'.");
+        .withMessage("The issuer 'passing' does not exist.");
   }
 
   @Test
@@ -120,7 +120,7 @@ class LocalIssuersTests {
   void invalidNameIsRejected(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> azure.createIssuer(name))
-        .withMessageStartingWith("name is '" + name + "': it must be 1 to 63 small letters");
+        .withMessageStartingWith("name is '" + name + "': it must be 1 to 63 lower-case letters");
   }
 
   @ParameterizedTest
@@ -138,7 +138,7 @@ class LocalIssuersTests {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> azure.createIssuer("short").token(claims))
-        .withMessage("lifetime is 'PT0S': it must be longer than nothing.");
+        .withMessage("lifetime is 'PT0S': it must be positive.");
   }
 
   @Test

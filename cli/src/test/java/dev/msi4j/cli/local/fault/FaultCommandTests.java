@@ -99,7 +99,7 @@ class FaultCommandTests {
       delimiter = '|',
       value = {
         "add nobody/read --status 503|1|operation is 'nobody/read': it must be, or match,",
-        "add hosts/*|1|the fault for 'hosts/*' does nothing: it must have a status",
+        "add hosts/*|1|the fault for 'hosts/*' has no effect: it must have a status",
         "add hosts/* --status 200|1|status is 200: it must be from 400 to 599",
         "add hosts/* --status 503 --times 0|1|times is 0: it must be 1 or more",
         "add hosts/* --delay PT-1S|1|delay is PT-1S: it must be 0 or more",

@@ -94,9 +94,9 @@ class IssuerCommandTests {
       value = {
         "create UPPER|1|name is 'UPPER': it must be",
         "create x --url http://a.example|1|url is 'http://a.example': it must be",
-        "rotate none|1|There is no issuer 'none'.",
-        "delete a/b|1|There is no issuer 'a/b'.",
-        "token none --subject s|1|There is no issuer 'none'.",
+        "rotate none|1|The issuer 'none' does not exist.",
+        "delete a/b|1|The issuer 'a/b' does not exist.",
+        "token none --subject s|1|The issuer 'none' does not exist.",
         "token none|2|--subject",
         "token none --subject s --github a/b|2|mutually exclusive",
         "token none --github octo|1|repository is 'octo': it must be OWNER/NAME",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The api-versions that something exists in: a list, newest first, or any that is well-formed. */
+/** A set of api-versions: a list, newest first, or every well-formed version. */
 public final class ApiVersions {
   private static final Pattern WELL_FORMED =
       Pattern.compile("20\\d\\d-[01]\\d-[0-3]\\d(-[a-zA-Z][a-zA-Z0-9]*)?");
@@ -17,32 +17,32 @@ public final class ApiVersions {
     this.any = any;
   }
 
-  /** Exactly these versions. */
+  /** Returns the set of the given versions. */
   public static ApiVersions of(String... versions) {
     return new ApiVersions(List.of(versions), false);
   }
 
   /**
-   * Every well-formed version: for a part of Azure whose answers have not changed in what is served
-   * here.
+   * Returns the set of all well-formed versions, for operations whose responses are the same in all
+   * versions.
    *
-   * @param listed those that a catalogue of the provider names
+   * @param listed the versions in the provider's list of resource types
    */
   public static ApiVersions any(String... listed) {
     return new ApiVersions(List.of(listed), true);
   }
 
-  /** Of these, the ones from a date on. */
+  /** Returns the versions of this set that are not older than the given one. */
   public ApiVersions since(String first) {
     return any ? this : keep(version -> version.compareTo(first) >= 0);
   }
 
-  /** Of these, only the named ones. */
+  /** Returns the versions of this set that are among the given ones. */
   public ApiVersions only(String... versions) {
     return keep(List.of(versions)::contains);
   }
 
-  /** The versions to name to a caller, newest first. */
+  /** Returns the versions for lists and error messages, newest first. */
   public List<String> listed() {
     return listed;
   }
@@ -51,7 +51,7 @@ public final class ApiVersions {
     return any ? isWellFormed(version) : listed.contains(version);
   }
 
-  /** Whether a text has the form of a version: a date, perhaps with a word such as preview. */
+  /** Returns whether a text is a date, optionally followed by a suffix such as {@code -preview}. */
   public static boolean isWellFormed(String version) {
     return WELL_FORMED.matcher(version).matches();
   }

@@ -8,13 +8,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Every refusal of Resource Manager and its providers, with the words Azure uses where they are
- * documented. One place, so that a text can be corrected once.
+ * Creates the errors of Resource Manager and the errors that several providers share, with Azure's
+ * wording where it is documented. The errors of one provider are in the package of the provider.
  */
 public final class ArmErrors {
   private ArmErrors() {}
 
-  // The request as such
+  // Request: api-version, path, query and body
 
   static ArmException missingApiVersion() {
     return new ArmException(
@@ -45,7 +45,7 @@ public final class ArmErrors {
             + "'.");
   }
 
-  /** A namespace that no provider here has; Azure may have it. */
+  /** No provider of this local Azure has the namespace; Azure may have it. */
   public static ArmException namespaceNotServed(String namespace, List<String> served) {
     return new ArmException(
         404,
@@ -73,7 +73,7 @@ public final class ArmErrors {
             + "'.");
   }
 
-  /** A type that is in none of the operations; Azure may have it. */
+  /** No operation has the type; Azure may have it. */
   static ArmException typeNotServed(String type, String namespace, Collection<String> served) {
     return new ArmException(
         404,
@@ -87,7 +87,7 @@ public final class ArmErrors {
             + "'.");
   }
 
-  /** A path that no operation has, although its type, if it has one, is served elsewhere. */
+  /** No operation has the path; the type of the path, if any, exists at other paths. */
   static ArmException pathNotServed(String method, List<String> segments) {
     return new ArmException(
         404,
@@ -99,7 +99,7 @@ public final class ArmErrors {
             + "' is not served by this local Azure.");
   }
 
-  /** A subscription by something else than its id, such as its name. */
+  /** The subscription id is not a GUID, such as the name of a subscription. */
   static ArmException invalidSubscriptionId(String id) {
     return new ArmException(
         400,
@@ -121,19 +121,19 @@ public final class ArmErrors {
         "The requested resource does not support http method '" + method + "'.");
   }
 
-  /** A body that can't be read as the operation needs it. */
-  public static ArmException invalidRequestContent(String why) {
+  /** The body can't be parsed as the operation requires. */
+  public static ArmException invalidRequestContent(String reason) {
     return new ArmException(
         400,
         "InvalidRequestContent",
-        "The request content was invalid and could not be deserialized: '" + why + "'.");
+        "The request content was invalid and could not be deserialized: '" + reason + "'.");
   }
 
   /**
-   * A property that has no default.
+   * A required property is missing.
    *
-   * @param path where the property is missing
-   * @param isNull whether the property is there and null
+   * @param path the path of the object without the property
+   * @param isNull whether the property is present and null
    */
   static ArmException requiredProperty(String name, String path, boolean isNull) {
     return invalidRequestContent(
@@ -164,7 +164,7 @@ public final class ArmErrors {
   }
 
   /**
-   * A {@code $filter} that the list does not support; the wording is recorded from Azure.
+   * The list does not support the {@code $filter}; the wording is recorded from Azure.
    *
    * @param details the part that is not supported
    */
@@ -179,7 +179,7 @@ public final class ArmErrors {
             + "'");
   }
 
-  // Who asks
+  // Authentication and authorization
 
   static ArmException authenticationFailed() {
     return new ChallengeException(
@@ -188,8 +188,8 @@ public final class ArmErrors {
         "");
   }
 
-  static ArmException invalidAuthenticationToken(String why) {
-    return new ChallengeException("InvalidAuthenticationToken", why, "invalid_token");
+  static ArmException invalidAuthenticationToken(String reason) {
+    return new ChallengeException("InvalidAuthenticationToken", reason, "invalid_token");
   }
 
   static ArmException expiredAuthenticationToken() {
@@ -252,7 +252,7 @@ public final class ArmErrors {
             + "' (respectively) or the linked scope(s) are invalid.");
   }
 
-  // Where
+  // Subscriptions, resource groups and resources
 
   public static ArmException subscriptionNotFound(String subscription) {
     return new ArmException(
@@ -325,7 +325,7 @@ public final class ArmErrors {
             + "' could not be found.");
   }
 
-  // What
+  // Properties
 
   public static ArmException locationRequired() {
     return new ArmException(
@@ -361,14 +361,14 @@ public final class ArmErrors {
             + "'. Please select a new resource name.");
   }
 
-  static ArmException tooManyTags(int tags, int most) {
+  static ArmException tooManyTags(int tags, int max) {
     return new ArmException(
         400,
         "InvalidTags",
         "Too many tags specified. Requested tag count - '"
             + tags
             + "'. Maximum number of tags allowed - '"
-            + most
+            + max
             + "'.");
   }
 
@@ -387,7 +387,7 @@ public final class ArmErrors {
         400, "InvalidTagName", "The tag name '" + name + "' is invalid: " + rule + ".");
   }
 
-  static ArmException invalidTagValue(String name, String value, int most) {
+  static ArmException invalidTagValue(String name, String value, int max) {
     return new ArmException(
         400,
         "InvalidTagValueLength",
@@ -396,16 +396,16 @@ public final class ArmErrors {
             + "' has "
             + value.length()
             + " characters; the maximum is "
-            + most
+            + max
             + ".");
   }
 
-  /** A name that breaks the rule of its type. */
-  public static ArmException invalidName(String what, String name, String rule) {
-    return badRequest("The " + what + " name '" + name + "' is invalid: " + rule + ".");
+  /** The name of a resource breaks the rule of its type. */
+  public static ArmException invalidName(String type, String name, String rule) {
+    return badRequest("The " + type + " name '" + name + "' is invalid: " + rule + ".");
   }
 
-  /** What a provider refuses without a code of its own. */
+  /** The error of a provider that has no specific code for the condition. */
   public static ArmException badRequest(String message) {
     return new ArmException(400, "BadRequest", message);
   }
@@ -414,7 +414,7 @@ public final class ArmErrors {
     return new ArmException(409, "Conflict", message);
   }
 
-  // How often
+  // Availability and throttling
 
   static ArmException storeUnavailable() {
     return new RetryLaterException(
@@ -454,11 +454,11 @@ public final class ArmErrors {
         seconds);
   }
 
-  // On request
+  // Injected faults
 
-  /** A fault that a test has asked for, in the usual words unless it has words of its own. */
+  /** An injected error. The default code and message depend on the status. */
   static ArmException injected(InjectedError error) {
-    var usual =
+    var code =
         switch (error.status()) {
           case 404 -> "NotFound";
           case 409 -> "Conflict";
@@ -470,15 +470,13 @@ public final class ArmErrors {
     var message =
         error.isTransient()
             ? "The service can't serve the request now. Please try again."
-            : "The request is refused.";
-    return new ArmException(error.status(), error.codeOr(usual), error.messageOr(message));
+            : "The request is rejected.";
+    return new ArmException(error.status(), error.codeOr(code), error.messageOr(message));
   }
 
-  // Identities of hosts
+  // Identities and references of resources
 
-  /**
-   * An identity that a resource names and that is not there; the code is the compute provider's.
-   */
+  /** An assigned identity does not exist; the code is from Azure's compute provider. */
   public static ArmException identityNotFound(ResourceId identity) {
     return new ArmException(
         400,
@@ -489,7 +487,7 @@ public final class ArmErrors {
             + "' was not found.''.");
   }
 
-  /** A type that has UserAssigned, and no identity. */
+  /** The identity type includes UserAssigned, but no identity is assigned. */
   static ArmException missingIdentities() {
     return new ArmException(
         400,
@@ -497,7 +495,7 @@ public final class ArmErrors {
         "The identity ids must not be null or empty for 'UserAssigned' identity type.");
   }
 
-  /** Identities, and a type without UserAssigned. */
+  /** Identities are assigned, but the identity type does not include UserAssigned. */
   static ArmException identitiesNotAllowed(String type) {
     return invalidParameter(
         "resourceIdentity.userAssignedIdentities",
@@ -506,16 +504,16 @@ public final class ArmErrors {
             + "\".");
   }
 
-  static ArmException tooManyIdentities(int identities, int most) {
+  static ArmException tooManyIdentities(int identities, int max) {
     return badRequest(
         "The number of user assigned identities, "
             + identities
             + ", exceeds the maximum of "
-            + most
+            + max
             + " on one resource.");
   }
 
-  /** Something that should be the id of another resource. */
+  /** The value is not the id of a resource of the expected type. */
   public static ArmException invalidLinkedId(String id, String path) {
     return new ArmException(
         400,
@@ -529,15 +527,15 @@ public final class ArmErrors {
   }
 
   /**
-   * A value that a provider refuses by the name of its parameter.
+   * A parameter has an invalid value.
    *
-   * @param target the parameter
+   * @param target the name of the parameter
    */
   public static ArmException invalidParameter(String target, String message) {
     return new ArmException(400, "InvalidParameter", message, target);
   }
 
-  /** A reference to what is not there, is of another type, or is in another region. */
+  /** The referenced resource does not exist, or is of another type or region. */
   public static ArmException invalidResourceReference(String target, String source) {
     return new ArmException(
         400,
@@ -550,7 +548,7 @@ public final class ArmErrors {
             + " resources are in the same region.");
   }
 
-  /** 429, and when to try again. */
+  /** An error with a Retry-After header. */
   private static final class RetryLaterException extends ArmException {
     @Serial private static final long serialVersionUID = 1;
 
@@ -567,7 +565,7 @@ public final class ArmErrors {
     }
   }
 
-  /** 401 with the challenge that tells a client where tokens come from. */
+  /** 401 with a challenge that names the token authority. */
   private static final class ChallengeException extends ArmException {
     @Serial private static final long serialVersionUID = 1;
 
@@ -581,8 +579,7 @@ public final class ArmErrors {
     @Override
     public Response answer(String origin) {
       var challenge = "Bearer authorization_uri=\"" + origin + "\"";
-      // Without the quotes of a claims challenge, or clients would ask for another token and try
-      // again.
+      // Without claims: clients would request a new token and retry for a claims challenge.
       var detail = error.isEmpty() ? "" : ", error=\"" + error + "\"";
       return super.answer(origin).with("WWW-Authenticate", challenge + detail);
     }

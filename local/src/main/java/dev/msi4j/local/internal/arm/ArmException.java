@@ -6,21 +6,21 @@ import dev.msi4j.local.internal.json.Json;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal in Resource Manager's envelope: {@code {"error":{"code","message"}}}. */
+/** An error in the format of Resource Manager: {@code {"error":{"code","message"}}}. */
 public class ArmException extends ODataErrorException {
   @Serial private static final long serialVersionUID = 1;
 
   private final @Nullable String target;
 
-  /** A refusal that a provider words itself. */
+  /** Creates an error without a target. */
   public ArmException(int status, String code, String message) {
     this(status, code, message, null);
   }
 
   /**
-   * A refusal of one part of a request.
+   * Creates an error.
    *
-   * @param target what of the request is refused, or null where Azure does not say
+   * @param target the part of the request that is invalid, or null if Azure does not report it
    */
   public ArmException(int status, String code, String message, @Nullable String target) {
     super(status, code, message);

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A request that the pipeline has let through to its operation.
+ * A request that has passed the checks of the pipeline.
  *
- * @param arguments what stands in the path where the template has parameters
- * @param access what the caller may do
+ * @param arguments the values of the path parameters, by name
+ * @param access the permissions of the caller
  */
 public record ArmRequest(
     Request http,
@@ -22,7 +22,7 @@ public record ArmRequest(
   static final String SUBSCRIPTION = "subscriptionId";
   static final String RESOURCE_GROUP = "resourceGroupName";
 
-  /** What stands in the path for a parameter of the template. */
+  /** Returns the value of a path parameter. */
   public String argument(String name) {
     return Objects.requireNonNull(arguments.get(name), () -> operation.template() + ": " + name);
   }
@@ -35,21 +35,22 @@ public record ArmRequest(
     return argument(RESOURCE_GROUP);
   }
 
-  /** The resource, group or subscription at which the caller needs the action. */
+  /** Returns the resource, group or subscription at which the caller needs the action. */
   public String scope() {
     return new ResourcePath(http.segments()).scope();
   }
 
-  /** Whether the caller may do to a resource what the request does to all of its kind. */
-  public boolean maySee(String id) {
+  /** Returns whether the caller has the action of the operation on one resource. */
+  public boolean canSee(String id) {
     return access.allows(operation.action(), id);
   }
 
   /**
-   * Refuses a caller who may not do something to a resource that the request refers to, such as
-   * assigning an identity to a machine.
+   * Checks a permission on a resource that the request refers to, such as the permission to assign
+   * an identity.
    *
-   * @param linked the id of that resource
+   * @param linked the id of the resource
+   * @throws ArmException if the caller does not have the action
    */
   public void checkLinked(String action, String linked) {
     if (!access.allows(action, linked)) {
@@ -57,7 +58,11 @@ public record ArmRequest(
     }
   }
 
-  /** The JSON object in the body. */
+  /**
+   * Returns the JSON object in the body.
+   *
+   * @throws ArmException if the body is not a JSON object
+   */
   public JsonBody body() {
     return JsonBody.of(http.body());
   }

@@ -3,13 +3,13 @@ package dev.msi4j.local.internal.arm;
 import dev.msi4j.local.internal.entra.Guids;
 import java.util.List;
 
-/** Checks scopes that stand in a body rather than in a path. */
+/** Checks the scopes in request bodies. */
 public final class ArmScopes {
   private ArmScopes() {}
 
   /**
    * Returns whether a text is a scope: {@code /}, or the id of a subscription, of a resource group,
-   * of a resource or of something above all subscriptions.
+   * of a resource or of a tenant-level resource.
    */
   public static boolean isValid(String text) {
     if (text.equals("/")) {
@@ -19,7 +19,7 @@ public final class ArmScopes {
     var scope = new ResourcePath(segments.subList(1, segments.size()));
     return segments.get(0).isEmpty()
         && scope.isScope()
-        && scope.segments().stream().noneMatch(RequestPath::misleads)
+        && scope.segments().stream().noneMatch(RequestPath::isAmbiguous)
         && (!scope.isInSubscription() || Guids.parse(scope.segments().get(1)).isPresent());
   }
 }

@@ -6,7 +6,7 @@ import dev.msi4j.local.internal.entra.InvalidTokenException;
 import dev.msi4j.local.internal.entra.TokenVerifier;
 import dev.msi4j.local.internal.http.Request;
 
-/** Finds out who calls: the bearer token must be one of this tenant's, for Resource Manager. */
+/** Authenticates callers by the access tokens of this tenant for Resource Manager. */
 public final class Authentication {
   private final TokenVerifier tokens;
 
@@ -15,9 +15,9 @@ public final class Authentication {
   }
 
   /**
-   * Who calls.
+   * Returns the caller of a request.
    *
-   * @throws ArmException if the request has no token, or none that is good here
+   * @throws ArmException if the request has no access token, or an invalid one
    */
   public Caller authenticate(Request request) {
     var token = request.bearerToken().orElseThrow(ArmErrors::authenticationFailed);
@@ -28,7 +28,7 @@ public final class Authentication {
     }
   }
 
-  /** Clients that only know this server's address ask for tokens for that address. */
+  /** Accepts this server's address too: some clients request tokens for it. */
   private static AcceptedAudiences audiences(Request request) {
     return AcceptedAudiences.of(
         "https://management.azure.com", "https://management.core.windows.net", request.origin());

@@ -7,17 +7,17 @@ import dev.msi4j.local.internal.json.Json;
 import java.util.UUID;
 
 /**
- * The description of this cloud that clients configure themselves from. Anybody may read it. It has
- * three shapes: an object of four endpoints that az has asked for since 2015, a list of clouds from
- * 2019 on, and one cloud from 2022 on.
+ * Serves the description of this cloud, from which clients read their endpoints. It needs no token.
+ * The format depends on the api-version: an object of four endpoints since 2015, which az requests,
+ * a list of clouds since 2019, and one cloud since 2022.
  */
 public final class CloudMetadata {
   private static final String FIRST_LIST = "2019-05-01";
   private static final String FIRST_OBJECT = "2022-09-01";
 
   /**
-   * Clients take the address of Graph for the audience of their tokens, which must not be that of
-   * Resource Manager.
+   * Clients use the address of Microsoft Graph as the audience of their tokens. It must differ from
+   * the audience of Resource Manager.
    */
   private static final String GRAPH = "/graph/";
 
@@ -27,7 +27,7 @@ public final class CloudMetadata {
     this.tenant = tenant;
   }
 
-  /** Answers {@code GET /metadata/endpoints}. */
+  /** Handles {@code GET /metadata/endpoints}. */
   public Response handle(Request request) {
     var version = request.query().filled("api-version").orElseThrow(ArmErrors::missingApiVersion);
     if (!ApiVersions.isWellFormed(version)) {
@@ -48,8 +48,7 @@ public final class CloudMetadata {
             .put("galleryEndpoint", origin + "/")
             .put("graphEndpoint", origin + GRAPH)
             .put("portalEndpoint", origin + "/");
-    // The clients that ask for this shape vouch for an unknown authority only if it is an AD FS
-    // one.
+    // Clients that request this format skip instance discovery only for AD FS authorities.
     var authentication =
         document.putObject("authentication").put("loginEndpoint", origin + "/adfs");
     authentication.putArray("audiences").add("https://management.core.windows.net/");
@@ -60,7 +59,7 @@ public final class CloudMetadata {
     var document =
         Json.object()
             .put("name", "LocalAzure")
-            // Without a slash at the end: Go clients would ask for //subscriptions.
+            // No slash at the end: Go clients would request //subscriptions.
             .put("resourceManager", origin)
             .put("portal", origin)
             .put("gallery", origin + "/")

@@ -4,17 +4,18 @@ import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** When the long-running operations of each action come to their end. */
+/** The completion policy of each action. */
 public final class CompletionPolicies {
-  private final CompletionPolicy usual;
+  private final CompletionPolicy defaultPolicy;
   private final Map<String, CompletionPolicy> byAction;
 
   /**
-   * @param usual for the actions that are not named
-   * @param byAction such as {@code Microsoft.Compute/virtualMachines/write}, compared without case
+   * @param defaultPolicy the policy of the actions that are not in the map
+   * @param byAction the policies by action, compared ignoring case, such as {@code
+   *     Microsoft.Compute/virtualMachines/write}
    */
-  public CompletionPolicies(CompletionPolicy usual, Map<String, CompletionPolicy> byAction) {
-    this.usual = usual;
+  public CompletionPolicies(CompletionPolicy defaultPolicy, Map<String, CompletionPolicy> byAction) {
+    this.defaultPolicy = defaultPolicy;
     this.byAction =
         byAction.entrySet().stream()
             .collect(
@@ -23,14 +24,14 @@ public final class CompletionPolicies {
   }
 
   CompletionPolicy of(String action) {
-    return byAction.getOrDefault(CaseFolding.of(action), usual);
+    return byAction.getOrDefault(CaseFolding.of(action), defaultPolicy);
   }
 
   boolean arePolled() {
-    return usual.isPolled() || byAction.values().stream().anyMatch(CompletionPolicy::isPolled);
+    return defaultPolicy.isPolled() || byAction.values().stream().anyMatch(CompletionPolicy::isPolled);
   }
 
   boolean areTimed() {
-    return usual.isTimed() || byAction.values().stream().anyMatch(CompletionPolicy::isTimed);
+    return defaultPolicy.isTimed() || byAction.values().stream().anyMatch(CompletionPolicy::isTimed);
   }
 }

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.arm;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a long-running operation comes to its end. */
+/** Decides when a long-running operation is complete. */
 public final class CompletionPolicy {
   private final int polls;
   private final Duration time;
@@ -13,12 +13,12 @@ public final class CompletionPolicy {
     this.time = time;
   }
 
-  /** At once: the first poll finds it done. */
+  /** Returns the policy of operations that are complete as soon as they start. */
   public static CompletionPolicy immediately() {
     return new CompletionPolicy(0, Duration.ZERO);
   }
 
-  /** When it has been asked for a number of times. */
+  /** Returns the policy of operations that are complete after a number of polls. */
   public static CompletionPolicy afterPolls(int polls) {
     if (polls < 0) {
       throw new IllegalArgumentException("polls is " + polls + ": it must be 0 or more");
@@ -26,7 +26,7 @@ public final class CompletionPolicy {
     return new CompletionPolicy(polls, Duration.ZERO);
   }
 
-  /** When the clock has gone on for a while. */
+  /** Returns the policy of operations that are complete after a time. */
   public static CompletionPolicy after(Duration time) {
     if (time.isNegative()) {
       throw new IllegalArgumentException("time is " + time + ": it must not be negative");

@@ -5,12 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource as lists across providers show it.
+ * A resource in the lists that span providers.
  *
- * @param members top-level members beside the properties, such as {@code sku} and {@code zones}
+ * @param members the top-level members besides the properties, such as {@code sku} and {@code
+ *     zones}
  * @param createdAt ISO 8601 time in UTC, or null if the state was written by a release that did not
  *     record it
- * @param changedAt ISO 8601 time in UTC of the last change, or null as for {@code createdAt}
+ * @param changedAt ISO 8601 time in UTC of the last change, or null like {@code createdAt}
  */
 public record GenericResource(
     ResourceId id,

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The JSON object that a client sent, read member by member; a member of the wrong type is refused
- * by name.
+ * The JSON object of a request, read member by member. The getters throw an {@link ArmException}
+ * that names the member if it has the wrong type. A member that is null counts as missing.
  */
 public final class JsonBody {
   private final String path;
@@ -37,41 +37,41 @@ public final class JsonBody {
   }
 
   /**
-   * An object that is part of what a client sent.
+   * Returns an object that is part of a request body.
    *
-   * @param path where it was, as refusals name it
+   * @param path the position of the object in the body, for error messages
    */
   public static JsonBody at(String path, ObjectNode object) {
     return new JsonBody(path, object);
   }
 
-  /** Returns where the object was in what the client sent; empty for the whole body. */
+  /** Returns the position of the object in the body; empty for the whole body. */
   String path() {
     return path;
   }
 
-  /** The object as sent. */
+  /** Returns the object as sent. */
   public ObjectNode node() {
     return object;
   }
 
-  /** Whether the member is there and not null. */
+  /** Returns whether a member is present and not null. */
   public boolean has(String name) {
     return object.hasNonNull(name);
   }
 
-  /** An object under a name; empty where there is none. */
+  /** Returns an object member, or an empty object if it is missing. */
   public JsonBody object(String name) {
     return new JsonBody(at(name), has(name) ? object(at(name), object.get(name)) : Json.object());
   }
 
-  /** The object under a name, put there where there is none. */
+  /** Returns an object member, and adds an empty one if it is missing. */
   public JsonBody objectOrNew(String name) {
     return new JsonBody(at(name), has(name) ? object(name).object : object.putObject(name));
   }
 
   /**
-   * Returns the text under a name that must be present.
+   * Returns a required string member.
    *
    * @throws ArmException if the member is missing or null
    */
@@ -82,42 +82,42 @@ public final class JsonBody {
     throw ArmErrors.requiredProperty(name, path, object.has(name));
   }
 
-  /** The text under a name. */
+  /** Returns a string member. */
   public Optional<String> text(String name) {
     return has(name) ? Optional.of(text(at(name), object.get(name))) : Optional.empty();
   }
 
-  /** The whole number under a name. */
+  /** Returns an integer member. */
   public Optional<Integer> integer(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
     if (!object.get(name).isInt()) {
-      throw wrong(at(name), "an integer", object.get(name));
+      throw wrongType(at(name), "an integer", object.get(name));
     }
     return Optional.of(object.get(name).intValue());
   }
 
-  /** The texts of an array under a name. */
+  /** Returns an array member of strings. */
   public Optional<List<String>> texts(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
     if (!object.get(name).isArray()) {
-      throw wrong(at(name), "an array", object.get(name));
+      throw wrongType(at(name), "an array", object.get(name));
     }
     var texts = new ArrayList<String>();
     object.get(name).forEach(item -> texts.add(text(at(name), item)));
     return Optional.of(List.copyOf(texts));
   }
 
-  /** The objects of an array under a name. */
+  /** Returns an array member of objects. */
   public Optional<List<JsonBody>> objects(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
     if (!object.get(name).isArray()) {
-      throw wrong(at(name), "an array", object.get(name));
+      throw wrongType(at(name), "an array", object.get(name));
     }
     var objects = new ArrayList<JsonBody>();
     for (var item : object.get(name)) {
@@ -127,18 +127,22 @@ public final class JsonBody {
     return Optional.of(List.copyOf(objects));
   }
 
-  /** The truth value under a name. */
+  /** Returns a boolean member. */
   public Optional<Boolean> flag(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
     if (!object.get(name).isBoolean()) {
-      throw wrong(at(name), "a boolean", object.get(name));
+      throw wrongType(at(name), "a boolean", object.get(name));
     }
     return Optional.of(object.get(name).booleanValue());
   }
 
-  /** The tags, in the order sent, within the limits of tags. */
+  /**
+   * Returns the tags in the order sent.
+   *
+   * @throws ArmException if the tags exceed a limit
+   */
   public Optional<Map<String, String>> tags() {
     if (!has("tags")) {
       return Optional.empty();
@@ -159,17 +163,17 @@ public final class JsonBody {
     if (node instanceof ObjectNode object) {
       return object;
     }
-    throw wrong(path, "an object", node);
+    throw wrongType(path, "an object", node);
   }
 
   private static String text(String path, JsonNode node) {
     if (!node.isTextual()) {
-      throw wrong(path, "a string", node);
+      throw wrongType(path, "a string", node);
     }
     return node.textValue();
   }
 
-  static ArmException wrong(String path, String expected, JsonNode found) {
+  static ArmException wrongType(String path, String expected, JsonNode found) {
     return ArmErrors.invalidRequestContent(
         path + " must be " + expected + ", not " + CaseFolding.of(found.getNodeType().name()));
   }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The types of the members that a body may have, given by an example: any object, text, integer or
- * boolean stands for all of its type, the first item of an array for all items. A body may lack
- * members, have them null, and have others. For members that are kept as sent; a member that is
- * read by its name has its type checked there.
+ * Checks the types of the members of a body against an example. A value in the example stands for
+ * all values of its type, and the first item of an array for all items. A body can omit members,
+ * set them to null and have others. This check is for members that are stored as sent; {@link
+ * JsonBody} checks the types of members that are read by name.
  */
 public final class JsonShape {
   private final JsonNode example;
@@ -18,12 +18,12 @@ public final class JsonShape {
     this.example = example;
   }
 
-  /** Reads an example, which is a JSON object. */
+  /** Parses an example, which is a JSON object. */
   public static JsonShape of(String example) {
     try {
       return new JsonShape(Json.parse(example));
     } catch (IOException e) {
-      throw new UncheckedIOException("not an example in JSON: " + example, e);
+      throw new UncheckedIOException("the example is not valid JSON: " + example, e);
     }
   }
 
@@ -37,14 +37,14 @@ public final class JsonShape {
   }
 
   private static void check(String path, JsonNode example, JsonNode found) {
-    if (!isAlike(example, found)) {
-      throw JsonBody.wrong(path, expected(example), found);
+    if (!hasSameType(example, found)) {
+      throw JsonBody.wrongType(path, expected(example), found);
     }
     for (var member : example.properties()) {
       var name = member.getKey();
       if (found.hasNonNull(name)) {
-        var below = path.isEmpty() ? name : path + "." + name;
-        check(below, member.getValue(), found.get(name));
+        var memberPath = path.isEmpty() ? name : path + "." + name;
+        check(memberPath, member.getValue(), found.get(name));
       }
     }
     if (example.isArray()) {
@@ -54,7 +54,7 @@ public final class JsonShape {
     }
   }
 
-  private static boolean isAlike(JsonNode example, JsonNode found) {
+  private static boolean hasSameType(JsonNode example, JsonNode found) {
     return example.isIntegralNumber()
         ? found.isIntegralNumber()
         : example.getNodeType() == found.getNodeType();

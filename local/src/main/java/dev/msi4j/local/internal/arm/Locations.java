@@ -6,23 +6,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The regions of the public cloud, by name, with the names people know them by. */
+/** The regions of the public cloud, with their names and display names. */
 public final class Locations {
   private static final Map<String, String> DISPLAY_NAMES = displayNames();
 
   private Locations() {}
 
-  /** Names and display names, in the order Azure lists them. */
+  /** Returns the display names by name, in the order of Azure's list. */
   public static Map<String, String> all() {
     return DISPLAY_NAMES;
   }
 
   /**
-   * The name of a region given by name or display name: {@code East US} is {@code eastus}.
+   * Returns the name of a region given by name or display name: {@code East US} is {@code eastus}.
    *
-   * @param type the resource type it is for, which the refusal names
+   * @param type the resource type, for the error message
+   * @throws ArmException if the region does not exist
    */
-  public static String normalise(String location, String type) {
+  public static String normalize(String location, String type) {
     var name = CaseFolding.of(location.replace(" ", ""));
     if (!DISPLAY_NAMES.containsKey(name)) {
       throw ArmErrors.locationNotAvailable(location, type, List.copyOf(DISPLAY_NAMES.keySet()));

@@ -16,14 +16,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine of every long-running operation. An operation is a document that names its effect and
- * its target, so that any process can bring it to its end, also after a restart.
+ * Starts, tracks and completes long-running operations. An operation is a document that names its
+ * effect and its target, so that any process can complete it, also after a restart.
  */
 public final class LongRunningOperations {
-  /** Python, az and Java take 0 or nothing for their default, which is 30 seconds. */
+  /** Python, az and Java replace 0 or a missing value by their default of 30 seconds. */
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  /** The effect of an operation whose target was removed. */
+  /** The effect of an operation whose target was deleted. */
   private static final String NO_EFFECT = "none";
 
   private static final String RUNNING = "operation.running";
@@ -47,101 +47,130 @@ public final class LongRunningOperations {
   }
 
   /**
-   * Starts an operation within the transaction that accepts it.
+   * Starts an operation in the transaction that accepts the request.
    *
-   * @param request what starts it
-   * @param effect the name of what it does at its end
-   * @param target the key of the resource it does it to
+   * @param effect the name of the effect that completes the operation
+   * @param target the key of the resource that the effect changes
    */
-  public Running start(Documents documents, ArmRequest request, String effect, String target) {
+  public TrackedOperation start(
+      Documents documents, ArmRequest request, String effect, String target) {
     var id = ids.get().toString();
     var action = request.operation().action();
     var now = clock.instant().toString();
-    var started = new Running(id, action, effect, target, 0, 0, now, null, null);
+    var started = new TrackedOperation(id, action, effect, target, 0, 0, now, null, null);
     return advance(documents, started);
   }
 
-  /** Asks for an operation, which may bring it to its end; empty if there is none of that id. */
-  public Optional<Running> poll(String id) {
-    return store.write(documents -> {
-      var running = documents.get(RUNNING, id).map(LongRunningOperations::parse);
-      return running.isPresent()
-          ? running.map(found -> advance(documents, found.polled()))
-          : documents.get(ENDED, id).map(LongRunningOperations::parse);
-    });
+  /**
+   * Returns an operation and counts the request as a poll, which may complete the operation; empty
+   * if no operation has this id. Writes only if the poll changes the operation.
+   */
+  public Optional<TrackedOperation> poll(String id) {
+    var found = store.read(documents -> running(documents, id).or(() -> ended(documents, id)));
+    return found.isPresent() && !found.get().isDone() && isChangedByPoll(found.get())
+        ? store.write(documents -> poll(documents, id))
+        : found;
   }
 
-  /** Brings to their end the operations whose time has come. */
-  void settle() {
+  private Optional<TrackedOperation> poll(Documents documents, String id) {
+    var running = running(documents, id);
+    return running.isPresent()
+        ? running.map(found -> advance(documents, found.polled()))
+        : ended(documents, id);
+  }
+
+  /** Completes the operations that are due by the clock. Opens a write transaction only for them. */
+  void completeDue() {
     if (completionPolicies.areTimed()) {
-      running().forEach(operation -> advance(operation.id, found -> found));
+      running().stream()
+          .filter(this::isDue)
+          .forEach(operation -> advance(operation.id, UnaryOperator.identity()));
     }
   }
 
   /**
-   * Counts an answered read as a poll of the operations on the resources that it shows. Clients
-   * that wait for a resource, such as {@code az vm wait}, never ask for the operation itself. The
-   * answer shows the state before the count, so that every state is seen at least once.
+   * Counts a served read as a poll of the operations on the resources in the response. Clients that
+   * wait for a resource, such as {@code az vm wait}, never poll the operation itself. The count
+   * changes after the response is made, so that clients see every state at least once.
    *
-   * @param path of a resource, a view of it, or a collection
+   * @param path the path of a resource or of a collection
    */
   void countRead(ResourcePath path) {
     if (completionPolicies.arePolled()) {
       running().stream()
           .filter(operation -> path.shows(operation.target))
-          .forEach(operation -> advance(operation.id, Running::read));
+          .filter(this::isChangedByPoll)
+          .forEach(operation -> advance(operation.id, TrackedOperation::read));
     }
   }
 
-  private List<Running> running() {
+  private boolean isChangedByPoll(TrackedOperation operation) {
+    return completionPolicies.of(operation.action).isPolled() || isDue(operation);
+  }
+
+  private boolean isDue(TrackedOperation operation) {
+    return completionPolicies
+        .of(operation.action)
+        .isDone(
+            Math.max(operation.polls, operation.reads),
+            Instant.parse(operation.startedAt),
+            clock.instant());
+  }
+
+  private List<TrackedOperation> running() {
     return store.read(documents -> documents.list(RUNNING, "", "", Integer.MAX_VALUE)).stream()
         .map(entry -> parse(entry.body()))
         .toList();
   }
 
-  private void advance(String id, UnaryOperator<Running> step) {
-    store.change(documents ->
-        documents.get(RUNNING, id).ifPresent(body -> advance(documents, step.apply(parse(body)))));
+  private static Optional<TrackedOperation> running(Documents documents, String id) {
+    return documents.get(RUNNING, id).map(LongRunningOperations::parse);
   }
 
-  /** The answer while an operation runs: 202, and where to ask next. */
+  private static Optional<TrackedOperation> ended(Documents documents, String id) {
+    return documents.get(ENDED, id).map(LongRunningOperations::parse);
+  }
+
+  private void advance(String id, UnaryOperator<TrackedOperation> step) {
+    store.change(documents ->
+        running(documents, id).ifPresent(found -> advance(documents, step.apply(found))));
+  }
+
+  /** Returns the response while an operation runs: 202 with the address of the next poll. */
   public static Response accepted(ArmRequest request, String pollPath) {
     return Response.empty(202)
         .with("Location", link(request, pollPath))
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  /** An answer, with the status document to poll in its headers. */
-  static Response withStatus(Response answer, ArmRequest request, String statusPath) {
-    var reported = answer.with("Azure-AsyncOperation", link(request, statusPath));
-    // Twice the same would be no number to a client, which then takes its default.
-    return reported.headers().first("Retry-After").isPresent()
-        ? reported
-        : reported.with("Retry-After", RETRY_AFTER_SECONDS);
+  /** Adds the address of the status document to a response. */
+  static Response withStatus(Response response, ArmRequest request, String statusPath) {
+    var withStatus = response.with("Azure-AsyncOperation", link(request, statusPath));
+    // A header that is sent twice is not a number; clients would then use their default.
+    return withStatus.headers().first("Retry-After").isPresent()
+        ? withStatus
+        : withStatus.with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  /** Where a client finds something, as it reached this server. */
+  /** Returns the address of a path of this server, at the origin that the client used. */
   static String link(ArmRequest request, String path) {
     return request.http().origin() + path + "?api-version=" + request.apiVersion();
   }
 
-  private Running advance(Documents documents, Running operation) {
-    var now = clock.instant();
-    if (!completionPolicies
-        .of(operation.action)
-        .isDone(
-            Math.max(operation.polls, operation.reads), Instant.parse(operation.startedAt), now)) {
+  private TrackedOperation advance(Documents documents, TrackedOperation operation) {
+    if (!isDue(operation)) {
       documents.put(RUNNING, operation.id, Json.write(operation));
       return operation;
     }
-    var ended = end(documents, operation, failure(documents, operation));
+    var ended = end(documents, operation, applyEffect(documents, operation));
     if (!exists(documents, operation.target)) {
-      disarmOthers(documents, operation.target);
+      removeEffectsUnder(documents, operation.target);
     }
     return ended;
   }
 
-  private Running end(Documents documents, Running operation, @Nullable Failure failure) {
+  private TrackedOperation end(
+      Documents documents, TrackedOperation operation, @Nullable Failure failure) {
     var ended = operation.ended(clock.instant(), failure);
     documents.delete(RUNNING, operation.id);
     documents.put(ENDED, operation.id, Json.write(ended));
@@ -154,20 +183,20 @@ public final class LongRunningOperations {
   }
 
   /**
-   * Takes their effects from the other operations on a resource that was removed, and on those in
-   * it. These would otherwise reach a resource that is created later under the same id.
+   * Removes the effects of the other running operations on a deleted resource and its children.
+   * Otherwise these effects would apply to a resource that is created later under the same id.
    */
-  private static void disarmOthers(Documents documents, String removed) {
+  private static void removeEffectsUnder(Documents documents, String deleted) {
     for (var entry : documents.list(RUNNING, "", "", Integer.MAX_VALUE)) {
       var other = parse(entry.body());
-      if (other.target.equals(removed) || other.target.startsWith(removed + "/")) {
+      if (other.target.equals(deleted) || other.target.startsWith(deleted + "/")) {
         documents.put(RUNNING, other.id, Json.write(other.withoutEffect()));
       }
     }
   }
 
-  /** Lets an operation do what it does at its end; null if it succeeds. */
-  private @Nullable Failure failure(Documents documents, Running operation) {
+  /** Applies the effect of an operation. Returns null if it succeeds. */
+  private @Nullable Failure applyEffect(Documents documents, TrackedOperation operation) {
     if (operation.effect.equals(NO_EFFECT)) {
       return null;
     }
@@ -179,20 +208,20 @@ public final class LongRunningOperations {
     }
   }
 
-  private static Running parse(String body) {
-    return Json.read(body, Running.class);
+  private static TrackedOperation parse(String body) {
+    return Json.read(body, TrackedOperation.class);
   }
 
   /**
-   * What an operation does at its end, within the transaction that ends it. A refusal makes the
-   * operation a failed one; what was written before it stays.
+   * The change that completes an operation, applied in the transaction that ends the operation. An
+   * {@link ArmException} makes the operation fail; the documents written before it are kept.
    */
   @FunctionalInterface
   public interface Effect {
     void apply(Documents documents, String target);
   }
 
-  /** Why an operation has failed: what a refusal would have said. */
+  /** The error of a failed operation. */
   public record Failure(int status, String code, @Nullable String message) {
     private ArmException exception() {
       return new ArmException(status, code, message == null ? code : message);
@@ -200,13 +229,13 @@ public final class LongRunningOperations {
   }
 
   /**
-   * An operation, running or ended.
+   * A running or ended operation, as the store keeps it.
    *
-   * @param polls requests for the operation itself
-   * @param reads requests that have shown its target meanwhile
-   * @param failure why it has failed, or null
+   * @param polls the number of requests for the operation itself
+   * @param reads the number of served reads that showed the target
+   * @param failure the error of a failed operation, or null
    */
-  public record Running(
+  public record TrackedOperation(
       String id,
       String action,
       String effect,
@@ -221,7 +250,7 @@ public final class LongRunningOperations {
       return endedAt != null;
     }
 
-    /** The status document. */
+    /** Returns the response with the status document. */
     public Response status() {
       var document =
           Json.object().put("name", id).put("status", state()).put("startTime", startedAt);
@@ -231,11 +260,15 @@ public final class LongRunningOperations {
       if (failure != null) {
         document.putObject("error").put("code", failure.code).put("message", failure.message);
       }
-      var answer = Response.json(200, document);
-      return isDone() ? answer : answer.with("Retry-After", RETRY_AFTER_SECONDS);
+      var response = Response.json(200, document);
+      return isDone() ? response : response.with("Retry-After", RETRY_AFTER_SECONDS);
     }
 
-    /** Refuses to give the result of an operation that has none, because it has failed. */
+    /**
+     * Checks that the operation has not failed.
+     *
+     * @throws ArmException the error of the operation, if it has failed
+     */
     public void checkSucceeded() {
       if (failure != null) {
         throw failure.exception();
@@ -249,20 +282,23 @@ public final class LongRunningOperations {
       return failure == null ? "Succeeded" : "Failed";
     }
 
-    private Running withoutEffect() {
-      return new Running(id, action, NO_EFFECT, target, polls, reads, startedAt, endedAt, failure);
+    private TrackedOperation withoutEffect() {
+      return new TrackedOperation(
+          id, action, NO_EFFECT, target, polls, reads, startedAt, endedAt, failure);
     }
 
-    private Running polled() {
-      return new Running(id, action, effect, target, polls + 1, reads, startedAt, endedAt, failure);
+    private TrackedOperation polled() {
+      return new TrackedOperation(
+          id, action, effect, target, polls + 1, reads, startedAt, endedAt, failure);
     }
 
-    private Running read() {
-      return new Running(id, action, effect, target, polls, reads + 1, startedAt, endedAt, failure);
+    private TrackedOperation read() {
+      return new TrackedOperation(
+          id, action, effect, target, polls, reads + 1, startedAt, endedAt, failure);
     }
 
-    private Running ended(Instant now, @Nullable Failure failure) {
-      return new Running(
+    private TrackedOperation ended(Instant now, @Nullable Failure failure) {
+      return new TrackedOperation(
           id, action, effect, target, polls, reads, startedAt, now.toString(), failure);
     }
   }

@@ -8,24 +8,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identities of a resource that can have some, such as a virtual machine: its own, and those a
- * user has assigned to it.
+ * The managed identities of a resource, such as a virtual machine.
  *
- * @param system its own identity, or null
- * @param userAssigned by resource id, as the user spelled it
+ * @param system the system-assigned identity, or null
+ * @param userAssigned the user-assigned identities by resource id, in the spelling of the request
  */
-public record ManagedServiceIdentity(@Nullable Own system, Map<String, Assigned> userAssigned) {
+public record ManagedServiceIdentity(
+    @Nullable SystemAssigned system, Map<String, UserAssigned> userAssigned) {
   /** No identity. */
   public static final ManagedServiceIdentity NONE = new ManagedServiceIdentity(null, Map.of());
 
-  /** An identity that lives and dies with its resource. */
-  public record Own(String principalId, String clientId, String tenantId) {}
+  /** An identity that is created and deleted together with its resource. */
+  public record SystemAssigned(String principalId, String clientId, String tenantId) {}
 
-  /** What Azure fills in for an assigned identity. */
-  public record Assigned(String principalId, String clientId) {}
+  /** The members that Azure adds to an assigned identity in responses. */
+  public record UserAssigned(String principalId, String clientId) {}
 
   /** Returns what is stored for an assigned identity; empty if it is not assigned. */
-  public Optional<Assigned> assigned(ResourceId identity) {
+  public Optional<UserAssigned> assigned(ResourceId identity) {
     return userAssigned.entrySet().stream()
         .filter(entry -> CaseFolding.of(entry.getKey()).equals(identity.key()))
         .map(Map.Entry::getValue)
@@ -36,7 +36,7 @@ public record ManagedServiceIdentity(@Nullable Own system, Map<String, Assigned>
     return system == null && userAssigned.isEmpty();
   }
 
-  /** The block {@code identity} as answers show it. */
+  /** Returns the {@code identity} block of a response. */
   public ObjectNode json() {
     var block = Json.object().put("type", type());
     if (system != null) {
@@ -44,11 +44,11 @@ public record ManagedServiceIdentity(@Nullable Own system, Map<String, Assigned>
     }
     if (!userAssigned.isEmpty()) {
       var assigned = block.putObject("userAssignedIdentities");
-      userAssigned.forEach((id, filled) ->
+      userAssigned.forEach((id, identity) ->
           assigned
               .putObject(id)
-              .put("principalId", filled.principalId)
-              .put("clientId", filled.clientId));
+              .put("principalId", identity.principalId)
+              .put("clientId", identity.clientId));
     }
     return block;
   }

@@ -6,46 +6,62 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of a resource provider, declared once: the router, the checks of the pipeline and
- * the catalogues are all made from it.
+ * An operation of a resource provider. The router, the checks of the request pipeline and the
+ * operation lists are all derived from this declaration.
  *
- * @param action the RBAC action, such as {@code
- *     Microsoft.ManagedIdentity/userAssignedIdentities/write}
- * @param versions the api-versions that have it
- * @param need what the caller must be allowed
- * @param linked the actions on other resources that the caller may need as well
- * @param limit how often the provider serves it, or null if it does not say
- * @param display how the provider's own list of operations shows it, or null to leave it out
+ * @param versions the api-versions in which the operation exists
  */
 public record Operation(
     String method,
     String template,
-    String action,
     ApiVersions versions,
-    RequiredPermission need,
-    List<String> linked,
-    @Nullable RateLimit limit,
-    @Nullable Display display,
+    Authorization authorization,
+    Options options,
     Handler handler) {
 
-  /** Where a template may stand below the id of any resource. */
+  /** The start of the templates of operations on extension resources. */
   static final String SCOPE = "/{scope}/providers/";
 
-  /** Returns whether it is an operation on extension resources, which any scope can have. */
+  /**
+   * The permissions that an operation needs.
+   *
+   * @param action the RBAC action, such as {@code
+   *     Microsoft.ManagedIdentity/userAssignedIdentities/write}
+   * @param required the permission that the caller must have
+   * @param linked the actions on other resources that the caller may need as well
+   */
+  record Authorization(String action, RequiredPermission required, List<String> linked) {}
+
+  /**
+   * The optional parts of a declaration.
+   *
+   * @param limit the rate limit of the provider, or null if it declares none
+   * @param display the entry in the provider's list of operations, or null to leave it out
+   * @param showsParent whether the response shows the state of the resource that the path extends
+   */
+  record Options(@Nullable RateLimit limit, @Nullable Display display, boolean showsParent) {}
+
+  /** Returns the RBAC action. */
+  public String action() {
+    return authorization.action;
+  }
+
+  /** Returns whether this is an operation on extension resources, which any scope can have. */
   boolean isOfExtension() {
     return template.startsWith(SCOPE);
   }
 
-  /** The provider namespace: {@code Microsoft.ManagedIdentity}. */
+  /** Returns the provider namespace, such as {@code Microsoft.ManagedIdentity}. */
   String namespace() {
-    return action.substring(0, action.indexOf('/'));
+    return action().substring(0, action().indexOf('/'));
   }
 
   /**
-   * The resource type without its namespace: {@code
+   * Returns the resource type without its namespace, such as {@code
    * userAssignedIdentities/federatedIdentityCredentials}.
    */
   String type() {
+    var action = action();
     var end = action.lastIndexOf('/');
     if (action.substring(end + 1).equals("action")) {
       end = action.lastIndexOf('/', end - 1);
@@ -54,16 +70,16 @@ public record Operation(
     return end < start ? "" : action.substring(start, end);
   }
 
-  /** The text a list of operations shows. */
+  /** The texts of an operation in a list of operations. */
   public record Display(String resource, String operation, String description) {}
 
-  /** Serves an operation once the pipeline has let it through. */
+  /** Serves the requests for an operation, after the checks of the request pipeline. */
   @FunctionalInterface
   public interface Handler {
     Response handle(ArmRequest request);
   }
 
-  /** An operation being declared; {@link #handle} ends the declaration. */
+  /** Builds the declaration of an operation; {@link #handle} ends it. */
   public static final class Declaration {
     private final Operations operations;
     private final String method;
@@ -74,6 +90,7 @@ public record Operation(
     private List<String> linked = List.of();
     private @Nullable RateLimit limit;
     private @Nullable Display display;
+    private boolean showsParent;
 
     Declaration(Operations operations, String method, String template, ApiVersions versions) {
       this.operations = operations;
@@ -82,76 +99,86 @@ public record Operation(
       this.versions = versions;
     }
 
-    /** The RBAC action that a caller needs at the scope of the request. */
+    /** Sets the RBAC action, which the caller needs at the scope of the request. */
     public Declaration action(String action) {
       this.action = action;
       return this;
     }
 
-    /** A caller who has the action only further below is served too, and shown only that. */
+    /**
+     * Also serves callers that have the action only at narrower scopes; the list then contains only
+     * the resources in these scopes.
+     */
     public Declaration filtered() {
       requiredPermission = RequiredPermission.ACTION_WITHIN;
       return this;
     }
 
-    /** Every caller with any role there or further below is served. */
+    /** Serves every caller that has any role at the scope of the request or at a narrower one. */
     public Declaration forAnyRole() {
       requiredPermission = RequiredPermission.ANY_ROLE;
       return this;
     }
 
-    /** Every caller with a token is served. */
-    public Declaration forAnybody() {
+    /** Serves every authenticated caller. */
+    public Declaration forAnyCaller() {
       requiredPermission = RequiredPermission.NOTHING;
       return this;
     }
 
     /**
-     * The actions on other resources that the caller may need as well, such as to assign an
-     * identity: they are matched against the caller's roles before the operation's transaction.
+     * Sets the actions on other resources that the caller may need as well, such as to assign an
+     * identity. The actions are matched against the caller's roles before the operation's
+     * transaction begins.
      */
     public Declaration linked(List<String> actions) {
       linked = List.copyOf(actions);
       return this;
     }
 
-    /** Only versions from this one on have it. */
+    /** Limits the operation to an api-version and later ones. */
     public Declaration since(String version) {
       versions = versions.since(version);
       return this;
     }
 
-    /** Only these versions have it. */
+    /** Limits the operation to the given api-versions. */
     public Declaration only(String... these) {
       versions = versions.only(these);
       return this;
     }
 
-    /** How often the provider serves it, once throttling is on. */
+    /** Sets the rate limit of the provider, which applies while throttling is enabled. */
     public Declaration limit(RateLimit limit) {
       this.limit = limit;
       return this;
     }
 
-    /** Shows it in the provider's list of operations. */
+    /** Adds the operation to the provider's list of operations. */
     public Declaration display(String resource, String operation, String description) {
       display = new Display(resource, operation, description);
       return this;
     }
 
-    /** What serves it. */
+    /**
+     * Declares that the response shows the state of the resource that the path extends by one
+     * segment, such as an instance view.
+     */
+    public Declaration showsParent() {
+      showsParent = true;
+      return this;
+    }
+
+    /** Sets the handler and adds the operation. */
     public void handle(Handler handler) {
-      var named = Objects.requireNonNull(action, () -> template + " needs an action");
+      var required = Objects.requireNonNull(action, () -> template + " needs an action");
       operations.add(
           new Operation(
               method,
               template,
-              named,
               versions,
-              requiredPermission,
-              linked,
-              limit,
-              display,
+              new Authorization(required, requiredPermission, linked),
+              new Options(limit, display, showsParent),
               handler));
     }
   }

@@ -5,8 +5,8 @@ import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.text.CaseFolding;
 
 /**
- * How a provider of regional resources tells of its long-running operations: below the location of
- * the resource, by a status document and by a result.
+ * The status and result endpoints of the long-running operations of a provider with regional
+ * resources. Their paths contain the location of the resource.
  */
 public final class OperationStatusEndpoints {
   private static final String OPERATION = "operation";
@@ -15,7 +15,7 @@ public final class OperationStatusEndpoints {
   private final String namespace;
 
   /**
-   * @param namespace of the provider
+   * @param namespace the namespace of the provider
    */
   public OperationStatusEndpoints(LongRunningOperations longRunningOperations, String namespace) {
     this.longRunningOperations = longRunningOperations;
@@ -23,8 +23,8 @@ public final class OperationStatusEndpoints {
   }
 
   /**
-   * Declares where operations are asked for. Whoever could start one may ask for it: its id is
-   * known to nobody else, and a role in a group does not reach the location.
+   * Declares the endpoints. Every authenticated caller can poll an operation: only the client that
+   * started it knows its id, and a role at a resource group does not cover the location.
    */
   public void declare(Operations.OperationsBuilder operations) {
     var location =
@@ -32,63 +32,64 @@ public final class OperationStatusEndpoints {
     operations
         .get(location + "/operations/{operation}")
         .action(namespace + "/locations/operations/read")
-        .forAnybody()
+        .forAnyCaller()
         .handle(request -> poll(request).status());
     operations
         .get(location + "/operationResults/{operation}")
         .action(namespace + "/locations/operationResults/read")
-        .forAnybody()
+        .forAnyCaller()
         .handle(this::result);
   }
 
   /**
-   * The answer to a write: the resource, and while it is not done, where its status is.
+   * Returns the response to a write: the resource, and the status address while the operation runs.
    *
-   * @param location of the resource
+   * @param location the location of the resource
    */
   public Response written(
       ArmRequest request,
       int status,
       JsonNode resource,
-      LongRunningOperations.Running running,
+      LongRunningOperations.TrackedOperation operation,
       String location) {
-    var answer = Response.json(status, resource);
-    return running.isDone()
-        ? answer
-        : LongRunningOperations.withStatus(answer, request, statusPath(request, running, location));
+    var response = Response.json(status, resource);
+    return operation.isDone()
+        ? response
+        : LongRunningOperations.withStatus(
+            response, request, statusPath(request, operation, location));
   }
 
   /**
-   * The answer to a deletion, or to an action that gives nothing back: 202, and where its status
-   * and its result are.
+   * Returns the response to a deletion, or to an action without a result: 202 with the addresses of
+   * the status and the result.
    *
-   * @param location of the resource
+   * @param location the location of the resource
    */
   public Response accepted(
-      ArmRequest request, LongRunningOperations.Running running, String location) {
-    var result = base(request, location) + "/operationResults/" + running.id();
-    var status = statusPath(request, running, location);
+      ArmRequest request, LongRunningOperations.TrackedOperation operation, String location) {
+    var result = base(request, location) + "/operationResults/" + operation.id();
+    var status = statusPath(request, operation, location);
     return LongRunningOperations.accepted(request, result)
         .with("Azure-AsyncOperation", LongRunningOperations.link(request, status));
   }
 
   private Response result(ArmRequest request) {
-    var running = poll(request);
-    running.checkSucceeded();
-    // Not 204: the JavaScript clients take that for no end of starting or stopping a machine.
-    return running.isDone()
+    var operation = poll(request);
+    operation.checkSucceeded();
+    // Not 204: the JavaScript clients do not treat it as the end of starting or stopping a VM.
+    return operation.isDone()
         ? Response.empty(200)
         : LongRunningOperations.accepted(request, request.http().path());
   }
 
-  private LongRunningOperations.Running poll(ArmRequest request) {
+  private LongRunningOperations.TrackedOperation poll(ArmRequest request) {
     var id = request.argument(OPERATION);
     return longRunningOperations.poll(id).orElseThrow(() -> ArmErrors.operationNotFound(id));
   }
 
   private String statusPath(
-      ArmRequest request, LongRunningOperations.Running running, String location) {
-    return base(request, location) + "/operations/" + running.id();
+      ArmRequest request, LongRunningOperations.TrackedOperation operation, String location) {
+    return base(request, location) + "/operations/" + operation.id();
   }
 
   private String base(ArmRequest request, String location) {

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** The operations that resource providers have declared. */
+/** The registry of the operations that resource providers declare. */
 public final class Operations {
   private final Router<Operation> routes = new Router<>();
   private final Router<Operation> extensions = new Router<>();
   private final List<Operation> all = new ArrayList<>();
   private final ResourceTypeCatalog resourceTypeCatalog = new ResourceTypeCatalog(all);
 
-  /** Every provider's operations, and for each provider the operation that lists them. */
+  /** Collects the operations of all providers, and adds an operations list for each provider. */
   public Operations(Providers providers) {
     for (var provider : providers.all()) {
       var declarations = new OperationsBuilder(provider.versions());
@@ -23,26 +23,26 @@ public final class Operations {
       declarations
           .get("/providers/" + provider.namespace() + "/operations")
           .action(provider.namespace() + "/operations/read")
-          .forAnybody()
+          .forAnyCaller()
           .handle(request -> list(provider));
     }
   }
 
-  /** All of them, in the order of their declaration. */
+  /** Returns all operations in the order of their declaration. */
   List<Operation> all() {
     return List.copyOf(all);
   }
 
-  ResourceTypeCatalog catalogue() {
+  ResourceTypeCatalog catalog() {
     return resourceTypeCatalog;
   }
 
-  /** The actions of all operations. */
+  /** Returns the actions of all operations. */
   public List<String> actions() {
     return all.stream().map(Operation::action).distinct().toList();
   }
 
-  /** What serves a method and a path. */
+  /** Finds the operation for a method and a path. */
   Optional<Router.Match<Operation>> find(String method, List<String> segments) {
     var direct = routes.find(method, segments);
     var extension = new ResourcePath(segments).namespaceAt();
@@ -54,14 +54,14 @@ public final class Operations {
         .map(match -> scoped(match, segments.subList(0, extension - 1)));
   }
 
-  /** Whether the path is served under some method. */
+  /** Returns whether an operation with any method has the path. */
   boolean anyAt(List<String> segments) {
     var extension = new ResourcePath(segments).namespaceAt();
-    var below =
+    var relative =
         extension < 0 || !isScope(segments.subList(0, extension - 1))
             ? List.<String>of()
             : segments.subList(extension, segments.size());
-    return !routes.at(segments).isEmpty() || !extensions.at(below).isEmpty();
+    return !routes.at(segments).isEmpty() || !extensions.at(relative).isEmpty();
   }
 
   private static boolean isScope(List<String> segments) {
@@ -71,8 +71,8 @@ public final class Operations {
   void add(Operation operation) {
     all.add(operation);
     if (operation.isOfExtension()) {
-      var below = operation.template().substring(Operation.SCOPE.length());
-      extensions.add(operation.method(), below, operation);
+      var relative = operation.template().substring(Operation.SCOPE.length());
+      extensions.add(operation.method(), relative, operation);
     } else {
       routes.add(operation.method(), operation.template(), operation);
     }
@@ -82,7 +82,7 @@ public final class Operations {
     var document = Json.object();
     var value = document.putArray("value");
     for (var operation : all) {
-      var display = operation.display();
+      var display = operation.options().display();
       if (display != null && operation.namespace().equals(provider.namespace())) {
         value
             .addObject()
@@ -109,7 +109,7 @@ public final class Operations {
     return new Router.Match<>(match.value(), arguments);
   }
 
-  /** The operations of one provider being declared. */
+  /** Collects the declarations of one provider. */
   public final class OperationsBuilder {
     private final ApiVersions versions;
 
@@ -117,8 +117,8 @@ public final class Operations {
       this.versions = versions;
     }
 
-    /** Everything declared, once all providers have declared what they have. */
-    public ResourceTypeCatalog catalogue() {
+    /** Returns the resource types of all providers; complete after the last declaration. */
+    public ResourceTypeCatalog catalog() {
       return resourceTypeCatalog;
     }
 

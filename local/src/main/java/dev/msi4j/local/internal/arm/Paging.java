@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.http.JsonPage;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
 import dev.msi4j.local.internal.store.Store;
@@ -16,104 +17,130 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Answers a listing page by page. A skip token is the key of the last item, which stays true while
- * items come and go.
+ * Returns lists page by page. A skip token is the key of the last item on a page, which stays valid
+ * while items are created and deleted. Each chunk of documents is read and rendered in one
+ * transaction.
  */
 public final class Paging {
-  /** Parameters of the first request that the links to further pages repeat. */
-  private static final List<String> KEPT = List.of("$top", "$filter", "$expand");
+  /** The query parameters that the links to further pages repeat. */
+  private static final List<String> REPEATED = List.of("$top", "$filter", "$expand");
 
   private final Store store;
   private final int pageSize;
 
   /**
-   * @param pageSize items on a page when the client does not ask for fewer
+   * @param pageSize the number of items on a page, unless the client requests fewer
    */
   public Paging(Store store, int pageSize) {
     this.store = store;
     this.pageSize = pageSize;
   }
 
+  /** Renders the item of a document in the transaction that reads the document. */
+  @FunctionalInterface
+  public interface Renderer {
+    JsonNode render(Documents documents, Entry entry);
+  }
+
   /**
-   * A page of the documents of a kind below a prefix, those that the caller may see.
+   * Renders the item of a document in the transaction that reads the document. An empty value
+   * leaves the document out of the list.
+   */
+  @FunctionalInterface
+  public interface SelectiveRenderer {
+    Optional<? extends JsonNode> render(Documents documents, Entry entry);
+  }
+
+  /**
+   * Returns a page of the documents of a kind whose keys start with a prefix and that the caller
+   * can see.
    *
-   * @param tokenName how the link to the next page spells the parameter with the skip token
+   * @param tokenName the spelling of the skip token's parameter in the link to the next page
    */
   public Response page(
-      ArmRequest request,
-      String kind,
-      String prefix,
-      String tokenName,
-      Function<Entry, JsonNode> shape) {
-    var seesAll = request.maySee(request.scope());
+      ArmRequest request, String kind, String prefix, String tokenName, Renderer renderer) {
+    var seesAll = request.canSee(request.scope());
     return page(
-        request, kind, prefix, tokenName, entry -> seesAll || request.maySee(entry.key()), shape);
+        request,
+        kind,
+        prefix,
+        tokenName,
+        entry -> seesAll || request.canSee(entry.key()),
+        renderer);
   }
 
   /**
-   * A page of the documents of a kind below a prefix, those that are wanted.
+   * Returns a page of the documents of a kind whose keys start with a prefix and that match a
+   * filter.
    *
-   * @param tokenName how the link to the next page spells the parameter with the skip token
+   * @param tokenName the spelling of the skip token's parameter in the link to the next page
    */
   public Response page(
       ArmRequest request,
       String kind,
       String prefix,
       String tokenName,
-      Predicate<Entry> requested,
-      Function<Entry, JsonNode> shape) {
-    var entries = Scan.of(store, kind, prefix, after(request, prefix));
-    var page = JsonPage.of(entries, size(request), selected(requested, shape));
-    return answer(request, page, tokenName);
+      Predicate<Entry> filter,
+      Renderer renderer) {
+    return page(
+        request,
+        Scan.of(store, kind, prefix, after(request, prefix)),
+        tokenName,
+        (documents, entry) ->
+            filter.test(entry) ? Optional.of(renderer.render(documents, entry)) : Optional.empty());
+  }
+
+  /** Returns a page of the documents of every kind whose keys start with a prefix. */
+  public Response page(ArmRequest request, String prefix, SelectiveRenderer renderer) {
+    return page(
+        request, Scan.under(store, prefix, after(request, prefix)), "$skiptoken", renderer);
   }
 
   /**
-   * Returns a page of the documents of every kind whose keys start with a prefix.
+   * Returns a page of entries of any source that match a filter.
    *
-   * @param shape renders an item; an empty value leaves the document out of the list
-   */
-  public Response page(
-      ArmRequest request, String prefix, Function<Entry, Optional<? extends JsonNode>> shape) {
-    return page(request, prefix, after -> Scan.under(store, prefix, after), shape);
-  }
-
-  /**
-   * A page of entries from anywhere, those that are wanted.
-   *
-   * @param prefix that all their keys start with
-   * @param entries those behind a key, in the order of their keys, read when they are needed
+   * @param prefix the prefix of all keys
+   * @param entries returns the entries after a key, in the order of their keys; read lazily
    */
   public Response page(
       ArmRequest request,
       String prefix,
       Function<String, Iterable<Entry>> entries,
-      Predicate<Entry> requested,
-      Function<Entry, JsonNode> shape) {
-    return page(request, prefix, entries, selected(requested, shape));
+      Predicate<Entry> filter,
+      Function<Entry, JsonNode> renderer) {
+    var page =
+        JsonPage.of(
+            entries.apply(after(request, prefix)),
+            size(request),
+            entry -> Optional.of(entry).filter(filter).map(renderer));
+    return response(request, page, "$skiptoken");
   }
 
   private Response page(
-      ArmRequest request,
-      String prefix,
-      Function<String, Iterable<Entry>> entries,
-      Function<Entry, Optional<? extends JsonNode>> shape) {
-    var from = entries.apply(after(request, prefix));
-    return answer(request, JsonPage.of(from, size(request), shape), "$skiptoken");
+      ArmRequest request, Scan documents, String tokenName, SelectiveRenderer renderer) {
+    var size = size(request);
+    // One more item than the page has room for shows that the list has a further page.
+    var items =
+        documents.map(
+            size + 1,
+            (transaction, entry) ->
+                renderer
+                    .render(transaction, entry)
+                    .map(item -> new Entry(entry.kind(), entry.key(), Json.write(item))));
+    return response(
+        request,
+        JsonPage.of(items, size, item -> Optional.of(Json.raw(item.body()))),
+        tokenName);
   }
 
-  private static Function<Entry, Optional<? extends JsonNode>> selected(
-      Predicate<Entry> requested, Function<Entry, JsonNode> shape) {
-    return entry -> Optional.of(entry).filter(requested).map(shape);
-  }
-
-  private static Response answer(ArmRequest request, JsonPage page, String tokenName) {
+  private static Response response(ArmRequest request, JsonPage page, String tokenName) {
     var document = Json.object();
     document.set("value", page.items());
-    page.lastKey().ifPresent(last -> document.put("nextLink", next(request, tokenName, last)));
+    page.lastKey().ifPresent(last -> document.put("nextLink", nextLink(request, tokenName, last)));
     return Response.json(200, document);
   }
 
-  /** Items on a page when the client does not ask for fewer. */
+  /** Returns the number of items on a page, unless the client requests fewer. */
   public int pageSize() {
     return pageSize;
   }
@@ -126,11 +153,11 @@ public final class Paging {
     return request.http().query().filled("$skiptoken").map(token -> key(token, prefix)).orElse("");
   }
 
-  /** The {@code $top} of a request: how many a client wants at the most. */
-  public static int top(ArmRequest request, int unless) {
+  /** Returns the {@code $top} of a request, or a default. */
+  public static int top(ArmRequest request, int defaultValue) {
     var top = request.http().query().filled("$top");
     if (top.isEmpty()) {
-      return unless;
+      return defaultValue;
     }
     try {
       var number = Integer.parseInt(top.get());
@@ -138,20 +165,20 @@ public final class Paging {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below, as for a number that is too small.
+      // Reported after this block, like a number that is too small.
     }
     throw ArmErrors.invalidTop(top.get());
   }
 
-  private static String next(ArmRequest request, String tokenName, String last) {
-    var kept = new StringBuilder();
-    for (var name : KEPT) {
+  private static String nextLink(ArmRequest request, String tokenName, String last) {
+    var repeated = new StringBuilder();
+    for (var name : REPEATED) {
       request
           .http()
           .query()
           .filled(name)
           .map(text -> "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
-          .ifPresent(kept::append);
+          .ifPresent(repeated::append);
     }
     var token =
         Base64.getUrlEncoder()
@@ -161,7 +188,7 @@ public final class Paging {
         + request.http().path()
         + "?api-version="
         + request.apiVersion()
-        + kept
+        + repeated
         + "&"
         + tokenName
         + "="
@@ -175,7 +202,7 @@ public final class Paging {
         return key;
       }
     } catch (IllegalArgumentException e) {
-      // Said below, as for a token of another listing.
+      // Reported after this block, like a token of another list.
     }
     throw ArmErrors.invalidSkipToken(token);
   }

@@ -9,28 +9,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The resource providers that are plugged in. Providers need services that need to know all
- * providers, so this is made first and filled while the server is put together; then nobody adds.
+ * The registry of resource providers. Providers depend on services that depend on this registry, so
+ * the composition root creates it empty and then adds the providers. It does not change afterwards.
  */
 public final class Providers {
   private final List<ResourceProvider> all = new ArrayList<>();
 
-  /** Plugs a provider in. */
+  /** Adds a provider. */
   public void add(ResourceProvider provider) {
     all.add(provider);
   }
 
-  /** The namespaces of all. */
+  /** Returns the namespaces of all providers. */
   public List<String> namespaces() {
     return all.stream().map(ResourceProvider::namespace).toList();
   }
 
-  /** Whether there is a provider of this namespace. */
+  /** Returns whether a provider has this namespace. */
   public boolean serve(String namespace) {
     return all.stream().anyMatch(provider -> provider.namespace().equalsIgnoreCase(namespace));
   }
 
-  /** Describes a stored resource for lists across providers; empty if it is not part of them. */
+  /** Describes a stored resource for lists that span providers; empty if they leave it out. */
   public Optional<GenericResource> describe(Entry resource) {
     return of(resource.kind()).flatMap(provider -> provider.describe(resource));
   }
@@ -39,7 +39,7 @@ public final class Providers {
     return all;
   }
 
-  /** The provider that resources of a kind belong to. */
+  /** Returns the provider of the resources of a kind. */
   Optional<ResourceProvider> of(String kind) {
     return all.stream()
         .filter(provider ->
@@ -49,22 +49,22 @@ public final class Providers {
   }
 
   /**
-   * Removes all resources in a group or under a resource, role assignments among them, and what
-   * belongs to these elsewhere. What is inside a resource goes before the resource.
+   * Deletes all resources in a group or under a resource, with their role assignments and the
+   * documents that belong to them elsewhere. Children are deleted before their parents.
    *
-   * @param key the key of the group or resource, which itself stays
+   * @param key the key of the group or resource, which is not deleted
    */
   public void removeUnder(Documents documents, String key) {
     var contents = documents.under(key + "/");
     for (var i = contents.size() - 1; i >= 0; i--) {
       var entry = contents.get(i);
-      of(entry.kind()).ifPresent(provider -> provider.removed(documents, entry));
+      of(entry.kind()).ifPresent(provider -> provider.onRemoved(documents, entry));
     }
-    // Only then: what is kept beside a resource says what else has to go, also in other groups.
+    // Deleted after all callbacks, which read these documents.
     documents.under(key + "/").forEach(entry -> documents.delete(entry.kind(), entry.key()));
   }
 
-  /** What an operation does at its end. */
+  /** Returns the effect of long-running operations with a name. */
   Effect effect(String name) {
     return all.stream()
         .flatMap(provider -> Stream.ofNullable(provider.effects().get(name)))

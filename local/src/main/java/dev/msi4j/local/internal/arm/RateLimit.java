@@ -1,10 +1,9 @@
 package dev.msi4j.local.internal.arm;
 
 /**
- * How often a provider serves operations of one kind, in requests a second.
+ * The rate limits of a provider for one group of operations, in requests per second.
  *
- * @param kind what the operations that share the limit do, such as {@code
- *     userAssignedIdentities/write}
+ * @param kind the name of the group, such as {@code userAssignedIdentities/write}
  */
 public record RateLimit(
     String kind, double perTenant, double perSubscription, double perResource) {}

@@ -5,12 +5,12 @@ import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 
-/** Checks the path of a request before an operation is looked up. */
+/** Checks the path of a request before the look-up of its operation. */
 final class RequestPath {
   private RequestPath() {}
 
   /**
-   * Rejects a path that could be taken for another one, and a subscription that is no GUID.
+   * Rejects ambiguous paths, and subscription ids that are not GUIDs.
    *
    * @throws ArmException if the path is invalid
    */
@@ -19,7 +19,7 @@ final class RequestPath {
     if (segments.size() > 1 && CaseFolding.of(segments.get(0)).equals("subscriptions")) {
       checkSubscription(segments.get(1));
     }
-    if (isAddress(segments)) {
+    if (isResourcePath(segments)) {
       segments.forEach(segment -> checkSegment(request, segment));
     }
   }
@@ -28,7 +28,7 @@ final class RequestPath {
    * Rejects empty segments inside a path. Leading ones are accepted: official clients join an
    * endpoint that ends in a slash and a scope that starts with one.
    */
-  static void checkWhole(Request request) {
+  static void checkEmptySegments(Request request) {
     var path = request.path();
     var begin = 0;
     while (begin < path.length() && path.charAt(begin) == '/') {
@@ -45,14 +45,14 @@ final class RequestPath {
     }
   }
 
-  /** Returns whether the path names something of Azure at all; others are simply unknown. */
-  private static boolean isAddress(List<String> segments) {
+  /** Returns whether the path is in a subscription or at tenant level. */
+  private static boolean isResourcePath(List<String> segments) {
     var path = new ResourcePath(segments);
     return path.isInSubscription() || path.isOfTenant();
   }
 
-  /** Returns whether a segment could lead to another path than the one it is in. */
-  static boolean misleads(String segment) {
+  /** Returns whether a segment, once decoded, can change the meaning of the path. */
+  static boolean isAmbiguous(String segment) {
     return segment.isEmpty()
         || segment.equals(".")
         || segment.equals("..")
@@ -60,7 +60,7 @@ final class RequestPath {
   }
 
   private static void checkSegment(Request request, String segment) {
-    if (misleads(segment)) {
+    if (isAmbiguous(segment)) {
       throw ArmErrors.badRequest(
           "The path '"
               + request.path()

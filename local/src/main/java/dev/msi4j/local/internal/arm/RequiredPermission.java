@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.rbac.Access;
 
-/** What a caller must be allowed before an operation is served. */
+/** The permission that a caller must have before an operation is served. */
 enum RequiredPermission {
   /** The operation's action at the scope of the request. */
   ACTION {
@@ -12,7 +12,7 @@ enum RequiredPermission {
     }
   },
 
-  /** The action there or on something below: a listing then shows what the caller may see. */
+  /** The action at the scope of the request or at a narrower one. */
   ACTION_WITHIN {
     @Override
     boolean isMet(Access access, String action, String scope) {
@@ -20,7 +20,7 @@ enum RequiredPermission {
     }
   },
 
-  /** Any role there or below: who may do something in a subscription may know of it. */
+  /** Any role at the scope of the request or at a narrower one. */
   ANY_ROLE {
     @Override
     boolean isMet(Access access, String action, String scope) {
@@ -28,7 +28,7 @@ enum RequiredPermission {
     }
   },
 
-  /** A token, and nothing else. */
+  /** A valid token only. */
   NOTHING {
     @Override
     boolean isMet(Access access, String action, String scope) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The resource groups of every subscription, and what happens to their contents. */
+/** Stores the resource groups of all subscriptions, and deletes them with their resources. */
 public final class ResourceGroups {
-  /** The kind under which the store keeps them. */
+  /** The document kind of resource groups. */
   public static final String KIND = "microsoft.resources/resourcegroups";
 
   public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
@@ -32,14 +32,14 @@ public final class ResourceGroups {
   public record Group(
       String id, String name, String location, Map<String, String> tags, String provisioningState) {
 
-    /** A group that is there for use. */
+    /** Returns a group in the state Succeeded. */
     public static Group of(
         String subscription, String name, String location, Map<String, String> tags) {
       var id = "/subscriptions/" + subscription + "/resourceGroups/" + name;
       return new Group(id, name, location, tags, SUCCEEDED);
     }
 
-    /** The same group with other tags. */
+    /** Returns this group with other tags. */
     public Group tagged(Map<String, String> others) {
       return new Group(id, name, location, others, provisioningState);
     }
@@ -48,12 +48,12 @@ public final class ResourceGroups {
       return provisioningState.equals(DELETING);
     }
 
-    /** The key under which the store keeps it. */
+    /** Returns the key of the group in the store. */
     public String key() {
       return CaseFolding.of(id);
     }
 
-    /** As answers show it. */
+    /** Returns the group as responses show it. */
     public ObjectNode json() {
       var document =
           Json.object()
@@ -66,7 +66,7 @@ public final class ResourceGroups {
       return document;
     }
 
-    private Group usable() {
+    private Group succeeded() {
       return new Group(id, name, location, tags, SUCCEEDED);
     }
 
@@ -75,22 +75,22 @@ public final class ResourceGroups {
     }
   }
 
-  /** The group as the store keeps it. */
+  /** Reads a stored group. */
   public static Group read(Entry entry) {
     return Json.read(entry.body(), Group.class);
   }
 
-  /** The prefix of the keys of a subscription's groups. */
+  /** Returns the key prefix of the groups of a subscription. */
   public static String prefix(String subscription) {
     return "/subscriptions/" + CaseFolding.of(subscription) + "/resourcegroups/";
   }
 
-  /** The prefix of the keys of what is in a group. */
+  /** Returns the key prefix of the resources in a group. */
   public static String prefix(String subscription, String group) {
     return prefix(subscription) + CaseFolding.of(group) + "/";
   }
 
-  /** A group by its name. */
+  /** Finds a group by its name. */
   public Optional<Group> find(Documents documents, String subscription, String name) {
     return documents
         .get(KIND, prefix(subscription) + CaseFolding.of(name))
@@ -101,21 +101,23 @@ public final class ResourceGroups {
     documents.put(KIND, group.key(), Json.write(group));
   }
 
-  /** From now on the group takes nothing new. */
+  /** Sets the state of a group to Deleting. Such a group rejects new resources. */
   public void startDeleting(Documents documents, Group group) {
     save(documents, group.deleting());
   }
 
   /**
-   * Removes a group and all that is in it. As in Azure the deletion fails while a resource of
-   * another group uses one of this group: a reference never outlives its target, so that it can't
-   * come to mean another resource of the same id.
+   * Deletes a group and its resources. As in Azure, the deletion fails while a resource of another
+   * group uses a resource of this group. Otherwise the reference would later point to a new resource
+   * of the same id.
+   *
+   * @throws ArmException if a resource of the group is in use
    */
   public void delete(Documents documents, String key) {
     var group = documents.get(KIND, key).map(body -> Json.read(body, Group.class));
     var used = resourceReferences.usedFromOutside(documents, key + "/");
     if (group.isPresent() && !used.isEmpty()) {
-      save(documents, group.get().usable());
+      save(documents, group.get().succeeded());
       throw ArmErrors.resourceGroupDeletionBlocked(group.get().name(), used);
     }
     providers.removeUnder(documents, key);

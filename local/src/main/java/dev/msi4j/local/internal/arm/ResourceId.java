@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The id of a resource in a resource group, as Azure prints it.
+ * The id of a resource in a resource group.
  *
- * @param namespace the provider: {@code Microsoft.ManagedIdentity}
- * @param path types and names in turn: {@code [userAssignedIdentities, web]}
+ * @param namespace the provider namespace, such as {@code Microsoft.ManagedIdentity}
+ * @param path alternating types and names, such as {@code [userAssignedIdentities, web]}
  */
 public record ResourceId(
     String subscription, String resourceGroup, String namespace, List<String> path) {
 
-  /** The id of a resource that is not below another. */
+  /** Returns the id of a top-level resource. */
   public static ResourceId of(
       String subscription, String group, String namespace, String type, String name) {
     return new ResourceId(subscription, group, namespace, List.of(type, name));
   }
 
-  /** Reads an id; empty where the text is not the id of a resource in a resource group. */
+  /** Parses an id; empty if the text is not the id of a resource in a resource group. */
   public static Optional<ResourceId> parse(String text) {
     var parts = List.of(text.split("/", -1));
     var isId =
@@ -41,7 +41,7 @@ public record ResourceId(
         : Optional.empty();
   }
 
-  /** The id of a resource below this one. */
+  /** Returns the id of a child resource. */
   public ResourceId child(String type, String name) {
     var longer = new ArrayList<>(path);
     longer.add(type);
@@ -49,7 +49,7 @@ public record ResourceId(
     return new ResourceId(subscription, resourceGroup, namespace, List.copyOf(longer));
   }
 
-  /** The resource above this one. */
+  /** Returns the id of the parent resource. */
   public ResourceId parent() {
     return new ResourceId(subscription, resourceGroup, namespace, path.subList(0, path.size() - 2));
   }
@@ -58,7 +58,7 @@ public record ResourceId(
     return path.get(path.size() - 1);
   }
 
-  /** The names of the resource and of the resources above it: {@code vm/extension}. */
+  /** Returns the names of the ancestors and of the resource, such as {@code vm/extension}. */
   public String qualifiedName() {
     var names = new ArrayList<String>();
     for (var i = 1; i < path.size(); i += 2) {
@@ -68,24 +68,25 @@ public record ResourceId(
   }
 
   /**
-   * Returns the type with its namespace: {@code Microsoft.ManagedIdentity/userAssignedIdentities}.
-   * That of an extension resource, such as a role assignment, begins with the last namespace.
+   * Returns the type with its namespace, such as {@code
+   * Microsoft.ManagedIdentity/userAssignedIdentities}. The type of an extension resource, such as a
+   * role assignment, starts with the last namespace of the id.
    */
   public String type() {
-    var own = path.subList(0, ownTypeAt());
-    return (own.isEmpty() ? namespace : own.get(own.size() - 1)) + "/" + typeInNamespace();
+    var before = path.subList(0, typeStart());
+    return (before.isEmpty() ? namespace : before.get(before.size() - 1)) + "/" + typeInNamespace();
   }
 
   String typeInNamespace() {
     var types = new ArrayList<String>();
-    for (var i = ownTypeAt(); i < path.size(); i += 2) {
+    for (var i = typeStart(); i < path.size(); i += 2) {
       types.add(path.get(i));
     }
     return String.join("/", types);
   }
 
-  /** Returns the index after the last namespace in the path; 0 for no extension resource. */
-  private int ownTypeAt() {
+  /** Returns the index of the first type after the last namespace in the path. */
+  private int typeStart() {
     for (var i = path.size() - 2; i > 0; i -= 2) {
       if (CaseFolding.of(path.get(i)).equals("providers")) {
         return i + 2;
@@ -94,12 +95,12 @@ public record ResourceId(
     return 0;
   }
 
-  /** The kind under which the store keeps resources of this type. */
+  /** Returns the document kind of resources of this type. */
   public String kind() {
     return CaseFolding.of(type());
   }
 
-  /** The key under which the store keeps this resource: ids are compared without case. */
+  /** Returns the key of the resource in the store: the id in lower case. */
   public String key() {
     return CaseFolding.of(toString());
   }

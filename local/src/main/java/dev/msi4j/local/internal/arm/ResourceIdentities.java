@@ -1,6 +1,5 @@
 package dev.msi4j.local.internal.arm;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.json.Json;
@@ -21,11 +20,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identities of every resource that can have some, and the rules for giving and taking them.
- * One place for all providers of such resources.
+ * Stores the managed identities of resources and applies the rules for assigning and removing them.
+ * All providers whose resources have identities use this class.
  */
 public final class ResourceIdentities {
-  /** Which resources use an identity: the key is the identity's, a bar, and the resource's. */
+  /** The resources that use an identity: the identity's key, a bar, and the resource's key. */
   private static final String USE = "identity.use";
 
   /** The identities of a resource, under the key of the resource. */
@@ -37,32 +36,29 @@ public final class ResourceIdentities {
   private static final String USER_ASSIGNED = "userassigned";
   private static final Set<String> TYPES = Set.of(SYSTEM_ASSIGNED, USER_ASSIGNED, "none");
 
-  private static final String IDENTITY = "microsoft.managedidentity/userassignedidentities";
-
-  /** The action that whoever gives an identity to a resource needs on the identity. */
-  public static final String ASSIGN =
-      "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
-
-  /** What Azure allows on one resource. */
-  private static final int MOST_ASSIGNED = 1000;
+  /** The most user-assigned identities that Azure allows on one resource. */
+  private static final int MAX_ASSIGNED = 1000;
 
   private final Directory directory;
+  private final AssignableIdentities assignable;
 
-  public ResourceIdentities(Directory directory) {
+  public ResourceIdentities(Directory directory, AssignableIdentities assignable) {
     this.directory = directory;
+    this.assignable = assignable;
   }
 
   /**
-   * The block {@code identity} of a request, not yet looked up.
+   * The {@code identity} block of a request, before its identities are looked up.
    *
-   * @param user whether the type has UserAssigned
-   * @param userAssigned by id, whether it is to be there
+   * @param systemAssigned whether the type includes SystemAssigned
+   * @param allowsUserAssigned whether the type includes UserAssigned
+   * @param userAssigned by resource id, true to assign the identity and false to remove it
    */
   public record RequestedIdentities(
-      boolean system, boolean user, Map<String, Boolean> userAssigned) {
+      boolean systemAssigned, boolean allowsUserAssigned, Map<String, Boolean> userAssigned) {
     /**
-     * Reads the block; an assigned identity that is null is to be taken away. The type has no
-     * default: one would take all identities away from a resource.
+     * Reads the block. A null value removes an assigned identity. The type is required: a default
+     * would remove all identities from a resource.
      */
     public static RequestedIdentities of(JsonBody block) {
       var type = block.required("type");
@@ -76,21 +72,21 @@ public final class ResourceIdentities {
                 + type
                 + "': it must be SystemAssigned, UserAssigned, 'SystemAssigned, UserAssigned' or None");
       }
-      var requestedIdentities =
+      var requested =
           new RequestedIdentities(
               types.contains(SYSTEM_ASSIGNED),
               types.contains(USER_ASSIGNED),
-              assigned(block.object("userAssignedIdentities")));
-      if (!requestedIdentities.user && requestedIdentities.userAssigned.containsValue(true)) {
+              userAssigned(block.object("userAssignedIdentities")));
+      if (!requested.allowsUserAssigned && requested.userAssigned.containsValue(true)) {
         throw ArmErrors.identitiesNotAllowed(type);
       }
-      return requestedIdentities;
+      return requested;
     }
 
-    private static Map<String, Boolean> assigned(JsonBody block) {
+    private static Map<String, Boolean> userAssigned(JsonBody block) {
       var assigned = new LinkedHashMap<String, Boolean>();
       for (var entry : block.node().properties()) {
-        // Asked for as an object, so that anything else is refused.
+        // Rejects a value that is neither an object nor null.
         block.object(entry.getKey());
         assigned.put(entry.getKey(), !entry.getValue().isNull());
       }
@@ -98,43 +94,52 @@ public final class ResourceIdentities {
     }
   }
 
+  /**
+   * The resource whose identities a request changes.
+   *
+   * @param location the name of the resource's region
+   */
+  public record Target(ResourceId id, String location, ArmRequest request) {}
+
+  /** Returns the action that a caller needs on an identity to assign it to a resource. */
+  public String assignAction() {
+    return assignable.assignAction();
+  }
+
   /** Replaces the identities of a resource, as a PUT does. */
   public ManagedServiceIdentity replace(
       Documents documents,
-      Host host,
+      Target target,
       ManagedServiceIdentity current,
-      RequestedIdentities requestedIdentities) {
-    return apply(documents, host, current, requestedIdentities, Map.of());
+      RequestedIdentities requested) {
+    return apply(documents, target, current, requested, Map.of());
   }
 
-  /** Adds to and takes from the identities of a resource, as a PATCH does. */
+  /** Adds and removes identities of a resource, as a PATCH does. */
   public ManagedServiceIdentity merge(
       Documents documents,
-      Host host,
+      Target target,
       ManagedServiceIdentity current,
-      RequestedIdentities requestedIdentities) {
-    // A type without UserAssigned drops all assigned identities, so there is nothing to keep.
+      RequestedIdentities requested) {
+    // A type without UserAssigned removes all user-assigned identities.
     var kept =
-        requestedIdentities.user
+        requested.allowsUserAssigned
             ? current.userAssigned()
-            : Map.<String, ManagedServiceIdentity.Assigned>of();
-    return apply(documents, host, current, requestedIdentities, kept);
+            : Map.<String, ManagedServiceIdentity.UserAssigned>of();
+    return apply(documents, target, current, requested, kept);
   }
 
-  /** A resource that gets identities, and the request by which somebody gives them to it. */
-  public record Host(ResourceId id, String location, ArmRequest request) {}
-
-  /** Takes all identities of a resource that is going away; its own dies. */
-  public void release(Documents documents, ResourceId host, ManagedServiceIdentity current) {
-    dropSystem(documents, current);
-    documents.delete(HOST, host.key());
+  /** Removes all identities of a resource that is deleted, and its system-assigned principal. */
+  public void release(Documents documents, ResourceId resource, ManagedServiceIdentity current) {
+    deletePrincipal(documents, current);
+    documents.delete(HOST, resource.key());
     current
         .userAssigned()
         .keySet()
-        .forEach(id -> documents.delete(USE, use(CaseFolding.of(id), host.key())));
+        .forEach(id -> documents.delete(USE, useKey(CaseFolding.of(id), resource.key())));
   }
 
-  /** The identities of a resource; none for one that has none, or is not there. */
+  /** Returns the identities of a resource; none if the resource has none or does not exist. */
   public ManagedServiceIdentity of(Documents documents, String resourceKey) {
     return documents
         .get(HOST, resourceKey)
@@ -142,7 +147,7 @@ public final class ResourceIdentities {
         .orElse(ManagedServiceIdentity.NONE);
   }
 
-  /** The identities of all resources whose keys start with a prefix, by the key of the resource. */
+  /** Returns the identities of all resources with a key prefix, by the key of the resource. */
   public Map<String, ManagedServiceIdentity> under(Documents documents, String prefix) {
     return documents.list(HOST, prefix, "", Integer.MAX_VALUE).stream()
         .collect(
@@ -150,15 +155,12 @@ public final class ResourceIdentities {
                 Entry::key, entry -> Json.read(entry.body(), ManagedServiceIdentity.class)));
   }
 
-  /** What Azure fills in for a user-assigned identity; empty if it is not there. */
-  public static Optional<ManagedServiceIdentity.Assigned> lookUp(
+  /** Returns the ids of a user-assigned identity's principal; empty if it does not exist. */
+  public Optional<ManagedServiceIdentity.UserAssigned> lookUp(
       Documents documents, ResourceId identity) {
-    return documents
-        .get(identity.kind(), identity.key())
-        .map(body -> Json.read(body, JsonNode.class))
-        .map(row ->
-            new ManagedServiceIdentity.Assigned(
-                row.path("principalId").asText(), row.path("clientId").asText()));
+    return assignable
+        .find(documents, identity)
+        .map(AssignableIdentities.AssignableIdentity::assigned);
   }
 
   /**
@@ -166,7 +168,7 @@ public final class ResourceIdentities {
    * identity of the same id does not use the present one.
    */
   public List<String> users(Documents documents, ResourceId identity) {
-    var prefix = use(identity.key(), "");
+    var prefix = useKey(identity.key(), "");
     var present = lookUp(documents, identity);
     return documents.list(USE, prefix, "", Integer.MAX_VALUE).stream()
         .map(Entry::key)
@@ -177,128 +179,129 @@ public final class ResourceIdentities {
 
   private ManagedServiceIdentity apply(
       Documents documents,
-      Host host,
+      Target target,
       ManagedServiceIdentity current,
-      RequestedIdentities requestedIdentities,
-      Map<String, ManagedServiceIdentity.Assigned> kept) {
-    // By key: String.CASE_INSENSITIVE_ORDER takes some letters for equal that ids keep apart.
+      RequestedIdentities requested,
+      Map<String, ManagedServiceIdentity.UserAssigned> kept) {
+    // Compared by key: String.CASE_INSENSITIVE_ORDER equates some letters that ids distinguish.
     var assigned =
-        new TreeMap<String, ManagedServiceIdentity.Assigned>(Comparator.comparing(CaseFolding::of));
+        new TreeMap<String, ManagedServiceIdentity.UserAssigned>(
+            Comparator.comparing(CaseFolding::of));
     assigned.putAll(kept);
-    requestedIdentities.userAssigned.forEach((id, add) -> {
+    requested.userAssigned.forEach((id, add) -> {
       if (add) {
-        assigned.put(id, assign(documents, host, current, id));
+        assigned.put(id, assign(documents, target, current, id));
       } else {
         assigned.remove(id);
       }
     });
-    checkNumber(requestedIdentities, assigned.size());
+    checkNumber(requested, assigned.size());
     current.userAssigned().keySet().stream()
         .filter(id -> !assigned.containsKey(id))
-        .forEach(id -> documents.delete(USE, use(CaseFolding.of(id), host.id.key())));
+        .forEach(id -> documents.delete(USE, useKey(CaseFolding.of(id), target.id.key())));
     assigned
         .keySet()
-        .forEach(id -> documents.put(USE, use(CaseFolding.of(id), host.id.key()), "{}"));
+        .forEach(id -> documents.put(USE, useKey(CaseFolding.of(id), target.id.key()), "{}"));
     var identity =
         new ManagedServiceIdentity(
-            system(documents, host, current, requestedIdentities), new LinkedHashMap<>(assigned));
-    documents.put(HOST, host.id.key(), Json.write(identity));
+            systemAssigned(documents, target, current, requested), new LinkedHashMap<>(assigned));
+    documents.put(HOST, target.id.key(), Json.write(identity));
     return identity;
   }
 
-  private ManagedServiceIdentity.@Nullable Own system(
+  private ManagedServiceIdentity.@Nullable SystemAssigned systemAssigned(
       Documents documents,
-      Host host,
+      Target target,
       ManagedServiceIdentity current,
-      RequestedIdentities requestedIdentities) {
-    if (!requestedIdentities.system) {
-      dropSystem(documents, current);
+      RequestedIdentities requested) {
+    if (!requested.systemAssigned) {
+      deletePrincipal(documents, current);
       return null;
     }
-    return current.system() == null ? createSystem(documents, host.id) : current.system();
+    return current.system() == null ? createPrincipal(documents, target.id) : current.system();
   }
 
-  private static void checkNumber(RequestedIdentities requestedIdentities, int assigned) {
-    if (requestedIdentities.user && assigned == 0) {
+  private static void checkNumber(RequestedIdentities requested, int assigned) {
+    if (requested.allowsUserAssigned && assigned == 0) {
       throw ArmErrors.missingIdentities();
     }
-    if (assigned > MOST_ASSIGNED) {
-      throw ArmErrors.tooManyIdentities(assigned, MOST_ASSIGNED);
+    if (assigned > MAX_ASSIGNED) {
+      throw ArmErrors.tooManyIdentities(assigned, MAX_ASSIGNED);
     }
   }
 
-  private static ManagedServiceIdentity.Assigned assign(
-      Documents documents, Host host, ManagedServiceIdentity current, String id) {
-    var identity =
-        ResourceId.parse(id)
-            .filter(parsed -> parsed.kind().equals(IDENTITY))
-            .orElseThrow(() -> ArmErrors.invalidLinkedId(id, "identity.userAssignedIdentities"));
-    var present = lookUp(documents, identity);
+  private ManagedServiceIdentity.UserAssigned assign(
+      Documents documents, Target target, ManagedServiceIdentity current, String text) {
+    var id =
+        ResourceId.parse(text)
+            .filter(assignable::isIdentityType)
+            .orElseThrow(() -> ArmErrors.invalidLinkedId(text, "identity.userAssignedIdentities"));
+    var identity = assignable.find(documents, id);
+    var assigned = identity.map(AssignableIdentities.AssignableIdentity::assigned);
     // Compared by principal: an identity that was deleted and created again is another identity.
-    if (present.isEmpty() || !present.equals(current.assigned(identity))) {
-      host.request.checkLinked(ASSIGN, identity.toString());
+    if (assigned.isEmpty() || !assigned.equals(current.assigned(id))) {
+      target.request.checkLinked(assignable.assignAction(), id.toString());
     }
-    var row =
-        documents
-            .get(identity.kind(), identity.key())
-            .map(body -> Json.read(body, JsonNode.class))
-            .orElseThrow(() -> ArmErrors.identityNotFound(identity));
-    checkIsolation(host, identity, row);
-    checkRestrictions(host, identity, row);
-    return present.orElseThrow();
+    var found = identity.orElseThrow(() -> ArmErrors.identityNotFound(id));
+    checkIsolation(target, id, found);
+    checkRestrictions(target, id, found);
+    return found.assigned();
   }
 
-  private static void checkIsolation(Host host, ResourceId identity, JsonNode row) {
-    var region = row.path("location").asText();
-    if (row.path("isolationScope").asText().equals("Regional") && !region.equals(host.location)) {
+  private static void checkIsolation(
+      Target target, ResourceId id, AssignableIdentities.AssignableIdentity identity) {
+    if (identity.isRegional() && !identity.location().equals(target.location)) {
       throw ArmErrors.badRequest(
           "The identity '"
-              + identity
+              + id
               + "' has isolation scope Regional: it can be assigned to resources in '"
-              + region
+              + identity.location()
               + "' only, not in '"
-              + host.location
+              + target.location
               + "'.");
     }
   }
 
-  private static void checkRestrictions(Host host, ResourceId identity, JsonNode row) {
-    var restrictions = row.path("assignmentRestrictions");
-    var allowed = false;
-    for (var provider : restrictions) {
-      var name = provider.asText();
-      allowed |=
-          name.equalsIgnoreCase(host.id.namespace()) || name.equalsIgnoreCase(host.id.type());
-    }
-    if (!restrictions.isEmpty() && !allowed) {
+  private static void checkRestrictions(
+      Target target, ResourceId id, AssignableIdentities.AssignableIdentity identity) {
+    var restrictions = identity.assignmentRestrictions();
+    var isAllowed =
+        restrictions.isEmpty()
+            || restrictions.stream()
+                .anyMatch(name ->
+                    name.equalsIgnoreCase(target.id.namespace())
+                        || name.equalsIgnoreCase(target.id.type()));
+    if (!isAllowed) {
       throw ArmErrors.badRequest(
           "The identity '"
-              + identity
+              + id
               + "' can't be assigned to a resource of type '"
-              + host.id.type()
+              + target.id.type()
               + "': its assignment restrictions allow "
-              + restrictions
+              + Json.write(restrictions)
               + ".");
     }
   }
 
-  private ManagedServiceIdentity.Own createSystem(Documents documents, ResourceId host) {
+  private ManagedServiceIdentity.SystemAssigned createPrincipal(
+      Documents documents, ResourceId resource) {
     var principal =
-        directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString());
-    return new ManagedServiceIdentity.Own(
+        directory.create(
+            documents, Principal.Kind.MANAGED_IDENTITY, resource.name(), resource.toString());
+    return new ManagedServiceIdentity.SystemAssigned(
         principal.objectId().toString(),
         principal.appId().toString(),
         principal.tenantId().toString());
   }
 
-  private void dropSystem(Documents documents, ManagedServiceIdentity current) {
+  private void deletePrincipal(Documents documents, ManagedServiceIdentity current) {
     var system = current.system();
     if (system != null) {
       directory.delete(documents, UUID.fromString(system.principalId()));
     }
   }
 
-  private static String use(String identityKey, String hostKey) {
-    return identityKey + "|" + hostKey;
+  private static String useKey(String identityKey, String resourceKey) {
+    return identityKey + "|" + resourceKey;
   }
 }

@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the path of a request names, whoever serves it. The last provider namespace counts: what
- * stands before it is what the resource hangs on.
+ * The path of a request, split into scope, provider namespace and type. The last provider namespace
+ * decides; the segments before it are the scope of an extension resource.
  *
- * @param segments decoded
+ * @param segments the decoded segments
  */
 record ResourcePath(List<String> segments) {
   private static final String PROVIDERS = "providers";
-  private static final String VIEW = "/instanceview";
 
-  /** Where the last provider namespace stands; negative if there is none. */
+  /** Returns the index of the last provider namespace; negative if the path has none. */
   int namespaceAt() {
     for (var i = segments.size() - 2; i >= 0; i--) {
       if (is(i, PROVIDERS)) {
@@ -25,19 +24,19 @@ record ResourcePath(List<String> segments) {
     return -1;
   }
 
-  /** Returns whether the path begins with a subscription. */
+  /** Returns whether the path starts with a subscription. */
   boolean isInSubscription() {
     return is(0, "subscriptions") && segments.size() > 1;
   }
 
-  /** Returns whether the path begins with a provider, above all subscriptions. */
+  /** Returns whether the path is at tenant level and starts with a provider. */
   boolean isOfTenant() {
     return is(0, PROVIDERS) && segments.size() > 1;
   }
 
   /**
-   * Returns whether an extension resource can be here: the tenant, a subscription, a resource group
-   * or a resource.
+   * Returns whether the path is a scope of extension resources: the tenant, a subscription, a
+   * resource group or a resource.
    */
   boolean isScope() {
     var at = isInSubscription() ? 2 : 0;
@@ -63,13 +62,13 @@ record ResourcePath(List<String> segments) {
         && CaseFolding.of(segments.get(index)).equals(CaseFolding.of(name));
   }
 
-  /** The last provider namespace. */
+  /** Returns the last provider namespace. */
   Optional<String> namespace() {
     var at = namespaceAt();
     return at < 0 ? Optional.empty() : Optional.of(segments.get(at));
   }
 
-  /** The type below the namespace, such as {@code virtualMachines/extensions}. */
+  /** Returns the type without the namespace, such as {@code virtualMachines/extensions}. */
   String type() {
     var types = new ArrayList<String>();
     if (namespaceAt() >= 0) {
@@ -81,20 +80,19 @@ record ResourcePath(List<String> segments) {
   }
 
   /**
-   * Returns whether the answer to a read of this path shows a resource: the path is the resource, a
-   * view of it, a resource or collection around it, or a list that spans groups or providers.
+   * Returns whether the response to a read of this path shows a resource. The path is the resource,
+   * an ancestor or collection that contains it, or a list that spans groups or providers.
    *
-   * @param key of the resource: its id in lower case
+   * @param key the key of the resource: its id in lower case
    */
   boolean shows(String key) {
-    var asked = CaseFolding.of("/" + String.join("/", segments));
-    var path = asked.endsWith(VIEW) ? asked.substring(0, asked.length() - VIEW.length()) : asked;
+    var path = CaseFolding.of("/" + String.join("/", segments));
     if (path.equals(key)) {
       return true;
     }
     var resource = ResourceId.parse(key);
     if (resource.isEmpty()) {
-      // A group: besides itself, only the list of groups shows its state.
+      // The key of a group: only the group and the list of groups show its state.
       return key.substring(0, key.lastIndexOf('/')).equals(path);
     }
     var group = key.substring(0, key.indexOf("/providers/"));
@@ -109,19 +107,20 @@ record ResourcePath(List<String> segments) {
   }
 
   /**
-   * The scope at which a caller needs permission: the resource. A collection, and an action on a
-   * resource, are asked for at what they hang on; above all subscriptions it is {@code /}.
+   * Returns the scope at which a caller needs permission: the resource. The scope of a collection is
+   * its parent, the scope of an action is its resource, and the scope of the tenant level is {@code
+   * /}.
    */
   String scope() {
     var namespace = namespaceAt();
     var end = segments.size();
     if (namespace < 0) {
-      // Pairs of type and name; what is left over is a collection.
+      // Pairs of type and name; an odd segment at the end is a collection.
       end -= end % 2;
     } else {
       end -= (end - namespace - 1) % 2;
       if (end == namespace + 1) {
-        // Nobody is given a role at a provider.
+        // Roles are not assigned at a provider.
         end = namespace - 1;
       }
     }

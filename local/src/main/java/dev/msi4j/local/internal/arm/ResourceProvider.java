@@ -6,37 +6,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resource provider: plugs its operations into Resource Manager, which knows no provider by name.
+ * A resource provider. It declares its operations to Resource Manager, which knows no provider by
+ * name.
  */
 public interface ResourceProvider {
-  /** Its namespace: {@code Microsoft.ManagedIdentity}. */
+  /** Returns the namespace, such as {@code Microsoft.ManagedIdentity}. */
   String namespace();
 
-  /** How people know it, for its list of operations. */
+  /** Returns the display name for the list of operations. */
   String displayName();
 
-  /** The api-versions it has. */
+  /** Returns the api-versions of the provider. */
   ApiVersions versions();
 
-  /** Declares its operations. */
+  /** Declares the operations of the provider. */
   void declare(Operations.OperationsBuilder operations);
 
-  /** What its long-running operations do at their end, by name. */
+  /** Returns the effects that complete long-running operations, by name. */
   default Map<String, LongRunningOperations.Effect> effects() {
     return Map.of();
   }
 
   /**
-   * Describes a stored resource of this provider for lists across providers. Returns an empty value
-   * for documents that Azure leaves out of these lists: those without a region.
+   * Describes a stored resource of this provider for lists that span providers. Returns an empty
+   * value for the documents that Azure leaves out of these lists: documents without a region.
    */
   default Optional<GenericResource> describe(Entry resource) {
     return Optional.empty();
   }
 
   /**
-   * Removes what belongs to a resource of this provider elsewhere, such as its principal. The
-   * resource itself is removed by the caller, and so are those below it.
+   * Deletes the documents outside of a resource that belong to it, such as its principal. The caller
+   * deletes the resource and its children.
    */
-  default void removed(Documents documents, Entry resource) {}
+  default void onRemoved(Documents documents, Entry resource) {}
 }

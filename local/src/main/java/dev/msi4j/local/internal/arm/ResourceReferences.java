@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which resources use which others, across providers: so that what is in use can't be deleted, and
- * a resource can find what hangs on it, without one provider knowing another.
+ * Stores the references between resources of all providers. Providers use it to reject the deletion
+ * of a resource in use and to find the users of a resource, without knowing each other.
  */
 public final class ResourceReferences {
   private static final String BY_TARGET = "reference.bytarget";
@@ -18,10 +18,10 @@ public final class ResourceReferences {
   public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.text(BY_SOURCE), DocumentKind.text(BY_TARGET));
 
   /**
-   * Says all that a resource uses from now on.
+   * Replaces the references of a resource.
    *
    * @param source the id of the resource
-   * @param targets the ids of what it uses; none when it goes away
+   * @param targets the ids of the resources that it uses; none when the resource is deleted
    */
   public void replace(Documents documents, String source, Collection<String> targets) {
     var from = CaseFolding.of(source);
@@ -39,9 +39,9 @@ public final class ResourceReferences {
   }
 
   /**
-   * Returns the keys of resources that are used from elsewhere, in order.
+   * Returns the keys of resources that resources without the prefix use, in order.
    *
-   * @param prefix of the keys of the resources, such as that of a group
+   * @param prefix the key prefix of the resources, such as the prefix of a group
    */
   public List<String> usedFromOutside(Documents documents, String prefix) {
     return documents.list(BY_TARGET, prefix, "", Integer.MAX_VALUE).stream()
@@ -51,7 +51,7 @@ public final class ResourceReferences {
         .toList();
   }
 
-  /** The keys of the resources that use one. */
+  /** Returns the keys of the resources that use a resource. */
   public List<String> users(Documents documents, String target) {
     return documents.list(BY_TARGET, CaseFolding.of(target) + "|", "", Integer.MAX_VALUE).stream()
         .map(Entry::body)

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a client can find out about resource providers: made from the operations they declare. */
+/** The resource types and api-versions of all providers, derived from their operations. */
 public final class ResourceTypeCatalog {
   private final List<Operation> operations;
 
@@ -14,13 +14,14 @@ public final class ResourceTypeCatalog {
     this.operations = operations;
   }
 
-  /** The namespaces of all providers, in order. */
+  /** Returns the namespaces of all providers, sorted. */
   public List<String> namespaces() {
     return operations.stream().map(Operation::namespace).distinct().sorted().toList();
   }
 
   /**
-   * The resource types of a provider with their api-versions, newest first; empty if there is none.
+   * Returns the resource types of a provider with their api-versions, newest first; empty if the
+   * provider does not exist.
    */
   public Map<String, List<String>> types(String namespace) {
     var types = new TreeMap<String, List<String>>();
@@ -32,7 +33,7 @@ public final class ResourceTypeCatalog {
     return types;
   }
 
-  /** The api-versions of a provider, newest first; empty if there is none. */
+  /** Returns the api-versions of a provider, newest first; empty if it does not exist. */
   List<String> versions(String namespace) {
     return types(namespace).values().stream().reduce(List.of(), ResourceTypeCatalog::union);
   }

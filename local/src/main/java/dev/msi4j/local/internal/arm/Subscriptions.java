@@ -8,9 +8,9 @@ import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Optional;
 
-/** The subscriptions, and which resource providers each is registered to use. */
+/** Stores the subscriptions and their registrations with resource providers. */
 public final class Subscriptions {
-  /** Providers that every subscription may use from its first day. */
+  /** The providers that every subscription is registered with. */
   private static final List<String> ALWAYS_REGISTERED =
       List.of("microsoft.authorization", "microsoft.resources");
 
@@ -22,12 +22,12 @@ public final class Subscriptions {
   /** A subscription. */
   public record Subscription(String subscriptionId, String tenantId, String displayName) {}
 
-  /** Adds a subscription unless it is there. */
+  /** Adds a subscription if it does not exist. */
   public void create(Documents documents, Subscription subscription) {
     documents.insert(KIND, CaseFolding.of(subscription.subscriptionId()), Json.write(subscription));
   }
 
-  /** Every subscription. */
+  /** Returns all subscriptions. */
   public List<Subscription> list(Documents documents) {
     return documents.list(KIND, "", "", Integer.MAX_VALUE).stream()
         .map(Entry::body)
@@ -35,7 +35,7 @@ public final class Subscriptions {
         .toList();
   }
 
-  /** A subscription by its id. */
+  /** Finds a subscription by its id. */
   public Optional<Subscription> find(Documents documents, String id) {
     return documents.get(KIND, CaseFolding.of(id)).map(Subscriptions::read);
   }

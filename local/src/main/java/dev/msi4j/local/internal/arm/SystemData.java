@@ -4,7 +4,7 @@ import dev.msi4j.local.internal.entra.Caller;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Who made a resource and who changed it last, and when. Times are ISO 8601 in UTC. */
+/** The author and time of the creation and of the last change. Times are ISO 8601 in UTC. */
 public record SystemData(
     String createdBy,
     String createdByType,
@@ -13,7 +13,7 @@ public record SystemData(
     String lastModifiedByType,
     String lastModifiedAt) {
 
-  /** The data of a resource made now. */
+  /** Returns the data of a resource that is created now. */
   public static SystemData created(Caller caller, Instant now) {
     var by = caller.appId().toString();
     var type = type(caller);
@@ -21,7 +21,7 @@ public record SystemData(
     return new SystemData(by, type, at, by, type, at);
   }
 
-  /** The data after a change made now. */
+  /** Returns the data after a change that is made now. */
   public SystemData modified(Caller caller, Instant now) {
     return new SystemData(
         createdBy, createdByType, createdAt, caller.appId().toString(), type(caller), time(now));

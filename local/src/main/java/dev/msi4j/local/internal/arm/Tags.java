@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The limits of tags, which are the same for all types of resources and for resource groups
+ * Checks the limits of tags, which are the same for all resource types and for resource groups
  * (learn.microsoft.com, "Use tags to organize your Azure resources").
  */
 final class Tags {
-  private static final int MOST = 50;
-  private static final int LONGEST_NAME = 512;
-  private static final int LONGEST_VALUE = 256;
+  private static final int MAX_TAGS = 50;
+  private static final int MAX_NAME_LENGTH = 512;
+  private static final int MAX_VALUE_LENGTH = 256;
 
   private static final String RESERVED = "<>%&\\?/";
 
@@ -20,13 +20,13 @@ final class Tags {
   private Tags() {}
 
   /**
-   * Checks tags as a client sent them.
+   * Checks the tags of a request.
    *
    * @throws ArmException if a name, a value or their number breaks a limit
    */
   static void check(Map<String, String> tags) {
-    if (tags.size() > MOST) {
-      throw ArmErrors.tooManyTags(tags.size(), MOST);
+    if (tags.size() > MAX_TAGS) {
+      throw ArmErrors.tooManyTags(tags.size(), MAX_TAGS);
     }
     var invalid = tags.keySet().stream().filter(Tags::hasReservedCharacters).toList();
     if (!invalid.isEmpty()) {
@@ -34,15 +34,15 @@ final class Tags {
     }
     var names = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
     tags.forEach((name, value) -> {
-      if (name.isBlank() || name.length() > LONGEST_NAME) {
-        throw ArmErrors.invalidTagName(name, "it must have 1 to " + LONGEST_NAME + " characters");
+      if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+        throw ArmErrors.invalidTagName(name, "it must have 1 to " + MAX_NAME_LENGTH + " characters");
       }
       if (!names.add(name)) {
         throw ArmErrors.invalidTagName(
             name, "another tag has this name, and names are compared without case");
       }
-      if (value.length() > LONGEST_VALUE) {
-        throw ArmErrors.invalidTagValue(name, value, LONGEST_VALUE);
+      if (value.length() > MAX_VALUE_LENGTH) {
+        throw ArmErrors.invalidTagValue(name, value, MAX_VALUE_LENGTH);
       }
     });
   }

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that come too fast: by Resource Manager's own limits, for each principal in a
- * subscription, and by those that providers declare. Counts in memory: each process of a server has
- * counts of its own, and a restart forgets them. Thread-safe.
+ * Enforces rate limits with token buckets: the limits of Resource Manager for each principal in a
+ * subscription, and the limits that providers declare. The buckets are in memory: each process of a
+ * server counts separately, and a restart resets the counts. Thread-safe.
  */
 public final class Throttling {
-  private static final int MOST_BUCKETS = 10_000;
+  private static final int MAX_BUCKETS = 10_000;
 
-  /** Resource Manager's limits since 2024, by what a request does. */
+  /** The limits of Resource Manager since 2024, by the kind of request. */
   private enum Kind {
     READ(250, 25),
     WRITE(200, 10),
@@ -44,31 +44,35 @@ public final class Throttling {
   }
 
   private final Clock clock;
-  private final boolean on;
+  private final boolean enabled;
   private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
   /**
-   * @param on whether it refuses anything at all
+   * @param enabled whether limits apply
    */
-  public Throttling(Clock clock, boolean on) {
+  public Throttling(Clock clock, boolean enabled) {
     this.clock = clock;
-    this.on = on;
+    this.enabled = enabled;
   }
 
-  /** Counts a request, and serves it unless it is one too many. */
+  /**
+   * Serves a request if it is within the limits.
+   *
+   * @throws ArmException with status 429 if a limit is exceeded
+   */
   Response serve(ArmRequest request) {
-    if (!on) {
+    if (!enabled) {
       return request.operation().handler().handle(request);
     }
     var bucket = admitToSubscription(request);
-    var limit = request.operation().limit();
+    var limit = request.operation().options().limit();
     if (limit != null) {
       admitToProvider(request, limit);
     }
-    var answer = request.operation().handler().handle(request);
+    var response = request.operation().handler().handle(request);
     return bucket == null
-        ? answer
-        : answer.with(
+        ? response
+        : response.with(
             "x-ms-ratelimit-remaining-subscription-" + kind(request).label() + "s",
             Integer.toString(bucket.remaining()));
   }
@@ -109,10 +113,10 @@ public final class Throttling {
     }
   }
 
-  /** A bucket that is full again says as much as none. */
+  /** Removes full buckets when there are too many: a new bucket is full, too. */
   private TokenBucket bucket(String key, double capacity, double perSecond) {
     var now = clock.instant();
-    if (buckets.size() >= MOST_BUCKETS) {
+    if (buckets.size() >= MAX_BUCKETS) {
       buckets.values().removeIf(bucket -> bucket.isFull(now));
     }
     return buckets.computeIfAbsent(key, name -> new TokenBucket(capacity, perSecond, now));

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.arm;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tokens that requests take and time brings back. Thread-safe. */
+/** A token bucket: each request takes a token, and tokens are refilled over time. Thread-safe. */
 final class TokenBucket {
   private static final double NANOS = 1e9;
 
@@ -12,7 +12,7 @@ final class TokenBucket {
   private double tokens;
   private Instant filledAt;
 
-  /** A full bucket. */
+  /** Creates a full bucket. */
   TokenBucket(double capacity, double perSecond, Instant now) {
     this.capacity = capacity;
     this.perSecond = perSecond;
@@ -20,7 +20,7 @@ final class TokenBucket {
     filledAt = now;
   }
 
-  /** Takes a token; where there is none, says how long it takes until there is one. */
+  /** Takes a token. Returns the time until the next token if the bucket is empty, else zero. */
   synchronized Duration take(Instant now) {
     fill(now);
     if (tokens >= 1) {
@@ -30,7 +30,7 @@ final class TokenBucket {
     return Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * NANOS));
   }
 
-  /** How many tokens there are. */
+  /** Returns the number of whole tokens. */
   synchronized int remaining() {
     return (int) tokens;
   }

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others may know of a machine without knowing the provider that has it: the network, whose
- * dynamic addresses come and go with the machines that run, and the token endpoints inside.
+ * Publishes the virtual machines to other packages, which do not know the compute provider: the
+ * network provider, whose dynamic addresses depend on running virtual machines, and the token
+ * endpoints.
  */
 public final class VirtualMachineRegistry {
   private static final String KIND = "machine";
@@ -18,16 +19,16 @@ public final class VirtualMachineRegistry {
   public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
   /**
-   * A machine as others see it.
+   * The published properties of a virtual machine.
    *
-   * @param id its resource id, as its owner spelled it
-   * @param machineId the GUID that the machine itself knows
-   * @param interfaces the resource ids of its network interfaces
-   * @param extensionPort where the token extension listens inside, or null if it is not installed
-   * @param instance what the machine is told of itself: the section {@code compute} of its instance
-   *     metadata
+   * @param id the resource id in the spelling of its creator
+   * @param machineId the GUID of the virtual machine ({@code vmId})
+   * @param interfaces the resource ids of the network interfaces
+   * @param extensionPort the port of the token extension in the virtual machine, or null if the
+   *     extension is not installed
+   * @param instance the section {@code compute} of the instance metadata
    */
-  public record Machine(
+  public record VirtualMachine(
       String id,
       String machineId,
       String location,
@@ -36,29 +37,29 @@ public final class VirtualMachineRegistry {
       @Nullable Integer extensionPort,
       ObjectNode instance) {}
 
-  /** Says what a machine is from now on. */
-  public void save(Documents documents, Machine machine) {
+  /** Publishes a virtual machine, or replaces its properties. */
+  public void save(Documents documents, VirtualMachine machine) {
     documents.put(KIND, ResourceId.parse(machine.id).orElseThrow().key(), Json.write(machine));
   }
 
-  /** A machine is gone. */
+  /** Removes a deleted virtual machine. */
   public void remove(Documents documents, ResourceId id) {
     documents.delete(KIND, id.key());
   }
 
-  /** The machine with this key of a resource; empty for a resource that is not one. */
-  public Optional<Machine> find(Documents documents, String key) {
+  /** Finds a virtual machine by its key; empty for other resources. */
+  public Optional<VirtualMachine> find(Documents documents, String key) {
     return documents.get(KIND, key).map(VirtualMachineRegistry::read);
   }
 
-  /** All machines, in the order of their ids. */
-  public List<Machine> list(Documents documents) {
+  /** Returns all virtual machines in the order of their keys. */
+  public List<VirtualMachine> list(Documents documents) {
     return documents.list(KIND, "", "", Integer.MAX_VALUE).stream()
         .map(entry -> read(entry.body()))
         .toList();
   }
 
-  private static Machine read(String body) {
-    return Json.read(body, Machine.class);
+  private static VirtualMachine read(String body) {
+    return Json.read(body, VirtualMachine.class);
   }
 }

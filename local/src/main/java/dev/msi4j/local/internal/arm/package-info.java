@@ -1,5 +1,5 @@
 /**
- * Azure Resource Manager: operations declared once, the pipeline that serves them, and what every
- * resource provider needs.
+ * Azure Resource Manager: the request pipeline, the registry of operations, and the services that
+ * all resource providers share.
  */
 package dev.msi4j.local.internal.arm;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The JSON object in the body of a request, read member by member. */
+/** The JSON object of an admin request, read member by member. A null member counts as missing. */
 record AdminBody(JsonNode json) {
   static AdminBody of(Request request) {
     try {
@@ -21,10 +21,10 @@ record AdminBody(JsonNode json) {
     } catch (IOException e) {
       throw AdminException.invalid("the body is not JSON: it must be a JSON object");
     }
-    throw AdminException.invalid("the body is no object: it must be a JSON object");
+    throw AdminException.invalid("the body is not an object: it must be a JSON object");
   }
 
-  /** Refuses members that nobody would read. */
+  /** Rejects unknown members. */
   void allowOnly(Set<String> names) {
     for (var member : json.properties()) {
       if (!names.contains(member.getKey())) {
@@ -40,7 +40,7 @@ record AdminBody(JsonNode json) {
     return member(name)
         .map(value -> {
           if (!value.isTextual()) {
-            throw AdminException.invalid(name, value.toString(), "a text");
+            throw AdminException.invalid(name, value.toString(), "a string");
           }
           return value.asText();
         });
@@ -50,7 +50,7 @@ record AdminBody(JsonNode json) {
     return member(name)
         .map(value -> {
           if (!value.canConvertToExactIntegral() || !value.canConvertToInt()) {
-            throw AdminException.invalid(name, value.toString(), "a whole number");
+            throw AdminException.invalid(name, value.toString(), "an integer");
           }
           return value.intValue();
         });

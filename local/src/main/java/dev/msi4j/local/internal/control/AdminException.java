@@ -4,7 +4,7 @@ import dev.msi4j.local.internal.http.ODataErrorException;
 import dev.msi4j.local.internal.http.Response;
 import java.io.Serial;
 
-/** Something that can't be administered as asked. */
+/** An error of the admin API. */
 final class AdminException extends ODataErrorException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -14,11 +14,11 @@ final class AdminException extends ODataErrorException {
 
   static AdminException wrongSecret() {
     return new AdminException(
-        401, "WrongSecret", "The header 'Authorization: Bearer SECRET' has not the admin secret.");
+        401, "WrongSecret", "The header 'Authorization: Bearer SECRET' does not contain the admin secret.");
   }
 
-  static AdminException invalid(String why) {
-    return new AdminException(400, "InvalidParameter", why + ".");
+  static AdminException invalid(String reason) {
+    return new AdminException(400, "InvalidParameter", reason + ".");
   }
 
   static AdminException invalid(String parameter, String value, String rule) {
@@ -27,7 +27,7 @@ final class AdminException extends ODataErrorException {
 
   @Override
   public Response answer(String origin) {
-    var answer = super.answer(origin);
-    return status() == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer;
+    var response = super.answer(origin);
+    return status() == 401 ? response.with("WWW-Authenticate", "Bearer") : response;
   }
 }

@@ -10,7 +10,7 @@ import dev.msi4j.local.internal.json.Json;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The paths by which faults are planned and the clock is steered. */
+/** The admin API: injects faults and controls the clock. */
 public final class AdminRoutes {
   private static final String TIME = "by";
 
@@ -19,7 +19,7 @@ public final class AdminRoutes {
   private final AdminSecret secret;
 
   /**
-   * @param secret what every request must bring
+   * @param secret the bearer token that every request must send
    */
   public AdminRoutes(FaultInjector faults, ControllableClock clock, AdminSecret secret) {
     this.faults = faults;
@@ -27,14 +27,14 @@ public final class AdminRoutes {
     this.secret = secret;
   }
 
-  /** Declares where they answer. */
+  /** Adds the routes of the API. */
   public void declare(Router<Route> routes) {
     routes.add("GET", "/admin/faults", secured(request -> faults()));
-    routes.add("POST", "/admin/faults", secured(this::plan));
+    routes.add("POST", "/admin/faults", secured(this::inject));
     routes.add("DELETE", "/admin/faults", secured(request -> clear()));
     routes.add("GET", "/admin/clock", secured(request -> time()));
-    routes.add("POST", "/admin/clock/freeze", secured(request -> steered(clock::freeze)));
-    routes.add("POST", "/admin/clock/resume", secured(request -> steered(clock::resume)));
+    routes.add("POST", "/admin/clock/freeze", secured(request -> changeClock(clock::freeze)));
+    routes.add("POST", "/admin/clock/resume", secured(request -> changeClock(clock::resume)));
     routes.add("POST", "/admin/clock/advance", secured(this::advance));
   }
 
@@ -64,7 +64,7 @@ public final class AdminRoutes {
     return Response.json(200, document);
   }
 
-  private Response plan(Request request) {
+  private Response inject(Request request) {
     var fault = FaultJson.read(AdminBody.of(request));
     faults.inject(fault);
     return Response.json(201, FaultJson.write(fault));
@@ -80,7 +80,7 @@ public final class AdminRoutes {
         200, Json.object().put("now", clock.instant().toString()).put("frozen", clock.isFrozen()));
   }
 
-  private Response steered(Runnable change) {
+  private Response changeClock(Runnable change) {
     change.run();
     return time();
   }
@@ -91,6 +91,6 @@ public final class AdminRoutes {
     var time =
         body.duration(TIME)
             .orElseThrow(() -> AdminException.invalid(TIME, "", "a duration such as PT30S"));
-    return steered(() -> clock.advance(time));
+    return changeClock(() -> clock.advance(time));
   }
 }

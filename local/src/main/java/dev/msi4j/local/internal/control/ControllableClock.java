@@ -9,77 +9,77 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that goes by another one until it is stopped or moved on. It never goes back by itself,
- * and always tells the time of the clock it steers in any zone. Thread-safe.
+ * A clock that follows a base clock and can be frozen and advanced. Its time never goes back while
+ * the base clock does not. The clocks of {@link #withZone} share its time. Thread-safe.
  */
 public final class ControllableClock extends Clock {
-  /** What a certificate, a token and a text can say at the most. */
-  private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+  /** The latest time that certificates, tokens and texts can express. */
+  private static final Instant MAX = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Clock base;
-  private final AtomicReference<Hand> hand;
+  private final AtomicReference<Setting> setting;
   private final ZoneId zone;
 
   /**
-   * How the time is found.
+   * The relation to the base clock.
    *
-   * @param ahead of the other clock, while it runs
-   * @param stopped where it stands still, or null while it runs
+   * @param ahead the difference from the base clock while the clock runs
+   * @param stopped the time of a frozen clock, or null while the clock runs
    */
-  private record Hand(Duration ahead, @Nullable Instant stopped) {
+  private record Setting(Duration ahead, @Nullable Instant stopped) {
     Instant read(Clock base) {
       return stopped == null ? base.instant().plus(ahead) : stopped;
     }
   }
 
-  /** A clock that goes by another one. */
+  /** Creates a clock that follows a base clock. */
   public ControllableClock(Clock base) {
-    this(base, new AtomicReference<>(new Hand(Duration.ZERO, null)), ZoneOffset.UTC);
+    this(base, new AtomicReference<>(new Setting(Duration.ZERO, null)), ZoneOffset.UTC);
   }
 
-  private ControllableClock(Clock base, AtomicReference<Hand> hand, ZoneId zone) {
+  private ControllableClock(Clock base, AtomicReference<Setting> setting, ZoneId zone) {
     this.base = base;
-    this.hand = hand;
+    this.setting = setting;
     this.zone = zone;
   }
 
-  /** Stops it where it is. */
+  /** Stops the clock at the present time. */
   public void freeze() {
-    hand.updateAndGet(now -> new Hand(now.ahead, now.read(base)));
+    setting.updateAndGet(now -> new Setting(now.ahead, now.read(base)));
   }
 
   /**
-   * Moves it on, whether it runs or stands still.
+   * Advances the clock, whether it runs or is frozen.
    *
-   * @throws IllegalArgumentException if the time is negative or leads behind the year 9999
+   * @throws IllegalArgumentException if the time is negative or exceeds the year 9999
    */
   public void advance(Duration time) {
-    hand.updateAndGet(now -> {
-      // Compared by what is left, which can't overflow.
-      if (time.isNegative() || time.compareTo(Duration.between(now.read(base), END)) > 0) {
+    setting.updateAndGet(now -> {
+      // Compares the remaining time, which can't overflow.
+      if (time.isNegative() || time.compareTo(Duration.between(now.read(base), MAX)) > 0) {
         throw new IllegalArgumentException(
-            "time is " + time + ": it must be 0 or more, and not lead behind the year 9999");
+            "time is " + time + ": it must be 0 or more, and not exceed the year 9999");
       }
       return now.stopped == null
-          ? new Hand(now.ahead.plus(time), null)
-          : new Hand(now.ahead, now.stopped.plus(time));
+          ? new Setting(now.ahead.plus(time), null)
+          : new Setting(now.ahead, now.stopped.plus(time));
     });
   }
 
-  /** Lets it run on from where it stands. */
+  /** Lets a frozen clock run on from its time. */
   public void resume() {
-    hand.updateAndGet(now ->
-        now.stopped == null ? now : new Hand(Duration.between(base.instant(), now.stopped), null));
+    setting.updateAndGet(now ->
+        now.stopped == null ? now : new Setting(Duration.between(base.instant(), now.stopped), null));
   }
 
-  /** Whether it stands still. */
+  /** Returns whether the clock is frozen. */
   public boolean isFrozen() {
-    return hand.get().stopped != null;
+    return setting.get().stopped != null;
   }
 
   @Override
   public Instant instant() {
-    return hand.get().read(base);
+    return setting.get().read(base);
   }
 
   @Override
@@ -89,6 +89,6 @@ public final class ControllableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId other) {
-    return new ControllableClock(base, hand, other);
+    return new ControllableClock(base, setting, other);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Faults as JSON. */
+/** Reads and writes faults as JSON. */
 final class FaultJson {
   private static final String OPERATION = "operation";
   private static final String TIMES = "times";
@@ -46,12 +46,12 @@ final class FaultJson {
     return fault.rejected(error(status.get(), body));
   }
 
-  /** Refuses members that nobody would read. */
+  /** Rejects members that have no effect without a status. */
   private static void rejectErrorWithoutStatus(AdminBody body) {
     for (var name : List.of(CODE, MESSAGE, RETRY_AFTER, BODY, CONTENT_TYPE)) {
       if (body.text(name).isPresent()) {
         throw AdminException.invalid(
-            name, body.text(name).get(), "left out where there is no status");
+            name, body.text(name).get(), "omitted without a status");
       }
     }
   }
@@ -59,7 +59,7 @@ final class FaultJson {
   private static InjectedError error(int status, AdminBody body) {
     if (body.text(OUTCOME).isPresent()) {
       throw AdminException.invalid(
-          OUTCOME, body.text(OUTCOME).get(), "left out where there is a status");
+          OUTCOME, body.text(OUTCOME).get(), "omitted with a status");
     }
     return new InjectedError(
         status,
@@ -74,7 +74,7 @@ final class FaultJson {
     var contentType = body.text(CONTENT_TYPE);
     if (text.isEmpty() && contentType.isPresent()) {
       throw AdminException.invalid(
-          CONTENT_TYPE, contentType.get(), "left out where there is no body");
+          CONTENT_TYPE, contentType.get(), "omitted without a body");
     }
     return text.map(each -> new InjectedBody(contentType.orElse(PLAIN_TEXT), each)).orElse(null);
   }

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.control;
 import dev.msi4j.local.internal.http.ODataErrorException;
 import java.io.Serial;
 
-/** Something that can't be done with an issuer. */
+/** An error of the issuer API. */
 public final class IssuerException extends ODataErrorException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class IssuerException extends ODataErrorException {
   }
 
   static IssuerException notFound(String name) {
-    return new IssuerException(404, "IssuerNotFound", "There is no issuer '" + name + "'.");
+    return new IssuerException(404, "IssuerNotFound", "The issuer '" + name + "' does not exist.");
   }
 
   static IssuerException invalid(String parameter, String value, String rule) {
@@ -20,16 +20,18 @@ public final class IssuerException extends ODataErrorException {
         400, "InvalidParameter", parameter + " is '" + value + "': it must be " + rule + ".");
   }
 
-  /** Without the body, which may hold what is nobody else's. */
-  static IssuerException noObject() {
+  /** The message omits the body, which can contain secrets. */
+  static IssuerException bodyNotObject() {
     return new IssuerException(400, "InvalidParameter", "The body must be a JSON object.");
   }
 
-  static IssuerException tooMany(int most) {
+  static IssuerException tooMany(int max) {
     return new IssuerException(
         409,
         "TooManyIssuers",
-        "There are " + most + " issuers, which are the most: delete those that nobody needs.");
+        "The number of issuers has reached the maximum of "
+            + max
+            + ": delete issuers that are not used.");
   }
 
   static IssuerException nameTaken(String name, String url) {

@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The paths of the issuers: what each publishes, for everybody, and their administration, for the
- * owner of this server alone, since a token is as good as a secret.
+ * The endpoints of the issuers. Their discovery documents and keys are public. Only the owner of this
+ * server can manage issuers and request their tokens, since a token is a secret.
  */
 public final class IssuerRoutes {
-  private static final Duration USUAL_LIFE = Duration.ofMinutes(10);
+  private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);
 
   private final Issuers issuers;
   private final Authentication authentication;
   private final UUID owner;
 
   /**
-   * @param owner the application id of the account that administers
+   * @param owner the application id of the account that manages the issuers
    */
   public IssuerRoutes(Issuers issuers, Authentication authentication, UUID owner) {
     this.issuers = issuers;
@@ -34,7 +34,7 @@ public final class IssuerRoutes {
     this.owner = owner;
   }
 
-  /** Declares where they answer. */
+  /** Adds the routes of the issuers. */
   public void declare(Router<Route> routes) {
     routes.add("GET", "/issuers/{name}/.well-known/openid-configuration", this::configuration);
     routes.add("GET", "/issuers/{name}/jwks", this::keys);
@@ -100,7 +100,7 @@ public final class IssuerRoutes {
     var claims = new LinkedHashMap<String, JsonNode>();
     body.path("claims").properties().forEach(claim -> claims.put(claim.getKey(), claim.getValue()));
     var lifetime =
-        body.has("lifetime") ? Duration.ofSeconds(body.path("lifetime").longValue()) : USUAL_LIFE;
+        body.has("lifetime") ? Duration.ofSeconds(body.path("lifetime").longValue()) : DEFAULT_LIFETIME;
     var token = issuers.token(name(arguments), claims, lifetime);
     return Response.json(200, Json.object().put("token", token));
   }
@@ -112,9 +112,9 @@ public final class IssuerRoutes {
         return body;
       }
     } catch (IOException e) {
-      throw IssuerException.noObject();
+      throw IssuerException.bodyNotObject();
     }
-    throw IssuerException.noObject();
+    throw IssuerException.bodyNotObject();
   }
 
   private static ObjectNode json(Issuers.Issuer issuer) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An issuer as the store keeps it. Its string form leaves the keys out.
+ * A stored issuer. {@link #toString} omits the keys.
  *
- * @param url what tokens name it by
- * @param keys JWKs with their private parts, the newest first; the newest signs
+ * @param url the value of the claim {@code iss}
+ * @param keys the JWKs with their private parts, newest first; the newest signs
  */
 record IssuerRow(String name, String url, List<String> keys) {
-  /** The key before the newest is published still, for the tokens that it signed. */
-  private static final int PUBLISHED = 2;
+  /** The previous key stays published for the tokens that it signed. */
+  private static final int MAX_KEYS = 2;
 
   RSAKey newest() {
     return key(keys.get(0));
@@ -25,10 +25,10 @@ record IssuerRow(String name, String url, List<String> keys) {
     return new IssuerRow(
         name,
         url,
-        Stream.concat(Stream.of(key.toJSONString()), keys.stream()).limit(PUBLISHED).toList());
+        Stream.concat(Stream.of(key.toJSONString()), keys.stream()).limit(MAX_KEYS).toList());
   }
 
-  /** The keys without their private parts. */
+  /** Returns the JWK set without the private parts. */
   ObjectNode publicSet() {
     var set = Json.object();
     var array = set.putArray("keys");
@@ -50,7 +50,7 @@ record IssuerRow(String name, String url, List<String> keys) {
     try {
       return RSAKey.parse(json);
     } catch (ParseException e) {
-      throw new IllegalStateException("a stored key of an issuer can't be read", e);
+      throw new IllegalStateException("can't parse a stored key of the issuer", e);
     }
   }
 

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The issuers that this server plays, and their tokens. The token service knows their keys, so that
- * one can stand for an issuer on the Internet, under its very URL.
+ * Simulates external token issuers and creates their tokens. The token service reads the keys from
+ * here, so that an issuer can have the URL of an issuer on the Internet.
  */
 public final class Issuers implements RegisteredIssuers {
   private static final String KIND = "issuer";
@@ -39,8 +39,8 @@ public final class Issuers implements RegisteredIssuers {
   public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND), DocumentKind.text(BY_URL));
   private static final int KEY_BITS = 2048;
 
-  /** All of them are listed at once. */
-  private static final int MOST = 1_000;
+  /** Bounds the list of issuers, which has no pages. */
+  private static final int MAX_ISSUERS = 1_000;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -54,18 +54,18 @@ public final class Issuers implements RegisteredIssuers {
     ids = runtime.ids();
   }
 
-  /** An issuer, without its keys. */
+  /** An issuer without its keys. */
   public record Issuer(String name, String url) {}
 
-  /** Where an issuer is that has no URL of its own. */
+  /** Returns the default URL of an issuer. */
   public static String url(String origin, String name) {
     return origin + "/issuers/" + name;
   }
 
-  /** Makes an issuer; does nothing if it is there already. */
+  /** Creates an issuer, or returns the existing one of this name and URL. */
   public Issuer create(String name, String url) {
     check(name, url);
-    // Made outside of the transaction: it takes a good part of a second.
+    // Generated outside of the transaction: it takes up to a second.
     var key = find(name).isPresent() ? Optional.<RSAKey>empty() : Optional.of(newKey());
     return store.write(documents -> create(documents, name, url, key));
   }
@@ -83,8 +83,8 @@ public final class Issuers implements RegisteredIssuers {
         .ifPresent(other -> {
           throw IssuerException.urlTaken(url, other);
         });
-    if (documents.count(KIND, "") >= MOST) {
-      throw IssuerException.tooMany(MOST);
+    if (documents.count(KIND, "") >= MAX_ISSUERS) {
+      throw IssuerException.tooMany(MAX_ISSUERS);
     }
     var row = new IssuerRow(name, url, List.of(key.orElseGet(this::newKey).toJSONString()));
     save(documents, row);
@@ -92,25 +92,25 @@ public final class Issuers implements RegisteredIssuers {
     return issuer(row);
   }
 
-  /** An issuer by its name. */
+  /** Finds an issuer by its name. */
   public Optional<Issuer> find(String name) {
     return store.read(documents -> row(documents, name)).map(Issuers::issuer);
   }
 
-  /** All issuers, by name. */
+  /** Returns all issuers in the order of their names. */
   public List<Issuer> list() {
     return store.read(documents -> documents.list(KIND, "", "", Integer.MAX_VALUE)).stream()
         .map(entry -> issuer(Json.read(entry.body(), IssuerRow.class)))
         .toList();
   }
 
-  /** Gives an issuer a new key to sign with; the one before is good still, older ones are not. */
+  /** Replaces the signing key. The previous key stays valid, and older keys do not. */
   public void rotate(String name) {
     var key = newKey();
     store.change(documents -> save(documents, existing(documents, name).rotated(key)));
   }
 
-  /** Removes an issuer: its tokens are worth nothing from now on. */
+  /** Deletes an issuer. Its tokens are then invalid. */
   public void delete(String name) {
     store.change(documents -> {
       documents.delete(BY_URL, existing(documents, name).url());
@@ -119,13 +119,14 @@ public final class Issuers implements RegisteredIssuers {
   }
 
   /**
-   * A token of an issuer, valid from now on.
+   * Creates a token of an issuer that is valid from now on.
    *
-   * @param claims beside those that say who issued it and when; the same ones here count
+   * @param claims additional claims, which override {@code iss}, {@code iat}, {@code nbf}, {@code
+   *     exp} and {@code jti}
    */
   public String token(String name, Map<String, ?> claims, Duration lifetime) {
     if (lifetime.isNegative() || lifetime.isZero()) {
-      throw IssuerException.invalid("lifetime", lifetime.toString(), "longer than nothing");
+      throw IssuerException.invalid("lifetime", lifetime.toString(), "positive");
     }
     var row = store.read(documents -> existing(documents, name));
     var now = clock.instant().getEpochSecond();
@@ -146,7 +147,7 @@ public final class Issuers implements RegisteredIssuers {
         .map(row -> JsonWebKeySet.of(row.publicSet()));
   }
 
-  /** An issuer as it is stored. */
+  /** Returns a stored issuer. */
   IssuerRow published(String name) {
     return store.read(documents -> existing(documents, name));
   }
@@ -161,7 +162,7 @@ public final class Issuers implements RegisteredIssuers {
     try {
       token.sign(new RSASSASigner(key));
     } catch (JOSEException e) {
-      throw new IllegalStateException("a token can't be signed", e);
+      throw new IllegalStateException("can't sign a token", e);
     }
     return token.serialize();
   }
@@ -173,21 +174,21 @@ public final class Issuers implements RegisteredIssuers {
           .keyID(ids.get().toString())
           .generate();
     } catch (JOSEException e) {
-      throw new IllegalStateException("no key can be made", e);
+      throw new IllegalStateException("can't generate a key", e);
     }
   }
 
   private static void check(String name, String url) {
     if (!NAME.matcher(name).matches()) {
       throw IssuerException.invalid(
-          "name", name, "1 to 63 small letters, digits and hyphens, and not start with a hyphen");
+          "name", name, "1 to 63 lower-case letters, digits and hyphens, and not start with a hyphen");
     }
-    if (!isUsable(url)) {
+    if (!isValidUrl(url)) {
       throw IssuerException.invalid("url", url, "an https URL without a query and a fragment");
     }
   }
 
-  private static boolean isUsable(String text) {
+  private static boolean isValidUrl(String text) {
     try {
       var url = URI.create(text);
       return "https".equals(url.getScheme())
@@ -196,7 +197,7 @@ public final class Issuers implements RegisteredIssuers {
           && url.getRawQuery() == null
           && url.getRawFragment() == null;
     } catch (IllegalArgumentException e) {
-      // Said by the caller, as for an URL of another kind.
+      // Reported by the caller, like other invalid URLs.
       return false;
     }
   }

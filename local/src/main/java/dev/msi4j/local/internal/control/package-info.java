@@ -1,2 +1,2 @@
-/** Controls a running server: admin API, controllable clock, locally played issuers. */
+/** Controls a running server: fault injection, controllable clock, admin API, simulated issuers. */
 package dev.msi4j.local.internal.control;

@@ -25,11 +25,12 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * Looks up principals as clients do before they assign a role. Whoever has a token for Graph may
- * read; there are no users and no groups.
+ * Serves the part of Microsoft Graph that clients use to look up a principal before they assign a
+ * role. Every caller with a token for Microsoft Graph can read. The directory has no users and no
+ * groups.
  */
 public final class Graph {
-  /** Where Graph is on this server for clients that take its address for its audience. */
+  /** The path of Microsoft Graph for clients that use its address as the audience of tokens. */
   public static final String PATH = "/graph";
 
   private static final String PRINCIPALS = "servicePrincipals";
@@ -38,8 +39,8 @@ public final class Graph {
   private static final Pattern BY_APP_ID =
       Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
 
-  /** See "directoryObject: getByIds". */
-  private static final int MOST_IDS = 1_000;
+  /** The limit in learn.microsoft.com, "directoryObject: getByIds". */
+  private static final int MAX_IDS = 1_000;
 
   private final Directory directory;
   private final ReplicationDelay replicationDelay;
@@ -48,7 +49,7 @@ public final class Graph {
   private final ServicePrincipalList list;
 
   /**
-   * @param pageSize items on a page of a list when the client does not say
+   * @param pageSize the number of items on a page, unless the client requests another one
    */
   public Graph(
       Directory directory,
@@ -63,7 +64,7 @@ public final class Graph {
     list = new ServicePrincipalList(directory, replicationDelay, store, pageSize);
   }
 
-  /** Declares where it answers. */
+  /** Adds the routes of Microsoft Graph. */
   public void declare(Router<Route> routes) {
     for (var base : BASES) {
       VERSIONS.forEach(version -> declare(routes, base + "/" + version + "/"));
@@ -77,13 +78,13 @@ public final class Graph {
     add(routes, "GET", version + "directoryObjects/{id}", this::get);
     add(routes, "POST", version + "directoryObjects/getByIds", (request, ids) -> byIds(request));
     add(routes, "GET", version + "users", (request, ids) -> values(request, List.of()));
-    add(routes, "GET", version + "users/{id}", this::noSuch);
+    add(routes, "GET", version + "users/{id}", this::notFound);
     add(routes, "GET", version + "groups", (request, ids) -> values(request, List.of()));
-    add(routes, "GET", version + "groups/{id}", this::noSuch);
+    add(routes, "GET", version + "groups/{id}", this::notFound);
     add(routes, "GET", version + "{keyed}", (request, ids) -> keyed(ids.getOrDefault("keyed", "")));
   }
 
-  /** Returns whether a path is Graph's, whether or not there is a route for it. */
+  /** Returns whether a path belongs to Microsoft Graph, even if no route exists for it. */
   public static boolean owns(List<String> segments) {
     return !segments.isEmpty()
         && (VERSIONS.contains(CaseFolding.of(segments.get(0)))
@@ -91,14 +92,14 @@ public final class Graph {
   }
 
   /**
-   * Answers a request for a path of Graph without a route.
+   * Handles a request for a path of Microsoft Graph without a route.
    *
-   * @param otherMethods whether there is a route for another method
+   * @param hasOtherMethods whether the path has a route for another method
    */
-  public Response unknown(Request request, boolean otherMethods) {
+  public Response unknown(Request request, boolean hasOtherMethods) {
     authenticate(request);
     var segments = request.segments();
-    throw otherMethods
+    throw hasOtherMethods
         ? GraphException.methodNotAllowed()
         : GraphException.noSuchSegment(segments.get(segments.size() - 1));
   }
@@ -143,11 +144,11 @@ public final class Graph {
     return one(Guids.parse(id).flatMap(this::byObjectId), id);
   }
 
-  private Response noSuch(Request request, Map<String, String> arguments) {
+  private Response notFound(Request request, Map<String, String> arguments) {
     throw GraphException.notFound(arguments.getOrDefault("id", ""));
   }
 
-  /** A single thing by what stands in its parentheses, or what nobody has. */
+  /** Handles a single-segment path, such as {@code servicePrincipals(appId='…')}. */
   private Response keyed(String segment) {
     var byAppId = BY_APP_ID.matcher(segment);
     if (byAppId.matches()) {
@@ -177,9 +178,9 @@ public final class Graph {
   private static List<String> ids(Request request) {
     try {
       var ids = request.body().json().path("ids");
-      if (ids.size() > MOST_IDS) {
+      if (ids.size() > MAX_IDS) {
         throw GraphException.badBody(
-            "ids has " + ids.size() + " items: it must have " + MOST_IDS + " at the most.");
+            "ids has " + ids.size() + " items: the maximum is " + MAX_IDS + ".");
       }
       if (ids.isArray()) {
         return StreamSupport.stream(ids.spliterator(), false).map(JsonNode::asText).toList();
@@ -198,7 +199,7 @@ public final class Graph {
 
   private static Response one(Optional<Principal> principal, String id) {
     return principal
-        .map(found -> Response.json(200, ServicePrincipals.shape(found)))
+        .map(found -> Response.json(200, ServicePrincipals.json(found)))
         .orElseThrow(() -> GraphException.notFound(id));
   }
 
@@ -206,7 +207,7 @@ public final class Graph {
     var document = Json.object();
     document.put("@odata.context", request.origin() + "/v1.0/$metadata#directoryObjects");
     var value = document.putArray("value");
-    principals.forEach(principal -> value.add(ServicePrincipals.shape(principal)));
+    principals.forEach(principal -> value.add(ServicePrincipals.json(principal)));
     return Response.json(200, document);
   }
 }

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.graph;
 import dev.msi4j.local.internal.http.ODataErrorException;
 import java.io.Serial;
 
-/** A refusal in Graph's envelope. Every text of Graph is here. */
+/** An error in the format of Microsoft Graph. */
 final class GraphException extends ODataErrorException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -15,8 +15,8 @@ final class GraphException extends ODataErrorException {
     return new GraphException(401, "InvalidAuthenticationToken", "Access token is empty.");
   }
 
-  static GraphException badToken(String why) {
-    return new GraphException(401, "InvalidAuthenticationToken", why);
+  static GraphException badToken(String reason) {
+    return new GraphException(401, "InvalidAuthenticationToken", reason);
   }
 
   static GraphException wrongAudience() {
@@ -38,8 +38,8 @@ final class GraphException extends ODataErrorException {
         "BadRequest",
         "Resource not found for the segment '"
             + segment
-            + "'. Of Microsoft Graph, this local Azure serves servicePrincipals, directoryObjects, users"
-            + " and groups, to read.");
+            + "'. Of Microsoft Graph, this local Azure serves GET requests for servicePrincipals,"
+            + " directoryObjects, users and groups.");
   }
 
   static GraphException methodNotAllowed() {
@@ -54,25 +54,25 @@ final class GraphException extends ODataErrorException {
         "Unsupported or invalid query filter clause specified: '" + filter + "'.");
   }
 
-  static GraphException tooManyClauses(int clauses, int most) {
+  static GraphException tooManyClauses(int clauses, int max) {
     return new GraphException(
         400,
         "Request_UnsupportedQuery",
         "Too many child clauses specified in search filter expression containing 'OR' operators: "
             + clauses
             + ". Max allowed: "
-            + most
+            + max
             + ".");
   }
 
-  static GraphException invalidPageSize(String top, int most) {
+  static GraphException invalidPageSize(String top, int max) {
     return new GraphException(
         400,
         "Request_UnsupportedQuery",
         "Invalid page size specified: '"
             + top
             + "'. Must be between 1 and "
-            + most
+            + max
             + " inclusive.");
   }
 
@@ -90,15 +90,15 @@ final class GraphException extends ODataErrorException {
     return new GraphException(
         400,
         "Request_BadRequest",
-        "The $skiptoken '" + token + "' is not one that a list gave in @odata.nextLink.");
+        "The $skiptoken '" + token + "' is not from the @odata.nextLink of a list.");
   }
 
   static GraphException countNotSupported() {
     return new GraphException(400, "Request_BadRequest", "$count is not currently supported.");
   }
 
-  static GraphException badBody(String why) {
-    return new GraphException(400, "Request_BadRequest", why);
+  static GraphException badBody(String reason) {
+    return new GraphException(400, "Request_BadRequest", reason);
   }
 
   static GraphException onlyForUsers() {

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The {@code $filter} of a list of service principals: comparisons joined by {@code and} and {@code
- * or}, without parentheses. Text is compared without case, as Graph does.
+ * Parses the {@code $filter} of a list of service principals: comparisons joined by {@code and} and
+ * {@code or}, without parentheses. Like Microsoft Graph, it compares text ignoring case.
  */
 final class PrincipalFilter {
   private static final Pattern OR = Pattern.compile("(?<!\\s)\\s+or\\s+", Pattern.CASE_INSENSITIVE);
   private static final Pattern AND =
       Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
 
-  /** A quote inside a text is doubled. */
+  /** A string literal; a quote inside is doubled. */
   private static final String TEXT = "'((?:[^']++|'')*+)'";
 
   private static final Pattern NAMED =
@@ -30,8 +30,8 @@ final class PrincipalFilter {
       Pattern.compile(
           "\\s*startswith\\(displayName,\\s*" + TEXT + "\\)\\s*", Pattern.CASE_INSENSITIVE);
 
-  /** What Graph takes of clauses joined by {@code or}. */
-  private static final int MOST_CLAUSES = 15;
+  /** The limit of Microsoft Graph for clauses joined by {@code or}. */
+  private static final int MAX_CLAUSES = 15;
 
   private PrincipalFilter() {}
 
@@ -40,8 +40,8 @@ final class PrincipalFilter {
       return principal -> true;
     }
     var clauses = OR.split(filter, -1);
-    if (clauses.length > MOST_CLAUSES) {
-      throw GraphException.tooManyClauses(clauses.length, MOST_CLAUSES);
+    if (clauses.length > MAX_CLAUSES) {
+      throw GraphException.tooManyClauses(clauses.length, MAX_CLAUSES);
     }
     var alternatives = Stream.of(clauses).map(terms -> all(terms, filter)).toList();
     return principal -> alternatives.stream().anyMatch(each -> each.test(principal));

@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lists service principals page by page, as Graph does: {@code $top} from 1 to 999, {@code
- * $filter}, and a link to the next page that keeps all of them. See "List servicePrincipals" and
- * "Paging Microsoft Graph data in your app".
+ * Lists service principals page by page: {@code $top} from 1 to 999, {@code $filter}, and a link to
+ * the next page that repeats the query parameters (learn.microsoft.com, "List servicePrincipals" and
+ * "Paging Microsoft Graph data in your app").
  */
 final class ServicePrincipalList {
   private static final String TOP = "$top";
   private static final String FILTER = "$filter";
   private static final String COUNT = "$count";
   private static final String SKIP_TOKEN = "$skiptoken";
-  private static final int MOST = 999;
+  private static final int MAX_TOP = 999;
 
   private final Directory directory;
   private final ReplicationDelay replicationDelay;
@@ -37,19 +37,19 @@ final class ServicePrincipalList {
   private final int pageSize;
 
   /**
-   * @param pageSize items on a page when the client does not say
+   * @param pageSize the number of items on a page, unless the client requests another one
    */
   ServicePrincipalList(
       Directory directory, ReplicationDelay replicationDelay, Store store, int pageSize) {
     this.directory = directory;
     this.replicationDelay = replicationDelay;
     this.store = store;
-    this.pageSize = Math.min(pageSize, MOST);
+    this.pageSize = Math.min(pageSize, MAX_TOP);
   }
 
-  /** A page of the list. */
+  /** Returns a page of the list. */
   Response page(Request request) {
-    var requested = requested(request);
+    var filter = filter(request);
     var after = after(request);
     var page =
         JsonPage.of(
@@ -57,36 +57,36 @@ final class ServicePrincipalList {
             size(request),
             entry ->
                 Optional.of(entry)
-                    .filter(requested)
-                    .map(shown -> ServicePrincipals.shape(Directory.read(shown))));
+                    .filter(filter)
+                    .map(shown -> ServicePrincipals.json(Directory.read(shown))));
     var document =
         Json.object().put("@odata.context", request.origin() + "/v1.0/$metadata#servicePrincipals");
-    // On the first page only, and only where the client has asked for an advanced query.
+    // Only on the first page, and only for advanced queries.
     if (after.isEmpty() && isTrue(request, COUNT) && isAdvanced(request)) {
-      document.put("@odata.count", count(requested));
+      document.put("@odata.count", count(filter));
     }
     page.lastKey().ifPresent(last -> document.put("@odata.nextLink", next(request, last)));
     document.set("value", page.items());
     return Response.json(200, document);
   }
 
-  /** How many there are: a number as text. */
+  /** Returns the number of matching service principals as text. */
   Response count(Request request) {
     if (!isAdvanced(request)) {
       throw GraphException.countNotSupported();
     }
-    var number = Long.toString(count(requested(request)));
+    var number = Long.toString(count(filter(request)));
     return new Response(
         200,
         Headers.NONE.with("Content-Type", "text/plain"),
         Body.of(number.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private long count(Predicate<Entry> requested) {
-    return directory.scan(store, "").stream().filter(requested).count();
+  private long count(Predicate<Entry> filter) {
+    return directory.scan(store, "").stream().filter(filter).count();
   }
 
-  private Predicate<Entry> requested(Request request) {
+  private Predicate<Entry> filter(Request request) {
     var filter = PrincipalFilter.of(request.query().filled(FILTER).orElse(""));
     return entry -> {
       var principal = Directory.read(entry);
@@ -113,10 +113,10 @@ final class ServicePrincipalList {
     }
     try {
       var number = Integer.parseInt(top.get());
-      if (number >= 1 && number <= MOST) {
+      if (number >= 1 && number <= MAX_TOP) {
         return number;
       }
-      throw GraphException.invalidPageSize(top.get(), MOST);
+      throw GraphException.invalidPageSize(top.get(), MAX_TOP);
     } catch (NumberFormatException e) {
       throw GraphException.invalidTop(top.get());
     }

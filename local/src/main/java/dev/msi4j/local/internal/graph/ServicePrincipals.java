@@ -5,11 +5,11 @@ import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 
-/** How Graph shows a principal. */
+/** Renders principals as service principals of Microsoft Graph. */
 final class ServicePrincipals {
   private ServicePrincipals() {}
 
-  /** What a principal is known by besides its object id. */
+  /** Returns the service principal names. */
   static List<String> names(Principal principal) {
     return List.of(principal.appId().toString());
   }
@@ -18,7 +18,7 @@ final class ServicePrincipals {
     return principal.kind() == Principal.Kind.MANAGED_IDENTITY ? "ManagedIdentity" : "Application";
   }
 
-  static ObjectNode shape(Principal principal) {
+  static ObjectNode json(Principal principal) {
     var document =
         Json.object()
             .put("@odata.type", "#microsoft.graph.servicePrincipal")
@@ -33,7 +33,7 @@ final class ServicePrincipals {
     var alternatives = document.putArray("alternativeNames");
     var resource = principal.resourceId();
     if (resource != null) {
-      // Azure's mark of an identity that a user has made, as opposed to a resource's own.
+      // True for user-assigned identities, false for system-assigned ones.
       var explicit = resource.contains("/userAssignedIdentities/") ? "True" : "False";
       alternatives.add("isExplicit=" + explicit).add(resource);
     }

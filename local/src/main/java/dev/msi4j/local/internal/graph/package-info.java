@@ -1,2 +1,2 @@
-/** The part of Microsoft Graph by which clients look up service principals. */
+/** The part of Microsoft Graph that clients use to look up service principals. */
 package dev.msi4j.local.internal.graph;

@@ -5,6 +5,7 @@ import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,19 +13,30 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Registers hosts with their identities, and removes them when they are closed. */
-final class HostRegistry {
+public final class HostRegistry {
   private static final String GROUP = "local-hosts";
 
   private final Store store;
   private final Directory directory;
+  private final ResourceIdentities identities;
   private final String subscriptionId;
   private final Supplier<UUID> ids;
 
-  HostRegistry(Store store, Directory directory, String subscriptionId, Supplier<UUID> ids) {
-    this.store = store;
+  /**
+   * Creates a registry without hosts.
+   *
+   * @param subscriptionId the subscription in the resource ids of hosts
+   */
+  public HostRegistry(
+      ServerRuntime runtime,
+      Directory directory,
+      ResourceIdentities identities,
+      UUID subscriptionId) {
+    store = runtime.store();
+    ids = runtime.ids();
     this.directory = directory;
-    this.subscriptionId = subscriptionId;
-    this.ids = ids;
+    this.identities = identities;
+    this.subscriptionId = subscriptionId.toString();
   }
 
   /**
@@ -34,12 +46,12 @@ final class HostRegistry {
    * @throws IllegalArgumentException if a user-assigned identity does not exist
    */
   RegisteredHost register(String namespace, String type, RequestedHostIdentities requested) {
-    var userAssigned = new LinkedHashMap<ResourceId, ManagedServiceIdentity.Assigned>();
+    var userAssigned = new LinkedHashMap<ResourceId, ManagedServiceIdentity.UserAssigned>();
     requested.userAssigned().forEach(id -> assign(userAssigned, id));
     var name = "host-" + ids.get().toString().substring(0, 8);
     var id = ResourceId.of(subscriptionId, GROUP, namespace, type, name);
     var system = requested.system() ? create(id) : null;
-    return new RegisteredHost(id, system, userAssigned);
+    return new RegisteredHost(identities, id, system, userAssigned);
   }
 
   void remove(RegisteredHost host) {
@@ -54,9 +66,9 @@ final class HostRegistry {
         directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString()));
   }
 
-  private void assign(Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned, String text) {
+  private void assign(Map<ResourceId, ManagedServiceIdentity.UserAssigned> userAssigned, String text) {
     var id = ResourceId.parse(text).orElseThrow(() -> unknown(text));
-    var assigned = store.read(documents -> ResourceIdentities.lookUp(documents, id));
+    var assigned = store.read(documents -> identities.lookUp(documents, id));
     userAssigned.put(id, assigned.orElseThrow(() -> unknown(text)));
   }
 

@@ -45,7 +45,7 @@ record IdentitySelector(Kind kind, String value) {
         ? Optional.of(system.principalId())
         : identities.userAssigned().values().stream()
             .filter(assigned -> assigned.clientId().equalsIgnoreCase(value))
-            .map(ManagedServiceIdentity.Assigned::principalId)
+            .map(ManagedServiceIdentity.UserAssigned::principalId)
             .findFirst();
   }
 
@@ -54,7 +54,7 @@ record IdentitySelector(Kind kind, String value) {
     return system != null && system.principalId().equalsIgnoreCase(value)
         ? Optional.of(system.principalId())
         : identities.userAssigned().values().stream()
-            .map(ManagedServiceIdentity.Assigned::principalId)
+            .map(ManagedServiceIdentity.UserAssigned::principalId)
             .filter(value::equalsIgnoreCase)
             .findFirst();
   }

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.imds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.arm.ApiVersions;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.http.Body;
 import dev.msi4j.local.internal.http.Headers;
 import dev.msi4j.local.internal.http.Request;
@@ -38,7 +38,7 @@ final class InstanceMetadata {
    *
    * @param path the member names and array indexes from the root to the part
    */
-  static Response of(Machine machine, Request request, List<String> path) {
+  static Response of(VirtualMachine machine, Request request, List<String> path) {
     var version = request.query().filled("api-version").orElse(null);
     if (version == null) {
       return badVersion("api-version was not specified in the request");

@@ -92,7 +92,7 @@ public final class ManagedIdentityTokenService {
       throw HostErrors.severalIdentities();
     }
     return identities.userAssigned().values().stream()
-        .map(ManagedServiceIdentity.Assigned::principalId)
+        .map(ManagedServiceIdentity.UserAssigned::principalId)
         .findFirst();
   }
 }

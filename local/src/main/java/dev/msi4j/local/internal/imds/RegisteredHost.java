@@ -14,29 +14,31 @@ import org.jspecify.annotations.Nullable;
  * A host with a fixed set of identities. A user-assigned identity that is deleted is no longer
  * available to the host, even if an identity with the same name is created again.
  *
+ * @param identities looks up the user-assigned identities
  * @param system the principal of the system-assigned identity, or null
  * @param userAssigned the user-assigned identities at the time of registration
  */
 record RegisteredHost(
+    ResourceIdentities identities,
     ResourceId id,
     @Nullable Principal system,
-    Map<ResourceId, ManagedServiceIdentity.Assigned> userAssigned)
+    Map<ResourceId, ManagedServiceIdentity.UserAssigned> userAssigned)
     implements Host.Source {
   @Override
   public Host in(Documents documents) {
-    var assigned = new LinkedHashMap<String, ManagedServiceIdentity.Assigned>();
+    var assigned = new LinkedHashMap<String, ManagedServiceIdentity.UserAssigned>();
     userAssigned.forEach((identity, registered) -> {
-      if (ResourceIdentities.lookUp(documents, identity).equals(Optional.of(registered))) {
+      if (identities.lookUp(documents, identity).equals(Optional.of(registered))) {
         assigned.put(identity.toString(), registered);
       }
     });
     return new Host(id.toString(), new ManagedServiceIdentity(own(), assigned));
   }
 
-  private ManagedServiceIdentity.@Nullable Own own() {
+  private ManagedServiceIdentity.@Nullable SystemAssigned own() {
     return system == null
         ? null
-        : new ManagedServiceIdentity.Own(
+        : new ManagedServiceIdentity.SystemAssigned(
             system.objectId().toString(), system.appId().toString(), system.tenantId().toString());
   }
 }

@@ -38,7 +38,7 @@ public final class TokenHosts implements AutoCloseable {
    *
    * @param runtime holds the source of secrets, keys and names
    * @param authority issues the TLS certificate of Service Fabric
-   * @param subscriptionId the subscription in the resource ids of hosts
+   * @param hostRegistry registers hosts other than virtual machines
    */
   public TokenHosts(
       ServerRuntime runtime,
@@ -46,14 +46,14 @@ public final class TokenHosts implements AutoCloseable {
       VirtualMachineLookup machines,
       Directory directory,
       CertificateAuthority authority,
-      UUID subscriptionId,
+      HostRegistry hostRegistry,
       FaultInjector faults) {
     var store = runtime.store();
     clock = runtime.clock();
     ids = runtime.ids();
     this.tokens = tokens;
     this.authority = authority;
-    hostRegistry = new HostRegistry(store, directory, subscriptionId.toString(), ids);
+    this.hostRegistry = hostRegistry;
     faults.declare(HostKind.operations());
     listeners = new Listeners(faults, ids);
     var imdsHandler = new ImdsHandler(store, machines, tokens, directory.tenantId());

@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.imds;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.store.Documents;
 
 /** Looks up virtual machines for their token endpoints, which exist while the machine runs. */
@@ -18,7 +18,7 @@ public final class VirtualMachineLookup {
   }
 
   /** Returns a running machine; throws if the machine does not exist or does not run. */
-  Machine running(Documents documents, ResourceId id) {
+  VirtualMachine running(Documents documents, ResourceId id) {
     var machine =
         virtualMachineRegistry
             .find(documents, id.key())

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.imds;
 
 import dev.msi4j.local.internal.arm.ResourceId;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
@@ -71,7 +71,7 @@ final class VirtualMachineRouter implements Handler {
   private Response endpoint(ResourceId id, Request request) {
     RequestChecks.method(request, "POST");
     RequestChecks.metadataHeader(request);
-    Machine machine = store.read(documents -> machines.running(documents, id));
+    VirtualMachine machine = store.read(documents -> machines.running(documents, id));
     var answer = Json.object().put("endpoint", listeners.origin(id));
     if (machine.extensionPort() != null) {
       answer.put("extensionPort", machine.extensionPort());

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -42,6 +43,11 @@ public final class Json {
   /** Creates an empty array. */
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
+  }
+
+  /** Returns a node that is written as the given JSON text, without parsing it. */
+  public static JsonNode raw(String json) {
+    return MAPPER.getNodeFactory().rawValueNode(new RawValue(json));
   }
 
   /**

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one principal may do: the union of what its roles grant. Made for one request from the
- * assignments of that moment. The patterns of the roles are matched once for each action, however
- * many scopes are asked about.
+ * The permissions of a principal: the union of the permissions of its roles. Created for each request
+ * from the current role assignments. Caches the roles that allow an action, so that the patterns of
+ * the roles are matched once for each action. Thread-safe.
  */
 public final class Access {
   private final List<Grant> grants;
@@ -18,25 +18,25 @@ public final class Access {
     this.grants = List.copyOf(grants);
   }
 
-  /** Whether some role allows an action on a scope, by an assignment there or above. */
+  /** Returns whether a role allows an action at a scope, by an assignment there or at a wider one. */
   public boolean allows(String action, String scope) {
     return allowing(action).stream().anyMatch(grant -> grant.covers(scope));
   }
 
-  /** The same for an action on data, such as reading a blob. */
+  /** Returns whether a role allows a data action at a scope, such as reading a blob. */
   public boolean allowsData(String action, String scope) {
     return grants.stream()
         .anyMatch(grant -> grant.covers(scope) && grant.role().allowsData(action));
   }
 
-  /** Whether some role allows an action on a scope, or on something below it. */
+  /** Returns whether a role allows an action at a scope or at a narrower one. */
   public boolean allowsWithin(String action, String scope) {
-    return allowing(action).stream().anyMatch(grant -> grant.meets(scope));
+    return allowing(action).stream().anyMatch(grant -> grant.overlaps(scope));
   }
 
   /**
-   * Matches actions against the roles now, so that a question about them later, in a transaction,
-   * only compares scopes.
+   * Matches actions against the roles in advance. Later checks of these actions, such as checks in a
+   * transaction, only compare scopes.
    */
   public void decide(Collection<String> actions) {
     actions.forEach(this::allowing);
@@ -47,12 +47,12 @@ public final class Access {
         action, each -> grants.stream().filter(grant -> grant.role().allows(each)).toList());
   }
 
-  /** Whether any role is in force on a scope, or on something below it. */
+  /** Returns whether any role is assigned at a wider scope, at the scope or at a narrower one. */
   public boolean reaches(String scope) {
-    return grants.stream().anyMatch(grant -> grant.meets(scope));
+    return grants.stream().anyMatch(grant -> grant.overlaps(scope));
   }
 
-  /** The roles in force on a scope. */
+  /** Returns the roles that apply at a scope. */
   public List<Role> rolesAt(String scope) {
     return grants.stream().filter(grant -> grant.covers(scope)).map(Grant::role).toList();
   }

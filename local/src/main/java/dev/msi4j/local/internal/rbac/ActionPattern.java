@@ -3,17 +3,17 @@ package dev.msi4j.local.internal.rbac;
 import dev.msi4j.local.internal.http.GlobMatcher;
 
 /**
- * A pattern of actions, such as {@code Microsoft.Compute/*}{@code /read}: compared without case, a
- * star stands for any text, slashes too. A star between slashes may stand for nothing at all: the
- * role Managed Identity Operator has {@code userAssignedIdentities/*}{@code /assign/action}, and by
- * that its holders may assign.
+ * Matches actions against patterns, such as {@code Microsoft.Compute/*}{@code /read}, ignoring case.
+ * A star matches any text, including slashes. A star between slashes also matches no segment at all:
+ * {@code userAssignedIdentities/*}{@code /assign/action} of the role Managed Identity Operator allows
+ * {@code userAssignedIdentities/assign/action}.
  */
 public final class ActionPattern {
   private static final GlobMatcher MATCHER = new GlobMatcher(ActionPattern::isSame, true);
 
   private ActionPattern() {}
 
-  /** Whether an action is one of those that the pattern stands for. */
+  /** Returns whether a pattern matches an action. */
   public static boolean matches(CharSequence pattern, CharSequence action) {
     return MATCHER.matches(pattern, action);
   }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The roles that Azure brings along, from the list beside this class. */
+/** Reads the built-in roles of Azure from a resource of this package. */
 final class BuiltInRoles {
   private static final String LIST = "built-in-roles.json";
 
   private BuiltInRoles() {}
 
-  /** By id, in the order of their names. */
+  /** Returns the roles by id, in the order of their names. */
   static Map<String, Role> read() {
     var roles = new LinkedHashMap<String, Role>();
     for (var row : Json.read(text(), Row[].class)) {
@@ -33,7 +33,7 @@ final class BuiltInRoles {
     }
   }
 
-  /** A role as the list has it: one permission, and what it leaves out is not there. */
+  /** A role in the resource: one permission without its empty lists. */
   record Row(
       String id,
       String name,

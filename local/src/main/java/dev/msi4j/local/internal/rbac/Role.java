@@ -3,11 +3,12 @@ package dev.msi4j.local.internal.rbac;
 import java.util.List;
 
 /**
- * What a role permits. Its permissions add up; what one excludes, another may still include.
+ * A role definition. A role allows the union of its permissions: an action that one permission
+ * excludes can be included by another.
  *
- * @param id the GUID that names the role, in lower case
+ * @param id the GUID of the role, in lower case
  * @param type {@link #BUILT_IN} or {@link #CUSTOM}
- * @param assignableScopes where it may be assigned: there and below
+ * @param assignableScopes the scopes at which, and within which, the role can be assigned
  */
 public record Role(
     String id,
@@ -17,14 +18,14 @@ public record Role(
     List<Permission> permissions,
     List<String> assignableScopes) {
 
-  /** The type of the roles that Azure brings along. */
+  /** The type of built-in roles. */
   public static final String BUILT_IN = "BuiltInRole";
 
-  /** The type of the roles that users define. */
+  /** The type of custom roles. */
   public static final String CUSTOM = "CustomRole";
 
   /**
-   * What one permission includes and excludes; patterns of actions, with {@code *} for any text.
+   * The action patterns that a permission includes and excludes.
    */
   public record Permission(
       List<String> actions,
@@ -49,7 +50,7 @@ public record Role(
     return type.equals(BUILT_IN);
   }
 
-  /** Whether the role may be assigned at a scope. */
+  /** Returns whether the role can be assigned at a scope. */
   public boolean isAssignableAt(String scope) {
     return assignableScopes.stream().anyMatch(each -> Scope.of(each).covers(Scope.of(scope)));
   }

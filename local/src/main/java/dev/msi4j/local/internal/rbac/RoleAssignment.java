@@ -4,12 +4,13 @@ import dev.msi4j.local.internal.text.CaseFolding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role that a principal has at a scope and below.
+ * The assignment of a role to a principal at a scope and at all narrower ones.
  *
- * @param name the GUID that names the assignment in its tenant
- * @param roleDefinitionId the resource id of the role, as it was given
- * @param principalType such as {@code ServicePrincipal}
- * @param createdBy the object id of who assigned it
+ * @param name the GUID of the assignment, unique in the tenant
+ * @param roleDefinitionId the resource id of the role in the spelling of the request
+ * @param principalType the type of the principal, such as {@code ServicePrincipal}
+ * @param createdBy the object id of the caller that created the assignment
+ * @param updatedBy the object id of the caller that changed the assignment last
  */
 public record RoleAssignment(
     String name,
@@ -23,36 +24,36 @@ public record RoleAssignment(
     String createdBy,
     String updatedBy) {
 
-  /** The resource id. */
+  /** Returns the resource id. */
   public String id() {
     return (scope.equals("/") ? "" : scope)
         + "/providers/Microsoft.Authorization/roleAssignments/"
         + name;
   }
 
-  /** The GUID of the role, in lower case. */
+  /** Returns the GUID of the role, in lower case. */
   public String roleId() {
     return CaseFolding.of(roleDefinitionId.substring(roleDefinitionId.lastIndexOf('/') + 1));
   }
 
-  /** Whether another assignment gives the same role to the same principal at the same scope. */
+  /** Returns whether another assignment has the same role, principal and scope. */
   public boolean isSameGrant(RoleAssignment other) {
     return principalId.equalsIgnoreCase(other.principalId)
         && roleId().equals(other.roleId())
         && Scope.of(scope).equals(Scope.of(other.scope));
   }
 
-  /** Whether it is in force at a scope: assigned there or above. */
+  /** Returns whether the assignment applies at a scope: it is assigned there or at a wider one. */
   public boolean isInForceAt(String other) {
     return Scope.of(scope).covers(Scope.of(other));
   }
 
-  /** Whether it is assigned at a scope or below. */
+  /** Returns whether the scope of the assignment is a given scope or a narrower one. */
   public boolean isWithin(String other) {
     return Scope.of(other).covers(Scope.of(scope));
   }
 
-  /** The same assignment, described anew. */
+  /** Returns this assignment with another description. */
   public RoleAssignment described(@Nullable String text, String at, String by) {
     return new RoleAssignment(
         name,

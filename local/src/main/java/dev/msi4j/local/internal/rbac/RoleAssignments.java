@@ -13,11 +13,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Who has which role where. An assignment is kept under its resource id, so that it goes with the
- * resource group it is in; and under its principal, so that what a caller may do is one look-up.
+ * Stores the role assignments. The document of an assignment has its resource id as key, so that it
+ * is deleted with its resource group. An index by principal makes the access of a caller one query,
+ * and an index by name keeps the names unique in the tenant.
  */
 public final class RoleAssignments {
-  /** The kind under which the store keeps assignments. */
+  /** The document kind of role assignments. */
   public static final String KIND = "microsoft.authorization/roleassignments";
 
   private static final String BY_PRINCIPAL = "roleassignment.byprincipal";
@@ -31,36 +32,36 @@ public final class RoleAssignments {
     this.roles = roles;
   }
 
-  /** What a principal may do at this moment. */
+  /** Returns the current permissions of a principal. */
   public Access access(Documents documents, UUID principal) {
-    // A role that is assigned at many scopes is read once.
-    var read = new HashMap<String, Optional<Role>>();
+    // Reads a role that is assigned at many scopes once.
+    var roleById = new HashMap<String, Optional<Role>>();
     return new Access(
         ofPrincipal(documents, principal.toString()).stream()
             .flatMap(assignment ->
-                read.computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id)).stream()
+                roleById.computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id)).stream()
                     .map(role -> new Grant(Scope.of(assignment.scope()), role)))
             .toList());
   }
 
-  /** The assignments of a principal. */
+  /** Returns the assignments of a principal. */
   public List<RoleAssignment> ofPrincipal(Documents documents, String principalId) {
     return documents.list(BY_PRINCIPAL, prefix(principalId), "", Integer.MAX_VALUE).stream()
         .map(entry -> Json.read(entry.body(), RoleAssignment.class))
         .toList();
   }
 
-  /** Every assignment, in the order of their ids, each read when the stream comes to it. */
+  /** Returns all assignments in the order of their ids. The stream reads them lazily. */
   public Stream<RoleAssignment> all(Documents documents) {
     return Scan.of(documents, KIND).stream().map(RoleAssignments::read);
   }
 
-  /** How many there are in a subscription. */
+  /** Returns the number of assignments in a subscription. */
   public int count(Documents documents, String subscription) {
     return documents.count(KIND, "/subscriptions/" + CaseFolding.of(subscription) + "/");
   }
 
-  /** An assignment by its name, which is its own in the whole tenant. */
+  /** Finds an assignment by its name, which is unique in the tenant. */
   public Optional<RoleAssignment> byName(Documents documents, String name) {
     return documents
         .get(BY_NAME, CaseFolding.of(name))
@@ -68,7 +69,7 @@ public final class RoleAssignments {
         .map(body -> Json.read(body, RoleAssignment.class));
   }
 
-  /** Adds an assignment, or replaces what can be changed of it. */
+  /** Adds or replaces an assignment. */
   public void save(Documents documents, RoleAssignment assignment) {
     var body = Json.write(assignment);
     documents.put(KIND, assignment.key(), body);
@@ -76,19 +77,19 @@ public final class RoleAssignments {
     documents.put(BY_NAME, CaseFolding.of(assignment.name()), assignment.key());
   }
 
-  /** Removes an assignment. */
+  /** Deletes an assignment. */
   public void delete(Documents documents, RoleAssignment assignment) {
     documents.delete(KIND, assignment.key());
-    forget(documents, assignment);
+    deleteIndexes(documents, assignment);
   }
 
-  /** Removes what else is kept of an assignment whose own document goes away. */
-  public void forget(Documents documents, RoleAssignment assignment) {
+  /** Deletes the index entries of an assignment whose document is deleted by the caller. */
+  public void deleteIndexes(Documents documents, RoleAssignment assignment) {
     documents.delete(BY_PRINCIPAL, prefix(assignment.principalId()) + assignment.key());
     documents.delete(BY_NAME, CaseFolding.of(assignment.name()));
   }
 
-  /** The assignment as the store keeps it. */
+  /** Reads a stored assignment. */
   public static RoleAssignment read(Entry entry) {
     return Json.read(entry.body(), RoleAssignment.class);
   }

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The roles of the tenant: those that Azure brings along, and those that users have defined. */
+/** The role definitions of the tenant: the built-in roles and the stored custom roles. */
 public final class Roles {
-  /** The id of the role that may do everything. */
+  /** The id of the built-in role Owner, which allows all actions. */
   public static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
-  /** The kind under which the store keeps the roles that users define. */
+  /** The document kind of custom roles. */
   public static final String KIND = "microsoft.authorization/roledefinitions";
 
   public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
   private final Map<String, Role> builtIn = BuiltInRoles.read();
 
-  /** A role by its GUID. */
+  /** Finds a role by its GUID. */
   public Optional<Role> find(Documents documents, String id) {
     var key = CaseFolding.of(id);
     var known = builtIn.get(key);
@@ -33,33 +33,33 @@ public final class Roles {
         : documents.get(KIND, key).map(body -> Json.read(body, Role.class));
   }
 
-  /** The roles that Azure brings along, in the order of their names. */
+  /** Returns the built-in roles in the order of their names. */
   public Collection<Role> builtIn() {
     return builtIn.values();
   }
 
-  /** All roles, built-in ones first, each of the others read when the stream comes to it. */
+  /** Returns all roles, built-in roles first. The stream reads the custom roles lazily. */
   public Stream<Role> all(Documents documents) {
     return Stream.concat(
         builtIn.values().stream(), Scan.of(documents, KIND).stream().map(Roles::read));
   }
 
-  /** How many roles users have defined. */
+  /** Returns the number of custom roles. */
   public int count(Documents documents) {
     return documents.count(KIND, "");
   }
 
-  /** The role as the store keeps it. */
+  /** Reads a stored role. */
   public static Role read(Entry entry) {
     return Json.read(entry.body(), Role.class);
   }
 
-  /** Adds a role that a user defines, or replaces it. */
+  /** Adds or replaces a custom role. */
   public void save(Documents documents, Role role) {
     documents.put(KIND, role.id(), Json.write(role));
   }
 
-  /** Removes a role that a user has defined. */
+  /** Deletes a custom role. */
   public void delete(Documents documents, Role role) {
     documents.delete(KIND, role.id());
   }

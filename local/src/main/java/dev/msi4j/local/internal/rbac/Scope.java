@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where something is in Azure: a path, compared segment by segment and without case, so that the
- * group {@code rg} does not hold what is in {@code rg2}. The root is above every subscription.
+ * A scope: a path that is compared segment by segment and ignoring case, so that the group {@code rg}
+ * does not cover {@code rg2}. The root scope covers all subscriptions.
  */
 record Scope(List<String> segments) {
   static Scope of(String path) {
@@ -16,7 +16,7 @@ record Scope(List<String> segments) {
             .toList());
   }
 
-  /** Whether the other is this scope or one below it. */
+  /** Returns whether another scope is this one or a narrower one. */
   boolean covers(Scope other) {
     return other.segments.size() >= segments.size()
         && other.segments.subList(0, segments.size()).equals(segments);

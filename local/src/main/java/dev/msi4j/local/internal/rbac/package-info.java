@@ -1,2 +1,2 @@
-/** Who may do what where: roles, their assignments, and the one decision made from them. */
+/** Role-based access control: roles, role assignments, and the access decision. */
 package dev.msi4j.local.internal.rbac;

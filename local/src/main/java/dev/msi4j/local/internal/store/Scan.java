@@ -1,8 +1,10 @@
 package dev.msi4j.local.internal.store;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,14 +19,45 @@ public final class Scan implements Iterable<Entry> {
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
   private final String after;
-  private final Function<Position, List<Entry>> next;
+  private final Reader reader;
+  private final Function<Function<Documents, Chunk>, Chunk> transaction;
 
-  private Scan(String after, Function<Position, List<Entry>> next) {
+  private Scan(
+      String after, Reader reader, Function<Function<Documents, Chunk>, Chunk> transaction) {
     this.after = after;
-    this.next = next;
+    this.reader = reader;
+    this.transaction = transaction;
   }
 
-  private record Position(String key, String kind) {}
+  private record Position(String key, String kind) {
+    static Position of(Entry entry) {
+      return new Position(entry.key(), entry.kind());
+    }
+  }
+
+  /** Reads the chunk after a position. */
+  @FunctionalInterface
+  private interface Reader {
+    Chunk read(Documents documents, Position after);
+  }
+
+  /**
+   * The documents of a chunk.
+   *
+   * @param end the position of the last document that was read, or null if there are no more
+   */
+  private record Chunk(List<Entry> entries, @Nullable Position end) {
+    static Chunk of(List<Entry> entries) {
+      return new Chunk(
+          entries, entries.isEmpty() ? null : Position.of(entries.get(entries.size() - 1)));
+    }
+  }
+
+  /** Replaces a document in the transaction that reads it; an empty value leaves it out. */
+  @FunctionalInterface
+  public interface Mapper {
+    Optional<Entry> map(Documents documents, Entry entry);
+  }
 
   /**
    * Returns a scan of the documents of a kind whose keys start with a prefix.
@@ -33,12 +66,17 @@ public final class Scan implements Iterable<Entry> {
    */
   public static Scan of(Store store, String kind, String prefix, String after) {
     return new Scan(
-        after, last -> store.read(documents -> documents.chunk(kind, prefix, last.key)));
+        after,
+        (documents, last) -> Chunk.of(documents.chunk(kind, prefix, last.key)),
+        store::read);
   }
 
   /** Returns a scan of a kind within one transaction, valid until the transaction ends. */
   public static Scan of(Documents documents, String kind) {
-    return new Scan("", last -> documents.chunk(kind, "", last.key));
+    return new Scan(
+        "",
+        (transaction, last) -> Chunk.of(transaction.chunk(kind, "", last.key)),
+        work -> work.apply(documents));
   }
 
   /**
@@ -48,7 +86,38 @@ public final class Scan implements Iterable<Entry> {
    */
   public static Scan under(Store store, String prefix, String after) {
     return new Scan(
-        after, last -> store.read(documents -> documents.chunkUnder(prefix, last.key, last.kind)));
+        after,
+        (documents, last) -> Chunk.of(documents.chunkUnder(prefix, last.key, last.kind)),
+        store::read);
+  }
+
+  /**
+   * Returns a scan that maps each document in the transaction that reads it. A chunk ends early
+   * with the document that brings the mapped bodies to {@link Documents#CHUNK_CHARACTERS}.
+   *
+   * @param limit the most mapped documents of a chunk
+   */
+  public Scan map(int limit, Mapper mapper) {
+    return new Scan(
+        after,
+        (documents, last) -> map(documents, reader.read(documents, last), limit, mapper),
+        transaction);
+  }
+
+  private static Chunk map(Documents documents, Chunk chunk, int limit, Mapper mapper) {
+    var mapped = new ArrayList<Entry>();
+    var characters = 0L;
+    for (var entry : chunk.entries) {
+      var result = mapper.map(documents, entry);
+      if (result.isPresent()) {
+        mapped.add(result.get());
+        characters += result.get().body().length();
+        if (mapped.size() >= limit || characters >= Documents.CHUNK_CHARACTERS) {
+          return new Chunk(mapped, Position.of(entry));
+        }
+      }
+    }
+    return new Chunk(mapped, chunk.end);
   }
 
   /** Returns a lazy stream of the documents. */
@@ -67,21 +136,13 @@ public final class Scan implements Iterable<Entry> {
 
     @Override
     public boolean hasNext() {
-      if (!chunk.hasNext() && last != null) {
-        fetch(last);
+      while (!chunk.hasNext() && last != null) {
+        var position = last;
+        var read = transaction.apply(documents -> reader.read(documents, position));
+        chunk = read.entries.iterator();
+        last = read.end;
       }
       return chunk.hasNext();
-    }
-
-    private void fetch(Position position) {
-      var entries = next.apply(position);
-      chunk = entries.iterator();
-      if (entries.isEmpty()) {
-        last = null;
-      } else {
-        var end = entries.get(entries.size() - 1);
-        last = new Position(end.key(), end.kind());
-      }
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the pipeline lets a caller do. */
+/** Verifies the authorization checks of the request pipeline. */
 class AuthorizationTests {
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
   private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
@@ -44,7 +44,7 @@ class AuthorizationTests {
   }
 
   @Test
-  void namesTheClientTheActionAndTheScopeOfWhatItRejects() {
+  void errorNamesClientActionAndScope() {
     var path = owner.identity("rg", "web");
 
     var answer = caller.get(path, VERSION);
@@ -60,7 +60,7 @@ class AuthorizationTests {
   }
 
   @Test
-  void asksForACollectionAtWhatItHangsOn() {
+  void listRequiresPermissionAtParentOfCollection() {
     var answer = caller.put(owner.group("rg3"), GROUPS, "{\"location\":\"eastus\"}");
     var list = caller.get(owner.group("rg") + "/resources", GROUPS);
 
@@ -76,7 +76,7 @@ class AuthorizationTests {
   }
 
   @Test
-  void letsAReaderReadAndNotWrite() {
+  void readerCanReadButNotWrite() {
     owner.createIdentity("rg", "web");
     owner.assign(owner.subscription(), principal, READER);
 
@@ -88,7 +88,7 @@ class AuthorizationTests {
   }
 
   @Test
-  void keepsAContributorOfOneGroupOutOfAnotherWhoseNameBeginsAlike() {
+  void contributorOfGroupHasNoAccessToGroupWithSamePrefix() {
     owner.assign(owner.group("rg"), principal, CONTRIBUTOR);
 
     assertThat(
@@ -100,7 +100,7 @@ class AuthorizationTests {
   }
 
   @Test
-  void listsOnlyWhatTheCallerMaySee() {
+  void listContainsOnlyVisibleResources() {
     owner.createIdentity("rg", "seen");
     owner.createIdentity("rg2", "unseen");
     var identities =
@@ -123,14 +123,14 @@ class AuthorizationTests {
   }
 
   @Test
-  void letsAnyCallerWithATokenReadTenantWideData() {
+  void anyAuthenticatedCallerCanReadTenantData() {
     assertThat(caller.get("/tenants", GROUPS).status()).isEqualTo(200);
     assertThat(caller.get("/providers/Microsoft.ManagedIdentity/operations", VERSION).status())
         .isEqualTo(200);
   }
 
   @Test
-  void forgetsTheAccessOfARoleThatIsTakenAway() {
+  void deletedRoleAssignmentRevokesAccess() {
     owner.assign(owner.group("rg"), principal, READER);
     var assignments = owner.group("rg") + "/providers/Microsoft.Authorization/roleAssignments";
     var filter = "api-version=2022-04-01&$filter=principalId eq '" + principal.objectId() + "'";
@@ -144,7 +144,7 @@ class AuthorizationTests {
   }
 
   @Test
-  void asksForPermissionOnWhatAResourceIsConnectedTo() {
+  void writeRequiresPermissionOnLinkedResources() {
     var network = owner.group("rg2") + "/providers/Microsoft.Network/virtualNetworks/shared";
     owner.put(
         network,
@@ -172,7 +172,7 @@ class AuthorizationTests {
   }
 
   @Test
-  void asksForPermissionToAssignAnIdentity() {
+  void writeRequiresPermissionToAssignIdentity() {
     var identity = owner.createIdentity("rg2", "shared").path("id").asText();
     var machine = owner.group("rg") + "/providers/Microsoft.Compute/virtualMachines/vm";
     var requested =

@@ -61,7 +61,7 @@ class CloudMetadataTests {
   }
 
   @Test
-  void wantsAnApiVersion() {
+  void getReturns400WithoutApiVersion() {
     assertThat(error(anybody.send("GET", PATH, "", "")))
         .isEqualTo("400 MissingApiVersionParameter");
   }

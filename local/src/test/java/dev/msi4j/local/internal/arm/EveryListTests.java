@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every declared operation and route that answers a list is walked with more items than a page has:
- * one that is declared later is walked too.
+ * Verifies the paging of every declared operation and route that returns a list, including ones
+ * added later, with more items than fit on a page.
  */
 class EveryListTests {
   private static final int PAGE = 2;
@@ -36,7 +36,7 @@ class EveryListTests {
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
-  /** Every resource has the name all0 to all4, so that all0 stands for any name in a path. */
+  /** Resources are named all0 to all4; all0 is the value of every path parameter. */
   private static final Map<String, String> ARGUMENTS =
       Map.of(
           "resourceGroupName", "all0",
@@ -45,7 +45,7 @@ class EveryListTests {
           "offer", "ubuntu-24_04-lts",
           "sku", "server");
 
-  /** Lists without pages, as in Azure, and what bounds each of them. */
+  /** Lists without pages, as in Azure, with the reason why each of them is bounded. */
   private static final Map<String, String> BOUNDED =
       Map.ofEntries(
           Map.entry("/tenants", "one tenant"),
@@ -74,7 +74,7 @@ class EveryListTests {
                   + "/Microsoft.Compute/virtualMachines/{name}/extensions",
               "4 MiB of extensions on a machine"));
 
-  /** The same of what answers beside Resource Manager. */
+  /** Bounded lists outside of Resource Manager. */
   private static final Set<String> BOUNDED_ROUTES =
       Set.of("/v1.0/users", "/beta/users", "/v1.0/groups", "/beta/groups", "/issuers");
 
@@ -93,7 +93,7 @@ class EveryListTests {
     }
   }
 
-  /** One more of each, in the group all0. */
+  /** Creates one more resource of each type in the group all0. */
   private static void create(String name, int number) {
     arm.createGroup(name);
     arm.createIdentity("all0", name);
@@ -170,7 +170,7 @@ class EveryListTests {
 
   @ParameterizedTest
   @MethodSource("reads")
-  void listHasPagesToItsEndOrIsBounded(Operation operation) {
+  void listHasPagesOrIsBounded(Operation operation) {
     var first = get(operation, "");
 
     if (isList(first) && !BOUNDED.containsKey(operation.template())) {
@@ -180,7 +180,7 @@ class EveryListTests {
   }
 
   @Test
-  void nextLinkKeepsTheFilterAndTheOrder() {
+  void nextLinkRepeatsFilterAndOrder() {
     var path = arm.identity("all0", "all0") + "/listAssociatedResources";
     var query = "api-version=2022-01-31-preview&$filter=name eq 'all1'&$orderby=name desc&$top=1";
     var contains = query.replace("name eq 'all1'", "contains(name,'all')");
@@ -193,9 +193,9 @@ class EveryListTests {
     assertThat(next).contains("$filter=", "$orderby=");
   }
 
-  /** Otherwise the walk above could pass over what it does not find. */
+  /** Without this check, the paging tests could skip lists that they do not recognize. */
   @Test
-  void listsAreFoundAmongTheDeclaredOperations() {
+  void declaredListsAreRecognized() {
     var found = new TreeSet<String>();
     for (var operation : reads()) {
       if (isList(get(operation, ""))) {
@@ -207,7 +207,7 @@ class EveryListTests {
   }
 
   @Test
-  void everyRouteThatListsHasPagesToItsEndOrIsBounded() {
+  void everyListRouteHasPagesOrIsBounded() {
     var paged = new ArrayList<String>();
     for (var declared : DeclaredEndpoints.routes(azure)) {
       var path = declared.substring(declared.indexOf(' ') + 1);

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A request for a declared operation, made from nothing but its declaration. */
+/** A request for a declared operation, derived from its declaration. */
 record EveryOperation(Operation operation, String path) {
-  /** The group that the requests are about. */
+  /** The resource group in the paths of the requests. */
   static final String GROUP = "hidden-group";
 
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
   private static final String GUID = "6a31f1cf-8bcb-4ab6-a0bd-3cf2a5b6f0b1";
 
-  /** What stands for the parameters that can't have any name. */
+  /** The values of path parameters that do not accept arbitrary names. */
   private static final Map<String, String> ARGUMENTS =
       Map.of(
           "resourceGroupName",
@@ -30,7 +30,7 @@ record EveryOperation(Operation operation, String path) {
           "resourceProviderNamespace",
           "Microsoft.Compute");
 
-  /** One for each operation that a local Azure declares. */
+  /** Returns a request for each declared operation. */
   static List<EveryOperation> of(LocalAzure azure) {
     var arm = Arm.signIn(azure);
     return DeclaredEndpoints.operations(azure).all().stream()
@@ -62,12 +62,12 @@ record EveryOperation(Operation operation, String path) {
     return operation.versions().listed().get(0);
   }
 
-  /** Whether it only reads, by its action. */
+  /** Returns whether the action is a read. */
   boolean reads() {
     return operation.action().endsWith("/read");
   }
 
-  /** Whether it is about something in {@link #GROUP}. */
+  /** Returns whether the path is in {@link #GROUP}. */
   boolean isInGroup() {
     return path.contains("/" + GROUP);
   }

@@ -21,16 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Who may not do something may not, whichever operation it is: one that comes later is walked too.
- */
+/** Verifies the authorization of every declared operation, including operations added later. */
 class EveryOperationAuthorizationTests {
   private static final String ARM = "https://management.azure.com";
   private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
   private static final int FEWEST = 90;
 
-  /** What is refused in other words than a token that can't be read. */
+  /** The expected error of each kind of invalid token, unless it is the default. */
   private static final Map<String, String> AUTHORIZATION_ERRORS =
       Map.of(
           "expired",
@@ -38,7 +36,7 @@ class EveryOperationAuthorizationTests {
           "for another audience",
           "401 InvalidAuthenticationTokenAudience");
 
-  /** These are given to whoever has a token: all they tell is nobody's, or the caller's own. */
+  /** Operations for any authenticated caller: the responses hold public or the caller's own data. */
   private static final Pattern FOR_ANYBODY =
       Pattern.compile(
           "Microsoft\\.Resources/(tenants|subscriptions|subscriptions/operationresults)/read"
@@ -85,7 +83,7 @@ class EveryOperationAuthorizationTests {
   }
 
   @Test
-  void walksAsManyOperationsAsExist() {
+  void operationsCoverAllDeclarations() {
     assertThat(operations()).hasSizeGreaterThan(FEWEST);
     assertThat(operations())
         .extracting(each -> each.operation().namespace())
@@ -99,7 +97,7 @@ class EveryOperationAuthorizationTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void wantsAToken(EveryOperation each) {
+  void operationReturns401WithoutToken(EveryOperation each) {
     var answer = each.send(unprivileged);
 
     assertThat(error(answer)).isEqualTo("401 AuthenticationFailed");
@@ -108,7 +106,7 @@ class EveryOperationAuthorizationTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void takesNoTokenThatIsNotGoodHere(EveryOperation each) {
+  void operationReturns401ForInvalidToken(EveryOperation each) {
     strangers.forEach((name, token) -> {
       var answer = each.send(unprivileged.bearing(token));
 
@@ -122,10 +120,10 @@ class EveryOperationAuthorizationTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void givesNothingToWhoHasNoRole(EveryOperation each) {
+  void operationReturns403WithoutRole(EveryOperation each) {
     var answer = each.send(roleless);
 
-    if (each.operation().need() == RequiredPermission.NOTHING) {
+    if (each.operation().authorization().required() == RequiredPermission.NOTHING) {
       assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
     } else {
       assertRejected(each, answer);
@@ -135,10 +133,10 @@ class EveryOperationAuthorizationTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void letsAReaderReadAndNothingElse(EveryOperation each) {
+  void operationAllowsReaderToReadOnly(EveryOperation each) {
     var answer = each.send(reader);
 
-    if (each.reads() || each.operation().need() == RequiredPermission.NOTHING) {
+    if (each.reads() || each.operation().authorization().required() == RequiredPermission.NOTHING) {
       assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
     } else {
       assertRejected(each, answer);
@@ -147,10 +145,10 @@ class EveryOperationAuthorizationTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void keepsTheOwnerOfOneGroupOutOfAnother(EveryOperation each) {
+  void operationReturns403ForOwnerOfOtherGroup(EveryOperation each) {
     var answer = each.send(neighbour);
 
-    switch (each.operation().need()) {
+    switch (each.operation().authorization().required()) {
       case ACTION -> assertRejected(each, answer);
       case NOTHING -> assertThat(answer.status()).isNotIn(401, 403).isLessThan(500);
       case ANY_ROLE, ACTION_WITHIN -> {
@@ -166,19 +164,19 @@ class EveryOperationAuthorizationTests {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void needsMoreThanReadingWhereItWrites(EveryOperation each) {
+  void writeRequiresPermissionBeyondRead(EveryOperation each) {
     var writes = Set.of("PUT", "PATCH", "DELETE").contains(each.operation().method());
 
     if (writes) {
       assertThat(each.reads()).isFalse();
-      assertThat(each.operation().need()).isEqualTo(RequiredPermission.ACTION);
+      assertThat(each.operation().authorization().required()).isEqualTo(RequiredPermission.ACTION);
     }
-    if (each.operation().need() == RequiredPermission.NOTHING) {
+    if (each.operation().authorization().required() == RequiredPermission.NOTHING) {
       assertThat(each.operation().action()).matches(FOR_ANYBODY);
     }
   }
 
-  /** Refused by name: who asks, for what, and where, which is never below what is asked for. */
+  /** Asserts that the error names the caller, the action and a scope that covers the request. */
   private static void assertRejected(EveryOperation each, Response answer) {
     assertThat(error(answer)).isEqualTo("403 AuthorizationFailed");
     var message = message(answer);
@@ -204,7 +202,7 @@ class EveryOperationAuthorizationTests {
   }
 
   @Test
-  void showsTheNeighbourItsOwn() {
+  void listShowsOwnGroupToOwnerOfOtherGroup() {
     var all = neighbour.subscription() + "/providers/Microsoft.ManagedIdentity";
 
     assertThat(neighbour.get(all + "/userAssignedIdentities", VERSION).body().text())

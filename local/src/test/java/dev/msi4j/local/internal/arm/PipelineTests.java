@@ -28,19 +28,19 @@ class PipelineTests {
   }
 
   @Test
-  void wantsAnApiVersion() {
+  void getReturns400WithoutApiVersion() {
     assertThat(error(arm.send("GET", arm.group("rg"), "", "")))
         .isEqualTo("400 MissingApiVersionParameter");
   }
 
   @Test
-  void wantsAnApiVersionThatIsADate() {
+  void getReturns400ForMalformedApiVersion() {
     assertThat(error(arm.get(arm.group("rg"), "latest")))
         .isEqualTo("400 InvalidApiVersionParameter");
   }
 
   @Test
-  void namesTheVersionsWhenItHasNotTheOneAskedFor() {
+  void getReturns400WithSupportedVersionsForUnsupportedVersion() {
     var answer = arm.get(arm.identity("rg", "web"), "2001-01-01");
 
     assertThat(error(answer)).isEqualTo("400 NoRegisteredProviderFound");
@@ -48,7 +48,7 @@ class PipelineTests {
   }
 
   @Test
-  void doesNotKnowATypeThatTheVersionLacks() {
+  void getReturns404ForTypeThatIsNotInApiVersion() {
     var credentials = arm.identity("rg", "web") + "/federatedIdentityCredentials";
 
     var answer = arm.get(credentials, "2018-11-30");
@@ -58,24 +58,24 @@ class PipelineTests {
   }
 
   @Test
-  void doesNotKnowOtherNamespaces() {
+  void getReturns404ForUnknownNamespace() {
     assertThat(
             error(arm.get(arm.group("rg") + "/providers/Microsoft.Nothing/things/a", "2024-01-01")))
         .isEqualTo("404 InvalidResourceNamespace");
   }
 
   @Test
-  void doesNotKnowPathsOutsideASubscription() {
+  void getReturns404ForPathOutsideSubscription() {
     assertThat(error(arm.get("/robots.txt", "2024-01-01"))).isEqualTo("404 MissingSubscription");
   }
 
   @Test
-  void rejectsAMethodThatNothingDeclares() {
+  void requestReturns405ForUndeclaredMethod() {
     assertThat(error(arm.post(arm.group("rg"), "2021-04-01"))).isEqualTo("405 MethodNotAllowed");
   }
 
   @Test
-  void challengesACallerWithoutAToken() {
+  void getReturns401WithChallengeWithoutToken() {
     var answer = arm.anonymous().get(arm.group("rg"), "2021-04-01");
 
     assertThat(error(answer)).isEqualTo("401 AuthenticationFailed");
@@ -85,7 +85,7 @@ class PipelineTests {
   }
 
   @Test
-  void rejectsATokenThatIsNone() {
+  void getReturns401ForMalformedToken() {
     var answer =
         arm.anonymous().with("Authorization", "Bearer abc").get("/subscriptions", "2022-12-01");
 
@@ -93,31 +93,31 @@ class PipelineTests {
   }
 
   @Test
-  void tellsNothingOfAPathToACallerWithoutAToken() {
+  void getReturns401ForUnknownPathWithoutToken() {
     assertThat(error(arm.anonymous().get("/robots.txt", "2024-01-01")))
         .isEqualTo("401 AuthenticationFailed");
   }
 
   @Test
-  void doesNotKnowAnotherSubscription() {
+  void getReturns404ForUnknownSubscription() {
     var other = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups";
 
     assertThat(error(arm.get(other, "2021-04-01"))).isEqualTo("404 SubscriptionNotFound");
   }
 
   @Test
-  void wantsTheResourceGroupToExist() {
+  void getReturns404ForMissingResourceGroup() {
     assertThat(error(arm.get(arm.identity("none", "web"), Arm.VERSION)))
         .isEqualTo("404 ResourceGroupNotFound");
   }
 
   @Test
-  void acceptsADoubleSlash() {
+  void getAcceptsDoubleSlash() {
     assertThat(arm.get("/" + arm.group("RG"), "2021-04-01").status()).isEqualTo(200);
   }
 
   @Test
-  void givesEveryAnswerItsIds() {
+  void everyResponseHasRequestIds() {
     var answer =
         arm.with("x-ms-client-request-id", "mine")
             .with("x-ms-return-client-request-id", "true")
@@ -132,7 +132,7 @@ class PipelineTests {
   }
 
   @Test
-  void givesBackNoIdThatIsTooLongForAnAnswer() {
+  void responseOmitsTooLongClientRequestId() {
     var answer =
         arm.with("x-ms-correlation-request-id", "c".repeat(20_000))
             .with("x-ms-client-request-id", "m".repeat(20_000))
@@ -145,7 +145,7 @@ class PipelineTests {
   }
 
   @Test
-  void namesWhatIsWrongWithABody() {
+  void putReturns400WithReasonForInvalidBody() {
     var path = arm.identity("rg", "bad");
 
     assertThat(message(arm.put(path, Arm.VERSION, "{\"location\":")))

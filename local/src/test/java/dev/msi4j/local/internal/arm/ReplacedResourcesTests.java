@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A resource that is deleted and created again under the same id is another resource. */
+/** Verifies that a recreated resource of the same id does not inherit from the deleted resource. */
 class ReplacedResourcesTests {
   private static final String COMPUTE = "2024-11-01";
   private static final String GROUPS = "2021-04-01";
@@ -74,7 +74,7 @@ class ReplacedResourcesTests {
   }
 
   @Test
-  void machineGetsNoTokenOfRecreatedIdentityUntilItIsAssignedAgain() throws Exception {
+  void virtualMachineGetsNoTokenOfRecreatedIdentityUntilReassigned() throws Exception {
     var old = owner.createIdentity("rg", "tokens");
     owner.put(machine("tokens"), COMPUTE, assigning(old));
     assertThat(token("").statusCode()).isEqualTo(200);
@@ -103,7 +103,7 @@ class ReplacedResourcesTests {
         "{\"location\":\"eastus\",\"tags\":{\"a\":\"b\"}}",
         "{\"location\":\"eastus\",\"identity\":{\"type\":\"SystemAssigned, UserAssigned\"}}"
       })
-  void patchThatDoesNotNameIdentityKeepsStaleBinding(String body) {
+  void patchWithoutIdentityKeepsStaleAssignment(String body) {
     var name = "kept-" + body.length();
     var old = owner.createIdentity("rg", name);
     owner.put(machine(name), COMPUTE, assigning(old));
@@ -115,7 +115,7 @@ class ReplacedResourcesTests {
 
   @Test
   void identityOfGroupWithSimilarLettersNeedsAssignAction() {
-    // String.equalsIgnoreCase takes the dotless letter for the other one; ids keep them apart.
+    // String.equalsIgnoreCase equates the dotless letter with the dotted one; ids do not.
     owner.createGroup("similar");
     owner.createGroup("sımilar");
     var mine = owner.createIdentity("similar", "web");
@@ -128,7 +128,7 @@ class ReplacedResourcesTests {
   }
 
   @Test
-  void associatedResourcesOfRecreatedIdentityLackMachineOfOldOne() {
+  void associatedResourcesOfRecreatedIdentityOmitEarlierVirtualMachine() {
     var name = "associated";
     owner.put(machine(name), COMPUTE, assigning(owner.createIdentity("rg", name)));
     assertThat(associated(name)).hasSize(1);
@@ -140,7 +140,7 @@ class ReplacedResourcesTests {
   }
 
   @Test
-  void credentialsEndWithTheirIdentity() {
+  void credentialsAreDeletedWithIdentity() {
     var credentials = owner.identity("rg", "trusting") + "/federatedIdentityCredentials";
     owner.createIdentity("rg", "trusting");
     owner.put(
@@ -183,7 +183,7 @@ class ReplacedResourcesTests {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void roleAtDeletedResourceDoesNotReachItsSuccessor(SampleResource sample) {
+  void roleAssignmentAtDeletedResourceDoesNotApplyToRecreatedResource(SampleResource sample) {
     assertThat(sample.put(owner, "").status()).isEqualTo(201);
     var principal = azure.createServicePrincipal("former");
     var former = Arm.signIn(azure, principal);
@@ -199,7 +199,7 @@ class ReplacedResourcesTests {
   }
 
   @Test
-  void secondDeletionEndsWithTheFirstAndSparesTheSuccessor() {
+  void secondDeletionEndsWithFirstAndKeepsRecreatedResource() {
     try (var slow = TestAzure.builder().longRunningOperationPolls(1).start()) {
       var arm = Arm.signIn(slow);
       arm.createGroup("rg");
@@ -221,7 +221,7 @@ class ReplacedResourcesTests {
   }
 
   @Test
-  void operationsEndWithTheGroupOfTheirResource() {
+  void operationsEndWithDeletionOfGroup() {
     try (var slow = TestAzure.builder().longRunningOperationPolls(1).start()) {
       var arm = Arm.signIn(slow);
       arm.createGroup("rg");
@@ -292,7 +292,7 @@ class ReplacedResourcesTests {
     return json(owner.post(list, "2022-01-31-preview")).path("value");
   }
 
-  /** Asks the instance metadata of a machine for a token. */
+  /** Requests a token from the instance metadata of a virtual machine. */
   private static HttpResponse<String> token(String selector) throws Exception {
     var query = "?api-version=2018-02-01&resource=https://management.azure.com" + selector;
     var endpoint = azure.openVirtualMachine(machine("tokens")).imdsEndpoint();

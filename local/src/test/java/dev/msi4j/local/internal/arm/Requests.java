@@ -8,22 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Requests that the pipeline has let through, for tests of what comes behind it. */
+/** Creates requests that have passed the pipeline, for tests of the operations. */
 public final class Requests {
   private Requests() {}
 
-  /** Writes a machine, as somebody who may do so much. */
+  /** Returns a PUT of a virtual machine by a caller with the given permissions. */
   public static ArmRequest put(String machine, Access access) {
     var operation =
         new Operation(
             "PUT",
             machine,
-            "Microsoft.Compute/virtualMachines/write",
             ApiVersions.any(),
-            RequiredPermission.ACTION,
-            List.of(),
-            null,
-            null,
+            new Operation.Authorization(
+                "Microsoft.Compute/virtualMachines/write", RequiredPermission.ACTION, List.of()),
+            new Operation.Options(null, null, false),
             request -> Response.empty(200));
     return new ArmRequest(
         Request.of("PUT", "https://localhost", machine),

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msi4j.local.internal.entra.Directory;
-import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.Access;
 import dev.msi4j.local.internal.rbac.Accesses;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,9 +25,13 @@ class ResourceIdentitiesTests {
   private static final String GROUP = "/subscriptions/s/resourceGroups/rg/providers/";
   private static final String MACHINE = GROUP + "Microsoft.Compute/virtualMachines/vm";
 
+  private static final String ASSIGN =
+      "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
+
   private final Store store = TestStores.fresh();
   private final ResourceIdentities identities =
-      new ResourceIdentities(new Directory(TENANT, Clock.systemUTC(), UUID::randomUUID));
+      new ResourceIdentities(
+          new Directory(TENANT, Clock.systemUTC(), UUID::randomUUID), new KnownIdentities());
 
   @AfterEach
   void close() {
@@ -34,7 +39,7 @@ class ResourceIdentitiesTests {
   }
 
   @Test
-  void whoAssignsAnIdentityNeedsTheRightToAssignIt() {
+  void replaceRequiresAssignPermissionForNewIdentity() {
     var one = identity("one");
 
     assertThatThrownBy(
@@ -43,11 +48,11 @@ class ResourceIdentitiesTests {
             ArmException.class,
             exception -> assertThat(exception.code()).isEqualTo("LinkedAuthorizationFailed"))
         .hasMessageContaining(one)
-        .hasMessageContaining("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
+        .hasMessageContaining(ASSIGN);
   }
 
   @Test
-  void whatIsAssignedAlreadyCanBeSentAgainByAnybody() {
+  void replaceKeepsAssignedIdentityWithoutAssignPermission() {
     var one = identity("one");
     var assigned = replace(Accesses.everything(), ManagedServiceIdentity.NONE, Map.of(one, true));
 
@@ -58,7 +63,7 @@ class ResourceIdentitiesTests {
   }
 
   @Test
-  void aResourceHasAThousandAssignedIdentitiesAtTheMost() {
+  void replaceRejectsMoreThanThousandIdentities() {
     var many =
         IntStream.rangeClosed(1, 1001)
             .mapToObj(number -> identity("identity-" + number))
@@ -70,6 +75,30 @@ class ResourceIdentitiesTests {
         .hasMessageContaining("1000");
   }
 
+  @Test
+  void replaceRejectsRegionalIdentityOfOtherRegion() {
+    var one = identity("one");
+
+    assertThatThrownBy(() -> assign(assignable("westus", true, List.of()), one))
+        .isInstanceOf(ArmException.class)
+        .hasMessageContaining("isolation scope Regional")
+        .hasMessageContaining("'westus'");
+    assertThat(assign(assignable("eastus", true, List.of()), one).userAssigned()).hasSize(1);
+  }
+
+  @Test
+  void replaceRejectsIdentityRestrictedToOtherResourceTypes() {
+    var one = identity("one");
+
+    assertThatThrownBy(
+            () -> assign(assignable("eastus", false, List.of("Microsoft.Web", "a/b")), one))
+        .isInstanceOf(ArmException.class)
+        .hasMessageContaining("[\"Microsoft.Web\",\"a/b\"]");
+    assertThat(
+            assign(assignable("eastus", false, List.of("microsoft.compute")), one).userAssigned())
+        .hasSize(1);
+  }
+
   private ManagedServiceIdentity replace(
       Access access, ManagedServiceIdentity current, Map<String, Boolean> userAssigned) {
     var requestedIdentities =
@@ -78,21 +107,56 @@ class ResourceIdentitiesTests {
         documents -> identities.replace(documents, machine(access), current, requestedIdentities));
   }
 
-  private static ResourceIdentities.Host machine(Access access) {
-    return new ResourceIdentities.Host(
+  private static ResourceIdentities.Target machine(Access access) {
+    return new ResourceIdentities.Target(
         ResourceId.parse(MACHINE).orElseThrow(), "eastus", Requests.put(MACHINE, access));
   }
 
-  private String identity(String name) {
-    var id =
-        ResourceId.parse(GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/" + name)
-            .orElseThrow();
-    store.change(documents -> save(documents, id));
-    return id.toString();
+  private static String identity(String name) {
+    return GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
   }
 
-  private static void save(Documents documents, ResourceId id) {
-    var row = Json.object().put("principalId", "p").put("clientId", "c").put("location", "eastus");
-    documents.put(id.kind(), id.key(), Json.write(row));
+  private ManagedServiceIdentity assign(
+      AssignableIdentities.AssignableIdentity identity, String id) {
+    var resources =
+        new ResourceIdentities(
+            new Directory(TENANT, Clock.systemUTC(), UUID::randomUUID),
+            new KnownIdentities(Optional.of(identity)));
+    var requested = new ResourceIdentities.RequestedIdentities(false, true, Map.of(id, true));
+    return store.write(documents ->
+        resources.replace(
+            documents,
+            machine(Accesses.everything()),
+            ManagedServiceIdentity.NONE,
+            requested));
+  }
+
+  private static AssignableIdentities.AssignableIdentity assignable(
+      String location, boolean isRegional, List<String> restrictions) {
+    return new AssignableIdentities.AssignableIdentity(
+        "p", "c", location, isRegional, restrictions);
+  }
+
+  /** The same identity under every id of the type. */
+  private record KnownIdentities(Optional<AssignableIdentities.AssignableIdentity> identity)
+      implements AssignableIdentities {
+    KnownIdentities() {
+      this(Optional.of(assignable("eastus", false, List.of())));
+    }
+
+    @Override
+    public String assignAction() {
+      return ASSIGN;
+    }
+
+    @Override
+    public boolean isIdentityType(ResourceId id) {
+      return id.kind().equals("microsoft.managedidentity/userassignedidentities");
+    }
+
+    @Override
+    public Optional<AssignableIdentity> find(Documents documents, ResourceId id) {
+      return identity;
+    }
   }
 }

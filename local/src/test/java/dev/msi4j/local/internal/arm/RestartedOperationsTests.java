@@ -18,7 +18,7 @@ class RestartedOperationsTests {
   @TempDir private Path state;
 
   @Test
-  void anOperationGoesOnAfterARestartAndComesToItsEnd() {
+  void operationCompletesAfterRestart() {
     String location;
     try (var azure = start()) {
       var arm = Arm.signIn(azure);

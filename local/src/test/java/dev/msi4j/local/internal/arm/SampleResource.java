@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A resource of one type, made by as little as the type needs.
+ * A resource of one type with the minimal properties of the type.
  *
- * @param path below the resource group; empty for the group itself
- * @param members of the body, beside location and tags
+ * @param path the path in the resource group; empty for the group itself
+ * @param members the members of the body besides location and tags
  */
 record SampleResource(String path, String version, String members) {
   static final String GROUP = "samples";
@@ -19,7 +19,7 @@ record SampleResource(String path, String version, String members) {
   private static final String NETWORK = "2022-07-01";
   private static final String COMPUTE = "2024-11-01";
 
-  /** The resources that the sample children are inside, in the order of their creation. */
+  /** The parents of the sample children in the order of their creation. */
   private static final List<SampleResource> PARENTS =
       List.of(
           identity("parent"),
@@ -31,7 +31,7 @@ record SampleResource(String path, String version, String members) {
           new SampleResource(network("networkSecurityGroups/parent"), NETWORK, "\"properties\":{}"),
           machine("parent"));
 
-  /** One resource of each type that has tags. */
+  /** Returns one resource of each type with tags. */
   static Stream<SampleResource> tagged(Arm arm) {
     return Stream.of(
         new SampleResource("", "2021-04-01", "\"properties\":{}"),
@@ -57,7 +57,7 @@ record SampleResource(String path, String version, String members) {
                 + "\"typeHandlerVersion\":\"2.1\"}"));
   }
 
-  /** One resource of each type that is inside a resource and has no tags. */
+  /** Returns one resource of each child type without tags. */
   static Stream<SampleResource> untagged() {
     return Stream.of(
         new SampleResource(
@@ -78,13 +78,13 @@ record SampleResource(String path, String version, String members) {
                 + "\"direction\":\"Inbound\"}"));
   }
 
-  /** Creates the group of the samples and what some of them are inside. */
+  /** Creates the resource group and the parents of the samples. */
   static void createParents(Arm arm) {
     arm.createGroup(GROUP);
     PARENTS.forEach(parent -> assertThat(parent.put(arm, "").status()).isEqualTo(201));
   }
 
-  /** The resource id. */
+  /** Returns the resource id. */
   String id(Arm arm) {
     return arm.group(GROUP) + path;
   }

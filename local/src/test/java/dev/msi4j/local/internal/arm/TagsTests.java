@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every limit of tags, for each type of resource and each method that writes tags. */
+/** Verifies the limits of tags for each resource type and each method that writes tags. */
 class TagsTests {
   private static final String LINK = "hidden-link:/subscriptions/s/resourceGroups/rg/x?y";
 
-  /** Tags that are valid, and whose limits are reached. */
+  /** Valid tags at their limits. */
   private static final List<Map<String, String>> VALID =
       List.of(
           Map.of(),
@@ -36,7 +36,7 @@ class TagsTests {
           Map.of(LINK, "Resource", "hidden-related:/subscriptions/s", "x", "HIDDEN-LINK:/a", "y"),
           numbered(50));
 
-  /** Tags that are not, by the code of the error. */
+  /** Invalid tags with the expected error code. */
   private static final Map<Map<String, String>, String> INVALID = invalid();
 
   private static LocalAzure azure;
@@ -83,7 +83,7 @@ class TagsTests {
   }
 
   @Test
-  void samplesCoverEveryTypeWhoseTagsCanBeChanged() {
+  void samplesCoverEveryTypeWithTags() {
     var changed =
         DeclaredEndpoints.operations(azure).all().stream()
             .filter(operation -> operation.method().equals("PATCH"))
@@ -130,7 +130,7 @@ class TagsTests {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void tagsOfAnotherTypeAreRejected(SampleResource sample) {
+  void tagsOfWrongTypeAreRejected(SampleResource sample) {
     for (var tags :
         List.of("[]", "\"a\"", "1", "true", "{\"a\":1}", "{\"a\":null}", "{\"a\":[]}")) {
       for (var answer : List.of(sample.put(arm, tags), sample.patch(arm, tags))) {

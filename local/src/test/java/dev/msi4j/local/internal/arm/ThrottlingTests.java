@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that come faster than Azure allows. */
+/** Verifies the rate limits of Resource Manager and of providers. */
 class ThrottlingTests {
   private final TestClock clock = new TestClock();
   private LocalAzure azure;
@@ -33,7 +33,7 @@ class ThrottlingTests {
   }
 
   @Test
-  void areCountedInHeaders() {
+  void responseHeadersContainRemainingRequests() {
     assertThat(header(readGroup(), "x-ms-ratelimit-remaining-subscription-reads")).isEqualTo("249");
     assertThat(header(readGroup(), "x-ms-ratelimit-remaining-subscription-reads")).isEqualTo("248");
     assertThat(header(writeGroup(), "x-ms-ratelimit-remaining-subscription-writes"))
@@ -43,7 +43,7 @@ class ThrottlingTests {
   }
 
   @Test
-  void areRejectedUntilThereAreTokensAgain() {
+  void requestsAreRejectedUntilBucketRefills() {
     for (var i = 0; i < 250; i++) {
       assertThat(readGroup().status()).isEqualTo(200);
     }
@@ -64,7 +64,7 @@ class ThrottlingTests {
   }
 
   @Test
-  void areRejectedForOneIdentityBeforeOthers() {
+  void limitAppliesToEachIdentity() {
     assertThat(writeIdentity("first").status()).isEqualTo(201);
 
     var rejected = writeIdentity("FIRST");
@@ -78,7 +78,7 @@ class ThrottlingTests {
   }
 
   @Test
-  void areRejectedForASubscription() {
+  void limitAppliesToEachSubscription() {
     assertThat(writeIdentity("one").status()).isEqualTo(201);
     assertThat(writeIdentity("two").status()).isEqualTo(201);
 
@@ -87,7 +87,7 @@ class ThrottlingTests {
   }
 
   @Test
-  void areServedWhereThrottlingIsOff() {
+  void requestsAreServedWithoutThrottling() {
     try (var unlimited = TestAzure.start()) {
       var patient = Arm.signIn(unlimited);
       for (var i = 0; i < 260; i++) {

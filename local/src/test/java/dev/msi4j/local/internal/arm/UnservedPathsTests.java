@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests for paths that the local Azure does not serve are told so, and nothing untrue. */
+/** Verifies the errors for paths that the local Azure does not serve. */
 class UnservedPathsTests {
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
@@ -49,7 +49,7 @@ class UnservedPathsTests {
     "GET, SUB/providers/Microsoft.Compute/virtualMachines/vm",
     "GET, SUB/anything/else/providers/Microsoft.Authorization/roleAssignments"
   })
-  void pathBelowSubscriptionIsNotServed(String method, String path) {
+  void requestReturnsNotFoundForUnservedPathInSubscription(String method, String path) {
     var answer = arm.send(method, expand(path), "api-version=2021-04-01", "{}");
 
     assertThat(error(answer)).isEqualTo("404 NotFound");
@@ -68,7 +68,7 @@ class UnservedPathsTests {
     "MI/web/providers/Microsoft.Authorization/locks/l, Microsoft.Authorization, locks",
     "MI/web/providers/Microsoft.Authorization/locks/l/providers/Microsoft.Resources/tags/default, Microsoft.Resources, tags"
   })
-  void typeIsNotServedAndNamedAsAsked(String path, String namespace, String type) {
+  void getReturnsInvalidResourceTypeWithRequestedSpelling(String path, String namespace, String type) {
     for (var version : new String[] {"2021-04-01", "2024-11-30"}) {
       var answer = arm.get(expand(path), version);
 
@@ -84,7 +84,7 @@ class UnservedPathsTests {
     "RG/providers/Microsoft.Storage/storageAccounts/s",
     "SUB/providers/Microsoft.KeyVault"
   })
-  void namespaceIsNotServed(String path) {
+  void getReturnsInvalidResourceNamespace(String path) {
     var answer = arm.get(expand(path), "2021-04-01");
 
     assertThat(error(answer)).isEqualTo("404 InvalidResourceNamespace");
@@ -104,7 +104,7 @@ class UnservedPathsTests {
         "/subscription/SUBID",
         "/ſubscriptions/SUBID"
       })
-  void roleAssignmentAtNoScopeLacksSubscription(String scope) {
+  void roleAssignmentReturnsMissingSubscriptionForInvalidScope(String scope) {
     var path = scope.replace("SUBID", azure.subscriptionId().toString());
 
     assertThat(error(assignAt(path))).isEqualTo("404 MissingSubscription");
@@ -125,7 +125,7 @@ class UnservedPathsTests {
         "/subscriptions/Pay-As-You-Go/resourceGroups/rg/providers/Microsoft.Nothing/a/b",
         "/subscriptions/Pay-As-You-Go/providers/Microsoft.Authorization/roleAssignments"
       })
-  void subscriptionThatIsNoGuidIsInvalid(String path) {
+  void getReturnsInvalidSubscriptionIdForNonGuid(String path) {
     var answer = arm.get(path, "2022-04-01");
 
     assertThat(error(answer)).isEqualTo("400 InvalidSubscriptionId");
@@ -152,7 +152,7 @@ class UnservedPathsTests {
         "RG/",
         "MI//web"
       })
-  void roleIsNotAssignedAtScopeThatMisleads(String scope) {
+  void roleAssignmentIsRejectedForAmbiguousScope(String scope) {
     var answer = assignAt(expand(scope));
 
     assertThat(error(answer)).isEqualTo("400 BadRequest");
@@ -179,7 +179,7 @@ class UnservedPathsTests {
         "/subscriptions/Pay-As-You-Go",
         "/somewhere"
       })
-  void roleIsNotDefinedForScopeThatIsNone(String scope) {
+  void roleDefinitionIsRejectedForInvalidAssignableScope(String scope) {
     var body =
         "{\"properties\":{\"roleName\":\"r\",\"permissions\":[{\"actions\":[\"*/read\"]}],"
             + "\"assignableScopes\":[\""
@@ -195,7 +195,7 @@ class UnservedPathsTests {
 
   @ParameterizedTest
   @CsvSource({"/, 1", "//, 1", "/, 2"})
-  void slashesBeforeScopeAndAfterNameAreAccepted(String before, int principal) {
+  void roleAssignmentAcceptsLeadingAndTrailingSlashes(String before, int principal) {
     var path =
         before
             + arm.identity("rg", "web").substring(1)
@@ -208,7 +208,7 @@ class UnservedPathsTests {
   }
 
   @Test
-  void typeOfExtensionResourceInMessageIsThatAskedFor() {
+  void errorNamesTypeOfExtensionResource() {
     var scope = arm.identity("rg", "web") + "/providers/Microsoft.Authorization/locks/l";
 
     var answer =

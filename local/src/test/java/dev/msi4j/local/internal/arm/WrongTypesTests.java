@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A member of a body that is of another type than Azure's is rejected, not taken for a default. */
+/** Verifies that body members of a wrong type are rejected instead of replaced by defaults. */
 class WrongTypesTests {
   private static LocalAzure azure;
   private static Arm arm;
@@ -84,7 +84,7 @@ class WrongTypesTests {
             + "'typeHandlerVersion':'1.0','autoUpgradeMinorVersion':true,"
             + "'settings':{'a':1}}}"
       })
-  void memberOfAnotherTypeIsRejected(String path, String version, String text) throws IOException {
+  void putReturns400ForMemberOfWrongType(String path, String version, String text) throws IOException {
     var id = arm.group(SampleResource.GROUP) + "/providers/" + path;
     var nic =
         arm.group(SampleResource.GROUP) + "/providers/Microsoft.Network/networkInterfaces/nic";
@@ -118,7 +118,7 @@ class WrongTypesTests {
 
   private record Wrong(String path, JsonNode body) {}
 
-  /** Copies of a body in each of which one member is of another type. */
+  /** Returns copies of a body; each copy has one member of a wrong type. */
   private static List<Wrong> wrongs(ObjectNode body) {
     var wrongs = new ArrayList<Wrong>();
     collect("", body, body, wrongs);
@@ -135,7 +135,7 @@ class WrongTypesTests {
   }
 
   private static void collectOne(String path, JsonNode value, JsonNode body, List<Wrong> wrongs) {
-    // The settings of an extension are its publisher's: only that it is an object is known.
+    // The publisher defines the settings of an extension; Azure only requires an object.
     if (!path.contains("/settings/")) {
       others(value)
           .forEach(other -> wrongs.add(new Wrong(path + "=" + other, with(body, path, other))));

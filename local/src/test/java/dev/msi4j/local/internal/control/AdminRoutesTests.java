@@ -29,7 +29,7 @@ class AdminRoutesTests {
   }
 
   @Test
-  void planFaultsShowThemAndClearThem() {
+  void faultsCanBeInjectedListedAndCleared() {
     var planned =
         admin.send(
             "POST",
@@ -54,7 +54,7 @@ class AdminRoutesTests {
   }
 
   @Test
-  void planAResponseWithABodyThatIsNotJson() {
+  void faultCanHaveBodyThatIsNotJson() {
     var planned =
         admin.send(
             "POST",
@@ -75,7 +75,7 @@ class AdminRoutesTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"reset", "answerLost", "cutOff"})
-  void planBrokenConnections(String outcome) {
+  void faultCanBreakConnection(String outcome) {
     var body = "{\"operation\":\"hosts/*\",\"outcome\":\"" + outcome + "\",\"delay\":\"PT1S\"}";
 
     var planned = admin.send("POST", "/admin/faults", "", body);
@@ -85,7 +85,7 @@ class AdminRoutesTests {
   }
 
   @Test
-  void steerTheClock() {
+  void clockCanBeFrozenAdvancedAndResumed() {
     var frozen = Arm.json(admin.send("POST", "/admin/clock/freeze", "", ""));
     assertThat(frozen.path("now").asText()).isEqualTo("2026-06-01T12:00:00Z");
     assertThat(frozen.path("frozen").booleanValue()).isTrue();
@@ -103,23 +103,23 @@ class AdminRoutesTests {
       delimiter = '|',
       value = {
         "/admin/faults|{|the body is not JSON",
-        "/admin/faults|[]|the body is no object",
+        "/admin/faults|[]|the body is not an object",
         "/admin/faults|{}|operation is ''",
-        "/admin/faults|{\"operation\":7}|operation is '7': it must be a text",
+        "/admin/faults|{\"operation\":7}|operation is '7': it must be a string",
         "/admin/faults|{\"operation\":\"*\",\"when\":1}|member is 'when': it must be one of body, code",
-        "/admin/faults|{\"operation\":\"*\"}|does nothing",
+        "/admin/faults|{\"operation\":\"*\"}|has no effect",
         "/admin/faults|{\"operation\":\"nobody/read\",\"status\":500}|operation is 'nobody/read'",
-        "/admin/faults|{\"operation\":\"*\",\"status\":\"x\"}|it must be a whole number",
+        "/admin/faults|{\"operation\":\"*\",\"status\":\"x\"}|it must be an integer",
         "/admin/faults|{\"operation\":\"*\",\"status\":200}|status is 200",
         "/admin/faults|{\"operation\":\"*\",\"times\":0,\"status\":500}|times is 0",
         "/admin/faults|{\"operation\":\"*\",\"delay\":\"soon\"}|delay is 'soon': it must be a d",
         "/admin/faults|{\"operation\":\"*\",\"outcome\":\"boom\"}|outcome is 'boom': it must be s",
-        "/admin/faults|{\"operation\":\"*\",\"outcome\":\"reset\",\"status\":500}|left out where",
+        "/admin/faults|{\"operation\":\"*\",\"outcome\":\"reset\",\"status\":500}|it must be omitted",
         "/admin/faults|{\"operation\":\"*\",\"delay\":\"PT1S\",\"code\":\"C\"}|code is 'C': it",
         "/admin/clock/advance|{}|by is ''",
         "/admin/clock/advance|{\"by\":\"PT-1S\"}|time is PT-1S"
       })
-  void rejectWhatTheyCannotUse(String path, String body, String why) {
+  void invalidRequestReturns400WithReason(String path, String body, String why) {
     var answer = admin.send("POST", path, "", body);
 
     assertThat(Arm.error(answer)).isEqualTo("400 InvalidParameter");
@@ -163,7 +163,7 @@ class AdminRoutesTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "too-short", "has a space in between", "has-an-ümlaut-in-it"})
-  void insistOnASecretThatCanBeOne(String secret) {
+  void invalidSecretIsRejected(String secret) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LocalAzure.builder().adminSecret(secret))
         .withMessageContaining("16 or more")

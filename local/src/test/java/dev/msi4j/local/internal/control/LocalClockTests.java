@@ -26,7 +26,7 @@ class LocalClockTests {
   }
 
   @Test
-  void goesByTheOneOfTheBuilder() {
+  void clockFollowsClockOfBuilder() {
     base.advance(Duration.ofSeconds(5));
 
     assertThat(clock.instant()).isEqualTo(start.plusSeconds(5));
@@ -34,7 +34,7 @@ class LocalClockTests {
   }
 
   @Test
-  void standsStillUntilItIsMovedOn() {
+  void frozenClockMovesOnlyByAdvance() {
     clock.freeze();
     base.advance(Duration.ofHours(1));
     assertThat(clock.instant()).isEqualTo(start);
@@ -46,7 +46,7 @@ class LocalClockTests {
   }
 
   @Test
-  void runsOnFromWhereItStood() {
+  void resumedClockContinuesFromItsTime() {
     clock.freeze();
     base.advance(Duration.ofHours(1));
     clock.resume();
@@ -57,7 +57,7 @@ class LocalClockTests {
   }
 
   @Test
-  void isMovedOnWhileItRuns() {
+  void runningClockCanBeAdvanced() {
     clock.advance(Duration.ofDays(1));
     base.advance(Duration.ofSeconds(1));
 
@@ -65,7 +65,7 @@ class LocalClockTests {
   }
 
   @Test
-  void isTheSameInEveryZone() {
+  void clockHasSameTimeInEveryZone() {
     var elsewhere = clock.asClock().withZone(ZoneId.of("Asia/Tokyo"));
     clock.freeze();
     clock.advance(Duration.ofHours(2));
@@ -75,18 +75,18 @@ class LocalClockTests {
   }
 
   @Test
-  void doesNotGoBackOrWithoutEnd() {
+  void advanceRejectsNegativeAndTooLargeTimes() {
     for (var time : new Duration[] {Duration.ofNanos(-1), Duration.ofSeconds(Long.MAX_VALUE)}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> clock.advance(time))
           .withMessage(
-              "time is " + time + ": it must be 0 or more, and not lead behind the year 9999");
+              "time is " + time + ": it must be 0 or more, and not exceed the year 9999");
     }
     assertThat(clock.instant()).isEqualTo(start);
   }
 
   @Test
-  void isWhatTokensGoBy() {
+  void tokensUseControlledClock() {
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A token is good at the API of its audience and at no other. */
+/** Verifies that a token is valid only for the API of its audience. */
 class ApiAudienceTests {
   private static LocalAzure azure;
   private static Arm arm;
@@ -42,7 +42,7 @@ class ApiAudienceTests {
     "https://vault.azure.net, 401, 401",
     "https://localhost:8443/other, 401, 401"
   })
-  void tokenIsGoodAtItsApiOnly(String audience, int resourceManager, int graph) {
+  void tokenIsValidOnlyForApiOfItsAudience(String audience, int resourceManager, int graph) {
     var caller = arm.bearing(Arm.token(azure, audience));
 
     assertThat(caller.get("/subscriptions", "2022-12-01").status()).isEqualTo(resourceManager);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Graph reads a copy of the directory that a new principal reaches after a delay. */
+/** Verifies that Microsoft Graph shows a new principal only after the replication delay. */
 class GraphReplicationTests {
   private static final Duration DELAY = Duration.ofSeconds(30);
 

@@ -50,7 +50,7 @@ class GraphTests {
         "startswith(displayName, 'sho') and servicePrincipalType eq 'Application'",
         "displayName eq 'nobody' or displayName eq 'shop'"
       })
-  void findsAPrincipalByFilter(String filter) {
+  void listReturnsPrincipalMatchingFilter(String filter) {
     var found = find(filter);
 
     assertThat(found).hasSize(1);
@@ -59,7 +59,7 @@ class GraphTests {
   }
 
   @Test
-  void returnsAnEmptyListForUnknownPrincipals() {
+  void listIsEmptyForUnknownPrincipal() {
     assertThat(find("displayName eq 'no ''body'''")).isEmpty();
     assertThat(json(graph.send("GET", "/v1.0/users", "", "")).path("value")).isEmpty();
     assertThat(error(graph.send("GET", PRINCIPALS + "/" + azure.tenantId(), "", "")))
@@ -69,7 +69,7 @@ class GraphTests {
   }
 
   @Test
-  void knowsAPrincipalByEachOfItsIds() {
+  void getFindsPrincipalByEachId() {
     var byKey = PRINCIPALS + "(appId='" + shop.clientId() + "')";
 
     assertThat(
@@ -82,7 +82,7 @@ class GraphTests {
   }
 
   @Test
-  void givesThoseOfAListOfIdsThatExist() {
+  void getByIdsReturnsExistingPrincipals() {
     var body = "{\"ids\":[\"" + shop.objectId() + "\",\"" + azure.tenantId() + "\"],\"types\":[]}";
 
     var found = json(graph.send("POST", "/v1.0/directoryObjects/getByIds", "", body)).path("value");
@@ -95,7 +95,7 @@ class GraphTests {
   }
 
   @Test
-  void showsWhatAManagedIdentityBelongsTo() {
+  void getShowsResourceOfManagedIdentity() {
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
     var identity = arm.createIdentity("rg", "web").path("properties");
@@ -109,7 +109,7 @@ class GraphTests {
   }
 
   @Test
-  void wantsATokenForGraph() {
+  void getReturns401ForTokenOfOtherAudience() {
     assertThat(error(graph.anonymous().send("GET", PRINCIPALS, "", "")))
         .isEqualTo("401 InvalidAuthenticationToken");
     assertThat(error(Arm.signIn(azure).send("GET", PRINCIPALS, "", "")))
@@ -117,7 +117,7 @@ class GraphTests {
   }
 
   @Test
-  void namesAFilterItDoesNotKnow() {
+  void listReturns400NamingUnsupportedFilter() {
     assertThat(error(graph.send("GET", PRINCIPALS, "$filter=tags/any(t:t eq 'a')", "")))
         .isEqualTo("400 Request_UnsupportedQuery");
     assertThat(error(graph.send("GET", "/v1.0/planets", "", ""))).isEqualTo("400 BadRequest");
@@ -137,7 +137,7 @@ class GraphTests {
     "DELETE, /v1.0/servicePrincipals/ID, 405 Request_BadRequest",
     "GET, /v1.0/directoryObjects/getByIds/more, 400 BadRequest"
   })
-  void unknownPathGetsGraphsError(String method, String path, String expected) {
+  void unknownPathReturnsErrorInGraphFormat(String method, String path, String expected) {
     var id = path.replace("ID", shop.objectId().toString());
 
     assertThat(error(graph.send(method, id, "", ""))).isEqualTo(expected);
@@ -147,7 +147,7 @@ class GraphTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "$filter=startswith(displayName,'many')&"})
-  void listGivesAllPrincipalsPageByPage(String filter) {
+  void listReturnsAllPrincipalsPageByPage(String filter) {
     var owner = Arm.signIn(azure);
     owner.put(owner.group("many"), "2021-04-01", "{\"location\":\"eastus\"}");
     var all =
@@ -176,7 +176,7 @@ class GraphTests {
   }
 
   @Test
-  void listHasAHundredPrincipalsWhereTheClientSaysNothing() {
+  void listHasHundredItemsByDefault() {
     try (var large = TestAzure.start()) {
       var lister = large.createServicePrincipal("lister");
       var owner = Arm.signIn(large);
@@ -206,12 +206,12 @@ class GraphTests {
     "$skiptoken=none, 400 Request_BadRequest",
     "$skiptoken=%%%, 400 Request_BadRequest",
   })
-  void listRejectsPagesThatCanNotBe(String query, String error) {
+  void listRejectsInvalidPageSizes(String query, String error) {
     assertThat(error(graph.send("GET", PRINCIPALS, query, ""))).isEqualTo(error);
   }
 
   @Test
-  void listRejectsAFilterOfMoreClausesThanGraphTakes() {
+  void listRejectsFilterWithTooManyClauses() {
     var clauses = "id eq 'a'" + " or id eq 'a'".repeat(15);
 
     var answer = graph.send("GET", PRINCIPALS, "$filter=" + clauses, "");
@@ -221,7 +221,7 @@ class GraphTests {
   }
 
   @Test
-  void countIsGivenToAdvancedQueriesOnly() {
+  void countRequiresAdvancedQuery() {
     var advanced = graph.with("ConsistencyLevel", "eventual");
     var query = "$count=true&$top=1&$filter=servicePrincipalType eq 'Application'";
 
@@ -238,7 +238,7 @@ class GraphTests {
   }
 
   @Test
-  void getByIdsRejectsMoreIdsThanGraphTakes() {
+  void getByIdsRejectsTooManyIds() {
     var ids = String.join(",", Collections.nCopies(1_001, "\"" + shop.objectId() + "\""));
 
     var answer =

@@ -8,7 +8,7 @@ import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.entra.DeclaredResource;
 import dev.msi4j.local.internal.entra.Directory;
@@ -24,6 +24,7 @@ import dev.msi4j.local.internal.http.Query;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.providers.managedidentity.StoredIdentities;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
@@ -72,14 +73,15 @@ final class HostFixture implements AutoCloseable {
             origins,
             new FaultInjector(clock));
     verifier = entra.verifier();
+    var identities = new ResourceIdentities(directory, new StoredIdentities());
     hosts =
         new TokenHosts(
             runtime,
             new ManagedIdentityTokenService(runtime, directory, resources, entra.tokens(), origins),
-            new VirtualMachineLookup(virtualMachineRegistry, new ResourceIdentities(directory)),
+            new VirtualMachineLookup(virtualMachineRegistry, identities),
             directory,
             authority,
-            SUBSCRIPTION,
+            new HostRegistry(runtime, directory, identities, SUBSCRIPTION),
             new FaultInjector(clock));
   }
 
@@ -106,7 +108,7 @@ final class HostFixture implements AutoCloseable {
     store.change(documents ->
         virtualMachineRegistry.save(
             documents,
-            new Machine(
+            new VirtualMachine(
                 id.toString(),
                 UUID.randomUUID().toString(),
                 "eastus",
@@ -137,17 +139,17 @@ final class HostFixture implements AutoCloseable {
 
   /** Replaces the identities of a machine. */
   void give(String machine, @Nullable Principal system, Principal... userAssigned) {
-    var assigned = new LinkedHashMap<String, ManagedServiceIdentity.Assigned>();
+    var assigned = new LinkedHashMap<String, ManagedServiceIdentity.UserAssigned>();
     for (var principal : userAssigned) {
       assigned.put(
           String.valueOf(principal.resourceId()),
-          new ManagedServiceIdentity.Assigned(
+          new ManagedServiceIdentity.UserAssigned(
               principal.objectId().toString(), principal.appId().toString()));
     }
     var own =
         system == null
             ? null
-            : new ManagedServiceIdentity.Own(
+            : new ManagedServiceIdentity.SystemAssigned(
                 system.objectId().toString(), system.appId().toString(), TENANT.toString());
     var key = machineId(machine).key();
     store.change(documents ->

@@ -8,30 +8,30 @@ import org.junit.jupiter.api.Test;
 
 class AccessDecisionsTests {
   @Test
-  void allowsMatchesPatternsOnceForAnActionHoweverManyScopes() {
+  void allowsMatchesPatternsOncePerAction() {
     var patterns = new CountedPatterns();
     var permission = new Role.Permission(patterns, List.of(), List.of(), List.of());
     var role = new Role("id", "r", "", Role.CUSTOM, List.of(permission), List.of("/s/1"));
     var access = new Access(List.of(new Grant(Scope.of("/s/1"), role)));
 
     access.decide(List.of("A/b/read"));
-    var looks = patterns.looks;
+    var reads = patterns.reads;
     for (var group = 0; group < 100; group++) {
       assertThat(access.allows("A/b/read", "/s/1/g/" + group)).isTrue();
       assertThat(access.allowsWithin("A/b/read", "/s")).isTrue();
     }
 
-    assertThat(looks).isEqualTo(1);
-    assertThat(patterns.looks).isEqualTo(looks);
+    assertThat(reads).isEqualTo(1);
+    assertThat(patterns.reads).isEqualTo(reads);
   }
 
-  /** One pattern, and how often it was looked at. */
+  /** A list of one pattern that counts its reads. */
   private static final class CountedPatterns extends AbstractList<String> {
-    private int looks;
+    private int reads;
 
     @Override
     public String get(int index) {
-      looks++;
+      reads++;
       return "A/*/read";
     }
 

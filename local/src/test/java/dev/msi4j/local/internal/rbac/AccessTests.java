@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Decisions, one to a line: the roles of a caller, each as ROLE@SCOPE; what it wants to do and
- * where; and whether it may. An action behind {@code data:} is one on data.
+ * Verifies access decisions, one per line: the roles of a caller as ROLE@SCOPE, an action, a scope,
+ * and the expected decision. The prefix {@code data:} marks a data action.
  */
 class AccessTests {
   private static final String DECISIONS =
@@ -132,7 +132,7 @@ class AccessTests {
 
   @ParameterizedTest(name = "{0} wants {1} at {2}: {3}")
   @MethodSource("decisions")
-  void decides(String roles, String action, String scope, String allowed) {
+  void allowsReturnsExpectedDecision(String roles, String action, String scope, String allowed) {
     var access = new Access(grants(roles.strip()));
     var requested = action.strip().replace("M.", "Microsoft.").replace("m.", "microsoft.");
     var where = path(scope.strip());

@@ -3,17 +3,17 @@ package dev.msi4j.local.internal.rbac;
 import java.util.List;
 import java.util.Objects;
 
-/** What callers in tests may do. */
+/** The permissions of callers in tests. */
 public final class Accesses {
   private Accesses() {}
 
-  /** Everything, as the owner of all. */
+  /** Returns the permissions of an owner at the root scope. */
   public static Access everything() {
     var owner = BuiltInRoles.read().get(Roles.OWNER);
     return new Access(List.of(new Grant(Scope.of("/"), Objects.requireNonNull(owner))));
   }
 
-  /** Nothing at all. */
+  /** Returns no permissions. */
   public static Access nothing() {
     return new Access(List.of());
   }

@@ -23,61 +23,61 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The faults to come, and those that were. Whatever serves requests by a name serves them through
- * this. In memory: each process of a server has faults of its own, and a restart forgets them.
+ * Injects faults into the handling of requests. Holds the planned faults and a record of the applied
+ * ones in memory: each process of a server has its own faults, and a restart removes them.
  * Thread-safe.
  */
 public final class FaultInjector {
-  /** As many as anybody looks at; the oldest are forgotten. */
-  private static final int MOST_APPLIED = 1_000;
+  /** The oldest records are dropped beyond this number. */
+  private static final int MAX_APPLIED = 1_000;
 
-  /** More than any test plans; each request looks through all of them. */
-  private static final int MOST_PLANNED = 1_000;
+  /** Bounds the search of each request for a matching fault. */
+  private static final int MAX_PLANNED = 1_000;
 
-  /** How often somebody who is held looks at the clock, which may be any clock. */
-  private static final long GLANCE_MILLIS = 10;
+  /** The interval at which a delayed request reads the clock, which can be a test clock. */
+  private static final long POLL_MILLIS = 10;
 
   private final Clock clock;
   private final Set<String> operations = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition cleared = lock.newCondition();
   private final Deque<FaultRecord> applied = new ArrayDeque<>();
-  private int clearings;
+  private int clearCount;
 
-  /** Replaced as a whole, so that a request finds out without a lock that there is none. */
+  /** Immutable and replaced as a whole, so that requests need no lock while no fault is planned. */
   private volatile List<Planned> planned = List.of();
 
-  /** A fault and to how many more requests it happens. */
-  private record Planned(PlannedFault fault, int left) {}
+  /** A planned fault and the number of requests that it still applies to. */
+  private record Planned(PlannedFault fault, int remaining) {}
 
   /**
-   * A fault that happens to a request now.
+   * A fault that is applied to a request.
    *
-   * @param until when it lets the request go, by the time at which others saw it applied
-   * @param clearings how many there were by then: the next one lets the request go too
+   * @param until the end of the delay
+   * @param clearCount the number of calls of {@link #clear} so far; the next call ends the delay
    */
-  private record Happening(PlannedFault fault, Instant until, int clearings) {}
+  private record ActiveFault(PlannedFault fault, Instant until, int clearCount) {}
 
   public FaultInjector(Clock clock) {
     this.clock = clock;
   }
 
-  /** Says by which names there are requests. */
+  /** Adds the names of operations that faults can match. */
   public void declare(Collection<String> names) {
     operations.addAll(names);
   }
 
   /**
-   * Plans a fault, behind those that are planned.
+   * Plans a fault. Faults that were planned earlier apply first.
    *
-   * @throws IllegalArgumentException if it would never be noticed
+   * @throws IllegalArgumentException if the fault has no effect or matches no operation
    */
   public void inject(PlannedFault fault) {
-    if (fault.doesNothing()) {
+    if (fault.hasNoEffect()) {
       throw new IllegalArgumentException(
           "the fault for '"
               + fault.operation()
-              + "' does nothing: it must have a status, a delay, or a broken connection");
+              + "' has no effect: it must have a status, a delay, or a broken connection");
     }
     if (operations.stream().noneMatch(fault::matches)) {
       throw new IllegalArgumentException(
@@ -86,11 +86,11 @@ public final class FaultInjector {
               + "': it must be, or match, an operation of this local Azure");
     }
     locked(() -> {
-      if (planned.size() == MOST_PLANNED) {
+      if (planned.size() == MAX_PLANNED) {
         throw new IllegalArgumentException(
-            "there are "
-                + MOST_PLANNED
-                + " faults planned already: clear them, or let them happen");
+            "the number of planned faults has reached the maximum of "
+                + MAX_PLANNED
+                + ": clear them first");
       }
       var more = new ArrayList<>(planned);
       more.add(new Planned(fault, fault.times()));
@@ -99,41 +99,40 @@ public final class FaultInjector {
     });
   }
 
-  /** What is planned, with how many times are left of it. */
+  /** Returns the planned faults with their remaining times. */
   public List<PlannedFault> planned() {
-    return planned.stream().map(each -> each.fault.times(each.left)).toList();
+    return planned.stream().map(each -> each.fault.times(each.remaining)).toList();
   }
 
-  /** What was applied since the last clearing: the newest thousand, the oldest first. */
+  /** Returns the newest thousand faults applied since the last {@link #clear}, oldest first. */
   public List<FaultRecord> applied() {
     return locked(() -> List.copyOf(applied));
   }
 
-  /** Forgets what is planned and what was applied, and lets go of requests that are held. */
+  /** Removes the planned faults and the records, and ends the delays of requests. */
   public void clear() {
     locked(() -> {
       planned = List.of();
       applied.clear();
-      clearings++;
+      clearCount++;
       cleared.signalAll();
       return true;
     });
   }
 
   /**
-   * Serves a request, unless a fault says otherwise.
+   * Serves a request, or applies the first planned fault that matches its operation.
    *
-   * @param operation the name of what is asked for
-   * @param error words an error as the protocol has it
+   * @param error renders an injected error in the format of the protocol
    */
   public Response serve(
       String operation, Function<InjectedError, Response> error, Supplier<Response> service) {
-    var happening = planned.isEmpty() ? Optional.<Happening>empty() : take(operation);
-    if (happening.isEmpty()) {
+    var active = planned.isEmpty() ? Optional.<ActiveFault>empty() : take(operation);
+    if (active.isEmpty()) {
       return service.get();
     }
-    hold(happening.get());
-    var fault = happening.get().fault;
+    delay(active.get());
+    var fault = active.get().fault;
     return switch (fault.outcome()) {
       case SERVED -> service.get();
       case REJECTED -> rejected(Objects.requireNonNull(fault.error()), error);
@@ -145,10 +144,10 @@ public final class FaultInjector {
 
   private static Response rejected(InjectedError error, Function<InjectedError, Response> failure) {
     var body = error.body();
-    var answer = body == null ? failure.apply(error) : response(error.status(), body);
+    var response = body == null ? failure.apply(error) : response(error.status(), body);
     return error.retryAfter() == null
-        ? answer
-        : answer.with("Retry-After", Long.toString(error.retryAfter().toSeconds()));
+        ? response
+        : response.with("Retry-After", Long.toString(error.retryAfter().toSeconds()));
   }
 
   private static Response response(int status, InjectedBody body) {
@@ -158,7 +157,7 @@ public final class FaultInjector {
         Body.of(body.text().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private Optional<Happening> take(String operation) {
+  private Optional<ActiveFault> take(String operation) {
     return locked(() ->
         planned.stream()
             .filter(each -> each.fault.matches(operation))
@@ -166,35 +165,35 @@ public final class FaultInjector {
             .map(each -> apply(each, operation)));
   }
 
-  private Happening apply(Planned taken, String operation) {
+  private ActiveFault apply(Planned taken, String operation) {
     var rest = new ArrayList<>(planned);
-    var place = rest.indexOf(taken);
-    if (taken.left > 1) {
-      rest.set(place, new Planned(taken.fault, taken.left - 1));
+    var index = rest.indexOf(taken);
+    if (taken.remaining > 1) {
+      rest.set(index, new Planned(taken.fault, taken.remaining - 1));
     } else {
-      rest.remove(place);
+      rest.remove(index);
     }
     planned = List.copyOf(rest);
-    if (applied.size() == MOST_APPLIED) {
+    if (applied.size() == MAX_APPLIED) {
       applied.removeFirst();
     }
     var now = clock.instant();
     applied.addLast(new FaultRecord(taken.fault, operation, now));
-    return new Happening(taken.fault, now.plus(taken.fault.delay()), clearings);
+    return new ActiveFault(taken.fault, now.plus(taken.fault.delay()), clearCount);
   }
 
-  /** Waits until the clock has come so far, or until the faults are cleared. */
-  private void hold(Happening happening) {
-    if (happening.fault.delay().isZero()) {
+  /** Waits until the delay is over by the clock, or until the faults are cleared. */
+  private void delay(ActiveFault active) {
+    if (active.fault.delay().isZero()) {
       return;
     }
     lock.lock();
     try {
-      while (clearings == happening.clearings && clock.instant().isBefore(happening.until)) {
-        var unused = cleared.await(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+      while (clearCount == active.clearCount && clock.instant().isBefore(active.until)) {
+        var unused = cleared.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
-      // The server stops: an answer now is better than none.
+      // The server stops: respond now.
       Thread.currentThread().interrupt();
     } finally {
       lock.unlock();

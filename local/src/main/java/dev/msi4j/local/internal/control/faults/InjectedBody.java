@@ -1,8 +1,7 @@
 package dev.msi4j.local.internal.control.faults;
 
 /**
- * The body that a response has in the place of one in the shape of the protocol, such as the HTML
- * page of a proxy.
+ * A response body that replaces the error format of the protocol, such as the HTML page of a proxy.
  *
  * @param contentType the value of the Content-Type header
  */

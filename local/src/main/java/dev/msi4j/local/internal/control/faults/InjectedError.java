@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error that a request is to be refused with.
+ * The error response of an injected fault.
  *
- * @param code what clients tell errors apart by, or null for the usual one of the protocol
- * @param message null for the usual one of the protocol
- * @param retryAfter when the client is to try again, or null if it is not told
- * @param body the whole body, or null for an error in the shape of the protocol
+ * @param code the error code, or null for the default of the status
+ * @param message the error message, or null for the default of the status
+ * @param retryAfter the value of the Retry-After header in whole seconds, or null for no header
+ * @param body the whole body, or null for an error in the format of the protocol
  */
 public record InjectedError(
     int status,
@@ -22,7 +22,7 @@ public record InjectedError(
   /** The statuses below 400 that have no body. */
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
-  /** Checks status, time, and that the members go together. */
+  /** Checks the values and their combination. */
   public InjectedError {
     if (body == null && (status < 400 || status > 599)) {
       throw new IllegalArgumentException("status is " + status + ": it must be from 400 to 599");
@@ -33,8 +33,8 @@ public record InjectedError(
     }
     if (body != null && (code != null || message != null)) {
       throw new IllegalArgumentException(
-          "code and message are for an error in the shape of the protocol: leave them out where"
-              + " there is a body");
+          "code and message are for an error in the format of the protocol: omit them if the fault has"
+              + " a body");
     }
     if (retryAfter != null && (retryAfter.isNegative() || !isWhole(retryAfter))) {
       throw new IllegalArgumentException(
@@ -46,18 +46,18 @@ public record InjectedError(
     return time.equals(time.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Whether trying again may help. */
+  /** Returns whether a retry can succeed. */
   public boolean isTransient() {
     return status == 429 || status >= 500;
   }
 
-  /** The code, or else the usual one. */
-  public String codeOr(String usual) {
-    return code == null ? usual : code;
+  /** Returns the code, or a default if it is null. */
+  public String codeOr(String defaultCode) {
+    return code == null ? defaultCode : code;
   }
 
-  /** The message, or else the usual one. */
-  public String messageOr(String usual) {
-    return message == null ? usual : message;
+  /** Returns the message, or a default if it is null. */
+  public String messageOr(String defaultMessage) {
+    return message == null ? defaultMessage : message;
   }
 }

@@ -1,25 +1,25 @@
 package dev.msi4j.local.internal.control.faults;
 
-/** What becomes of a request that a fault is applied to. */
+/** The outcome of a request that a fault is applied to. */
 public enum Outcome {
-  /** It is served as always; only later, since its fault is a delay. */
+  /** The request is served; its fault is a delay. */
   SERVED("served"),
-  /** It is not served, and answered with an error. */
-  REJECTED("refused"),
-  /** It is not served, and its connection is reset. */
+  /** The request is not served; the response is an error. */
+  REJECTED("rejected"),
+  /** The request is not served, and the connection is reset. */
   CONNECTION_RESET("reset"),
-  /** It is served, and its connection is reset before the answer. */
+  /** The request is served, and the connection is reset before the response. */
   RESPONSE_DROPPED("answerLost"),
-  /** It is served, and its connection ends in the middle of the answer's body. */
+  /** The request is served, and the connection closes in the middle of the response body. */
   RESPONSE_TRUNCATED("cutOff");
 
   private final String jsonName;
 
-  Outcome(String label) {
-    this.jsonName = label;
+  Outcome(String jsonName) {
+    this.jsonName = jsonName;
   }
 
-  /** How it is called in JSON. */
+  /** Returns the name of the outcome in JSON. */
   public String jsonName() {
     return jsonName;
   }

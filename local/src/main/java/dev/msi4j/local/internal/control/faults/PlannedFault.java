@@ -5,17 +5,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to happen to the next requests for an operation.
+ * A fault that applies to the next requests for an operation.
  *
- * @param operation a name or a pattern of names, compared without case; a star stands for any text
- * @param times to how many requests it happens
- * @param delay for how long each is held before anything else
- * @param error what it is refused with; there if the outcome is {@link Outcome#REJECTED}
+ * @param operation the name of an operation, or a pattern in which {@code *} matches any text;
+ *     compared ignoring case
+ * @param times the number of requests that the fault applies to
+ * @param delay the delay of each request before it is served or rejected
+ * @param error the error of a rejected request; not null only for {@link Outcome#REJECTED}
  */
 public record PlannedFault(
     String operation, int times, Duration delay, Outcome outcome, @Nullable InjectedError error) {
 
-  /** Checks what can be checked in one value. */
+  /** Checks the values. */
   public PlannedFault {
     if (operation.isBlank()) {
       throw new IllegalArgumentException("operation is '': it must name an operation");
@@ -28,7 +29,7 @@ public record PlannedFault(
     }
   }
 
-  /** One that does nothing yet, to one request. */
+  /** Returns a fault without an effect for one request. */
   public static PlannedFault of(String operation) {
     return new PlannedFault(operation, 1, Duration.ZERO, Outcome.SERVED, null);
   }
@@ -41,17 +42,17 @@ public record PlannedFault(
     return new PlannedFault(operation, times, other, outcome, error);
   }
 
-  /** The same with another end, in place of the one it had. */
+  /** Returns this fault with another outcome and without an error. */
   public PlannedFault outcome(Outcome other) {
     return new PlannedFault(operation, times, delay, other, null);
   }
 
-  public PlannedFault rejected(InjectedError with) {
-    return new PlannedFault(operation, times, delay, Outcome.REJECTED, with);
+  public PlannedFault rejected(InjectedError error) {
+    return new PlannedFault(operation, times, delay, Outcome.REJECTED, error);
   }
 
-  /** Whether it would not be noticed. */
-  boolean doesNothing() {
+  /** Returns whether the fault has no effect. */
+  boolean hasNoEffect() {
     return outcome == Outcome.SERVED && delay.isZero();
   }
 

@@ -1,2 +1,2 @@
-/** Fault injection. */
+/** Fault injection into the handling of requests. */
 package dev.msi4j.local.internal.control.faults;

@@ -65,9 +65,9 @@ public final class AuthorizationProvider implements ResourceProvider {
   }
 
   @Override
-  public void removed(Documents documents, Entry resource) {
+  public void onRemoved(Documents documents, Entry resource) {
     if (resource.kind().equals(RoleAssignments.KIND)) {
-      assignments.forget(documents, RoleAssignments.read(resource));
+      assignments.deleteIndexes(documents, RoleAssignments.read(resource));
     }
   }
 }

@@ -59,7 +59,7 @@ final class RoleAssignmentOperations {
         "",
         "$skipToken",
         entry -> requested.test(RoleAssignments.read(entry)),
-        entry -> Responses.roleAssignment(RoleAssignments.read(entry)));
+        (documents, entry) -> Responses.roleAssignment(RoleAssignments.read(entry)));
   }
 
   private Response get(ArmRequest request) {

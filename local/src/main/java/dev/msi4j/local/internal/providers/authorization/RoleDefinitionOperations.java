@@ -64,7 +64,7 @@ final class RoleDefinitionOperations {
     operations
         .get("/{scope}/providers/Microsoft.Authorization/permissions")
         .action("Microsoft.Authorization/permissions/read")
-        .forAnybody()
+        .forAnyCaller()
         .handle(RoleDefinitionOperations::permissions);
   }
 

@@ -71,7 +71,7 @@ public final class ComputeProvider implements ResourceProvider {
     var views = new InstanceViews(storage);
     machineOperations =
         new VirtualMachines(store, longRunningOperations, statuses, machines, views, sizes);
-    machineLists = new VirtualMachineLists(store, context.paging());
+    machineLists = new VirtualMachineLists(context.paging());
     powerActions = new PowerActions(store, longRunningOperations, statuses, machines);
     extensionOperations = new Extensions(store, longRunningOperations, statuses, extensions);
     sizeLists = new SizeLists(sizes);
@@ -132,7 +132,7 @@ public final class ComputeProvider implements ResourceProvider {
   }
 
   @Override
-  public void removed(Documents documents, Entry resource) {
+  public void onRemoved(Documents documents, Entry resource) {
     if (resource.kind().equals(VirtualMachineRules.KIND)) {
       machines.release(documents, Json.read(resource.body(), VirtualMachineRow.class));
     }

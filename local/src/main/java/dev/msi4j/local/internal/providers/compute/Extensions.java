@@ -158,7 +158,7 @@ final class Extensions {
     properties.remove(NOT_STORED);
     properties.properties().removeIf(member -> member.getValue().isNull());
     return new ExtensionRules.RequestedExtension(
-        body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
+        body.text("location").map(location -> Locations.normalize(location, TYPE)).orElse(null),
         body.tags().orElse(null),
         properties);
   }

@@ -29,7 +29,7 @@ final class ListDocuments {
 
   private static ObjectNode artifact(ArmRequest request, String path, String name) {
     var location =
-        Locations.normalise(request.argument("location"), "Microsoft.Compute/locations/publishers");
+        Locations.normalize(request.argument("location"), "Microsoft.Compute/locations/publishers");
     return Json.object().put("location", location).put("name", name).put("id", "/" + path);
   }
 }

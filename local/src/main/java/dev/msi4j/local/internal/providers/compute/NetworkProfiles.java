@@ -49,7 +49,7 @@ final class NetworkProfiles {
    */
   void check(
       Documents documents,
-      ResourceIdentities.Host machine,
+      ResourceIdentities.Target machine,
       @Nullable VirtualMachineRow current,
       JsonNode properties) {
     var items = properties.path("networkProfile").path("networkInterfaces");
@@ -95,7 +95,7 @@ final class NetworkProfiles {
     }
   }
 
-  private void join(Documents documents, ResourceIdentities.Host machine, String id) {
+  private void join(Documents documents, ResourceIdentities.Target machine, String id) {
     var nic =
         ResourceId.parse(id)
             .filter(parsed -> parsed.kind().equals(INTERFACE_KIND))

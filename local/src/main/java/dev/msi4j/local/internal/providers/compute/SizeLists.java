@@ -46,7 +46,7 @@ final class SizeLists {
   }
 
   private Response ofLocation(ArmRequest request) {
-    Locations.normalise(request.argument("location"), "Microsoft.Compute/locations/vmSizes");
+    Locations.normalize(request.argument("location"), "Microsoft.Compute/locations/vmSizes");
     return list(sizes.all());
   }
 
@@ -70,7 +70,7 @@ final class SizeLists {
     if (!matcher.matches()) {
       throw ArmErrors.invalidFilter(filter);
     }
-    return Locations.normalise(matcher.group(1), "Microsoft.Compute/skus");
+    return Locations.normalize(matcher.group(1), "Microsoft.Compute/skus");
   }
 
   private static ObjectNode sku(Size size, Collection<String> locations) {

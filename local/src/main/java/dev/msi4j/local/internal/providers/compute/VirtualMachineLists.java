@@ -8,8 +8,8 @@ import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
-import dev.msi4j.local.internal.store.Store;
 
 /** Serves the lists of virtual machines of a resource group, a subscription and a region. */
 final class VirtualMachineLists {
@@ -18,11 +18,9 @@ final class VirtualMachineLists {
 
   private static final String TOKEN = "$skiptoken";
 
-  private final Store store;
   private final Paging paging;
 
-  VirtualMachineLists(Store store, Paging paging) {
-    this.store = store;
+  VirtualMachineLists(Paging paging) {
     this.paging = paging;
   }
 
@@ -50,7 +48,7 @@ final class VirtualMachineLists {
   }
 
   private Response listByLocation(ArmRequest request) {
-    var location = Locations.normalise(request.argument("location"), VirtualMachines.TYPE);
+    var location = Locations.normalize(request.argument("location"), VirtualMachines.TYPE);
     var prefix = ResourceGroups.prefix(request.subscription());
     return paging.page(
         request,
@@ -58,16 +56,16 @@ final class VirtualMachineLists {
         prefix,
         TOKEN,
         entry -> row(entry).location().equals(location),
-        this::render);
+        VirtualMachineLists::render);
   }
 
   private Response list(ArmRequest request, String prefix) {
-    return paging.page(request, VirtualMachineRules.KIND, prefix, TOKEN, this::render);
+    return paging.page(request, VirtualMachineRules.KIND, prefix, TOKEN, VirtualMachineLists::render);
   }
 
   /** Renders a virtual machine with its extensions. */
-  private JsonNode render(Entry entry) {
-    var extensions = store.read(documents -> ExtensionRow.ofPrefix(documents, entry.key() + "/"));
+  private static JsonNode render(Documents documents, Entry entry) {
+    var extensions = ExtensionRow.ofPrefix(documents, entry.key() + "/");
     return Responses.machine(row(entry), extensions);
   }
 

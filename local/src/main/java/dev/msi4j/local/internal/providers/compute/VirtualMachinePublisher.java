@@ -19,7 +19,7 @@ final class VirtualMachinePublisher {
     var id = ResourceId.parse(row.id()).orElseThrow();
     virtualMachineRegistry.save(
         documents,
-        new VirtualMachineRegistry.Machine(
+        new VirtualMachineRegistry.VirtualMachine(
             row.id(),
             row.vmId(),
             row.location(),

@@ -69,6 +69,11 @@ final class VirtualMachineRules {
       ObjectNode others,
       ObjectNode properties) {}
 
+  /** Returns the action that a caller needs on an identity to assign it to a virtual machine. */
+  String assignAction() {
+    return identities.assignAction();
+  }
+
   VirtualMachineRow get(Documents documents, ResourceId id) {
     return find(documents, id.key()).orElseThrow(() -> ArmErrors.resourceNotFound(id));
   }
@@ -86,7 +91,7 @@ final class VirtualMachineRules {
     var location =
         Optional.ofNullable(requestedVirtualMachine.location)
             .orElseThrow(ArmErrors::locationRequired);
-    var target = new ResourceIdentities.Host(id, location, request);
+    var target = new ResourceIdentities.Target(id, location, request);
     var existing = find(documents, id.key()).orElse(null);
     if (existing == null) {
       save(documents, create(documents, target, requestedVirtualMachine));
@@ -108,7 +113,7 @@ final class VirtualMachineRules {
         && !requestedVirtualMachine.location.equals(row.location())) {
       throw ComputeErrors.propertyChangeNotAllowed("location");
     }
-    var target = new ResourceIdentities.Host(id, row.location(), request);
+    var target = new ResourceIdentities.Target(id, row.location(), request);
     var merged = properties.merge(id, row.properties(), requestedVirtualMachine.properties);
     network.check(documents, target, row, merged);
     var identity =
@@ -169,7 +174,7 @@ final class VirtualMachineRules {
 
   private VirtualMachineRow create(
       Documents documents,
-      ResourceIdentities.Host target,
+      ResourceIdentities.Target target,
       RequestedVirtualMachine requestedVirtualMachine) {
     var id = target.id();
     if (!NAME.matcher(id.name()).matches()) {
@@ -195,7 +200,7 @@ final class VirtualMachineRules {
 
   private VirtualMachineRow replace(
       Documents documents,
-      ResourceIdentities.Host target,
+      ResourceIdentities.Target target,
       VirtualMachineRow row,
       RequestedVirtualMachine requestedVirtualMachine) {
     checkNotDeleting(row, "Create Or Update");

@@ -102,9 +102,6 @@ final class VirtualMachines {
           }
           """);
 
-  private static final List<String> LINKED =
-      List.of(ResourceIdentities.ASSIGN, NetworkProfiles.JOIN_ACTION);
-
   private final Store store;
   private final LongRunningOperations longRunningOperations;
   private final OperationStatusEndpoints statuses;
@@ -128,13 +125,15 @@ final class VirtualMachines {
   }
 
   void declare(Operations.OperationsBuilder operations) {
+    var linked = List.of(machines.assignAction(), NetworkProfiles.JOIN_ACTION);
     operations.get(ONE).action(TYPE + "/read").handle(this::get);
-    operations.put(ONE).action(TYPE + "/write").linked(LINKED).handle(this::createOrUpdate);
-    operations.patch(ONE).action(TYPE + "/write").linked(LINKED).handle(this::update);
+    operations.put(ONE).action(TYPE + "/write").linked(linked).handle(this::createOrUpdate);
+    operations.patch(ONE).action(TYPE + "/write").linked(linked).handle(this::update);
     operations.delete(ONE).action(TYPE + "/delete").handle(this::delete);
     operations
         .get(ONE + "/instanceView")
         .action(TYPE + "/instanceView/read")
+        .showsParent()
         .handle(this::instanceView);
     operations.get(ONE + "/vmSizes").action(TYPE + "/vmSizes/read").handle(this::vmSizes);
   }
@@ -220,7 +219,7 @@ final class VirtualMachines {
     var others = body.node().deepCopy();
     others.remove(NOT_STORED_AS_SENT);
     return new VirtualMachineRules.RequestedVirtualMachine(
-        body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
+        body.text("location").map(location -> Locations.normalize(location, TYPE)).orElse(null),
         body.tags().orElse(null),
         body.has("identity")
             ? ResourceIdentities.RequestedIdentities.of(body.object("identity"))

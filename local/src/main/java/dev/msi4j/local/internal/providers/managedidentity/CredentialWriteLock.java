@@ -1,6 +1,5 @@
 package dev.msi4j.local.internal.providers.managedidentity;
 
-import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.runtime.ServerRuntime;

@@ -121,7 +121,7 @@ final class FederatedIdentityCredentials {
         CredentialRules.KIND,
         any.parent().key() + "/",
         "$skipToken",
-        entry -> credential(request, entry));
+        (documents, entry) -> credential(request, entry));
   }
 
   private static JsonNode credential(ArmRequest request, Entry entry) {

@@ -91,7 +91,7 @@ public final class ManagedIdentityProvider implements ResourceProvider {
   }
 
   @Override
-  public void removed(Documents documents, Entry resource) {
+  public void onRemoved(Documents documents, Entry resource) {
     if (resource.kind().equals(IdentityRules.KIND)) {
       identities.removePrincipal(documents, Json.read(resource.body(), IdentityRow.class));
     }

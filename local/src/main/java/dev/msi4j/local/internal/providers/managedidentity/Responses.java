@@ -83,7 +83,7 @@ final class Responses {
   static ObjectNode systemAssigned(
       ArmRequest request,
       ResourceId resourceId,
-      ManagedServiceIdentity.Own identity,
+      ManagedServiceIdentity.SystemAssigned identity,
       LocationAndTags resource) {
     var id = resourceId + "/providers/Microsoft.ManagedIdentity/identities/default";
     var document =

@@ -140,7 +140,11 @@ final class UserAssignedIdentities {
 
   private Response list(ArmRequest request, String prefix) {
     return paging.page(
-        request, IdentityRules.KIND, prefix, "$skiptoken", entry -> identity(request, entry));
+        request,
+        IdentityRules.KIND,
+        prefix,
+        "$skiptoken",
+        (documents, entry) -> identity(request, entry));
   }
 
   private Response listAssociatedResources(ArmRequest request) {
@@ -165,7 +169,7 @@ final class UserAssignedIdentities {
   private static IdentityRules.RequestedIdentity requested(JsonBody body) {
     var properties = body.object("properties");
     return new IdentityRules.RequestedIdentity(
-        body.text("location").map(location -> Locations.normalise(location, TYPE)).orElse(null),
+        body.text("location").map(location -> Locations.normalize(location, TYPE)).orElse(null),
         body.tags().orElse(null),
         properties.text("isolationScope").orElse(null),
         properties.object("assignmentRestrictions").texts("providers").orElse(null));

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.providers.network;
 
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class AttachmentIndex {
   }
 
   /** Returns the virtual machine that a network interface is attached to. */
-  Optional<Machine> machine(Documents documents, NetworkRow networkInterface) {
+  Optional<VirtualMachine> machine(Documents documents, NetworkRow networkInterface) {
     return resources.users(documents, networkInterface.id()).stream()
         .flatMap(key -> virtualMachineRegistry.find(documents, key).stream())
         .findFirst();
@@ -46,6 +46,6 @@ final class AttachmentIndex {
   boolean isRunning(Documents documents, NetworkRow publicAddress) {
     return configurations(documents, publicAddress.id()).stream()
         .flatMap(found -> machine(documents, found.networkInterface()).stream())
-        .anyMatch(Machine::running);
+        .anyMatch(VirtualMachine::running);
   }
 }

@@ -99,8 +99,7 @@ final class ChildOperations {
         any.kind(),
         any.parent().key() + "/",
         "$skiptoken",
-        entry ->
-            store.read(documents -> Responses.resource(documents, type, NetworkStore.read(entry))));
+        (documents, entry) -> Responses.resource(documents, type, NetworkStore.read(entry)));
   }
 
   private NetworkRow parent(Documents documents, ArmRequest request, String verb) {

@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.JsonShape;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.LinkedHashSet;
@@ -89,7 +89,7 @@ final class NetworkInterfaces implements NetworkType {
     resources.users(documents, row.id()).stream()
         .findFirst()
         .ifPresent(user -> {
-          var machine = attachmentIndex.machine(documents, row).map(Machine::id).orElse(user);
+          var machine = attachmentIndex.machine(documents, row).map(VirtualMachine::id).orElse(user);
           throw NetworkErrors.interfaceInUse(row.id(), machine);
         });
   }
@@ -142,7 +142,7 @@ final class NetworkInterfaces implements NetworkType {
         + digits.substring(4, 6);
   }
 
-  private static boolean isPrimary(Machine machine, NetworkRow row) {
+  private static boolean isPrimary(VirtualMachine machine, NetworkRow row) {
     return !machine.interfaces().isEmpty()
         && machine.interfaces().get(0).equalsIgnoreCase(row.id());
   }

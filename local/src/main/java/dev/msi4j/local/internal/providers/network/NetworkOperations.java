@@ -117,12 +117,11 @@ final class NetworkOperations {
         CaseFolding.of(NetworkStore.NAMESPACE + "/" + type.name()),
         prefix,
         "$skiptoken",
-        entry ->
-            store.read(documents -> Responses.resource(documents, type, NetworkStore.read(entry))));
+        (documents, entry) -> Responses.resource(documents, type, NetworkStore.read(entry)));
   }
 
   private static String location(ResourceId id, JsonBody body) {
-    return Locations.normalise(
+    return Locations.normalize(
         body.text("location").orElseThrow(ArmErrors::locationRequired), id.type());
   }
 

@@ -119,7 +119,7 @@ public final class NetworkProvider implements ResourceProvider {
   }
 
   @Override
-  public void removed(Documents documents, Entry resource) {
+  public void onRemoved(Documents documents, Entry resource) {
     type(resource.kind())
         .ifPresent(type -> resources.release(documents, type, NetworkStore.read(resource)));
   }

@@ -53,7 +53,7 @@ final class GroupOperations {
     operations
         .get(RESULT)
         .action("Microsoft.Resources/subscriptions/operationresults/read")
-        .forAnybody()
+        .forAnyCaller()
         .handle(this::result);
   }
 
@@ -66,7 +66,7 @@ final class GroupOperations {
           ResourceGroups.KIND,
           prefix,
           "$skiptoken",
-          entry -> ResourceGroups.read(entry).json());
+          (documents, entry) -> ResourceGroups.read(entry).json());
     }
     var filter = ResourceFilter.ofGroups(text.get());
     return paging.page(
@@ -74,8 +74,8 @@ final class GroupOperations {
         ResourceGroups.KIND,
         prefix,
         "$skiptoken",
-        entry -> request.maySee(entry.key()) && filter.matches(ResourceGroups.read(entry).json()),
-        entry -> ResourceGroups.read(entry).json());
+        entry -> request.canSee(entry.key()) && filter.matches(ResourceGroups.read(entry).json()),
+        (documents, entry) -> ResourceGroups.read(entry).json());
   }
 
   private Response get(ArmRequest request) {
@@ -98,7 +98,7 @@ final class GroupOperations {
     }
     var body = request.body();
     var location =
-        Locations.normalise(
+        Locations.normalize(
             body.text("location").orElseThrow(ArmErrors::locationRequired), "resourceGroups");
     var tags = body.tags().orElse(Map.of());
     return store.write(documents -> {

@@ -30,7 +30,7 @@ final class Registrations {
   }
 
   void declare(Operations.OperationsBuilder operations) {
-    var resourceTypeCatalog = operations.catalogue();
+    var resourceTypeCatalog = operations.catalog();
     operations
         .get(ALL)
         .action(PROVIDERS + "/read")

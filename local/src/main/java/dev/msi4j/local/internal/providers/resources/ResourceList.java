@@ -2,7 +2,6 @@ package dev.msi4j.local.internal.providers.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
 import dev.msi4j.local.internal.arm.GenericResource;
 import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
@@ -14,7 +13,6 @@ import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
-import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Set;
@@ -30,13 +28,11 @@ final class ResourceList {
   private static final List<String> EXPANDABLE =
       List.of("createdTime", "changedTime", "provisioningState");
 
-  private final Store store;
   private final Paging paging;
   private final Providers providers;
   private final ResourceIdentities identities;
 
-  ResourceList(Store store, Paging paging, Providers providers, ResourceIdentities identities) {
-    this.store = store;
+  ResourceList(Paging paging, Providers providers, ResourceIdentities identities) {
     this.paging = paging;
     this.providers = providers;
     this.identities = identities;
@@ -67,17 +63,13 @@ final class ResourceList {
     return paging.page(
         request,
         prefix,
-        entry ->
+        (documents, entry) ->
             providers
                 .describe(entry)
                 .filter(resource -> mayRead(request, resource.id()))
-                .map(resource -> Responses.resource(resource, identity(entry.key())))
+                .map(resource -> Responses.resource(resource, identities.of(documents, entry.key())))
                 .filter(filter::matches)
                 .map(document -> trim(document, expanded, filter)));
-  }
-
-  private ManagedServiceIdentity identity(String key) {
-    return store.read(documents -> identities.of(documents, key));
   }
 
   /** Returns the members that {@code $expand} requests, in lower case. */

@@ -38,7 +38,7 @@ public final class ResourcesProvider implements ResourceProvider {
     tenantOperations = new TenantOperations(store, subscriptions);
     registrations = new Registrations(store, subscriptions);
     groupOperations = new GroupOperations(store, paging, groups, longRunningOperations);
-    resourceList = new ResourceList(store, paging, providers, identities);
+    resourceList = new ResourceList(paging, providers, identities);
     this.groups = groups;
   }
 

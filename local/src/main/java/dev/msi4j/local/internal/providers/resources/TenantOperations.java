@@ -27,12 +27,12 @@ final class TenantOperations {
     operations
         .get("/tenants")
         .action("Microsoft.Resources/tenants/read")
-        .forAnybody()
+        .forAnyCaller()
         .handle(this::tenants);
     operations
         .get("/subscriptions")
         .action(SUBSCRIPTIONS + "/read")
-        .forAnybody()
+        .forAnyCaller()
         .handle(this::list);
     operations
         .get("/subscriptions/{subscriptionId}")

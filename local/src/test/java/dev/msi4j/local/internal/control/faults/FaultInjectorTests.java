@@ -18,10 +18,10 @@ class FaultInjectorTests {
   private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
   private static final Duration DELAY = Duration.ofMinutes(5);
 
-  /** Who sees that a fault was applied may move the clock on at once. */
+  /** A test can advance the clock as soon as the fault is recorded. */
   @Test
   @Timeout(20)
-  void holdsARequestFromTheTimeAtWhichTheFaultWasSeenApplied() {
+  void delayStartsAtRecordedTimeOfFault() {
     var plan = new FaultInjector(new Readings(List.of(START, START.plus(DELAY))));
     plan.declare(List.of("read"));
     plan.inject(PlannedFault.of("read").delay(DELAY));
@@ -32,7 +32,7 @@ class FaultInjectorTests {
     assertThat(plan.applied()).extracting(FaultRecord::at).containsExactly(START);
   }
 
-  /** A clock that tells these times, one after the other, and the last one from then on. */
+  /** A clock that returns the given times one after the other, and then always the last one. */
   private static final class Readings extends Clock {
     private final Queue<Instant> times;
 

@@ -41,7 +41,7 @@ class FaultsTests {
   }
 
   @Test
-  void happenAsOftenAsTheyArePlannedAndThenNoMore() {
+  void faultAppliesToPlannedNumberOfRequests() {
     azure.faults().inject(Fault.of(WRITE).status(503).retryAfter(Duration.ofSeconds(7)).times(2));
 
     for (var time = 0; time < 2; time++) {
@@ -63,7 +63,7 @@ class FaultsTests {
         "200|text/html; charset=utf-8|<html>Sign in to the network</html>",
         "429|application/json|{not json",
       })
-  void responseHasTheBodyAndTheContentTypeThatAreSet(int status, String type, String body) {
+  void faultHasConfiguredBodyAndContentType(int status, String type, String body) {
     azure.faults().inject(Fault.of(WRITE).response(status, type, body));
 
     var answer = put();
@@ -76,21 +76,21 @@ class FaultsTests {
 
   @ParameterizedTest
   @CsvSource({"199", "204", "304", "600"})
-  void responseRejectsAStatusWithoutBody(int status) {
+  void responseRejectsStatusWithoutBody(int status) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.of(WRITE).response(status, "text/html", "<html>"))
         .withMessageContaining("status is " + status);
   }
 
   @Test
-  void responseRejectsAContentTypeThatIsNoHeader() {
+  void responseRejectsInvalidContentType() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.of(WRITE).response(502, "text/html\r\nX: y", "<html>"))
         .withMessageContaining("contentType is");
   }
 
   @Test
-  void leaveOtherOperationsAlone() {
+  void faultDoesNotApplyToOtherOperations() {
     azure.faults().inject(Fault.of(WRITE).status(500));
 
     assertThat(arm.get(arm.identity("rg", "none"), Arm.VERSION).status()).isEqualTo(404);
@@ -98,14 +98,14 @@ class FaultsTests {
   }
 
   @Test
-  void areFoundByAPatternWithoutRegardToCase() {
+  void patternMatchesIgnoringCase() {
     azure.faults().inject(Fault.of("microsoft.managedidentity/*/WRITE").status(429));
 
     assertThat(Arm.error(put())).isEqualTo("429 TooManyRequests");
   }
 
   @Test
-  void happenInTheOrderInWhichTheyArePlanned() {
+  void faultsApplyInPlannedOrder() {
     azure.faults().inject(Fault.of(WRITE).status(500));
     azure.faults().inject(Fault.of("*").status(409, "Busy", "Come again."));
 
@@ -121,7 +121,7 @@ class FaultsTests {
   }
 
   @Test
-  void doNotHappenToThoseWhoMayNotAsk() {
+  void faultDoesNotApplyToUnauthorizedRequests() {
     var stranger = Arm.signIn(azure, azure.createServicePrincipal("stranger"));
     azure.faults().inject(Fault.of(WRITE).status(503));
 
@@ -132,7 +132,7 @@ class FaultsTests {
   }
 
   @Test
-  void areForgottenWhenTheyAreCleared() {
+  void clearRemovesFaultsAndRecords() {
     azure.faults().inject(Fault.of(WRITE).status(503).times(9));
     put();
 
@@ -144,7 +144,7 @@ class FaultsTests {
   }
 
   @Test
-  void canResetBeforeAnythingIsDone() {
+  void resetConnectionDoesNotServeRequest() {
     azure.faults().inject(Fault.of(WRITE).resetConnection());
 
     assertThat(put().delivery()).isEqualTo(ResponseFault.RESET);
@@ -153,7 +153,7 @@ class FaultsTests {
 
   @ParameterizedTest
   @CsvSource({"true, RESET", "false, CUT_OFF"})
-  void canDoWhatIsAskedAndKeepTheAnswer(boolean lost, ResponseFault responseFault) {
+  void droppedResponseServesRequest(boolean lost, ResponseFault responseFault) {
     var fault = Fault.of(WRITE);
     azure.faults().inject(lost ? fault.dropResponse() : fault.truncateResponse());
 
@@ -162,7 +162,7 @@ class FaultsTests {
   }
 
   @Test
-  void holdAnAnswerUntilTheClockHasComeSoFar() throws Exception {
+  void delayLastsUntilClockReachesItsEnd() throws Exception {
     azure.clock().freeze();
     azure.faults().inject(Fault.of(READ).delay(Duration.ofMinutes(5)).status(504));
     var answer = CompletableFuture.supplyAsync(this::get);
@@ -176,7 +176,7 @@ class FaultsTests {
   }
 
   @Test
-  void letGoOfAnAnswerWhenTheyAreCleared() throws Exception {
+  void clearEndsDelay() throws Exception {
     azure.faults().inject(Fault.of(READ).delay(Duration.ofDays(1)));
     var answer = CompletableFuture.supplyAsync(this::get);
     awaitApplied();
@@ -187,7 +187,7 @@ class FaultsTests {
   }
 
   @Test
-  void reachTheTokenServiceInItsOwnShape() {
+  void tokenServiceErrorHasItsOwnFormat() {
     azure.faults().inject(Fault.of("token-service/token").status(503));
 
     var answer =
@@ -203,7 +203,7 @@ class FaultsTests {
     "token-service/configuration, /v2.0/.well-known/openid-configuration",
     "token-service/keys, /discovery/v2.0/keys"
   })
-  void reachWhatTheTokenServicePublishes(String operation, String path) {
+  void faultAppliesToPublishedDocuments(String operation, String path) {
     azure.faults().inject(Fault.of(operation).status(500));
 
     assertThat(arm.send("GET", "/" + azure.tenantId() + path, "", "").status()).isEqualTo(500);
@@ -217,19 +217,19 @@ class FaultsTests {
         "Microsoft.Nothing/read|operation is 'Microsoft.Nothing/read': it must be, or match",
         "token-service|operation is 'token-service': it must be, or match"
       })
-  void rejectImagesAndSizesThatDoNotExist(String operation, String why) {
+  void injectRejectsUnknownImagesAndSizes(String operation, String why) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> azure.faults().inject(Fault.of(operation).resetConnection()))
         .withMessageStartingWith(why);
   }
 
   @Test
-  void rejectWhatMakesNoSense() {
+  void injectRejectsInvalidFaults() {
     var faults = azure.faults();
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> faults.inject(Fault.of(WRITE)))
-        .withMessageContaining("does nothing");
+        .withMessageContaining("has no effect");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.of(" "))
         .withMessageContaining("operation is ''");

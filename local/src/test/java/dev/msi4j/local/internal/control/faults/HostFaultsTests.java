@@ -30,7 +30,7 @@ class HostFaultsTests {
   }
 
   @Test
-  void reachAHostInItsOwnShape() throws Exception {
+  void hostErrorHasItsOwnFormat() throws Exception {
     azure.faults().inject(Fault.of(APP).status(429).retryAfter(Duration.ofSeconds(3)));
 
     var rejected = client.send(token(), BodyHandlers.ofString());
@@ -42,7 +42,7 @@ class HostFaultsTests {
   }
 
   @Test
-  void breakAConnectionWithoutTls() throws Exception {
+  void connectionWithoutTlsCanBeBroken() throws Exception {
     azure.faults().inject(Fault.of(APP).dropResponse().times(2));
 
     assertThatExceptionOfType(IOException.class)
@@ -52,7 +52,7 @@ class HostFaultsTests {
   }
 
   @Test
-  void letGoOfWhatTheyHoldWhenTheServerCloses() throws Exception {
+  void closeEndsDelays() throws Exception {
     azure.clock().freeze();
     azure.faults().inject(Fault.of(APP).delay(Duration.ofDays(1)));
     var answer = client.sendAsync(token(), BodyHandlers.ofString());

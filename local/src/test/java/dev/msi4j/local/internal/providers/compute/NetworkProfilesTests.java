@@ -23,7 +23,7 @@ class NetworkProfilesTests {
   void checkRequiresJoinPermissionOnInterface() {
     var request = Requests.put(MACHINE, Accesses.nothing());
     var machine =
-        new ResourceIdentities.Host(ResourceId.parse(MACHINE).orElseThrow(), "eastus", request);
+        new ResourceIdentities.Target(ResourceId.parse(MACHINE).orElseThrow(), "eastus", request);
     var profiles = new NetworkProfiles(new ResourceReferences());
     var properties =
         Json.read(

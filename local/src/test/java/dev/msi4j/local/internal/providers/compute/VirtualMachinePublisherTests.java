@@ -215,14 +215,14 @@ class VirtualMachinePublisherTests {
     return store.read(documents -> new ResourceReferences().users(documents, nic(nic)));
   }
 
-  private VirtualMachineRegistry.Machine machine(String name) {
+  private VirtualMachineRegistry.VirtualMachine machine(String name) {
     return store
         .read(documents ->
             new VirtualMachineRegistry().find(documents, fixture.path(name).toLowerCase(Locale.ROOT)))
         .orElseThrow();
   }
 
-  private List<VirtualMachineRegistry.Machine> machines() {
+  private List<VirtualMachineRegistry.VirtualMachine> machines() {
     return store.read(documents -> new VirtualMachineRegistry().list(documents));
   }
 }

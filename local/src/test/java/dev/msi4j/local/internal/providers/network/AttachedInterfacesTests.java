@@ -103,7 +103,7 @@ class AttachedInterfacesTests {
   private void attach(boolean running) {
     var interfaces = List.of(fixture.networkInterface("nic"), fixture.networkInterface("second"));
     var given =
-        new VirtualMachineRegistry.Machine(
+        new VirtualMachineRegistry.VirtualMachine(
             machine, "guid", "eastus", running, interfaces, null, Json.object());
     store.change(documents -> {
       new VirtualMachineRegistry().save(documents, given);

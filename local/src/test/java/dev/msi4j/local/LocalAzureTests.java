@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalAzureTests {
   @Test
-  void everyEnvironmentNamesTheAddressesThatNoProxyIsAskedFor(@TempDir Path keys) {
+  void environmentsExcludeLocalAddressesFromProxies(@TempDir Path keys) {
     try (var azure = TestAzure.start()) {
       var account = new KubernetesServiceAccount("shop", "orders");
       var machine =
@@ -53,7 +53,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void answersOverTlsToWhoTrustsIt() throws Exception {
+  void serverAnswersOverTlsWithTrustManager() throws Exception {
     try (var azure = TestAzure.start()) {
       var client = HttpClient.newBuilder().sslContext(trusting(azure)).build();
       var uri = URI.create(azure.armEndpoint() + "/metadata/endpoints?api-version=2022-09-01");
@@ -64,7 +64,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void describesItselfAsAnEnvironment() {
+  void environmentHasAddressesAndCredentials() {
     try (var azure = TestAzure.start()) {
       assertThat(azure.environment())
           .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
@@ -87,7 +87,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void hasAnAddressForEachVirtualMachine() throws Exception {
+  void openVirtualMachineReturnsOneAddressPerVirtualMachine() throws Exception {
     try (var azure = TestAzure.start()) {
       var vm =
           "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/"
@@ -102,9 +102,9 @@ class LocalAzureTests {
           .containsEntry("AZURE_POD_IDENTITY_AUTHORITY_HOST", one.imdsEndpoint())
           .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
           .doesNotContainKeys("AZURE_CLIENT_SECRET", "MSI_ENDPOINT");
-      assertThat(rejectedByPolicy(one, "/metadata/identity/oauth2/token"))
+      assertThat(requestRejected(one, "/metadata/identity/oauth2/token"))
           .contains("virtualMachines/one' was not found");
-      assertThat(rejectedByPolicy(one, "/oauth2/token?resource=https://a.b"))
+      assertThat(requestRejected(one, "/oauth2/token?resource=https://a.b"))
           .contains("was not found");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> azure.openVirtualMachine("/subscriptions/x"))
@@ -113,7 +113,7 @@ class LocalAzureTests {
     }
   }
 
-  private static String rejectedByPolicy(VirtualMachineEndpoints machine, String path)
+  private static String requestRejected(VirtualMachineEndpoints machine, String path)
       throws Exception {
     var query = path.contains("?") ? "" : "?api-version=2018-02-01&resource=https://a.b";
     var request =
@@ -126,7 +126,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void opensHostsWithIdentities() {
+  void hostEnvironmentsOpenWithIdentities() {
     try (var azure = TestAzure.start()) {
       var arm = Arm.signIn(azure);
       arm.createGroup("rg");
@@ -147,12 +147,12 @@ class LocalAzureTests {
       }
       assertThatIllegalStateException()
           .isThrownBy(() -> azure.hostEnvironments().userAssigned(identity).openCloudShell())
-          .withMessageContaining("Cloud Shell has no identity but its own");
+          .withMessageContaining("Cloud Shell supports no user-assigned identities");
     }
   }
 
   @Test
-  void leavesNothingBehindWhenItsStateIsInMemory() {
+  void closeDeletesTemporaryDirectory() {
     Path caFile;
     try (var azure = TestAzure.start()) {
       caFile = azure.caFile();
@@ -163,7 +163,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void keepsItsStateInAFolder(@TempDir Path folder) throws Exception {
+  void restartKeepsStateOfDirectory(@TempDir Path folder) throws Exception {
     String environment;
     String token;
     String identity;
@@ -184,7 +184,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void endsTheTokensOfItsOwnerByTheClock() {
+  void tokenExpiresByTheClock() {
     var clock = new TestClock();
     try (var azure = TestAzure.builder().clock(clock).start()) {
       var arm = Arm.signIn(azure);
@@ -198,7 +198,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void namesWhatIsWrongWithASetting() {
+  void builderRejectsInvalidValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestAzure.builder().port(70_000))
         .withMessage("port is 70000: it must be in 0 to 65535");
@@ -214,7 +214,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void closesTwiceWithoutHarm() {
+  void closeTwiceHasNoEffect() {
     var azure = TestAzure.start();
     azure.close();
 

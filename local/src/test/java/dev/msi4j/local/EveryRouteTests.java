@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,26 +39,27 @@ class EveryRouteTests {
   private static final String ARM = "https://management.azure.com";
   private static final String GRAPH = "https://graph.microsoft.com";
 
+  private static final TestClock CLOCK = new TestClock();
+  private static final TestClock GRAPH_CLOCK = new TestClock();
+
+  @RegisterExtension
+  static final TestAzureExtension AZURE =
+      TestAzureExtension.create(builder -> builder.clock(CLOCK));
+
+  /** One server per audience, because creating the invalid tokens advances the clock. */
+  @RegisterExtension
+  static final TestAzureExtension GRAPH_AZURE =
+      TestAzureExtension.create(builder -> builder.clock(GRAPH_CLOCK));
+
   private static LocalAzure azure;
-  private static LocalAzure graphAzure;
   private static Map<String, String> forArm;
   private static Map<String, String> forGraph;
 
   @BeforeAll
-  static void start() {
-    // One server per audience, because creating the tokens advances the clock.
-    var clock = new TestClock();
-    azure = TestAzure.builder().clock(clock).start();
-    forArm = InvalidTokens.tokens(azure, clock, ARM);
-    var graphClock = new TestClock();
-    graphAzure = TestAzure.builder().clock(graphClock).start();
-    forGraph = InvalidTokens.tokens(graphAzure, graphClock, GRAPH);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-    graphAzure.close();
+  static void createTokens() {
+    azure = AZURE.azure();
+    forArm = InvalidTokens.tokens(azure, CLOCK, ARM);
+    forGraph = InvalidTokens.tokens(GRAPH_AZURE.azure(), GRAPH_CLOCK, GRAPH);
   }
 
   static List<String> protectedRoutes() {

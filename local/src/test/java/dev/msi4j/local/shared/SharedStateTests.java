@@ -100,7 +100,7 @@ class SharedStateTests {
     var existing = elsewhere.anonymous().with("Authorization", "Bearer " + Arm.token(one));
     assertThat(existing.get(existing.subscription(), SUBSCRIPTIONS).status()).isEqualTo(200);
 
-    var principal = one.createServicePrincipal("guest");
+    var principal = one.createServicePrincipal("reader");
     here.assign(here.subscription(), principal, READER);
     var childProcess = Arm.signIn(two, principal);
     assertThat(childProcess.get(here.subscription(), SUBSCRIPTIONS).status()).isEqualTo(200);

@@ -180,7 +180,7 @@ public final class HttpsListener implements AutoCloseable {
       connector.open();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "can't listen on " + address.host + ":" + address.port + ": " + e.getMessage(), e);
+          "cannot listen on " + address.host + ":" + address.port + ": " + e.getMessage(), e);
     }
   }
 

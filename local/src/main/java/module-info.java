@@ -17,7 +17,7 @@ module dev.msi4j.local {
 
   exports dev.msi4j.local;
 
-  // What is stored is written from and read into records.
+  // Jackson reads and writes the records that are stored as documents.
   opens dev.msi4j.local.internal to
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.arm to
@@ -35,6 +35,6 @@ module dev.msi4j.local {
   opens dev.msi4j.local.internal.rbac to
       com.fasterxml.jackson.databind;
 
-  // The migrations beside the store are found as resources.
+  // Flyway finds the schema migrations as resources.
   opens dev.msi4j.local.internal.store;
 }

@@ -19,16 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * A local Azure in this process: a token service and Resource Manager behind one HTTPS address on
- * loopback. Official clients accept it, given its address, its certificate authority, and the
- * account it starts with.
+ * A local Azure in this process: token service and Resource Manager at one HTTPS address. Official
+ * clients work with its address, its certificate authority and the credentials of its account.
  *
- * <p>{@link #start()} makes one that forgets everything when it is closed; {@link #builder()} can
- * keep the state in a folder, choose the port, or stop the clock. Thread-safe.
+ * <p>{@link #start()} keeps the state in memory; {@link #builder()} can store the state in a
+ * directory or a database, set the port and the clock, and more. Thread-safe.
  */
 public final class LocalAzure implements AutoCloseable {
-  /** How the address of a virtual machine's endpoints ends; whoever uses it fills it in. */
-  private static final String MACHINE =
+  /** Path template of the token endpoints of a virtual machine. */
+  private static final String VIRTUAL_MACHINE =
       "/subscriptions/{subscription}/resourceGroups/{resourceGroup}/virtualMachines/{vm}";
 
   private final Components components;
@@ -36,55 +35,91 @@ public final class LocalAzure implements AutoCloseable {
   private final String imdsOrigin;
   private final Set<KubernetesPod> pods = ConcurrentHashMap.newKeySet();
 
-  private LocalAzure(Components components, HttpsListener listener, String hostOrigin) {
+  private LocalAzure(Components components, HttpsListener listener, String imdsOrigin) {
     this.components = components;
     this.listener = listener;
-    this.imdsOrigin = hostOrigin;
+    this.imdsOrigin = imdsOrigin;
   }
 
-  /** Starts one on a free port of loopback, with its state in memory. */
+  /**
+   * Starts a local Azure with default options: a free port on loopback and the state in memory.
+   *
+   * @return the running server
+   * @throws java.io.UncheckedIOException if no port can be opened
+   */
   public static LocalAzure start() {
     return builder().start();
   }
 
-  /** Describes one before it starts. */
+  /**
+   * Returns a builder with default options.
+   *
+   * @return a new builder
+   */
   public static LocalAzureBuilder builder() {
     return new LocalAzureBuilder();
   }
 
-  /** Where Resource Manager answers: {@code https://localhost:PORT}, without a slash at the end. */
+  /**
+   * Returns the endpoint of Resource Manager.
+   *
+   * @return {@code https://localhost:PORT}, without a slash at the end
+   */
   public String armEndpoint() {
     return listener.origin();
   }
 
-  /** Where the token service answers, as {@code AZURE_AUTHORITY_HOST} has it. */
+  /**
+   * Returns the endpoint of the token service, for {@code AZURE_AUTHORITY_HOST}.
+   *
+   * @return {@code https://localhost:PORT}, without a slash at the end
+   */
   public String authorityHost() {
     return listener.origin();
   }
 
+  /**
+   * Returns the id of the tenant.
+   *
+   * @return the tenant id
+   */
   public UUID tenantId() {
     return components.account().tenantId();
   }
 
+  /**
+   * Returns the id of the subscription.
+   *
+   * @return the subscription id
+   */
   public UUID subscriptionId() {
     return components.account().subscriptionId();
   }
 
-  /** The application id of the service principal to sign in as: the owner of the subscription. */
+  /**
+   * Returns the client id of the bootstrap service principal, which is Owner of the subscription.
+   *
+   * @return the application id to sign in with
+   */
   public UUID clientId() {
     return components.account().clientId();
   }
 
-  /** The secret of that service principal. */
+  /**
+   * Returns the client secret of the bootstrap service principal.
+   *
+   * @return the secret to sign in with
+   */
   public String clientSecret() {
     return components.account().clientSecret();
   }
 
   /**
-   * Makes another service principal, which may do nothing until it is given a role: to find out
-   * what code can do without being the owner.
+   * Creates a service principal without permissions, to test code with least privilege. Assign a
+   * role before you use the principal.
    *
-   * @param displayName what people call it; need not be its alone
+   * @param displayName the display name; need not be unique
+   * @return the service principal with its secret
    */
   public ServicePrincipal createServicePrincipal(String displayName) {
     return components
@@ -100,21 +135,30 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /**
-   * The certificate authority that clients must trust, in PEM. The file goes with a state in
-   * memory.
+   * Returns the PEM file of the certificate authority that clients must trust. With a state in
+   * memory, the file is deleted on {@link #close}.
+   *
+   * @return the path of the file
    */
   public Path caFile() {
     return components.authority().file();
   }
 
-  /** Trusts this local Azure and nobody else: for clients in this process. */
+  /**
+   * Returns a trust manager for clients in this process. It trusts only this local Azure.
+   *
+   * @return the trust manager
+   */
   public X509TrustManager trustManager() {
     return components.authority().trustManager();
   }
 
   /**
-   * The environment that clients in other processes need, by variable. It holds the secret. {@code
-   * NO_PROXY} and {@code no_proxy} are those of this process, and the local addresses.
+   * Returns the environment variables for clients in other processes, including the client secret.
+   * {@code NO_PROXY} and {@code no_proxy} have the hosts of this process's variables and the local
+   * addresses.
+   *
+   * @return the variables by name
    */
   public Map<String, String> environment() {
     var environment = new LinkedHashMap<String, String>();
@@ -125,17 +169,18 @@ public final class LocalAzure implements AutoCloseable {
     environment.put("AZURE_AUTHORITY_HOST", authorityHost());
     environment.put("MSI4J_ARM_ENDPOINT", armEndpoint());
     environment.put("MSI4J_CA_FILE", caFile().toString());
-    environment.put("MSI4J_IMDS_ENDPOINT", imdsOrigin + MACHINE);
-    environment.put("MSI4J_EXTENSION_ENDPOINT", imdsOrigin + MACHINE);
+    environment.put("MSI4J_IMDS_ENDPOINT", imdsOrigin + VIRTUAL_MACHINE);
+    environment.put("MSI4J_EXTENSION_ENDPOINT", imdsOrigin + VIRTUAL_MACHINE);
     return ProxyBypass.addTo(environment, System.getenv());
   }
 
   /**
-   * Where a virtual machine alone finds its identities: a listener of its own, from the first time
-   * that this is asked until the end.
+   * Opens the token endpoints of a virtual machine, on a separate port. They stay open until this
+   * local Azure is closed; a second call for the same virtual machine returns the same address.
    *
-   * @param vmId the resource id of the machine, which need not be there yet
-   * @throws IllegalArgumentException if it is not the id of a virtual machine
+   * @param vmId the resource id of the virtual machine, which need not exist yet
+   * @return the endpoints
+   * @throws IllegalArgumentException if the id is not the resource id of a virtual machine
    */
   public VirtualMachineEndpoints openVirtualMachine(String vmId) {
     var id =
@@ -152,27 +197,41 @@ public final class LocalAzure implements AutoCloseable {
     return new VirtualMachineEndpoints(components.hosts().machine(id), azure);
   }
 
-  /** Hosts of other kinds, to be opened with the identities they are to have. */
+  /**
+   * Returns the entry point to hosting environments other than virtual machines, such as App
+   * Service and Azure Arc.
+   *
+   * @return environments without identities
+   */
   public HostEnvironments hostEnvironments() {
     return HostEnvironments.of(components.hosts());
   }
 
-  /** Faults on request. */
+  /**
+   * Returns the fault injector.
+   *
+   * @return the faults of this local Azure
+   */
   public Faults faults() {
     return new Faults(components.faults());
   }
 
-  /** The clock it goes by, which can be stopped and moved on. */
+  /**
+   * Returns the controllable clock.
+   *
+   * @return the clock of this local Azure
+   */
   public LocalClock clock() {
     return new LocalClock(components.clock());
   }
 
   /**
-   * An issuer of assertions, made if it is not there, which publishes its keys below {@link
-   * #armEndpoint()}.
+   * Creates a simulated issuer that publishes its keys under {@link #armEndpoint()}, or returns an
+   * existing one.
    *
-   * @param name small letters, digits and hyphens
-   * @throws IllegalArgumentException if the name can't be one
+   * @param name the name: lower-case letters, digits and hyphens, at most 63 characters
+   * @return the issuer
+   * @throws IllegalArgumentException if the name is invalid
    */
   public LocalIssuer createIssuer(String name) {
     var url = components.issuers().find(name).map(Issuers.Issuer::url);
@@ -181,25 +240,34 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /**
-   * An issuer of assertions, made if it is not there, that stands for the one at a URL: the token
-   * service takes its keys for those of that one, and never asks it.
+   * Creates a simulated issuer for an issuer URL, or returns an existing one. The token service uses
+   * the keys of the simulated issuer and sends no request to the URL.
    *
-   * @throws IllegalArgumentException if name or URL can't be one or belong to another issuer
+   * @param name the name: lower-case letters, digits and hyphens, at most 63 characters
+   * @param url the HTTPS URL of the issuer, the claim {@code iss} of the tokens
+   * @return the issuer
+   * @throws IllegalArgumentException if the name or the URL is invalid or in use by another issuer
    */
   public LocalIssuer createIssuer(String name, String url) {
     return LocalIssuer.create(components.issuers(), name, url);
   }
 
-  /** Stands for GitHub Actions, under its real URL; see {@link GitHubWorkflow#claims()}. */
+  /**
+   * Creates a simulated issuer with the URL of GitHub Actions, or returns the existing one.
+   *
+   * @return the issuer, for tokens with {@link GitHubWorkflow#claims()}
+   */
   public LocalIssuer createGitHubActionsIssuer() {
     return createIssuer("github", GitHubWorkflow.ISSUER);
   }
 
   /**
-   * A pod with workload identity. It ends with this local Azure at the latest.
+   * Opens a pod with workload identity. The pod is closed with this local Azure at the latest.
    *
-   * @param cluster the issuer of the tokens of its service account
-   * @param clientId of the identity that the service account is annotated with
+   * @param cluster the issuer of the service account tokens
+   * @param account the service account of the pod
+   * @param clientId the client id of the identity that the service account is annotated with
+   * @return the pod with its token file
    */
   public KubernetesPod openPod(
       LocalIssuer cluster, KubernetesServiceAccount account, String clientId) {
@@ -211,10 +279,13 @@ public final class LocalAzure implements AutoCloseable {
     return pod;
   }
 
-  /** Lets requests under way finish, and stops. Closing twice does nothing more. */
+  /**
+   * Stops the server after the requests in progress, which have up to 5 seconds. Closing twice has no
+   * further effect.
+   */
   @Override
   public void close() {
-    // What a fault holds need not wait any longer.
+    // Releases the requests that a fault delays.
     components.faults().clear();
     try {
       pods.forEach(KubernetesPod::close);
@@ -224,12 +295,12 @@ public final class LocalAzure implements AutoCloseable {
     }
   }
 
-  /** The door that the socket comes in by, for those in the same process. */
+  /** Returns the handler of all requests, for callers in this process. */
   Handler handler() {
     return components.handler();
   }
 
-  /** What it is made of, for those who look whether all of it is guarded. */
+  /** Returns the components, for tests of all declared operations and routes. */
   Components components() {
     return components;
   }
@@ -255,7 +326,7 @@ public final class LocalAzure implements AutoCloseable {
     try {
       return new LocalAzure(components, listener, components.hosts().listen(options.imdsPort()));
     } catch (RuntimeException e) {
-      // Its port is taken, most likely: the one that was not must be free again.
+      // The IMDS port is in use, most likely: release the HTTPS port.
       listener.close();
       throw e;
     }

@@ -18,10 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Describes a {@link LocalAzure} before it starts. What is not said has a default that suits a
- * test.
- */
+/** Configures and starts a {@link LocalAzure}. The defaults suit tests. Not thread-safe. */
 public final class LocalAzureBuilder {
   private int port;
   private int imdsPort;
@@ -44,9 +41,11 @@ public final class LocalAzureBuilder {
   LocalAzureBuilder() {}
 
   /**
-   * The port to listen on; 0, which is the default, takes any that is free.
+   * Sets the HTTPS port.
    *
-   * @throws IllegalArgumentException if it is not in 0 to 65535
+   * @param port the port; 0 picks a free one (default: 0)
+   * @return this builder
+   * @throws IllegalArgumentException if the port is not in 0 to 65535
    */
   public LocalAzureBuilder port(int port) {
     this.port = checked("port", port);
@@ -54,10 +53,11 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * The port of loopback where the token endpoints of virtual machines are, without TLS; 0, which
-   * is the default, takes any that is free.
+   * Sets the HTTP port for the token endpoints of virtual machines, on the loopback address.
    *
-   * @throws IllegalArgumentException if it is not in 0 to 65535
+   * @param port the port; 0 picks a free one (default: 0)
+   * @return this builder
+   * @throws IllegalArgumentException if the port is not in 0 to 65535
    */
   public LocalAzureBuilder imdsPort(int port) {
     imdsPort = checked("imdsPort", port);
@@ -72,8 +72,11 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * The address to listen on; loopback unless this says otherwise. Whoever can reach another
-   * address can try to sign in.
+   * Sets the address to listen on. Any client that can reach the address can try to sign in.
+   *
+   * @param address a host name or an IP address; {@code 0.0.0.0} for all interfaces (default:
+   *     {@code 127.0.0.1})
+   * @return this builder
    */
   public LocalAzureBuilder address(String address) {
     this.address = address;
@@ -81,12 +84,15 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * The folder to keep all state in, so that it outlives the process; else it is in memory.
+   * Sets the directory for the state, which then survives a restart. By default, the state is kept
+   * in memory.
    *
+   * @param directory the directory, which is created if it does not exist
+   * @return this builder
    * @throws IllegalArgumentException if the path is blank
    */
-  public LocalAzureBuilder stateDirectory(Path folder) {
-    stateDirectory = checked("state", folder);
+  public LocalAzureBuilder stateDirectory(Path directory) {
+    stateDirectory = checked("stateDirectory", directory);
     return this;
   }
 
@@ -98,9 +104,11 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * The PostgreSQL database to keep the state in, which several of these may share; user and
-   * password are in {@code PGUSER} and {@code PGPASSWORD} if the URL has none.
+   * Stores the state in a PostgreSQL database, with the environment variables of this process.
    *
+   * @param url the JDBC URL, such as {@code jdbc:postgresql://localhost/azure}
+   * @return this builder
+   * @throws IllegalArgumentException if the URL is not the URL of a PostgreSQL database
    * @see #database(String, Map)
    */
   public LocalAzureBuilder database(String url) {
@@ -108,17 +116,18 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * The PostgreSQL database to keep the state in, which several of these may share.
+   * Stores the state in a PostgreSQL database, which several local Azures may share.
    *
-   * <p>Keys and secrets in it are encrypted, by the key in {@code MSI4J_STATE_KEY}, which is 32
-   * bytes in base64, or else by one that is kept in the {@linkplain #stateDirectory state folder}.
-   * All that share the database must have the same.
+   * <p>Keys and secrets in the database are encrypted. The encryption key is the value of {@code
+   * MSI4J_STATE_KEY}, 32 bytes in base64, or is kept in the {@linkplain #stateDirectory state
+   * directory}. All servers of the database need the same key.
    *
-   * @param url such as {@code jdbc:postgresql://localhost/azure}; may have {@code user} and {@code
-   *     password} among its parameters
-   * @param variables where {@code MSI4J_STATE_KEY} is, and {@code PGUSER} and {@code PGPASSWORD} if
-   *     the URL has none
-   * @throws IllegalArgumentException if the URL is not one of a PostgreSQL database
+   * @param url the JDBC URL, such as {@code jdbc:postgresql://localhost/azure}; the query may have
+   *     {@code user} and {@code password}
+   * @param variables environment variables: {@code MSI4J_STATE_KEY}, and {@code PGUSER} and {@code
+   *     PGPASSWORD} if the URL has no credentials
+   * @return this builder
+   * @throws IllegalArgumentException if the URL is not the URL of a PostgreSQL database
    */
   public LocalAzureBuilder database(String url, Map<String, String> variables) {
     database = Database.of(url, variables);
@@ -126,17 +135,23 @@ public final class LocalAzureBuilder {
     return this;
   }
 
-  /** The clock that everything goes by; the system's by default. */
+  /**
+   * Sets the clock.
+   *
+   * @param clock the clock (default: the system clock)
+   * @return this builder
+   */
   public LocalAzureBuilder clock(Clock clock) {
     this.clock = clock;
     return this;
   }
 
   /**
-   * How many items a page of a listing holds when the client does not ask for fewer; 100 by
-   * default.
+   * Sets the maximum number of items on a page of a list. A client may request fewer.
    *
-   * @throws IllegalArgumentException if it is below 1
+   * @param items the number of items, at least 1 (default: 100)
+   * @return this builder
+   * @throws IllegalArgumentException if the number is below 1
    */
   public LocalAzureBuilder pageSize(int items) {
     if (items < 1) {
@@ -146,14 +161,22 @@ public final class LocalAzureBuilder {
     return this;
   }
 
-  /** Whether a new subscription is registered for all providers, which it is by default. */
+  /**
+   * Sets whether the subscription is registered for all resource providers at the start.
+   *
+   * @param registered false to let clients register the providers (default: true)
+   * @return this builder
+   */
   public LocalAzureBuilder providersRegistered(boolean registered) {
     providersRegistered = registered;
     return this;
   }
 
   /**
-   * Lets long-running operations end at once, which is the default: the first poll finds them done.
+   * Completes long-running operations immediately: the first poll returns the final status. This is
+   * the default.
+   *
+   * @return this builder
    */
   public LocalAzureBuilder longRunningOperationsImmediate() {
     completionPolicy = CompletionPolicy.immediately();
@@ -161,11 +184,13 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Lets long-running operations end when they have been polled so many times: by requests for the
-   * operation, or by answered reads of the resource and of lists that show it, whichever comes
-   * first. A read shows the state before it is counted.
+   * Completes long-running operations after a number of polls. Status requests and successful reads
+   * of the resource, or of lists that contain the resource, are counted separately; the higher count
+   * decides. A read returns the state before the read is counted.
    *
-   * @throws IllegalArgumentException if it is below 0
+   * @param polls the number of polls, 0 or more
+   * @return this builder
+   * @throws IllegalArgumentException if the number is negative
    */
   public LocalAzureBuilder longRunningOperationPolls(int polls) {
     completionPolicy = CompletionPolicy.afterPolls(polls);
@@ -173,21 +198,25 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Lets long-running operations end when they have taken so long by the clock.
+   * Completes long-running operations after a delay.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @param delay the time from start to completion, by the clock of this local Azure
+   * @return this builder
+   * @throws IllegalArgumentException if the delay is negative
    */
-  public LocalAzureBuilder longRunningOperationDelay(Duration time) {
-    completionPolicy = CompletionPolicy.after(time);
+  public LocalAzureBuilder longRunningOperationDelay(Duration delay) {
+    completionPolicy = CompletionPolicy.after(delay);
     return this;
   }
 
   /**
-   * Lets the long-running operations of one action end when they have been polled so many times, as
-   * in {@link #longRunningOperationPolls}, whatever the others do.
+   * Completes the long-running operations of one action after a number of polls, counted as in
+   * {@link #longRunningOperationPolls(int)}.
    *
-   * @param action such as {@code Microsoft.Compute/virtualMachines/write}, compared without case
-   * @throws IllegalArgumentException if polls is below 0
+   * @param action a case-insensitive action, such as {@code Microsoft.Compute/virtualMachines/write}
+   * @param polls the number of polls, 0 or more
+   * @return this builder
+   * @throws IllegalArgumentException if the number is negative
    */
   public LocalAzureBuilder longRunningOperationPolls(String action, int polls) {
     completionByAction.put(action, CompletionPolicy.afterPolls(polls));
@@ -195,34 +224,39 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Lets the long-running operations of one action end when they have taken so long by the clock,
-   * whatever the others do.
+   * Completes the long-running operations of one action after a delay.
    *
-   * @param action such as {@code Microsoft.Compute/virtualMachines/write}, compared without case
-   * @throws IllegalArgumentException if time is negative
+   * @param action a case-insensitive action, such as {@code Microsoft.Compute/virtualMachines/write}
+   * @param delay the time from start to completion, by the clock of this local Azure
+   * @return this builder
+   * @throws IllegalArgumentException if the delay is negative
    */
-  public LocalAzureBuilder longRunningOperationDelay(String action, Duration time) {
-    completionByAction.put(action, CompletionPolicy.after(time));
+  public LocalAzureBuilder longRunningOperationDelay(String action, Duration delay) {
+    completionByAction.put(action, CompletionPolicy.after(delay));
     return this;
   }
 
   /**
-   * Trusts one more authority, in a PEM file, for the TLS certificates of issuers of assertions.
-   * Beside it, those of the JDK are trusted, and this server's own. The file is read at the start.
+   * Adds a certificate authority that is trusted for the TLS certificates of external issuers. The
+   * authorities of the JDK and of this local Azure are trusted as well.
    *
+   * @param file a PEM file with certificates, which is read at the start
+   * @return this builder
    * @throws IllegalArgumentException if the path is blank
    */
   public LocalAzureBuilder trustedIssuerCa(Path file) {
-    trustedIssuerCas.add(checked("issuerAuthority", file));
+    trustedIssuerCas.add(checked("trustedIssuerCa", file));
     return this;
   }
 
   /**
-   * For how long new principals and new or changed federated identity credentials stay unknown to
-   * those who read the directory, as it happens in Azure; not at all by default. While a principal
-   * is, nobody can be trusted in its name.
+   * Sets the replication delay of the directory. Until the delay is over, role assignments and tokens
+   * cannot use a new principal, and token requests cannot use a new or changed federated identity
+   * credential.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @param delay the delay, by the clock of this local Azure (default: none)
+   * @return this builder
+   * @throws IllegalArgumentException if the delay is negative
    */
   public LocalAzureBuilder replicationDelay(Duration delay) {
     if (delay.isNegative()) {
@@ -233,9 +267,11 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Whether a write of a federated identity credential is refused while another one under the same
-   * identity runs, as in Azure and by default; else it waits for its turn. A client that writes one
-   * after the other never sees a difference.
+   * Sets whether concurrent writes of federated identity credentials under one identity are rejected
+   * with status 409, as in Azure. If not, the writes run one after another.
+   *
+   * @param rejected whether concurrent writes are rejected (default: true)
+   * @return this builder
    */
   public LocalAzureBuilder rejectConcurrentCredentialWrites(boolean rejected) {
     rejectConcurrentCredentialWrites = rejected;
@@ -243,19 +279,21 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Whether requests that come faster than Azure allows are refused with status 429, which they are
-   * not by default.
+   * Sets whether requests above Azure's rate limits are rejected with status 429.
+   *
+   * @param enabled whether requests are throttled (default: false)
+   * @return this builder
    */
-  public LocalAzureBuilder throttling(boolean on) {
-    throttling = on;
+  public LocalAzureBuilder throttling(boolean enabled) {
+    throttling = enabled;
     return this;
   }
 
   /**
-   * Declares a resource that tokens can be requested for, as an application registration does in
-   * Azure. Requests for tokens for any other resource get the error AADSTS500011; Azure's own
-   * resources and the addresses of this server need no declaration. The resource takes v1.0 tokens,
-   * whose audience is the resource as the request spells it.
+   * Declares a resource that clients can request tokens for, like an application registration in
+   * Azure. Token requests for an unknown resource fail with AADSTS500011. Azure's resources and the
+   * addresses of this server need no declaration. The resource accepts v1.0 tokens, whose audience
+   * is the resource as written in the request.
    *
    * @param identifier the application ID URI, such as {@code api://app}, or a GUID
    * @return this builder
@@ -267,8 +305,8 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Declares a resource that takes v2.0 tokens, as an application registration does in Azure whose
-   * {@code requestedAccessTokenVersion} is 2. The issuer of the tokens is the authority with {@code
+   * Declares a resource that accepts v2.0 tokens, like an application registration in Azure with
+   * {@code requestedAccessTokenVersion} 2. The issuer of the tokens is the authority with {@code
    * /v2.0} at its end, and their audience is the application id.
    *
    * @param identifier {@code api://APPLICATION_ID} or the application id alone
@@ -281,8 +319,8 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Declares a resource that takes v2.0 tokens and whose identifier does not hold its application
-   * id.
+   * Declares a resource that accepts v2.0 tokens and whose identifier does not contain its
+   * application id.
    *
    * @param identifier the application ID URI, such as {@code api://app}
    * @param applicationId the audience of the tokens
@@ -296,11 +334,12 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Lets other processes plan faults and steer the clock, below {@code /admin}, with this secret;
-   * nobody can unless this is said.
+   * Enables the admin API under {@code /admin}, which lets other processes inject faults and control
+   * the clock. The API is disabled by default.
    *
-   * @throws IllegalArgumentException if it has fewer than 16 characters, or other than printable
-   *     ASCII
+   * @param secret the bearer token of the API, at least 16 printable ASCII characters
+   * @return this builder
+   * @throws IllegalArgumentException if the secret is too short or has other characters
    */
   public LocalAzureBuilder adminSecret(String secret) {
     adminSecret = AdminSecret.of(secret);
@@ -308,31 +347,34 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Starts it; it answers when this returns.
+   * Starts the server. The server accepts requests when this method returns.
    *
-   * @throws java.io.UncheckedIOException if the port is taken or the folder can't be used
-   * @throws IllegalStateException if the database can't be used, or if another user owns or can
-   *     write the folder or a file in it
+   * @return the running server
+   * @throws java.io.UncheckedIOException if the port is in use or the directory cannot be used
+   * @throws IllegalStateException if the database cannot be used, or if another user owns or can
+   *     write the directory or a file in it
    */
   public LocalAzure start() {
     return LocalAzure.start(new Options());
   }
 
   /**
-   * Opens the state instead, to look at it or change it as a whole. No server may run on it.
+   * Opens the state to export, import or reset it, without starting a server. No server may use the
+   * state at the same time.
    *
-   * @throws java.io.UncheckedIOException if the folder can't be used
-   * @throws IllegalStateException if neither folder nor database is said, the database can't be
-   *     used, or a server uses it
+   * @return the opened state
+   * @throws java.io.UncheckedIOException if the directory cannot be used
+   * @throws IllegalStateException if neither directory nor database is set, if the database cannot
+   *     be used, or if a server uses the database
    */
   public StateArchive openState() {
     if (stateDirectory == null && database == null) {
-      throw new IllegalStateException("there is no state to open: name its folder or its database");
+      throw new IllegalStateException("no state to open: set stateDirectory or database");
     }
     return new StateArchive(Components.openState(new Options()), Components.DOCUMENT_KINDS);
   }
 
-  /** Gives the options to the server; not part of the API. */
+  /** Options as the server reads them; not part of the API. */
   private final class Options implements ServerOptions {
     @Override
     public int port() {

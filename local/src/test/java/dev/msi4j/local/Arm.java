@@ -15,13 +15,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/**
- * Talks to a local Azure by its door, without a socket, signed in as the owner of its subscription.
- */
+/** Resource Manager client that calls the handler of a local Azure directly, without a socket. */
 public final class Arm {
-  /**
-   * The newest version of Microsoft.ManagedIdentity that most tests have no reason to look behind.
-   */
+  /** The api-version of Microsoft.ManagedIdentity that most tests use. */
   public static final String VERSION = "2024-11-30";
 
   private static final String AUDIENCE = "https://management.azure.com";
@@ -37,17 +33,17 @@ public final class Arm {
     handler = azure.handler();
   }
 
-  /** Signs in as the owner. */
+  /** Returns a client that is signed in as the owner of the subscription. */
   public static Arm signIn(LocalAzure azure) {
     return new Arm(azure, bearer(token(azure)));
   }
 
-  /** Signs in as somebody else. */
+  /** Returns a client that is signed in as a service principal. */
   public static Arm signIn(LocalAzure azure, ServicePrincipal principal) {
     return signIn(azure, principal, AUDIENCE);
   }
 
-  /** Signs in as somebody else, to another API than Resource Manager. */
+  /** Returns a client with a service principal's token for another API than Resource Manager. */
   public static Arm signIn(LocalAzure azure, ServicePrincipal principal, String audience) {
     return new Arm(
         azure, bearer(token(azure, principal.clientId(), principal.clientSecret(), audience)));
@@ -57,22 +53,22 @@ public final class Arm {
     return Headers.NONE.with("Authorization", "Bearer " + token);
   }
 
-  /** A token of the owner for Resource Manager. */
+  /** Requests a token of the owner for Resource Manager. */
   public static String token(LocalAzure azure) {
     return token(azure, AUDIENCE);
   }
 
-  /** A token of the owner for any API. */
+  /** Requests a token of the owner for an API. */
   public static String token(LocalAzure azure, String audience) {
     return token(azure, azure.clientId(), azure.clientSecret(), audience);
   }
 
-  /** Whoever has a token. */
+  /** Returns a client with a token. */
   public Arm bearing(String token) {
     return new Arm(azure, bearer(token));
   }
 
-  /** What the token service answers the owner. */
+  /** Returns the response of the token service to the owner. */
   public static Response tokenAnswer(LocalAzure azure) {
     return tokenAnswer(azure, azure.clientId(), azure.clientSecret(), AUDIENCE);
   }
@@ -102,27 +98,27 @@ public final class Arm {
     return azure.handler().handle(request);
   }
 
-  /** The same caller with another header. */
+  /** Returns this client with another header. */
   public Arm with(String name, String value) {
     return new Arm(azure, headers.with(name, value));
   }
 
-  /** Nobody: the same door without a token. */
+  /** Returns a client without a token. */
   public Arm anonymous() {
     return new Arm(azure, Headers.NONE);
   }
 
-  /** The path of the subscription. */
+  /** Returns the path of the subscription. */
   public String subscription() {
     return "/subscriptions/" + azure.subscriptionId();
   }
 
-  /** The path of a resource group. */
+  /** Returns the path of a resource group. */
   public String group(String name) {
     return subscription() + "/resourceGroups/" + name;
   }
 
-  /** Gives a principal a role at a scope, as the owner. */
+  /** Assigns a role to a principal. */
   public void assign(String scope, ServicePrincipal principal, String roleId) {
     var answer =
         put(
@@ -138,17 +134,17 @@ public final class Arm {
     assertThat(answer.status()).isEqualTo(201);
   }
 
-  /** The path of a user-assigned identity. */
+  /** Returns the path of a user-assigned identity. */
   public String identity(String group, String name) {
     return group(group) + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + name;
   }
 
-  /** Makes a resource group in East US. */
+  /** Creates a resource group in East US. */
   public void createGroup(String name) {
     assertThat(put(group(name), "2021-04-01", "{\"location\":\"eastus\"}").status()).isEqualTo(201);
   }
 
-  /** Makes an identity in East US. */
+  /** Creates an identity in East US. */
   public JsonNode createIdentity(String group, String name) {
     var answer = put(identity(group, name), VERSION, "{\"location\":\"eastus\"}");
     assertThat(answer.status()).isEqualTo(201);
@@ -175,7 +171,7 @@ public final class Arm {
     return send("DELETE", path, "api-version=" + version, "");
   }
 
-  /** Follows a link of an answer. */
+  /** Requests a link of a response. */
   public Response follow(String link) {
     assertThat(link).startsWith(ORIGIN);
     var parts = link.substring(ORIGIN.length()).split("\\?", 2);
@@ -193,7 +189,7 @@ public final class Arm {
             Body.of(body.getBytes(StandardCharsets.UTF_8))));
   }
 
-  /** The document in an answer. */
+  /** Returns the JSON document of a response. */
   public static JsonNode json(Response response) {
     try {
       return response.body().json();
@@ -202,12 +198,12 @@ public final class Arm {
     }
   }
 
-  /** The status and the code of a refusal: {@code 404 ResourceNotFound}. */
+  /** Returns status and code of an error: {@code 404 ResourceNotFound}. */
   public static String error(Response response) {
     return response.status() + " " + json(response).path("error").path("code").asText();
   }
 
-  /** The message of a refusal. */
+  /** Returns the message of an error. */
   public static String message(Response response) {
     return json(response).path("error").path("message").asText();
   }

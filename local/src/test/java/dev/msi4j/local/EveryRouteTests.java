@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What answers beside Resource Manager wants a token too, unless it is meant for everybody. */
+/** Routes outside of Resource Manager require a token, except for the public ones. */
 class EveryRouteTests {
-  /** What a client must know before it has a token. */
-  private static final Set<String> FOR_EVERYBODY =
+  /** Routes that clients need before they have a token. */
+  private static final Set<String> PUBLIC =
       Set.of(
           "POST /{tenant}/oauth2/v2.0/token",
           "POST /{tenant}/oauth2/token",
@@ -39,62 +39,63 @@ class EveryRouteTests {
   private static final String ARM = "https://management.azure.com";
   private static final String GRAPH = "https://graph.microsoft.com";
 
+  private static final TestClock CLOCK = new TestClock();
+  private static final TestClock GRAPH_CLOCK = new TestClock();
+
+  @RegisterExtension
+  static final TestAzureExtension AZURE =
+      TestAzureExtension.create(builder -> builder.clock(CLOCK));
+
+  /** One server per audience, because creating the invalid tokens advances the clock. */
+  @RegisterExtension
+  static final TestAzureExtension GRAPH_AZURE =
+      TestAzureExtension.create(builder -> builder.clock(GRAPH_CLOCK));
+
   private static LocalAzure azure;
-  private static LocalAzure azureOfGraph;
   private static Map<String, String> forArm;
   private static Map<String, String> forGraph;
 
   @BeforeAll
-  static void start() {
-    // Two, since the tokens of one would be too old by the time that the others are made.
-    var clock = new TestClock();
-    azure = TestAzure.builder().clock(clock).start();
-    forArm = InvalidTokens.tokens(azure, clock, ARM);
-    var clockOfGraph = new TestClock();
-    azureOfGraph = TestAzure.builder().clock(clockOfGraph).start();
-    forGraph = InvalidTokens.tokens(azureOfGraph, clockOfGraph, GRAPH);
+  static void createTokens() {
+    azure = AZURE.azure();
+    forArm = InvalidTokens.tokens(azure, CLOCK, ARM);
+    forGraph = InvalidTokens.tokens(GRAPH_AZURE.azure(), GRAPH_CLOCK, GRAPH);
   }
 
-  @AfterAll
-  static void stop() {
-    azure.close();
-    azureOfGraph.close();
-  }
-
-  static List<String> guarded() {
+  static List<String> protectedRoutes() {
     return DeclaredEndpoints.routes(azure).stream()
-        .filter(route -> !FOR_EVERYBODY.contains(route))
+        .filter(route -> !PUBLIC.contains(route))
         .toList();
   }
 
   @Test
-  void walksAsManyRoutesAsExist() {
-    assertThat(guarded()).hasSizeGreaterThan(20);
-    assertThat(DeclaredEndpoints.routes(azure)).containsAll(FOR_EVERYBODY);
+  void routesIncludeAllPublicOnes() {
+    assertThat(protectedRoutes()).hasSizeGreaterThan(20);
+    assertThat(DeclaredEndpoints.routes(azure)).containsAll(PUBLIC);
   }
 
   @ParameterizedTest
-  @MethodSource("guarded")
-  void wantsAToken(String route) {
+  @MethodSource("protectedRoutes")
+  void routeRejectsRequestWithoutToken(String route) {
     var answer = send(route, Arm.signIn(azure).anonymous());
 
     assertThat(answer.status()).isEqualTo(401);
   }
 
   @ParameterizedTest
-  @MethodSource("guarded")
-  void takesNoTokenThatIsNotGoodHere(String route) {
-    var strangers = route.contains(" /issuers") ? forArm : forGraph;
+  @MethodSource("protectedRoutes")
+  void routeRejectsInvalidToken(String route) {
+    var tokens = route.contains(" /issuers") ? forArm : forGraph;
 
-    strangers.forEach((name, token) ->
+    tokens.forEach((name, token) ->
         assertThat(send(route, Arm.signIn(azure).bearing(token)).status()).as(name).isEqualTo(401));
   }
 
   @ParameterizedTest
-  @MethodSource("guarded")
-  void administersIssuersForTheOwnerAlone(String route) {
+  @MethodSource("protectedRoutes")
+  void issuerRouteRejectsOtherOwner(String route) {
     if (route.contains(" /issuers")) {
-      var caller = azure.createServicePrincipal("somebody");
+      var caller = azure.createServicePrincipal("other-owner");
       Arm.signIn(azure).assign(Arm.signIn(azure).subscription(), caller, OWNER);
 
       assertThat(send(route, Arm.signIn(azure, caller)).status()).isEqualTo(403);
@@ -102,11 +103,11 @@ class EveryRouteTests {
   }
 
   @Test
-  void publishesNoPrivatePartOfAKey() {
+  void keysHaveNoPrivateParts() {
     azure.createIssuer("published");
-    var anybody = Arm.signIn(azure).anonymous();
+    var anonymous = Arm.signIn(azure).anonymous();
     for (var path : List.of("/common/discovery/v2.0/keys", "/issuers/published/jwks")) {
-      var keys = Arm.json(anybody.send("GET", path, "", "")).path("keys");
+      var keys = Arm.json(anonymous.send("GET", path, "", "")).path("keys");
 
       assertThat(keys).isNotEmpty();
       for (JsonNode key : keys) {

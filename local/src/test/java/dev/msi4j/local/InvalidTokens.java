@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tokens that were good once, or are good elsewhere, and must not be good here. */
+/** Tokens that a server must reject: expired, revoked, or issued for another tenant or audience. */
 public final class InvalidTokens {
   private static final String REVOKES = "2023-07-31-preview";
 
   private InvalidTokens() {}
 
   /**
-   * Such tokens by what is wrong with them. All were issued for an audience; the clock is advanced
-   * past the end of one of them.
+   * Returns invalid tokens for an audience, by the reason they are invalid. Advances the clock past
+   * the expiry of one of them.
    */
   public static Map<String, String> tokens(LocalAzure azure, TestClock clock, String audience) {
     var tokens = new TreeMap<String, String>();
@@ -23,24 +23,24 @@ public final class InvalidTokens {
     tokens.put("garbage in three parts", "e30.e30.e30");
     tokens.put("expired", Arm.token(azure, audience));
     clock.advance(Duration.ofHours(2));
-    try (var elsewhere = TestAzure.builder().clock(clock).start()) {
-      tokens.put("of another tenant", Arm.token(elsewhere, audience));
+    try (var otherTenant = TestAzure.builder().clock(clock).start()) {
+      tokens.put("of another tenant", Arm.token(otherTenant, audience));
     }
     tokens.put("for another audience", Arm.token(azure, "https://vault.azure.net"));
-    tokens.put("of a deleted principal", ofDeleted(azure, audience));
-    tokens.put("revoked", revoked(azure, audience));
-    tokens.replaceAll((name, token) -> token.isEmpty() ? failed(name) : token);
+    tokens.put("of a deleted principal", tokenOfDeletedPrincipal(azure, audience));
+    tokens.put("revoked", revokedToken(azure, audience));
+    tokens.replaceAll((name, token) -> token.isEmpty() ? missing(name) : token);
     return tokens;
   }
 
-  private static String ofDeleted(LocalAzure azure, String audience) {
+  private static String tokenOfDeletedPrincipal(LocalAzure azure, String audience) {
     var arm = Arm.signIn(azure);
-    var token = token(azure, "gone", audience);
-    assertThat(arm.delete(arm.identity("federation", "gone"), Arm.VERSION).status()).isEqualTo(200);
+    var token = token(azure, "deleted", audience);
+    assertThat(arm.delete(arm.identity("federation", "deleted"), Arm.VERSION).status()).isEqualTo(200);
     return token;
   }
 
-  private static String revoked(LocalAzure azure, String audience) {
+  private static String revokedToken(LocalAzure azure, String audience) {
     var arm = Arm.signIn(azure);
     var token = token(azure, "revoked", audience);
     var revoke = arm.identity("federation", "revoked") + "/revokeTokens";
@@ -49,7 +49,7 @@ public final class InvalidTokens {
   }
 
   private static String token(LocalAzure azure, String name, String audience) {
-    var issuer = azure.createIssuer("strangers");
+    var issuer = azure.createIssuer("invalid-tokens");
     var workload = Workload.as(azure, name).trust("trust", issuer.url(), name);
     var scope = Map.of("scope", audience + "/.default");
     return json(workload.exchange(issuer.token(TokenClaims.of(name)), scope))
@@ -57,7 +57,7 @@ public final class InvalidTokens {
         .asText();
   }
 
-  private static String failed(String name) {
-    throw new AssertionError("there is no token that is " + name);
+  private static String missing(String name) {
+    throw new AssertionError("no token: " + name);
   }
 }

@@ -17,103 +17,103 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalAzureTests {
+  @RegisterExtension
+  static final TestAzureExtension AZURE = TestAzureExtension.create();
+
   @Test
-  void everyEnvironmentNamesTheAddressesThatNoProxyIsAskedFor(@TempDir Path keys) {
-    try (var azure = TestAzure.start()) {
-      var account = new KubernetesServiceAccount("shop", "orders");
-      var machine =
-          "/subscriptions/"
-              + azure.subscriptionId()
-              + "/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
-      try (var pod = azure.openPod(azure.createIssuer("cluster"), account, "client");
-          var app = azure.hostEnvironments().systemAssigned().openAppService();
-          var arc = azure.hostEnvironments().systemAssigned().openAzureArc(keys);
-          var fabric = azure.hostEnvironments().systemAssigned().openServiceFabric();
-          var shell = azure.hostEnvironments().openCloudShell()) {
-        assertThat(
-                List.of(
-                    azure.environment(),
-                    azure.openVirtualMachine(machine).environment(),
-                    pod.environment(),
-                    app.environment(),
-                    arc.environment(),
-                    fabric.environment(),
-                    shell.environment()))
-            .allSatisfy(environment -> {
-              assertThat(environment.get("NO_PROXY").split(","))
-                  .contains("localhost", "127.0.0.1", "::1");
-              assertThat(environment.get("no_proxy").split(","))
-                  .contains("localhost", "127.0.0.1", "::1");
-            });
-      }
+  void environmentsExcludeLocalAddressesFromProxies(@TempDir Path keys) {
+    var azure = AZURE.azure();
+    var account = new KubernetesServiceAccount("shop", "orders");
+    var machine =
+        "/subscriptions/"
+            + azure.subscriptionId()
+            + "/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm";
+    try (var pod = azure.openPod(azure.createIssuer("cluster"), account, "client");
+        var app = azure.hostEnvironments().systemAssigned().openAppService();
+        var arc = azure.hostEnvironments().systemAssigned().openAzureArc(keys);
+        var fabric = azure.hostEnvironments().systemAssigned().openServiceFabric();
+        var shell = azure.hostEnvironments().openCloudShell()) {
+      assertThat(
+              List.of(
+                  azure.environment(),
+                  azure.openVirtualMachine(machine).environment(),
+                  pod.environment(),
+                  app.environment(),
+                  arc.environment(),
+                  fabric.environment(),
+                  shell.environment()))
+          .allSatisfy(environment -> {
+            assertThat(environment.get("NO_PROXY").split(","))
+                .contains("localhost", "127.0.0.1", "::1");
+            assertThat(environment.get("no_proxy").split(","))
+                .contains("localhost", "127.0.0.1", "::1");
+          });
     }
   }
 
   @Test
-  void answersOverTlsToWhoTrustsIt() throws Exception {
-    try (var azure = TestAzure.start()) {
-      var client = HttpClient.newBuilder().sslContext(trusting(azure)).build();
-      var uri = URI.create(azure.armEndpoint() + "/metadata/endpoints?api-version=2022-09-01");
-      var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+  void serverAnswersOverTlsWithTrustManager() throws Exception {
+    var azure = AZURE.azure();
+    var client = HttpClient.newBuilder().sslContext(trusting(azure)).build();
+    var uri = URI.create(azure.armEndpoint() + "/metadata/endpoints?api-version=2022-09-01");
+    var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
 
-      assertThat(answer).contains("\"resourceManager\":\"" + azure.armEndpoint() + "\"");
-    }
+    assertThat(answer).contains("\"resourceManager\":\"" + azure.armEndpoint() + "\"");
   }
 
   @Test
-  void describesItselfAsAnEnvironment() {
-    try (var azure = TestAzure.start()) {
-      assertThat(azure.environment())
-          .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
-          .containsEntry("AZURE_CLIENT_ID", azure.clientId().toString())
-          .containsEntry("AZURE_CLIENT_SECRET", azure.clientSecret())
-          .containsEntry("AZURE_SUBSCRIPTION_ID", azure.subscriptionId().toString())
-          .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
-          .containsEntry("MSI4J_ARM_ENDPOINT", azure.armEndpoint())
-          .containsEntry("MSI4J_CA_FILE", azure.caFile().toString())
-          .hasEntrySatisfying(
-              "MSI4J_IMDS_ENDPOINT",
-              endpoint ->
-                  assertThat(endpoint)
-                      .matches(
-                          "http://127\\.0\\.0\\.1:\\d+/subscriptions/\\{subscription}"
-                              + "/resourceGroups/\\{resourceGroup}/virtualMachines/\\{vm}"))
-          .containsKey("MSI4J_EXTENSION_ENDPOINT");
-      assertThat(azure.caFile()).content().startsWith("-----BEGIN CERTIFICATE-----");
-    }
+  void environmentHasAddressesAndCredentials() {
+    var azure = AZURE.azure();
+    assertThat(azure.environment())
+        .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
+        .containsEntry("AZURE_CLIENT_ID", azure.clientId().toString())
+        .containsEntry("AZURE_CLIENT_SECRET", azure.clientSecret())
+        .containsEntry("AZURE_SUBSCRIPTION_ID", azure.subscriptionId().toString())
+        .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
+        .containsEntry("MSI4J_ARM_ENDPOINT", azure.armEndpoint())
+        .containsEntry("MSI4J_CA_FILE", azure.caFile().toString())
+        .hasEntrySatisfying(
+            "MSI4J_IMDS_ENDPOINT",
+            endpoint ->
+                assertThat(endpoint)
+                    .matches(
+                        "http://127\\.0\\.0\\.1:\\d+/subscriptions/\\{subscription}"
+                            + "/resourceGroups/\\{resourceGroup}/virtualMachines/\\{vm}"))
+        .containsKey("MSI4J_EXTENSION_ENDPOINT");
+    assertThat(azure.caFile()).content().startsWith("-----BEGIN CERTIFICATE-----");
   }
 
   @Test
-  void hasAnAddressForEachVirtualMachine() throws Exception {
-    try (var azure = TestAzure.start()) {
-      var vm =
-          "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/"
-              .formatted(azure.subscriptionId());
+  void openVirtualMachineReturnsOneAddressPerVirtualMachine() throws Exception {
+    var azure = AZURE.azure();
+    var vm =
+        "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/"
+            .formatted(azure.subscriptionId());
 
-      var one = azure.openVirtualMachine(vm + "one");
+    var one = azure.openVirtualMachine(vm + "one");
 
-      assertThat(azure.openVirtualMachine(vm + "ONE").imdsEndpoint()).isEqualTo(one.imdsEndpoint());
-      assertThat(azure.openVirtualMachine(vm + "two").imdsEndpoint())
-          .isNotEqualTo(one.imdsEndpoint());
-      assertThat(one.environment())
-          .containsEntry("AZURE_POD_IDENTITY_AUTHORITY_HOST", one.imdsEndpoint())
-          .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
-          .doesNotContainKeys("AZURE_CLIENT_SECRET", "MSI_ENDPOINT");
-      assertThat(rejectedByPolicy(one, "/metadata/identity/oauth2/token"))
-          .contains("virtualMachines/one' was not found");
-      assertThat(rejectedByPolicy(one, "/oauth2/token?resource=https://a.b"))
-          .contains("was not found");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> azure.openVirtualMachine("/subscriptions/x"))
-          .withMessage(
-              "vmId is '/subscriptions/x': it must be the resource id of a virtual machine");
-    }
+    assertThat(azure.openVirtualMachine(vm + "ONE").imdsEndpoint()).isEqualTo(one.imdsEndpoint());
+    assertThat(azure.openVirtualMachine(vm + "two").imdsEndpoint())
+        .isNotEqualTo(one.imdsEndpoint());
+    assertThat(one.environment())
+        .containsEntry("AZURE_POD_IDENTITY_AUTHORITY_HOST", one.imdsEndpoint())
+        .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost())
+        .doesNotContainKeys("AZURE_CLIENT_SECRET", "MSI_ENDPOINT");
+    assertThat(requestRejected(one, "/metadata/identity/oauth2/token"))
+        .contains("virtualMachines/one' was not found");
+    assertThat(requestRejected(one, "/oauth2/token?resource=https://a.b"))
+        .contains("was not found");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure.openVirtualMachine("/subscriptions/x"))
+        .withMessage(
+            "vmId is '/subscriptions/x': it must be the resource id of a virtual machine");
   }
 
-  private static String rejectedByPolicy(VirtualMachineEndpoints machine, String path)
+  private static String requestRejected(VirtualMachineEndpoints machine, String path)
       throws Exception {
     var query = path.contains("?") ? "" : "?api-version=2018-02-01&resource=https://a.b";
     var request =
@@ -126,33 +126,32 @@ class LocalAzureTests {
   }
 
   @Test
-  void opensHostsWithIdentities() {
-    try (var azure = TestAzure.start()) {
-      var arm = Arm.signIn(azure);
-      arm.createGroup("rg");
-      var identity = arm.createIdentity("rg", "web").path("id").asText();
+  void hostEnvironmentsOpenWithIdentities() {
+    var azure = AZURE.azure();
+    var arm = Arm.signIn(azure);
+    arm.createGroup("rg");
+    var identity = arm.createIdentity("rg", "web").path("id").asText();
 
-      try (var app =
-              azure.hostEnvironments().systemAssigned().userAssigned(identity).openAppService();
-          var shell = azure.hostEnvironments().openCloudShell()) {
-        assertThat(app.principalId()).isPresent();
-        assertThat(app.environment())
-            .containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_ENDPOINT", "MSI_SECRET");
-        assertThat(shell.principalId()).isPresent();
-        assertThat(shell.environment()).containsOnlyKeys("MSI_ENDPOINT", "NO_PROXY", "no_proxy");
-      }
-      try (var fabric = azure.hostEnvironments().userAssigned(identity).openServiceFabric()) {
-        assertThat(fabric.principalId()).isEmpty();
-        assertThat(fabric.environment()).containsKey("IDENTITY_SERVER_THUMBPRINT");
-      }
-      assertThatIllegalStateException()
-          .isThrownBy(() -> azure.hostEnvironments().userAssigned(identity).openCloudShell())
-          .withMessageContaining("Cloud Shell has no identity but its own");
+    try (var app =
+            azure.hostEnvironments().systemAssigned().userAssigned(identity).openAppService();
+        var shell = azure.hostEnvironments().openCloudShell()) {
+      assertThat(app.principalId()).isPresent();
+      assertThat(app.environment())
+          .containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_ENDPOINT", "MSI_SECRET");
+      assertThat(shell.principalId()).isPresent();
+      assertThat(shell.environment()).containsOnlyKeys("MSI_ENDPOINT", "NO_PROXY", "no_proxy");
     }
+    try (var fabric = azure.hostEnvironments().userAssigned(identity).openServiceFabric()) {
+      assertThat(fabric.principalId()).isEmpty();
+      assertThat(fabric.environment()).containsKey("IDENTITY_SERVER_THUMBPRINT");
+    }
+    assertThatIllegalStateException()
+        .isThrownBy(() -> azure.hostEnvironments().userAssigned(identity).openCloudShell())
+        .withMessageContaining("Cloud Shell supports no user-assigned identities");
   }
 
   @Test
-  void leavesNothingBehindWhenItsStateIsInMemory() {
+  void closeDeletesTemporaryDirectory() {
     Path caFile;
     try (var azure = TestAzure.start()) {
       caFile = azure.caFile();
@@ -163,7 +162,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void keepsItsStateInAFolder(@TempDir Path folder) throws Exception {
+  void restartKeepsStateOfDirectory(@TempDir Path folder) throws Exception {
     String environment;
     String token;
     String identity;
@@ -184,7 +183,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void endsTheTokensOfItsOwnerByTheClock() {
+  void tokenExpiresByTheClock() {
     var clock = new TestClock();
     try (var azure = TestAzure.builder().clock(clock).start()) {
       var arm = Arm.signIn(azure);
@@ -198,7 +197,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void namesWhatIsWrongWithASetting() {
+  void builderRejectsInvalidValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestAzure.builder().port(70_000))
         .withMessage("port is 70000: it must be in 0 to 65535");
@@ -214,7 +213,7 @@ class LocalAzureTests {
   }
 
   @Test
-  void closesTwiceWithoutHarm() {
+  void closeTwiceHasNoEffect() {
     var azure = TestAzure.start();
     azure.close();
 

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No secret is in a text that somebody may come to read: a log, or the string form of a value. */
+/** Logs and string forms of values contain no secrets. */
 class SecretsInTextTests {
   private static final String SECRET = "the-secret";
 
   @Test
-  void areNotInTheLogHoweverMuchIsLogged(@TempDir Path folder) throws Exception {
+  void logHasNoSecretsAtTraceLevel(@TempDir Path folder) throws Exception {
     var out = folder.resolve("out");
     var log = folder.resolve("log");
     var process =
@@ -28,7 +28,7 @@ class SecretsInTextTests {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Chatter.class.getName())
+                SecretLoggingProgram.class.getName())
             .redirectOutput(out.toFile())
             .redirectError(log.toFile())
             .start();
@@ -39,7 +39,7 @@ class SecretsInTextTests {
     }
 
     var logged = Files.readString(log);
-    assertThat(logged).contains("GET /path failed, request ", "a fault of this server");
+    assertThat(logged).contains("GET /path failed, request ", "simulated failure");
     assertThat(process.exitValue()).as(logged).isZero();
     assertThat(secrets(out))
         .hasSize(7)
@@ -51,7 +51,7 @@ class SecretsInTextTests {
   }
 
   @Test
-  void areNotInTheStringFormOfAValue() {
+  void stringFormOfValueHasNoSecret() {
     var id = UUID.randomUUID();
 
     assertThat(
@@ -63,7 +63,7 @@ class SecretsInTextTests {
   }
 
   @Test
-  void areNotInTheStringFormOfWhatALocalAzureIsMadeOf() {
+  void stringFormOfComponentsHasNoSecret() {
     try (var azure = TestAzure.start()) {
       assertThat(azure.components().toString()).doesNotContain(azure.clientSecret());
     }

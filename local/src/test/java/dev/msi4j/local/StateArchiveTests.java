@@ -24,7 +24,7 @@ class StateArchiveTests {
   private static final String OTHER = "00000000-1111-2222-3333-444444444444";
 
   @Test
-  void goesToAnotherPlaceAsAWhole(@TempDir Path here, @TempDir Path existing) throws IOException {
+  void importRestoresExportInAnotherDirectory(@TempDir Path here, @TempDir Path existing) throws IOException {
     String secret;
     try (var azure = TestAzure.builder(here).start()) {
       fill(azure);
@@ -44,7 +44,7 @@ class StateArchiveTests {
     }
   }
 
-  /** Something of as many kinds as there can be. */
+  /** Creates documents of many kinds. */
   private static void fill(LocalAzure azure) {
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
@@ -53,7 +53,7 @@ class StateArchiveTests {
     var address = arm.group("rg") + "/providers/Microsoft.Network/publicIPAddresses/front";
     arm.assign(
         arm.subscription(),
-        azure.createServicePrincipal("guest"),
+        azure.createServicePrincipal("reader"),
         "acdd72a7-3385-48ef-bd42-f606fba81ae7");
     var unused = azure.createIssuer("cluster");
     assertThat(
@@ -79,7 +79,7 @@ class StateArchiveTests {
   }
 
   @Test
-  void isReadableAndInOrder(@TempDir Path folder) throws IOException {
+  void exportIsSortedJson(@TempDir Path folder) throws IOException {
     TestAzure.builder(folder).start().close();
 
     var document = Json.parse(export(folder));
@@ -95,7 +95,7 @@ class StateArchiveTests {
   }
 
   @Test
-  void isReplacedOnlyWhereRequested(@TempDir Path here, @TempDir Path existing) {
+  void importReplacesExistingStateOnlyIfRequested(@TempDir Path here, @TempDir Path existing) {
     TestAzure.builder(here).start().close();
     TestAzure.builder(existing).start().close();
     var exported = export(here);
@@ -113,7 +113,7 @@ class StateArchiveTests {
   }
 
   @Test
-  void beginsAnewAfterAReset(@TempDir Path folder) {
+  void resetCreatesNewAccountAtNextStart(@TempDir Path folder) {
     UUID client;
     try (var azure = TestAzure.builder(folder).start()) {
       client = azure.clientId();
@@ -132,7 +132,7 @@ class StateArchiveTests {
   }
 
   @Test
-  void addsSeedsToAnExistingState(@TempDir Path folder) throws IOException {
+  void seedAddsDocumentsToExistingState(@TempDir Path folder) throws IOException {
     String tenant;
     try (var azure = TestAzure.builder(folder).start()) {
       tenant = azure.tenantId().toString();
@@ -156,7 +156,7 @@ class StateArchiveTests {
       delimiter = '|',
       value = {
         "{ | the state is not JSON at line 1, column 2: unexpected end of the document",
-        "{\"a\":secret} | the state is not JSON at line 1, column 12: unexpected character or word",
+        "{\"a\":secret} | the state is not JSON at line 1, column 6: unexpected character or word",
         "[] | the state must be a JSON object",
         "{\"documents\":{}} | format is '': it must be 1",
         "{\"format\":2,\"documents\":{}} | format is '2': it must be 1",
@@ -165,9 +165,9 @@ class StateArchiveTests {
         "{\"format\":1,\"documents\":{\"toys\":{\"a\":{}}}} | kind is 'toys': it must be one that",
         "{\"format\":1,\"documents\":{\"tenant\":{\"a\":{}}}} | the body of tenant 'a' must be a text",
         "{\"format\":1,\"documents\":{\"issuer\":{\"a\":1}}} | the body of issuer 'a' must be an",
-        "{\"format\":1,\"documents\":{\"issuer\":{\"a\":{},\"a\":{}}}} | the state is not JSON at line 1, column 48: duplicate",
+        "{\"format\":1,\"documents\":{\"issuer\":{\"a\":{},\"a\":{}}}} | the state is not JSON at line 1, column 46: duplicate",
       })
-  void rejectsAnInvalidExportAndWritesNothing(String text, String message, @TempDir Path folder) {
+  void importRejectsInvalidExportAndWritesNothing(String text, String message, @TempDir Path folder) {
     try (var state = TestAzure.builder(folder).openState()) {
       var before = state.export();
 
@@ -184,10 +184,10 @@ class StateArchiveTests {
   }
 
   @Test
-  void isSomewhere() {
+  void openStateRequiresDirectoryOrDatabase() {
     assertThatIllegalStateException()
         .isThrownBy(() -> LocalAzure.builder().openState())
-        .withMessage("there is no state to open: name its folder or its database");
+        .withMessage("no state to open: set stateDirectory or database");
   }
 
   private static String export(Path folder) {

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of a state: keys and secrets are in them. */
+/** Permissions of the state files, which contain keys and secrets. */
 class StateFilesTests {
   @BeforeAll
-  static void needOwners() {
+  static void requirePosixPermissions() {
     assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
   }
 
   @Test
-  void areInAFolderThatIsTheOwnersAlone(@TempDir Path parent) throws IOException {
+  void newDirectoryIsReadableByOwnerOnly(@TempDir Path parent) throws IOException {
     var folder = parent.resolve("new");
 
     TestAzure.builder(folder).start().close();
@@ -29,11 +29,11 @@ class StateFilesTests {
   }
 
   @Test
-  void areTheOwnersAloneInAFolderThatIsNot(@TempDir Path folder) throws IOException {
+  void filesInReadableDirectoryAreReadableByOwnerOnly(@TempDir Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     try (var azure = TestAzure.builder(folder).start()) {
-      azure.createServicePrincipal("somebody");
+      azure.createServicePrincipal("other");
 
       assertPrivate(folder, azure.caFile());
     }
@@ -41,7 +41,7 @@ class StateFilesTests {
   }
 
   @Test
-  void becomeTheOwnersAloneIfADatabaseFileWasNot(@TempDir Path folder) throws IOException {
+  void startRestrictsPermissionsOfExistingDatabase(@TempDir Path folder) throws IOException {
     LocalAzure.builder().stateDirectory(folder).start().close();
     var database = folder.resolve("state.db");
     Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
@@ -51,7 +51,7 @@ class StateFilesTests {
     assertThat(permissions(database)).isEqualTo("rw-------");
   }
 
-  /** All but the certificate, which is for everybody. */
+  /** Asserts the permissions of all files except the certificate, which is public. */
   private static void assertPrivate(Path folder, Path certificate) throws IOException {
     try (var files = Files.list(folder)) {
       assertThat(files.filter(file -> !file.equals(certificate)))

@@ -5,23 +5,23 @@ import dev.msi4j.local.internal.store.TestStores;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Local Azures for tests: on SQLite, or on PostgreSQL when the tests are run for that. */
+/** Creates local Azures for tests, on SQLite or, with {@code msi4j.test.postgres}, on PostgreSQL. */
 public final class TestAzure {
   private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
   private TestAzure() {}
 
-  /** Starts one that has no state yet. */
+  /** Starts a local Azure with an empty state. */
   public static LocalAzure start() {
     return builder().start();
   }
 
-  /** Describes one that has no state yet. */
+  /** Returns a builder with an empty state. */
   public static LocalAzureBuilder builder() {
     return TestStores.areOnPostgres() ? onPostgres(Postgres.newSchema()) : LocalAzure.builder();
   }
 
-  /** Describes one that keeps its state for the next one with the same folder. */
+  /** Returns a builder with a state that the next server with the same folder opens. */
   public static LocalAzureBuilder builder(Path folder) {
     var builder = LocalAzure.builder().stateDirectory(folder);
     return TestStores.areOnPostgres()
@@ -29,7 +29,7 @@ public final class TestAzure {
         : builder;
   }
 
-  /** Describes one on a database, which has its key from a variable. */
+  /** Returns a builder with a PostgreSQL database. */
   public static LocalAzureBuilder onPostgres(String url) {
     return LocalAzure.builder().database(url, Map.of("MSI4J_STATE_KEY", KEY));
   }

@@ -7,21 +7,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. */
+/** Clock that moves only when a test advances it. Thread-safe. */
 public final class TestClock extends Clock {
   private final AtomicReference<Instant> now;
 
-  /** A clock that stands at noon of a day in June. */
+  /** Creates a clock at noon of 2026-06-01, UTC. */
   public TestClock() {
     this(Instant.parse("2026-06-01T12:00:00Z"));
   }
 
-  /** A clock that stands where it is told, such as now, for who also asks clients by their own. */
+  /** Creates a clock at a time, such as now for tests with clients that use the system clock. */
   public TestClock(Instant start) {
     now = new AtomicReference<>(start);
   }
 
-  /** Moves the clock on. */
+  /** Moves the clock forward. */
   public void advance(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
   }

@@ -2,10 +2,10 @@ package dev.msi4j.local.internal;
 
 import java.util.UUID;
 
-/** What a local Azure starts with: a tenant, a subscription, and a principal to sign in as. */
+/** Account created at the first start: tenant, subscription and the service principal of its owner. */
 public record BootstrapAccount(
     UUID tenantId, UUID subscriptionId, UUID clientId, String clientSecret) {
-  /** Without the secret. */
+  /** Returns the ids without the secret. */
   @Override
   public String toString() {
     return "Account[" + tenantId + ", " + subscriptionId + ", " + clientId + "]";

@@ -191,7 +191,7 @@ public final class Components implements AutoCloseable {
   /**
    * Opens the state and wires the components of a server.
    *
-   * @throws IllegalStateException if the state can't be opened
+   * @throws IllegalStateException if the state cannot be opened
    */
   public static Components of(ServerOptions options) {
     var state = StateStore.open(options, DOCUMENT_KINDS);
@@ -206,7 +206,7 @@ public final class Components implements AutoCloseable {
   /**
    * Opens the state without a server, for a caller that changes the state as a whole.
    *
-   * @throws IllegalStateException if the state can't be opened
+   * @throws IllegalStateException if the state cannot be opened
    */
   public static StateStore openState(StateOptions options) {
     return StateStore.openExclusively(options, DOCUMENT_KINDS);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Options of a server, as set on the builder. */
+/** Options of a server, as set on the builder {@code LocalAzureBuilder}. */
 public interface ServerOptions extends StateOptions {
   int port();
 

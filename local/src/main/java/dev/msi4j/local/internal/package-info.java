@@ -1,5 +1,2 @@
-/**
- * The composition root of a local Azure: options, wiring, and the account created at the first
- * start.
- */
+/** The composition root of a local Azure: options, wiring and the bootstrap account. */
 package dev.msi4j.local.internal;

@@ -17,7 +17,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.assertj.core.api.SoftAssertions;
 
-/** Whatever a client sends wherever: it gets an answer, in time, and no fault. */
+/** Every input gets a response in time and never status 500. */
 class FuzzTests {
   private static final LocalAzure AZURE = TestAzure.start();
   private static final Probe PROBE = Probe.of(AZURE);
@@ -27,9 +27,9 @@ class FuzzTests {
     AZURE.close();
   }
 
-  /** What has been a fault once is none again. */
+  /** Inputs that failed once do not fail again. */
   @Example
-  void answersTheCorpusEverywhere() {
+  void corpusGetsResponsesEverywhere() {
     assertThat(PROBE.places()).hasSizeGreaterThan(70);
     SoftAssertions.assertSoftly(softly -> {
       for (var text : Texts.corpus()) {
@@ -47,7 +47,7 @@ class FuzzTests {
       tries = 500,
       shrinking = ShrinkingMode.BOUNDED,
       afterFailure = AfterFailureMode.PREVIOUS_SEED)
-  void answersMadeTextsAnywhere(@ForAll("places") String place, @ForAll("texts") String text) {
+  void generatedTextsGetResponses(@ForAll("places") String place, @ForAll("texts") String text) {
     var send = Objects.requireNonNull(PROBE.places().get(place));
 
     Probe.assertAnswered(place, text, send);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Every place where a client's text meets a parser of a local Azure, by name. */
+/** All inputs of a local Azure that a parser reads, by name. */
 final class Probe {
   private static final String NETWORK = "2024-05-01";
   private static final String COMPUTE = "2024-07-01";
@@ -262,7 +262,7 @@ final class Probe {
     places.put(name, text -> arm.put(path, version, fill(template, text)));
   }
 
-  /** A document in apostrophes, with a text wherever it has a question mark. */
+  /** Fills a template: apostrophes become quotes, question marks become the text. */
   private static String fill(String template, String text) {
     return template.replace('\'', '"').replace("?", Json.object().textNode(text).toString());
   }
@@ -310,7 +310,7 @@ final class Probe {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Nothing that anybody sends is a fault of this server, or keeps it busy. */
+  /** Asserts a response in time, other than status 500. */
   static void assertAnswered(String place, String text, Function<String, Response> send) {
     var start = System.nanoTime();
     var answer = send.apply(text);

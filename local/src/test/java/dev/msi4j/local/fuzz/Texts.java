@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Texts that a parser may trip over: those that one has tripped over, and made ones like them. */
+/** Inputs for parsers: a corpus of inputs that failed once, and generated ones. */
 public final class Texts {
   private static final List<String> MESSAGE =
       List.of(
@@ -87,7 +87,7 @@ public final class Texts {
 
   private Texts() {}
 
-  /** The texts in the corpus; one that is an array is its first element, so many times. */
+  /** Returns the corpus. An array in the file is a text and its number of repetitions. */
   public static List<String> corpus() {
     try (var file = Texts.class.getResourceAsStream("corpus.json")) {
       var corpus = new ObjectMapper().readTree(Objects.requireNonNull(file));
@@ -101,7 +101,7 @@ public final class Texts {
     return entry.isArray() ? entry.path(0).asText().repeat(entry.path(1).asInt()) : entry.asText();
   }
 
-  /** Made texts: any characters, words that mean something, and those of the corpus between. */
+  /** Generates texts of random characters, keywords and texts of the corpus. */
   public static Arbitrary<String> made() {
     var shorter = corpus().stream().filter(text -> text.length() < 100).toList();
     return Arbitraries.oneOf(

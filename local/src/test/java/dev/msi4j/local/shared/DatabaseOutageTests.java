@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clients see while the database is gone, and after. */
+/** Responses during and after an outage of the database. */
 @Timeout(120)
 class DatabaseOutageTests {
   private final String url = Postgres.newSchema();
@@ -44,7 +44,7 @@ class DatabaseOutageTests {
   }
 
   @Test
-  void resourceManagerIsUnavailableMeanwhileAndServesAgainAfterwards() {
+  void resourceManagerReturns503DuringOutageAndRecovers() {
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
     tcpForwarder.cut();
@@ -59,8 +59,8 @@ class DatabaseOutageTests {
   }
 
   @Test
-  void aDatabaseThatDoesNotAnswerIsUnavailableTooAndServesAgainAfterwards() {
-    // Less than as a rule, so that the test need not take as long.
+  void unresponsiveDatabaseReturns503AndRecovers() {
+    // A short timeout keeps the test fast.
     var way = Postgres.through(tcpForwarder, url) + "&socketTimeout=2";
     try (var impatient = TestAzure.onPostgres(way).start()) {
       var arm = Arm.signIn(impatient);
@@ -77,7 +77,7 @@ class DatabaseOutageTests {
   }
 
   @Test
-  void tokenEndpointsSayThatItIsTemporary() throws Exception {
+  void tokenEndpointsReturnTemporaryError() throws Exception {
     tcpForwarder.cut();
 
     var service = Arm.tokenAnswer(azure);
@@ -104,7 +104,7 @@ class DatabaseOutageTests {
   }
 
   @Test
-  void anotherProcessEndsWhatOneLeftBehind() {
+  void anotherServerCompletesOperationsOfStoppedServer() {
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
     var accepted = arm.delete(arm.group("rg"), "2021-04-01");
@@ -122,7 +122,7 @@ class DatabaseOutageTests {
   }
 
   @Test
-  void aFileThatAnotherProgramHoldsIsUnavailableToo(@TempDir Path folder) throws Exception {
+  void lockedFileReturns503(@TempDir Path folder) throws Exception {
     try (var onFile = LocalAzure.builder().stateDirectory(folder).start();
         var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("state.db"));
         var statement = connection.createStatement()) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two local Azures on one database: clients can't tell which of them they talk to. */
+/** Two local Azures on one database behave like one server. */
 @Timeout(120)
 class SharedStateTests {
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
@@ -60,7 +60,7 @@ class SharedStateTests {
   }
 
   @Test
-  void areOneAccountThoughTheyStartedTogether() throws Exception {
+  void concurrentStartsShareOneAccount() throws Exception {
     assertThat(two.tenantId()).isEqualTo(one.tenantId());
     assertThat(two.subscriptionId()).isEqualTo(one.subscriptionId());
     assertThat(two.clientSecret()).isEqualTo(one.clientSecret());
@@ -68,7 +68,7 @@ class SharedStateTests {
   }
 
   @Test
-  void areTrustedByWhoTrustsOneOfThem() throws Exception {
+  void serversShareOneCertificateAuthority() throws Exception {
     var context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {one.trustManager()}, null);
     var client = HttpClient.newBuilder().sslContext(context).build();
@@ -81,7 +81,7 @@ class SharedStateTests {
   }
 
   @Test
-  void showWhatTheOtherHasAcknowledged() {
+  void readReturnsWritesOfTheOtherServer() {
     var here = Arm.signIn(one);
     var existing = Arm.signIn(two);
     here.createGroup("rg");
@@ -94,13 +94,13 @@ class SharedStateTests {
   }
 
   @Test
-  void takeTheTokensOfTheOtherAndNoneOfAPrincipalThatIsDeleted() {
+  void tokensOfTheOtherServerAreAcceptedUntilPrincipalIsDeleted() {
     var here = Arm.signIn(one);
     var elsewhere = Arm.signIn(two);
     var existing = elsewhere.anonymous().with("Authorization", "Bearer " + Arm.token(one));
     assertThat(existing.get(existing.subscription(), SUBSCRIPTIONS).status()).isEqualTo(200);
 
-    var principal = one.createServicePrincipal("guest");
+    var principal = one.createServicePrincipal("reader");
     here.assign(here.subscription(), principal, READER);
     var childProcess = Arm.signIn(two, principal);
     assertThat(childProcess.get(here.subscription(), SUBSCRIPTIONS).status()).isEqualTo(200);
@@ -111,7 +111,7 @@ class SharedStateTests {
   }
 
   @Test
-  void giveNoTokenOfAnIdentityThatTheOtherHasDeleted() throws Exception {
+  void tokenRequestFailsForIdentityDeletedByTheOtherServer() throws Exception {
     var existing = Arm.signIn(two);
     existing.createGroup("rg");
     var identity = existing.createIdentity("rg", "web").path("id").asText();
@@ -149,13 +149,13 @@ class SharedStateTests {
   }
 
   @Test
-  void loseNothingThatIsWrittenToOneResourceAtOnce() throws Exception {
+  void concurrentWritesToOneResourceAreKept() throws Exception {
     var arm = Arm.signIn(one);
     arm.createGroup("rg");
     arm.createIdentity("rg", "busy");
 
     var answers =
-        together(
+        concurrently(
             16,
             i -> {
               var client = Arm.signIn(i % 2 == 0 ? one : two);
@@ -176,12 +176,12 @@ class SharedStateTests {
   }
 
   @Test
-  void makeAResourceOnceThoughBothAreAskedAtOnce() throws Exception {
+  void concurrentCreatesMakeOneResource() throws Exception {
     var arm = Arm.signIn(one);
     arm.createGroup("rg");
 
     var answers =
-        together(
+        concurrently(
             8,
             i -> {
               var client = Arm.signIn(i % 2 == 0 ? one : two);
@@ -198,12 +198,12 @@ class SharedStateTests {
   }
 
   @Test
-  void loseNothingThatIsWrittenToDifferentResources() throws Exception {
+  void concurrentWritesToDifferentResourcesAreKept() throws Exception {
     var arm = Arm.signIn(one);
     arm.createGroup("rg");
 
     var answers =
-        together(
+        concurrently(
             24,
             i -> {
               var client = Arm.signIn(i % 2 == 0 ? one : two);
@@ -222,7 +222,7 @@ class SharedStateTests {
   }
 
   @Test
-  void keepNoSecretInTheDatabaseThatCanBeRead() {
+  void databaseHasNoPlainSecrets() {
     var unused = one.createIssuer("cluster");
 
     var all = String.join("\n", Postgres.query(url, "select body from document"));
@@ -233,14 +233,14 @@ class SharedStateTests {
   }
 
   @Test
-  void wantTheKeyOfTheirSecrets(@TempDir Path folder) {
+  void startRequiresEncryptionKey(@TempDir Path folder) {
     assertThatIllegalStateException()
         .isThrownBy(
             () -> LocalAzure.builder().stateDirectory(folder).database(url, Map.of()).start())
         .withMessageContaining("under another key than this server has");
     assertThatIllegalStateException()
         .isThrownBy(() -> LocalAzure.builder().database(url, Map.of()).start())
-        .withMessageContaining("a state folder must be there for their key, or MSI4J_STATE_KEY");
+        .withMessageContaining("set MSI4J_STATE_KEY, or name a state folder");
     assertThatIllegalStateException()
         .isThrownBy(
             () -> LocalAzure.builder().database(url, Map.of("MSI4J_STATE_KEY", "short")).start())
@@ -248,7 +248,7 @@ class SharedStateTests {
   }
 
   @Test
-  void keepTheKeyOfTheirSecretsInTheirFolder(@TempDir Path folder) throws Exception {
+  void encryptionKeyIsKeptInDirectory(@TempDir Path folder) throws Exception {
     var other = Postgres.newSchema();
     String secret;
     try (var first =
@@ -267,7 +267,7 @@ class SharedStateTests {
     }
   }
 
-  private static List<Response> together(int clients, IntFunction<Callable<Response>> write)
+  private static List<Response> concurrently(int clients, IntFunction<Callable<Response>> write)
       throws Exception {
     var threads = Executors.newFixedThreadPool(8);
     try {

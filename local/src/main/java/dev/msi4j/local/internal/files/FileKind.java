@@ -8,13 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** The kinds of files that a path can lead to. */
+/** Kinds of files. */
 enum FileKind {
   MISSING,
   REGULAR,
   DIRECTORY,
   LINK,
-  /** A character device or a pipe: bytes written to it go through, and it must not be replaced. */
+  /** A character device or a pipe: written to, but never replaced. */
   STREAM,
   /** A block device or a socket. */
   UNSUPPORTED;
@@ -23,12 +23,12 @@ enum FileKind {
   private static final int FIFO = 0010000;
   private static final int CHARACTER_DEVICE = 0020000;
 
-  /** Returns the kind of what is at a path; a symbolic link is {@link #LINK}. */
+  /** Returns the kind of the file at a path; a symbolic link is {@link #LINK}. */
   static FileKind of(Path path) throws IOException {
     return read(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Returns the kind of what a path leads to; a broken link is {@link #MISSING}. */
+  /** Returns the kind of the file at a path, following links; a broken link is {@link #MISSING}. */
   static FileKind followed(Path path) throws IOException {
     return read(path);
   }
@@ -57,7 +57,7 @@ enum FileKind {
     return type == FIFO || type == CHARACTER_DEVICE ? STREAM : UNSUPPORTED;
   }
 
-  /** Returns an exception that says why the file at a path cannot be used. */
+  /** Returns an exception for a file that cannot be used. */
   static FileSystemException rejected(Path path, String reason) {
     return new FileSystemException(path.toString(), null, reason);
   }

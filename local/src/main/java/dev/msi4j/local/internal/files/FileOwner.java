@@ -6,15 +6,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The owner of a file beside the user of this process, by their numbers.
+ * Owner of a file, compared with the user of this process.
  *
- * @param owner of the file
- * @param user of this process
+ * @param owner the user id of the file's owner
+ * @param user the user id of this process
  */
 record FileOwner(int owner, int user) {
   private static final String UID = "unix:uid";
 
-  /** Returns the owner of a file, or of a link itself. */
+  /** Returns the owner of a file; for a symbolic link, the owner of the link. */
   static FileOwner of(Path path) throws IOException {
     return new FileOwner(
         (int) Files.getAttribute(path, UID, LinkOption.NOFOLLOW_LINKS), currentUser());
@@ -25,7 +25,7 @@ record FileOwner(int owner, int user) {
     return owner == user || owner == 0;
   }
 
-  /** The user is the owner of a file made now. */
+  /** Returns the user id of this process: the owner of a new temporary file. */
   private static int currentUser() throws IOException {
     Path file = Files.createTempFile("msi4j-", ".user");
     try {

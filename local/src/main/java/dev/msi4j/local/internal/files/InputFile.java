@@ -5,37 +5,37 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads files up to a size, so that a device without end cannot exhaust the heap. */
+/** Reads files up to a size, so that an endless device cannot exhaust the heap. */
 public final class InputFile {
   private InputFile() {}
 
   /**
    * Reads a text from a file, a device or a pipe, without a byte order mark.
    *
-   * @param mostBytes the largest size that is read
-   * @throws java.nio.charset.CharacterCodingException if the bytes are no text in their encoding
-   * @throws IOException if the file cannot be read, or is larger
+   * @param maxBytes the maximum size
+   * @throws java.nio.charset.CharacterCodingException if the bytes are not valid in their encoding
+   * @throws IOException if the file cannot be read or is larger
    */
-  public static String readText(Path path, int mostBytes) throws IOException {
-    return TextDecoder.decode(readBytes(path, mostBytes));
+  public static String readText(Path path, int maxBytes) throws IOException {
+    return TextDecoder.decode(readBytes(path, maxBytes));
   }
 
   /**
    * Reads a file, a device or a pipe.
    *
-   * @param mostBytes the largest size that is read
-   * @throws IOException if the file cannot be read, or is larger
+   * @param maxBytes the maximum size
+   * @throws IOException if the file cannot be read or is larger
    */
-  public static byte[] readBytes(Path path, int mostBytes) throws IOException {
+  public static byte[] readBytes(Path path, int maxBytes) throws IOException {
     switch (FileKind.followed(path)) {
       case MISSING -> throw new NoSuchFileException(path.toString());
       case DIRECTORY -> throw FileKind.rejected(path, "it is a directory: name a file");
       default -> {}
     }
     try (var in = Files.newInputStream(path)) {
-      var bytes = in.readNBytes(mostBytes);
+      var bytes = in.readNBytes(maxBytes);
       if (in.read() >= 0) {
-        throw FileKind.rejected(path, "it has more than " + mostBytes + " bytes");
+        throw FileKind.rejected(path, "it has more than " + maxBytes + " bytes");
       }
       return bytes;
     }

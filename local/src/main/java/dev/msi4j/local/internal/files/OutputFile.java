@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,14 +13,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Writes files. The only class that replaces or deletes a file at a path that a user chose.
+ * Writes and deletes files at user-supplied paths; no other class does.
  *
  * <ul>
  *   <li>A missing or regular file is replaced atomically: a reader sees the old or the new content.
- *   <li>A character device or a pipe is written through and stays, {@code /dev/stdout} too.
+ *   <li>A character device or a pipe is written to and not replaced, {@code /dev/stdout} included.
  *   <li>A symbolic link is rejected, since its creator could choose which file is overwritten. Only
- *       the links of the system to streams and open files are followed: those in {@code /dev} and
- *       {@code /proc/self/fd}.
+ *       system links to streams and open files are followed: those in {@code /dev} and {@code
+ *       /proc/self/fd}.
  *   <li>A directory, a block device and a socket are rejected.
  * </ul>
  */
@@ -38,11 +39,11 @@ public final class OutputFile {
     return new OutputFile(path.toAbsolutePath());
   }
 
-  /** Sets who may read a file. */
+  /** Permissions of a written file. */
   public enum Access {
     /** Only the owner may read and write. */
     OWNER("rw-------"),
-    /** Everybody may read, only the owner may write. */
+    /** All users may read, only the owner may write. */
     PUBLIC("rw-r--r--");
 
     private final String permissions;
@@ -55,7 +56,7 @@ public final class OutputFile {
   /**
    * Checks that the file can be written, without changing it.
    *
-   * @throws IOException if it is a directory, a link or something else that is not written to
+   * @throws IOException if the path is a directory, a link or another file that is not writable
    */
   public void check() throws IOException {
     var unused = isWrittenThrough();
@@ -64,7 +65,7 @@ public final class OutputFile {
   /**
    * Replaces the content of the file, or writes to the device or pipe.
    *
-   * @throws IOException if it is a directory, a link or something else that is not written to, or
+   * @throws IOException if the path is a directory, a link or another file that is not writable, or
    *     if the writing fails
    */
   public void write(String text, Access access) throws IOException {
@@ -81,9 +82,9 @@ public final class OutputFile {
   }
 
   /**
-   * Creates the file, with its whole content from the first moment, for its owner only.
+   * Creates the file atomically with its content, readable by its owner only.
    *
-   * @return false if the path is taken, also by another process at the same time
+   * @return false if the path exists, also if another process created it at the same time
    */
   public boolean create(String text) throws IOException {
     Path written = temporary(text, Access.OWNER);
@@ -101,7 +102,7 @@ public final class OutputFile {
     }
   }
 
-  /** Deletes the file if it is a regular one; leaves everything else as it is. */
+  /** Deletes a regular file; has no effect on any other kind of file. */
   public void delete() throws IOException {
     if (FileKind.of(path) == FileKind.REGULAR) {
       Files.deleteIfExists(path);
@@ -119,7 +120,11 @@ public final class OutputFile {
     };
   }
 
-  /** Returns true, unless another user has put the pipe where a file is expected. */
+  /**
+   * Returns true for a stream that this user or root owns.
+   *
+   * @throws FileSystemException if another user owns the stream
+   */
   private boolean isOwnStream() throws IOException {
     if (!FileOwner.of(path).isTrusted()) {
       throw FileKind.rejected(path, "it is a pipe or a device of another user");
@@ -127,7 +132,11 @@ public final class OutputFile {
     return true;
   }
 
-  /** Returns true for a link of the system to a stream or an open file: /dev/stdout, /dev/fd/3. */
+  /**
+   * Returns true for a system link to a stream or an open file, such as {@code /dev/stdout}.
+   *
+   * @throws FileSystemException for any other link
+   */
   private boolean isSystemLink() throws IOException {
     Path named = path.getParent();
     Path parent = named == null ? path : named.toRealPath();

@@ -12,21 +12,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * A directory whose files are trusted: keys, secrets, a database, the id of a process. It and its
- * files must belong to the user who runs this process, or to root, and nobody else may be able to
- * write them; otherwise another user could have prepared them.
+ * Creates and checks the directory of trusted files: keys, secrets, the database, the process id.
+ * The directory and its files must belong to the current user or to root, and must not be writable
+ * by other users, who could otherwise have planted them.
  */
 public final class PrivateDirectory {
   private static final List<PosixFilePermission> WRITABLE_BY_OTHERS =
       List.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-  /** The files that are trusted, by the beginning of their names. */
-  private static final List<String> TRUSTED = List.of("state.", "server.", "ca.");
+  /** Name prefixes of the trusted files. */
+  private static final List<String> TRUSTED_PREFIXES = List.of("state.", "server.", "ca.");
 
   private PrivateDirectory() {}
 
   /**
-   * Creates a directory that only this user can look into, or checks an existing one.
+   * Creates a directory that only the current user can read, or checks an existing one.
    *
    * @throws UncheckedIOException if it cannot be created or read
    * @throws IllegalStateException if another user owns or can write it or one of its files
@@ -51,7 +51,7 @@ public final class PrivateDirectory {
     if (!hasOwners(path)) {
       return;
     }
-    // The path to the directory may be a link; who can write what the link leads to counts.
+    // The path may be a link: the permissions of its target count.
     check("the state folder", path.toRealPath());
     try (var files = Files.newDirectoryStream(path, PrivateDirectory::isTrusted)) {
       for (Path file : files) {
@@ -70,12 +70,12 @@ public final class PrivateDirectory {
                 "the file " + file + " of the state is not a regular file: delete it");
       }
     } catch (NoSuchFileException e) {
-      // Another process deleted it after it was listed: nothing is left to trust.
+      // Another process deleted the file after the directory was listed.
       return;
     }
   }
 
-  /** Creates an empty file for this user only, or withdraws the right to read from others. */
+  /** Creates an empty file that only the current user can read, or restricts an existing one. */
   public static void createPrivateFile(Path file) {
     try {
       if (FileKind.of(file) == FileKind.MISSING && OutputFile.at(file).create("")) {
@@ -85,13 +85,13 @@ public final class PrivateDirectory {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the file " + file + " cannot be made", e);
+      throw new UncheckedIOException("the file " + file + " cannot be created", e);
     }
   }
 
   private static boolean isTrusted(Path file) {
     var name = String.valueOf(file.getFileName());
-    return TRUSTED.stream().anyMatch(name::startsWith);
+    return TRUSTED_PREFIXES.stream().anyMatch(name::startsWith);
   }
 
   private static void check(String what, Path path) throws IOException {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decodes text files. A byte order mark tells the encoding: editors and shells on Windows write
+ * Decodes text files. A byte order mark determines the encoding: editors and shells on Windows write
  * UTF-16 or UTF-8 with a mark. A file without a mark is UTF-8.
  */
 public final class TextDecoder {
   private static final String MARK = "\uFEFF";
 
-  /** The encodings that have a mark; the mark of UTF-32LE begins with that of UTF-16LE. */
+  /** Encodings with a mark. UTF-32LE comes first: its mark starts with the mark of UTF-16LE. */
   private static final List<Charset> MARKED =
       List.of(
           Charset.forName("UTF-32BE"),
@@ -36,8 +36,8 @@ public final class TextDecoder {
   /**
    * Returns the text without its byte order mark.
    *
-   * @throws CharacterCodingException if the bytes are not text in the encoding; its message has the
-   *     place and what to do
+   * @throws CharacterCodingException if the bytes are invalid in the encoding; the message has the
+   *     place and the remedy
    */
   public static String decode(byte[] content) throws CharacterCodingException {
     var marked = marked(content);
@@ -88,7 +88,7 @@ public final class TextDecoder {
     return out.toString();
   }
 
-  /** Returns the place after a text. */
+  /** Returns line and column of the end of a text. */
   private static String place(String before) {
     var lines = before.split("\r\n|\r|\n", -1);
     return "line " + lines.length + ", column " + (lines[lines.length - 1].length() + 1);
@@ -97,15 +97,15 @@ public final class TextDecoder {
   private static final class UndecodableTextException extends CharacterCodingException {
     @Serial private static final long serialVersionUID = 1;
 
-    private final String place;
+    private final String message;
 
-    private UndecodableTextException(String place) {
-      this.place = place;
+    private UndecodableTextException(String message) {
+      this.message = message;
     }
 
     @Override
     public String getMessage() {
-      return place;
+      return message;
     }
   }
 }

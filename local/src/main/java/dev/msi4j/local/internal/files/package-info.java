@@ -1,2 +1,2 @@
-/** Reading and writing of files that a user names or that keep the state. */
+/** Reading and writing of user-supplied files and state files. */
 package dev.msi4j.local.internal.files;

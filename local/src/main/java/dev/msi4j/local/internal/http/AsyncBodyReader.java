@@ -6,78 +6,81 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.Content;
 
 /**
- * The body of a request while it arrives, which holds no thread: a hundred slow clients must not be
- * in the way of others. It is whole with its last byte, or with one more than the limit.
+ * Reads a request body asynchronously, so that slow clients hold no threads. Reading completes with
+ * the last byte, or with one byte more than the limit.
  */
 final class AsyncBodyReader implements Runnable, AutoCloseable {
   private final Content.Source source;
   private final int limit;
-  private final BodyMemoryLimit room;
+  private final BodyMemoryLimit memory;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
 
   /**
-   * @param room for as many bytes as have arrived; taken until this is closed
+   * Creates a reader.
+   *
+   * @param limit the maximum size of the body, in bytes
+   * @param memory the shared limit; the bytes read count until the reader is closed
    */
-  AsyncBodyReader(Content.Source source, int limit, BodyMemoryLimit room) {
+  AsyncBodyReader(Content.Source source, int limit, BodyMemoryLimit memory) {
     this.source = source;
     this.limit = limit;
-    this.room = room;
+    this.memory = memory;
   }
 
-  /** So many bodies are there at once that this one has no room. */
+  /** Signals that the bodies of all concurrent requests reach the memory limit. */
   static final class BodyMemoryExceededException extends Exception {
     @Serial private static final long serialVersionUID = 1;
 
     private BodyMemoryExceededException() {
-      super("no room for a body");
+      super("the request bodies in memory reach their limit");
     }
   }
 
-  /** Reads it; what comes of that goes on in a thread that may be held. */
+  /** Starts reading. The future may complete in a Jetty thread that is allowed to block. */
   CompletableFuture<byte[]> read() {
     if (source.getLength() > limit) {
-      whole.complete(new byte[limit + 1]);
+      body.complete(new byte[limit + 1]);
     } else {
       run();
     }
-    return whole;
+    return body;
   }
 
-  /** Takes all that is there, and comes back when there is more. */
+  /** Reads the available chunks; Jetty calls this method again when more arrive. */
   @Override
   public void run() {
-    while (!whole.isDone()) {
+    while (!body.isDone()) {
       var chunk = source.read();
       if (chunk == null) {
         source.demand(this);
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        whole.completeExceptionally(chunk.getFailure());
+        body.completeExceptionally(chunk.getFailure());
       } else {
-        take(chunk);
+        append(chunk);
       }
     }
   }
 
-  private void take(Content.Chunk chunk) {
+  private void append(Content.Chunk chunk) {
     var piece = new byte[Math.min(chunk.remaining(), limit + 1 - bytes.size())];
     chunk.getByteBuffer().get(piece);
     chunk.release();
-    if (!room.take(piece.length)) {
-      whole.completeExceptionally(new BodyMemoryExceededException());
+    if (!memory.tryAcquire(piece.length)) {
+      body.completeExceptionally(new BodyMemoryExceededException());
       return;
     }
     bytes.writeBytes(piece);
     if (chunk.isLast() || bytes.size() > limit) {
-      whole.complete(bytes.toByteArray());
+      body.complete(bytes.toByteArray());
     }
   }
 
-  /** Gives its room back. */
+  /** Releases the memory of this body. */
   @Override
   public void close() {
-    room.give(bytes.size());
+    memory.release(bytes.size());
   }
 }

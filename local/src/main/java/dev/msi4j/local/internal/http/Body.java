@@ -5,7 +5,7 @@ import dev.msi4j.local.internal.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The body of a request or a response. */
+/** Body of a request or a response. Immutable. */
 public final class Body {
   /** No body. */
   public static final Body NONE = new Body(new byte[0]);
@@ -16,12 +16,12 @@ public final class Body {
     this.bytes = bytes;
   }
 
-  /** These bytes, which from now on nobody changes. */
+  /** Returns a body of bytes, without a copy: the caller must not change the array afterwards. */
   public static Body of(byte[] bytes) {
     return bytes.length == 0 ? NONE : new Body(bytes);
   }
 
-  /** A JSON document. */
+  /** Returns a body of a JSON document. */
   public static Body of(JsonNode document) {
     return new Body(Json.bytes(document));
   }
@@ -30,26 +30,26 @@ public final class Body {
     return bytes.length == 0;
   }
 
-  /** The bytes themselves, not a copy: nobody changes them. */
+  /** Returns the bytes, without a copy: the caller must not change the array. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** The parameters of a form body. */
+  /** Returns the parameters of a form body. */
   public Query form() {
     return Query.parse(text());
   }
 
   /**
-   * The document in the body.
+   * Parses the body as JSON.
    *
-   * @throws IOException if it is not one JSON document
+   * @throws IOException if the body is not exactly one JSON document
    */
   public JsonNode json() throws IOException {
     return Json.parse(bytes);
   }
 
-  /** The body as UTF-8 text. */
+  /** Returns the body as UTF-8 text. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
   }

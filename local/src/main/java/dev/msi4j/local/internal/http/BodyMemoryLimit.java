@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of bodies may be there at one time, of all requests together. */
+/** Limits the memory for the bodies of all concurrent requests. Thread-safe. */
 final class BodyMemoryLimit {
   private final AtomicLong free;
 
@@ -10,13 +10,13 @@ final class BodyMemoryLimit {
     free = new AtomicLong(bytes);
   }
 
-  /** Takes room for bytes; does not if there is none. */
-  boolean take(int bytes) {
+  /** Acquires memory; returns false if too little is free. */
+  boolean tryAcquire(int bytes) {
     return free.getAndUpdate(left -> left < bytes ? left : left - bytes) >= bytes;
   }
 
-  /** Gives room back. */
-  void give(int bytes) {
+  /** Releases acquired memory. */
+  void release(int bytes) {
     free.addAndGet(bytes);
   }
 }

@@ -14,9 +14,9 @@ import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Ends what takes too long on a connection. Jetty ends silence only, so whoever sends or takes a
- * byte now and then would stay for ever. A connection has one deadline at a time, for the step it
- * is at; none while its request is being answered.
+ * Closes connections that exceed the time limit of a step. Jetty limits idle time only, so a client
+ * that sends or reads one byte now and then could hold a connection forever. A connection has at
+ * most one deadline, for its current step, and none while the handler runs. Thread-safe.
  */
 final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
     implements Connection.Listener {
@@ -25,7 +25,9 @@ final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
   private final HttpsListener.Limits limits;
 
   /**
-   * @param threads run what ends a step
+   * Creates deadlines.
+   *
+   * @param threads the executor of the actions that end a step
    */
   ConnectionDeadlines(Scheduler scheduler, Executor threads, HttpsListener.Limits limits) {
     super(scheduler);
@@ -33,8 +35,13 @@ final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
     this.limits = limits;
   }
 
-  /** Where a connection is: until when, and what happens then. */
-  record Step(Connection connection, long due, Runnable end) implements CyclicTimeouts.Expirable {
+  /**
+   * The current step of a connection.
+   *
+   * @param due the deadline, by {@link NanoTime}
+   * @param timeout runs when the deadline passes
+   */
+  record Step(Connection connection, long due, Runnable timeout) implements CyclicTimeouts.Expirable {
     @Override
     public long getExpireNanoTime() {
       return due;
@@ -43,7 +50,7 @@ final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
 
   @Override
   public void onOpened(Connection connection) {
-    // The one below it, of TLS, has no requests.
+    // The TLS connection under an HTTP connection has no requests.
     if (connection instanceof ConnectionMetaData) {
       awaitHead(connection);
     }
@@ -55,40 +62,40 @@ final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
   }
 
   /**
-   * The connection ends unless the head of a request is there in time, which begins with the
-   * connection, before the TLS handshake, or with the end of the answer before. When the first byte
-   * of a head comes nobody knows, so it may be silent for as long as any, and then begin.
+   * Starts the deadline for the head of the next request. It starts when the connection is opened,
+   * before the TLS handshake, or when the previous response ends. Jetty does not report the first
+   * byte of a head, so the limit is the idle time plus the transfer time.
    */
   void awaitHead(Connection connection) {
-    begin(
+    start(
         connection,
         limits.idle().plus(limits.transfer()),
-        () -> end(connection, "the head of a request"));
+        () -> close(connection, "reading a request head"));
   }
 
-  /** The body of a request fails unless it is there in time. */
+  /** Starts the deadline for a request body; the body fails after it. */
   void awaitBody(Connection connection, Content.Source body) {
-    begin(connection, limits.transfer(), () -> body.fail(new TimeoutException("slow body")));
+    start(connection, limits.transfer(), () -> body.fail(new TimeoutException("reading a request body takes too long")));
   }
 
-  /** The connection ends unless its other side takes the answer in time. */
-  void awaitTaken(Connection connection) {
-    begin(connection, limits.transfer(), () -> end(connection, "taking an answer"));
+  /** Starts the deadline for the client to read the response. */
+  void awaitResponse(Connection connection) {
+    start(connection, limits.transfer(), () -> close(connection, "writing a response"));
   }
 
-  private void begin(Connection connection, Duration time, Runnable end) {
-    var step = new Step(connection, NanoTime.now() + time.toNanos(), end);
+  private void start(Connection connection, Duration limit, Runnable timeout) {
+    var step = new Step(connection, NanoTime.now() + limit.toNanos(), timeout);
     steps.put(connection, step);
     schedule(step);
   }
 
-  /** The step the connection is at has come to its end. */
+  /** Removes the deadline of a connection. */
   void clear(Connection connection) {
     steps.remove(connection);
   }
 
-  private static void end(Connection connection, String what) {
-    connection.getEndPoint().close(new TimeoutException(what + " takes too long"));
+  private static void close(Connection connection, String step) {
+    connection.getEndPoint().close(new TimeoutException(step + " takes too long"));
   }
 
   @Override
@@ -98,9 +105,9 @@ final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
 
   @Override
   protected boolean onExpired(Step step) {
-    // Not by the iterator, which would also remove a step that has just begun.
+    // Removes this step only: the iterator would also remove a step that has just started.
     if (steps.remove(step.connection, step)) {
-      threads.execute(step.end);
+      threads.execute(step.timeout);
     }
     return false;
   }

@@ -3,21 +3,21 @@ package dev.msi4j.local.internal.http;
 import java.io.Serial;
 
 /**
- * A request that is not served, and the answer that says why in the words of the protocol it came
- * by.
+ * Signals that a request is rejected. Carries the error response in the format of the request's
+ * protocol.
  */
 public abstract class ErrorResponseException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  /** No stack trace: a refusal is an answer, not a fault of this server. */
+  /** Creates an exception without a stack trace: it is a response, not a defect of the server. */
   public ErrorResponseException(String message) {
     super(message, null, false, false);
   }
 
   /**
-   * The answer.
+   * Returns the error response.
    *
-   * @param origin where the client reached this server
+   * @param origin the origin under which the client reached this server
    */
   public abstract Response answer(String origin);
 }

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A handler that always answers: a {@link ErrorResponseException} with what it carries, without a
- * store with status 503, a fault of this server with status 500 and a request id that its log names
- * too.
+ * Handler decorator that turns every exception into a response. An {@link ErrorResponseException}
+ * carries its response; an outage of the store becomes status 503; any other exception becomes
+ * status 500 with a request id that the log names as well.
  */
 public final class ExceptionHandler implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(ExceptionHandler.class);
@@ -18,9 +18,9 @@ public final class ExceptionHandler implements Handler {
   private final Supplier<UUID> ids;
 
   /**
-   * Guards a handler.
+   * Decorates a handler.
    *
-   * @param ids makes the request ids of faults
+   * @param ids the source of request ids for error responses
    */
   public ExceptionHandler(Handler handler, Supplier<UUID> ids) {
     this.handler = handler;
@@ -31,14 +31,14 @@ public final class ExceptionHandler implements Handler {
   public Response handle(Request request) {
     try {
       return handler.handle(request);
-    } catch (ErrorResponseException errorResponseException) {
-      return errorResponseException.answer(request.origin());
+    } catch (ErrorResponseException exception) {
+      return exception.answer(request.origin());
     } catch (StoreUnavailableException unavailable) {
       return HttpErrors.serviceUnavailable(ids.get());
-    } catch (RuntimeException | Error fault) {
+    } catch (RuntimeException | Error failure) {
       var requestId = ids.get();
-      // Neither query, headers nor body: they may hold secrets.
-      LOG.error("{} {} failed, request {}", request.method(), request.path(), requestId, fault);
+      // Logs neither query, headers nor body: they may contain secrets.
+      LOG.error("{} {} failed, request {}", request.method(), request.path(), requestId, failure);
       return HttpErrors.internalServerError(requestId);
     }
   }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.Callback;
 
-/** An answer that a client does not get, or not whole, since its connection breaks. */
+/** Injects connection faults: drops or truncates a response and closes the connection. */
 final class FaultyResponseWriter {
   private final EndPoint connection;
 
@@ -18,40 +18,40 @@ final class FaultyResponseWriter {
     this.connection = connection;
   }
 
-  void write(Response answer, org.eclipse.jetty.server.Response target, Callback callback) {
-    var bytes = answer.body().bytes();
-    if (answer.delivery() == ResponseFault.RESET || bytes.length == 0) {
+  void write(Response response, org.eclipse.jetty.server.Response target, Callback callback) {
+    var bytes = response.body().bytes();
+    if (response.fault() == ResponseFault.RESET || bytes.length == 0) {
       reset(callback);
     } else {
-      JettyAdapter.writeHead(answer, target);
+      JettyAdapter.writeHead(response, target);
       target.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
       var half = ByteBuffer.wrap(bytes, 0, bytes.length / 2);
       target.write(false, half, Callback.from(() -> end(callback), callback::failed));
     }
   }
 
-  /** Ends the connection as if its other side had gone, with TLS none the wiser. */
+  /** Resets the TCP connection without a TLS close notification. */
   private void reset(Callback callback) {
-    // With TLS, what is below the connection is another one.
-    var below = connection.getTransport();
-    var transport = below instanceof EndPoint plain ? plain.getTransport() : below;
+    // With TLS, the transport of the connection is the endpoint of the TCP connection.
+    var lower = connection.getTransport();
+    var transport = lower instanceof EndPoint tcp ? tcp.getTransport() : lower;
     if (transport instanceof SocketChannel channel) {
       reset(channel);
     }
     end(callback);
   }
 
-  /** Without lingering, a close is a reset. */
+  /** Closes a channel with SO_LINGER 0, which sends a TCP reset. */
   private static void reset(SocketChannel channel) {
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("the connection can't be reset", e);
+      throw new UncheckedIOException("the connection cannot be reset", e);
     }
   }
 
   private static void end(Callback callback) {
-    callback.failed(new EofException("the connection breaks on request"));
+    callback.failed(new EofException("connection closed by an injected fault"));
   }
 }

@@ -1,19 +1,21 @@
 package dev.msi4j.local.internal.http;
 
 /**
- * Matches texts against patterns in which a star stands for any text, also for none. A match takes
- * at most (length of the pattern + 1) × (length of the text + 1) steps, whatever the pattern: after
- * a mismatch only the last star takes more, because what an earlier star could take, the last one
- * can take as well. Immutable.
+ * Matches text against glob patterns, in which {@code *} stands for any text, also the empty text. A
+ * match takes at most (length of the pattern + 1) × (length of the text + 1) steps: after a
+ * mismatch, only the last star is extended, since it can match all that an earlier star could
+ * match. Immutable.
  */
 public final class GlobMatcher {
   private final CharMatcher characters;
   private final boolean skipsSegments;
 
   /**
-   * @param characters compares characters of a pattern that are no star
-   * @param skipsSegments whether a star that is a whole segment, as in <code>a/&#42;/b</code>, may
-   *     be left out together with one slash
+   * Creates a matcher.
+   *
+   * @param characters compares the characters of a pattern other than {@code *}
+   * @param skipsSegments whether a star that is a whole segment, as in <code>a/&#42;/b</code>, also
+   *     matches no segment at all
    */
   public GlobMatcher(CharMatcher characters, boolean skipsSegments) {
     this.characters = characters;
@@ -23,15 +25,15 @@ public final class GlobMatcher {
   /** Compares a character of a pattern with a character of a text. */
   @FunctionalInterface
   public interface CharMatcher {
-    /** Returns whether the character of the pattern stands for the character of the text. */
+    /** Returns whether a character of the pattern matches a character of the text. */
     boolean matches(char pattern, char text);
   }
 
-  /** Returns whether the pattern stands for the whole text. */
+  /** Returns whether the pattern matches the whole text. */
   public boolean matches(CharSequence pattern, CharSequence text) {
     var p = 0;
     var t = 0;
-    // Where to go on after a mismatch: behind the last star, and at which place of the text.
+    // Positions in pattern and text to continue at after a mismatch: after the last star.
     var resume = -1;
     var retry = 0;
     var wholeSegment = false;
@@ -46,7 +48,7 @@ public final class GlobMatcher {
         p++;
         t++;
       } else if (resume >= 0) {
-        // The last star takes one character more, or one segment more.
+        // Extends the last star by one character, or by one segment.
         retry = wholeSegment ? afterSlash(text, retry) : retry + 1;
         if (retry > text.length()) {
           return false;
@@ -63,7 +65,7 @@ public final class GlobMatcher {
     return p == pattern.length();
   }
 
-  /** Returns whether the star at an index stands between two slashes and may be left out. */
+  /** Returns whether the star at an index is a whole segment that may match no segment. */
   private boolean isSegment(CharSequence pattern, int star) {
     return skipsSegments
         && star > 0
@@ -72,7 +74,7 @@ public final class GlobMatcher {
         && pattern.charAt(star + 1) == '/';
   }
 
-  /** Returns the index after the next slash; beyond the end of the text if there is none. */
+  /** Returns the index after the next slash; without one, an index past the end of the text. */
   private static int afterSlash(CharSequence text, int from) {
     var index = from;
     while (index < text.length() && text.charAt(index) != '/') {

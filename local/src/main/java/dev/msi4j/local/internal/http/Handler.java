@@ -1,12 +1,12 @@
 package dev.msi4j.local.internal.http;
 
-/** What answers requests: a server is a function from a request to a response. */
+/** Handles requests: a server is a function from a request to a response. */
 @FunctionalInterface
 public interface Handler {
   /**
-   * Answers a request.
+   * Handles a request.
    *
-   * @throws ErrorResponseException if the request can't be served; it carries the answer
+   * @throws ErrorResponseException if the request is rejected
    */
   Response handle(Request request);
 }

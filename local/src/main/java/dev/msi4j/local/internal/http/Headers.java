@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** HTTP headers, immutable, in order; names are compared without case. */
+/** HTTP headers in their order, with case-insensitive names. Immutable. */
 public final class Headers {
   /** No headers. */
   public static final Headers NONE = new Headers(List.of());
@@ -17,20 +17,20 @@ public final class Headers {
     this.headers = headers;
   }
 
-  /** The headers that these items name, in their order. */
+  /** Returns headers made of items, in their order. */
   static <T> Headers of(List<T> items, Function<T, String> name, Function<T, String> value) {
     return new Headers(
         items.stream().map(item -> new Header(name.apply(item), value.apply(item))).toList());
   }
 
-  /** These headers and one more. */
+  /** Returns these headers and one more. */
   public Headers with(String name, String value) {
     var more = new ArrayList<>(headers);
     more.add(new Header(name, value));
     return new Headers(List.copyOf(more));
   }
 
-  /** The first value under a name. */
+  /** Returns the first value of a header. */
   public Optional<String> first(String name) {
     return headers.stream()
         .filter(header -> header.name.equalsIgnoreCase(name))
@@ -38,9 +38,9 @@ public final class Headers {
         .findFirst();
   }
 
-  /** Hands over each name and value, in order. */
-  public void forEach(BiConsumer<String, String> each) {
-    headers.forEach(header -> each.accept(header.name, header.value));
+  /** Calls an action with each name and value, in order. */
+  public void forEach(BiConsumer<String, String> action) {
+    headers.forEach(header -> action.accept(header.name, header.value));
   }
 
   private record Header(String name, String value) {}

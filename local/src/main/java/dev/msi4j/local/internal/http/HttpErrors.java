@@ -3,7 +3,7 @@ package dev.msi4j.local.internal.http;
 import dev.msi4j.local.internal.store.StoreUnavailableException;
 import java.util.UUID;
 
-/** The errors of the front door, before anybody knows which protocol a request speaks. */
+/** Error responses of the listener, which does not know the protocol of a request. */
 final class HttpErrors {
   private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -17,14 +17,14 @@ final class HttpErrors {
 
   static Response serviceUnavailable(UUID requestId) {
     return Response.error(
-            503, "ServiceUnavailable", "The state can't be reached or written to. Try again later.")
+            503, "ServiceUnavailable", "The state is not available. Try again later.")
         .with("x-ms-request-id", requestId.toString())
         .with("Retry-After", Long.toString(StoreUnavailableException.RETRY_AFTER_SECONDS));
   }
 
-  /** Marks an answer as the last one of its connection. */
-  static Response last(Response answer) {
-    return answer.with("Connection", "close");
+  /** Returns a response after which the connection is closed. */
+  static Response last(Response response) {
+    return response.with("Connection", "close");
   }
 
   static Response bodyTooLarge(int limit) {
@@ -36,7 +36,7 @@ final class HttpErrors {
   }
 
   static Response bodyTooSlow() {
-    return last(Response.error(408, "RequestTimeout", "The request body has not arrived in time."));
+    return last(Response.error(408, "RequestTimeout", "The request body was not received in time."));
   }
 
   static Response tooManyBodies() {
@@ -44,19 +44,19 @@ final class HttpErrors {
         Response.error(
                 503,
                 "ServiceUnavailable",
-                "The server has as many request bodies as it can hold. Nothing was done; please try"
-                    + " again.")
+                "The request bodies in memory reach their limit. The request was not processed;"
+                    + " please try again.")
             .with("Retry-After", RETRY_AFTER_SECONDS));
   }
 
-  static Response ending() {
+  static Response shuttingDown() {
     return Response.error(
-            503, "ServiceUnavailable", "The server is ending. Nothing was done; please try again.")
+            503, "ServiceUnavailable", "The server is shutting down. The request was not processed; please try again.")
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
-  /** What the listener itself can't accept: a broken request line, headers without end. */
-  static Response unacceptable(int status, String reason) {
+  /** Returns the error of a malformed request, such as an invalid request line. */
+  static Response malformedRequest(int status, String reason) {
     return Response.error(status, status < 500 ? "BadRequest" : "InternalServerError", reason);
   }
 }

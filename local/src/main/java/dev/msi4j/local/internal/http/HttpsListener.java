@@ -19,26 +19,27 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A socket that takes HTTP/1.1 requests to a {@link Handler}, over TLS or, for the token endpoints
- * of hosts, without. Its threads are daemons: whoever wants the program to live on has to wait.
+ * Listens for HTTP/1.1 requests and passes them to a handler, with TLS or, for token endpoints of
+ * hosting environments, without. All threads are daemon threads, so the listener does not keep the
+ * process alive. Thread-safe.
  */
 public final class HttpsListener implements AutoCloseable {
-  /** Clients send tokens of any length in a header. */
+  /** Large, because clients send tokens in headers. */
   private static final int REQUEST_HEADER_BYTES = 64 << 10;
 
   private static final int RESPONSE_HEADER_BYTES = 16 << 10;
 
-  /** Those beyond begin again a second later: many clients may come at once. */
-  private static final int WAITING_CONNECTIONS = 1024;
+  /** Length of the accept queue; a client beyond it retries only after a second. */
+  private static final int ACCEPT_QUEUE = 1024;
 
   /**
-   * Where there are no virtual threads, a request that is being answered holds one of these, also
-   * while a fault or the database holds it up. Idle ones end.
+   * Size of the thread pool. Without virtual threads, each request in progress holds one thread, also
+   * while a fault or the database delays the request.
    */
-  static final int MOST_THREADS = 512;
+  static final int MAX_THREADS = 512;
 
-  /** For how long closing waits for connections that are open but silent. */
-  private static final Duration SILENCE_AT_THE_END = Duration.ofMillis(50);
+  /** Idle timeout of connections during shutdown. */
+  private static final Duration SHUTDOWN_IDLE_TIMEOUT = Duration.ofMillis(50);
 
   private final Server server;
   private final KnownOrigins knownOrigins;
@@ -51,15 +52,15 @@ public final class HttpsListener implements AutoCloseable {
   }
 
   /**
-   * Where to listen, and as whom.
+   * Address and names of a listener.
    *
    * @param host the address to bind to, such as {@code 127.0.0.1} or {@code 0.0.0.0}
-   * @param port from 0 to 65535; 0 takes any that is free
-   * @param names host names and IP addresses of this server beside the loopback ones; the first is
-   *     the one that {@link #origin} has
+   * @param port from 0 to 65535; 0 picks a free port
+   * @param names host names and IP addresses of this server besides those of loopback; the first is
+   *     the host of {@link #origin}
    */
   public record Address(String host, int port, List<String> names) {
-    /** Checks the port. */
+    /** Validates the port. */
     public Address {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("port is " + port + ": it must be from 0 to 65535");
@@ -69,18 +70,18 @@ public final class HttpsListener implements AutoCloseable {
   }
 
   /**
-   * What a listener puts up with.
+   * Limits of a listener.
    *
-   * @param bodyBytes the largest body of a request
-   * @param allBodiesBytes how much there may be of the bodies of all requests at one time
-   * @param transfer how long the head of a request, its body, and its answer may take each, as a
-   *     whole
-   * @param idle how long a connection may be silent
-   * @param grace how long requests in flight may take to finish once the listener closes
+   * @param bodyBytes the maximum size of a request body
+   * @param allBodiesBytes the maximum size of the bodies of all concurrent requests together
+   * @param transfer the time limit for reading a request head, for reading a request body, and for
+   *     writing a response
+   * @param idle the idle timeout of a connection
+   * @param grace the time that requests in progress have to finish on close
    */
   record Limits(
       int bodyBytes, long allBodiesBytes, Duration transfer, Duration idle, Duration grace) {
-    static final Limits USUAL =
+    static final Limits DEFAULT =
         new Limits(
             4 << 20,
             Runtime.getRuntime().maxMemory() / 4,
@@ -90,26 +91,26 @@ public final class HttpsListener implements AutoCloseable {
   }
 
   /**
-   * Listens from now on, with TLS 1.2 or newer.
+   * Starts a listener with TLS 1.2 or newer.
    *
-   * @throws UncheckedIOException if it can't listen there
+   * @throws UncheckedIOException if the address cannot be bound
    */
   public static HttpsListener start(Address address, SSLContext tls, ExceptionHandler handler) {
-    return start(address, tls, Limits.USUAL, handler);
+    return start(address, tls, Limits.DEFAULT, handler);
   }
 
   /**
-   * Listens from now on, without TLS.
+   * Starts a listener without TLS.
    *
-   * @throws UncheckedIOException if it can't listen there
+   * @throws UncheckedIOException if the address cannot be bound
    */
   public static HttpsListener startWithoutTls(Address address, ExceptionHandler handler) {
-    return start("http", address, Limits.USUAL, handler, new HttpConnectionFactory(http()));
+    return start("http", address, Limits.DEFAULT, handler, new HttpConnectionFactory(http()));
   }
 
   static HttpsListener start(Address address, SSLContext tls, Limits limits, ExceptionHandler handler) {
     var http = http();
-    // No check of the name in the TLS handshake: clients that use an IP address send none.
+    // No SNI check: clients that connect to an IP address send no server name.
     http.addCustomizer(new SecureRequestCustomizer(false));
     var context = new SslContextFactory.Server();
     context.setSslContext(tls);
@@ -128,8 +129,8 @@ public final class HttpsListener implements AutoCloseable {
     http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
     http.setResponseHeaderSize(RESPONSE_HEADER_BYTES);
     http.setSendServerVersion(false);
-    // Official clients send "//subscriptions", "%2F" inside a segment and quotes in a query. Only
-    // Jetty's own reading of a path could be misled by these, and nobody uses that: see Request.
+    // Official clients send "//subscriptions", "%2F" inside a segment and quotes in a query. These
+    // are ambiguous only for Jetty's decoded path, which this server does not use: see Request.
     http.setUriCompliance(UriCompliance.UNSAFE);
     return http;
   }
@@ -146,11 +147,11 @@ public final class HttpsListener implements AutoCloseable {
     var connector = new ServerConnector(server, protocols);
     connector.setHost(address.host);
     connector.setPort(address.port);
-    connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(limits.idle.toMillis());
-    connector.setShutdownIdleTimeout(SILENCE_AT_THE_END.toMillis());
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT.toMillis());
     server.addConnector(connector);
-    // Bound before it starts: the origins, which the port is part of, must be known by then.
+    // Bound before the start, because the origins contain the port.
     bind(connector, address);
     var port = connector.getLocalPort();
     var knownOrigins = new KnownOrigins(scheme, address.names, address.host, port);
@@ -163,9 +164,9 @@ public final class HttpsListener implements AutoCloseable {
     return new HttpsListener(server, knownOrigins, port);
   }
 
-  /** Virtual threads run the requests where the JVM has them; the pool then only serves sockets. */
+  /** Returns a pool that runs requests on virtual threads if the JVM supports them. */
   private static QueuedThreadPool threads() {
-    var threads = new QueuedThreadPool(MOST_THREADS);
+    var threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("listener");
     threads.setDaemon(true);
     if (VirtualThreads.areSupported()) {
@@ -179,7 +180,7 @@ public final class HttpsListener implements AutoCloseable {
       connector.open();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "can't listen on " + address.host + ":" + address.port + ": " + e.getMessage(), e);
+          "cannot listen on " + address.host + ":" + address.port + ": " + e.getMessage(), e);
     }
   }
 
@@ -187,32 +188,32 @@ public final class HttpsListener implements AutoCloseable {
     try {
       server.start();
     } catch (Exception e) {
-      throw new IllegalStateException("the listener does not start", e);
+      throw new IllegalStateException("the listener cannot be started", e);
     }
   }
 
-  /** The port it listens on. */
+  /** Returns the port of the listener. */
   public int port() {
     return port;
   }
 
-  /** Where clients reach it, such as {@code https://localhost:8443}. */
+  /** Returns the canonical origin, such as {@code https://localhost:8443}. */
   public String origin() {
     return knownOrigins.canonical();
   }
 
-  /** Returns every origin under which clients reach this; the first is {@link #origin}. */
+  /** Returns all origins under which clients reach the listener; the first is {@link #origin}. */
   public List<String> origins() {
     return knownOrigins.all();
   }
 
-  /** Takes no more requests, lets those in flight finish for some seconds, and stops. */
+  /** Rejects new requests, waits for the requests in progress, and stops. */
   @Override
   public void close() {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("the listener does not stop", e);
+      throw new IllegalStateException("the listener cannot be stopped", e);
     }
   }
 }

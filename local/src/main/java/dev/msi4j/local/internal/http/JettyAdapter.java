@@ -8,16 +8,16 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.Callback;
 
-/** Where Jetty's requests become values, and response values go back to Jetty. */
+/** Adapts Jetty to {@link Handler}: converts requests to values and writes response values. */
 final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
-  private final Handler handler;
+  private final ExceptionHandler handler;
   private final KnownOrigins knownOrigins;
   private final ConnectionDeadlines connectionDeadlines;
-  private final BodyMemoryLimit room;
+  private final BodyMemoryLimit bodyMemory;
   private final HttpsListener.Limits limits;
 
   JettyAdapter(
-      Handler handler,
+      ExceptionHandler handler,
       KnownOrigins knownOrigins,
       ConnectionDeadlines connectionDeadlines,
       HttpsListener.Limits limits) {
@@ -25,7 +25,7 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     this.knownOrigins = knownOrigins;
     this.connectionDeadlines = connectionDeadlines;
     this.limits = limits;
-    room = new BodyMemoryLimit(limits.allBodiesBytes());
+    bodyMemory = new BodyMemoryLimit(limits.allBodiesBytes());
   }
 
   @Override
@@ -35,23 +35,23 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
       Callback callback) {
     var connection = source.getConnectionMetaData().getConnection();
     var next = Callback.from(() -> connectionDeadlines.awaitHead(connection), callback);
-    var body = new AsyncBodyReader(source, limits.bodyBytes(), room);
-    var arriving = body.read();
-    if (!arriving.isDone()) {
+    var body = new AsyncBodyReader(source, limits.bodyBytes(), bodyMemory);
+    var received = body.read();
+    if (!received.isDone()) {
       connectionDeadlines.awaitBody(connection, source);
     }
     var unused =
-        arriving
+        received
             .handle((bytes, failure) -> {
               try (body) {
                 connectionDeadlines.clear(connection);
                 return failure == null ? answer(source, bytes) : error(failure);
               }
             })
-            .thenAccept(answer -> deliver(answer, connection, target, next))
-            .whenComplete((delivering, failure) -> {
+            .thenAccept(response -> send(response, connection, target, next))
+            .whenComplete((sent, failure) -> {
               if (failure != null) {
-                // As it is: Jetty knows a client that has gone, and keeps quiet about it.
+                // Unwrapped, so that Jetty recognizes a client that has disconnected.
                 callback.failed(failure.getCause());
               }
             });
@@ -64,28 +64,32 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
         : handler.handle(request(source, Body.of(body)));
   }
 
-  /** What is wrong with a body; a connection that broke gets no answer. */
+  /**
+   * Returns the error of a body that cannot be read.
+   *
+   * @throws CompletionException if the connection is closed
+   */
   private static Response error(Throwable failure) {
     if (failure instanceof AsyncBodyReader.BodyMemoryExceededException) {
       return HttpErrors.tooManyBodies();
     }
-    // Jetty wraps its own.
+    // Jetty wraps its timeouts.
     if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
       return HttpErrors.bodyTooSlow();
     }
     throw new CompletionException(failure);
   }
 
-  private void deliver(
-      Response answer,
+  private void send(
+      Response response,
       Connection connection,
       org.eclipse.jetty.server.Response target,
       Callback callback) {
-    connectionDeadlines.awaitTaken(connection);
-    if (answer.delivery() == ResponseFault.WHOLE) {
-      write(answer, target, callback);
+    connectionDeadlines.awaitResponse(connection);
+    if (response.fault() == ResponseFault.NONE) {
+      write(response, target, callback);
     } else {
-      new FaultyResponseWriter(connection.getEndPoint()).write(answer, target, callback);
+      new FaultyResponseWriter(connection.getEndPoint()).write(response, target, callback);
     }
   }
 
@@ -122,7 +126,7 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     response.headers().forEach(target.getHeaders()::add);
   }
 
-  /** RFC 9110: these have no body, and say so by having no length. */
+  /** Returns whether a status allows a body and thus a Content-Length (RFC 9110, section 8.6). */
   private static boolean hasBody(int status) {
     return status >= 200 && status != 204 && status != 304;
   }

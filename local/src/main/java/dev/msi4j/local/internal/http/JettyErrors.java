@@ -7,23 +7,23 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what Jetty refuses by itself in the shape of this server's other errors. Jetty ends the
- * connection after each of these, so the answer says it: a client must not send another request.
+ * Renders the errors that Jetty itself detects in the format of this server's errors. Jetty closes
+ * the connection after such an error, so the response has {@code Connection: close}.
  */
 final class JettyErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var status =
-        request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer known ? known : 500;
+        request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer code ? code : 500;
     JettyAdapter.write(HttpErrors.last(answer(status)), response, callback);
     return true;
   }
 
   private static dev.msi4j.local.internal.http.Response answer(int status) {
-    // Jetty has one reason for this status: it lets requests finish, and takes no more.
+    // Jetty itself uses this status during shutdown only.
     return status == HttpStatus.SERVICE_UNAVAILABLE_503
-        ? HttpErrors.ending()
-        : HttpErrors.unacceptable(
-            status, HttpStatus.getMessage(status) + ": the request can't be read.");
+        ? HttpErrors.shuttingDown()
+        : HttpErrors.malformedRequest(
+            status, HttpStatus.getMessage(status) + ": the request cannot be parsed.");
   }
 }

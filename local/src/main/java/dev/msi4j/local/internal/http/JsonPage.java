@@ -10,13 +10,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list: so many items, or fewer if their JSON would take more than {@link
- * #MOST_CHARACTERS} together, but one at least. What a page takes in memory does not depend on how
- * many items the list has.
+ * Page of a list. A page has at most the requested number of items and at most {@link
+ * #MAX_CHARACTERS} of JSON, but at least one item. Memory use does not depend on the length of the
+ * list.
  */
 public final class JsonPage {
-  /** The most characters of JSON on a page of more than one item. */
-  public static final int MOST_CHARACTERS = 4 << 20;
+  /** Maximum length of the JSON of a page with more than one item. */
+  public static final int MAX_CHARACTERS = 4 << 20;
 
   private final ArrayNode items = Json.array();
   private final int size;
@@ -31,8 +31,8 @@ public final class JsonPage {
   /**
    * Reads a page.
    *
-   * @param entries from the first of the page on; read no further than the page needs
-   * @param size the most items on the page
+   * @param entries the entries from the first of the page on, read only as far as the page needs
+   * @param size the maximum number of items
    * @param shape renders the item of an entry; an empty value leaves the entry out of the list
    */
   public static JsonPage of(
@@ -49,9 +49,9 @@ public final class JsonPage {
 
   private boolean add(String key, JsonNode item) {
     var text = Json.write(item);
-    isFull = items.size() == size || (last != null && characters + text.length() > MOST_CHARACTERS);
+    isFull = items.size() == size || (last != null && characters + text.length() > MAX_CHARACTERS);
     if (!isFull) {
-      // As text, so that it is not written once to be measured and once to be sent.
+      // Added as text, so that the item is serialized once for the length and the response.
       items.addRawValue(new RawValue(text));
       characters += text.length();
       last = key;
@@ -59,12 +59,12 @@ public final class JsonPage {
     return !isFull;
   }
 
-  /** The items. */
+  /** Returns the items. */
   public ArrayNode items() {
     return items;
   }
 
-  /** The key of the last item on the page, if the list has more after it. */
+  /** Returns the key of the last item; empty if this is the last page. */
   public Optional<String> lastKey() {
     return isFull ? Optional.ofNullable(last) : Optional.empty();
   }

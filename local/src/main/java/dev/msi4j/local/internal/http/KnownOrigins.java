@@ -7,9 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The origins under which a listener is reached. What a client claims in its {@code Host} header is
- * only believed if it is one of these: answers carry absolute URLs, and clients send their tokens
- * there.
+ * Origins of a listener. A {@code Host} header is trusted only if it names one of these origins:
+ * responses contain absolute URLs to which clients send tokens. Immutable.
  */
 final class KnownOrigins {
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
@@ -19,9 +18,9 @@ final class KnownOrigins {
   private final Set<String> names = new LinkedHashSet<>();
 
   /**
-   * The origins of one listener.
+   * Creates the origins of a listener.
    *
-   * @param configured names beside the loopback ones; the first of them is the canonical one
+   * @param configured names besides those of loopback; the first is the canonical one
    */
   KnownOrigins(String scheme, List<String> configured, String address, int port) {
     this.scheme = scheme;
@@ -38,16 +37,16 @@ final class KnownOrigins {
     return names.stream().map(this::origin).toList();
   }
 
-  /** The origin to name where the client's own name for this server can't be used. */
+  /** Returns the origin for requests without a trusted Host header. */
   String canonical() {
     return origin(names.iterator().next());
   }
 
   /**
-   * The origin a client used.
+   * Returns the origin of a request.
    *
-   * @param host the name of the Host header, an IPv6 address in brackets
-   * @param hostPort its port; not positive if there is none
+   * @param host the host of the Host header; an IPv6 address is in brackets
+   * @param hostPort the port of the Host header; zero or negative without a port
    */
   String of(@Nullable String host, int hostPort) {
     if (host == null || (hostPort > 0 && hostPort != port)) {
@@ -58,8 +57,8 @@ final class KnownOrigins {
   }
 
   private String origin(String name) {
-    var usual = scheme.equals("https") ? 443 : 80;
-    return scheme + "://" + name + (port == usual ? "" : ":" + port);
+    var defaultPort = scheme.equals("https") ? 443 : 80;
+    return scheme + "://" + name + (port == defaultPort ? "" : ":" + port);
   }
 
   private static String inUrl(String name) {

@@ -3,7 +3,10 @@ package dev.msi4j.local.internal.http;
 import java.io.Serial;
 import java.util.Objects;
 
-/** A refusal as most protocols of Azure have it: {@code {"error":{"code","message"}}}. */
+/**
+ * Rejects a request with the OData error format of most Azure protocols: {@code
+ * {"error":{"code","message"}}}.
+ */
 public abstract class ODataErrorException extends ErrorResponseException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -20,7 +23,7 @@ public abstract class ODataErrorException extends ErrorResponseException {
     return status;
   }
 
-  /** The code that clients tell refusals apart by. */
+  /** Returns the error code, such as {@code ResourceNotFound}. */
   public final String code() {
     return code;
   }

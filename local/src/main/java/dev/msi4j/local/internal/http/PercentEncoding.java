@@ -3,12 +3,12 @@ package dev.msi4j.local.internal.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** RFC 3986 percent-encoding; unlike the form encoding of the JDK it leaves a plus sign alone. */
+/** Decodes percent-encoding (RFC 3986). Unlike the JDK's form decoding, it keeps plus signs. */
 final class PercentEncoding {
   private PercentEncoding() {}
 
   /**
-   * Decodes the escapes of a path segment. A broken escape stays as it is: it can't name anything.
+   * Decodes a path segment. An invalid escape sequence is kept as it is.
    */
   static String decode(String text) {
     if (text.indexOf('%') < 0) {

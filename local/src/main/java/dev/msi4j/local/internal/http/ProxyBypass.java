@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The variables that keep clients from asking an HTTP proxy for addresses of this machine: {@code
- * NO_PROXY} and, for clients that read the lower-case name only, {@code no_proxy}.
+ * Adds the environment variables that exclude local addresses from HTTP proxies: {@code NO_PROXY}
+ * and, for clients that read only the lower-case name, {@code no_proxy}.
  */
 public final class ProxyBypass {
   private static final List<String> NAMES = List.of("NO_PROXY", "no_proxy");
@@ -18,11 +18,11 @@ public final class ProxyBypass {
   private ProxyBypass() {}
 
   /**
-   * Returns an environment with the variables added. The hosts that are there stay: those of the
-   * environment and those of the process that the environment is for.
+   * Returns an environment with the variables added. Hosts that either argument excludes already
+   * stay excluded.
    *
-   * @param environment leads to servers of this machine, in values that are URLs
-   * @param inherited the variables of the process that gets the environment
+   * @param environment variables whose URLs name servers of this machine
+   * @param inherited the variables that the process inherits
    */
   public static Map<String, String> addTo(
       Map<String, String> environment, Map<String, String> inherited) {
@@ -53,7 +53,7 @@ public final class ProxyBypass {
 
   private static void addHost(Set<String> hosts, String value) {
     if (value.startsWith("https://") || value.startsWith("http://")) {
-      // What follows the authority may be a template, which is no URI.
+      // Parses the origin only: the path may be a template, which is not a valid URI.
       var end = value.indexOf('/', value.indexOf("//") + 2);
       var host = URI.create(end < 0 ? value : value.substring(0, end)).getHost();
       if (host != null && !host.startsWith("[")) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parameters of a query string or of a form body, in the order sent; names are compared without
- * case.
+ * Parameters of a query string or a form body, in their order, with case-insensitive names.
+ * Immutable.
  */
 public final class Query {
   /** No parameters. */
@@ -18,7 +18,7 @@ public final class Query {
     this.parameters = parameters;
   }
 
-  /** Reads {@code a=1&b=2}; a plus sign is a blank, as forms have it. Never fails. */
+  /** Parses {@code a=1&b=2}. A plus sign is a space, as in forms. Accepts any text. */
   public static Query parse(String text) {
     if (text.isEmpty()) {
       return NONE;
@@ -37,7 +37,7 @@ public final class Query {
     return new Query(List.copyOf(parameters));
   }
 
-  /** The first value under a name. */
+  /** Returns the first value of a parameter. */
   public Optional<String> first(String name) {
     return parameters.stream()
         .filter(parameter -> parameter.name.equalsIgnoreCase(name))
@@ -45,12 +45,12 @@ public final class Query {
         .findFirst();
   }
 
-  /** The first value under a name that is not blank. */
+  /** Returns the first value of a parameter; empty if the value is blank. */
   public Optional<String> filled(String name) {
     return first(name).filter(value -> !value.isBlank());
   }
 
-  /** Decodes what a form or a query has encoded; a plus sign is a blank. */
+  /** Decodes a form-encoded text. A plus sign is a space. */
   public static String decode(String text) {
     return PercentEncoding.decode(text.replace('+', ' '));
   }

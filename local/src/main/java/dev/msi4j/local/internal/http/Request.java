@@ -5,27 +5,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An HTTP request as a value, so that a test or an embedding program can come in by the same door
- * as a socket.
+ * HTTP request as a value, so that in-process callers use the same handlers as a socket. Immutable.
  *
  * @param method the HTTP method in upper case
  * @param origin the scheme, host and port under which the client reached this server, such as
- *     {@code https://localhost:8443}; every absolute URL in an answer starts with it
- * @param path the path as sent: percent-encoded, without the query
+ *     {@code https://localhost:8443}; absolute URLs in responses start with this origin
+ * @param path the path as sent, percent-encoded and without the query
  */
 public record Request(
     String method, String origin, String path, Query query, Headers headers, Body body) {
 
   private static final String BEARER = "Bearer ";
 
-  /** A request without a query, headers or a body. */
+  /** Returns a request without query, headers and body. */
   public static Request of(String method, String origin, String path) {
     return new Request(method, origin, path, Query.NONE, Headers.NONE, Body.NONE);
   }
 
   /**
-   * The decoded segments of the path. Empty ones are passed over: official clients join an endpoint
-   * that ends in a slash and a scope that starts with one.
+   * Returns the decoded segments of the path, without empty ones. Official clients send double
+   * slashes: they join an endpoint that ends with a slash and a scope that starts with one.
    */
   public List<String> segments() {
     var segments = new ArrayList<String>();
@@ -37,7 +36,7 @@ public record Request(
     return segments;
   }
 
-  /** The token behind {@code Bearer} in the header {@code Authorization} (RFC 6750). */
+  /** Returns the bearer token of the header {@code Authorization} (RFC 6750, section 2.1). */
   public Optional<String> bearerToken() {
     return headers
         .first("Authorization")
@@ -45,8 +44,8 @@ public record Request(
         .map(header -> header.substring(BEARER.length()).strip());
   }
 
-  /** The same request, reached by another path. */
-  public Request withPath(String other) {
-    return new Request(method, origin, other, query, headers, body);
+  /** Returns this request with another path. */
+  public Request withPath(String newPath) {
+    return new Request(method, origin, newPath, query, headers, body);
   }
 }

@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.json.Json;
 
 /**
- * An HTTP response as a value.
+ * HTTP response as a value. Immutable.
  *
- * @param delivery how it reaches the client; only a listener has a connection to break
+ * @param fault the connection fault to inject; only a listener applies it
  */
-public record Response(int status, Headers headers, Body body, ResponseFault delivery) {
-  /** A response that reaches the client as it should. */
+public record Response(int status, Headers headers, Body body, ResponseFault fault) {
+  /** Creates a response without a connection fault. */
   public Response(int status, Headers headers, Body body) {
-    this(status, headers, body, ResponseFault.WHOLE);
+    this(status, headers, body, ResponseFault.NONE);
   }
 
-  /** A status without a body. */
+  /** Returns a response without a body. */
   public static Response empty(int status) {
     return new Response(status, Headers.NONE, Body.NONE);
   }
 
-  /** A JSON document. */
+  /** Returns a response with a JSON document. */
   public static Response json(int status, JsonNode document) {
     return new Response(
         status,
@@ -27,20 +27,20 @@ public record Response(int status, Headers headers, Body body, ResponseFault del
         Body.of(document));
   }
 
-  /** An error as most protocols of Azure have it: {@code {"error":{"code","message"}}}. */
+  /** Returns an error in the OData format: {@code {"error":{"code","message"}}}. */
   public static Response error(int status, String code, String message) {
     var document = Json.object();
     document.putObject("error").put("code", code).put("message", message);
     return json(status, document);
   }
 
-  /** The same response with one more header. */
+  /** Returns this response with one more header. */
   public Response with(String name, String value) {
-    return new Response(status, headers.with(name, value), body, delivery);
+    return new Response(status, headers.with(name, value), body, fault);
   }
 
-  /** The same response by another delivery. */
-  public Response delivered(ResponseFault other) {
-    return new Response(status, headers, body, other);
+  /** Returns this response with a connection fault. */
+  public Response withFault(ResponseFault newFault) {
+    return new Response(status, headers, body, newFault);
   }
 }

@@ -1,10 +1,10 @@
 package dev.msi4j.local.internal.http;
 
-/** How an answer reaches the client: as it should, or by a connection that breaks. */
+/** Connection faults that a listener can inject into a response. */
 public enum ResponseFault {
-  WHOLE,
-  /** The connection ends in the middle of the body; if there is none, before the answer. */
-  CUT_OFF,
-  /** The connection is reset, and the client sees nothing of the answer. */
+  NONE,
+  /** Closes the connection in the middle of the body, or before a response without a body. */
+  TRUNCATE,
+  /** Resets the connection before the response. */
   RESET
 }

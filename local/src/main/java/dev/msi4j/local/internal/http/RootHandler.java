@@ -1,21 +1,18 @@
 package dev.msi4j.local.internal.http;
 
-/**
- * The one door of the server: a request goes to the route declared for its path, else to the API
- * that the path belongs to.
- */
+/** Dispatches a request to the route of its path, or to the fallback handler. */
 public final class RootHandler implements Handler {
   private final Router<Route> routes;
-  private final Handler others;
+  private final Handler fallback;
 
   /**
-   * Creates the handler of all requests.
+   * Creates a handler.
    *
-   * @param others serves the paths without a route
+   * @param fallback handles the paths without a route
    */
-  public RootHandler(Router<Route> routes, Handler others) {
+  public RootHandler(Router<Route> routes, Handler fallback) {
     this.routes = routes;
-    this.others = others;
+    this.fallback = fallback;
   }
 
   @Override
@@ -23,6 +20,6 @@ public final class RootHandler implements Handler {
     var route = routes.find(request.method(), request.segments());
     return route.isPresent()
         ? route.get().value().handle(request, route.get().arguments())
-        : others.handle(request);
+        : fallback.handle(request);
   }
 }

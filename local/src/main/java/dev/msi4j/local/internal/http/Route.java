@@ -2,14 +2,14 @@ package dev.msi4j.local.internal.http;
 
 import java.util.Map;
 
-/** What answers the requests for one path template. */
+/** Handles the requests for one path template. */
 @FunctionalInterface
 public interface Route {
   /**
-   * Answers a request.
+   * Handles a request.
    *
-   * @param arguments what stands in the path where the template has parameters, decoded
-   * @throws ErrorResponseException if the request can't be served; it carries the answer
+   * @param arguments the decoded values of the template's parameters, by name
+   * @throws ErrorResponseException if the request is rejected
    */
   Response handle(Request request, Map<String, String> arguments);
 }

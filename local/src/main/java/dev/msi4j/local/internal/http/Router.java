@@ -10,17 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what was declared for a method and a path: a trie over the segments of path templates such
- * as {@code /subscriptions/{subscriptionId}}. Literal segments are compared without case and win
- * over parameters.
- *
- * <p>Fill it, then share it: reading is thread-safe once nobody adds.
+ * Finds the value for a method and a path. A trie over the segments of path templates such as {@code
+ * /subscriptions/{subscriptionId}}. Literal segments are case-insensitive and take precedence over
+ * parameters. Thread-safe for reading after the last {@link #add}.
  */
 public final class Router<T> {
   private final Node<T> root = new Node<>();
   private final List<String> declared = new ArrayList<>();
 
-  /** Declares a value; a second one for the same method and shape of path is a mistake. */
+  /**
+   * Adds a value.
+   *
+   * @throws IllegalStateException if the method and the template have a value already
+   */
   public void add(String method, String template, T value) {
     var node = root;
     var names = new ArrayList<String>();
@@ -38,12 +40,12 @@ public final class Router<T> {
     declared.add(method + " " + template);
   }
 
-  /** All that is declared, in that order: {@code GET /subscriptions/{subscriptionId}}. */
+  /** Returns methods and templates in the order of addition: {@code GET /subscriptions/{id}}. */
   public List<String> declared() {
     return List.copyOf(declared);
   }
 
-  /** What is declared for a method and the decoded segments of a path. */
+  /** Returns the value for a method and the decoded segments of a path. */
   public Optional<Match<T>> find(String method, List<String> segments) {
     var arguments = new ArrayList<String>();
     var node = root.find(segments, 0, arguments);
@@ -51,13 +53,13 @@ public final class Router<T> {
     return route == null ? Optional.empty() : Optional.of(route.match(arguments));
   }
 
-  /** What is declared for a path under any method. */
+  /** Returns the values for a path, of all methods. */
   public Collection<T> at(List<String> segments) {
     var node = root.find(segments, 0, new ArrayList<>());
     return node == null ? List.of() : node.routes.values().stream().map(Route::value).toList();
   }
 
-  /** A declared value, and the arguments found where its template has parameters. */
+  /** A found value with the arguments of the template's parameters. */
   public record Match<T>(T value, Map<String, String> arguments) {}
 
   private record Route<T>(List<String> names, T value) {

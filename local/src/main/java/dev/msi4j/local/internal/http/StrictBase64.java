@@ -4,20 +4,19 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Decodes base64 and accepts no other text for the same bytes. The decoders of the JDK ignore bits
- * after the last byte and missing padding, those of JOSE libraries every character that is not in
- * the alphabet; a signed text could then be changed and still be taken (RFC 4648, sections 3.3 and
- * 3.5).
+ * Decodes base64 and accepts only the canonical encoding of the bytes (RFC 4648, sections 3.3 and
+ * 3.5). The JDK's decoders ignore trailing bits and missing padding, and JOSE libraries ignore
+ * characters outside of the alphabet, so a signed text could be changed and still be accepted.
  */
 public final class StrictBase64 {
   private StrictBase64() {}
 
-  /** Decodes base64url without padding, as JSON Web Tokens have it; empty for any other text. */
+  /** Decodes base64url without padding, as in JSON Web Tokens; empty if the text is invalid. */
   public static Optional<byte[]> url(String text) {
     return decode(text, Base64.getUrlDecoder(), Base64.getUrlEncoder().withoutPadding());
   }
 
-  /** Decodes base64 with padding, as HTTP has it; empty for any other text. */
+  /** Decodes base64 with padding, as in HTTP; empty if the text is invalid. */
   public static Optional<byte[]> padded(String text) {
     return decode(text, Base64.getDecoder(), Base64.getEncoder());
   }

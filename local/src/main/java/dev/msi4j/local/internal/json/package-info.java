@@ -1,2 +1,2 @@
-/** The JSON mapper. */
+/** Reading and writing of JSON. */
 package dev.msi4j.local.internal.json;

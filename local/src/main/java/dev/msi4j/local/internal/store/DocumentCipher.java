@@ -48,7 +48,7 @@ public final class DocumentCipher {
       var all = ByteBuffer.allocate(NONCE_BYTES + encrypted.length).put(nonce).put(encrypted).array();
       return PREFIX + Base64.getEncoder().encodeToString(all) + SUFFIX;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a " + kind + " can't be encrypted", e);
+      throw new IllegalStateException("a document of kind " + kind + " cannot be encrypted", e);
     }
   }
 

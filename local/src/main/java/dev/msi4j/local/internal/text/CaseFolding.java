@@ -1,29 +1,28 @@
 package dev.msi4j.local.internal.text;
 
 /**
- * Text in lower case, letter by letter and whatever stands beside a letter: the form in which names
- * are the same that Azure takes for the same. {@link String#toLowerCase} minds what stands beside a
- * letter and makes two of some, which takes it hours for a long text of those.
+ * Lower-cases text one char at a time, to compare case-insensitive names of Azure. Unlike {@link
+ * String#toLowerCase}, it keeps the length, ignores the context of a char and runs in linear time.
  */
 public final class CaseFolding {
   private CaseFolding() {}
 
-  /** The text in lower case, as long as it was. */
+  /** Returns the text in lower case, with the same length. */
   public static String of(String text) {
     for (var index = 0; index < text.length(); index++) {
-      var letter = text.charAt(index);
-      if (letter != Character.toLowerCase(letter)) {
-        return changed(text);
+      var character = text.charAt(index);
+      if (character != Character.toLowerCase(character)) {
+        return lowerCased(text);
       }
     }
     return text;
   }
 
-  private static String changed(String text) {
-    var letters = text.toCharArray();
-    for (var index = 0; index < letters.length; index++) {
-      letters[index] = Character.toLowerCase(letters[index]);
+  private static String lowerCased(String text) {
+    var characters = text.toCharArray();
+    for (var index = 0; index < characters.length; index++) {
+      characters[index] = Character.toLowerCase(characters[index]);
     }
-    return new String(letters);
+    return new String(characters);
   }
 }

@@ -3,13 +3,13 @@ package dev.msi4j.local.internal.text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** The one place where secrets are compared. */
+/** Compares secrets in constant time, against timing attacks. */
 public final class ConstantTime {
   private ConstantTime() {}
 
-  /** Whether two are the same; takes as long for a near miss as for a far one. */
-  public static boolean equals(String given, String secret) {
+  /** Returns whether two texts are equal, in a time that does not depend on the difference. */
+  public static boolean equals(String candidate, String secret) {
     return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+        candidate.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 }

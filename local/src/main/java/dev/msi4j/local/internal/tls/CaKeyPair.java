@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 
-/** The key and the certificate of an authority. Says nothing of the key in its string form. */
+/** Private key and certificate of a certificate authority. Immutable; the string form has no key. */
 public final class CaKeyPair {
-  private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
+  private static final Duration CA_LIFETIME = Duration.ofDays(3650);
 
-  /** The longest life that Apple's and other strict clients accept is 825 days. */
-  private static final Duration SERVER_LIFE = Duration.ofDays(820);
+  /** Apple's clients accept at most 825 days (support.apple.com/103769). */
+  private static final Duration SERVER_LIFETIME = Duration.ofDays(820);
 
-  /** An authority with less than this to live is replaced before it is used again. */
-  private static final Duration NEARLY_OVER = Duration.ofDays(30);
+  /** A certificate that expires within this time is replaced at the next start. */
+  private static final Duration RENEWAL_WINDOW = Duration.ofDays(30);
 
   private final X509Certificate certificate;
   private final PrivateKey key;
@@ -29,9 +29,9 @@ public final class CaKeyPair {
   }
 
   /**
-   * A certificate and the key that belongs to it.
+   * Returns a key pair of a certificate and its private key.
    *
-   * @throws GeneralSecurityException if the key is not the certificate's
+   * @throws GeneralSecurityException if the key does not belong to the certificate
    */
   static CaKeyPair of(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
     var probe = "probe".getBytes(StandardCharsets.US_ASCII);
@@ -39,7 +39,7 @@ public final class CaKeyPair {
     signer.initSign(key);
     signer.update(probe);
     var signature = signer.sign();
-    // Not the certificate itself: its key may sign certificates and nothing else.
+    // Uses the public key: the key usage of the certificate forbids other signatures.
     signer.initVerify(certificate.getPublicKey());
     signer.update(probe);
     if (!signer.verify(signature)) {
@@ -48,13 +48,14 @@ public final class CaKeyPair {
     return new CaKeyPair(certificate, key);
   }
 
+  /** Creates a key and a self-signed certificate. */
   public static CaKeyPair create(Instant now) {
     try {
       var pair = Certificates.newKeyPair();
       return new CaKeyPair(
-          Certificates.authority(pair, now, now.plus(AUTHORITY_LIFE)), pair.getPrivate());
+          Certificates.authority(pair, now, now.plus(CA_LIFETIME)), pair.getPrivate());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no certificate authority can be made", e);
+      throw new IllegalStateException("the certificate authority cannot be created", e);
     }
   }
 
@@ -66,15 +67,16 @@ public final class CaKeyPair {
     return key;
   }
 
-  boolean lasts(Instant now) {
-    return certificate.getNotAfter().toInstant().isAfter(now.plus(NEARLY_OVER));
+  /** Returns whether the certificate is not due for renewal. */
+  boolean isCurrent(Instant now) {
+    return certificate.getNotAfter().toInstant().isAfter(now.plus(RENEWAL_WINDOW));
   }
 
-  /** A server certificate for these names, that ends before the authority does. */
+  /** Issues a server certificate, which expires no later than the authority. */
   X509Certificate certify(PublicKey server, Collection<String> names, Instant now)
       throws GeneralSecurityException {
     var end = certificate.getNotAfter().toInstant();
-    var until = now.plus(SERVER_LIFE);
+    var until = now.plus(SERVER_LIFETIME);
     return Certificates.server(
         certificate, key, server, names, now, until.isBefore(end) ? until : end);
   }

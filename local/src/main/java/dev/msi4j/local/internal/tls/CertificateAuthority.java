@@ -20,9 +20,9 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authority that vouches for this server's TLS certificates. Clients trust its certificate;
- * server certificates are made anew at each start and live in memory only. Immutable and safe for
- * threads.
+ * Certificate authority of this server's TLS certificates. Clients trust the certificate of the
+ * authority; server certificates are issued at each start and kept in memory only. Immutable and
+ * thread-safe.
  */
 public final class CertificateAuthority {
   /** The kinds of documents that this package stores. */
@@ -39,78 +39,78 @@ public final class CertificateAuthority {
   }
 
   /**
-   * An authority that ends with this object.
+   * Creates an authority in memory.
    *
-   * @param clock the time clients have, since they judge the certificates by it
+   * @param clock the clock by which clients check the certificates
    */
   public static CertificateAuthority inMemory(Clock clock) {
     return new CertificateAuthority(CaKeyPair.create(clock.instant()), null, clock);
   }
 
   /**
-   * The authority kept in a folder, in {@code ca.key} (readable by its owner only) and {@code
-   * ca.pem}; made if there is none or it is about to expire.
+   * Opens the authority in a directory, in the files {@code ca.key} (readable by its owner only) and
+   * {@code ca.pem}. Creates the authority if it does not exist or is about to expire.
    *
-   * @param clock the time clients have, since they judge the certificates by it
-   * @throws java.io.UncheckedIOException if the folder can't be read or written
-   * @throws IllegalStateException if {@code ca.key} holds something else
+   * @param clock the clock by which clients check the certificates
+   * @throws java.io.UncheckedIOException if the directory cannot be read or written
+   * @throws IllegalStateException if {@code ca.key} is not the key of an authority
    */
-  public static CertificateAuthority in(Path folder, Clock clock) {
-    var files = new CertificateDirectory(folder);
+  public static CertificateAuthority in(Path directory, Clock clock) {
+    var files = new CertificateDirectory(directory);
     return new CertificateAuthority(files.key(clock.instant()), files.certificate(), clock);
   }
 
   /**
-   * The authority kept in a store, for all processes that share it; made if there is none or it is
-   * about to expire. The folder gets its certificate, in {@code ca.pem}.
+   * Opens the authority in a store that several servers share. Creates the authority if it does not
+   * exist or is about to expire. Writes the certificate to {@code ca.pem} in the directory.
    *
-   * @param clock the time clients have, since they judge the certificates by it
-   * @throws java.io.UncheckedIOException if the folder can't be read or written
+   * @param clock the clock by which clients check the certificates
+   * @throws java.io.UncheckedIOException if the directory cannot be read or written
    */
-  public static CertificateAuthority in(Store store, Path folder, Clock clock) {
-    var files = new CertificateDirectory(folder);
+  public static CertificateAuthority in(Store store, Path directory, Clock clock) {
+    var files = new CertificateDirectory(directory);
     var key = new StoredCertificateAuthority(store).key(clock.instant());
     files.publish(key);
     return new CertificateAuthority(key, files.certificate(), clock);
   }
 
-  /** The authority's certificate in PEM, for clients to trust. */
+  /** Returns the certificate of the authority as PEM. */
   public String pem() {
     return Pem.certificate(key.certificate());
   }
 
   /**
-   * The file with the authority's certificate in PEM, for clients to trust.
+   * Returns the PEM file with the certificate of the authority.
    *
-   * @throws IllegalStateException if the authority is in memory only
+   * @throws IllegalStateException if the authority exists in memory only
    */
   public Path file() {
     if (file == null) {
-      throw new IllegalStateException("an authority in memory has no file");
+      throw new IllegalStateException("the certificate authority exists in memory only and has no file");
     }
     return file;
   }
 
   /**
-   * A context for servers, with a new certificate for the loopback names and these.
+   * Creates a TLS context with a new server certificate.
    *
-   * @param names host names and IP addresses
+   * @param names host names and IP addresses besides those of loopback
    */
   public SSLContext serverContext(Collection<String> names) {
     return server(names).context();
   }
 
   /**
-   * A server's context and its certificate, for clients that know a server by its certificate.
+   * TLS context of a server and its certificate, for clients that check the thumbprint.
    *
-   * @param certificate new, for the loopback names and those asked for
+   * @param certificate the new server certificate
    */
   public record ServerTls(SSLContext context, X509Certificate certificate) {}
 
   /**
-   * A server with a new certificate for the loopback names and these.
+   * Issues a new server certificate and creates its TLS context.
    *
-   * @param names host names and IP addresses
+   * @param names host names and IP addresses besides those of loopback
    */
   public ServerTls server(Collection<String> names) {
     var all = new LinkedHashSet<>(names);
@@ -129,22 +129,22 @@ public final class CertificateAuthority {
       context.init(keys.getKeyManagers(), null, null);
       return new ServerTls(context, certificate);
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("no TLS certificate can be made for " + all, e);
+      throw new IllegalStateException("the TLS certificate for " + all + " cannot be created", e);
     }
   }
 
-  /** A context for clients that trust this authority and no other. */
+  /** Creates a TLS context for clients, which trusts only this authority. */
   public SSLContext clientContext() {
     try {
       var context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {trustManager()}, null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no TLS context can be made", e);
+      throw new IllegalStateException("the TLS context cannot be created", e);
     }
   }
 
-  /** Trusts this authority and no other. */
+  /** Creates a trust manager that trusts only this authority. */
   public X509TrustManager trustManager() {
     try {
       var store = emptyStore();
@@ -153,7 +153,7 @@ public final class CertificateAuthority {
       trust.init(store);
       return (X509TrustManager) trust.getTrustManagers()[0];
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("the authority's certificate can't be trusted", e);
+      throw new IllegalStateException("the trust manager of the certificate authority cannot be created", e);
     }
   }
 

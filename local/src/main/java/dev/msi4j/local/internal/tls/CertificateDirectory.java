@@ -10,29 +10,29 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 
 /**
- * A folder that keeps an authority. The key file holds the certificate too, so that the two always
- * belong together, and {@code ca.pem} is a copy of the certificate for clients.
+ * Directory of a certificate authority. {@code ca.key} holds the private key and the certificate,
+ * so that the two always match; {@code ca.pem} is a copy of the certificate for clients.
  */
 final class CertificateDirectory {
-  private final Path folder;
+  private final Path directory;
 
-  CertificateDirectory(Path folder) {
-    this.folder = folder;
+  CertificateDirectory(Path directory) {
+    this.directory = directory;
   }
 
   Path certificate() {
-    return folder.resolve("ca.pem");
+    return directory.resolve("ca.pem");
   }
 
   private Path keyFile() {
-    return folder.resolve("ca.key");
+    return directory.resolve("ca.key");
   }
 
-  /** The key kept here, or a new one that is kept from now on. */
+  /** Returns the stored key pair; creates one if none exists or it is about to expire. */
   CaKeyPair key(Instant now) {
     try {
-      Files.createDirectories(folder);
-      var key = keptKey(now);
+      Files.createDirectories(directory);
+      var key = storedKey(now);
       publish(Pem.certificate(key.certificate()));
       return key;
     } catch (IOException e) {
@@ -40,27 +40,27 @@ final class CertificateDirectory {
     }
   }
 
-  /** Gives clients a copy of the certificate of a key that is kept elsewhere. */
+  /** Writes {@code ca.pem} for a key pair that is stored elsewhere. */
   void publish(CaKeyPair key) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(directory);
       publish(Pem.certificate(key.certificate()));
     } catch (IOException e) {
       throw unusable(e);
     }
   }
 
-  private UncheckedIOException unusable(IOException why) {
-    return new UncheckedIOException("can't keep a certificate authority in " + folder, why);
+  private UncheckedIOException unusable(IOException cause) {
+    return new UncheckedIOException("the certificate authority in " + directory + " cannot be read or written", cause);
   }
 
-  private CaKeyPair keptKey(Instant now) throws IOException {
+  private CaKeyPair storedKey(Instant now) throws IOException {
     if (!Files.exists(keyFile())) {
       var unused = OutputFile.at(keyFile()).create(Pem.of(CaKeyPair.create(now)));
     }
-    // Read even after writing: of two processes that start together the first one's key counts.
+    // Read even after creating: when two processes start together, the first key wins.
     var key = readKey();
-    if (key.lasts(now)) {
+    if (key.isCurrent(now)) {
       return key;
     }
     var renewed = CaKeyPair.create(now);
@@ -71,10 +71,10 @@ final class CertificateDirectory {
   private CaKeyPair readKey() throws IOException {
     var text = Files.readString(keyFile());
     try {
-      return Pem.issuingKey(text);
+      return Pem.parse(text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
-          keyFile() + " is not the key of a certificate authority; delete it and a new one is made",
+          keyFile() + " is not the key of a certificate authority: delete the file to create a new one",
           e);
     }
   }

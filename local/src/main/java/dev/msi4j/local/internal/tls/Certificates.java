@@ -33,20 +33,20 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.IPAddress;
 
 /**
- * The X.509 certificates of a TLS authority and its servers (RFC 5280, with all that OpenSSL's
- * strict mode, the default of newer Pythons, asks for).
+ * Creates X.509 certificates of a certificate authority and its servers (RFC 5280). They have all
+ * extensions that the strict mode of OpenSSL requires, the default since Python 3.13.
  */
 final class Certificates {
   static final String ALGORITHM = "SHA256withECDSA";
 
-  /** For clients whose clock is behind ours. */
-  private static final Duration HEAD_START = Duration.ofDays(1);
+  /** Certificates are backdated for clients with a slow clock. */
+  private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
   private static final int SERIAL_BITS = 127;
 
   private Certificates() {}
 
-  /** A P-256 key pair: every client takes it, and it is made in a millisecond. */
+  /** Creates a P-256 key pair, which all clients support and which is fast to create. */
   static KeyPair newKeyPair() throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -56,7 +56,7 @@ final class Certificates {
   static X509Certificate authority(KeyPair pair, Instant from, Instant until)
       throws GeneralSecurityException {
     var serial = serial();
-    // The serial in the name keeps apart the authorities that a trust store may gather.
+    // The serial in the name distinguishes several authorities in one trust store.
     var name = commonName("msi4j local authority " + serial.toString(16).substring(0, 8));
     try {
       var certificate = builder(name, serial, from, until, name, pair.getPublic());
@@ -115,7 +115,7 @@ final class Certificates {
       X500Name subject,
       PublicKey key) {
     return new JcaX509v3CertificateBuilder(
-        issuer, serial, Date.from(from.minus(HEAD_START)), Date.from(until), subject, key);
+        issuer, serial, Date.from(from.minus(CLOCK_SKEW)), Date.from(until), subject, key);
   }
 
   private static X509Certificate sign(X509v3CertificateBuilder certificate, PrivateKey key)
@@ -138,7 +138,7 @@ final class Certificates {
     return new GeneralName(kind, name);
   }
 
-  /** Built, not parsed: a name may hold what has a meaning in the text of a distinguished name. */
+  /** Builds a name without parsing, because the text may contain special characters. */
   private static X500Name commonName(String name) {
     return new X500NameBuilder().addRDN(BCStyle.CN, name).build();
   }

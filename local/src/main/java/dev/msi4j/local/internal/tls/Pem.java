@@ -14,7 +14,7 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** Keys and certificates as PEM text (RFC 7468). */
+/** Reads and writes keys and certificates as PEM (RFC 7468). */
 public final class Pem {
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final String PRIVATE_KEY = "PRIVATE KEY";
@@ -25,21 +25,21 @@ public final class Pem {
     try {
       return block(CERTIFICATE, certificate.getEncoded());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the certificate has no encoding", e);
+      throw new IllegalStateException("the certificate cannot be encoded", e);
     }
   }
 
-  /** The private key and, behind it, the certificate. */
+  /** Returns the private key followed by the certificate. */
   public static String of(CaKeyPair key) {
     return block(PRIVATE_KEY, key.key().getEncoded()) + certificate(key.certificate());
   }
 
   /**
-   * Reads what {@link #of} wrote.
+   * Parses the output of {@link #of}.
    *
-   * @throws GeneralSecurityException if the text is anything else
+   * @throws GeneralSecurityException if the text has another format
    */
-  public static CaKeyPair issuingKey(String text) throws GeneralSecurityException {
+  public static CaKeyPair parse(String text) throws GeneralSecurityException {
     try (var reader = new PemReader(new StringReader(text))) {
       var key = next(reader, PRIVATE_KEY);
       var certificate = next(reader, CERTIFICATE);
@@ -69,7 +69,7 @@ public final class Pem {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // PEM of the platform's line ends would differ from one machine to the next.
+    // PemWriter writes the line separator of the platform; files use LF on every platform.
     return text.toString().replace("\r\n", "\n");
   }
 }

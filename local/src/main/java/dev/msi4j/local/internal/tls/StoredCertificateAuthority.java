@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An authority in a store, so that all processes that share it have certificates of the same. */
+/** Certificate authority in a store that several servers share. */
 final class StoredCertificateAuthority {
   private static final String KIND = "authority";
 
@@ -22,14 +22,14 @@ final class StoredCertificateAuthority {
     this.store = store;
   }
 
-  /** The key kept there, or a new one that is kept from now on. */
+  /** Returns the stored key pair; creates one if none exists or it is about to expire. */
   CaKeyPair key(Instant now) {
     return store.read(documents -> find(documents, now)).orElseGet(() -> add(now));
   }
 
   private CaKeyPair add(Instant now) {
     var fresh = CaKeyPair.create(now);
-    // Looked for again: of two processes that start together the first one's key counts.
+    // Checked again in the write transaction: when two servers start together, the first key wins.
     return store.write(documents ->
         find(documents, now)
             .orElseGet(() -> {
@@ -42,15 +42,15 @@ final class StoredCertificateAuthority {
     return documents
         .get(KIND, KIND)
         .map(StoredCertificateAuthority::read)
-        .filter(key -> key.lasts(now));
+        .filter(key -> key.isCurrent(now));
   }
 
   private static CaKeyPair read(String body) {
     try {
       var document = Json.parse(body);
-      return Pem.issuingKey(document.path("pem").asText());
+      return Pem.parse(document.path("pem").asText());
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("the stored certificate authority can't be read", e);
+      throw new IllegalStateException("the stored certificate authority cannot be parsed", e);
     }
   }
 }

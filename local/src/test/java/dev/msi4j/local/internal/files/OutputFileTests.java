@@ -37,7 +37,7 @@ class OutputFileTests {
   }
 
   @Test
-  void writeLeavesTheOldFileWholeForItsReaders() throws IOException {
+  void writeKeepsOldContentForOpenReaders() throws IOException {
     var file = Files.writeString(folder.resolve("file"), "before");
     try (var reader = Files.newInputStream(file)) {
       write(file, "after");
@@ -47,7 +47,7 @@ class OutputFileTests {
   }
 
   @Test
-  void writeRejectsADirectoryAndLeavesIt() throws IOException {
+  void writeRejectsDirectory() throws IOException {
     var directory = Files.createDirectory(folder.resolve("directory"));
 
     assertRejected(directory, "it is a directory");
@@ -57,7 +57,7 @@ class OutputFileTests {
   }
 
   @Test
-  void writeRejectsALinkToAFileAndLeavesBoth() throws IOException {
+  void writeRejectsLinkToFile() throws IOException {
     var target = Files.writeString(folder.resolve("target"), "kept");
     var link = Files.createSymbolicLink(folder.resolve("link"), target);
     var broken = Files.createSymbolicLink(folder.resolve("broken"), folder.resolve("none"));
@@ -71,7 +71,7 @@ class OutputFileTests {
   }
 
   @Test
-  void writeGoesThroughAPipeAndLeavesIt() throws Exception {
+  void writeWritesToPipeAndKeepsIt() throws Exception {
     var pipe = pipe("pipe");
     var read = CompletableFuture.supplyAsync(() -> readAll(pipe));
 
@@ -102,14 +102,14 @@ class OutputFileTests {
   }
 
   @Test
-  void writeGoesThroughADeviceAndLeavesIt() throws IOException {
+  void writeWritesToDeviceAndKeepsIt() throws IOException {
     write(Path.of("/dev/null"), "nothing");
 
     assertThat(FileKind.of(Path.of("/dev/null"))).isEqualTo(FileKind.STREAM);
   }
 
   @Test
-  void writeToAFullDeviceFailsAndLeavesIt() {
+  void writeToFullDeviceFailsAndKeepsIt() {
     assertThatThrownBy(() -> write(Path.of("/dev/full"), "much"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("No space left");
@@ -117,7 +117,7 @@ class OutputFileTests {
   }
 
   @Test
-  void writeGoesThroughALinkToAnOpenFileOfTheProcess() throws IOException {
+  void writeFollowsLinkToOpenFileOfProcess() throws IOException {
     var file = folder.resolve("redirected");
     // As a shell opens it for /dev/stdout.
     var script = "exec 3>\"$3\"; exec \"$0\" -cp \"$1\" \"$2\" /dev/fd/3";
@@ -127,15 +127,15 @@ class OutputFileTests {
         script,
         java(),
         System.getProperty("java.class.path"),
-        Writing.class.getName(),
+        WriterProgram.class.getName(),
         file.toString());
 
     assertThat(file).hasContent("written");
   }
 
-  /** A program that writes to the file of its first argument. */
-  static final class Writing {
-    private Writing() {}
+  /** Program that writes to the file of its first argument. */
+  static final class WriterProgram {
+    private WriterProgram() {}
 
     public static void main(String[] args) throws IOException {
       write(Path.of(args[0]), "written");
@@ -161,7 +161,7 @@ class OutputFileTests {
   }
 
   @Test
-  void createReturnsFalseForATakenPath() throws IOException {
+  void createReturnsFalseForExistingPath() throws IOException {
     var file = folder.resolve("file");
 
     assertThat(OutputFile.at(file).create("first")).isTrue();
@@ -172,14 +172,14 @@ class OutputFileTests {
   }
 
   @Test
-  void readTextRejectsADeviceWithoutEnd() {
+  void readTextRejectsEndlessDevice() {
     assertThatThrownBy(() -> InputFile.readText(Path.of("/dev/zero"), 1000))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("more than 1000 bytes");
   }
 
   @Test
-  void readTextRejectsADirectoryAndWhatIsNotUtf8() throws IOException {
+  void readTextRejectsDirectoryAndInvalidUtf8() throws IOException {
     var latin = Files.write(folder.resolve("latin"), new byte[] {(byte) 0xe4});
 
     assertThatThrownBy(() -> InputFile.readText(folder, 1000))
@@ -189,11 +189,11 @@ class OutputFileTests {
             "line 1, column 1: the byte at offset 0 is not UTF-8: save the file as UTF-8");
   }
 
-  private static void assertRejected(Path path, String why) {
+  private static void assertRejected(Path path, String reason) {
     assertThatThrownBy(() -> write(path, "text"))
         .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining(why);
-    assertThatThrownBy(() -> OutputFile.at(path).check()).hasMessageContaining(why);
+        .hasMessageContaining(reason);
+    assertThatThrownBy(() -> OutputFile.at(path).check()).hasMessageContaining(reason);
   }
 
   private static void assertNothingElseIn(Path folder, Path file) throws IOException {

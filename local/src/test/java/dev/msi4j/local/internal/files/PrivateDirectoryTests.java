@@ -24,7 +24,7 @@ class PrivateDirectoryTests {
   @TempDir private Path folder;
 
   @Test
-  void openCreatesADirectoryForItsOwnerOnly() throws IOException {
+  void openCreatesDirectoryForOwnerOnly() throws IOException {
     var made = folder.resolve("a/b");
 
     PrivateDirectory.open(made);
@@ -62,7 +62,7 @@ class PrivateDirectoryTests {
   }
 
   @Test
-  void openIgnoresFilesThatAreNotOfTheState() throws IOException {
+  void openIgnoresOtherFiles() throws IOException {
     permit(Files.createFile(folder.resolve("notes.txt")), "rw-rw-rw-");
 
     assertThatCode(() -> PrivateDirectory.open(folder)).doesNotThrowAnyException();
@@ -86,7 +86,7 @@ class PrivateDirectoryTests {
   }
 
   @Test
-  void startRejectsADatabaseThatAnotherUserPrepared() throws IOException {
+  void startRejectsDatabaseOfAnotherUser() throws IOException {
     assumeRoot();
     TestAzure.builder(folder).start().close();
     var database = folder.resolve("state.db");
@@ -98,10 +98,10 @@ class PrivateDirectoryTests {
         .withMessageContaining("belongs to another user");
   }
 
-  private void assertRejected(String what, String why) {
+  private void assertRejected(String what, String reason) {
     assertThatIllegalStateException()
         .isThrownBy(() -> PrivateDirectory.open(folder))
-        .withMessageContainingAll(what, why);
+        .withMessageContainingAll(what, reason);
   }
 
   private static void permit(Path path, String permissions) throws IOException {

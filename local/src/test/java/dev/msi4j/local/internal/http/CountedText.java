@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.http;
 
-/** A text that counts how often somebody looks at one of its characters. */
+/** Text that counts the reads of its characters. */
 public final class CountedText implements CharSequence {
   private final String text;
   private long steps;
@@ -9,7 +9,7 @@ public final class CountedText implements CharSequence {
     this.text = text;
   }
 
-  /** How many looks there were. */
+  /** Returns the number of reads. */
   public long steps() {
     return steps;
   }

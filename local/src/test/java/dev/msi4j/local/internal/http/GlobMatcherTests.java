@@ -10,31 +10,29 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class GlobMatcherTests {
-  /**
-   * Looks at characters for one step: two of the pattern and one of the text, or both neighbours.
-   */
+  /** Maximum reads per step: two characters of the pattern and one of the text, or both neighbors. */
   private static final int LOOKS = 4;
 
   private static final GlobMatcher PLAIN = new GlobMatcher((p, t) -> p == t, false);
   private static final GlobMatcher SEGMENTS = new GlobMatcher((p, t) -> p == t, true);
 
   @Property(tries = 5_000)
-  void matchesWhatTheReferenceMatches(
+  void matchesAgreesWithReferenceMatcher(
       @ForAll("patterns") String pattern, @ForAll("texts") String text) {
     assertThat(PLAIN.matches(pattern, text)).isEqualTo(reference(pattern, text, false));
     assertThat(SEGMENTS.matches(pattern, text)).isEqualTo(reference(pattern, text, true));
   }
 
   @Property(tries = 1_000)
-  void takesNoMoreStepsThanPatternTimesText(
+  void stepsAreBoundedByPatternTimesText(
       @ForAll("longPatterns") String pattern, @ForAll("longTexts") String text) {
     assertStepsAreBounded(PLAIN, pattern, text);
     assertStepsAreBounded(SEGMENTS, pattern, text);
   }
 
-  /** On these a matcher that tries each star in turn takes factorially or exponentially many. */
+  /** A backtracking matcher takes exponentially many steps for these patterns. */
   @Example
-  void takesNoMoreStepsForManyStarsThatAlmostMatch() {
+  void stepsAreBoundedForManyStarsThatAlmostMatch() {
     var slashes = "a/".repeat(500);
     for (var pattern : new String[] {"/*/", "*/", "*a", "/*/*", "*", "**/a"}) {
       for (var end : new String[] {"", "b", "/b", "/"}) {
@@ -55,7 +53,7 @@ class GlobMatcherTests {
         .isLessThanOrEqualTo(LOOKS * (pattern.length() + 1L) * (text.length() + 1L));
   }
 
-  /** Decides by the definition, for a pattern from an index on and a text from an index on. */
+  /** Matches by the definition, from an index of the pattern and an index of the text on. */
   private static boolean reference(String pattern, String text, boolean skips) {
     if (pattern.isEmpty()) {
       return text.isEmpty();

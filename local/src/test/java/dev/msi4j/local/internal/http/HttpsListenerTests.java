@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpsListenerTests {
-  /** Has no name, so that it is the address that clients compare with the certificate. */
+  /** Without names, so that clients compare the IP address with the certificate. */
   private static final InetAddress LOOPBACK = loopback();
 
   private static final HttpsListener.Address ANY =
@@ -70,13 +70,13 @@ class HttpsListenerTests {
     return switch (request.path()) {
       case "/fault" -> throw new IllegalStateException("the secret reason");
       case "/overflow" -> throw new StackOverflowError();
-      case "/refusal" -> throw new TeapotException();
+      case "/rejected" -> throw new TeapotException();
       case "/empty" -> Response.empty(204);
       case "/slow" -> waitForRelease();
-      case "/reset" -> Response.json(200, seen(request)).delivered(ResponseFault.RESET);
-      case "/cut" -> Response.json(200, seen(request)).delivered(ResponseFault.CUT_OFF);
+      case "/reset" -> Response.json(200, seen(request)).withFault(ResponseFault.RESET);
+      case "/cut" -> Response.json(200, seen(request)).withFault(ResponseFault.TRUNCATE);
       case "/large" -> Response.json(200, Json.object().put("large", "l".repeat(32 << 20)));
-      case "/cut-empty" -> Response.empty(202).delivered(ResponseFault.CUT_OFF);
+      case "/cut-empty" -> Response.empty(202).withFault(ResponseFault.TRUNCATE);
       default -> Response.json(200, seen(request)).with("x-seen", request.method());
     };
   }
@@ -108,7 +108,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void answersClientsThatTrustTheAuthority() throws Exception {
+  void clientThatTrustsTheAuthorityGetsResponse() throws Exception {
     var response = post("/a%2Fb/c?$filter=x", "hello");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -128,7 +128,7 @@ class HttpsListenerTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void answersByAddressOverEachTls(String version) throws Exception {
+  void clientByIpAddressGetsResponseWithEachTlsVersion(String version) throws Exception {
     try (var socket = AUTHORITY.clientContext().getSocketFactory().createSocket()) {
       var tls = (javax.net.ssl.SSLSocket) socket;
       tls.setEnabledProtocols(new String[] {version});
@@ -144,7 +144,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void isNotTrustedByOthers() {
+  void clientWithoutTheAuthorityRejectsServer() {
     var stranger = HttpClient.newHttpClient();
 
     assertThatExceptionOfType(SSLHandshakeException.class)
@@ -152,11 +152,11 @@ class HttpsListenerTests {
   }
 
   @Test
-  void keepsConnectionsAlive() throws Exception {
+  void connectionServesSeveralRequests() throws Exception {
     try (var socket = connect()) {
       var out = socket.getOutputStream();
       var in = socket.getInputStream();
-      for (var path : List.of("/empty", "/fault", "/refusal", "/empty")) {
+      for (var path : List.of("/empty", "/fault", "/rejected", "/empty")) {
         out.write(
             ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
@@ -167,7 +167,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void answersAFaultWithAnIdAndWithoutItsReason() throws Exception {
+  void exceptionReturns500WithIdAndWithoutReason() throws Exception {
     for (var path : List.of("/fault", "/overflow")) {
       var response = client.send(get(path).build(), BodyHandlers.ofString());
 
@@ -179,7 +179,7 @@ class HttpsListenerTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/reset", "/cut-empty"})
-  void resetsAConnectionOnRequest(String path) throws Exception {
+  void resetFaultResetsConnection(String path) throws Exception {
     assertThatExceptionOfType(SocketException.class)
         .isThrownBy(() -> raw("GET " + path + " HTTP/1.1\r\nHost: localhost"))
         .withMessageContaining("reset");
@@ -187,7 +187,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void cutsABodyOffOnRequest() throws Exception {
+  void truncateFaultCutsBody() throws Exception {
     try (var plain = HttpsListener.startWithoutTls(ANY, guarded(this::handle));
         var socket = new Socket(LOOPBACK, plain.port())) {
       socket.setSoTimeout(20_000);
@@ -205,15 +205,15 @@ class HttpsListenerTests {
   }
 
   @Test
-  void returnsTheResponseOfAnErrorResponseException() throws Exception {
-    var response = client.send(get("/refusal").build(), BodyHandlers.ofString());
+  void errorResponseExceptionReturnsItsResponse() throws Exception {
+    var response = client.send(get("/rejected").build(), BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(418);
     assertThat(response.headers().firstValue("Location")).hasValue(listener.origin() + "/pot");
   }
 
   @Test
-  void answersHeadWithoutABody() throws Exception {
+  void headResponseHasNoBody() throws Exception {
     var head = get("/x").method("HEAD", BodyPublishers.noBody()).build();
 
     var response = client.send(head, BodyHandlers.ofString());
@@ -225,7 +225,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void respondsWithoutABodyWhereNoneExists() throws Exception {
+  void emptyResponseHasNoBody() throws Exception {
     var response = client.send(get("/empty").build(), BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(204);
@@ -233,7 +233,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void takesBodiesUpToItsLimit() throws Exception {
+  void bodyUpToLimitIsAccepted() throws Exception {
     assertThat(post("/x", "b".repeat(1000)).statusCode()).isEqualTo(200);
 
     var tooLarge = post("/x", "b".repeat(1001));
@@ -243,7 +243,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void takesBodiesOfUnknownLengthUpToItsLimit() throws Exception {
+  void chunkedBodyUpToLimitIsAccepted() throws Exception {
     for (var length : List.of(1000, 1001)) {
       var body = "b".repeat(length).getBytes(StandardCharsets.US_ASCII);
       var request =
@@ -257,7 +257,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void takesNoMoreBodiesAtOnceThanItCanHold() throws Exception {
+  void bodiesBeyondMemoryLimitReturn503() throws Exception {
     var held =
         client.sendAsync(
             get("/slow").POST(BodyPublishers.ofString("b".repeat(1000))).build(),
@@ -277,10 +277,10 @@ class HttpsListenerTests {
   }
 
   @Test
-  void doesNotWaitForEverForABodyThatTrickles() throws Exception {
+  void slowBodyReturns408() throws Exception {
     var answer =
         trickled(
-            impatient(Duration.ofMillis(50), Duration.ofSeconds(20)),
+            shortLimits(Duration.ofMillis(50), Duration.ofSeconds(20)),
             "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n",
             'b');
 
@@ -289,15 +289,15 @@ class HttpsListenerTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "G", "GET /x HTTP/1.1\r\nHost: h\r\nX-Long: "})
-  void doesNotWaitForEverForAHeadThatTrickles(String begin) throws Exception {
-    var answer = trickled(impatient(Duration.ofMillis(50), Duration.ofMillis(500)), begin, 'b');
+  void slowHeadClosesConnection(String begin) throws Exception {
+    var answer = trickled(shortLimits(Duration.ofMillis(50), Duration.ofMillis(500)), begin, 'b');
 
     assertThat(answer).isEmpty();
   }
 
   @Test
-  void doesNotWaitForEverUntilAnAnswerIsTaken() throws Exception {
-    var limits = impatient(Duration.ofMillis(50), Duration.ofSeconds(20));
+  void slowReaderOfResponseIsDisconnected() throws Exception {
+    var limits = shortLimits(Duration.ofMillis(50), Duration.ofSeconds(20));
     try (var strict =
             HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
         var socket =
@@ -308,17 +308,17 @@ class HttpsListenerTests {
       assertThatExceptionOfType(SocketException.class)
           .isThrownBy(() -> {
             while (true) {
-              out.write("what nobody reads any more".getBytes(UTF_8));
+              out.write("bytes that the server no longer reads".getBytes(UTF_8));
             }
           });
     }
   }
 
   @Test
-  void answersOthersWhileMoreBodiesArriveThanItHasThreads() throws Exception {
+  void slowBodiesDoNotBlockOtherRequests() throws Exception {
     try (var plain = HttpsListener.startWithoutTls(ANY, guarded(this::handle))) {
       var request = HttpRequest.newBuilder(URI.create(plain.origin() + "/x")).build();
-      var slow = slowClients(plain, HttpsListener.MOST_THREADS + 50);
+      var slow = slowClients(plain, HttpsListener.MAX_THREADS + 50);
 
       var answer = client.send(request, BodyHandlers.ofString());
 
@@ -340,7 +340,7 @@ class HttpsListenerTests {
     return slow;
   }
 
-  /** Sends a request byte by byte until the connection ends, and returns what came of it. */
+  /** Sends a request byte by byte until the connection ends, and returns the response. */
   private String trickled(HttpsListener.Limits limits, String begin, char then) throws Exception {
     try (var strict =
             HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
@@ -357,11 +357,11 @@ class HttpsListenerTests {
     }
   }
 
-  private static HttpsListener.Limits impatient(Duration transfer, Duration idle) {
+  private static HttpsListener.Limits shortLimits(Duration transfer, Duration idle) {
     return new HttpsListener.Limits(1 << 30, 1 << 30, transfer, idle, Duration.ofSeconds(20));
   }
 
-  /** Looks for an answer for a moment, so that there are not too many bytes before it. */
+  /** Waits briefly for a response, which also limits the rate of the bytes sent. */
   private static boolean isServed(CompletableFuture<String> answer) throws Exception {
     try {
       var unused = answer.get(2, TimeUnit.MILLISECONDS);
@@ -376,7 +376,7 @@ class HttpsListenerTests {
       out.write(next);
       out.flush();
     } catch (IOException e) {
-      // Closed, which is what is waited for.
+      // The server closed the connection, as expected.
       return;
     }
   }
@@ -390,12 +390,12 @@ class HttpsListenerTests {
   }
 
   @Test
-  void doesNotWaitForEverForABodyThatStops() throws Exception {
+  void stalledBodyReturns408() throws Exception {
     try (var strict =
             HttpsListener.start(
                 ANY,
                 AUTHORITY.serverContext(List.of()),
-                impatient(Duration.ofSeconds(20), Duration.ofSeconds(2)),
+                shortLimits(Duration.ofSeconds(20), Duration.ofSeconds(2)),
                 guarded(this::handle));
         var socket =
             AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
@@ -409,7 +409,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void takesLongHeadersUpToItsLimit() throws Exception {
+  void headersUpToLimitAreAccepted() throws Exception {
     var accepted = get("/x").header("Authorization", "Bearer " + "t".repeat(60_000)).build();
     var rejected = get("/x").header("Authorization", "Bearer " + "t".repeat(70_000)).build();
 
@@ -420,7 +420,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void doesNotReflectAForgedHost() throws Exception {
+  void unknownHostHeaderIsNotReflected() throws Exception {
     for (var host : List.of("evil.example", "evil.example:" + listener.port(), "localhost:1")) {
       assertThat(raw("GET /x HTTP/1.1\r\nHost: " + host))
           .startsWith("HTTP/1.1 200")
@@ -429,7 +429,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void doesNotReflectAForgedAuthorityInTheRequestLine() throws Exception {
+  void unknownAuthorityInRequestLineIsNotReflected() throws Exception {
     assertThat(raw("GET https://evil.example/x HTTP/1.1\r\nHost: evil.example"))
         .startsWith("HTTP/1.1 200")
         .contains("\"origin\":\"" + listener.origin() + "\"")
@@ -447,14 +447,14 @@ class HttpsListenerTests {
         "/a%ff/b",
         "/a//b/"
       })
-  void passesPathsOnAsTheyAre(String path) throws Exception {
+  void pathIsPassedUnchanged(String path) throws Exception {
     assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost"))
         .startsWith("HTTP/1.1 200")
         .contains("\"path\":\"" + path + "\"");
   }
 
   @Test
-  void takesQueriesThatAreNotEncoded() throws Exception {
+  void unencodedQueryIsAccepted() throws Exception {
     assertThat(
             raw(
                 "GET /x?$filter=a(b:c+eq+'{d}|\"e\"^<f>')&api-version=1 HTTP/1.1\r\n"
@@ -471,7 +471,7 @@ class HttpsListenerTests {
         "GET /x HTTP/1.1",
         "nonsense"
       })
-  void rejectsWhatIsNotHttpInItsOwnShape(String request) throws Exception {
+  void malformedRequestReturnsJsonError(String request) throws Exception {
     assertThat(raw(request))
         .startsWith("HTTP/1.1 400")
         .contains("{\"error\":{\"code\":\"BadRequest\"")
@@ -502,18 +502,18 @@ class HttpsListenerTests {
         "POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: other\r\n\r\n",
         "POST /x HTTP/1.1\r\nHost: h\r\nExpect: miracles\r\nContent-Length: 1\r\n\r\nx",
         "GET /fault HTTP/1.1\r\nHost: h\r\n\r\n",
-        "GET /refusal HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /rejected HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
         "GET /x HTTP/1.0\r\nHost: h\r\n\r\n",
         "nonsense\r\n\r\n"
       })
-  void answerSaysWhetherItIsTheLastOfItsConnection(String request) throws Exception {
+  void connectionHeaderAnnouncesClose(String request) throws Exception {
     try (var socket = connect()) {
       var in = socket.getInputStream();
       var text = request.replace("LONG", "l".repeat(70_000));
       socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
       var answer = readOne(in);
-      // HTTP/1.0 needs no such header: its connections end by default.
+      // HTTP/1.0 connections are closed by default, without the header.
       if (answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n")
           || request.contains("HTTP/1.0")) {
         assertThat(in.read()).isEqualTo(-1);
@@ -527,7 +527,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void letsRequestsFinishWhenItCloses() throws Exception {
+  void closeWaitsForRequestsInProgress() throws Exception {
     var answer = client.sendAsync(get("/slow").build(), BodyHandlers.discarding());
     assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
     var closing = new Thread(listener::close);
@@ -544,7 +544,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void closesTwice() {
+  void closeTwiceHasNoEffect() {
     listener.close();
     listener.close();
 
@@ -552,7 +552,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void listensWithoutTls() throws Exception {
+  void listenerWithoutTlsReturnsResponse() throws Exception {
     try (var plain = HttpsListener.startWithoutTls(ANY, guarded(this::handle))) {
       var request = HttpRequest.newBuilder(URI.create(plain.origin() + "/x")).build();
 
@@ -564,7 +564,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void saysWhereItCannotListen() {
+  void portInUseIsReported() {
     var taken = new HttpsListener.Address("127.0.0.1", listener.port(), List.of());
 
     assertThatExceptionOfType(UncheckedIOException.class)
@@ -576,7 +576,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void usesVirtualThreadsWhereAvailable() throws Exception {
+  void requestsRunOnVirtualThreadsIfSupported() throws Exception {
     Set<String> names = ConcurrentHashMap.newKeySet();
     Handler naming =
         request -> {
@@ -640,7 +640,7 @@ class HttpsListenerTests {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** Reads one response with the length it says. */
+  /** Reads one response by its Content-Length. */
   private static String readOne(java.io.InputStream in) throws IOException {
     var head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {

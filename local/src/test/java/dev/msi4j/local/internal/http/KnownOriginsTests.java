@@ -24,18 +24,18 @@ class KnownOriginsTests {
     "localhost, 0, https://localhost:8443",
     "localhost, -1, https://localhost:8443"
   })
-  void followTheNameAClientUses(String host, int port, String origin) {
+  void ofReturnsOriginWithKnownHost(String host, int port, String origin) {
     assertThat(knownOrigins.of(host, port)).isEqualTo(origin);
   }
 
   @ParameterizedTest
   @CsvSource({"evil.example, 8443", "localhost, 443", "localhost.evil.example, 8443", "'', 8443"})
-  void doNotFollowOtherNames(String host, int port) {
+  void ofReturnsCanonicalOriginForUnknownHost(String host, int port) {
     assertThat(knownOrigins.of(host, port)).isEqualTo("https://azure.test:8443");
   }
 
   @Property
-  void reflectNothing(@ForAll String host, @ForAll int port) {
+  void ofReturnsKnownOriginsOnly(@ForAll String host, @ForAll int port) {
     assertThat(knownOrigins.of(host, port))
         .isIn(
             "https://azure.test:8443",
@@ -46,13 +46,13 @@ class KnownOriginsTests {
   }
 
   @Test
-  void takeNoNameFromAnAddressThatStandsForAll() {
+  void wildcardAddressIsNoOrigin() {
     assertThat(new KnownOrigins("https", List.of(), "0.0.0.0", 1).of("0.0.0.0", 1))
         .isEqualTo("https://localhost:1");
   }
 
   @Test
-  void leaveOutTheUsualPort() {
+  void originOmitsDefaultPort() {
     assertThat(new KnownOrigins("https", List.of(), "::", 443).canonical())
         .isEqualTo("https://localhost");
     assertThat(new KnownOrigins("http", List.of(), "::1", 80).of("[::1]", 80))

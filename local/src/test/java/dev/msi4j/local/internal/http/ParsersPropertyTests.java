@@ -18,24 +18,24 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The parsers of the front door take any text, or say what they say of one that is none. */
+/** The parsers accept any text, or reject it with their documented exception. */
 class ParsersPropertyTests {
   private static final String PEM = Pem.of(CaKeyPair.create(Instant.EPOCH));
 
   @Example
-  void takeTheCorpus() {
+  void parsersAcceptTheCorpus() {
     for (var text : Texts.corpus()) {
-      take(text);
+      parseEverywhere(text);
     }
   }
 
   @Property(tries = 500)
-  void takeWhatIsMade(@ForAll("texts") String text) {
-    take(text);
+  void parsersAcceptGeneratedTexts(@ForAll("texts") String text) {
+    parseEverywhere(text);
   }
 
   @Property(tries = 300)
-  void readNoKeyThatIsDamaged(@ForAll("texts") String text, @ForAll int place) {
+  void pemParserRejectsDamagedKey(@ForAll("texts") String text, @ForAll int place) {
     var at = Math.floorMod(place, PEM.length());
     var damaged = PEM.substring(0, at) + text + PEM.substring(at + 1);
 
@@ -48,7 +48,7 @@ class ParsersPropertyTests {
     return Texts.made();
   }
 
-  private static void take(String text) {
+  private static void parseEverywhere(String text) {
     assertThat(Query.parse(text).first("$filter")).isNotNull();
     assertThat(Request.of("GET", "https://localhost", text).segments()).doesNotContain("");
     assertThatCode(() -> new Router<String>().find("GET", List.of(text, text)))
@@ -59,7 +59,7 @@ class ParsersPropertyTests {
 
   private static void readPem(String text) {
     try {
-      assertThat(Pem.issuingKey(text)).isNotNull();
+      assertThat(Pem.parse(text)).isNotNull();
     } catch (GeneralSecurityException e) {
       assertThat(e).hasMessageNotContaining(PEM.substring(40, 60));
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ProxyBypassTests {
   @Test
-  void addToNamesLoopbackAndTheHostsOfTheEnvironment() {
+  void addToAddsLoopbackAndHostsOfEnvironment() {
     var variables =
         ProxyBypass.addTo(
             Map.of("A", "https://box.test:8445", "B", "http://127.0.0.1:1/{vm}", "C", "/a/file"),
@@ -20,7 +20,7 @@ class ProxyBypassTests {
   }
 
   @Test
-  void addToKeepsTheHostsThatExistAndAddsNoneTwice() {
+  void addToKeepsExistingHostsWithoutDuplicates() {
     var inherited = Map.of("no_proxy", "corp.test, localhost");
 
     var once = ProxyBypass.addTo(Map.of(), inherited);
@@ -32,7 +32,7 @@ class ProxyBypassTests {
   }
 
   @Test
-  void addToKeepsWhatOneOfTheTwoNamesHas() {
+  void addToReadsEitherVariable() {
     var variables = ProxyBypass.addTo(Map.of(), Map.of("no_proxy", "a.test", "NO_PROXY", "b.test"));
 
     assertThat(variables.get("NO_PROXY")).startsWith("b.test,");

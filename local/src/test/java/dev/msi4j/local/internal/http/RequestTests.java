@@ -8,25 +8,25 @@ import org.junit.jupiter.api.Test;
 
 class RequestTests {
   @Test
-  void passesOverEmptySegments() {
+  void segmentsOmitEmptyOnes() {
     assertThat(Request.of("GET", "https://localhost", "//subscriptions/s1/").segments())
         .containsExactly("subscriptions", "s1");
   }
 
   @Test
-  void decodesEscapesAfterSplitting() {
+  void segmentsAreDecodedAfterSplitting() {
     assertThat(Request.of("GET", "https://localhost", "/a%2Fb/c%20d+e/%C3%A9").segments())
         .containsExactly("a/b", "c d+e", "é");
   }
 
   @Test
-  void leavesABrokenEscapeAsItIs() {
+  void segmentsKeepInvalidEscapes() {
     assertThat(Request.of("GET", "https://localhost", "/a%2/%zz/%").segments())
         .containsExactly("a%2", "%zz", "%");
   }
 
   @Test
-  void readsAQuery() {
+  void queryIsDecoded() {
     var query = Query.parse("api-version=1&$filter=name+eq+'a%26b'&flag&=x&api-version=2");
 
     assertThat(query.first("API-Version")).hasValue("1");
@@ -37,7 +37,7 @@ class RequestTests {
   }
 
   @Property
-  void readsAnyPathAndAnyQuery(@ForAll String text) {
+  void anyPathAndQueryIsAccepted(@ForAll String text) {
     assertThat(Request.of("GET", "https://localhost", text).segments()).doesNotContain("");
     assertThat(Query.parse(text).filled("none of them").orElse("")).isNotNull();
   }

@@ -11,7 +11,7 @@ class RouterTests {
   private final Router<String> router = new Router<>();
 
   @Test
-  void findsByMethodAndPathWithoutCase() {
+  void findIgnoresCaseOfPath() {
     router.add("GET", "/subscriptions/{id}/resourceGroups/{group}", "group");
 
     var found = find("GET", "SUBSCRIPTIONS", "s1", "resourcegroups", "RG");
@@ -23,7 +23,7 @@ class RouterTests {
   }
 
   @Test
-  void prefersALiteralToAParameter() {
+  void findPrefersLiteralToParameter() {
     router.add("GET", "/a/{name}", "any");
     router.add("GET", "/a/b", "b");
 
@@ -32,7 +32,7 @@ class RouterTests {
   }
 
   @Test
-  void goesBackToTheParameterWhenTheLiteralLeadsNowhere() {
+  void findBacktracksFromLiteralToParameter() {
     router.add("GET", "/a/b/c", "literal");
     router.add("GET", "/a/{name}/d", "parameter");
 
@@ -40,7 +40,7 @@ class RouterTests {
   }
 
   @Test
-  void namesParametersPerMethod() {
+  void findNamesParametersPerMethod() {
     router.add("GET", "/a/{one}", "get");
     router.add("PUT", "/a/{two}", "put");
 
@@ -49,7 +49,7 @@ class RouterTests {
   }
 
   @Test
-  void rejectsASecondDeclaration() {
+  void addRejectsDuplicate() {
     router.add("GET", "/a/{one}", "first");
 
     assertThatIllegalStateException()

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictBase64Tests {
   @Property
-  void decodesWhatAnEncoderWrites(@ForAll byte[] bytes) {
+  void decodesOutputOfEncoder(@ForAll byte[] bytes) {
     var url = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     var padded = Base64.getEncoder().encodeToString(bytes);
 
@@ -19,7 +19,7 @@ class StrictBase64Tests {
   }
 
   @Property
-  void decodesNoTwoTextsToTheSameBytes(@ForAll String text) {
+  void decodesCanonicalTextOnly(@ForAll String text) {
     StrictBase64.url(text)
         .ifPresent(bytes ->
             assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
@@ -28,13 +28,13 @@ class StrictBase64Tests {
 
   @ParameterizedTest
   @ValueSource(strings = {"Zg==", "Zg=", "Zh", "Z g", "Zg ", " Zg", "Zg\n", "Z!g", "+/+/", "Z"})
-  void urlRejectsAnyOtherText(String text) {
+  void urlRejectsOtherText(String text) {
     assertThat(StrictBase64.url(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Zg", "Zg=", "Zh==", "Z g==", "Zg== ", "Zg==\n", "-_-_", "Z!g="})
-  void paddedRejectsAnyOtherText(String text) {
+  void paddedRejectsOtherText(String text) {
     assertThat(StrictBase64.padded(text)).isEmpty();
   }
 }

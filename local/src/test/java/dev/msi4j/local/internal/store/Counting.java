@@ -6,13 +6,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Threads that count together by two stores of the same documents. */
+/** Increments a counter concurrently through two stores of the same documents. */
 final class Counting {
   private Counting() {}
 
-  /**
-   * Lets eight threads count to two hundred, by either store in turn, and returns what they did.
-   */
+  /** Increments the counter 200 times in eight threads, alternating the stores; returns the total. */
   static String toTwoHundred(Store one, Store two) throws InterruptedException {
     one.change(documents -> documents.put("count", "it", "0"));
     var threads = Executors.newFixedThreadPool(8);

@@ -11,7 +11,7 @@ class DatabaseTests {
       Map.of("PGUSER", "from-env", "PGPASSWORD", "env-secret");
 
   @Test
-  void hasItsCredentialsFromTheUrl() {
+  void ofReadsCredentialsFromUrl() {
     var database = Database.of("jdbc:postgresql://h/db?user=me&ssl=true&password=a%26b", VARIABLES);
 
     assertThat(database.url()).isEqualTo("jdbc:postgresql://h/db?ssl=true");
@@ -20,7 +20,7 @@ class DatabaseTests {
   }
 
   @Test
-  void hasThemFromVariablesElse() {
+  void ofReadsCredentialsFromVariables() {
     var database = Database.of("jdbc:postgresql://h/db", VARIABLES);
 
     assertThat(database.user()).isEqualTo("from-env");
@@ -28,13 +28,13 @@ class DatabaseTests {
   }
 
   @Test
-  void keepsItsSecretsOutOfItsStringForm() {
+  void stringFormHasNoSecrets() {
     assertThat(Database.of("jdbc:postgresql://h/db?sslpassword=x&password=secret", VARIABLES))
         .hasToString("jdbc:postgresql://h/db");
   }
 
   @Test
-  void rejectsOtherUrlsWithoutShowingWhatIsSecret() {
+  void ofRejectsOtherUrlsWithoutSecretsInMessage() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Database.of("jdbc:mysql://h/db?password=secret", VARIABLES))
         .withMessage("database is 'jdbc:mysql://h/db': it must start with jdbc:postgresql:");

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is PostgreSQL's alone; all else the tests of the store show for both databases. */
+/** PostgreSQL-specific behavior; {@link SqlStoreTests} run on both databases. */
 @Timeout(60)
 class PostgreSqlTests {
   private final String url = Postgres.newSchema();
   private final Database database = Database.of(url, Map.of());
 
   @Test
-  void losesNoUpdateOfConcurrentWriters() throws InterruptedException {
+  void concurrentWritersLoseNoUpdate() throws InterruptedException {
     try (var one = SqlStore.in(database);
         var two = SqlStore.in(database)) {
       assertThat(Counting.toTwoHundred(one, two)).isEqualTo("200");
@@ -28,7 +28,7 @@ class PostgreSqlTests {
   }
 
   @Test
-  void aWriterDoesNotWaitForAnotherThatWritesSomethingElse() throws Exception {
+  void writersOfDifferentDocumentsDoNotBlock() throws Exception {
     try (var store = SqlStore.in(database)) {
       var inside = new CountDownLatch(1);
       var done = new CountDownLatch(1);
@@ -52,7 +52,7 @@ class PostgreSqlTests {
   }
 
   @Test
-  void ordersKeysByTheirBytes() {
+  void listSortsKeysByBytes() {
     try (var store = SqlStore.in(database)) {
       store.change(documents -> {
         for (var key : new String[] {"/a-b", "/a/b", "/a_b", "/aB", "/ab", "/a b", "/ä"}) {
@@ -67,7 +67,7 @@ class PostgreSqlTests {
   }
 
   @Test
-  void leavesNothingOfWorkWhoseConnectionBreaks() throws Exception {
+  void brokenConnectionRollsBack() throws Exception {
     try (var tcpForwarder = Postgres.relay();
         var broken = SqlStore.in(Database.of(Postgres.through(tcpForwarder, url), Map.of()));
         var store = SqlStore.in(database)) {
@@ -85,7 +85,7 @@ class PostgreSqlTests {
   }
 
   @Test
-  void isAvailableAgainWhenItsDatabaseIs() {
+  void storeRecoversAfterDatabaseOutage() {
     try (var tcpForwarder = Postgres.relay();
         var store = SqlStore.in(Database.of(Postgres.through(tcpForwarder, url), Map.of()))) {
       store.change(documents -> documents.put("a", "b", "1"));
@@ -101,9 +101,9 @@ class PostgreSqlTests {
   }
 
   @Test
-  void isLockedWhileItIsChangedAsAWhole() {
-    try (var alone = SqlStore.exclusivelyIn(database)) {
-      alone.change(documents -> documents.put("a", "b", "1"));
+  void exclusiveStoreLocksOutServers() {
+    try (var exclusive = SqlStore.exclusivelyIn(database)) {
+      exclusive.change(documents -> documents.put("a", "b", "1"));
 
       assertThatIllegalStateException()
           .isThrownBy(() -> SqlStore.in(database))
@@ -118,7 +118,7 @@ class PostgreSqlTests {
   }
 
   @Test
-  void isHadAloneAsSoonAsTheConnectionsOfOthersHaveEnded() throws Exception {
+  void exclusiveStoreOpensWhenOtherConnectionsEnd() throws Exception {
     var name = UUID.randomUUID().toString();
     var named = Database.of(url + "&ApplicationName=" + name, Map.of());
     var waiting =
@@ -126,19 +126,19 @@ class PostgreSqlTests {
             .formatted(name);
     var thread = Executors.newSingleThreadExecutor();
     var other = SqlStore.in(database);
-    var alone = thread.submit(() -> SqlStore.exclusivelyIn(named));
-    while (!alone.isDone() && Postgres.query(url, waiting).isEmpty()) {
+    var exclusive = thread.submit(() -> SqlStore.exclusivelyIn(named));
+    while (!exclusive.isDone() && Postgres.query(url, waiting).isEmpty()) {
       Thread.onSpinWait();
     }
 
     other.close();
 
-    alone.get().close();
+    exclusive.get().close();
     thread.shutdown();
   }
 
   @Test
-  void saysWithoutAPasswordThatADatabaseCanNotBeUsed() {
+  void unavailableDatabaseIsReportedWithoutPassword() {
     var none = Database.of("jdbc:postgresql://localhost:1/none?password=secret", Map.of());
 
     assertThatIllegalStateException()

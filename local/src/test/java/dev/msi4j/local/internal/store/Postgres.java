@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The PostgreSQL server of the tests in one JVM: started when the first test asks for it, ended
- * with the JVM. Each test has a schema of its own.
+ * Embedded PostgreSQL server for the tests of one JVM. It starts on first use and stops with the
+ * JVM. Each test uses a separate schema.
  */
 public final class Postgres {
   private Postgres() {}
@@ -32,34 +32,34 @@ public final class Postgres {
     }
   }
 
-  /** Not every machine can run one; only tests that are run for PostgreSQL insist. */
+  /** Returns the server. Skips the test if none can run, unless the tests require PostgreSQL. */
   private static EmbeddedPostgres server() {
     return Server.STARTED.orElseThrow(
         () -> new TestAbortedException("no PostgreSQL can be started here"));
   }
 
-  /** The URL of a new schema. */
+  /** Creates a schema and returns its URL. */
   public static String newSchema() {
     return schema("s" + UUID.randomUUID().toString().replace("-", ""));
   }
 
-  /** The URL of a schema, made if it is not there; by one thread, since PostgreSQL minds two. */
+  /** Creates a schema if it does not exist and returns its URL. Synchronized: PostgreSQL fails on concurrent creation. */
   public static synchronized String schema(String name) {
     execute("create schema if not exists " + name);
     return server().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
   }
 
-  /** A way to the server that can be cut. */
+  /** Starts a forwarder to the server, which can simulate outages. */
   public static TcpForwarder relay() {
     return TcpForwarder.to(server().getPort());
   }
 
-  /** The URL of a schema by another way. */
+  /** Returns the URL of a schema through a forwarder. */
   public static String through(TcpForwarder tcpForwarder, String url) {
     return url.replace(":" + server().getPort() + "/", ":" + tcpForwarder.port() + "/");
   }
 
-  /** The first column of what a query finds. */
+  /** Returns the first column of the rows of a query. */
   public static List<String> query(String url, String sql) {
     try (var connection = DriverManager.getConnection(url);
         var statement = connection.createStatement();
@@ -74,7 +74,7 @@ public final class Postgres {
     }
   }
 
-  /** Does something as the owner of the server. */
+  /** Executes SQL as superuser. */
   public static void execute(String sql) {
     try (var connection = server().getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {

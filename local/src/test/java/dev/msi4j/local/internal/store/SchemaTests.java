@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** States of other releases. */
+/** Opens states of other releases. */
 class SchemaTests {
   private static final String NEWER =
       "insert into %s (installed_rank, version, description, type, script, checksum, installed_by,"
@@ -24,7 +24,7 @@ class SchemaTests {
           + " 1, true)";
 
   @Test
-  void opensAStateOfTheFirstRelease(@TempDir Path folder) throws IOException {
+  void openMigratesStateOfFirstRelease(@TempDir Path folder) throws IOException {
     copyOfTheFirst(folder);
 
     try (var azure = LocalAzure.builder().stateDirectory(folder).start()) {
@@ -44,7 +44,7 @@ class SchemaTests {
   }
 
   @Test
-  void rejectsAFileOfANewerRelease(@TempDir Path folder) throws SQLException {
+  void openRejectsFileOfNewerRelease(@TempDir Path folder) throws SQLException {
     var file = folder.resolve("state.db");
     SqlStore.inFile(file).close();
     execute("jdbc:sqlite:" + file, NEWER.replace("%s", "flyway_schema_history"));
@@ -58,7 +58,7 @@ class SchemaTests {
   }
 
   @Test
-  void rejectsADatabaseOfANewerRelease() throws SQLException {
+  void openRejectsDatabaseOfNewerRelease() throws SQLException {
     var url = Postgres.newSchema();
     var database = Database.of(url, Map.of());
     SqlStore.in(database).close();
@@ -70,7 +70,7 @@ class SchemaTests {
   }
 
   @Test
-  void rejectsAFileThatIsSomethingElse(@TempDir Path folder) throws SQLException {
+  void openRejectsOtherDatabaseFile(@TempDir Path folder) throws SQLException {
     var file = folder.resolve("state.db");
     execute("jdbc:sqlite:" + file, "create table document (page int)");
 

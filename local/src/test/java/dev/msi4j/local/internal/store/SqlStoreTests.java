@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqlStoreTests {
   @Test
-  void listsByPrefixInTheOrderOfKeys() {
+  void listReturnsPrefixSortedByKey() {
     try (var store = TestStores.fresh()) {
       store.change(documents -> {
         documents.put("fruit", "/b/pear", "3");
@@ -39,7 +39,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void aPrefixDoesNotReachItsSiblings() {
+  void prefixExcludesSiblings() {
     try (var store = TestStores.fresh()) {
       store.change(documents -> {
         documents.put("group", "/rg/", "1");
@@ -52,7 +52,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void insertsOnlyMissingResources() {
+  void insertKeepsExistingDocument() {
     try (var store = TestStores.fresh()) {
       assertThat(insert(store, "1")).isTrue();
       assertThat(insert(store, "2")).isFalse();
@@ -61,7 +61,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void findsNothingByAKeyThatNoneCanHave() {
+  void getReturnsEmptyForImpossibleKey() {
     try (var store = TestStores.fresh()) {
       assertThat(get(store, "a", "b\0c")).isEmpty();
       assertThat(list(store, "a", "b\0", "\0", 10)).isEmpty();
@@ -69,7 +69,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void rollsBackWhenTheWorkFails() {
+  void exceptionRollsBack() {
     try (var store = TestStores.fresh()) {
       assertThatIllegalStateException()
           .isThrownBy(() ->
@@ -83,7 +83,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void keepsWhatIsInAFolderBetweenRuns(@TempDir Path folder) {
+  void fileKeepsDocumentsAcrossRuns(@TempDir Path folder) {
     try (var store = TestStores.of(folder)) {
       store.change(documents -> documents.put("a", "b", "{}"));
     }
@@ -94,7 +94,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void listsKeysOfLettersFarBehindInTheAlphabet() {
+  void listIncludesKeysWithHighCodePoints() {
     try (var store = TestStores.fresh()) {
       var keys = List.of("g/a", "g/\u4e2d", "g/\uffee", "g/\ud840\udc00");
       store.change(documents -> keys.forEach(key -> documents.put("group", key, "{}")));
@@ -110,7 +110,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void losesNoUpdateOfConcurrentWriters(@TempDir Path folder) throws InterruptedException {
+  void concurrentWritersLoseNoUpdate(@TempDir Path folder) throws InterruptedException {
     try (var one = TestStores.of(folder);
         var two = TestStores.of(folder)) {
       assertThat(Counting.toTwoHundred(one, two)).isEqualTo("200");
@@ -118,7 +118,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void isUnavailableWhileAllConnectionsAreInUse() throws Exception {
+  void exhaustedPoolIsReportedAsUnavailable() throws Exception {
     try (var store = SqlStore.open(Sqlite.inMemory(250))) {
       var held = new CountDownLatch(1);
       var release = new CountDownLatch(1);
@@ -149,7 +149,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void endsAChunkThatIsLarge() {
+  void chunkEndsAtSizeLimit() {
     try (var store = TestStores.fresh()) {
       var half = "h".repeat(Documents.CHUNK_CHARACTERS / 2);
       store.change(documents -> {
@@ -168,7 +168,7 @@ class SqlStoreTests {
   }
 
   @Test
-  void walksOverMoreDocumentsThanAChunkHolds() {
+  void scanReadsSeveralChunks() {
     try (var store = TestStores.fresh()) {
       var keys =
           IntStream.range(0, 2 * Documents.CHUNK + 50)

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SqliteTests {
-  /** Numbers of SQLite's, some with what it says beside the kind of an error. */
+  /** Result codes of SQLite, some of them extended codes. */
   @ParameterizedTest
   @CsvSource({
     "5, true",
@@ -18,9 +18,9 @@ class SqliteTests {
     "19, false",
     "1, false"
   })
-  void tellsAFileThatCanNotBeUsedNowFromOtherFailures(int code, boolean away) {
+  void isUnavailableForTemporaryErrorCodesOnly(int code, boolean unavailable) {
     var failure = new SQLException("from SQLite", null, code);
 
-    assertThat(Sqlite.inMemory().isUnavailable(failure)).isEqualTo(away);
+    assertThat(Sqlite.inMemory().isUnavailable(failure)).isEqualTo(unavailable);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The way to a server, which can be cut, or held up, and mended. */
+/** Forwards TCP connections to a server and simulates outages. Thread-safe. */
 public final class TcpForwarder implements AutoCloseable {
   private final int port;
   private final ServerSocket handler;
@@ -27,7 +27,7 @@ public final class TcpForwarder implements AutoCloseable {
     this.handler = handler;
   }
 
-  /** Leads to a port of loopback. */
+  /** Creates a forwarder to a port on loopback. */
   public static TcpForwarder to(int port) {
     try {
       var tcpForwarder =
@@ -39,27 +39,27 @@ public final class TcpForwarder implements AutoCloseable {
     }
   }
 
-  /** Where it begins. */
+  /** Returns the port to connect to. */
   public int port() {
     return handler.getLocalPort();
   }
 
-  /** Breaks all connections and lets none through. */
+  /** Closes all connections and rejects new ones. */
   public void cut() {
-    become(true, false);
+    setState(true, false);
     open.forEach(TcpForwarder::close);
   }
 
-  /** Leaves all connections open and lets nothing through, as a server does that hangs. */
+  /** Keeps connections open but forwards nothing, like an unresponsive server. */
   public void holdUp() {
-    become(false, true);
+    setState(false, true);
   }
 
   public void mend() {
-    become(false, false);
+    setState(false, false);
   }
 
-  private void become(boolean isCut, boolean isHeldUp) {
+  private void setState(boolean isCut, boolean isHeldUp) {
     synchronized (state) {
       cut = isCut;
       heldUp = isHeldUp;
@@ -73,7 +73,7 @@ public final class TcpForwarder implements AutoCloseable {
     }
   }
 
-  private void awaitWay() throws InterruptedException {
+  private void awaitOpen() throws InterruptedException {
     synchronized (state) {
       while (heldUp) {
         state.wait();
@@ -96,7 +96,7 @@ public final class TcpForwarder implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The door is closed: this is the end.
+      // The server socket is closed: stop.
       open.forEach(TcpForwarder::close);
     }
   }
@@ -108,14 +108,14 @@ public final class TcpForwarder implements AutoCloseable {
         OutputStream out = to.getOutputStream()) {
       var piece = new byte[8192];
       for (var length = in.read(piece); length >= 0; length = in.read(piece)) {
-        awaitWay();
+        awaitOpen();
         out.write(piece, 0, length);
       }
     } catch (IOException e) {
-      // One side has hung up, and so does the other now.
+      // One side closed the connection: the other side is closed as well.
       open.remove(from);
     } catch (InterruptedException e) {
-      // This is the end.
+      // Interrupted: stop.
       Thread.currentThread().interrupt();
     }
   }

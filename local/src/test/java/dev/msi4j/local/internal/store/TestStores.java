@@ -6,30 +6,30 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 
-/** Stores for tests: on SQLite, or on PostgreSQL when the tests are run for that. */
+/** Creates stores for tests, on SQLite or, with {@code msi4j.test.postgres}, on PostgreSQL. */
 public final class TestStores {
   private static final boolean ON_POSTGRES = Boolean.getBoolean("msi4j.test.postgres");
 
   private TestStores() {}
 
-  /** Whether the tests are run for PostgreSQL. */
+  /** Returns whether the tests run on PostgreSQL. */
   public static boolean areOnPostgres() {
     return ON_POSTGRES;
   }
 
-  /** An empty store. */
+  /** Opens an empty store. */
   public static Store fresh() {
     return ON_POSTGRES ? SqlStore.in(database(Postgres.newSchema())) : SqlStore.inMemory();
   }
 
-  /** The store of a folder; the same one each time. */
+  /** Opens the store of a folder, the same one on each call. */
   public static Store of(Path folder) {
     return ON_POSTGRES
         ? SqlStore.in(database(url(folder)))
         : SqlStore.inFile(folder.resolve("state.db"));
   }
 
-  /** The URL of the schema that stands for a folder. */
+  /** Returns the URL of the schema for a folder. */
   public static String url(Path folder) {
     var name = UUID.nameUUIDFromBytes(folder.toAbsolutePath().toString().getBytes(UTF_8));
     return Postgres.schema("f" + name.toString().replace("-", ""));

@@ -14,12 +14,12 @@ import net.jqwik.api.constraints.NumericChars;
 
 class CaseFoldingTests {
   @Property
-  void isWhatEverybodyExpectsOfNames(@ForAll @AlphaChars @NumericChars String name) {
+  void ofEqualsToLowerCaseForAscii(@ForAll @AlphaChars @NumericChars String name) {
     assertThat(CaseFolding.of(name)).isEqualTo(name.toLowerCase(Locale.ROOT));
   }
 
   @Property(tries = 500)
-  void saysTheSameAsAComparisonWithoutCase(@ForAll("texts") String text) {
+  void ofAgreesWithEqualsIgnoreCase(@ForAll("texts") String text) {
     var lower = CaseFolding.of(text);
 
     assertThat(lower).isEqualToIgnoringCase(text).hasSameSizeAs(text);
@@ -27,7 +27,7 @@ class CaseFoldingTests {
   }
 
   @Example
-  void makesNoTwoLettersOfOneAndMindsNoNeighbour() {
+  void ofKeepsLengthAndIgnoresContext() {
     assertThat(CaseFolding.of("\u0130")).isEqualTo("i");
     assertThat(CaseFolding.of("\u0391\u03a3")).isEqualTo("\u03b1\u03c3");
   }

@@ -25,7 +25,7 @@ class CertificateAuthorityTests {
   private final Clock clock = Clock.systemUTC();
 
   @Test
-  void isKeptInItsFolder(@TempDir Path folder) throws Exception {
+  void authorityIsKeptInDirectory(@TempDir Path folder) throws Exception {
     var first = CertificateAuthority.in(folder.resolve("deep/down"), clock);
     var second = CertificateAuthority.in(folder.resolve("deep/down"), clock);
 
@@ -35,7 +35,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void keepsItsKeyToItself(@TempDir Path folder) throws IOException {
+  void keyFileIsReadableByOwnerOnly(@TempDir Path folder) throws IOException {
     var authority = CertificateAuthority.in(folder, clock);
 
     assertThat(permissions(folder.resolve("ca.key"))).isEqualTo("rw-------");
@@ -44,7 +44,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void restoresTheCertificateForClients(@TempDir Path folder) throws IOException {
+  void missingCertificateFileIsRestored(@TempDir Path folder) throws IOException {
     var authority = CertificateAuthority.in(folder, clock);
     Files.writeString(authority.file(), "nonsense");
 
@@ -54,7 +54,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void isMadeAnewBeforeItExpires(@TempDir Path folder) throws Exception {
+  void authorityIsRenewedBeforeExpiry(@TempDir Path folder) throws Exception {
     var first = CertificateAuthority.in(folder, clock);
     var end = certificate(first).getNotAfter().toInstant();
 
@@ -68,7 +68,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void rejectsAKeyThatIsNone(@TempDir Path folder) throws IOException {
+  void invalidKeyFileIsRejected(@TempDir Path folder) throws IOException {
     var file = folder.resolve("ca.key");
     Files.writeString(file, "nonsense");
 
@@ -79,7 +79,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void rejectsAKeyThatIsNotItsCertificates(@TempDir Path folder) throws IOException {
+  void keyOfAnotherCertificateIsRejected(@TempDir Path folder) throws IOException {
     var one = CaKeyPair.create(clock.instant());
     var other = CaKeyPair.create(clock.instant());
     var mixed =
@@ -91,7 +91,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void isOneWhenSeveralStartAtOnce(@TempDir Path folder) throws Exception {
+  void concurrentStartsShareOneAuthority(@TempDir Path folder) throws Exception {
     var threads = Executors.newFixedThreadPool(4);
     try {
       Callable<String> start = () -> CertificateAuthority.in(folder, clock).pem();
@@ -106,7 +106,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void makesCertificatesThatStrictClientsTake() throws Exception {
+  void serverCertificateSatisfiesStrictClients() throws Exception {
     var key = CaKeyPair.create(clock.instant());
     var server =
         key.certify(
@@ -134,7 +134,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void certifiesForNoLongerThanItLives() throws Exception {
+  void serverCertificateExpiresWithAuthorityAtTheLatest() throws Exception {
     var key = CaKeyPair.create(clock.instant());
     var end = key.certificate().getNotAfter();
     var late = end.toInstant().minus(Duration.ofDays(100));
@@ -145,7 +145,7 @@ class CertificateAuthorityTests {
   }
 
   @Test
-  void hasNoFileInMemory() {
+  void fileIsRejectedInMemory() {
     var authority = CertificateAuthority.inMemory(clock);
 
     assertThat(authority.pem()).startsWith("-----BEGIN CERTIFICATE-----\n");

@@ -136,9 +136,9 @@ public final class FaultInjector {
     return switch (fault.outcome()) {
       case SERVED -> service.get();
       case REJECTED -> rejected(Objects.requireNonNull(fault.error()), error);
-      case CONNECTION_RESET -> Response.empty(503).delivered(ResponseFault.RESET);
-      case RESPONSE_DROPPED -> service.get().delivered(ResponseFault.RESET);
-      case RESPONSE_TRUNCATED -> service.get().delivered(ResponseFault.CUT_OFF);
+      case CONNECTION_RESET -> Response.empty(503).withFault(ResponseFault.RESET);
+      case RESPONSE_DROPPED -> service.get().withFault(ResponseFault.RESET);
+      case RESPONSE_TRUNCATED -> service.get().withFault(ResponseFault.TRUNCATE);
     };
   }
 

@@ -119,14 +119,14 @@ final class Extensions {
         ExtensionRow.of(documents, machine).stream()
             .mapToLong(row -> Responses.extension(row).toString().length())
             .sum();
-    if (characters > JsonPage.MOST_CHARACTERS) {
+    if (characters > JsonPage.MAX_CHARACTERS) {
       throw ArmErrors.badRequest(
           "The extensions of the virtual machine '"
               + machine.name()
               + "' have "
               + characters
               + " characters of JSON in total; the maximum is "
-              + JsonPage.MOST_CHARACTERS
+              + JsonPage.MAX_CHARACTERS
               + ".");
     }
   }

@@ -147,17 +147,17 @@ class FaultsTests {
   void resetConnectionDoesNotServeRequest() {
     azure.faults().inject(Fault.of(WRITE).resetConnection());
 
-    assertThat(put().delivery()).isEqualTo(ResponseFault.RESET);
+    assertThat(put().fault()).isEqualTo(ResponseFault.RESET);
     assertThat(arm.get(arm.identity("rg", "worker"), Arm.VERSION).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
-  @CsvSource({"true, RESET", "false, CUT_OFF"})
+  @CsvSource({"true, RESET", "false, TRUNCATE"})
   void droppedResponseServesRequest(boolean lost, ResponseFault responseFault) {
     var fault = Fault.of(WRITE);
     azure.faults().inject(lost ? fault.dropResponse() : fault.truncateResponse());
 
-    assertThat(put().delivery()).isEqualTo(responseFault);
+    assertThat(put().fault()).isEqualTo(responseFault);
     assertThat(arm.get(arm.identity("rg", "worker"), Arm.VERSION).status()).isEqualTo(200);
   }
 

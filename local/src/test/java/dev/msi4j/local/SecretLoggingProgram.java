@@ -10,20 +10,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A program that lets a local Azure and its hosts meet secrets, also where something fails. It
- * prints the secrets, and logs all that there is to log.
+ * Program that makes a local Azure process secrets, in successful and in failing requests. It prints
+ * the secrets to standard output; the log goes to standard error.
  */
-final class Chatter {
+final class SecretLoggingProgram {
   private static final String SENT = "sent-in-a-request";
 
-  private Chatter() {}
+  private SecretLoggingProgram() {}
 
-  /** Runs it. */
   public static void main(String[] arguments) {
     try (var azure = TestAzure.start();
         var app = azure.hostEnvironments().systemAssigned().openAppService()) {
-      var caller = azure.createServicePrincipal("somebody");
-      var issuer = azure.createIssuer("chatter");
+      var caller = azure.createServicePrincipal("other-caller");
+      var issuer = azure.createIssuer("cluster");
       var workload = Workload.as(azure, "work").trust("trust", issuer.url(), "work");
       var assertion = issuer.token(TokenClaims.of("work"));
       var good = Arm.json(workload.exchange(assertion)).path("access_token").asText();
@@ -48,7 +47,7 @@ final class Chatter {
     var exceptionHandler =
         new ExceptionHandler(
             request -> {
-              throw new IllegalStateException("a fault of this server");
+              throw new IllegalStateException("simulated failure");
             },
             UUID::randomUUID);
     exceptionHandler.handle(

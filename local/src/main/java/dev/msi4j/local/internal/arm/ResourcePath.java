@@ -109,6 +109,27 @@ record ResourcePath(List<String> segments) {
   }
 
   /**
+   * Returns the region of a list by location, if this path is such a list of the type of a resource.
+   *
+   * @param key of the resource: its id in lower case
+   */
+  Optional<String> listedRegion(String key) {
+    var resource = ResourceId.parse(key);
+    if (resource.isEmpty() || segments.size() < 7 || !is(4, "locations")) {
+      return Optional.empty();
+    }
+    // subscriptions/{id}/providers/{namespace}/locations/{region}/{type}
+    var others = new ArrayList<>(segments);
+    others.subList(4, 6).clear();
+    var path = CaseFolding.of("/" + String.join("/", others));
+    var subscription = key.substring(0, key.indexOf("/resourcegroups/"));
+    var type = subscription + "/providers/" + resource.get().kind();
+    return (type + "/").startsWith(path + "/")
+        ? Optional.of(CaseFolding.of(segments.get(5).replace(" ", "")))
+        : Optional.empty();
+  }
+
+  /**
    * The scope at which a caller needs permission: the resource. A collection, and an action on a
    * resource, are asked for at what they hang on; above all subscriptions it is {@code /}.
    */

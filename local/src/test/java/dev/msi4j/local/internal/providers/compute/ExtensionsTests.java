@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.internal.http.JsonPage;
 import dev.msi4j.local.internal.http.Response;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -188,6 +189,23 @@ class ExtensionsTests {
 
     assertThat(error(answer)).isEqualTo("400 BadRequest");
     assertThat(message(answer)).contains("at most 32", "has 33");
+  }
+
+  @Test
+  void putRejectsExtensionsThatExceedSizeOfList() {
+    fixture.create("large");
+    var half = "\"text\":\"" + "x".repeat(JsonPage.MOST_CHARACTERS / 2) + "\"";
+
+    var first = put("large", "first", extension("Contoso", "First", half));
+    var second = put("large", "second", extension("Contoso", "Second", half));
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(error(second)).isEqualTo("400 BadRequest");
+    assertThat(message(second))
+        .startsWith("The extensions of the virtual machine 'large' have ")
+        .endsWith(" characters of JSON in total; the maximum is 4194304.");
+    assertThat(error(fixture.arm.get(path("large", "second"), COMPUTE)))
+        .isEqualTo("404 ResourceNotFound");
   }
 
   @Test

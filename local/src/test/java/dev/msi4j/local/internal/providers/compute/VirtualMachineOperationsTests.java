@@ -74,6 +74,7 @@ class VirtualMachineOperationsTests {
         "GROUP/providers/Microsoft.Compute/virtualMachines/other",
         "GROUP/providers/Microsoft.Network/virtualNetworks",
         "SUBSCRIPTION/providers/Microsoft.Compute/locations/eastus/vmSizes",
+        "SUBSCRIPTION/providers/Microsoft.Compute/locations/westus/virtualMachines",
         "GROUP",
         "SUBSCRIPTION",
       })

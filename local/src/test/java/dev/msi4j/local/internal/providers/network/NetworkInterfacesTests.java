@@ -260,7 +260,7 @@ class NetworkInterfacesTests {
                 configured(
                     "[" + one + "," + configuration("two", subnet, ",'primary':true") + "]")))
         .contains("only one can be primary");
-    assertThat(message(configured("[{'name':'one','properties':{}}]"))).contains("needs a subnet");
+    assertThat(message(configured("[{'name':'one','properties':{}}]"))).contains("must have a subnet");
     assertThat(
             error(
                 configured(

@@ -109,7 +109,8 @@ record ResourcePath(List<String> segments) {
   }
 
   /**
-   * Returns the region of a list by location, if this path is such a list of the type of a resource.
+   * Returns the region of a list by location, if this path is such a list of the type of a
+   * resource.
    *
    * @param key of the resource: its id in lower case
    */

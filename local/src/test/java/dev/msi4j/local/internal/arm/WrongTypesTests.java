@@ -125,8 +125,7 @@ class WrongTypesTests {
   }
 
   /** Sends all requests with one wrong type, and returns those that are not rejected. */
-  private static List<String> accepted(
-      String method, String id, String version, ObjectNode body) {
+  private static List<String> accepted(String method, String id, String version, ObjectNode body) {
     var accepted = new ArrayList<String>();
     for (var wrong : wrongs(body)) {
       var answer = arm.send(method, id, "api-version=" + version, wrong.body.toString());

@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The Microsoft.Compute provider: virtual machines, extensions, and catalogs of sizes and images. */
+/**
+ * The Microsoft.Compute provider: virtual machines, extensions, and catalogs of sizes and images.
+ */
 public final class ComputeProvider implements ResourceProvider {
   private static final String NAMESPACE = "Microsoft.Compute";
 
@@ -113,7 +115,8 @@ public final class ComputeProvider implements ResourceProvider {
     effects.put(Extensions.DELETE, extensions::delete);
     for (var action : PowerAction.values()) {
       effects.put(
-          action.effect(), (documents, target) -> machines.completeAction(documents, target, action));
+          action.effect(),
+          (documents, target) -> machines.completeAction(documents, target, action));
     }
     return effects;
   }

@@ -1,6 +1,5 @@
 package dev.msi4j.local.internal.providers.managedidentity;
 
-import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
@@ -86,7 +85,9 @@ public final class CredentialWriteLock {
         .ifPresent(found -> documents.delete(KIND, key(identity)));
   }
 
-  /** Returns a key that is no resource id, so that leases are not taken for resources of a group. */
+  /**
+   * Returns a key that is no resource id, so that leases are not taken for resources of a group.
+   */
   private static String key(ResourceId identity) {
     return "write:" + identity.key();
   }

@@ -48,7 +48,8 @@ public final class ManagedIdentityProvider implements ResourceProvider {
       Subscriptions subscriptions,
       Clock clock,
       CredentialWriteLock writes) {
-    identities = new IdentityRules(directory, replicationDelay, resourceIdentities, providers, clock);
+    identities =
+        new IdentityRules(directory, replicationDelay, resourceIdentities, providers, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =
         new FederatedIdentityCredentials(

@@ -2,9 +2,7 @@ package dev.msi4j.local.internal.providers.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.GenericResource;
 import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
@@ -13,7 +11,6 @@ import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.http.Response;
-import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;

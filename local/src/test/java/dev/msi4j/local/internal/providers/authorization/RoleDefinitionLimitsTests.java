@@ -91,8 +91,8 @@ class RoleDefinitionLimitsTests {
     assertThatExceptionOfType(ArmException.class)
         .isThrownBy(() -> save(role("one more", "", SCOPE, "*/read")))
         .withMessage("No more role definitions can be created. The limit is 5000 in a tenant.")
-        .satisfies(exception ->
-            assertThat(exception.code()).isEqualTo("RoleDefinitionLimitExceeded"));
+        .satisfies(
+            exception -> assertThat(exception.code()).isEqualTo("RoleDefinitionLimitExceeded"));
     save(existing);
   }
 

@@ -244,14 +244,17 @@ class ExtensionsTests {
       slowFixture.post("vm", "powerOff");
 
       var status =
-          json(slowFixture.arm.follow(created.headers().first("Azure-AsyncOperation").orElseThrow()));
+          json(
+              slowFixture.arm.follow(
+                  created.headers().first("Azure-AsyncOperation").orElseThrow()));
 
       assertThat(status.path("status").asText()).isEqualTo("Failed");
       assertThat(status.at("/error/code").asText()).isEqualTo("OperationNotAllowed");
       assertThat(status.at("/error/message").asText()).contains("when the VM is not running");
       assertThat(state(slowFixture, path)).isEqualTo("Failed");
       slowFixture.post("vm", "start");
-      assertThat(slowFixture.poll(slowFixture.arm.put(path, COMPUTE, tokens("")))).isEqualTo("Succeeded");
+      assertThat(slowFixture.poll(slowFixture.arm.put(path, COMPUTE, tokens(""))))
+          .isEqualTo("Succeeded");
       assertThat(state(slowFixture, path)).isEqualTo("Succeeded");
     }
   }

@@ -1,5 +1,6 @@
 package dev.msi4j.local.internal.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
@@ -98,7 +99,7 @@ public final class LongRunningOperations {
   void countRead(ResourcePath path) {
     if (completionPolicies.arePolled()) {
       running().stream()
-          .filter(operation -> path.shows(operation.target))
+          .filter(operation -> path.shows(operation.target) || isListed(path, operation.target))
           .filter(this::isChangedByPoll)
           .forEach(operation -> advance(operation.id, TrackedOperation::read));
     }
@@ -115,6 +116,18 @@ public final class LongRunningOperations {
             Math.max(operation.polls, operation.reads),
             Instant.parse(operation.startedAt),
             clock.instant());
+  }
+
+  /** Returns whether a path is a list by location of the region of a resource. */
+  private boolean isListed(ResourcePath path, String target) {
+    var region = path.listedRegion(target);
+    return region.isPresent() && region.equals(region(target));
+  }
+
+  private Optional<String> region(String key) {
+    return ResourceId.parse(key)
+        .flatMap(id -> store.read(documents -> documents.get(id.kind(), key)))
+        .map(body -> Json.read(body, JsonNode.class).path("location").asText());
   }
 
   private List<TrackedOperation> running() {

@@ -107,6 +107,28 @@ record ResourcePath(List<String> segments) {
   }
 
   /**
+   * Returns the region of a list by location, if this path is such a list of the type of a
+   * resource.
+   *
+   * @param key of the resource: its id in lower case
+   */
+  Optional<String> listedRegion(String key) {
+    var resource = ResourceId.parse(key);
+    if (resource.isEmpty() || segments.size() < 7 || !is(4, "locations")) {
+      return Optional.empty();
+    }
+    // subscriptions/{id}/providers/{namespace}/locations/{region}/{type}
+    var others = new ArrayList<>(segments);
+    others.subList(4, 6).clear();
+    var path = CaseFolding.of("/" + String.join("/", others));
+    var subscription = key.substring(0, key.indexOf("/resourcegroups/"));
+    var type = subscription + "/providers/" + resource.get().kind();
+    return (type + "/").startsWith(path + "/")
+        ? Optional.of(CaseFolding.of(segments.get(5).replace(" ", "")))
+        : Optional.empty();
+  }
+
+  /**
    * Returns the scope at which a caller needs permission: the resource. The scope of a collection is
    * its parent, the scope of an action is its resource, and the scope of the tenant level is {@code
    * /}.

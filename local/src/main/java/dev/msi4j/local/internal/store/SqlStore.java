@@ -16,7 +16,7 @@ public final class SqlStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(SqlStore.class);
 
   private final Engine engine;
-  private final HikariDataSource connections;
+  final HikariDataSource connections;
   private final Jdbi jdbi;
 
   private SqlStore(Engine engine, HikariDataSource connections) {

@@ -29,6 +29,11 @@ public final class TestStores {
         : SqlStore.inFile(folder.resolve("state.db"));
   }
 
+  /** Sets how long a store waits for a free connection, in milliseconds; at least 250. */
+  public static void setConnectionTimeout(Store store, int millis) {
+    ((SqlStore) store).connections.getHikariConfigMXBean().setConnectionTimeout(millis);
+  }
+
   /** Returns the URL of the schema for a folder. */
   public static String url(Path folder) {
     var name = UUID.nameUUIDFromBytes(folder.toAbsolutePath().toString().getBytes(UTF_8));

@@ -4,9 +4,7 @@ import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.rbac.Role;
 import java.util.UUID;
 
-/**
- * Creates the errors of Microsoft.Authorization. Its messages print GUIDs without hyphens.
- */
+/** Creates the errors of Microsoft.Authorization. Its messages print GUIDs without hyphens. */
 final class AuthorizationErrors {
   private AuthorizationErrors() {}
 
@@ -195,7 +193,9 @@ final class AuthorizationErrors {
     return new ArmException(
         400,
         "RoleDefinitionHasAssignments",
-        "There are existing role assignments referencing role (code: " + withoutHyphens(role.id()) + ").");
+        "There are existing role assignments referencing role (code: "
+            + withoutHyphens(role.id())
+            + ").");
   }
 
   private static String withoutHyphens(String guid) {

@@ -18,7 +18,10 @@ final class Responses {
 
   static ObjectNode roleAssignment(RoleAssignment assignment) {
     var document =
-        Json.object().put("id", assignment.id()).put("name", assignment.name()).put("type", ASSIGNMENT_TYPE);
+        Json.object()
+            .put("id", assignment.id())
+            .put("name", assignment.name())
+            .put("type", ASSIGNMENT_TYPE);
     document
         .putObject("properties")
         .put("roleDefinitionId", assignment.roleDefinitionId())

@@ -1,18 +1,14 @@
 package dev.msi4j.local.internal.providers.authorization;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmRequest;
 import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.entra.Guids;
 import dev.msi4j.local.internal.http.Response;
-import dev.msi4j.local.internal.json.Json;
-import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.store.Store;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Serves the operations on role assignments at every scope. */
 final class RoleAssignmentOperations {
@@ -73,7 +69,8 @@ final class RoleAssignmentOperations {
   private Response create(ArmRequest request) {
     var requestedAssignment = requested(request);
     var written = store.write(documents -> rules.create(documents, requestedAssignment));
-    return Response.json(written.created() ? 201 : 200, Responses.roleAssignment(written.assignment()));
+    return Response.json(
+        written.created() ? 201 : 200, Responses.roleAssignment(written.assignment()));
   }
 
   private Response delete(ArmRequest request) {

@@ -1,7 +1,5 @@
 package dev.msi4j.local.internal.providers.authorization;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmRequest;
 import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.Operations;
@@ -18,7 +16,6 @@ import dev.msi4j.local.internal.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Serves the operations on role definitions and the permissions of the caller at every scope. */
@@ -75,7 +72,7 @@ final class RoleDefinitionOperations {
     return paging.page(
         request,
         "",
-        after -> entries(after)::iterator,
+        after -> () -> entries(after).iterator(),
         entry -> {
           var role = Roles.read(entry);
           return role.isAssignableAt(scope) && requested.test(role);
@@ -85,7 +82,8 @@ final class RoleDefinitionOperations {
 
   /** Returns all roles after a key, the built-in ones first. */
   private Stream<Entry> entries(String after) {
-    var custom = after.startsWith(CUSTOM_KEY_PREFIX) ? after.substring(CUSTOM_KEY_PREFIX.length()) : "";
+    var custom =
+        after.startsWith(CUSTOM_KEY_PREFIX) ? after.substring(CUSTOM_KEY_PREFIX.length()) : "";
     return Stream.concat(
         builtIn.stream().filter(entry -> entry.key().compareTo(after) > 0),
         Scan.of(store, Roles.KIND, "", custom).stream()

@@ -94,10 +94,12 @@ final class RoleDefinitionRules {
       throw AuthorizationErrors.invalidRole("properties.roleName is required");
     }
     if (role.permissions().isEmpty()) {
-      throw AuthorizationErrors.invalidRole("properties.permissions must contain at least one permission");
+      throw AuthorizationErrors.invalidRole(
+          "properties.permissions must contain at least one permission");
     }
     if (role.assignableScopes().isEmpty()) {
-      throw AuthorizationErrors.invalidRole("properties.assignableScopes must contain at least one scope");
+      throw AuthorizationErrors.invalidRole(
+          "properties.assignableScopes must contain at least one scope");
     }
     checkSize(role);
     for (var scope : role.assignableScopes()) {
@@ -125,14 +127,7 @@ final class RoleDefinitionRules {
   private static void checkLength(String property, int length, int maximum, String unit) {
     if (length > maximum) {
       throw AuthorizationErrors.invalidRole(
-          "properties."
-              + property
-              + " has "
-              + length
-              + " "
-              + unit
-              + "; the maximum is "
-              + maximum);
+          "properties." + property + " has " + length + " " + unit + "; the maximum is " + maximum);
     }
   }
 
@@ -142,7 +137,9 @@ final class RoleDefinitionRules {
         .findFirst()
         .ifPresent(action -> {
           throw AuthorizationErrors.invalidRole(
-              "'" + action + "' does not match any action: expected a pattern such as Namespace/type/read");
+              "'"
+                  + action
+                  + "' does not match any action: expected a pattern such as Namespace/type/read");
         });
   }
 

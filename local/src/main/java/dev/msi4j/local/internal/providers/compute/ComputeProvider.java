@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Microsoft.Compute provider: virtual machines, extensions, and catalogs of sizes and images. */
+/**
+ * The Microsoft.Compute provider: virtual machines, extensions, and catalogs of sizes and images.
+ */
 public final class ComputeProvider implements ResourceProvider {
   private static final String NAMESPACE = "Microsoft.Compute";
 
@@ -115,7 +117,8 @@ public final class ComputeProvider implements ResourceProvider {
     effects.put(Extensions.DELETE, extensions::delete);
     for (var action : PowerAction.values()) {
       effects.put(
-          action.effect(), (documents, target) -> machines.completeAction(documents, target, action));
+          action.effect(),
+          (documents, target) -> machines.completeAction(documents, target, action));
     }
     return effects;
   }

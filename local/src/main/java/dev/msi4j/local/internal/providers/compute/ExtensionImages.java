@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Serves the catalog of extensions of common publishers with their versions. Clients look up the
- * latest version here. A virtual machine can also have extensions that the catalog does not contain.
+ * latest version here. A virtual machine can also have extensions that the catalog does not
+ * contain.
  */
 final class ExtensionImages {
   /** The publisher of the extension that serves tokens. */

@@ -88,7 +88,9 @@ record ExtensionRow(
     return provisioningState.equals(DELETING);
   }
 
-  /** Returns whether the extension is installed, which includes updates and deletions in progress. */
+  /**
+   * Returns whether the extension is installed, which includes updates and deletions in progress.
+   */
   boolean isInstalled() {
     return !provisioningState.equals(CREATING) && !provisioningState.equals(FAILED);
   }

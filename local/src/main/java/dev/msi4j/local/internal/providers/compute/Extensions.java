@@ -113,7 +113,9 @@ final class Extensions {
     return statuses.written(request, status, Responses.extension(row), running, row.location());
   }
 
-  /** Checks that all extensions of a virtual machine fit into one list, which Azure does not page. */
+  /**
+   * Checks that all extensions of a virtual machine fit into one list, which Azure does not page.
+   */
   private static void checkListSize(Documents documents, ResourceId machine) {
     var characters =
         ExtensionRow.of(documents, machine).stream()

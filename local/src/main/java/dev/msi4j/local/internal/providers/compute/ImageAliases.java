@@ -5,8 +5,8 @@ import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 
 /**
- * Serves the document that maps image aliases to images. The cloud metadata contains its URL, and no
- * authentication is required.
+ * Serves the document that maps image aliases to images. The cloud metadata contains its URL, and
+ * no authentication is required.
  */
 public final class ImageAliases {
   private final Images images = new Images();

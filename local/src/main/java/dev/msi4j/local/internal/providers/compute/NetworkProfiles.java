@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates {@code networkProfile}: the network interfaces exist in the region of the virtual machine
- * and are not used by another one. Only the existence and the location of an interface are read.
+ * Validates {@code networkProfile}: the network interfaces exist in the region of the virtual
+ * machine and are not used by another one. Only the existence and the location of an interface are
+ * read.
  */
 final class NetworkProfiles {
   private static final String INTERFACE_KIND = "microsoft.network/networkinterfaces";

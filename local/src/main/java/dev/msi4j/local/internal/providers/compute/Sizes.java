@@ -52,8 +52,7 @@ final class Sizes {
       return Optional.empty();
     }
     var cores = Integer.parseInt(matcher.group(1));
-    return Optional.of(
-        new Size(name, "other", cores, cores * 4.0, 0, MAX_DATA_DISKS, true, "x64"));
+    return Optional.of(new Size(name, "other", cores, cores * 4.0, 0, MAX_DATA_DISKS, true, "x64"));
   }
 
   private static Stream<Size> family(List<String> cells) {

@@ -41,7 +41,8 @@ final class StorageProfiles {
     var configured = profile.path("osDisk").path("osType").asText();
     return image(profile)
         .map(Image::os)
-        .or(() -> Optional.of(configured).filter(os -> !os.isEmpty()).map(StorageProfiles::normalise))
+        .or(() ->
+            Optional.of(configured).filter(os -> !os.isEmpty()).map(StorageProfiles::normalise))
         .orElseGet(() -> inferOs(properties));
   }
 

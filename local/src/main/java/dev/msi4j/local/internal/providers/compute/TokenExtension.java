@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Validates the managed identity extension, which serves tokens on a port of the virtual machine. */
+/**
+ * Validates the managed identity extension, which serves tokens on a port of the virtual machine.
+ */
 final class TokenExtension {
   private static final int DEFAULT_PORT = 50_342;
   private static final int MAX_PORT = 65_535;
@@ -60,11 +62,7 @@ final class TokenExtension {
     if (port < 1 || port > MAX_PORT) {
       throw ArmErrors.invalidParameter(
           "settings.port",
-          "The value "
-              + port
-              + " of settings.port is invalid: expected 1 to "
-              + MAX_PORT
-              + ".");
+          "The value " + port + " of settings.port is invalid: expected 1 to " + MAX_PORT + ".");
     }
     return port;
   }

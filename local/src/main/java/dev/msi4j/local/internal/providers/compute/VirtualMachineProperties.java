@@ -8,8 +8,8 @@ import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 
 /**
- * Validates the properties of a virtual machine that do not depend on other resources, and sets their
- * defaults. Unknown properties are stored as sent.
+ * Validates the properties of a virtual machine that do not depend on other resources, and sets
+ * their defaults. Unknown properties are stored as sent.
  */
 final class VirtualMachineProperties {
   /** The read-only properties. */

@@ -192,7 +192,8 @@ final class VirtualMachineRules {
             : identities.replace(
                 documents, target, ManagedServiceIdentity.NONE, requestedVirtualMachine.identity);
     var content =
-        new Content(tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), created);
+        new Content(
+            tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), created);
     var vmId = ids.get().toString();
     return VirtualMachineRow.creating(
         id.toString(), id.name(), target.location(), content, vmId, now());
@@ -211,7 +212,8 @@ final class VirtualMachineRules {
     var identity =
         requestedVirtualMachine.identity == null
             ? row.identity()
-            : identities.replace(documents, target, row.identity(), requestedVirtualMachine.identity);
+            : identities.replace(
+                documents, target, row.identity(), requestedVirtualMachine.identity);
     return row.with(
             new Content(
                 tags(requestedVirtualMachine), identity, others(requestedVirtualMachine), replaced))

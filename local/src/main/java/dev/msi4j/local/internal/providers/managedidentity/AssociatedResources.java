@@ -20,9 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Lists the resources that an identity is assigned to, with filter, order and paging by offset.
- */
+/** Lists the resources that an identity is assigned to, with filter, order and paging by offset. */
 final class AssociatedResources {
   private static final Pattern CONTAINS =
       Pattern.compile(
@@ -46,7 +44,11 @@ final class AssociatedResources {
    * @param maxPageSize the page size if the request does not set a smaller {@code $top}
    */
   static Response page(
-      ArmRequest request, Store store, List<String> keys, int maxPageSize, String subscriptionName) {
+      ArmRequest request,
+      Store store,
+      List<String> keys,
+      int maxPageSize,
+      String subscriptionName) {
     var query = request.http().query();
     var all =
         resources(store, keys)
@@ -65,7 +67,8 @@ final class AssociatedResources {
 
     var document = Json.object().put("totalCount", all.size());
     var value = document.putArray("value");
-    all.subList(from, to).forEach(id -> value.add(Responses.associatedResource(id, subscriptionName)));
+    all.subList(from, to)
+        .forEach(id -> value.add(Responses.associatedResource(id, subscriptionName)));
     if (to < all.size()) {
       document.put("nextLink", nextLink(request, to));
     }
@@ -95,7 +98,8 @@ final class AssociatedResources {
     var contains = CONTAINS.matcher(filter);
     if (contains.matches()) {
       return id ->
-          CaseFolding.of(property(id, contains.group(1))).contains(CaseFolding.of(contains.group(2)));
+          CaseFolding.of(property(id, contains.group(1)))
+              .contains(CaseFolding.of(contains.group(2)));
     }
     var equal = EQUALS.matcher(filter);
     if (equal.matches()) {

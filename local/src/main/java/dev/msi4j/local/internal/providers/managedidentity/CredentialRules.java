@@ -206,9 +206,7 @@ final class CredentialRules {
         || authority == null
         || authority.startsWith(":")) {
       throw ArmErrors.badRequest(
-          "The issuer '"
-              + issuer
-              + "' is invalid: expected an absolute https URL.");
+          "The issuer '" + issuer + "' is invalid: expected an absolute https URL.");
     }
   }
 

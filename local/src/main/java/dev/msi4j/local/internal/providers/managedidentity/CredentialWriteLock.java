@@ -90,7 +90,9 @@ public final class CredentialWriteLock {
         .ifPresent(found -> documents.delete(KIND, key(identity)));
   }
 
-  /** Returns a key that is no resource id, so that leases are not taken for resources of a group. */
+  /**
+   * Returns a key that is no resource id, so that leases are not taken for resources of a group.
+   */
   private static String key(ResourceId identity) {
     return "write:" + identity.key();
   }

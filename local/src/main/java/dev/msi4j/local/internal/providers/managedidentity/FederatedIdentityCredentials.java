@@ -13,8 +13,8 @@ import dev.msi4j.local.internal.store.Store;
 import java.util.List;
 
 /**
- * Serves the operations on federated identity credentials. Flexible credentials, a separate resource
- * type in one preview version, are the same credentials under another path.
+ * Serves the operations on federated identity credentials. Flexible credentials, a separate
+ * resource type in one preview version, are the same credentials under another path.
  */
 final class FederatedIdentityCredentials {
   private static final String PARENT = "Microsoft.ManagedIdentity/userAssignedIdentities";
@@ -76,7 +76,11 @@ final class FederatedIdentityCredentials {
             "Delete Federated Identity Credential",
             "Deletes a federated identity credential")
         .handle(this::delete);
-    operations.get(FLEXIBLE).action(FLEXIBLE_TYPE + "/read").only(FLEXIBLE_VERSION).handle(this::get);
+    operations
+        .get(FLEXIBLE)
+        .action(FLEXIBLE_TYPE + "/read")
+        .only(FLEXIBLE_VERSION)
+        .handle(this::get);
     operations
         .put(FLEXIBLE)
         .action(FLEXIBLE_TYPE + "/write")

@@ -53,7 +53,8 @@ public final class ManagedIdentityProvider implements ResourceProvider {
     var clock = context.runtime().clock();
     var paging = context.paging();
     var providers = context.providers();
-    identities = new IdentityRules(directory, replicationDelay, resourceIdentities, providers, clock);
+    identities =
+        new IdentityRules(directory, replicationDelay, resourceIdentities, providers, clock);
     userAssigned = new UserAssignedIdentities(store, paging, identities, subscriptions);
     credentials =
         new FederatedIdentityCredentials(

@@ -55,7 +55,8 @@ final class SystemAssignedIdentities {
     if (identity == null) {
       throw ManagedIdentityErrors.noSystemAssignedIdentity(id);
     }
-    return Response.json(200, Responses.systemAssigned(request, id, identity, locationAndTags(resource)));
+    return Response.json(
+        200, Responses.systemAssigned(request, id, identity, locationAndTags(resource)));
   }
 
   private static Responses.LocationAndTags locationAndTags(JsonNode resource) {

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Allocates the public IP addresses of the local Azure from the benchmarking range of RFC 2544, which
- * is not routed on the internet. A stored document per allocated address makes addresses unique.
+ * Allocates the public IP addresses of the local Azure from the benchmarking range of RFC 2544,
+ * which is not routed on the internet. A stored document per allocated address makes addresses
+ * unique.
  */
 final class AddressPool {
   private static final String KIND = "network.publicaddress";

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the IP configurations of subnets and public IP addresses, and the virtual machines of network
- * interfaces.
+ * Finds the IP configurations of subnets and public IP addresses, and the virtual machines of
+ * network interfaces.
  */
 final class AttachmentIndex {
   private final NetworkStore resources;

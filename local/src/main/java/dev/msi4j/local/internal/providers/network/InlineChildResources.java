@@ -37,7 +37,13 @@ final class InlineChildResources {
       var name = name(parent, body);
       if (!names.add(name)) {
         throw NetworkErrors.invalidRequestFormat(
-            "properties." + member + " of resource " + parent.id() + " contains '" + name + "' more than once.");
+            "properties."
+                + member
+                + " of resource "
+                + parent.id()
+                + " contains '"
+                + name
+                + "' more than once.");
       }
       var id = parent.id().child(member, name);
       all.add(
@@ -71,6 +77,10 @@ final class InlineChildResources {
     return body.text("name")
         .orElseThrow(() ->
             NetworkErrors.invalidRequestFormat(
-                "Each item in properties." + member + " of resource " + parent.id() + " must have a name."));
+                "Each item in properties."
+                    + member
+                    + " of resource "
+                    + parent.id()
+                    + " must have a name."));
   }
 }

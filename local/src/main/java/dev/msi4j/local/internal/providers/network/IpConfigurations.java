@@ -81,7 +81,8 @@ final class IpConfigurations {
   private static List<RequestedConfiguration> requested(WriteRequest writeRequest) {
     var requested = new ArrayList<RequestedConfiguration>();
     for (var item : writeRequest.properties().objects(MEMBER).orElse(List.of())) {
-      var name = item.text("name").orElseThrow(() -> invalid(writeRequest, "each item must have a name"));
+      var name =
+          item.text("name").orElseThrow(() -> invalid(writeRequest, "each item must have a name"));
       if (requested.stream().anyMatch(other -> other.name.equalsIgnoreCase(name))) {
         throw invalid(writeRequest, "'" + name + "' is contained more than once");
       }

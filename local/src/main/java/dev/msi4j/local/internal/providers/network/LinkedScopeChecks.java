@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks references to other resources: the caller has the join permission, and the resource exists,
- * has the right type and is in the same region.
+ * Checks references to other resources: the caller has the join permission, and the resource
+ * exists, has the right type and is in the same region.
  */
 final class LinkedScopeChecks {
   /** The actions that the caller of a write needs on the referenced resources. */

@@ -103,7 +103,13 @@ final class NetworkErrors {
   static ArmException invalidSubnet(String subnet, String network, String reason) {
     return invalid(
         "NetcfgInvalidSubnet",
-        "Subnet '" + subnet + "' is not valid in virtual network '" + network + "': " + reason + ".");
+        "Subnet '"
+            + subnet
+            + "' is not valid in virtual network '"
+            + network
+            + "': "
+            + reason
+            + ".");
   }
 
   static ArmException subnetOutsideNetwork(String subnet, String network) {
@@ -273,7 +279,9 @@ final class NetworkErrors {
 
   static ArmException publicAddressesExhausted() {
     return new ArmException(
-        409, "PublicIPCountLimitReached", "All public IP addresses of this local Azure are in use.");
+        409,
+        "PublicIPCountLimitReached",
+        "All public IP addresses of this local Azure are in use.");
   }
 
   static ArmException invalidDomainNameLabel(String label) {

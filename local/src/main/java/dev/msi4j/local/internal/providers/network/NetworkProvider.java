@@ -110,7 +110,8 @@ public final class NetworkProvider implements ResourceProvider {
 
   @Override
   public Map<String, LongRunningOperations.Effect> effects() {
-    return Map.of(NetworkWrites.WRITE, this::completeWrite, NetworkWrites.DELETE, this::completeDeletion);
+    return Map.of(
+        NetworkWrites.WRITE, this::completeWrite, NetworkWrites.DELETE, this::completeDeletion);
   }
 
   @Override

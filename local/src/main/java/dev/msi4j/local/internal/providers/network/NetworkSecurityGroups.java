@@ -49,7 +49,9 @@ final class NetworkSecurityGroups implements NetworkType {
   @Override
   public void checkUnused(Documents documents, NetworkRow row) {
     var users =
-        resources.users(documents, row.id()).stream().map(key -> displayId(documents, key)).toList();
+        resources.users(documents, row.id()).stream()
+            .map(key -> displayId(documents, key))
+            .toList();
     if (!users.isEmpty()) {
       throw NetworkErrors.securityGroupInUse(row.id(), users);
     }

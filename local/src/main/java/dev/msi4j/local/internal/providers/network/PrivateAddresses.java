@@ -34,7 +34,8 @@ final class PrivateAddresses {
         .filter(found -> !found.networkInterface().id().equalsIgnoreCase(networkInterface))
         .forEach(found ->
             Ipv4.parse(found.privateAddress())
-                .ifPresent(address -> addresses.allocated.put(address, found.networkInterface().id())));
+                .ifPresent(
+                    address -> addresses.allocated.put(address, found.networkInterface().id())));
     return addresses;
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The public IP addresses. Each resource has its address from creation to deletion. A dynamic address
- * is returned only while it is attached to a running virtual machine.
+ * The public IP addresses. Each resource has its address from creation to deletion. A dynamic
+ * address is returned only while it is attached to a running virtual machine.
  */
 final class PublicIpAddresses implements NetworkType {
   static final String TYPE = "publicIPAddresses";
@@ -176,18 +176,14 @@ final class PublicIpAddresses implements NetworkType {
     return row.properties().path(METHOD).asText().equals("Static");
   }
 
-  private static String choice(JsonBody body, String name, List<String> choices, String defaultValue) {
+  private static String choice(
+      JsonBody body, String name, List<String> choices, String defaultValue) {
     var given = body.text(name).orElse(defaultValue);
     return choices.stream()
         .filter(given::equalsIgnoreCase)
         .findFirst()
         .orElseThrow(() ->
             NetworkErrors.invalidRequestFormat(
-                name
-                    + " is '"
-                    + given
-                    + "': expected one of "
-                    + String.join(", ", choices)
-                    + "."));
+                name + " is '" + given + "': expected one of " + String.join(", ", choices) + "."));
   }
 }

@@ -3,7 +3,6 @@ package dev.msi4j.local.internal.providers.resources;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.Locations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
@@ -66,8 +65,8 @@ final class Registrations {
 
   private Response get(ArmRequest request, ResourceTypeCatalog resourceTypeCatalog) {
     var namespace = namespace(request, resourceTypeCatalog);
-    return store.read(
-        documents -> Response.json(200, provider(documents, request, resourceTypeCatalog, namespace)));
+    return store.read(documents ->
+        Response.json(200, provider(documents, request, resourceTypeCatalog, namespace)));
   }
 
   private Response set(
@@ -105,7 +104,8 @@ final class Registrations {
     return resourceTypeCatalog.namespaces().stream()
         .filter(requested::equalsIgnoreCase)
         .findFirst()
-        .orElseThrow(() -> ArmErrors.namespaceNotServed(requested, resourceTypeCatalog.namespaces()));
+        .orElseThrow(
+            () -> ArmErrors.namespaceNotServed(requested, resourceTypeCatalog.namespaces()));
   }
 
   private ObjectNode provider(

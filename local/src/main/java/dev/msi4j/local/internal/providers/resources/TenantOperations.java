@@ -1,12 +1,10 @@
 package dev.msi4j.local.internal.providers.resources;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
 import dev.msi4j.local.internal.arm.Locations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Subscriptions;
-import dev.msi4j.local.internal.arm.Subscriptions.Subscription;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
@@ -75,7 +73,8 @@ final class TenantOperations {
   private Response get(ArmRequest request) {
     var id = request.subscription();
     var found = store.read(documents -> subscriptions.find(documents, id));
-    return Response.json(200, Responses.subscription(found.orElseThrow(() -> ArmErrors.subscriptionNotFound(id))));
+    return Response.json(
+        200, Responses.subscription(found.orElseThrow(() -> ArmErrors.subscriptionNotFound(id))));
   }
 
   private Response locations(ArmRequest request) {

@@ -110,7 +110,8 @@ class RoleAssignmentsTests {
     var missingPrincipal = UUID.randomUUID();
 
     var unknown =
-        arm.put(at(arm.group("rg"), UUID.randomUUID()), VERSION, body(READER, missingPrincipal, ""));
+        arm.put(
+            at(arm.group("rg"), UUID.randomUUID()), VERSION, body(READER, missingPrincipal, ""));
     var typed =
         arm.put(
             at(arm.group("rg"), UUID.randomUUID()),

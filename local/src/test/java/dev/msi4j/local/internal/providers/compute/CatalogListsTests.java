@@ -82,7 +82,8 @@ class CatalogListsTests {
     assertThat(message(send(JAMMY + "/1.2.3", ""))).isEqualTo("Artifact: VMImage was not found.");
     assertThat(
             error(
-                fixture.arm.get(fixture.inRegion("publishers").replace("eastus", "atlantis"), COMPUTE)))
+                fixture.arm.get(
+                    fixture.inRegion("publishers").replace("eastus", "atlantis"), COMPUTE)))
         .isEqualTo("400 LocationNotAvailableForResourceType");
   }
 

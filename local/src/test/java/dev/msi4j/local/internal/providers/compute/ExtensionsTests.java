@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
+import dev.msi4j.local.internal.http.JsonPage;
 import dev.msi4j.local.internal.http.Response;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -191,6 +192,23 @@ class ExtensionsTests {
   }
 
   @Test
+  void putRejectsExtensionsThatExceedSizeOfList() {
+    fixture.create("large");
+    var half = "\"text\":\"" + "x".repeat(JsonPage.MOST_CHARACTERS / 2) + "\"";
+
+    var first = put("large", "first", extension("Contoso", "First", half));
+    var second = put("large", "second", extension("Contoso", "Second", half));
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(error(second)).isEqualTo("400 BadRequest");
+    assertThat(message(second))
+        .startsWith("The extensions of the virtual machine 'large' have ")
+        .endsWith(" characters of JSON in total; the maximum is 4194304.");
+    assertThat(error(fixture.arm.get(path("large", "second"), COMPUTE)))
+        .isEqualTo("404 ResourceNotFound");
+  }
+
+  @Test
   void extensionIsInstalledWhenOperationCompletes() {
     try (var slow =
         TestAzure.builder()
@@ -226,14 +244,17 @@ class ExtensionsTests {
       slowFixture.post("vm", "powerOff");
 
       var status =
-          json(slowFixture.arm.follow(created.headers().first("Azure-AsyncOperation").orElseThrow()));
+          json(
+              slowFixture.arm.follow(
+                  created.headers().first("Azure-AsyncOperation").orElseThrow()));
 
       assertThat(status.path("status").asText()).isEqualTo("Failed");
       assertThat(status.at("/error/code").asText()).isEqualTo("OperationNotAllowed");
       assertThat(status.at("/error/message").asText()).contains("when the VM is not running");
       assertThat(state(slowFixture, path)).isEqualTo("Failed");
       slowFixture.post("vm", "start");
-      assertThat(slowFixture.poll(slowFixture.arm.put(path, COMPUTE, tokens("")))).isEqualTo("Succeeded");
+      assertThat(slowFixture.poll(slowFixture.arm.put(path, COMPUTE, tokens(""))))
+          .isEqualTo("Succeeded");
       assertThat(state(slowFixture, path)).isEqualTo("Succeeded");
     }
   }

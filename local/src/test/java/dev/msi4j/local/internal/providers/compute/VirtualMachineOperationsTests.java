@@ -35,7 +35,8 @@ class VirtualMachineOperationsTests {
       assertThat(fixture.state("vm")).isEqualTo("Creating");
       assertThat(fixture.poll(created)).isEqualTo("Succeeded");
       assertThat(fixture.state("vm")).isEqualTo("Succeeded");
-      assertThat(fixture.statuses("vm")).isEqualTo("ProvisioningState/succeeded PowerState/running");
+      assertThat(fixture.statuses("vm"))
+          .isEqualTo("ProvisioningState/succeeded PowerState/running");
     }
   }
 
@@ -74,6 +75,7 @@ class VirtualMachineOperationsTests {
         "GROUP/providers/Microsoft.Compute/virtualMachines/other",
         "GROUP/providers/Microsoft.Network/virtualNetworks",
         "SUBSCRIPTION/providers/Microsoft.Compute/locations/eastus/vmSizes",
+        "SUBSCRIPTION/providers/Microsoft.Compute/locations/westus/virtualMachines",
         "GROUP",
         "SUBSCRIPTION",
       })
@@ -107,7 +109,8 @@ class VirtualMachineOperationsTests {
 
       assertThat(fixture.state("vm")).isEqualTo("Deleting");
       assertThat(fixture.state("vm")).isEqualTo("Deleting");
-      assertThat(error(fixture.arm.get(fixture.path("vm"), COMPUTE))).isEqualTo("404 ResourceNotFound");
+      assertThat(error(fixture.arm.get(fixture.path("vm"), COMPUTE)))
+          .isEqualTo("404 ResourceNotFound");
     }
   }
 
@@ -149,7 +152,8 @@ class VirtualMachineOperationsTests {
       assertThat(values(stopping, "Retry-After")).containsExactly("1");
       assertThat(fixture.statuses("vm")).isEqualTo("ProvisioningState/updating PowerState/running");
       clock.advance(Duration.ofMinutes(1));
-      assertThat(fixture.statuses("vm")).isEqualTo("ProvisioningState/succeeded PowerState/stopped");
+      assertThat(fixture.statuses("vm"))
+          .isEqualTo("ProvisioningState/succeeded PowerState/stopped");
     }
   }
 
@@ -168,7 +172,8 @@ class VirtualMachineOperationsTests {
       assertThat(power(fixture, "reapply")).isEqualTo("PowerState/deallocated");
       assertThat(fixture.patch("vm", "{\"tags\":{}}").status()).isEqualTo(200);
       assertThat(fixture.statuses("vm")).endsWith("PowerState/deallocated");
-      assertThat(json(fixture.arm.get(fixture.path("vm") + "/instanceView", COMPUTE)).has("vmAgent"))
+      assertThat(
+              json(fixture.arm.get(fixture.path("vm") + "/instanceView", COMPUTE)).has("vmAgent"))
           .isFalse();
     }
   }
@@ -204,7 +209,8 @@ class VirtualMachineOperationsTests {
       assertThat(error(fixture.patch("vm", "{}"))).isEqualTo("409 OperationNotAllowed");
       assertThat(fixture.state("vm")).isEqualTo("Deleting");
       assertThat(fixture.poll(deleted)).isEqualTo("Succeeded");
-      assertThat(error(fixture.arm.get(fixture.path("vm"), COMPUTE))).isEqualTo("404 ResourceNotFound");
+      assertThat(error(fixture.arm.get(fixture.path("vm"), COMPUTE)))
+          .isEqualTo("404 ResourceNotFound");
     }
   }
 
@@ -222,7 +228,8 @@ class VirtualMachineOperationsTests {
 
       assertThat(fixture.poll(created)).isEqualTo("Succeeded");
       assertThat(fixture.poll(started)).isEqualTo("Succeeded");
-      assertThat(error(fixture.arm.get(fixture.path("vm"), COMPUTE))).isEqualTo("404 ResourceNotFound");
+      assertThat(error(fixture.arm.get(fixture.path("vm"), COMPUTE)))
+          .isEqualTo("404 ResourceNotFound");
     }
   }
 

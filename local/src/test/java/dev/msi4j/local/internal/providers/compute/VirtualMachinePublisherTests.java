@@ -218,7 +218,8 @@ class VirtualMachinePublisherTests {
   private VirtualMachineRegistry.VirtualMachine machine(String name) {
     return store
         .read(documents ->
-            new VirtualMachineRegistry().find(documents, fixture.path(name).toLowerCase(Locale.ROOT)))
+            new VirtualMachineRegistry()
+                .find(documents, fixture.path(name).toLowerCase(Locale.ROOT)))
         .orElseThrow();
   }
 

@@ -233,14 +233,16 @@ class VirtualMachinesTests {
 
   @Test
   void putRejectsInvalidSize() {
-    var answer = fixture.putProperties("odd", "{\"hardwareProfile\":{\"vmSize\":\"Standard_Odd\"}}");
+    var answer =
+        fixture.putProperties("odd", "{\"hardwareProfile\":{\"vmSize\":\"Standard_Odd\"}}");
 
     assertThat(error(answer)).isEqualTo("400 InvalidParameter");
     assertThat(message(answer))
         .startsWith("The value Standard_Odd provided for the VM size is not valid. ")
         .contains("Standard_B1ls", "Standard_D2s_v5", "Standard_F72s_v2");
     assertThat(json(answer).at("/error/target").asText()).isEqualTo("vmSize");
-    assertThat(error(fixture.arm.get(fixture.path("odd"), COMPUTE))).isEqualTo("404 ResourceNotFound");
+    assertThat(error(fixture.arm.get(fixture.path("odd"), COMPUTE)))
+        .isEqualTo("404 ResourceNotFound");
   }
 
   @ParameterizedTest
@@ -305,7 +307,8 @@ class VirtualMachinesTests {
         .isEqualTo("409 OperationNotAllowed");
     assertThat(
             message(
-                fixture.putProperties("disks", disks("Standard_DS1_v2", "{\"lun\":0},{\"lun\":0}"))))
+                fixture.putProperties(
+                    "disks", disks("Standard_DS1_v2", "{\"lun\":0},{\"lun\":0}"))))
         .isEqualTo("The LUN 0 is used by more than one data disk.");
     assertThat(message(fixture.putProperties("disks", disks("Standard_DS1_v2", "{}"))))
         .contains("dataDisk.lun");
@@ -401,7 +404,8 @@ class VirtualMachinesTests {
       assertThat(names(json(slowFixture.arm.get(west, COMPUTE)))).containsExactly("d");
       assertThat(
               json(slowFixture.arm.get(
-                      slowFixture.arm.subscription() + "/providers/Microsoft.Compute/virtualMachines",
+                      slowFixture.arm.subscription()
+                          + "/providers/Microsoft.Compute/virtualMachines",
                       COMPUTE))
                   .path("value"))
           .hasSize(2);

@@ -136,7 +136,8 @@ class FederatedIdentityCredentialsTests {
     assertThat(error(arm.get(path("missing", "main"), VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
     assertThat(
-            error(arm.get(arm.identity("rg", "missing") + "/federatedIdentityCredentials", VERSION)))
+            error(
+                arm.get(arm.identity("rg", "missing") + "/federatedIdentityCredentials", VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
   }
 

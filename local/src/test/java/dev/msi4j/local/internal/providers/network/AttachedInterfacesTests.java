@@ -42,7 +42,8 @@ class AttachedInterfacesTests {
     fixture.putNetwork("fixture", "10.0.0.0/16", subnetJson("a", "10.0.0.0/24"));
     created(fixture.putPublicAddress("pip", "Basic", "Dynamic"));
     created(
-        fixture.putInterface("nic", fixture.subnet("fixture", "a"), publicReference(fixture.publicAddress("pip"))));
+        fixture.putInterface(
+            "nic", fixture.subnet("fixture", "a"), publicReference(fixture.publicAddress("pip"))));
     created(fixture.putInterface("second", fixture.subnet("fixture", "a"), ""));
   }
 

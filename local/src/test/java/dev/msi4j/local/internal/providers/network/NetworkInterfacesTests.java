@@ -114,7 +114,8 @@ class NetworkInterfacesTests {
     created(fixture.putPublicAddress("seen", "Standard", "Static"));
 
     var made =
-        created(fixture.putInterface("seen", subnet, publicReference(fixture.publicAddress("seen"))));
+        created(
+            fixture.putInterface("seen", subnet, publicReference(fixture.publicAddress("seen"))));
 
     var configuration = made.path("properties").path("ipConfigurations").path(0);
     assertThat(configuration.path("id").asText())
@@ -145,7 +146,8 @@ class NetworkInterfacesTests {
     assertThat(message(fixture.delete(subnet)))
         .contains(
             "Subnet a is in use by " + fixture.networkInterface("held") + "/ipConfigurations/one");
-    assertThat(error(fixture.delete(fixture.network("held")))).isEqualTo("400 InUseSubnetCannotBeDeleted");
+    assertThat(error(fixture.delete(fixture.network("held"))))
+        .isEqualTo("400 InUseSubnetCannotBeDeleted");
     assertThat(error(fixture.putNetwork("held", "10.0.0.0/16")))
         .isEqualTo("400 InUseSubnetCannotBeDeleted");
     assertThat(error(fixture.putNetwork("held", "10.0.0.0/16", subnetJson("a", "10.0.9.0/24"))))
@@ -170,11 +172,14 @@ class NetworkInterfacesTests {
   void putReleasesResourcesItNoLongerNames() {
     var subnet = network("released", "10.0.0.0/24");
     created(fixture.putPublicAddress("released", "Standard", "Static"));
-    created(fixture.putInterface("released", subnet, publicReference(fixture.publicAddress("released"))));
+    created(
+        fixture.putInterface(
+            "released", subnet, publicReference(fixture.publicAddress("released"))));
 
     assertThat(fixture.putInterface("released", subnet, "").status()).isEqualTo(200);
 
-    assertThat(fixture.properties(fixture.publicAddress("released")).has("ipConfiguration")).isFalse();
+    assertThat(fixture.properties(fixture.publicAddress("released")).has("ipConfiguration"))
+        .isFalse();
     assertThat(fixture.delete(fixture.publicAddress("released")).status()).isEqualTo(202);
   }
 
@@ -254,17 +259,23 @@ class NetworkInterfacesTests {
     var one = configuration("one", subnet, ",'primary':true");
 
     assertThat(message(configured("[]"))).contains("at least one is required");
-    assertThat(message(configured("[" + one + "," + one + "]"))).contains("'one' is contained more than once");
+    assertThat(message(configured("[" + one + "," + one + "]")))
+        .contains("'one' is contained more than once");
     assertThat(
             message(
                 configured(
                     "[" + one + "," + configuration("two", subnet, ",'primary':true") + "]")))
         .contains("only one can be primary");
-    assertThat(message(configured("[{'name':'one','properties':{}}]"))).contains("needs a subnet");
+    assertThat(message(configured("[{'name':'one','properties':{}}]")))
+        .contains("must have a subnet");
     assertThat(
             error(
                 configured(
-                    "[" + one + "," + configuration("two", fixture.subnet("fitting", "b"), "") + "]")))
+                    "["
+                        + one
+                        + ","
+                        + configuration("two", fixture.subnet("fitting", "b"), "")
+                        + "]")))
         .isEqualTo("400 IpConfigurationsOnSameNicCannotUseDifferentSubnets");
     assertThat(
             message(
@@ -272,11 +283,12 @@ class NetworkInterfacesTests {
                     "["
                         + configuration("one", subnet, ",'privateIPAllocationMethod':'Static'")
                         + "]")))
-        .contains("needs a privateIPAddress");
+        .contains("must have a privateIPAddress");
   }
 
   private static Response configured(String configurations) {
-    return fixture.put(fixture.networkInterface("fitting"), "{'ipConfigurations':" + configurations + "}");
+    return fixture.put(
+        fixture.networkInterface("fitting"), "{'ipConfigurations':" + configurations + "}");
   }
 
   /** Creates a network if it does not exist and returns the id of its subnet. */

@@ -68,7 +68,8 @@ class NetworkOperationsTests {
     assertThat(state(fixture.get(fixture.network("deleted")))).isEqualTo("Deleting");
     assertThat(error(fixture.putNetwork("deleted", "10.0.0.0/16")))
         .isEqualTo("409 AnotherOperationInProgress");
-    assertThat(error(fixture.put(fixture.subnet("deleted", "b"), "{'addressPrefix':'10.0.1.0/24'}")))
+    assertThat(
+            error(fixture.put(fixture.subnet("deleted", "b"), "{'addressPrefix':'10.0.1.0/24'}")))
         .isEqualTo("409 AnotherOperationInProgress");
     assertThat(arm.follow(location).status()).isEqualTo(202);
     assertThat(arm.follow(location).status()).isEqualTo(200);

@@ -61,7 +61,8 @@ class NetworkSecurityGroupsTests {
 
     assertThat(replaced.path("properties").path("securityRules").findValuesAsText("name"))
         .containsExactly("web");
-    assertThat(error(arm.get(path("whole", "ssh"), NetworkFixture.VERSION))).isEqualTo("404 NotFound");
+    assertThat(error(arm.get(path("whole", "ssh"), NetworkFixture.VERSION)))
+        .isEqualTo("404 NotFound");
   }
 
   @Test
@@ -72,7 +73,8 @@ class NetworkSecurityGroupsTests {
     created(fixture.put(path("growing", "out"), properties(100, "Outbound", "*")));
 
     assertThat(
-            json(arm.get(fixture.securityGroup("growing") + "/securityRules", NetworkFixture.VERSION))
+            json(arm.get(
+                    fixture.securityGroup("growing") + "/securityRules", NetworkFixture.VERSION))
                 .path("value")
                 .findValuesAsText("name"))
         .containsExactly("out", "ssh");
@@ -157,7 +159,8 @@ class NetworkSecurityGroupsTests {
   }
 
   private static Response withRules(String group, String... rules) {
-    return fixture.put(fixture.securityGroup(group), "{'securityRules':[" + String.join(",", rules) + "]}");
+    return fixture.put(
+        fixture.securityGroup(group), "{'securityRules':[" + String.join(",", rules) + "]}");
   }
 
   private static String rule(String name, int priority, String direction, String ports) {

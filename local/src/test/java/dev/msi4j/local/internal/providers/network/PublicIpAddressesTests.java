@@ -52,10 +52,13 @@ class PublicIpAddressesTests {
     created(fixture.putPublicAddress("dynamic", "Basic", "Dynamic"));
     created(
         fixture.putInterface(
-            "dynamic", fixture.subnet("dynamic", "a"), publicReference(fixture.publicAddress("dynamic"))));
+            "dynamic",
+            fixture.subnet("dynamic", "a"),
+            publicReference(fixture.publicAddress("dynamic"))));
 
     assertThat(fixture.properties(fixture.publicAddress("dynamic")).has("ipAddress")).isFalse();
-    assertThat(fixture.properties(fixture.publicAddress("dynamic")).has("ipConfiguration")).isTrue();
+    assertThat(fixture.properties(fixture.publicAddress("dynamic")).has("ipConfiguration"))
+        .isTrue();
   }
 
   @Test

@@ -35,7 +35,8 @@ class VirtualNetworksTests {
 
   @Test
   void putCreatesNetworkWithSubnets() {
-    var network = created(fixture.putNetwork("whole", "10.0.0.0/16", subnetJson("a", "10.0.1.0/24")));
+    var network =
+        created(fixture.putNetwork("whole", "10.0.0.0/16", subnetJson("a", "10.0.1.0/24")));
 
     assertThat(network.path("id").asText()).isEqualTo(fixture.network("whole"));
     assertThat(network.path("type").asText()).isEqualTo("Microsoft.Network/virtualNetworks");
@@ -64,7 +65,8 @@ class VirtualNetworksTests {
     assertThat(fixture.properties(fixture.network("growing")).path("subnets")).hasSize(2);
     assertThat(fixture.delete(fixture.subnet("growing", "a")).status()).isEqualTo(202);
     assertThat(fixture.properties(fixture.network("growing")).path("subnets")).hasSize(1);
-    assertThat(error(arm.get(fixture.subnet("growing", "a"), NetworkFixture.VERSION))).isEqualTo("404 NotFound");
+    assertThat(error(arm.get(fixture.subnet("growing", "a"), NetworkFixture.VERSION)))
+        .isEqualTo("404 NotFound");
     assertThat(fixture.delete(fixture.subnet("growing", "a")).status()).isEqualTo(204);
   }
 
@@ -77,7 +79,8 @@ class VirtualNetworksTests {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(json(answer).path("properties").path("subnets").findValuesAsText("name"))
         .containsExactly("b");
-    assertThat(error(arm.get(fixture.subnet("replaced", "a"), NetworkFixture.VERSION))).isEqualTo("404 NotFound");
+    assertThat(error(arm.get(fixture.subnet("replaced", "a"), NetworkFixture.VERSION)))
+        .isEqualTo("404 NotFound");
   }
 
   @Test
@@ -145,11 +148,14 @@ class VirtualNetworksTests {
 
   @Test
   void putRejectsMissingAddressSpaceNameOrLocation() {
-    assertThat(error(fixture.put(fixture.network("none"), "{}"))).isEqualTo("400 InvalidRequestFormat");
+    assertThat(error(fixture.put(fixture.network("none"), "{}")))
+        .isEqualTo("400 InvalidRequestFormat");
     assertThat(message(fixture.put(fixture.network("none"), "{}")))
         .contains("properties.addressSpace.addressPrefixes");
-    assertThat(error(fixture.putNetwork("-no", "10.0.0.0/16"))).isEqualTo("400 InvalidResourceName");
-    assertThat(error(fixture.send(fixture.network("none"), "{}"))).isEqualTo("400 LocationRequired");
+    assertThat(error(fixture.putNetwork("-no", "10.0.0.0/16")))
+        .isEqualTo("400 InvalidResourceName");
+    assertThat(error(fixture.send(fixture.network("none"), "{}")))
+        .isEqualTo("400 LocationRequired");
     assertThat(error(fixture.put(fixture.network("none"), "{'subnets':[{}]}")))
         .isEqualTo("400 InvalidRequestFormat");
   }
@@ -170,7 +176,9 @@ class VirtualNetworksTests {
   void patchReplacesTags() {
     created(fixture.putNetwork("tagged", "10.0.0.0/16", subnetJson("a", "10.0.1.0/24")));
 
-    var answer = arm.patch(fixture.network("tagged"), NetworkFixture.VERSION, "{\"tags\":{\"team\":\"core\"}}");
+    var answer =
+        arm.patch(
+            fixture.network("tagged"), NetworkFixture.VERSION, "{\"tags\":{\"team\":\"core\"}}");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(json(answer).path("tags").path("team").asText()).isEqualTo("core");
@@ -204,10 +212,12 @@ class VirtualNetworksTests {
                 .path("status")
                 .asText())
         .isEqualTo("Succeeded");
-    assertThat(error(arm.get(fixture.network("deleted"), NetworkFixture.VERSION))).isEqualTo("404 ResourceNotFound");
+    assertThat(error(arm.get(fixture.network("deleted"), NetworkFixture.VERSION)))
+        .isEqualTo("404 ResourceNotFound");
     assertThat(error(arm.get(fixture.subnet("deleted", "a"), NetworkFixture.VERSION)))
         .isEqualTo("404 ParentResourceNotFound");
-    assertThat(error(fixture.put(fixture.subnet("deleted", "a"), "{'addressPrefix':'10.0.1.0/24'}")))
+    assertThat(
+            error(fixture.put(fixture.subnet("deleted", "a"), "{'addressPrefix':'10.0.1.0/24'}")))
         .isEqualTo("404 ParentResourceNotFound");
     assertThat(fixture.delete(fixture.network("deleted")).status()).isEqualTo(204);
   }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,21 @@ class ResourceGroupsTests {
                   .path("team")
                   .asText())
           .isEqualTo("other");
+    }
+  }
+
+  /** Decomposed Unicode text has combining marks: here {@code o} followed by a diaeresis. */
+  @Test
+  void putAcceptsNameWithCombiningMarks() {
+    try (var azure = TestAzure.start()) {
+      var arm = Arm.signIn(azure);
+      var name = "gro\u0308\u00dfe";
+      var path = arm.group(URLEncoder.encode(name, StandardCharsets.UTF_8));
+
+      var created = arm.put(path, GROUPS, "{\"location\":\"eastus\"}");
+
+      assertThat(created.status()).isEqualTo(201);
+      assertThat(json(arm.get(path, GROUPS)).path("name").asText()).isEqualTo(name);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.msi4j.local.internal.entra;
 
+import dev.msi4j.local.internal.http.GlobMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,10 @@ public final class ClaimsExpression {
   private static final Pattern COMPARISON =
       Pattern.compile("claims\\['([^']+)'] (eq|matches) '((?:[^']++|'')*+)'");
   private static final String AND = " and ";
+
+  /** Matches patterns: a star matches any text, a question mark one character; case-sensitive. */
+  private static final GlobMatcher PATTERNS =
+      new GlobMatcher((pattern, text) -> pattern == '?' || pattern == text, false);
 
   /** The longest claim that is matched; the time of a match grows with pattern and claim. */
   private static final int MAX_CLAIM_LENGTH = 8_192;
@@ -118,7 +123,7 @@ public final class ClaimsExpression {
   private record Comparison(String claim, boolean wildcards, String text) {
     boolean accepts(String value) {
       return wildcards
-          ? value.length() <= MAX_CLAIM_LENGTH && GlobPattern.match(text, value)
+          ? value.length() <= MAX_CLAIM_LENGTH && PATTERNS.matches(text, value)
           : text.equals(value);
     }
   }

@@ -24,8 +24,7 @@ record Comparison(FederatedIdentityCredential credential, List<Difference> diffe
     subject(credential, token).ifPresent(differences::add);
     audience(credential, token).ifPresent(differences::add);
     otherServiceConnection(credential, token)
-        .ifPresent(
-            kind -> differences.replaceAll(difference -> difference.withSubjectKind(kind)));
+        .ifPresent(kind -> differences.replaceAll(difference -> difference.withSubjectKind(kind)));
     return new Comparison(credential, List.copyOf(differences));
   }
 

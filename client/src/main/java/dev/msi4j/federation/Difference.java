@@ -60,8 +60,8 @@ public final class Difference {
     /** It is the same GitHub repository by its ids, with other names. */
     RENAMED,
     /**
-     * It is a service connection of the same Azure DevOps organization: Entra issues the tokens, the
-     * credential has the issuer and the subject of Azure DevOps itself.
+     * It is a service connection of the same Azure DevOps organization: Entra issues the tokens,
+     * the credential has the issuer and the subject of Azure DevOps itself.
      */
     ENTRA_FORM,
     /**

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * A claims matching expression of language version 1: comparisons such as {@code claims['sub']
- * matches 'repo:contoso/*'} or {@code claims['sub'] eq 'a'}, joined by {@code and}. A quote inside a
- * quoted text is doubled. Source: "Flexible federated identity credentials", learn.microsoft.com.
+ * matches 'repo:contoso/*'} or {@code claims['sub'] eq 'a'}, joined by {@code and}. A quote inside
+ * a quoted text is doubled. Source: "Flexible federated identity credentials", learn.microsoft.com.
  * Immutable.
  */
 public final class ClaimsExpression {
@@ -39,8 +39,8 @@ public final class ClaimsExpression {
   /**
    * Parses an expression.
    *
-   * @throws IllegalArgumentException if the text is not an expression; the message names the position
-   *     of the first invalid character
+   * @throws IllegalArgumentException if the text is not an expression; the message names the
+   *     position of the first invalid character
    */
   public static ClaimsExpression parse(String text) {
     var comparisons = new ArrayList<Comparison>();
@@ -80,7 +80,8 @@ public final class ClaimsExpression {
    */
   public void checkRequiredClaims(String issuer) {
     var required = requiredClaims(issuer);
-    if (!required.isEmpty() && comparisons.stream().map(Comparison::claim).noneMatch(required::contains)) {
+    if (!required.isEmpty()
+        && comparisons.stream().map(Comparison::claim).noneMatch(required::contains)) {
       throw new IllegalArgumentException(
           "The FederatedIdentityCredential.ClaimsMatchingExpression.Value is invalid. Rule exception:"
               + " Expression configured for issuer '"
@@ -103,9 +104,8 @@ public final class ClaimsExpression {
 
   private boolean hasProjectPath() {
     return comparisons.stream()
-        .anyMatch(
-            comparison ->
-                comparison.claim.equals("sub") && comparison.text.startsWith("project_path:"));
+        .anyMatch(comparison ->
+            comparison.claim.equals("sub") && comparison.text.startsWith("project_path:"));
   }
 
   /**

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * An error of the token service, with Microsoft Entra's wording. Declares every error that the token
- * service returns.
+ * An error of the token service, with Microsoft Entra's wording. Declares every error that the
+ * token service returns.
  *
  * @param status the HTTP status
  * @param error the OAuth 2.0 error code
@@ -172,7 +172,8 @@ record EntraError(int status, String error, int code, String message) {
             + ") has no configured federated identity credentials.");
   }
 
-  // Assertions. The messages are those that users report from Azure. Where Azure gives no reason, the
+  // Assertions. The messages are those that users report from Azure. Where Azure gives no reason,
+  // the
   // message adds one in brackets.
 
   static EntraError malformedAssertion(String why) {

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instance metadata document of a virtual machine. Each part of the document has a path. A single
- * value is available as text only, as in Azure. Source: "Azure Instance Metadata Service",
+ * The instance metadata document of a virtual machine. Each part of the document has a path. A
+ * single value is available as text only, as in Azure. Source: "Azure Instance Metadata Service",
  * learn.microsoft.com.
  */
 final class InstanceMetadata {

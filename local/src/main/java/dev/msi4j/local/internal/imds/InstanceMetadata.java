@@ -105,12 +105,12 @@ final class InstanceMetadata {
         : part.asText();
   }
 
-  private static Response badVersion(String why) {
+  private static Response badVersion(String reason) {
     var document =
         Json.object()
             .put(
                 "error",
-                "Bad request. " + why + ". For more information refer to aka.ms/azureimds");
+                "Bad request. " + reason + ". For more information refer to aka.ms/azureimds");
     VERSIONS.forEach(document.putArray("newest-versions")::add);
     return Response.json(400, document);
   }

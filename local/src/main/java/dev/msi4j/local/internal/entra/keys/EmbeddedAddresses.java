@@ -74,8 +74,7 @@ final class EmbeddedAddresses {
         FORMS.stream()
             .filter(form -> form.block.contains(address))
             .map(form -> form.embedded(bytes));
-    // The length of a local prefix is unknown, so every position is read; zeros mean another
-    // length.
+    // The length of a local prefix is unknown: read every position, ignore those with zeros.
     var local =
         LOCAL_FORMS.stream()
             .filter(form -> form.block.contains(address))

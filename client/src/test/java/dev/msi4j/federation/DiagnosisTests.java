@@ -142,8 +142,8 @@ class DiagnosisTests {
         .extracting(Difference::field, Difference::kind)
         .containsExactly(tuple(Field.ISSUER, kind), tuple(Field.SUBJECT, kind));
     assertThat(diagnosis.differences())
-        .allSatisfy(difference ->
-            assertThat(difference.remedy()).contains(remedy, difference.presented()));
+        .allSatisfy(
+            difference -> assertThat(difference.remedy()).contains(remedy, difference.presented()));
   }
 
   @Test

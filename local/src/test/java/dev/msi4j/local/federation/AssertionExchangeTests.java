@@ -285,8 +285,7 @@ class AssertionExchangeTests {
         "https://github.example.com/_services/token|claims['sub'] matches 'repo:o/*'"
       })
   void expressionWithTheRequiredIdsIsAccepted(String url, String expression) {
-    assertThat(Workload.as(azure, "ids").putExpression("ids", url, expression).status())
-        .isIn(200, 201);
+    assertThat(workload.putExpression("ids", url, expression).status()).isIn(200, 201);
   }
 
   private static String token(String subject) {

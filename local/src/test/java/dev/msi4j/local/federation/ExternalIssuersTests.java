@@ -313,7 +313,8 @@ class ExternalIssuersTests {
         TestAzure.builder().address("0.0.0.0").trustedIssuerCa(issuer.authority()).start()) {
       workload = Workload.as(open, "open").trust("outside", issuer.url(), SUBJECT);
 
-      assertUnreachable("localhost has the address 127.0.0.1, which this server does not connect to");
+      assertUnreachable(
+          "localhost has the address 127.0.0.1, which this server does not connect to");
       assertThat(issuer.fetches()).isZero();
     }
   }

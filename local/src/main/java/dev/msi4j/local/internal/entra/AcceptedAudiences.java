@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The token audiences that an API accepts. The comparison ignores case and trailing slashes, because
- * clients differ in both.
+ * The token audiences that an API accepts. The comparison ignores case and trailing slashes,
+ * because clients differ in both.
  */
 public final class AcceptedAudiences implements Predicate<String> {
   private final Set<String> accepted;
@@ -20,7 +20,9 @@ public final class AcceptedAudiences implements Predicate<String> {
   /** Returns a predicate that accepts exactly these audiences. */
   public static AcceptedAudiences of(String... audiences) {
     return new AcceptedAudiences(
-        Stream.of(audiences).map(AcceptedAudiences::normalize).collect(Collectors.toUnmodifiableSet()));
+        Stream.of(audiences)
+            .map(AcceptedAudiences::normalize)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override

@@ -19,10 +19,10 @@ public final class AccessTokens {
       Pattern.compile("/resourceGroups/", Pattern.CASE_INSENSITIVE);
 
   /**
-   * The claim that holds the number of revocations of the principal at the time of issue. Timestamps
-   * are not used: they have a resolution of one second, and processes that share a database have
-   * different clocks. The claim is absent if the principal's tokens were never revoked, as in Azure's
-   * tokens.
+   * The claim that holds the number of revocations of the principal at the time of issue.
+   * Timestamps are not used: they have a resolution of one second, and processes that share a
+   * database have different clocks. The claim is absent if the principal's tokens were never
+   * revoked, as in Azure's tokens.
    */
   static final String GENERATION = "xms_generation";
 
@@ -118,7 +118,9 @@ public final class AccessTokens {
     return origin + "/" + tenantId + "/v2.0";
   }
 
-  /** Returns the issuer of a tenant's v1.0 tokens: a fixed host name, as in Azure's public cloud. */
+  /**
+   * Returns the issuer of a tenant's v1.0 tokens: a fixed host name, as in Azure's public cloud.
+   */
   static String issuer(UUID tenantId) {
     return "https://sts.windows.net/" + tenantId + "/";
   }

@@ -97,8 +97,8 @@ record Assertion(SignedJWT token, String keyId, JsonNode claims) {
     }
   }
 
-  private static TokenException malformed(TokenRequest request, String why) {
-    return request.reject(EntraError.malformedAssertion(why));
+  private static TokenException malformed(TokenRequest request, String reason) {
+    return request.reject(EntraError.malformedAssertion(reason));
   }
 
   String issuer() {

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Authenticates a client by an assertion of an external issuer (workload identity federation). Checks
- * in Azure's order: the form of the assertion, the match with the client's federated identity
- * credentials, the signature, the validity period.
+ * Authenticates a client by an assertion of an external issuer (workload identity federation).
+ * Checks in Azure's order: the form of the assertion, the match with the client's federated
+ * identity credentials, the signature, the validity period.
  */
 final class AssertionAuthentication implements ClientAuthentication {
   private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

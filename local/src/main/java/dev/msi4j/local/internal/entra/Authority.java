@@ -18,8 +18,8 @@ record Authority(String origin, String url, String issuer, String tokenIssuer) {
   }
 
   /**
-   * Returns the authority of any tenant. Its issuers hold a placeholder that clients replace with the
-   * tenant id.
+   * Returns the authority of any tenant. Its issuers hold a placeholder that clients replace with
+   * the tenant id.
    *
    * @param name {@code common}, {@code organizations} or {@code consumers}
    */

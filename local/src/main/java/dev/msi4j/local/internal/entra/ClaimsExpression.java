@@ -1,5 +1,6 @@
 package dev.msi4j.local.internal.entra;
 
+import dev.msi4j.local.internal.http.GlobMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,14 +9,18 @@ import java.util.regex.Pattern;
 
 /**
  * A claims matching expression of language version 1: comparisons such as {@code claims['sub']
- * matches 'repo:contoso/*'} or {@code claims['sub'] eq 'a'}, joined by {@code and}. A quote inside a
- * quoted text is doubled. Source: "Flexible federated identity credentials", learn.microsoft.com.
+ * matches 'repo:contoso/*'} or {@code claims['sub'] eq 'a'}, joined by {@code and}. A quote inside
+ * a quoted text is doubled. Source: "Flexible federated identity credentials", learn.microsoft.com.
  * Immutable.
  */
 public final class ClaimsExpression {
   private static final Pattern COMPARISON =
       Pattern.compile("claims\\['([^']+)'] (eq|matches) '((?:[^']++|'')*+)'");
   private static final String AND = " and ";
+
+  /** Matches patterns: a star matches any text, a question mark one character; case-sensitive. */
+  private static final GlobMatcher PATTERNS =
+      new GlobMatcher((pattern, text) -> pattern == '?' || pattern == text, false);
 
   /** The longest claim that is matched; the time of a match grows with pattern and claim. */
   private static final int MAX_CLAIM_LENGTH = 8_192;
@@ -34,8 +39,8 @@ public final class ClaimsExpression {
   /**
    * Parses an expression.
    *
-   * @throws IllegalArgumentException if the text is not an expression; the message names the position
-   *     of the first invalid character
+   * @throws IllegalArgumentException if the text is not an expression; the message names the
+   *     position of the first invalid character
    */
   public static ClaimsExpression parse(String text) {
     var comparisons = new ArrayList<Comparison>();
@@ -75,7 +80,8 @@ public final class ClaimsExpression {
    */
   public void checkRequiredClaims(String issuer) {
     var required = requiredClaims(issuer);
-    if (!required.isEmpty() && comparisons.stream().map(Comparison::claim).noneMatch(required::contains)) {
+    if (!required.isEmpty()
+        && comparisons.stream().map(Comparison::claim).noneMatch(required::contains)) {
       throw new IllegalArgumentException(
           "The FederatedIdentityCredential.ClaimsMatchingExpression.Value is invalid. Rule exception:"
               + " Expression configured for issuer '"
@@ -98,9 +104,8 @@ public final class ClaimsExpression {
 
   private boolean hasProjectPath() {
     return comparisons.stream()
-        .anyMatch(
-            comparison ->
-                comparison.claim.equals("sub") && comparison.text.startsWith("project_path:"));
+        .anyMatch(comparison ->
+            comparison.claim.equals("sub") && comparison.text.startsWith("project_path:"));
   }
 
   /**
@@ -118,7 +123,7 @@ public final class ClaimsExpression {
   private record Comparison(String claim, boolean wildcards, String text) {
     boolean accepts(String value) {
       return wildcards
-          ? value.length() <= MAX_CLAIM_LENGTH && GlobPattern.match(text, value)
+          ? value.length() <= MAX_CLAIM_LENGTH && PATTERNS.matches(text, value)
           : text.equals(value);
     }
   }

@@ -4,9 +4,7 @@ package dev.msi4j.local.internal.entra;
 public enum ClientAuthenticationMethod {
   /** A client secret. */
   SECRET("1"),
-  /**
-   * A signature: a client assertion, or the platform's certificate of a managed identity.
-   */
+  /** A signature: a client assertion, or the platform's certificate of a managed identity. */
   SIGNATURE("2");
 
   private final String claim;

@@ -11,8 +11,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Stores the client secrets of applications as salted hashes. One round of SHA-256 is sufficient: the
- * secrets are long and random, and a reader of the store has access to the signing keys as well.
+ * Stores the client secrets of applications as salted hashes. One round of SHA-256 is sufficient:
+ * the secrets are long and random, and a reader of the store has access to the signing keys as
+ * well.
  */
 final class ClientSecrets {
   private static final String SECRET = "client-secret";

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of one tenant: service principals and client secrets. Operates on the documents of
- * the caller's transaction, so that a resource and its principal are created and deleted atomically.
+ * the caller's transaction, so that a resource and its principal are created and deleted
+ * atomically.
  */
 public final class Directory {
   private static final String PRINCIPAL = "principal";
@@ -73,14 +74,7 @@ public final class Directory {
       @Nullable Long createdAt) {
     var principal =
         new Principal(
-            ids.get(),
-            ids.get(),
-            tenantId,
-            displayName,
-            kind,
-            resourceId,
-            null,
-            createdAt);
+            ids.get(), ids.get(), tenantId, displayName, kind, resourceId, null, createdAt);
     save(documents, principal);
     documents.put(BY_APP_ID, principal.appId().toString(), principal.objectId().toString());
     return principal;

@@ -41,8 +41,7 @@ public final class Entra {
             new SecretAuthentication(store, directory),
             new AssertionAuthentication(store, directory, assertionDependencies, origins, clock));
     var endpoint = new TokenEndpoint(store, directory, resources, tokens, authentications);
-    routes =
-        new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), faults, runtime);
+    routes = new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), faults, runtime);
   }
 
   /** Returns the issuer of access tokens. */

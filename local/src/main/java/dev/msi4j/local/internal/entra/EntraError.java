@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * An error of the token service, with Microsoft Entra's wording. Declares every error that the token
- * service returns.
+ * An error of the token service, with Microsoft Entra's wording. Declares every error that the
+ * token service returns.
  *
  * @param status the HTTP status
  * @param error the OAuth 2.0 error code
@@ -172,12 +172,16 @@ record EntraError(int status, String error, int code, String message) {
             + ") has no configured federated identity credentials.");
   }
 
-  // Assertions. The messages are those that users report from Azure. Where Azure gives no reason, the
-  // message adds one in brackets.
+  // Errors of client assertions, with the messages that users report from Azure. A reason that
+  // Azure
+  // does not give is in brackets.
 
-  static EntraError malformedAssertion(String why) {
+  static EntraError malformedAssertion(String reason) {
     return new EntraError(
-        400, INVALID_REQUEST, 50027, "JWT token is invalid or malformed. [Reason - " + why + "]");
+        400,
+        INVALID_REQUEST,
+        50027,
+        "JWT token is invalid or malformed. [Reason - " + reason + "]");
   }
 
   static EntraError unsupportedAlgorithm(String algorithm) {
@@ -273,12 +277,12 @@ record EntraError(int status, String error, int code, String message) {
             + ".");
   }
 
-  static EntraError issuerUnreachable(String why) {
+  static EntraError issuerUnreachable(String reason) {
     return new EntraError(
         400,
         INVALID_REQUEST,
         90061,
-        "Request to External OIDC endpoint failed. [Reason - " + why + "]");
+        "Request to External OIDC endpoint failed. [Reason - " + reason + "]");
   }
 
   static EntraError unknownKey(String keyId, String issuer) {

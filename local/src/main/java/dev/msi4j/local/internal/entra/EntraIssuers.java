@@ -26,7 +26,9 @@ final class EntraIssuers {
 
   private static final Pattern V2_PATH = Pattern.compile("/[0-9a-fA-F-]{36}/v2\\.0");
 
-  /** The prefix of the subject of an external workload: a path of cloud, tenant, application, ids. */
+  /**
+   * The prefix of the subject of an external workload: a path of cloud, tenant, application, ids.
+   */
   private static final String EXTERNAL_SUBJECT = "/eid1/";
 
   private final ServerOrigins origins;
@@ -50,8 +52,8 @@ final class EntraIssuers {
   }
 
   /**
-   * Returns the audiences of an assertion in the form that credentials use: tokens of Microsoft Entra
-   * hold the application id of the token exchange instead of its URI.
+   * Returns the audiences of an assertion in the form that credentials use: tokens of Microsoft
+   * Entra hold the application id of the token exchange instead of its URI.
    */
   List<String> audiences(Assertion assertion) {
     var issuer = uri(assertion.issuer());

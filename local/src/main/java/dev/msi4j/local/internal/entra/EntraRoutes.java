@@ -49,7 +49,8 @@ final class EntraRoutes {
 
   void declare(Router<Route> routes) {
     faults.declare(List.of(TOKEN, CONFIGURATION, KEYS));
-    routes.add("POST", "/{tenant}/oauth2/v2.0/token", withFaults(TOKEN, token(TokenEndpointVersion.V2)));
+    routes.add(
+        "POST", "/{tenant}/oauth2/v2.0/token", withFaults(TOKEN, token(TokenEndpointVersion.V2)));
     routes.add("POST", "/{tenant}/oauth2/token", withFaults(TOKEN, token(TokenEndpointVersion.V1)));
     routes.add(
         "GET",
@@ -61,12 +62,17 @@ final class EntraRoutes {
         withFaults(CONFIGURATION, document(Discovery::v1)));
     routes.add("GET", "/{tenant}/discovery/v2.0/keys", withFaults(KEYS, document(discovery::keys)));
     routes.add(
-        "GET", "/{tenant}/discovery/keys", withFaults(KEYS, document(authority -> discovery.keys())));
+        "GET",
+        "/{tenant}/discovery/keys",
+        withFaults(KEYS, document(authority -> discovery.keys())));
     routes.add("GET", "/common/discovery/instance", (request, arguments) -> instance(request));
     declareAdfs(routes);
   }
 
-  /** Declares the AD FS routes, which name no tenant; old az versions use them for a private authority. */
+  /**
+   * Declares the AD FS routes, which name no tenant; old az versions use them for a private
+   * authority.
+   */
   private void declareAdfs(Router<Route> routes) {
     routes.add(
         "POST",

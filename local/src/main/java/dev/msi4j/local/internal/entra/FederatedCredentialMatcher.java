@@ -16,7 +16,9 @@ final class FederatedCredentialMatcher {
     this.entraIssuers = entraIssuers;
   }
 
-  /** Returns the error for an assertion that matches none of the credentials; empty if one matches. */
+  /**
+   * Returns the error for an assertion that matches none of the credentials; empty if one matches.
+   */
   Optional<EntraError> mismatch(
       Assertion assertion, Principal client, List<FederatedCredential> credentials) {
     if (credentials.isEmpty()) {

@@ -19,7 +19,8 @@ final class SecretAuthentication implements ClientAuthentication {
   }
 
   private ClientAuthenticationMethod check(TokenRequest request, String secret, Principal client) {
-    boolean isSecret = store.read(documents -> directory.isSecret(documents, client.appId(), secret));
+    boolean isSecret =
+        store.read(documents -> directory.isSecret(documents, client.appId(), secret));
     if (!isSecret) {
       throw request.reject(EntraError.wrongSecret(client.appId()));
     }

@@ -15,7 +15,9 @@ public final class ServerOrigins {
     this.origins = List.copyOf(origins);
   }
 
-  /** Returns the origin for tokens that are requested at another endpoint than the token service. */
+  /**
+   * Returns the origin for tokens that are requested at another endpoint than the token service.
+   */
   public String canonical() {
     return origins.get(0);
   }

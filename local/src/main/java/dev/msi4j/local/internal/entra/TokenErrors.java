@@ -46,7 +46,8 @@ final class TokenErrors {
   }
 
   static InvalidTokenException principalDeleted() {
-    return new InvalidTokenException(Reason.REVOKED, "The principal of the access token has been deleted.");
+    return new InvalidTokenException(
+        Reason.REVOKED, "The principal of the access token has been deleted.");
   }
 
   static InvalidTokenException revoked() {

@@ -37,7 +37,9 @@ record VerifiedToken(
         instant(claims, "exp"));
   }
 
-  /** Requires {@code iat}, which every token of this token service has, but does not evaluate it. */
+  /**
+   * Requires {@code iat}, which every token of this token service has, but does not evaluate it.
+   */
   private static long generation(JWTClaimsSet claims) throws ParseException {
     instant(claims, "iat");
     var generation = claims.getLongClaim(AccessTokens.GENERATION);

@@ -23,7 +23,9 @@ import java.util.function.Supplier;
 final class ArcSecretFiles implements AutoCloseable {
   private static final Duration LIFETIME = Duration.ofMinutes(5);
 
-  /** The limit of files, so that requests cannot fill the disk; the oldest file is deleted first. */
+  /**
+   * The limit of files, so that requests cannot fill the disk; the oldest file is deleted first.
+   */
   private static final int MAX_FILES = 100;
 
   private final Path directory;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The token endpoint of an Azure Arc-enabled server. The response to the first request names a file;
- * the second request carries the content of the file. Source: "Authenticate against Azure resources
- * with Azure Arc-enabled servers", learn.microsoft.com.
+ * The token endpoint of an Azure Arc-enabled server. The response to the first request names a
+ * file; the second request carries the content of the file. Source: "Authenticate against Azure
+ * resources with Azure Arc-enabled servers", learn.microsoft.com.
  */
 final class AzureArc implements Handler {
   private static final String FIRST_VERSION = "2019-11-01";
@@ -52,7 +52,9 @@ final class AzureArc implements Handler {
     return Response.json(200, withIdentity(token));
   }
 
-  /** Adds the ids of the identity: clients that select an identity fail if the response lacks them. */
+  /**
+   * Adds the ids of the identity: clients that select an identity fail if the response lacks them.
+   */
   private static ObjectNode withIdentity(HostToken token) {
     var principal = token.principal();
     var answer = token.toJson().put("object_id", principal.objectId().toString());

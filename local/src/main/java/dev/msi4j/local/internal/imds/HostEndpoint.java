@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Adds fault injection and exception handling to the handler of a hosting environment. Formats errors
- * as the environment does.
+ * Adds fault injection and exception handling to the handler of a hosting environment. Formats
+ * errors as the environment does.
  */
 final class HostEndpoint implements Handler {
   private final HostKind kind;

@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The errors of the token endpoints, with Azure's wording where it is documented. The status is 404,
- * 410 or 5xx only where Azure returns it, because clients retry these for half a minute.
+ * The errors of the token endpoints, with Azure's wording where it is documented. The status is
+ * 404, 410 or 5xx only where Azure returns it, because clients retry these for half a minute.
  */
 final class HostErrors {
   private static final String INVALID_REQUEST = "invalid_request";
@@ -45,9 +45,7 @@ final class HostErrors {
   /** Returns an error that clients are meant to retry. */
   static TokenEndpointException serviceUnavailable() {
     return new TokenEndpointException(
-        503,
-        "temporarily_unavailable",
-        "The state cannot be read or written. Try again later");
+        503, "temporarily_unavailable", "The state cannot be read or written. Try again later");
   }
 
   /** Returns the error for a Host header of another name, as in a DNS rebinding attack. */

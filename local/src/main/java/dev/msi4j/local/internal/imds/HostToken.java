@@ -7,7 +7,8 @@ import dev.msi4j.local.internal.json.Json;
 import java.time.Instant;
 
 /**
- * A token of an identity and the time of the response; a cached token may have been issued hours ago.
+ * A token of an identity and the time of the response; a cached token may have been issued hours
+ * ago.
  *
  * @param principal the principal of the identity
  */

@@ -20,14 +20,15 @@ record IdentitySelector(Kind kind, String value) {
 
   /** Returns the selector of a request; empty if the request selects no identity. */
   static Optional<IdentitySelector> of(Query query, List<Parameter> parameters) {
-    var given =
+    var presented =
         parameters.stream().filter(parameter -> query.filled(parameter.name).isPresent()).toList();
-    if (given.size() > 1) {
-      throw HostErrors.oneSelectorOnly(given.stream().map(Parameter::name).toList());
+    if (presented.size() > 1) {
+      throw HostErrors.oneSelectorOnly(presented.stream().map(Parameter::name).toList());
     }
-    return given.stream()
+    return presented.stream()
         .findFirst()
-        .map(found -> new IdentitySelector(found.kind, query.filled(found.name).orElseThrow()));
+        .map(parameter ->
+            new IdentitySelector(parameter.kind, query.filled(parameter.name).orElseThrow()));
   }
 
   /** Returns the principal id of the selected identity; empty if the host has no such identity. */

@@ -90,8 +90,8 @@ final class ImdsHandler {
 
   private Response instance(ResourceId machine, Request request, List<String> path) {
     check(request);
-    var found = store.read(documents -> machines.running(documents, machine));
-    return InstanceMetadata.of(found, request, path);
+    var instance = store.read(documents -> machines.running(documents, machine));
+    return InstanceMetadata.of(instance, request, path);
   }
 
   private Response extension(ResourceId machine, Request request) {

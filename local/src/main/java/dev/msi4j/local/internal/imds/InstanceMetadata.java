@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instance metadata document of a virtual machine. Each part of the document has a path. A single
- * value is available as text only, as in Azure. Source: "Azure Instance Metadata Service",
+ * The instance metadata document of a virtual machine. Each part of the document has a path. A
+ * single value is available as text only, as in Azure. Source: "Azure Instance Metadata Service",
  * learn.microsoft.com.
  */
 final class InstanceMetadata {
@@ -105,12 +105,12 @@ final class InstanceMetadata {
         : part.asText();
   }
 
-  private static Response badVersion(String why) {
+  private static Response badVersion(String reason) {
     var document =
         Json.object()
             .put(
                 "error",
-                "Bad request. " + why + ". For more information refer to aka.ms/azureimds");
+                "Bad request. " + reason + ". For more information refer to aka.ms/azureimds");
     VERSIONS.forEach(document.putArray("newest-versions")::add);
     return Response.json(400, document);
   }

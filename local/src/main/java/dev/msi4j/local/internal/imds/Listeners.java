@@ -10,7 +10,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** Opens the loopback listeners of hosts and closes all open ones on {@link #close}. Thread-safe. */
+/**
+ * Opens the loopback listeners of hosts and closes all open ones on {@link #close}. Thread-safe.
+ */
 final class Listeners implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -65,7 +67,9 @@ final class Listeners implements AutoCloseable {
     takeAll().forEach(HttpsListener::close);
   }
 
-  /** Returns the open listeners; they are closed outside the lock, which their requests may need. */
+  /**
+   * Returns the open listeners; they are closed outside the lock, which their requests may need.
+   */
   private synchronized List<HttpsListener> takeAll() {
     closed = true;
     var all = List.copyOf(open);

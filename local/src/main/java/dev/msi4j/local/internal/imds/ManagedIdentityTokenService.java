@@ -75,7 +75,7 @@ public final class ManagedIdentityTokenService {
     var host = source.in(documents);
     var principal =
         selector
-            .map(given -> given.principal(host.identities()))
+            .map(chosen -> chosen.principal(host.identities()))
             .orElseGet(() -> defaultIdentity(host.identities()))
             .flatMap(id -> directory.byObjectId(documents, UUID.fromString(id)))
             .orElseThrow(() -> HostErrors.identityNotFound(errorFormat));

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A token file in a temporary directory, renewed before the token expires, like the projected service
- * account token of a Kubernetes pod. Only the owner can read the file. Writes are atomic.
+ * A token file in a temporary directory, renewed before the token expires, like the projected
+ * service account token of a Kubernetes pod. Only the owner can read the file. Writes are atomic.
  */
 public final class ProjectedToken implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectedToken.class);
@@ -49,7 +49,9 @@ public final class ProjectedToken implements AutoCloseable {
     directory = newDirectory();
     scheduler = Executors.newSingleThreadScheduledExecutor(ProjectedToken::daemon);
     renew();
-    renewals = scheduler.scheduleWithFixedDelay(this::renewQuietly, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+    renewals =
+        scheduler.scheduleWithFixedDelay(
+            this::renewQuietly, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Returns the token file. */

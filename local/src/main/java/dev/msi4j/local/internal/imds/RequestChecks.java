@@ -5,7 +5,9 @@ import dev.msi4j.local.internal.http.Query;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.text.ConstantTime;
 
-/** Validates requests to token endpoints. Holds the checks that several hosting environments share. */
+/**
+ * Validates requests to token endpoints. Holds the checks that several hosting environments share.
+ */
 final class RequestChecks {
   private RequestChecks() {}
 
@@ -29,7 +31,9 @@ final class RequestChecks {
     }
   }
 
-  /** Requires an api-version from the first one on; versions newer than this program are accepted. */
+  /**
+   * Requires an api-version from the first one on; versions newer than this program are accepted.
+   */
   static void apiVersionSince(Request request, String first, ErrorFormat errorFormat) {
     var version = apiVersion(request);
     if (!ApiVersions.isWellFormed(version) || version.compareTo(first) < 0) {

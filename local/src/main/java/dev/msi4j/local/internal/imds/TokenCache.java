@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Caches the tokens of managed identities. As in Azure, a token is valid for a day, and repeated
- * requests return the same token until it is about to expire. Changes of roles and groups take effect
- * with the next token. Thread-safe.
+ * requests return the same token until it is about to expire. Changes of roles and groups take
+ * effect with the next token. Thread-safe.
  */
 final class TokenCache {
   private static final Duration LIFETIME = Duration.ofHours(24);

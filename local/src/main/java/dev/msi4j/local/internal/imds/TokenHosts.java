@@ -119,7 +119,8 @@ public final class TokenHosts implements AutoCloseable {
   public RunningHost azureArc(RequestedHostIdentities requested, Path directory) {
     var secretFiles = new ArcSecretFiles(directory, clock, ids);
     var machine = hostRegistry.register("Microsoft.HybridCompute", "machines", requested);
-    var listener = listen(HostKind.AZURE_ARC, "localhost", new AzureArc(tokens, machine, secretFiles));
+    var listener =
+        listen(HostKind.AZURE_ARC, "localhost", new AzureArc(tokens, machine, secretFiles));
     return open(
         new RunningHost(
             AzureArc.environment(listener.origin()),
@@ -136,7 +137,9 @@ public final class TokenHosts implements AutoCloseable {
 
   private RunningHost opened(
       RegisteredHost registered, HttpsListener listener, Map<String, String> environment) {
-    return open(new RunningHost(environment, registered.system(), host -> close(host, registered, listener)));
+    return open(
+        new RunningHost(
+            environment, registered.system(), host -> close(host, registered, listener)));
   }
 
   private RunningHost open(RunningHost host) {

@@ -5,10 +5,10 @@ import dev.msi4j.local.internal.imds.IdentitySelector.Parameter;
 import java.util.List;
 
 /**
- * The parameters of a token request that each hosting environment supports. All other parameters are
- * ignored, including those by which another environment selects an identity. AKS has no such
- * endpoint: its workloads request tokens from the token service, where {@code client_id} selects the
- * identity.
+ * The parameters of a token request that each hosting environment supports. All other parameters
+ * are ignored, including those by which another environment selects an identity. AKS has no such
+ * endpoint: its workloads request tokens from the token service, where {@code client_id} selects
+ * the identity.
  */
 enum TokenProtocol {
   /** "How to use managed identities for Azure resources on an Azure VM"; clients send both ids. */

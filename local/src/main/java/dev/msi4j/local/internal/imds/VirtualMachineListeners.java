@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The listeners of single virtual machines, each on its own port. A listener is opened on first use.
- * Thread-safe.
+ * The listeners of single virtual machines, each on its own port. A listener is opened on first
+ * use. Thread-safe.
  */
 final class VirtualMachineListeners {
   private final ImdsHandler handler;

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Routes requests at the shared address of all virtual machines. The path begins with the id of the
- * machine, followed by the path of the machine's local endpoint, or by {@code endpoint}, which opens
- * a listener for this machine and returns its address.
+ * machine, followed by the path of the machine's local endpoint, or by {@code endpoint}, which
+ * opens a listener for this machine and returns its address.
  */
 final class VirtualMachineRouter implements Handler {
   private static final int ID_SEGMENTS = 6;

@@ -134,7 +134,10 @@ class EveryHostTests {
   }
 
   private static void assertRejected(String answer, String description) {
-    assertThat(answer).as(description).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("access_token");
+    assertThat(answer)
+        .as(description)
+        .matches("(?s)HTTP/1.1 4\\d\\d .*")
+        .doesNotContain("access_token");
   }
 
   private static String send(Endpoint endpoint, String host, String header) throws IOException {

@@ -213,7 +213,8 @@ class InstanceTokensTests {
   void missingOrInvalidParameterIsReported(String query, String message) {
     fixture.machineWithIdentity("required");
 
-    assertThat(error(fixture.token("required", query))).isEqualTo("400 invalid_request: " + message);
+    assertThat(error(fixture.token("required", query)))
+        .isEqualTo("400 invalid_request: " + message);
   }
 
   @Test

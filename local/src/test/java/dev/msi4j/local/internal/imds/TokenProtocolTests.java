@@ -39,9 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The parameters that each hosting environment supports and ignores, tested over its socket. */
 class TokenProtocolTests {
-  /**
-   * From Microsoft's documentation and official clients, independent of the server's table.
-   */
+  /** From Microsoft's documentation and official clients, independent of the server's table. */
   private static final Map<TokenProtocol, Set<String>> SUPPORTED =
       Map.ofEntries(
           entry(

@@ -8,11 +8,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Extracts the IPv4 addresses that are embedded in an IPv6 address and reachable through a translator
- * or a tunnel. IPv4-mapped addresses are not handled: the JDK converts them to IPv4 addresses.
+ * Extracts the IPv4 addresses that are embedded in an IPv6 address and reachable through a
+ * translator or a tunnel. IPv4-mapped addresses are not handled: the JDK converts them to IPv4
+ * addresses.
  */
 final class EmbeddedAddresses {
-  /** The positions of the four IPv4 bytes in the addresses of a block; Teredo inverts their bits. */
+  /**
+   * The positions of the four IPv4 bytes in the addresses of a block; Teredo inverts their bits.
+   */
   private record Form(AddressBlock block, boolean inverted, List<Integer> positions) {
     static Form of(String block, Integer... positions) {
       return new Form(AddressBlock.of(block).get(0), false, List.of(positions));
@@ -71,7 +74,7 @@ final class EmbeddedAddresses {
         FORMS.stream()
             .filter(form -> form.block.contains(address))
             .map(form -> form.embedded(bytes));
-    // The length of a local prefix is unknown, so every position is read; zeros mean another length.
+    // The length of a local prefix is unknown: read every position, ignore those with zeros.
     var local =
         LOCAL_FORMS.stream()
             .filter(form -> form.block.contains(address))

@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches the published keys of one issuer for the lifetime that its response sets. An unknown key id
- * triggers a new fetch, since the issuer may have rotated its keys, but at a limited rate. Failures
- * are cached for a short time. One thread at a time fetches; lookups of cached keys never block.
- * Thread-safe.
+ * Caches the published keys of one issuer for the lifetime that its response sets. An unknown key
+ * id triggers a new fetch, since the issuer may have rotated its keys, but at a limited rate.
+ * Failures are cached for a short time. One thread at a time fetches; lookups of cached keys never
+ * block. Thread-safe.
  */
 final class JwksCache {
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
@@ -54,7 +54,9 @@ final class JwksCache {
       Instant nextFetch,
       @Nullable IssuerUnreachableException failure) {
 
-    /** Returns whether a lookup needs no fetch: the key is cached, or a fetch is not allowed yet. */
+    /**
+     * Returns whether a lookup needs no fetch: the key is cached, or a fetch is not allowed yet.
+     */
     boolean isSufficient(String keyId, Instant now) {
       var isKnown = now.isBefore(freshUntil) && keys.find(keyId).isPresent();
       return isKnown || now.isBefore(nextFetch);

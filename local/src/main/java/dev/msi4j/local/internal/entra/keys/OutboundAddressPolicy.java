@@ -83,7 +83,10 @@ public final class OutboundAddressPolicy {
       for (var address : InetAddress.getAllByName(host.replaceAll("^\\[|]$", ""))) {
         if (!isAllowed(address)) {
           throw new IssuerUnreachableException(
-              host + " has the address " + address.getHostAddress() + ", which this server does not connect to");
+              host
+                  + " has the address "
+                  + address.getHostAddress()
+                  + ", which this server does not connect to");
         }
       }
     } catch (UnknownHostException e) {

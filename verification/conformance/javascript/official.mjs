@@ -163,7 +163,7 @@ async function wires() {
       networkSecurityGroup: { id: rules.id },
       ipConfigurations: [{ name: 'first', subnet: { id: subnet.id }, publicIPAddress: { id: address.id } }],
     }));
-  await check('net.subnet_in_use_stays', async () =>
+  await check('net.subnet_in_use_is_not_deleted', async () =>
     assert.equal(
       await rejection(() => network.subnets.beginDeleteAndWait(GROUP, 'net', 'default')), '400 InUseSubnetCannotBeDeleted'));
   return card;
@@ -187,7 +187,7 @@ async function machine(user, card) {
     assert.match(vm.identity.principalId, /^[0-9a-f-]{36}$/);
     assert.deepEqual(Object.values(vm.identity.userAssignedIdentities).map((each) => each.clientId), [user.clientId]);
   });
-  await check('vm.has_a_public_address', async () =>
+  await check('vm.has_public_address', async () =>
     assert.match((await network.publicIPAddresses.get(GROUP, 'address')).ipAddress, /^[\d.]+$/));
   for (const [action, state] of [
     ['powerOff', 'stopped'],
@@ -228,7 +228,7 @@ async function roles(user, vm) {
         principalType: 'ServicePrincipal',
       }));
   }
-  await check('rbac.assignments_of_a_principal', async () => {
+  await check('rbac.assignments_of_principal', async () => {
     const found = await all(
       authorization.roleAssignments.listForScope(GROUP_ID, { filter: `principalId eq '${user.principalId}'` }));
     assert.equal(found.length, 1);
@@ -305,7 +305,7 @@ async function federation(user) {
 
 async function end() {
   const machines = compute.virtualMachines;
-  await check('vm.identity_can_be_taken_away', async () => {
+  await check('vm.identity_is_removed', async () => {
     await machines.update(GROUP, 'vm', { identity: { type: 'None' } });
     const found = await machines.get(GROUP, 'vm');
     assert.ok(!found.identity || found.identity.type === 'None');

@@ -42,8 +42,8 @@ public final class Official {
     var identity = identities(azure);
     var machine = machine(azure, network(azure), identity);
     power(machine);
-    taken(azure, machine, identity);
-    end(azure, machine);
+    removeIdentities(azure, machine, identity);
+    deleteResources(azure, machine);
     System.out.println(passed + " passed, " + failed + " failed");
   }
 
@@ -65,7 +65,7 @@ public final class Official {
             environment.get("AZURE_TENANT_ID"),
             environment.get("AZURE_CLIENT_SECRET"),
             new AzureEnvironment(endpoints));
-    check("token.client_secret", () -> hold(!credentials.getToken(RESOURCE).isEmpty()));
+    check("token.client_secret", () -> requireTrue(!credentials.getToken(RESOURCE).isEmpty()));
     return Azure.authenticate(credentials)
         .withSubscription(environment.get("AZURE_SUBSCRIPTION_ID"));
   }
@@ -84,17 +84,17 @@ public final class Official {
     check(
         "msi.get",
         () ->
-            hold(azure.identities().getById(identity.id()).clientId().equals(identity.clientId())));
+            requireTrue(azure.identities().getById(identity.id()).clientId().equals(identity.clientId())));
     check(
-        "msi.tag", () -> hold(identity.update().withTag("a", "b").apply().tags().containsKey("a")));
-    check("msi.list", () -> hold(azure.identities().listByResourceGroup(group).size() == 1));
+        "msi.tag", () -> requireTrue(identity.update().withTag("a", "b").apply().tags().containsKey("a")));
+    check("msi.list", () -> requireTrue(azure.identities().listByResourceGroup(group).size() == 1));
     check(
         "msi.missing",
         () -> {
           try {
-            return hold(azure.identities().getByResourceGroup(group, "missing") == null);
+            return requireTrue(azure.identities().getByResourceGroup(group, "missing") == null);
           } catch (CloudException e) {
-            return hold(e.body().code().equals("ResourceNotFound"));
+            return requireTrue(e.body().code().equals("ResourceNotFound"));
           }
         });
     return identity;
@@ -164,14 +164,14 @@ public final class Official {
         () -> UUID.fromString(machine.systemAssignedManagedServiceIdentityPrincipalId()));
     check(
         "vm.user_assigned",
-        () -> hold(machine.userAssignedManagedServiceIdentityIds().size() == 1));
+        () -> requireTrue(machine.userAssignedManagedServiceIdentityIds().size() == 1));
     check(
         "vm.has_a_public_address",
-        () -> hold(machine.getPrimaryPublicIPAddress().ipAddress() != null));
+        () -> requireTrue(machine.getPrimaryPublicIPAddress().ipAddress() != null));
     check(
         "ext.install",
         () ->
-            hold(
+            requireTrue(
                 machine
                     .update()
                     .defineNewExtension("msi")
@@ -197,14 +197,14 @@ public final class Official {
   private static boolean after(VirtualMachine machine, Runnable action, PowerState expected) {
     action.run();
     machine.refreshInstanceView();
-    return hold(machine.powerState().equals(expected));
+    return requireTrue(machine.powerState().equals(expected));
   }
 
-  private void taken(Azure azure, VirtualMachine machine, Identity identity) {
+  private void removeIdentities(Azure azure, VirtualMachine machine, Identity identity) {
     check(
         "vm.without_system_assigned",
         () ->
-            hold(
+            requireTrue(
                 machine
                         .update()
                         .withoutSystemAssignedManagedServiceIdentity()
@@ -214,7 +214,7 @@ public final class Official {
     check(
         "vm.without_user_assigned",
         () ->
-            hold(
+            requireTrue(
                 machine
                     .update()
                     .withoutUserAssignedManagedServiceIdentity(identity.id())
@@ -224,7 +224,7 @@ public final class Official {
     check(
         "vm.all_in_one",
         () ->
-            hold(
+            requireTrue(
                 azure
                         .virtualMachines()
                         .define("vm2")
@@ -250,24 +250,24 @@ public final class Official {
                     == 1));
   }
 
-  private void end(Azure azure, VirtualMachine machine) {
+  private void deleteResources(Azure azure, VirtualMachine machine) {
     check(
         "vm.delete",
         () -> {
           azure.virtualMachines().deleteById(machine.id());
-          return hold(azure.virtualMachines().listByResourceGroup(group).size() == 1);
+          return requireTrue(azure.virtualMachines().listByResourceGroup(group).size() == 1);
         });
     check(
         "rg.delete",
         () -> {
           azure.resourceGroups().deleteByName(group);
-          return hold(!azure.resourceGroups().contain(group));
+          return requireTrue(!azure.resourceGroups().contain(group));
         });
   }
 
-  private static boolean hold(boolean condition) {
+  private static boolean requireTrue(boolean condition) {
     if (!condition) {
-      throw new AssertionError("it is not so");
+      throw new AssertionError("the condition is false");
     }
     return true;
   }

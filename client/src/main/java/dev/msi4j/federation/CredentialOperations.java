@@ -66,7 +66,8 @@ final class CredentialOperations {
                         failure ->
                             new AzureException(
                                 credential
-                                    + " could not be recreated; it may be deleted and not created again: "
+                                    + " could not be recreated; it may be deleted and not created"
+                                    + " again: "
                                     + failure.getMessage(),
                                 failure)));
     return serialized(identity, recreation);

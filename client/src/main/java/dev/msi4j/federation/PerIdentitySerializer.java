@@ -24,7 +24,7 @@ final class PerIdentitySerializer {
   }
 
   /**
-   * Runs the operation once queue earlier operations of the identity have completed, failed or been
+   * Runs the operation once all earlier operations of the identity have completed, failed or been
    * cancelled.
    */
   <T> Mono<T> serialize(ResourceId identity, Mono<T> operation) {

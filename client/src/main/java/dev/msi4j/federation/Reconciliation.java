@@ -57,8 +57,8 @@ final class Reconciliation {
         .list(identity)
         .flatMapMany(existing ->
             Flux.fromIterable(changes(existing, pending()))
-                .concatMap(
-                    change -> withLimitCheck(change, Mono.fromSupplier(() -> record(change)))));
+                .concatMap(change ->
+                    withLimitCheck(change, Mono.fromSupplier(() -> recordOutcome(change)))));
   }
 
   private List<Desired> pending() {
@@ -125,9 +125,9 @@ final class Reconciliation {
         attemptedDeletions.add(change.name());
         yield credentials
             .deleteListed(identity, change.name())
-            .then(Mono.fromSupplier(() -> record(change)));
+            .then(Mono.fromSupplier(() -> recordOutcome(change)));
       }
-      case UNCHANGED, FAILED -> Mono.fromSupplier(() -> record(change));
+      case UNCHANGED, FAILED -> Mono.fromSupplier(() -> recordOutcome(change));
     };
   }
 
@@ -150,7 +150,7 @@ final class Reconciliation {
     });
   }
 
-  private CredentialOutcome record(Change change) {
+  private CredentialOutcome recordOutcome(Change change) {
     if (change.status() == CredentialStatus.CREATED) {
       names.add(change.name());
     } else if (change.status() == CredentialStatus.DELETED) {
@@ -164,7 +164,7 @@ final class Reconciliation {
    * the list request.
    */
   private CredentialOutcome written(Change change, Response<FederatedIdentityCredential> response) {
-    record(change);
+    recordOutcome(change);
     var status =
         response.getStatusCode() == CREATED ? CredentialStatus.CREATED : CredentialStatus.UPDATED;
     return CredentialOutcome.of(identity, status, change.name(), response.getValue());

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Distributes subjects over several identities without exceeding {@link Capacity#LIMIT}. Immutable.
  *
- * <p>A subject that an identity already trustKeys stays with that identity. Each other subject is
+ * <p>A subject that an identity already trusts stays with that identity. Each other subject is
  * assigned, in order, to the first identity with free capacity. The placement is stable: adding a
  * subject at the end, or after the others have been written, does not move any other subject.
  */

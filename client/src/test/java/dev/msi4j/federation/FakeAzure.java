@@ -258,7 +258,7 @@ final class FakeAzure implements HttpClient {
     }
     var isNew = !all.containsKey(name);
     if (isNew && all.size() >= Capacity.LIMIT) {
-      return Answer.error(400, "BadRequest", "An identity has 20 credentials at the most.");
+      return Answer.error(400, "BadRequest", "An identity has at most 20 credentials.");
     }
     var stored = stored(call.identity, name, sent);
     all.put(name, stored);

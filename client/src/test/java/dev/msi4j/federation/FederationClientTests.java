@@ -33,12 +33,12 @@ class FederationClientTests {
   @EnumSource
   void exceptionsOfIdentityClientAreRethrown(ClientMode clientMode) {
     var identity = azure.identity("worker");
-    azure.script(call -> Answer.error(403, "AuthorizationFailed", "You may not."));
+    azure.script(call -> Answer.error(403, "AuthorizationFailed", "Access is denied."));
     var client = clientMode.client(azure, new TestDelays());
 
     assertThatExceptionOfType(HttpResponseException.class)
         .isThrownBy(() -> client.capacity(identity))
-        .withMessageContaining("AuthorizationFailed: You may not.");
+        .withMessageContaining("AuthorizationFailed: Access is denied.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.createOrUpdate(identity, "?", credential("s")))
         .withMessageStartingWith("credentialName '?' must be 3 to 120 letters");

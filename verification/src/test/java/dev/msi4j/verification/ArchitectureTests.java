@@ -4,9 +4,11 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -14,16 +16,29 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.azure.core.http.HttpPipeline;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 @AnalyzeClasses(packages = "dev.msi4j", importOptions = NoTests.class)
 class ArchitectureTests {
+  /** Microsoft.Resources is the namespace of Resource Manager itself. */
+  private static final Pattern PROVIDER_TYPE_NAME =
+      Pattern.compile("(?i)Microsoft\\.(ManagedIdentity|Compute|Network|Authorization)/\\w+");
+
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.msi4j.(**)").should().beFreeOfCycles();
@@ -183,4 +198,99 @@ class ArchitectureTests {
 
   @ArchTest
   static final ArchRule loggingDoesNotUseJavaUtilLogging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+  @ArchTest
+  static final ArchRule onlyDemoDependsOnSamples =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.msi4j.cli..")
+          .and()
+          .resideOutsideOfPackage("dev.msi4j.cli.demo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.msi4j.samples..");
+
+  @ArchTest
+  static final ArchRule armDoesNotDependOnProviders =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.msi4j.local.internal.arm..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.msi4j.local.internal.providers..");
+
+  @ArchTest
+  static final ArchRule armContainsNoTypeNameOfProvider =
+      classes()
+          .that()
+          .resideInAPackage("dev.msi4j.local.internal.arm..")
+          .should(containNoTypeNameOfProvider());
+
+  /** The command reuses these internal classes; all other code uses the API of the local Azure. */
+  @ArchTest
+  static final ArchRule internalPackagesAreUsedByLocalOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.msi4j.local..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.msi4j.local.internal..")
+                  .and(not(resideInAPackage("dev.msi4j.local.internal.files..")))
+                  .and(not(simpleName("ProxyBypass"))));
+
+  @ArchTest
+  static final ArchRule onlyCommandUsesInternalPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.msi4j.local..", "dev.msi4j.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.msi4j.local.internal..");
+
+  @ArchTest
+  static final ArchRule constructorsHaveAtMostSevenParameters =
+      constructors()
+          .that()
+          .areDeclaredInClassesThat()
+          .areNotRecords()
+          .and()
+          .areDeclaredInClassesThat()
+          .areNotAnonymousClasses()
+          .should(haveAtMostSevenParameters());
+
+  private static ArchCondition<JavaClass> containNoTypeNameOfProvider() {
+    return new ArchCondition<>("contain no type name of a resource provider") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        PROVIDER_TYPE_NAME
+            .matcher(classFile(type))
+            .results()
+            .forEach(name ->
+                events.add(
+                    SimpleConditionEvent.violated(type, type.getName() + ": " + name.group())));
+      }
+    };
+  }
+
+  /** Returns the class file as text, one character per byte; ASCII constants are readable. */
+  private static String classFile(JavaClass type) {
+    try (var bytes = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+      return new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ArchCondition<JavaConstructor> haveAtMostSevenParameters() {
+    return new ArchCondition<>("have at most seven parameters") {
+      @Override
+      public void check(JavaConstructor constructor, ConditionEvents events) {
+        // The compiler adds the name and the ordinal to the parameters of an enum's constructor.
+        var added = constructor.getOwner().isEnum() ? 2 : 0;
+        if (constructor.getRawParameterTypes().size() - added > 7) {
+          events.add(SimpleConditionEvent.violated(constructor, constructor.getFullName()));
+        }
+      }
+    };
+  }
 }

@@ -43,7 +43,7 @@ class FederationAcrossProcessesTests {
     try (var fixture = FederationFixture.start()) {
       var identities = identities(fixture);
 
-      // Each process has 100 subjects of its own and shares 50 subjects with the next process.
+      // Each process has 100 separate subjects and shares 50 subjects with the next process.
       reconcileConcurrently(
           fixture,
           IntStream.range(0, PROCESSES)

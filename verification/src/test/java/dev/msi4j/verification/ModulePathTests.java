@@ -111,7 +111,7 @@ class ModulePathTests {
             .anyMatch(prefix -> entry.getFileName().toString().startsWith(prefix));
   }
 
-  /** Returns the class path, which Surefire passes in a property of its own. */
+  /** Returns the class path, which Surefire passes in a separate property. */
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }

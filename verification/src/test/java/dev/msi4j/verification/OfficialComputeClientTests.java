@@ -50,7 +50,7 @@ class OfficialComputeClientTests {
 
   @Test
   void virtualMachinesAreCreatedReadAndDeleted() {
-    var machine = compute.getVirtualMachines().createOrUpdate(GROUP, "whole", machine());
+    var machine = compute.getVirtualMachines().createOrUpdate(GROUP, "complete", machine());
 
     assertThat(machine.provisioningState()).isEqualTo("Succeeded");
     assertThat(machine.vmId()).hasSize(36);
@@ -61,9 +61,9 @@ class OfficialComputeClientTests {
     assertThat(machine.osProfile().adminPassword()).isNull();
     assertThat(compute.getVirtualMachines().list())
         .extracting(found -> found.name())
-        .contains("whole");
-    compute.getVirtualMachines().delete(GROUP, "whole");
-    assertThatThrownBy(() -> compute.getVirtualMachines().getByResourceGroup(GROUP, "whole"))
+        .contains("complete");
+    compute.getVirtualMachines().delete(GROUP, "complete");
+    assertThatThrownBy(() -> compute.getVirtualMachines().getByResourceGroup(GROUP, "complete"))
         .isInstanceOfSatisfying(
             ManagementException.class,
             exception -> assertThat(exception.getValue().getCode()).isEqualTo("ResourceNotFound"));

@@ -4,17 +4,16 @@ import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TerminalStream;
 import dev.msi4j.cli.demo.DemoCommand;
-import dev.msi4j.cli.federation.ApplyCommand;
-import dev.msi4j.cli.federation.CapacityCommand;
-import dev.msi4j.cli.federation.DiagnoseCommand;
 import dev.msi4j.cli.federation.FederationCommand;
-import dev.msi4j.cli.federation.PlanCommand;
 import dev.msi4j.cli.identity.IdentityCommand;
 import dev.msi4j.cli.local.LocalCommand;
 import dev.msi4j.cli.local.clock.ClockCommand;
 import dev.msi4j.cli.local.fault.FaultCommand;
 import dev.msi4j.cli.local.issuer.IssuerCommand;
-import dev.msi4j.cli.state.StateCommands;
+import dev.msi4j.cli.state.ExportCommand;
+import dev.msi4j.cli.state.ImportCommand;
+import dev.msi4j.cli.state.ResetCommand;
+import dev.msi4j.cli.state.SeedCommand;
 import dev.msi4j.cli.vm.VmCommand;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
@@ -32,38 +31,35 @@ import picocli.CommandLine.TypeConversionException;
     name = "msi",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Managed identities, on Azure or on a local Azure.",
+    description = "Manage identities of Azure or of a local Azure",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  msi demo                         shows all there is, on a local Azure",
-      "  msi local start                  runs a local Azure until Ctrl-C",
-      "  msi identity list --local        lists the identities of that one",
-      "  msi vm exec web --local -- az login --identity",
-      "  msi identity create -g shop -n orders -l westeurope --tags team=core",
-      "  msi federation apply --file trust.yaml",
+      "  msi demo",
+      "  msi local start",
+      "  msi identity list --local",
       "",
-      "Exit status: 0 done, 1 failed, 2 not understood."
+      "Exit status: 0 success, 1 failure, 2 usage error."
     })
 public final class Msi {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
-      description = "Print this help.")
-  @SuppressWarnings("UnusedVariable") // picocli asks whether it was given
+      description = "Print this help")
+  @SuppressWarnings("UnusedVariable") // read by picocli
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      description = "Print the version.")
-  @SuppressWarnings("UnusedVariable") // picocli asks whether it was given
+      description = "Print the version")
+  @SuppressWarnings("UnusedVariable") // read by picocli
   private boolean version;
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Print the stack trace of an error too.")
+      description = "Print the stack trace of an error")
   private boolean verbose;
 
   private Msi() {}
@@ -75,37 +71,35 @@ public final class Msi {
     System.exit(run(environment, args));
   }
 
-  /** Runs a command line in this world and returns the exit status. */
+  /** Runs a command line and returns the exit status. */
   public static int run(Environment environment, String... args) {
     int status = commandLine(environment).execute(args);
     return environment
         .out()
         .failure()
-        .map(failure -> ErrorPrinter.tellOutput(failure, environment.err()))
+        .map(failure -> ErrorPrinter.printOutputFailure(failure, environment.err()))
         .orElse(status);
   }
 
-  /** Returns all commands. */
+  /** Returns the command with all subcommands. */
   public static CommandLine commandLine(Environment environment) {
     var msi = new Msi();
     var local =
-        new CommandLine(new LocalCommand(environment))
-            .addSubcommand(new IssuerCommand(environment))
-            .addSubcommand(new FaultCommand(environment))
-            .addSubcommand(new ClockCommand(environment));
-    StateCommands.in(environment).forEach(local::addSubcommand);
+        LocalCommand.create(environment)
+            .addSubcommand(IssuerCommand.create(environment))
+            .addSubcommand(FaultCommand.create(environment))
+            .addSubcommand(ClockCommand.create(environment))
+            .addSubcommand(new ExportCommand(environment))
+            .addSubcommand(new ImportCommand(environment))
+            .addSubcommand(new ResetCommand(environment))
+            .addSubcommand(new SeedCommand(environment));
     return new CommandLine(msi)
-        .addSubcommand(new DemoCommand(environment))
+        .addSubcommand(DemoCommand.create(environment))
         .addSubcommand(local)
-        .addSubcommand(new IdentityCommand(environment))
-        .addSubcommand(
-            new CommandLine(new FederationCommand(environment))
-                .addSubcommand(new PlanCommand(environment))
-                .addSubcommand(new ApplyCommand(environment))
-                .addSubcommand(new CapacityCommand(environment))
-                .addSubcommand(new DiagnoseCommand(environment)))
-        .addSubcommand(new VmCommand(environment))
-        // Help is this program's own text, and picocli may colour it.
+        .addSubcommand(IdentityCommand.create(environment))
+        .addSubcommand(FederationCommand.create(environment))
+        .addSubcommand(VmCommand.create(environment))
+        // Help is trusted text with the colors of picocli.
         .setOut(environment.out().unescaped())
         .setErr(environment.err())
         .registerConverter(Duration.class, Msi::duration)
@@ -118,7 +112,7 @@ public final class Msi {
             ErrorPrinter.print(exception, environment.err(), msi.verbose));
   }
 
-  /** Converts a path; a blank one would mean the current folder. */
+  /** Converts a path; rejects a blank one, which Java takes as the current directory. */
   private static Path path(String text) {
     if (text.isBlank()) {
       throw new TypeConversionException("'" + text + "' must be a path, not blank");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code msi --version} prints. */
+/** Provides the text of {@code msi --version}. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {

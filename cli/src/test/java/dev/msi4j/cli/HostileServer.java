@@ -1,10 +1,10 @@
 package dev.msi4j.cli;
 
-import dev.msi4j.cli.console.ShellExports;
-import dev.msi4j.cli.state.ServerDirectory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.msi4j.cli.console.ShellExports;
+import dev.msi4j.cli.state.ServerDirectory;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.io.IOException;

@@ -8,11 +8,11 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Lets an option have a path only if it is attached, as in {@code --local=DIR}: the argument after
- * {@code --local} is another one.
+ * Accepts the value of an option only if attached, as in {@code --local=DIR}: the argument after
+ * {@code --local} is not the value.
  */
 final class AttachedValue implements IParameterPreprocessor {
-  /** The value of the option without a path; no path that is given is blank. */
+  /** The value of the option without a path; never equal to a path from the command line. */
   static final Path NONE = Path.of("");
 
   @Override

@@ -1,15 +1,13 @@
 package dev.msi4j.cli.azure;
 
+import dev.msi4j.AzureCloud;
+import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ShellExports;
-import dev.msi4j.cli.local.LocalCommand;
 import dev.msi4j.cli.state.ServerDirectory;
-import dev.msi4j.AzureCloud;
-import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.FederationOptions;
-import dev.msi4j.samples.Connection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,43 +15,47 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which Azure a command talks to. */
+/** Options that select the Azure of a command. */
 public final class AzureOptions {
   public static final String SUBSCRIPTION = "AZURE_SUBSCRIPTION_ID";
 
   @Option(
       names = "--local",
-      paramLabel = "DIR",
+      paramLabel = "DIR|NAME",
       arity = "0..1",
       preprocessor = AttachedValue.class,
       description =
-          "Talk to the local Azure that runs on a state folder; on the standard one by default.")
+          "Use the local Azure of this state directory or name (default: the standard directory)")
   private @Nullable Path local;
 
   @Option(
       names = "--subscription",
       paramLabel = "ID",
-      description = "The subscription, in the place of AZURE_SUBSCRIPTION_ID.")
+      description = "Subscription id (default: AZURE_SUBSCRIPTION_ID)")
   private @Nullable String subscription;
 
   @Option(
       names = "--api-version",
       paramLabel = "VERSION",
-      description = "The version of the API, such as 2023-01-31; 2024-11-30 by default.")
+      description = "API version, such as 2023-01-31 (default: 2024-11-30)")
   private @Nullable String apiVersion;
 
-  /** Returns a client for that Azure, or says how to name one. */
+  /**
+   * Returns a client for the selected Azure.
+   *
+   * @throws CommandException if no Azure is selected
+   */
   public ManagedServiceIdentityClient client(Environment environment) {
     var variables = variables(environment);
-    if (!isNamed(variables)) {
+    if (!isSelected(variables)) {
       throw new CommandException(
-          "which Azure? Say --local for the one of 'msi local start'; or set "
-              + Connection.ENDPOINT
-              + " and what goes with it, as 'msi local env' prints it; or set "
+          "no Azure selected: pass --local, or set "
+              + AzureConnection.ENDPOINT
+              + " (see 'msi local env'), or "
               + SUBSCRIPTION
-              + ", and AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, for the cloud");
+              + " with AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET");
     }
-    var builder = Connection.of(variables).builder();
+    var builder = AzureConnection.of(variables).builder();
     if (subscription != null) {
       builder.subscriptionId(subscription);
     }
@@ -61,10 +63,10 @@ public final class AzureOptions {
   }
 
   /**
-   * Returns a client for the federated credentials of that Azure.
+   * Returns a federation client for the selected Azure.
    *
-   * @param client the one to send by
-   * @param wait how long to wait for an identity that is not known everywhere yet
+   * @param client the client that sends the requests
+   * @param wait the longest wait until a new identity is replicated; zero for no wait
    */
   public FederationClient federation(
       Environment environment, ManagedServiceIdentityClient client, Duration wait) {
@@ -74,12 +76,12 @@ public final class AzureOptions {
         client, wait.isZero() ? options.build() : options.replicationTimeout(wait).build());
   }
 
-  /** Returns the cloud it is, or is like. */
+  /** Returns the cloud of the selected Azure; a local Azure counts as the public cloud. */
   public AzureCloud cloud(Environment environment) {
-    return Connection.of(variables(environment)).cloud();
+    return AzureConnection.of(variables(environment)).cloud();
   }
 
-  /** Returns the variables that lead to that Azure, if there are some. */
+  /** Returns the environment variables of the selected Azure. */
   public Map<String, String> variables(Environment environment) {
     var variables =
         new HashMap<>(local == null ? environment.variables() : localVariables(environment, local));
@@ -89,20 +91,20 @@ public final class AzureOptions {
     return variables;
   }
 
-  /** Returns whether these variables name an Azure. */
-  public static boolean isNamed(Map<String, String> variables) {
-    return isSet(variables.get(Connection.ENDPOINT)) || isSet(variables.get(SUBSCRIPTION));
+  /** Returns whether these environment variables select an Azure. */
+  public static boolean isSelected(Map<String, String> variables) {
+    return isSet(variables.get(AzureConnection.ENDPOINT)) || isSet(variables.get(SUBSCRIPTION));
   }
 
   private static boolean isSet(@Nullable String value) {
     return value != null && !value.isBlank();
   }
 
-  private static Map<String, String> localVariables(Environment environment, Path path) {
-    var folder =
-        path.equals(AttachedValue.NONE)
+  private static Map<String, String> localVariables(Environment environment, Path value) {
+    var directory =
+        value.equals(AttachedValue.NONE)
             ? ServerDirectory.standard(environment)
-            : ServerDirectory.at(path);
-    return ShellExports.read(folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder)));
+            : ServerDirectory.of(environment, value);
+    return ShellExports.read(directory.exports().orElseThrow(directory::notRunning));
   }
 }

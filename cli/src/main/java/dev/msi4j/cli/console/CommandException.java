@@ -2,7 +2,7 @@ package dev.msi4j.cli.console;
 
 import org.jspecify.annotations.Nullable;
 
-/** A command cannot do what it is asked; the message is all that the user needs. */
+/** Thrown if a command fails; the message is printed without a stack trace. */
 public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -15,16 +15,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world outside, as the commands see it.
+ * The process environment of the commands.
  *
  * @param variables the environment variables
- * @param in where answers to questions come from
- * @param out where results go
- * @param err where errors and warnings go
- * @param home the user's home folder
- * @param system the name of the operating system, as the system property {@code os.name} has it
- * @param interactive whether a person sits in front of it
- * @param clock what a local Azure goes by
+ * @param in standard input
+ * @param out standard output
+ * @param err standard error
+ * @param home the user's home directory
+ * @param system the operating system, the value of the system property {@code os.name}
+ * @param interactive whether standard input and output are a terminal
+ * @param clock the clock of a local Azure
  */
 public record Environment(
     Map<String, String> variables,
@@ -36,7 +36,7 @@ public record Environment(
     boolean interactive,
     Clock clock) {
 
-  /** Returns the world of this process. */
+  /** Returns the environment of this process. */
   public static Environment ofProcess() {
     Charset charset = Charset.defaultCharset();
     return new Environment(
@@ -50,18 +50,18 @@ public record Environment(
         Clock.systemUTC());
   }
 
-  /** Writes to the file itself: System.out keeps no reason for a failure. */
+  /** Writes to the file descriptor, because System.out hides the cause of write errors. */
   private static TerminalWriter writer(FileDescriptor descriptor, Charset charset) {
     return new TerminalWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset));
   }
 
-  /** Returns a variable; null if it is not set, or blank. */
+  /** Returns a variable; null if unset or blank. */
   public @Nullable String variable(String name) {
     String value = variables.get(name);
     return value == null || value.isBlank() ? null : value;
   }
 
-  /** Waits for Enter, or for the end of all input. */
+  /** Waits for Enter or the end of standard input. */
   public void awaitEnter(String prompt) {
     out.println();
     out.print(TerminalText.line(prompt) + " ");
@@ -69,7 +69,7 @@ public record Environment(
     var unused = readLine();
   }
 
-  /** Asks a question; only a yes in so many words is one. */
+  /** Asks a question and returns true only for y or yes. */
   public boolean agrees(String question) {
     out.print(TerminalText.line(question) + " [y/N] ");
     out.flush();
@@ -81,11 +81,11 @@ public record Environment(
     try {
       return in.readLine();
     } catch (IOException e) {
-      throw new UncheckedIOException("the answer cannot be read", e);
+      throw new UncheckedIOException("standard input cannot be read", e);
     }
   }
 
-  /** Without the variables, which hold secrets. */
+  /** Omits the variables, which contain secrets. */
   @Override
   public String toString() {
     return "Environment[home=" + home + ", system=" + system + "]";

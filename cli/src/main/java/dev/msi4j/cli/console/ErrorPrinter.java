@@ -22,16 +22,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Prints errors: one line each, and the stack trace on request. A line has no control characters
- * and no name of a Java class.
+ * Prints errors: one line each, and the stack trace on request. A line contains no control
+ * characters and no name of a Java class.
  */
 public final class ErrorPrinter {
-  /** The name of an exception with what follows it, as libraries put it before a message. */
+  /** The name of an exception class that a library put before its message. */
   private static final Pattern EXCEPTION_NAME =
       Pattern.compile(
           "(?<![\\w/.])(?:(?:[a-z_]\\w*+\\.)++[A-Z][\\w$]*|[A-Z]\\w*Exception)\\b(?![/.\\w]):?\\s*");
 
-  /** Where in a text JSON is wrong, as Jackson puts it. */
+  /** The source location in messages of Jackson. */
   private static final Pattern SOURCE = Pattern.compile("\\s*at \\[Source: .*", Pattern.DOTALL);
 
   private static final String INTERNAL =
@@ -39,7 +39,7 @@ public final class ErrorPrinter {
 
   private ErrorPrinter() {}
 
-  /** Prints an error and returns the exit status for it. */
+  /** Prints an error and returns the exit status. */
   public static int print(Exception exception, TerminalWriter err, boolean verbose) {
     err.line("msi: " + oneLine(exception));
     if (verbose) {
@@ -49,7 +49,7 @@ public final class ErrorPrinter {
     return ExitCode.SOFTWARE;
   }
 
-  /** Prints that a command line is wrong, and where its syntax is described. */
+  /** Prints a usage error with a hint to the help and returns the exit status. */
   public static int print(ParameterException exception, TerminalWriter err) {
     var command = exception.getCommandLine().getCommandSpec();
     err.line("msi: " + oneLine(exception));
@@ -65,8 +65,8 @@ public final class ErrorPrinter {
     err.flush();
   }
 
-  /** Prints why standard output has not all of the result, unless its reader has ended. */
-  public static int tellOutput(IOException failure, TerminalWriter err) {
+  /** Prints a write error of standard output, unless its reader has exited. */
+  public static int printOutputFailure(IOException failure, TerminalWriter err) {
     if (!String.valueOf(failure.getMessage()).contains("Broken pipe")) {
       err.line("msi: standard output cannot be written: " + reason(failure));
       err.flush();
@@ -74,7 +74,7 @@ public final class ErrorPrinter {
     return ExitCode.SOFTWARE;
   }
 
-  /** Returns the error in one line, in Azure's words if it is Azure's. */
+  /** Returns the error message on one line; for errors of Azure its code and message. */
   public static String oneLine(Throwable failure) {
     return text(failure).strip().replaceAll("(?<!\\s)\\s*\\R\\s*", " ");
   }
@@ -82,7 +82,7 @@ public final class ErrorPrinter {
   private static String text(Throwable failure) {
     if (failure instanceof CredentialUnavailableException) {
       return "no credential is available: set AZURE_TENANT_ID, AZURE_CLIENT_ID and"
-          + " AZURE_CLIENT_SECRET, or sign in by 'az login'";
+          + " AZURE_CLIENT_SECRET, or sign in with 'az login'";
     }
     if (failure instanceof HttpResponseException response) {
       var error = ArmError.of(response);
@@ -111,7 +111,7 @@ public final class ErrorPrinter {
     return code + ": " + error.message() + id;
   }
 
-  /** Returns what went wrong with a file or a connection, where Java says it by a class only. */
+  /** Returns the reason of an I/O error, which Java often expresses by the class only. */
   public static String reason(IOException failure) {
     if (failure instanceof FileSystemException file) {
       return reason(file);
@@ -123,7 +123,7 @@ public final class ErrorPrinter {
       return "unknown host " + withoutNames(failure.getMessage(), "");
     }
     if (failure instanceof SocketTimeoutException) {
-      return "no answer in time";
+      return "the server did not respond in time";
     }
     if (failure instanceof ConnectException) {
       return withoutNames(failure.getMessage(), "connection refused");
@@ -165,11 +165,11 @@ public final class ErrorPrinter {
   }
 
   private static String message(Throwable failure) {
-    return isOfProgram(failure) ? INTERNAL : withoutNames(failure.getMessage(), INTERNAL);
+    return isBug(failure) ? INTERNAL : withoutNames(failure.getMessage(), INTERNAL);
   }
 
-  /** Returns whether the message is for programmers: the exception is a mistake of the program. */
-  private static boolean isOfProgram(Throwable failure) {
+  /** Returns whether the exception is a bug, whose message does not help the user. */
+  private static boolean isBug(Throwable failure) {
     return failure instanceof NullPointerException
         || failure instanceof ClassCastException
         || failure instanceof IndexOutOfBoundsException

@@ -2,11 +2,11 @@ package dev.msi4j.cli.console;
 
 import java.util.Locale;
 
-/** How an option spells what JSON and Java write in one word: {@code retryAfter}. */
+/** Converts camel case to the spelling of options. */
 public final class OptionName {
   private OptionName() {}
 
-  /** Returns the word with hyphens, as {@code retry-after}. */
+  /** Returns a name such as {@code retryAfter} as {@code retry-after}. */
   public static String of(String label) {
     return label.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }

@@ -1,18 +1,15 @@
 package dev.msi4j.cli.console;
 
-import com.azure.json.JsonProviders;
 import com.azure.json.JsonSerializable;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** In which form a command prints what it got. */
+/** Option for the output format, and the printing of results in that format. */
 public final class Output {
-  /** The forms. */
-  public enum Form {
+  /** An output format. */
+  enum Format {
     TABLE,
     JSON
   }
@@ -21,56 +18,48 @@ public final class Output {
       names = {"-o", "--output"},
       paramLabel = "table|json",
       defaultValue = "table",
-      description = "The form to print in; table by default.")
-  private Form form = Form.TABLE;
+      description = "Output format (default: ${DEFAULT-VALUE})")
+  private Format format = Format.TABLE;
 
-  /** Prints one thing: a table of one row, or an object. */
+  /** Prints one item: a table of one row, or a JSON object. */
   public <T extends JsonSerializable<T>> void print(PrintWriter out, Table<T> table, T item) {
-    if (form == Form.JSON) {
-      out.println(IndentedJson.of(text(item)));
+    if (format == Format.JSON) {
+      printJson(out, item);
     } else {
       table.print(out, List.of(item));
     }
     out.flush();
   }
 
-  /** Prints things: a table, or an array. */
-  public <T extends JsonSerializable<T>> void printAll(PrintWriter out, Table<T> table, List<T> items) {
-    if (form == Form.JSON) {
-      var array = String.join(",", items.stream().map(Output::text).toList());
-      out.println(IndentedJson.of("[" + array + "]"));
+  /** Prints items: a table, or a JSON array. */
+  public <T extends JsonSerializable<T>> void printAll(
+      PrintWriter out, Table<T> table, List<T> items) {
+    if (format == Format.JSON) {
+      printJson(out, items);
     } else {
       table.print(out, items);
     }
     out.flush();
   }
 
-  /** Prints what came of something: words, or an object with one member. */
-  public void printResult(PrintWriter out, String text, String result) {
-    out.println(
-        form == Form.JSON
-            ? IndentedJson.of("{\"result\":\"" + result + "\"}")
-            : TerminalText.line(text));
-    out.flush();
-  }
-
-  public boolean isJson() {
-    return form == Form.JSON;
-  }
-
-  /** Prints a value of maps, lists and texts as JSON, whatever the form. */
-  public void printJson(PrintWriter out, Object value) {
-    out.println(IndentedJson.of(text(value)));
-    out.flush();
-  }
-
-  private static String text(Object value) {
-    var text = new StringWriter();
-    try (var json = JsonProviders.createWriter(text)) {
-      json.writeUntyped(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Prints the result of an operation: a sentence, or a JSON object with the member result. */
+  public void printResult(PrintWriter out, String sentence, String result) {
+    if (format == Format.JSON) {
+      printJson(out, Map.of("result", result));
+    } else {
+      out.println(TerminalText.line(sentence));
     }
-    return text.toString();
+    out.flush();
+  }
+
+  /** Returns whether the format is JSON. */
+  public boolean isJson() {
+    return format == Format.JSON;
+  }
+
+  /** Prints a value of maps, lists, strings and models as JSON, in any format. */
+  public void printJson(PrintWriter out, Object value) {
+    out.println(JsonText.indent(JsonText.write(value)));
+    out.flush();
   }
 }

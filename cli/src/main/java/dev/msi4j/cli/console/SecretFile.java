@@ -9,9 +9,9 @@ public final class SecretFile {
   private SecretFile() {}
 
   /**
-   * Reads a secret, without the end of its line.
+   * Returns a secret without surrounding white space.
    *
-   * @param name what the file is called in an error
+   * @param name the name of the file in errors
    */
   public static String read(String name, Path file) {
     return TextFile.read(name, file, MOST_BYTES).strip();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Variables as a shell reads them: {@code export NAME='value'} lines. */
+/** Environment variables in shell syntax: {@code export NAME='value'} lines. */
 public final class ShellExports {
   private static final Pattern LINE =
       Pattern.compile("^export ([A-Z0-9_]+)='((?:[^']++|'\\\\'')*+)'$", Pattern.MULTILINE);
@@ -22,9 +22,9 @@ public final class ShellExports {
   }
 
   /**
-   * Returns the lines for a terminal.
+   * Returns the exports for a terminal.
    *
-   * @throws CommandException if a value has a control character, which must not reach a terminal
+   * @throws CommandException if a value contains a control character
    */
   public static String print(Map<String, String> variables) {
     variables.forEach((name, value) -> {
@@ -33,13 +33,13 @@ public final class ShellExports {
             name
                 + " is '"
                 + TerminalText.line(value)
-                + "': a value with control characters cannot be printed; write it by --env-file");
+                + "': a value with control characters cannot be printed; use --env-file");
       }
     });
     return write(variables);
   }
 
-  /** Returns a path as one word of a command line, in quotes where a shell needs them. */
+  /** Returns a path as one shell argument, quoted if necessary. */
   public static String label(Path path) {
     var text = path.toString();
     return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", QUOTE) + "'";

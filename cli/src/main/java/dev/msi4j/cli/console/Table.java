@@ -10,19 +10,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A table of things of one kind: a column by name, and how to read its cells. */
+/** A table with named columns. */
 public final class Table<T> {
   private static final String GAP = "  ";
 
   private final Map<String, Function<T, @Nullable Object>> columns = new LinkedHashMap<>();
 
-  /** Adds a column; a null becomes an empty cell. */
+  /** Adds a column; null becomes an empty cell. */
   public Table<T> column(String name, Function<T, @Nullable Object> cell) {
     columns.put(name, cell);
     return this;
   }
 
-  /** Prints a line of names and a line for each thing; nothing if there are none. */
+  /** Prints a header and one line per item; nothing without items. */
   public void print(PrintWriter out, List<T> items) {
     if (items.isEmpty()) {
       return;

@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Takes the place of a standard stream for libraries that print to it, such as the logger: whole
- * lines go to a {@link TerminalWriter}, which escapes control characters.
+ * Replaces a standard stream for libraries such as the logger: complete lines go to a {@link
+ * TerminalWriter}, which escapes control characters.
  */
 public final class TerminalStream extends OutputStream {
   private final TerminalWriter target;
@@ -19,7 +19,7 @@ public final class TerminalStream extends OutputStream {
     this.charset = charset;
   }
 
-  /** Returns a stream that prints lines by a writer. */
+  /** Returns a stream that prints complete lines to a writer. */
   public static PrintStream of(TerminalWriter target, Charset charset) {
     return new PrintStream(new TerminalStream(target, charset), true, charset);
   }

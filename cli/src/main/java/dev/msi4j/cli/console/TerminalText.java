@@ -4,23 +4,23 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
- * Escapes the characters by which text from elsewhere could control a terminal or change how its
- * line looks: control characters (C0, DEL, C1), line separators and bidirectional controls.
+ * Escapes the characters with which untrusted text could control a terminal or disguise a line:
+ * control characters (C0, DEL, C1), line separators and bidirectional controls.
  */
 public final class TerminalText {
   private TerminalText() {}
 
-  /** Returns text for one line: a line feed and a tab are escaped too. */
+  /** Escapes text for one line, including line feeds and tabs. */
   public static String line(String text) {
     return escaped(text, TerminalText::isControl);
   }
 
-  /** Returns text for several lines: line feeds and tabs stay. */
+  /** Escapes text for several lines; line feeds and tabs stay. */
   public static String lines(String text) {
     return escaped(text, c -> isControl(c) && !isLayout(c));
   }
 
-  /** Returns whether text has a character that is escaped. */
+  /** Returns whether text contains a character that would be escaped. */
   public static boolean hasControls(String text) {
     return text.chars().anyMatch(TerminalText::isControl);
   }
@@ -41,7 +41,7 @@ public final class TerminalText {
     return escaped.toString();
   }
 
-  /** Returns an escape that is one in JSON too. */
+  /** Returns an escape sequence that is also valid in JSON. */
   private static String escape(int c) {
     return switch (c) {
       case '\n' -> "\\n";
@@ -59,7 +59,7 @@ public final class TerminalText {
     return Character.isISOControl(c) || isBidirectionalControl(c) || c == 0x2028 || c == 0x2029;
   }
 
-  /** The characters with the Unicode property Bidi_Control. */
+  /** Returns whether a character has the Unicode property Bidi_Control. */
   private static boolean isBidirectionalControl(int c) {
     return c == 0x061c
         || c == 0x200e

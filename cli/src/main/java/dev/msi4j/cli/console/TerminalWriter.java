@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints text to a standard stream: control characters are escaped, so that no text from elsewhere
- * can control a terminal, and the first failure of a write is kept.
+ * Writes text to a standard stream. Escapes control characters, so that untrusted text cannot
+ * control the terminal, and keeps the first write error.
  */
 public final class TerminalWriter extends PrintWriter {
   private final Recorder recorder;
@@ -23,7 +23,7 @@ public final class TerminalWriter extends PrintWriter {
     this.recorder = recorder;
   }
 
-  /** Keeps the first failure, which a PrintWriter drops. */
+  /** Keeps the first write error, which a PrintWriter discards. */
   private static final class Recorder extends FilterWriter {
     private @Nullable IOException failure;
 
@@ -62,23 +62,23 @@ public final class TerminalWriter extends PrintWriter {
       }
     }
 
-    /** Something that may fail. */
+    /** A write that can fail. */
     private interface Write {
       void run() throws IOException;
     }
   }
 
-  /** Prints one line, in which line feeds are escaped too. */
+  /** Prints one line; line feeds in the text are escaped. */
   public void line(String text) {
     println(TerminalText.line(text));
   }
 
-  /** Returns a writer to the same stream that escapes nothing, for text of this program alone. */
+  /** Returns a writer to the same stream without escaping, for trusted text only. */
   public PrintWriter unescaped() {
     return new PrintWriter(recorder, true);
   }
 
-  /** Returns the first failure of a write so far. */
+  /** Flushes and returns the first write error, if any. */
   public Optional<IOException> failure() {
     flush();
     return Optional.ofNullable(recorder.failure);

@@ -2,33 +2,36 @@ package dev.msi4j.cli.console;
 
 import dev.msi4j.local.internal.files.InputFile;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 
-/** Reads text files that the command line names. */
+/** Reads text files and standard input up to a size limit. */
 public final class TextFile {
-  /** More than any state has. */
+  /** More than the size of any realistic state. */
   private static final int MOST_BYTES = 256 << 20;
+
+  private static final int MOST_CHARACTERS = 4 << 20;
 
   private TextFile() {}
 
   /**
    * Returns the text of a file, without a byte order mark.
    *
-   * @param name what an error calls the file, such as {@code --token-file 'token'}
-   * @throws CommandException if the file cannot be read, or is no text
+   * @param name the name of the file in errors, such as {@code --token-file 'token'}
+   * @throws CommandException if the file cannot be read, or is not text
    */
   public static String read(String name, Path file) {
-    // A text takes several times its size while it is read.
+    // Decoding takes several times the size of the file.
     return read(name, file, (int) Math.min(Runtime.getRuntime().maxMemory() / 8, MOST_BYTES));
   }
 
   /**
    * Returns the text of a file, without a byte order mark.
    *
-   * @param name what an error calls the file, such as {@code --token-file 'token'}
-   * @param mostBytes the largest size that is read
-   * @throws CommandException if the file cannot be read, is larger, or is no text
+   * @param name the name of the file in errors, such as {@code --token-file 'token'}
+   * @param mostBytes the size limit in bytes
+   * @throws CommandException if the file cannot be read, exceeds the limit, or is not text
    */
   public static String read(String name, Path file, int mostBytes) {
     try {
@@ -40,8 +43,27 @@ public final class TextFile {
     }
   }
 
-  /** Returns a text that was decoded already, without a byte order mark. */
-  public static String withoutMark(String text) {
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  /**
+   * Returns the text of a stream, without a byte order mark.
+   *
+   * @param name the name of the stream in errors, such as {@code standard input}
+   * @throws CommandException if the stream cannot be read or exceeds 4 Mi characters
+   */
+  public static String read(String name, Reader in) {
+    var text = new StringBuilder();
+    var buffer = new char[8192];
+    try {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        text.append(buffer, 0, count);
+        if (text.length() > MOST_CHARACTERS) {
+          throw new CommandException(
+              name + " has more than " + MOST_CHARACTERS + " characters: use a smaller document");
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandException(name + " cannot be read: " + ErrorPrinter.reason(e), e);
+    }
+    boolean hasMark = !text.isEmpty() && text.charAt(0) == '\uFEFF';
+    return text.substring(hasMark ? 1 : 0);
   }
 }

@@ -7,39 +7,39 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Issuers that a local Azure plays for a demonstration, and forgets after it. */
+/** Temporary issuers of a local Azure for a demonstration. */
 final class DemoIssuers implements AutoCloseable {
   private final LocalIssuers issuers;
   private final String prefix;
-  private final List<String> made = new ArrayList<>();
+  private final List<String> created = new ArrayList<>();
 
   /**
-   * Makes none yet.
+   * Creates an empty set of issuers.
    *
-   * @param prefix what their names begin with, so that they meet no others
+   * @param prefix the prefix of issuer names, which keeps them unique
    */
   DemoIssuers(LocalIssuers issuers, String prefix) {
     this.issuers = issuers;
     this.prefix = prefix;
   }
 
-  /** Returns the issuer at a URL, which is made unless somebody has made it already. */
+  /** Returns the issuer with a URL; creates one unless it exists. */
   ExternalIssuer at(String url, String name) {
     return issuers.list().stream()
         .filter(issuer -> issuer.url().equals(url))
         .map(issuer -> signing(issuer))
         .findFirst()
-        .orElseGet(() -> make(name, url));
+        .orElseGet(() -> create(name, url));
   }
 
-  /** Returns an issuer with a URL of the local Azure's own. */
+  /** Creates an issuer with a URL of the local Azure. */
   ExternalIssuer named(String name) {
-    return make(name, null);
+    return create(name, null);
   }
 
-  private ExternalIssuer make(String name, @Nullable String url) {
+  private ExternalIssuer create(String name, @Nullable String url) {
     var issuer = issuers.create(prefix + "-" + name, url);
-    made.add(issuer.name());
+    created.add(issuer.name());
     return signing(issuer);
   }
 
@@ -48,10 +48,10 @@ final class DemoIssuers implements AutoCloseable {
         issuer.url(), subject -> issuers.token(issuer.name(), TokenClaims.of(subject)));
   }
 
-  /** Deletes those that were made; closing twice does nothing more. */
+  /** Deletes the created issuers; a second call has no effect. */
   @Override
   public void close() {
-    made.forEach(issuers::delete);
-    made.clear();
+    created.forEach(issuers::delete);
+    created.clear();
   }
 }

@@ -11,12 +11,16 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Brings identities to the credentials that a file says. */
+/** Reconciles federated credentials with a file. */
 @Command(
     name = "apply",
-    description = "Brings identities to the federated credentials that a file says.",
-    footerHeading = "%nThe file, in YAML:%n",
+    description = "Reconcile federated credentials with a file",
+    footerHeading = "%nExamples:%n",
     footer = {
+      "  msi federation apply --file trust.yaml",
+      "  msi federation apply --file trust.yaml --delete-others --wait PT2M",
+      "",
+      "The file, in YAML:",
       "  identities:",
       "  - resourceGroup: shop",
       "    name: orders",
@@ -26,11 +30,11 @@ import picocli.CommandLine.Mixin;
       "    - issuer: https://oidc.example.com/cluster-1",
       "      kubernetes: shop/orders",
       "",
-      "A credential has one of subject, claimsMatchingExpression, githubBranch, githubTag,",
-      "githubPullRequest, githubEnvironment and kubernetes, and may have name, issuer and",
+      "A credential needs one of subject, claimsMatchingExpression, githubBranch, githubTag,",
+      "githubPullRequest, githubEnvironment and kubernetes, and optionally name, issuer and",
       "audiences. The numbers are GitHub's ids of owner and repository, which its tokens have",
       "in the subject for repositories created, renamed or transferred since 2026-07-15.",
-      "Anchors, aliases and << work; keys at the top that begin with x- may hold anchors."
+      "Anchors, aliases and << work; top-level keys that begin with x- can hold anchors."
     })
 public final class ApplyCommand implements Runnable {
   private final Environment environment;
@@ -49,22 +53,22 @@ public final class ApplyCommand implements Runnable {
     var client = azure.client(environment);
     var desired = file.read(environment, client.subscriptionId());
     var federation = azure.federation(environment, client, wait.time());
-    var reconcileReport = ReconcileReport.done(desired);
+    var report = ReconcileReport.done(desired);
     var out = environment.out();
     ReconcileResult result;
     if (output.isJson()) {
       result = federation.reconcileAll(desired);
-      output.printJson(out, reconcileReport.json(result.outcomes()));
+      output.printJson(out, report.json(result.outcomes()));
     } else {
-      reconcileReport.printHeader(out);
-      Consumer<CredentialOutcome> listener = outcome -> reconcileReport.print(out, outcome);
+      report.printHeader(out);
+      Consumer<CredentialOutcome> listener = outcome -> report.print(out, outcome);
       result = federation.reconcileAll(desired, listener);
-      reconcileReport.printSummary(out, result.outcomes());
+      report.printSummary(out, result.outcomes());
     }
     if (!result.isAsDesired()) {
       int failed = result.outcomes(CredentialStatus.FAILED).size();
       throw new CommandException(
-          failed + " of " + result.outcomes().size() + " credentials are not as the file says");
+          failed + " of " + result.outcomes().size() + " credentials differ from the file: see the failures above");
     }
   }
 }

@@ -1,13 +1,13 @@
 package dev.msi4j.cli.federation;
 
+import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ResourceId;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.console.Table;
-import dev.msi4j.Identity;
-import dev.msi4j.ManagedServiceIdentityClient;
-import dev.msi4j.ResourceId;
 import dev.msi4j.federation.Capacity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,12 +19,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How many of the credentials they may have identities have. */
+/** Shows how many of its allowed federated credentials each identity uses. */
 @Command(
     name = "capacity",
-    description = "Shows how many of its twenty credentials an identity has.",
-    footerHeading = "%nExample:%n",
-    footer = "  msi federation capacity -g shop")
+    description = "Show how many of its 20 allowed federated credentials each identity uses",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  msi federation capacity -g shop",
+      "  msi federation capacity -g shop --identity-name orders -o json"
+    })
 public final class CapacityCommand implements Runnable {
   private static final Table<Capacity> CAPACITIES =
       new Table<Capacity>()
@@ -37,13 +40,13 @@ public final class CapacityCommand implements Runnable {
   @Option(
       names = {"-g", "--resource-group"},
       paramLabel = "GROUP",
-      description = "The resource group; all of the subscription by default.")
+      description = "Resource group (default: all of the subscription)")
   private @Nullable String group;
 
   @Option(
       names = "--identity-name",
       paramLabel = "NAME",
-      description = "The identity, with --resource-group; all by default.")
+      description = "Identity, with --resource-group (default: all)")
   private @Nullable String identity;
 
   @Mixin private AzureOptions azure = new AzureOptions();
@@ -70,7 +73,7 @@ public final class CapacityCommand implements Runnable {
     if (group == null) {
       if (identity != null) {
         throw new CommandException(
-            "--identity-name '" + identity + "' must go with --resource-group");
+            "--identity-name '" + identity + "' requires --resource-group");
       }
       return ids(identities.listBySubscription().stream());
     }

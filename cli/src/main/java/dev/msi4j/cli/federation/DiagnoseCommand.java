@@ -1,10 +1,10 @@
 package dev.msi4j.cli.federation;
 
+import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.console.Table;
-import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.federation.Diagnosis;
 import dev.msi4j.federation.Difference;
 import java.time.Duration;
@@ -15,12 +15,12 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Why Azure accepts a token for an identity, or does not. */
+/** Explains whether an identity trusts a token. */
 @Command(
     name = "diagnose",
     description = {
-      "Tells which credential of an identity comes closest to a token, and how the two differ.",
-      "The token is neither verified nor shown."
+      "Explain why an identity does or does not trust a token",
+      "Shows the closest credential and the differences. The token is neither verified nor shown."
     },
     footerHeading = "%nExamples:%n",
     footer = {

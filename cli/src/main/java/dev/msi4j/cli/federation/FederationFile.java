@@ -1,38 +1,41 @@
 package dev.msi4j.cli.federation;
 
+import dev.msi4j.ResourceId;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TextFile;
-import dev.msi4j.ResourceId;
 import dev.msi4j.federation.DesiredCredentials;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The file that plan and apply go by, in YAML or JSON. */
+/** Options for the file of {@code plan} and {@code apply}, in YAML or JSON. */
 final class FederationFile {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
       required = true,
-      description = "The file, in YAML or, if it is called .json, in JSON; - for standard input.")
-  private String file = "";
+      description = "File in YAML, or in JSON if its name ends in .json; - reads standard input")
+  private Path file = Path.of("");
 
   @Option(
       names = "--delete-others",
-      description = "Delete credentials of these identities that are not in the file.")
+      description = "Delete credentials of these identities that are not in the file (default: keep)")
   private boolean deleteOthers;
 
-  /** Returns what it wants of each identity. */
+  /** Returns the desired credentials of each identity. */
   Map<ResourceId, DesiredCredentials> read(Environment environment, String subscriptionId) {
     String name = "--file '" + file + "'";
     String text =
-        file.equals("-") ? standardInput(environment) : TextFile.read(name, Path.of(file));
+        
+            file.equals(STANDARD_INPUT)
+                ? TextFile.read("standard input", environment.in())
+                : TextFile.read(name, file);
     try {
       return new FederationManifest(node(text))
           .desired(
@@ -45,17 +48,8 @@ final class FederationFile {
   }
 
   private @Nullable Node node(String text) {
-    return file.toLowerCase(Locale.ROOT).endsWith(".json")
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json")
         ? JsonReader.read(text)
         : YamlReader.read(text);
-  }
-
-  private static String standardInput(Environment environment) {
-    try {
-      return TextFile.withoutMark(
-          environment.in().lines().collect(Collectors.joining("\n", "", "\n")));
-    } catch (UncheckedIOException e) {
-      throw new CommandException("standard input cannot be read", e);
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.msi4j.cli.federation;
 
-import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.ResourceId;
+import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.federation.DesiredCredentials;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which federated credentials identities are to have, as a file says it. At the top, keys that
- * begin with {@code x-} hold anchors and are not read.
+ * A document that lists the desired federated credentials of identities. Top-level keys that begin
+ * with {@code x-} hold anchors and are ignored.
  */
 final class FederationManifest {
   private static final String IDENTITIES = "identities";
@@ -37,8 +37,8 @@ final class FederationManifest {
   /**
    * Reads a document.
    *
-   * @param root null if the file is empty
-   * @throws CommandException if it has another form, with the place
+   * @param root the top-level value; null if the file is empty
+   * @throws CommandException if a key is missing or unknown, with the position
    */
   FederationManifest(@Nullable Node root) {
     if (root == null) {
@@ -50,15 +50,15 @@ final class FederationManifest {
   }
 
   private static Set<String> credentialKeys() {
-    var keys = new HashSet<>(TrustSpec.WAYS);
+    var keys = new HashSet<>(TrustSpec.SUBJECT_FORMS);
     keys.addAll(List.of("name", "issuer", "audiences"));
     return Set.copyOf(keys);
   }
 
   /**
-   * Returns what is wanted of each identity.
+   * Returns the desired credentials of each identity.
    *
-   * @param warnings told of what is likely to be a mistake
+   * @param warnings receives warnings about likely mistakes
    */
   Map<ResourceId, DesiredCredentials> desired(
       String subscriptionId, boolean deleteOthers, Consumer<String> warnings) {
@@ -74,7 +74,7 @@ final class FederationManifest {
       var credentials = credentials(path, identity, deleteOthers, warnings);
       if (all.putIfAbsent(id, credentials) != null) {
         throw identity.error(
-            "name", "'" + id.name() + "' must be there once for its resource group");
+            "name", "'" + id.name() + "' must occur once for its resource group");
       }
     }
     return all;
@@ -89,7 +89,7 @@ final class FederationManifest {
   private static DesiredCredentials credentials(
       String path, Fields identity, boolean deleteOthers, Consumer<String> warnings) {
     var desired = DesiredCredentials.builder();
-    // An absent list is likelier a slip than the wish for none, which is an empty one.
+    // A missing list is probably a mistake; an empty list requests no credentials.
     var credentials = identity.requiredList(CREDENTIALS);
     for (int i = 0; i < credentials.size(); i++) {
       String here = path + "." + CREDENTIALS + "[" + i + "]";

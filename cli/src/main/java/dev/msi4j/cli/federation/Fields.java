@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one mapping in a file: checks names and kinds, with the place in each error. */
+/** Typed access to the keys of one mapping in a file; errors name the position. */
 final class Fields {
   private final String path;
   private final Node.Mapping mapping;
@@ -23,10 +23,10 @@ final class Fields {
   /**
    * Returns the fields of a value.
    *
-   * @param path what an error calls the value, such as {@code identities[0]}; empty for the file
-   * @param keys the keys that the value may have
-   * @param example the value as it may be
-   * @throws CommandException if the value is no mapping or has another key
+   * @param path the path of the value for errors, such as {@code identities[0]}; empty for the file
+   * @param keys the allowed keys
+   * @param example a valid value
+   * @throws CommandException if the value is not a mapping or has an unknown key
    */
   static Fields of(String path, Node node, Set<String> keys, String example) {
     if (!(node instanceof Node.Mapping mapping)) {
@@ -65,12 +65,12 @@ final class Fields {
     return value == null ? null : text(path(key), value, example);
   }
 
-  /** Returns a text that must be given. */
+  /** Returns a required text. */
   String requiredText(String key) {
     return text(path(key), required(key), example);
   }
 
-  /** Returns a list that must be given. */
+  /** Returns a required list. */
   List<Node> requiredList(String key) {
     return list(key, required(key));
   }
@@ -88,7 +88,7 @@ final class Fields {
   }
 
   /**
-   * Names the place in the errors of a rule: that of the key the message is about, if it is one.
+   * Adds a position to the errors of an action: that of the key with which the message begins.
    */
   <T> T checked(Supplier<T> work) {
     try {
@@ -99,7 +99,7 @@ final class Fields {
     }
   }
 
-  /** Returns an error about a key. */
+  /** Returns an error about the value of a key. */
   CommandException error(String key, String message) {
     return place(key).error(path(key) + " " + message);
   }

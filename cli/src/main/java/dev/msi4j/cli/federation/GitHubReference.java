@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository of GitHub and something in it, as {@code octo-org@123456/octo-repo@456789@main}. The
- * ids of owner and repository are optional, and go together.
+ * A GitHub repository and a branch, tag or environment, such as {@code octo-org@123456/octo-repo@456789@main}. The
+ * ids of owner and repository are optional; both or none are given.
  *
  * @param name the branch, tag or environment; empty if the text has none
  */
@@ -17,9 +17,9 @@ record GitHubReference(GitHubActions repository, String name) {
       Pattern.compile("([^/@]+)(?:@(\\d{1,18}))?/([^/@]+)(?:@(\\d{1,18}))?");
 
   /**
-   * Reads a reference to a branch, a tag or an environment.
+   * Parses a reference to a branch, a tag or an environment.
    *
-   * @param option what the text is called where it is written
+   * @param option the option or key to name in errors
    * @param what the kind of the name, such as {@code branch}
    */
   static GitHubReference parse(String option, String what, String text, @Nullable String issuer) {
@@ -46,7 +46,7 @@ record GitHubReference(GitHubActions repository, String name) {
         parse(text.substring(0, end), issuer, expected), text.substring(end + 1));
   }
 
-  /** Reads a repository alone. */
+  /** Parses a repository without a branch, tag or environment. */
   static GitHubActions repository(String option, String text, @Nullable String issuer) {
     return parse(
         text,

@@ -4,20 +4,20 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ResourceId;
 import picocli.CommandLine.Option;
 
-/** Whose federated identity credentials are meant. */
+/** Options that name the identity of federated credentials. */
 final class IdentityOptions {
   @Option(
       names = {"-g", "--resource-group"},
       paramLabel = "GROUP",
       required = true,
-      description = "The resource group.")
+      description = "Resource group of the identity")
   private String group = "";
 
   @Option(
       names = "--identity-name",
       paramLabel = "NAME",
       required = true,
-      description = "The name of the identity.")
+      description = "Name of the identity")
   private String identity = "";
 
   String group() {

@@ -1,6 +1,5 @@
 package dev.msi4j.cli.federation;
 
-import dev.msi4j.cli.console.CommandException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.federation.Node.Entry;
 import dev.msi4j.cli.federation.Node.Place;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON document with the place of each value. */
+/** Reads a JSON document with the position of each value. */
 final class JsonReader {
   private static final int DEEPEST = 50;
   private static final int SHOWN = 20;
@@ -38,7 +38,7 @@ final class JsonReader {
   /**
    * Returns the only value of a text; null if the text has none.
    *
-   * @throws CommandException if the text is not JSON or has several values, with the place
+   * @throws CommandException if the text is not JSON or has several values, with the position
    */
   static @Nullable Node read(String text) {
     try (var json = FACTORY.createParser(text)) {
@@ -62,7 +62,7 @@ final class JsonReader {
       throw place(e.getLocation())
           .error("the file ends too early: a text, list or object is not closed");
     } catch (StreamConstraintsException e) {
-      throw here().error("the file has more levels or longer texts than a file may have");
+      throw here().error("the file exceeds the limits for nesting or text length");
     } catch (JsonProcessingException e) {
       var place = place(e.getLocation());
       throw place.error("this is not valid JSON" + near(place));
@@ -92,7 +92,7 @@ final class JsonReader {
       String key = json.currentName();
       json.nextToken();
       if (entries.put(key, new Entry(place, node())) != null) {
-        throw place.error("the key '" + key + "' is there twice");
+        throw place.error("the key '" + key + "' is duplicated");
       }
     }
     return entries;
@@ -108,7 +108,7 @@ final class JsonReader {
         : new Place(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
   }
 
-  /** Returns what comes at a place, for an error. */
+  /** Returns the text at a position for an error. */
   private String near(Place place) {
     var line = text.split("\r\n|\r|\n", -1)[place.line() - 1];
     var rest = line.substring(Math.min(line.length(), place.column() - 1)).strip();

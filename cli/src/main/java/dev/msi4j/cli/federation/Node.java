@@ -4,24 +4,24 @@ import dev.msi4j.cli.console.CommandException;
 import java.util.List;
 import java.util.Map;
 
-/** A value in a YAML or JSON file, with its place. */
+/** A value in a YAML or JSON file, with its position. */
 sealed interface Node {
-  /** Returns where the value begins. */
+  /** Returns the position of the first character. */
   Place place();
 
-  /** Returns what kind of value it is, for an error. */
+  /** Returns the kind of the value for errors. */
   String kind();
 
   /**
-   * A place in a text.
+   * A position in a text.
    *
-   * @param line from 1
-   * @param column from 1
+   * @param line the line, from 1
+   * @param column the column, from 1
    */
   record Place(int line, int column) {
     static final Place START = new Place(1, 1);
 
-    /** Returns an error that begins with the place. */
+    /** Returns an error that begins with the position. */
     CommandException error(String message) {
       return new CommandException(this + ": " + message);
     }
@@ -32,7 +32,7 @@ sealed interface Node {
     }
   }
 
-  /** A text, a number or a boolean, as it is written. */
+  /** The source text of a string, number or boolean. */
   record Text(Place place, String text) implements Node {
     @Override
     public String kind() {
@@ -40,7 +40,7 @@ sealed interface Node {
     }
   }
 
-  /** No value. */
+  /** A null value. */
   record Null(Place place) implements Node {
     @Override
     public String kind() {
@@ -56,7 +56,7 @@ sealed interface Node {
     }
   }
 
-  /** Keys with values, in their order. */
+  /** Keys with values, in source order. */
   record Mapping(Place place, Map<String, Entry> entries) implements Node {
     @Override
     public String kind() {
@@ -64,6 +64,6 @@ sealed interface Node {
     }
   }
 
-  /** The value of a key, and where the key is. */
+  /** The value of a key and the position of the key. */
   record Entry(Place place, Node value) {}
 }

@@ -9,12 +9,15 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What {@code apply} would do. */
+/** Shows the changes that {@code apply} would make. */
 @Command(
     name = "plan",
-    description = "Tells what 'apply' would do, and changes nothing.",
-    footerHeading = "%nExample:%n",
-    footer = "  msi federation plan --file trust.yaml --delete-others")
+    description = "Show the changes that 'apply' would make, without making them",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  msi federation plan --file trust.yaml",
+      "  msi federation plan --file trust.yaml --delete-others"
+    })
 public final class PlanCommand implements Runnable {
   private final Environment environment;
 
@@ -35,13 +38,13 @@ public final class PlanCommand implements Runnable {
         desired.entrySet().stream()
             .flatMap(each -> federation.plan(each.getKey(), each.getValue()).outcomes().stream())
             .toList();
-    var reconcileReport = ReconcileReport.planned(desired);
+    var report = ReconcileReport.planned(desired);
     if (output.isJson()) {
-      output.printJson(environment.out(), reconcileReport.json(plan));
+      output.printJson(environment.out(), report.json(plan));
     } else {
-      reconcileReport.printHeader(environment.out());
-      plan.forEach(outcome -> reconcileReport.print(environment.out(), outcome));
-      reconcileReport.printSummary(environment.out(), plan);
+      report.printHeader(environment.out());
+      plan.forEach(outcome -> report.print(environment.out(), outcome));
+      report.printSummary(environment.out(), plan);
     }
   }
 }

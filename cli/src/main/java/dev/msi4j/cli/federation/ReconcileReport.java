@@ -1,9 +1,8 @@
 package dev.msi4j.cli.federation;
 
-import dev.msi4j.cli.azure.Tables;
+import dev.msi4j.ResourceId;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TerminalText;
-import dev.msi4j.ResourceId;
 import dev.msi4j.federation.CredentialOutcome;
 import dev.msi4j.federation.CredentialStatus;
 import dev.msi4j.federation.DesiredCredentials;
@@ -18,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of the outcomes of a reconciliation, or of its plan, a line each as they come. */
+/** Prints the outcomes of a reconciliation or of its plan, one line each. */
 final class ReconcileReport {
   private final Function<CredentialStatus, String> text;
   private final String format;
 
-  /** Lines must be told before the last is known; what is wanted tells how wide they get. */
+  /** Column widths come from the desired credentials: lines are printed before all are known. */
   private ReconcileReport(
       Function<CredentialStatus, String> text, Map<ResourceId, DesiredCredentials> desired) {
     this.text = text;
@@ -33,17 +32,17 @@ final class ReconcileReport {
             "Subject",
             desired.values().stream()
                 .flatMap(each -> each.credentials().stream())
-                .map(Tables::subject)
+                .map(CredentialTable::subject)
                 .filter(Objects::nonNull));
     this.format = "%-9s  %-" + owners + "s  %-" + subjects + "s  %s%n";
   }
 
-  /** What is done to these identities. */
+  /** Returns the report of an applied reconciliation. */
   static ReconcileReport done(Map<ResourceId, DesiredCredentials> desired) {
     return new ReconcileReport(ReconcileReport::done, desired);
   }
 
-  /** What would be done to them. */
+  /** Returns the report of a plan. */
   static ReconcileReport planned(Map<ResourceId, DesiredCredentials> desired) {
     return new ReconcileReport(ReconcileReport::planned, desired);
   }
@@ -58,11 +57,11 @@ final class ReconcileReport {
         out,
         text.apply(outcome.status()),
         owner(outcome.identity()),
-        Tables.subject(outcome.credential()),
+        CredentialTable.subject(outcome.credential()),
         failure == null ? outcome.name() : outcome.name() + ": " + ErrorPrinter.oneLine(failure));
   }
 
-  /** Prints how many there are of each kind. */
+  /** Prints the number of outcomes of each status. */
   void printSummary(PrintWriter out, List<CredentialOutcome> outcomes) {
     var counts =
         Stream.of(CredentialStatus.values())
@@ -79,7 +78,7 @@ final class ReconcileReport {
     out.flush();
   }
 
-  /** The same as values of JSON. */
+  /** Returns the outcomes as JSON values. */
   List<Map<String, Object>> json(List<CredentialOutcome> outcomes) {
     return outcomes.stream().map(this::json).toList();
   }

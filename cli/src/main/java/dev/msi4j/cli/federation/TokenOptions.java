@@ -6,56 +6,55 @@ import dev.msi4j.cli.console.TextFile;
 import dev.msi4j.federation.PresentedToken;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** A token to look at: the token itself, or what it says. */
+/** Options for the token to diagnose: the token itself, or its claims. */
 final class TokenOptions {
   private static final Path STANDARD_INPUT = Path.of("-");
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "A file with the token in it; - for standard input.")
+      description = "File with the token; - reads standard input")
   private @Nullable Path file;
 
   @ArgGroup(exclusive = false)
   private @Nullable Claims claims;
 
-  /** What a token says. */
+  /** The claims of a token. */
   static final class Claims {
-    @Option(names = "--issuer", paramLabel = "URL", required = true, description = "Its iss.")
+    @Option(names = "--issuer", paramLabel = "URL", required = true, description = "iss claim of the token")
     private String issuer = "";
 
-    @Option(names = "--subject", paramLabel = "S", required = true, description = "Its sub.")
+    @Option(names = "--subject", paramLabel = "S", required = true, description = "sub claim of the token")
     private String subject = "";
 
     @Option(
         names = "--audience",
         paramLabel = "A",
-        description = "Its aud; the usual one of the cloud by default.")
+        description = "aud claim of the token (default: api://AzureADTokenExchange of the cloud)")
     private @Nullable String audience;
   }
 
   /**
-   * Returns what there is to look at.
+   * Returns the token to diagnose.
    *
-   * @param usual the audience that is meant when none is named
+   * @param defaultAudience the audience if none is given
    */
-  PresentedToken read(Environment environment, String usual) {
+  PresentedToken read(Environment environment, String defaultAudience) {
     if (file != null) {
       return PresentedToken.parse(text(file, environment));
     }
     var given = Objects.requireNonNull(claims);
     return PresentedToken.of(
-        given.issuer, given.subject, given.audience == null ? usual : given.audience);
+        given.issuer, given.subject, given.audience == null ? defaultAudience : given.audience);
   }
 
   private static String text(Path file, Environment environment) {
     return file.equals(STANDARD_INPUT)
-        ? TextFile.withoutMark(environment.in().lines().collect(Collectors.joining()))
+        ? TextFile.read("standard input", environment.in()).replaceAll("\\R", "")
         : SecretFile.read("--token-file '" + file + "'", file);
   }
 }

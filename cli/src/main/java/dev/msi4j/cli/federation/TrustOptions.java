@@ -1,60 +1,63 @@
 package dev.msi4j.cli.federation;
 
+import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.OptionName;
+import dev.msi4j.federation.FederatedSubject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whom a federated identity credential is to trust. */
+/** Options that describe the external identity that a federated credential trusts. */
 final class TrustOptions {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
       description =
-          "The issuer, as its tokens have it for iss; GitHub's by default for --github-...")
+          "Issuer URL, the iss claim of the tokens (default with --github-...: GitHub's)")
   private @Nullable String issuer;
 
-  @Option(names = "--subject", paramLabel = "S", description = "The subject, to the letter.")
+  @Option(names = "--subject", paramLabel = "S", description = "Subject, verbatim")
   private @Nullable String subject;
 
   @Option(
       names = {"--claims-matching-expression", "--claims-matching-expression-value"},
       paramLabel = "E",
-      description = "An expression in the place of a subject; needs a preview --api-version.")
+      description = "Claims matching expression that replaces the subject; needs a preview --api-version")
   private @Nullable String claimsMatchingExpression;
 
   @Option(
       names = "--github-branch",
       paramLabel = "OWNER[@ID]/REPO[@ID]@BRANCH",
       description =
-          "Runs of GitHub Actions on a branch; with GitHub's ids of owner and repository for its"
-              + " immutable subjects.")
+          "GitHub Actions runs on a branch; with GitHub's ids of owner and repository for immutable"
+              + " subjects")
   private @Nullable String githubBranch;
 
   @Option(
       names = "--github-tag",
       paramLabel = "OWNER[@ID]/REPO[@ID]@TAG",
-      description = "Runs of GitHub Actions on a tag.")
+      description = "GitHub Actions runs on a tag")
   private @Nullable String githubTag;
 
   @Option(
       names = "--github-pull-request",
       paramLabel = "OWNER[@ID]/REPO[@ID]",
-      description = "Runs of GitHub Actions for pull requests.")
+      description = "GitHub Actions runs of pull requests")
   private @Nullable String githubPullRequest;
 
   @Option(
       names = "--github-environment",
       paramLabel = "OWNER[@ID]/REPO[@ID]@ENV",
-      description = "Jobs of GitHub Actions in an environment.")
+      description = "GitHub Actions jobs in an environment")
   private @Nullable String githubEnvironment;
 
   @Option(
       names = "--kubernetes",
       paramLabel = "NAMESPACE/ACCOUNT",
-      description = "A service account of the cluster that --issuer names.")
+      description = "Service account of the cluster with the issuer --issuer")
   private @Nullable String kubernetes;
 
-  TrustSpec trusted() {
+  TrustSpec spec() {
     return new TrustSpec(
         issuer,
         subject,
@@ -66,7 +69,14 @@ final class TrustOptions {
         kubernetes);
   }
 
-  /** How the components of what is trusted are called among the options. */
+  /** Returns the subject of a specification and prints its warnings. */
+  static FederatedSubject subject(TrustSpec spec, Environment environment) {
+    var subject = spec.subject(TrustOptions::option);
+    subject.warnings().forEach(each -> ErrorPrinter.warn(each, environment.err()));
+    return subject;
+  }
+
+  /** Returns the option name of a component of {@link TrustSpec}. */
   static String option(String component) {
     return "--" + OptionName.of(component);
   }

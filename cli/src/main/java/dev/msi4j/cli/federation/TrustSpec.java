@@ -1,8 +1,8 @@
 package dev.msi4j.cli.federation;
 
-import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.ClaimsMatchingExpression;
 import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.federation.ClaimsExpression;
 import dev.msi4j.federation.FederatedSubject;
 import dev.msi4j.federation.Kubernetes;
@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to trust, as people write it in options and in files: an issuer, and one way to say the
- * subject. In those for GitHub, {@code REPOSITORY} is {@code owner/repository}, or {@code
+ * An external identity to trust, as options and files specify it: an issuer, and one of several
+ * forms of the subject. In the forms for GitHub, {@code REPOSITORY} is {@code owner/repository}, or {@code
  * owner@OWNER_ID/repository@REPOSITORY_ID} for the immutable form of subjects.
  *
- * @param subject the subject to the letter
- * @param claimsMatchingExpression an expression in its place
+ * @param subject the subject, verbatim
+ * @param claimsMatchingExpression an expression that replaces the subject
  * @param githubBranch {@code REPOSITORY@BRANCH}
  * @param githubTag {@code REPOSITORY@TAG}
  * @param githubPullRequest {@code REPOSITORY}
@@ -39,8 +39,8 @@ record TrustSpec(
     @Nullable String kubernetes) {
   private static final int LANGUAGE_VERSION = 1;
 
-  /** The names of the ways to say the subject. */
-  static final List<String> WAYS =
+  /** The names of the subject forms. */
+  static final List<String> SUBJECT_FORMS =
       List.of(
           "subject",
           "claimsMatchingExpression",
@@ -50,7 +50,7 @@ record TrustSpec(
           "githubEnvironment",
           "kubernetes");
 
-  /** Returns the components by the names that a file has for them. */
+  /** Creates a specification from the values of a file. */
   static TrustSpec of(Function<String, @Nullable String> values) {
     return new TrustSpec(
         values.apply("issuer"),
@@ -63,19 +63,19 @@ record TrustSpec(
         values.apply("kubernetes"));
   }
 
-  /** Returns whether nothing is said at all. */
+  /** Returns whether no component is set. */
   boolean isEmpty() {
-    return issuer == null && ways() == 0;
+    return issuer == null && subjectForms() == 0;
   }
 
-  /** Returns the same, with what it leaves open as a credential has it. */
+  /** Returns this specification with missing components taken from a credential. */
   TrustSpec over(FederatedIdentityCredential existing) {
     var expression = existing.claimsMatchingExpression();
-    boolean isOpen = ways() == 0;
+    boolean isMissing = subjectForms() == 0;
     return new TrustSpec(
         issuer != null || isGitHub() ? issuer : existing.issuer(),
-        isOpen ? existing.subject() : subject,
-        isOpen && expression != null ? expression.value() : claimsMatchingExpression,
+        isMissing ? existing.subject() : subject,
+        isMissing && expression != null ? expression.value() : claimsMatchingExpression,
         githubBranch,
         githubTag,
         githubPullRequest,
@@ -84,21 +84,21 @@ record TrustSpec(
   }
 
   /**
-   * Returns whom it is about.
+   * Returns the specified subject.
    *
-   * @param naming how the components are called where they were written
+   * @param naming maps a component to the option or key to name in errors
    */
   FederatedSubject subject(UnaryOperator<String> naming) {
-    if (ways() != 1) {
-      var ways = WAYS.stream().map(naming).collect(Collectors.joining(", "));
-      throw new CommandException("one of " + ways + " must be given, and only one");
+    if (subjectForms() != 1) {
+      var forms = SUBJECT_FORMS.stream().map(naming).collect(Collectors.joining(", "));
+      throw new CommandException("one of " + forms + " must be given, and only one");
     }
     if (isGitHub()) {
       return gitHub(naming);
     }
     if (issuer == null) {
       throw new CommandException(
-          naming.apply("issuer") + " must be given: the https URL that the tokens have for iss");
+          naming.apply("issuer") + " must be given: the https URL in the iss claim of the tokens");
     }
     if (kubernetes != null) {
       return serviceAccount(issuer, naming.apply("kubernetes"), kubernetes);
@@ -138,7 +138,7 @@ record TrustSpec(
     return within(name, text, () -> subject.apply(GitHubReference.parse(name, what, text, issuer)));
   }
 
-  /** Names the option or key in the errors of those that know only a part of its value. */
+  /** Adds the option or key and its value to errors about a part of the value. */
   private static FederatedSubject within(
       String name, String text, Supplier<FederatedSubject> subject) {
     try {
@@ -148,7 +148,7 @@ record TrustSpec(
     }
   }
 
-  private long ways() {
+  private long subjectForms() {
     return Stream.of(
             subject,
             claimsMatchingExpression,

@@ -4,15 +4,14 @@ import dev.msi4j.cli.console.CommandException;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How patient a command is with an identity that was created just before. */
+/** Option for the longest wait until a new identity is replicated. */
 final class WaitOption {
   @Option(
       names = "--wait",
       paramLabel = "TIME",
       defaultValue = "PT20S",
       description =
-          "How long to wait for an identity that Azure does not know everywhere yet;"
-              + " ${DEFAULT-VALUE} by default.")
+          "Longest wait until a new identity is replicated (default: ${DEFAULT-VALUE})")
   private Duration time = Duration.ZERO;
 
   Duration time() {

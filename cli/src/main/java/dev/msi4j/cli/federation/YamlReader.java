@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class YamlReader {
   private static final Pattern UNDEFINED_ALIAS = Pattern.compile("found undefined alias (.*)");
 
-  /** Many identities may share one list; a file of aliases of aliases must still end. */
+  /** Allows shared lists, and limits aliases of aliases, which grow exponentially. */
   private static final int MOST_ALIASES = 1_000;
 
   private static final int DEEPEST = 50;
@@ -46,7 +46,7 @@ final class YamlReader {
   /**
    * Returns the only document of a text; null if the text has none.
    *
-   * @throws CommandException if the text is not YAML or has several documents, with the place
+   * @throws CommandException if the text is not YAML or has several documents, with the position
    */
   static @Nullable Node read(String text) {
     try {
@@ -70,7 +70,7 @@ final class YamlReader {
                   + Integer.toHexString(e.getCodePoint()).toUpperCase(Locale.ROOT)
                   + " is not allowed in YAML: write it as an escape in double quotes");
     } catch (YAMLException e) {
-      throw Place.START.error("the file has more text, levels or aliases than a file may have");
+      throw Place.START.error("the file exceeds the limits for size, nesting or aliases");
     }
   }
 
@@ -133,7 +133,7 @@ final class YamlReader {
       } else if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
         throw key.error("a key must be a text");
       } else if (own.put(scalar.getValue(), new Entry(key, node(tuple.getValueNode()))) != null) {
-        throw key.error("the key '" + scalar.getValue() + "' is there twice");
+        throw key.error("the key '" + scalar.getValue() + "' is duplicated");
       }
     }
     for (var each : merged) {
@@ -156,7 +156,7 @@ final class YamlReader {
     return mark == null ? Place.START : new Place(mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  /** Returns the place of a code point, by its number. */
+  /** Returns the position of a code point by its index. */
   private static Place place(String text, int position) {
     int end = Math.min(position, text.codePointCount(0, text.length()));
     var before = text.substring(0, text.offsetByCodePoints(0, end)).split("\r\n|\r|\n", -1);

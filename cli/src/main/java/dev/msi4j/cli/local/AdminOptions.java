@@ -2,25 +2,26 @@ package dev.msi4j.cli.local;
 
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.SecretFile;
+import dev.msi4j.cli.state.StateOption;
 import dev.msi4j.local.LocalAzure;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which local Azure to steer below {@code /admin}, and the secret that it asks for there. */
+/** Options that select a running local Azure and the secret of its {@code /admin} API. */
 public final class AdminOptions {
-  @Mixin private LocalCommand.State state = new LocalCommand.State();
+  @Mixin private StateOption state = new StateOption();
 
   @Option(
       names = "--admin-secret-file",
       paramLabel = "FILE",
       required = true,
-      description = "The file with the secret that 'msi local start' was given.")
+      description = "File with the secret passed to 'msi local start'")
   private Path secretFile = Path.of("");
 
   public LocalAdmin admin(Environment environment) {
-    var folder = state.in(environment);
+    var folder = state.directory(environment);
     return LocalAdmin.of(
         folder,
         secret(),
@@ -30,15 +31,15 @@ public final class AdminOptions {
                 + secretFile
                 + " is wrong: the local Azure on "
                 + folder.path()
-                + " was started with another one",
-            // Without /admin its paths are Resource Manager's, which misses this before all else.
+                + " was started with another secret",
+            // Without an admin secret, Resource Manager handles the path and rejects it first.
             "MissingApiVersionParameter",
             "the local Azure on "
                 + folder.path()
-                + " has no /admin: start it by 'msi local start --admin-secret-file FILE'"));
+                + " has no /admin: start it with 'msi local start --admin-secret-file FILE'"));
   }
 
-  /** What could be no secret is refused in the words of who would have to accept it. */
+  /** Returns the secret; the builder checks it with the same rule as the server. */
   private String secret() {
     var secret = SecretFile.read("the secret in " + secretFile, secretFile);
     var unused = LocalAzure.builder().adminSecret(secret);

@@ -1,8 +1,5 @@
 package dev.msi4j.cli.local;
 
-import dev.msi4j.cli.console.CommandException;
-import dev.msi4j.cli.console.ShellExports;
-import dev.msi4j.cli.state.ServerDirectory;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpResponse;
@@ -10,12 +7,12 @@ import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
-import com.azure.json.JsonProviders;
 import dev.msi4j.ManagedServiceIdentityClient;
-import dev.msi4j.samples.Connection;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dev.msi4j.cli.azure.AzureConnection;
+import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.JsonText;
+import dev.msi4j.cli.console.ShellExports;
+import dev.msi4j.cli.state.ServerDirectory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Asks a running local Azure for what only it has: as its owner, or by its admin secret. */
+/** Calls the administrative APIs of a running local Azure. */
 public final class LocalAdmin {
-  /** When an answer is lost, the clock may have been moved on; it must not be moved on again. */
+  /** No retries: advancing the clock is not idempotent. */
   private static final RetryOptions ONCE =
       new RetryOptions(new FixedDelayOptions(0, Duration.ZERO));
 
@@ -41,25 +38,25 @@ public final class LocalAdmin {
     this.errors = errors;
   }
 
-  /** The one that serves a folder, as its owner. */
-  public static LocalAdmin of(ServerDirectory folder) {
-    return of(connection(folder));
+  /** Returns a client for the server of a directory that signs in as the bootstrap account. */
+  public static LocalAdmin of(ServerDirectory directory) {
+    return of(connection(directory));
   }
 
-  /** The one at the end of this way, which must sign in as its owner. */
-  public static LocalAdmin of(Connection connection) {
+  /** Returns a client for a connection, which must sign in as the bootstrap account. */
+  public static LocalAdmin of(AzureConnection connection) {
     return new LocalAdmin(connection.client(), Map.of());
   }
 
   /**
-   * The one that serves a folder, by its admin secret, which is sent in the place of a token.
+   * Returns a client for the server of a directory that sends the admin secret as the token.
    *
-   * @param errors what to say in the place of the server's words, by the codes of its errors
+   * @param errors error messages that replace those of the server, by error code
    */
-  public static LocalAdmin of(ServerDirectory folder, String secret, Map<String, String> errors) {
+  public static LocalAdmin of(ServerDirectory directory, String secret, Map<String, String> errors) {
     var token = new AccessToken(secret, OffsetDateTime.MAX);
     var client =
-        connection(folder)
+        connection(directory)
             .builder()
             .credential(context -> Mono.just(token))
             .retryOptions(ONCE)
@@ -67,24 +64,24 @@ public final class LocalAdmin {
     return new LocalAdmin(client, errors);
   }
 
-  private static Connection connection(ServerDirectory folder) {
-    var exports = folder.exports().orElseThrow(() -> LocalCommand.notRunning(folder));
-    return Connection.of(ShellExports.read(exports));
+  private static AzureConnection connection(ServerDirectory directory) {
+    var exports = directory.exports().orElseThrow(directory::notRunning);
+    return AzureConnection.of(ShellExports.read(exports));
   }
 
-  /** Sends a request and returns what is in the answer; nothing where it has no body. */
+  /** Sends a request and returns the members of the response body; none if it is empty. */
   public Map<String, Object> send(HttpMethod method, String path, @Nullable Map<String, Object> body) {
-    var json = body == null ? null : BinaryData.fromString(write(body));
+    var json = body == null ? null : BinaryData.fromString(JsonText.write(body));
     try (var response = client.sendRequest(method, path, json, Context.NONE)) {
-      var answer = read(response);
+      var members = read(response);
       if (response.getStatusCode() >= 400) {
-        throw new CommandException(message(response, answer));
+        throw new CommandException(message(response, members));
       }
-      return answer;
+      return members;
     }
   }
 
-  /** The members of a JSON object that are texts. */
+  /** Returns the members of a JSON object as text. */
   public static Map<String, String> texts(Map<?, ?> object) {
     return object.entrySet().stream()
         .collect(
@@ -93,23 +90,23 @@ public final class LocalAdmin {
                 member -> String.valueOf(member.getValue())));
   }
 
-  /** The objects of a JSON array. */
+  /** Returns the objects of a JSON array; none for null. */
   public static Stream<Map<?, ?>> objects(@Nullable Object array) {
     return array instanceof List<?> list
         ? list.stream().map(item -> (Map<?, ?>) item)
         : Stream.of();
   }
 
-  /** A name as a segment of a path. */
+  /** Returns a name encoded as a path segment. */
   public static String segment(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private String message(HttpResponse response, Map<String, Object> answer) {
-    return answer.get("error") instanceof Map<?, ?> error
+  private String message(HttpResponse response, Map<String, Object> members) {
+    return members.get("error") instanceof Map<?, ?> error
         ? errors.getOrDefault(
             String.valueOf(error.get("code")), String.valueOf(error.get("message")))
-        : "the local Azure answers with status " + response.getStatusCode();
+        : "the local Azure returned status " + response.getStatusCode();
   }
 
   private static Map<String, Object> read(HttpResponse response) {
@@ -117,20 +114,6 @@ public final class LocalAdmin {
     if (bytes == null || bytes.toBytes().length == 0) {
       return Map.of();
     }
-    try (var reader = JsonProviders.createReader(bytes.toBytes())) {
-      return reader.readMap(each -> each.readUntyped());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the local Azure does not answer with JSON", e);
-    }
-  }
-
-  private static String write(Map<String, Object> body) {
-    var text = new StringWriter();
-    try (var writer = JsonProviders.createWriter(text)) {
-      writer.writeUntyped(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonText.readObject(bytes.toBytes());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A local Azure that serves until it is told to end, and the files that say so meanwhile. */
+/** A running local Azure and the files that publish it. */
 final class Server implements AutoCloseable {
   private final ServerDirectory.Claim claim;
   private final @Nullable Path envFile;
@@ -24,11 +24,11 @@ final class Server implements AutoCloseable {
     this.envFile = envFile;
   }
 
-  /** Starts it; when this returns, it answers, and the files are there. */
+  /** Starts the local Azure; on return it accepts requests and the files are written. */
   LocalAzure start(LocalAzureBuilder builder, Map<String, String> variables) {
     withEnvFile(file -> {
       file.check();
-      // A file from earlier would tell a program that waits for it that a dead server answers.
+      // Programs wait for the file, so one of an earlier server must not remain.
       file.delete();
     });
     var started = builder.start();
@@ -36,7 +36,7 @@ final class Server implements AutoCloseable {
     try {
       claim.announce(ShellExports.write(started.environment()));
     } catch (IOException e) {
-      throw new UncheckedIOException("the local Azure cannot say how to reach it", e);
+      throw new UncheckedIOException("the files of the running local Azure cannot be written", e);
     }
     var exports = ShellExports.write(ProxyBypass.addTo(started.environment(), variables));
     withEnvFile(file -> file.write(exports, OutputFile.Access.OWNER));
@@ -48,7 +48,7 @@ final class Server implements AutoCloseable {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
-      // This is how it is told to end; what closes it afterwards must not be interrupted too.
+      // An interrupt ends the wait; the flag stays clear for the cleanup.
       return;
     }
   }
@@ -73,7 +73,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** Something done with the env file. */
+  /** An action on the env file. */
   private interface FileWork {
     void run(OutputFile file) throws IOException;
   }

@@ -10,15 +10,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The database that several local Azures may keep their state in. */
+/** Option for a PostgreSQL database that holds the state of one or more local Azures. */
 public final class DatabaseOption {
   @Option(
       names = "--database",
       paramLabel = "URL",
       description =
-          "A PostgreSQL database to keep the state in, jdbc:postgresql://HOST/NAME; PGUSER and"
-              + " PGPASSWORD sign in, MSI4J_STATE_KEY or the state folder has the key to its"
-              + " secrets.")
+          "PostgreSQL database for the state, jdbc:postgresql://HOST/NAME; credentials in PGUSER"
+              + " and PGPASSWORD, encryption key in MSI4J_STATE_KEY or the state directory")
   private @Nullable String url;
 
   @Spec(Spec.Target.MIXEE)
@@ -37,7 +36,7 @@ public final class DatabaseOption {
     }
   }
 
-  /** What people may see of it: nothing behind its name, where a password may be. */
+  /** Returns the URL without its parameters, which can contain a password. */
   public Optional<String> shown() {
     return Optional.ofNullable(url).map(text -> text.split("\\?", 2)[0]);
   }

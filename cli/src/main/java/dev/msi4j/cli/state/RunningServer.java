@@ -17,15 +17,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The process that serves a folder. */
+/** The process of a running local Azure. */
 public final class RunningServer {
-  /** Linux reckons a start from the time of boot, which may be corrected by a second or so. */
+  /** Linux derives start times from the boot time, which clock corrections shift slightly. */
   private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
-  /** Id, start time, and the folder in percent-encoding, which has no blanks. */
+  /** Process id, start time, and the percent-encoded directory. */
   private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (\\S+) ([A-Za-z0-9.*_+%-]+)");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
   private final ProcessHandle process;
 
@@ -38,11 +38,10 @@ public final class RunningServer {
   }
 
   /**
-   * Finds the process of a line that it wrote: the process with that id that started at that time,
-   * and only if the line was written for the folder that the file is in. A copy of the folder is
-   * not served by the server of the original.
+   * Finds the process that wrote a line: its id and start time must match, and the line must name
+   * the directory of the file. A copied state directory therefore has no running server.
    *
-   * @param file the file that holds the line
+   * @param file the file that contains the line
    */
   public static Optional<RunningServer> find(Path file, String line) throws IOException {
     var parts = LINE.matcher(line.strip());
@@ -79,9 +78,9 @@ public final class RunningServer {
   }
 
   /**
-   * Returns what to find the process by later: its id, when it started and the folder it serves.
+   * Returns the line from which {@link #find} finds the process.
    *
-   * @param folder without symbolic links
+   * @param folder the state directory without symbolic links
    */
   public String toLine(Path folder) {
     return process.pid()
@@ -96,25 +95,25 @@ public final class RunningServer {
     return process.pid();
   }
 
-  /** Tells it to end and waits until it has. */
+  /** Terminates the process and waits for its end. */
   public void stop() {
     process.destroy();
     CompletableFuture<ProcessHandle> end = process.onExit();
     try {
-      end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      end.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new CommandException(
-          "process " + pid() + " was told to end, and has not in " + PATIENCE.toSeconds() + " s",
+          "process " + pid() + " did not stop within " + STOP_TIMEOUT.toSeconds() + " s: end it with your system's tools",
           e);
     } catch (ExecutionException e) {
-      throw new CommandException("process " + pid() + " cannot be waited for", e);
+      throw new CommandException("process " + pid() + " cannot be observed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandException("interrupted while process " + pid() + " was ending", e);
+      throw new CommandException("interrupted while waiting for the end of process " + pid(), e);
     }
   }
 
-  /** When the process began; the beginning of time where the system does not say. */
+  /** Returns the start time of a process; the epoch if the system does not provide it. */
   private static Instant start(ProcessHandle process) {
     return process.info().startInstant().orElse(Instant.EPOCH);
   }

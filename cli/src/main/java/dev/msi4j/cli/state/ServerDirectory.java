@@ -17,20 +17,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a local Azure that runs as a process of its own. Beside the state there are a lock,
- * which the system takes from a process that dies, and two files that say who serves it and how to
- * reach it. The files are trusted, so the folder must belong to the user of this process.
+ * The state directory of a local Azure. Besides the state it holds a lock file, which the operating
+ * system unlocks when the process ends, and two files with the process id and the environment
+ * variables of the server. The files are trusted: no other user may be able to write them.
  */
 public final class ServerDirectory {
   private static final int MOST_BYTES = 64 << 10;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
-  /** Says where the folder is, to commands other than the one that named it. */
+  /** The way other commands refer to the directory. */
   private enum Kind {
     STANDARD,
-    NAMED,
+    NAME,
+    PATH,
     TEMPORARY
   }
 
@@ -49,20 +52,43 @@ public final class ServerDirectory {
   }
 
   public static ServerDirectory at(Path folder) {
-    return new ServerDirectory(folder, Kind.NAMED);
+    return new ServerDirectory(folder, Kind.PATH);
   }
 
-  /** Returns the folder that is meant where none is named. */
+  /**
+   * Returns the directory of a local Azure by its name, next to the standard directory.
+   *
+   * @throws CommandException if the name is not one of letters, digits, dots, underscores, hyphens
+   */
+  public static ServerDirectory named(Environment environment, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new CommandException(
+          "name '" + name + "' must be letters, digits, '.', '_' and '-', and start with a letter");
+    }
+    return new ServerDirectory(
+        StateDirectories.standard(environment).resolveSibling(name), Kind.NAME);
+  }
+
+  /** Returns the directory of a path, or of a name if the path is one relative element. */
+  public static ServerDirectory of(Environment environment, Path value) {
+    boolean isName =
+        !value.isAbsolute()
+            && value.getNameCount() == 1
+            && NAME.matcher(value.toString()).matches();
+    return isName ? named(environment, value.toString()) : at(value);
+  }
+
+  /** Returns the directory of commands that select none. */
   public static ServerDirectory standard(Environment environment) {
     return new ServerDirectory(StateDirectories.standard(environment), Kind.STANDARD);
   }
 
-  /** Creates a folder that is deleted when its claim is closed. */
+  /** Creates a temporary directory, deleted when its claim is closed. */
   public static ServerDirectory temporary() {
     try {
       return new ServerDirectory(Files.createTempDirectory("msi-local-"), Kind.TEMPORARY);
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary folder can be made", e);
+      throw new UncheckedIOException("cannot create a temporary directory", e);
     }
   }
 
@@ -70,17 +96,29 @@ public final class ServerDirectory {
     return folder;
   }
 
-  /** Returns a command line that means this folder. */
+  /** Returns a command line with the option that selects this directory. */
   public String command(String command) {
-    return kind == Kind.STANDARD ? command : command + " --state " + ShellExports.label(folder);
+    return switch (kind) {
+      case STANDARD -> command;
+      case NAME -> command + " --name " + folder.getFileName();
+      case PATH, TEMPORARY -> command + " --state " + ShellExports.label(folder);
+    };
   }
 
-  /** Returns the option by which commands talk to the local Azure of this folder. */
+  /** Returns the option that selects the local Azure of this directory. */
   public String localOption() {
-    return kind == Kind.STANDARD ? "--local" : "--local=" + ShellExports.label(folder);
+    return switch (kind) {
+      case STANDARD -> "--local";
+      case NAME -> "--local=" + folder.getFileName();
+      case PATH, TEMPORARY -> "--local=" + ShellExports.label(folder);
+    };
   }
 
-  /** Claims the folder for this process, or says who has it. */
+  /**
+   * Locks the directory for this process.
+   *
+   * @throws CommandException if another server runs on the directory
+   */
   public Claim claim() {
     PrivateDirectory.open(folder);
     PrivateDirectory.createPrivateFile(lock);
@@ -93,9 +131,9 @@ public final class ServerDirectory {
             "a local Azure runs already on the state folder "
                 + folder
                 + runningId()
-                + ": end it by '"
+                + ": stop it with '"
                 + command("msi local stop")
-                + "', or name another folder by --state");
+                + "', or pass another directory with --state or --name");
       }
       return new Claim(channel);
     } catch (IOException e) {
@@ -103,7 +141,7 @@ public final class ServerDirectory {
     }
   }
 
-  /** Returns the id of the server for an error, which a damaged file must not hide. */
+  /** Returns the process id for an error message; empty if the file is damaged. */
   private String runningId() {
     try {
       return running().map(server -> " (process " + server.pid() + ")").orElse("");
@@ -116,15 +154,15 @@ public final class ServerDirectory {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      // Another server in this very process has it.
+      // Another server in this process holds the lock.
       return null;
     }
   }
 
   /**
-   * Returns the process that serves the folder, if one does.
+   * Returns the process of the running server, if any.
    *
-   * @throws IllegalStateException if another user could have written the files
+   * @throws IllegalStateException if another user can write the files
    */
   public Optional<RunningServer> running() {
     if (!Files.exists(process)) {
@@ -138,7 +176,13 @@ public final class ServerDirectory {
     }
   }
 
-  /** Returns the variables by which a server that serves the folder is reached. */
+  /** Returns the error of a command that needs a running server. */
+  public CommandException notRunning() {
+    return new CommandException(
+        "no local Azure runs on " + folder + ": start one with '" + command("msi local start") + "'");
+  }
+
+  /** Returns the shell exports of the running server, if any. */
   public Optional<String> exports() {
     return running()
         .map(server -> {
@@ -150,7 +194,7 @@ public final class ServerDirectory {
         });
   }
 
-  /** The right of this process to the folder, until it is closed. */
+  /** The exclusive lock of this process on the directory, until closed. */
   public final class Claim implements AutoCloseable {
     private final FileChannel channel;
 
@@ -158,7 +202,7 @@ public final class ServerDirectory {
       this.channel = channel;
     }
 
-    /** Says that this process serves the folder, and how to reach it. */
+    /** Publishes the process id and the shell exports of the server. */
     public void announce(String exports) throws IOException {
       OutputFile.at(environment).write(exports, OutputFile.Access.OWNER);
       OutputFile.at(process)
@@ -176,7 +220,7 @@ public final class ServerDirectory {
           Files.deleteIfExists(folder);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("the state folder " + folder + " cannot be given up", e);
+        throw new UncheckedIOException("the state folder " + folder + " cannot be released", e);
       }
     }
   }

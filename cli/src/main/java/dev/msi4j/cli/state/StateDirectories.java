@@ -4,7 +4,7 @@ import dev.msi4j.cli.console.Environment;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Where the state of a local Azure is when nobody says: where the system keeps such things. */
+/** The standard state directory of a user, by the conventions of the operating system. */
 final class StateDirectories {
   private StateDirectories() {}
 

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A network of its own for a command, in which the address of instance metadata is on loopback and
- * nothing else is there: a network namespace of Linux, made by {@code unshare} and {@code ip}.
+ * A Linux network namespace for a command, created by {@code unshare} and {@code ip}. Its loopback
+ * interface has the address of the instance metadata service; there is no other interface.
  */
 final class NetworkNamespace {
-  /** Whoever is not root finds {@code ip} where only root looks. */
+  /** The {@code ip} command is not on the PATH of users other than root. */
   private static final String NETWORK =
       "PATH=\"$PATH:/usr/sbin:/sbin\" ip link set lo up"
           + " && PATH=\"$PATH:/usr/sbin:/sbin\" ip address add 169.254.169.254/32 dev lo";
 
   private static final List<String> AS_ROOT = List.of("unshare", "--net");
 
-  /** A user namespace makes one root in it, who may have a network. */
+  /** A user namespace grants the rights of root inside, which a network namespace needs. */
   private static final List<String> AS_USER =
       List.of("unshare", "--user", "--map-root-user", "--net");
 
@@ -32,11 +32,15 @@ final class NetworkNamespace {
     this.unshare = unshare;
   }
 
-  /** Finds out how one can be had here, or why it can't. */
+  /**
+   * Determines how to create a namespace on this system.
+   *
+   * @throws CommandException if the system does not allow network namespaces
+   */
   static NetworkNamespace find(String system) {
     if (!system.toLowerCase(Locale.ROOT).startsWith("linux")) {
       throw new CommandException(
-          "network namespaces are Linux's, and this is " + system + ": use 'msi vm env' instead");
+          "network namespaces require Linux, and this is " + system + ": use 'msi vm env' instead");
     }
     String why = "";
     for (var unshare : isRoot() ? List.of(AS_ROOT, AS_USER) : List.of(AS_USER)) {
@@ -46,10 +50,10 @@ final class NetworkNamespace {
       }
     }
     throw new CommandException(
-        "no network namespace can be made here (" + why + "): use 'msi vm env' instead");
+        "cannot create a network namespace (" + why + "): use 'msi vm env' instead");
   }
 
-  /** Describes a command that is to run in it. */
+  /** Returns a process builder that runs a command in a new namespace. */
   ProcessBuilder run(List<String> command) {
     var all = new ArrayList<>(unshare);
     all.addAll(List.of("sh", "-c", NETWORK + " && exec \"$@\"", "sh"));
@@ -57,7 +61,7 @@ final class NetworkNamespace {
     return new ProcessBuilder(all);
   }
 
-  /** Returns what went wrong; nothing if all went well. */
+  /** Tries to create a namespace and returns the error output; empty on success. */
   private static String tryOut(List<String> unshare) {
     var command = new ArrayList<>(unshare);
     command.addAll(List.of("sh", "-c", NETWORK));
@@ -70,7 +74,7 @@ final class NetworkNamespace {
       return String.valueOf(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandException("interrupted while a network namespace was made", e);
+      throw new CommandException("interrupted while creating a network namespace", e);
     }
   }
 

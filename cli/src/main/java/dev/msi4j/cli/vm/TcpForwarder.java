@@ -13,8 +13,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Passes connections on from one address to another, byte by byte, until it is closed. Either side
- * may be a Unix-domain socket, which reaches from one network namespace into another.
+ * Forwards connections from one address to another until closed. Either side can be a Unix domain
+ * socket, which connects two network namespaces.
  */
 final class TcpForwarder implements AutoCloseable {
   private static final int BUFFER = 16 << 10;
@@ -29,7 +29,7 @@ final class TcpForwarder implements AutoCloseable {
     accepting = inBackground("relay", this::accept);
   }
 
-  /** Listens at an address from now on. */
+  /** Starts to listen on an address. */
   static TcpForwarder start(SocketAddress from, SocketAddress to) {
     try {
       var listening =
@@ -39,11 +39,11 @@ final class TcpForwarder implements AutoCloseable {
       listening.bind(from);
       return new TcpForwarder(listening, to);
     } catch (IOException e) {
-      throw new UncheckedIOException("can't listen on " + from, e);
+      throw new UncheckedIOException("cannot listen on " + from, e);
     }
   }
 
-  /** Reads an address: {@code HOST:PORT} or the path of a socket. */
+  /** Parses an address: {@code HOST:PORT} or the path of a socket. */
   static SocketAddress address(String text) {
     if (text.startsWith("/")) {
       return UnixDomainSocketAddress.of(text);
@@ -53,7 +53,7 @@ final class TcpForwarder implements AutoCloseable {
         text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
-  /** Where it listens. */
+  /** Returns the listen address. */
   SocketAddress address() {
     try {
       return from.getLocalAddress();
@@ -68,7 +68,7 @@ final class TcpForwarder implements AutoCloseable {
         var client = from.accept();
         inBackground("relay-connection", () -> connect(client));
       } catch (ClosedChannelException e) {
-        // This is how it is told to end.
+        // close() was called.
         return;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -83,14 +83,14 @@ final class TcpForwarder implements AutoCloseable {
       pump(client, server);
       back.join();
     } catch (IOException e) {
-      // To the client it looks as if there were no server, and there is none.
+      // The target is unreachable: the client sees a closed connection.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Copies until one side ends, and says so to the other. */
+  /** Copies until the source ends, then shuts the target's output down. */
   private static void pump(SocketChannel source, SocketChannel target) {
     var buffer = ByteBuffer.allocate(BUFFER);
     try {
@@ -105,7 +105,7 @@ final class TcpForwarder implements AutoCloseable {
     } catch (AsynchronousCloseException e) {
       return;
     } catch (IOException e) {
-      // A broken connection breaks on both sides.
+      // An error on one side closes both.
       close(source);
       close(target);
     }
@@ -130,7 +130,7 @@ final class TcpForwarder implements AutoCloseable {
   public void close() {
     try {
       from.close();
-      // As long as one waits in it for a connection, the system keeps the socket open.
+      // The system keeps the socket open while a thread is blocked in accept().
       accepting.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,13 +1,11 @@
 package dev.msi4j.cli.vm;
 
-import dev.msi4j.cli.console.CommandException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.util.Context;
-import com.azure.json.JsonProviders;
 import dev.msi4j.ManagedServiceIdentityClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.JsonText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +18,7 @@ record VirtualMachine(String subscription, String group, String name) {
   private static final String VERSION = "api-version=2024-11-01";
   private static final String MACHINES = "/providers/Microsoft.Compute/virtualMachines";
 
-  /** Finds one by its name; the resource group decides where several have it. */
+  /** Finds a virtual machine by its name, in a resource group if given. */
   static VirtualMachine find(
       ManagedServiceIdentityClient client, @Nullable String group, String name) {
     var found =
@@ -40,7 +38,7 @@ record VirtualMachine(String subscription, String group, String name) {
               + name
               + "' is in several resource groups, "
               + String.join(", ", found.stream().map(VirtualMachine::group).toList())
-              + ": name one by --resource-group");
+              + ": pass --resource-group");
     }
     return found.get(0);
   }
@@ -72,22 +70,13 @@ record VirtualMachine(String subscription, String group, String name) {
     try (var response = client.sendRequest(HttpMethod.GET, url, null, Context.NONE)) {
       if (response.getStatusCode() != 200) {
         throw new HttpResponseException(
-            "virtual machines can't be listed (status " + response.getStatusCode() + ")", response);
+            "virtual machines cannot be listed (status " + response.getStatusCode() + ")", response);
       }
-      return object(response.getBodyAsBinaryData().toBytes());
+      return JsonText.readObject(response.getBodyAsBinaryData().toBytes());
     }
   }
 
-  /** The members of a JSON object. */
-  static Map<String, Object> object(byte[] json) {
-    try (var reader = JsonProviders.createReader(json)) {
-      return reader.readMap(each -> each.readUntyped());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Fills an address that a local Azure has given for the endpoints of its machines. */
+  /** Expands the URL template of the endpoints of virtual machines for this one. */
   String endpoint(String template) {
     return template
         .replace("{subscription}", encoded(subscription))

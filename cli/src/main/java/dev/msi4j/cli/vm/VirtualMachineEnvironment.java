@@ -1,22 +1,22 @@
 package dev.msi4j.cli.vm;
 
+import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.ShellExports;
 import dev.msi4j.local.internal.http.ProxyBypass;
-import dev.msi4j.samples.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the environment of a process in a virtual machine has, and what it must not have. */
+/** Environment variables of a process in a virtual machine of a local Azure. */
 final class VirtualMachineEnvironment {
   static final String AUTHORITY = "AZURE_AUTHORITY_HOST";
   private static final String IMDS = "MSI4J_IMDS_ENDPOINT";
   private static final String EXTENSION = "MSI4J_EXTENSION_ENDPOINT";
 
-  /** Each of these leads clients elsewhere before they look for a machine's identity. */
-  private static final List<String> ELSEWHERE =
+  /** Variables that select other credentials before the identity of a virtual machine. */
+  private static final List<String> OTHER_CREDENTIALS =
       List.of(
           "AZURE_CLIENT_ID",
           "AZURE_CLIENT_SECRET",
@@ -32,8 +32,8 @@ final class VirtualMachineEnvironment {
           "MSI_ENDPOINT",
           "MSI_SECRET");
 
-  /** These lead nowhere from where the machine's own addresses are real. */
-  private static final List<String> OUTSIDE =
+  /** Variables with addresses that are unreachable inside the network namespace. */
+  private static final List<String> OUTSIDE_ADDRESSES =
       List.of(
           "AZURE_POD_IDENTITY_AUTHORITY_HOST",
           "MSAL_MANAGED_IDENTITY_ENDPOINT",
@@ -51,9 +51,9 @@ final class VirtualMachineEnvironment {
   }
 
   /**
-   * Returns lines for a shell whose programs are to find the machine's identities.
+   * Returns shell exports that make programs use the identities of the virtual machine.
    *
-   * @param shell the variables of that shell
+   * @param shell the current variables of the shell
    */
   String exports(VirtualMachine machine, boolean extension, Map<String, String> shell) {
     var variables = toAzure();
@@ -64,32 +64,32 @@ final class VirtualMachineEnvironment {
       variables.put("MSI_ENDPOINT", machine.endpoint(given(EXTENSION)) + "/oauth2/token");
     }
     return "unset "
-        + String.join(" ", ELSEWHERE)
+        + String.join(" ", OTHER_CREDENTIALS)
         + "\n"
         + ShellExports.print(ProxyBypass.addTo(variables, shell));
   }
 
-  /** Makes an environment one of a process where the machine's own addresses are real. */
+  /** Changes the environment of a process that runs inside the network namespace. */
   void applyTo(Map<String, String> environment) {
-    ELSEWHERE.forEach(environment::remove);
-    OUTSIDE.forEach(environment::remove);
+    OTHER_CREDENTIALS.forEach(environment::remove);
+    OUTSIDE_ADDRESSES.forEach(environment::remove);
     environment.putAll(toAzure());
   }
 
-  /** Where a machine's instance metadata is. */
+  /** Returns the URL of the instance metadata service of a virtual machine. */
   String imds(VirtualMachine machine) {
     return machine.endpoint(given(IMDS));
   }
 
-  /** The addresses of the Azure that the machine is to reach. */
+  /** Returns the URLs of the local Azure to forward into the namespace. */
   List<String> addresses() {
-    return List.of(given(Connection.ENDPOINT), given(AUTHORITY));
+    return List.of(given(AzureConnection.ENDPOINT), given(AUTHORITY));
   }
 
   private Map<String, String> toAzure() {
     var variables = new LinkedHashMap<String, String>();
     for (var name :
-        List.of(AzureOptions.SUBSCRIPTION, AUTHORITY, Connection.ENDPOINT, Connection.CA_FILE)) {
+        List.of(AzureOptions.SUBSCRIPTION, AUTHORITY, AzureConnection.ENDPOINT, AzureConnection.CA_FILE)) {
       String value = azure.get(name);
       if (value != null) {
         variables.put(name, value);
@@ -103,8 +103,8 @@ final class VirtualMachineEnvironment {
     if (value == null || value.isBlank()) {
       throw new CommandException(
           name
-              + " is not set: only a local Azure lends out its virtual machines; say --local, or"
-              + " set what 'msi local env' prints");
+              + " is not set: virtual machines of a local Azure only are supported; pass --local, or set"
+              + " the variables of 'msi local env'");
     }
     return value;
   }

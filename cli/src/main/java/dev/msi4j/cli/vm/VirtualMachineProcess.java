@@ -1,7 +1,7 @@
 package dev.msi4j.cli.vm;
 
-import dev.msi4j.cli.Msi;
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.JsonText;
 import dev.msi4j.samples.ShutdownHook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,36 +19,44 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A command that runs as if it were in a virtual machine: in a network of its own, where the
- * addresses of the machine's endpoints and of the local Azure are relayed to where they really are.
+ * Runs a command in a network namespace in which the addresses of the virtual machine's token
+ * endpoints and of the local Azure are forwarded to the running server.
  */
 final class VirtualMachineProcess {
   private static final String INSTANCE_METADATA = "169.254.169.254:80";
 
   private final NetworkNamespace namespace;
   private final VirtualMachineEnvironment variables;
+  private final String mainClass;
 
-  VirtualMachineProcess(NetworkNamespace namespace, VirtualMachineEnvironment variables) {
+  /**
+   * Creates a process.
+   *
+   * @param mainClass the main class of the command, run again inside the namespace as a relay
+   */
+  VirtualMachineProcess(
+      NetworkNamespace namespace, VirtualMachineEnvironment variables, String mainClass) {
     this.namespace = namespace;
     this.variables = variables;
+    this.mainClass = mainClass;
   }
 
-  /** Runs it to its end and returns its exit status. */
+  /** Runs the command and returns its exit status. */
   int run(VirtualMachine machine, List<String> command) {
     var relays = new ArrayList<TcpForwarder>();
     Path folder = folder();
     var status = new AtomicInteger();
     ShutdownHook.run(
-        () -> status.set(run(passages(machine), folder, relays, command)),
+        () -> status.set(run(forwards(machine), folder, relays, command)),
         () -> remove(folder, relays));
     return status.get();
   }
 
   private int run(
-      Map<String, String> passages, Path folder, List<TcpForwarder> relays, List<String> command) {
+      Map<String, String> forwards, Path folder, List<TcpForwarder> relays, List<String> command) {
     var inside = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp", classPath()));
-    inside.addAll(List.of(Msi.class.getName(), "vm", "relay"));
-    passages.forEach((address, target) -> {
+    inside.addAll(List.of(mainClass, "vm", "relay"));
+    forwards.forEach((address, target) -> {
       Path socket = folder.resolve(String.valueOf(relays.size()));
       relays.add(
           TcpForwarder.start(
@@ -62,7 +70,7 @@ final class VirtualMachineProcess {
     return await(process);
   }
 
-  /** Runs a process to its end, on the terminal of this one, and ends it if this one ends first. */
+  /** Runs a process on this terminal; terminates it if this process is terminated first. */
   static int await(ProcessBuilder builder) {
     try {
       var process = builder.inheritIO().start();
@@ -70,7 +78,7 @@ final class VirtualMachineProcess {
       ShutdownHook.run(() -> status.set(exitStatus(process)), process::destroy);
       return status.get();
     } catch (IOException e) {
-      throw new UncheckedIOException("the command cannot be run", e);
+      throw new UncheckedIOException("the command cannot be started", e);
     }
   }
 
@@ -83,20 +91,20 @@ final class VirtualMachineProcess {
     }
   }
 
-  /** By the address inside, the address outside. */
-  private Map<String, String> passages(VirtualMachine machine) {
-    var passages = new LinkedHashMap<String, String>();
+  /** Returns the outside address of each address inside the namespace. */
+  private Map<String, String> forwards(VirtualMachine machine) {
+    var forwards = new LinkedHashMap<String, String>();
     var opened = open(machine);
     var endpoint = authority(URI.create(String.valueOf(opened.get("endpoint"))));
-    passages.put(INSTANCE_METADATA, endpoint);
+    forwards.put(INSTANCE_METADATA, endpoint);
     if (opened.get("extensionPort") instanceof Number port) {
-      passages.put("127.0.0.1:" + port, endpoint);
+      forwards.put("127.0.0.1:" + port, endpoint);
     }
     for (var address : variables.addresses()) {
       var uri = URI.create(address);
-      passages.putIfAbsent("127.0.0.1:" + port(uri), authority(uri));
+      forwards.putIfAbsent("127.0.0.1:" + port(uri), authority(uri));
     }
-    return passages;
+    return forwards;
   }
 
   private static String authority(URI uri) {
@@ -107,7 +115,7 @@ final class VirtualMachineProcess {
     return uri.getPort() < 0 ? 443 : uri.getPort();
   }
 
-  /** Has the local Azure open an address that is this machine's alone. */
+  /** Opens an endpoint of this virtual machine on the local Azure. */
   private Map<String, Object> open(VirtualMachine machine) {
     var request =
         HttpRequest.newBuilder(URI.create(variables.imds(machine) + "/endpoint"))
@@ -115,17 +123,17 @@ final class VirtualMachineProcess {
             .POST(BodyPublishers.noBody())
             .build();
     try {
-      var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
-      var document = VirtualMachine.object(answer.body());
-      if (answer.statusCode() != 200) {
+      var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+      var document = JsonText.readObject(response.body());
+      if (response.statusCode() != 200) {
         throw new CommandException(String.valueOf(document.get("error_description")));
       }
       return document;
     } catch (IOException e) {
-      throw new UncheckedIOException("the local Azure does not answer at " + request.uri(), e);
+      throw new UncheckedIOException("the local Azure does not respond at " + request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandException("interrupted while the local Azure was asked", e);
+      throw new CommandException("interrupted while waiting for the local Azure", e);
     }
   }
 

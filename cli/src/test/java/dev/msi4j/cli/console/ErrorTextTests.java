@@ -2,8 +2,8 @@ package dev.msi4j.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.cli.Terminal;
 import com.azure.core.exception.ClientAuthenticationException;
+import dev.msi4j.cli.Terminal;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,11 +2,11 @@ package dev.msi4j.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.cli.Commands;
 import dev.msi4j.cli.HostileServer;
 import dev.msi4j.cli.Msi;
 import dev.msi4j.cli.Terminal;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.json.Json;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -3,10 +3,10 @@ package dev.msi4j.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.cli.Terminal;
+import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.local.LocalAdmin;
 import dev.msi4j.cli.local.issuer.LocalIssuers;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.samples.Connection;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,7 +83,7 @@ class DemoCommandTests {
 
       assertThat(result.status()).as(result.err()).isZero();
       assertThat(result.out()).containsPattern("14 steps in");
-      var issuers = new LocalIssuers(LocalAdmin.of(Connection.of(azure.environment())));
+      var issuers = new LocalIssuers(LocalAdmin.of(AzureConnection.of(azure.environment())));
       assertThat(issuers.list()).extracting(LocalIssuers.Issuer::name).isEqualTo(before);
     }
   }

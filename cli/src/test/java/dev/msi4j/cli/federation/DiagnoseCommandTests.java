@@ -2,14 +2,14 @@ package dev.msi4j.cli.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.cli.Groups;
-import dev.msi4j.cli.Terminal;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
+import dev.msi4j.cli.Groups;
+import dev.msi4j.cli.Terminal;
+import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.local.GitHubWorkflow;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.samples.Connection;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class DiagnoseCommandTests {
   static void start() {
     azure = TestAzure.start();
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
-    var client = Connection.of(azure.environment()).client();
+    var client = AzureConnection.of(azure.environment()).client();
     Groups.create(client, "shop");
     for (String name : List.of("orders", "trusts-nobody")) {
       client

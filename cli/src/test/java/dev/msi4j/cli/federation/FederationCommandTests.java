@@ -2,13 +2,13 @@ package dev.msi4j.cli.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.cli.Groups;
-import dev.msi4j.cli.Terminal;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.cli.Groups;
+import dev.msi4j.cli.Terminal;
+import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.samples.Connection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class FederationCommandTests {
   @BeforeAll
   static void start() {
     azure = TestAzure.builder().pageSize(2).start();
-    client = Connection.of(azure.environment()).client();
+    client = AzureConnection.of(azure.environment()).client();
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
     Groups.create(client, "shop", "counted");
   }

@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.msi4j.cli.Groups;
-import dev.msi4j.cli.Terminal;
-import dev.msi4j.cli.console.TextFile;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.cli.Groups;
+import dev.msi4j.cli.Terminal;
+import dev.msi4j.cli.azure.AzureConnection;
+import dev.msi4j.cli.console.TextFile;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.samples.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -39,7 +39,7 @@ class FederationFileTests {
   @BeforeAll
   static void start() {
     azure = TestAzure.start();
-    client = Connection.of(azure.environment()).client();
+    client = AzureConnection.of(azure.environment()).client();
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
     Groups.create(client, "shop");
   }

@@ -2,13 +2,13 @@ package dev.msi4j.cli.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.cli.Terminal;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import dev.msi4j.cli.Terminal;
+import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import dev.msi4j.samples.Connection;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -288,7 +288,7 @@ class IdentityCommandTests {
   }
 
   private static void put(String path, Map<String, Object> body) {
-    var client = Connection.of(azure.environment()).client();
+    var client = AzureConnection.of(azure.environment()).client();
     var url = "/subscriptions/" + azure.subscriptionId() + path;
     try (var response =
         client.sendRequest(HttpMethod.PUT, url, BinaryData.fromObject(body), Context.NONE)) {

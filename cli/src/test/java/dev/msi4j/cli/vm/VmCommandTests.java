@@ -3,13 +3,14 @@ package dev.msi4j.cli.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.msi4j.cli.Msi;
-import dev.msi4j.cli.Terminal;
-import dev.msi4j.cli.console.CommandException;
-import dev.msi4j.cli.console.ShellExports;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import dev.msi4j.cli.Msi;
+import dev.msi4j.cli.Terminal;
+import dev.msi4j.cli.azure.AzureConnection;
+import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.ShellExports;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
@@ -17,7 +18,6 @@ import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
-import dev.msi4j.samples.Connection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -229,7 +229,7 @@ class VmCommandTests {
   private static void put(String path, Map<String, ?> body) {
     var url = "/subscriptions/" + azure.subscriptionId() + path;
     try (var answer =
-        Connection.of(azure.environment())
+        AzureConnection.of(azure.environment())
             .client()
             .sendRequest(HttpMethod.PUT, url, BinaryData.fromObject(body), Context.NONE)) {
       assertThat(answer.getStatusCode()).isEqualTo(201);

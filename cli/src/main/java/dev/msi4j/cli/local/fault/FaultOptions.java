@@ -14,63 +14,63 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is to go wrong, and with how many requests. */
+/** Options that describe a fault. */
 final class FaultOptions {
   @ArgGroup private End end = new End();
 
   @Option(
       names = "--code",
       paramLabel = "CODE",
-      description = "With --status: the code of the error; the usual one by default.")
+      description = "With --status: error code (default: the usual code of the status)")
   private @Nullable String code;
 
   @Option(
       names = "--message",
       paramLabel = "TEXT",
-      description = "With --status: the message of the error; the usual one by default.")
+      description = "With --status: error message (default: the usual message)")
   private @Nullable String message;
 
   @Option(
       names = "--retry-after",
       paramLabel = "TIME",
-      description = "With --status: when to try again, in whole seconds such as PT5S.")
+      description = "With --status: Retry-After header, whole seconds such as PT5S (default: none)")
   private @Nullable Duration retryAfter;
 
   @Option(
       names = "--body",
       paramLabel = "TEXT",
       description =
-          "With --status, which may then be 200 to 599: the body of the response, such as the page"
-              + " of a proxy, in the place of an error in the shape of the protocol.")
+          "With --status, then 200 to 599: response body, such as the page of a proxy (default: an"
+              + " error in the format of the protocol)")
   private @Nullable String body;
 
   @Option(
       names = "--content-type",
       paramLabel = "TYPE",
-      description = "With --body: its content type; text/plain by default.")
+      description = "With --body: content type (default: text/plain)")
   private @Nullable String contentType;
 
   @Option(
       names = "--delay",
       paramLabel = "TIME",
-      description = "How long to hold a request before anything else, such as PT30S.")
+      description = "Delay before the request is handled, such as PT30S (default: PT0S)")
   private @Nullable Duration delay;
 
   @Option(
       names = "--times",
       paramLabel = "N",
-      description = "To how many requests it happens; to one by default.")
+      description = "Number of requests to affect (default: 1)")
   private @Nullable Integer times;
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  /** How a request ends, if not as always: one of these. */
+  /** The outcome of a request: one of these. */
   private static final class End {
     @Option(
         names = "--status",
         paramLabel = "N",
-        description = "Do nothing, and answer with an error of this status, 400 to 599.")
+        description = "Error status, 400 to 599; the request has no effect")
     private @Nullable Integer status;
 
     @Option(
@@ -78,12 +78,12 @@ final class FaultOptions {
         paramLabel = "reset|answer-lost|cut-off",
         converter = OutcomeConverter.class,
         description =
-            "Do nothing, and reset the connection; do what is asked, and reset it; or do what is"
-                + " asked, and end the connection in the middle of the answer.")
+            "reset: reset the connection without effect; answer-lost: apply the request, then reset;"
+                + " cut-off: apply the request, then truncate the response")
     private @Nullable String outcome;
   }
 
-  /** Turns an outcome into the word that {@code /admin} has for it. */
+  /** Converts an outcome to its name in the {@code /admin} API. */
   private static final class OutcomeConverter implements ITypeConverter<String> {
     @Override
     public String convert(String text) {
@@ -98,7 +98,7 @@ final class FaultOptions {
     }
   }
 
-  /** The members of a fault as {@code /admin} knows them, without those that were not said. */
+  /** Returns the given options as members of a fault in the {@code /admin} API. */
   Map<String, Object> members() {
     rejectErrorWithoutStatus();
     var members = new LinkedHashMap<String, Object>();
@@ -114,18 +114,18 @@ final class FaultOptions {
     return members;
   }
 
-  /** Refuses options that would be passed over. */
+  /** Rejects options that would have no effect. */
   private void rejectErrorWithoutStatus() {
     if (end.status == null
         && Stream.of(code, message, retryAfter, body).anyMatch(Objects::nonNull)) {
-      throw wrong("--code, --message and --retry-after go with --status, and so does --body");
+      throw invalid("--code, --message and --retry-after go with --status, and so does --body");
     }
     if (contentType != null && body == null) {
-      throw wrong("--content-type goes with --body");
+      throw invalid("--content-type goes with --body");
     }
   }
 
-  private ParameterException wrong(String message) {
+  private ParameterException invalid(String message) {
     return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 

@@ -1,8 +1,8 @@
 package dev.msi4j.cli.local.fault;
 
+import com.azure.core.http.HttpMethod;
 import dev.msi4j.cli.console.OptionName;
 import dev.msi4j.cli.local.LocalAdmin;
-import com.azure.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The faults that a running local Azure has on request. */
+/** Client of the fault injection API of a running local Azure. */
 final class LocalFaults {
   private static final String PATH = "/admin/faults";
 
@@ -22,11 +22,11 @@ final class LocalFaults {
   }
 
   /**
-   * A fault that has happened, or is planned.
+   * An applied or planned fault.
    *
-   * @param when the time at which it happened, or {@code planned}
-   * @param operation what was asked for, or the pattern of what it waits for
-   * @param times how many are left of it; empty where it has happened
+   * @param when the time of the fault, or {@code planned}
+   * @param operation the operation of the request, or the pattern of a planned fault
+   * @param times the number of requests left; empty for an applied fault
    */
   record Fault(String when, String operation, String effect, String times) {
     private static final String OUTCOME = "outcome";
@@ -42,9 +42,9 @@ final class LocalFaults {
           members.getOrDefault("times", ""));
     }
 
-    private static Fault happened(Map<?, ?> applied) {
-      var members = LocalAdmin.texts(applied);
-      var fault = (Map<?, ?>) Objects.requireNonNull(applied.get("fault"));
+    private static Fault applied(Map<?, ?> event) {
+      var members = LocalAdmin.texts(event);
+      var fault = (Map<?, ?>) Objects.requireNonNull(event.get("fault"));
       return new Fault(
           members.getOrDefault("at", ""),
           members.getOrDefault("operation", ""),
@@ -54,7 +54,7 @@ final class LocalFaults {
 
     private static String effect(Map<String, String> fault) {
       var given = new HashMap<>(fault);
-      // Where no option says an outcome, the request is served.
+      // "served" is the default outcome, which no option sets.
       given.remove(OUTCOME, "served");
       return EFFECT.stream()
           .filter(given::containsKey)
@@ -67,23 +67,23 @@ final class LocalFaults {
     }
   }
 
-  /** Plans a fault behind those that are planned. */
+  /** Plans a fault after the planned ones. */
   Fault add(String operation, Map<String, Object> fault) {
     var body = new LinkedHashMap<>(fault);
     body.put("operation", operation);
     return Fault.planned(admin.send(HttpMethod.POST, PATH, body));
   }
 
-  /** Returns what has happened, the oldest first, and then what is planned. */
+  /** Returns the applied faults, oldest first, then the planned ones. */
   List<Fault> list() {
-    var answer = admin.send(HttpMethod.GET, PATH, null);
+    var response = admin.send(HttpMethod.GET, PATH, null);
     return Stream.concat(
-            LocalAdmin.objects(answer.get("applied")).map(Fault::happened),
-            LocalAdmin.objects(answer.get("planned")).map(Fault::planned))
+            LocalAdmin.objects(response.get("applied")).map(Fault::applied),
+            LocalAdmin.objects(response.get("planned")).map(Fault::planned))
         .toList();
   }
 
-  /** Forgets both. */
+  /** Removes applied and planned faults. */
   void clear() {
     admin.send(HttpMethod.DELETE, PATH, null);
   }

@@ -7,33 +7,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a workflow run of GitHub is about. */
+/** Options that describe a GitHub workflow run. */
 final class GitHubOptions {
   @Option(
       names = "--branch",
       paramLabel = "NAME",
-      description = "With --github: a push to that branch; to main by default.")
+      description = "With --github: pushed branch (default: main)")
   private @Nullable String branch;
 
-  @Option(names = "--tag", paramLabel = "NAME", description = "With --github: a pushed tag.")
+  @Option(names = "--tag", paramLabel = "NAME", description = "With --github: pushed tag")
   private @Nullable String tag;
 
   @Option(
       names = "--pull-request",
       paramLabel = "N",
-      description = "With --github: a pull request.")
+      description = "With --github: number of a pull request")
   private @Nullable Integer pullRequest;
 
   @Option(
       names = "--environment",
       paramLabel = "NAME",
-      description = "With --github: a job with an environment.")
+      description = "With --github: environment of the job")
   private @Nullable String environment;
 
   @Option(
       names = "--job-workflow-ref",
       paramLabel = "REF",
-      description = "With --github: a job of a reusable workflow.")
+      description = "With --github: reusable workflow of the job")
   private @Nullable String jobWorkflowRef;
 
   GitHubWorkflow workflow(String repository) {
@@ -56,13 +56,13 @@ final class GitHubOptions {
     return jobWorkflowRef == null ? workflow : workflow.jobWorkflowRef(jobWorkflowRef);
   }
 
-  /** Refuses options that would be passed over. */
+  /** Rejects options that would have no effect. */
   void rejectWithout(String option) {
     var given =
         Stream.of(branch, tag, pullRequest, environment, jobWorkflowRef).anyMatch(Objects::nonNull);
     if (given) {
       throw new CommandException(
-          "--branch, --tag, --pull-request, --environment and --job-workflow-ref go with "
+          "--branch, --tag, --pull-request, --environment and --job-workflow-ref require "
               + option);
     }
   }

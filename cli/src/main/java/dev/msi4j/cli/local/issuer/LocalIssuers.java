@@ -1,14 +1,14 @@
 package dev.msi4j.cli.local.issuer;
 
-import dev.msi4j.cli.local.LocalAdmin;
 import com.azure.core.http.HttpMethod;
+import dev.msi4j.cli.local.LocalAdmin;
 import dev.msi4j.local.TokenClaims;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The issuers of assertions that a running local Azure plays. */
+/** Client of the issuer API of a running local Azure. */
 public final class LocalIssuers {
   private final LocalAdmin admin;
 
@@ -23,18 +23,18 @@ public final class LocalIssuers {
     }
   }
 
-  /** Makes an issuer, unless it is there; without a URL it gets one of the local Azure's own. */
+  /** Creates an issuer unless it exists; its URL defaults to one of the local Azure. */
   public Issuer create(String name, @Nullable String url) {
     Map<String, Object> body = url == null ? Map.of() : Map.of("url", url);
     return Issuer.of(LocalAdmin.texts(admin.send(HttpMethod.PUT, path(name), body)));
   }
 
   public List<Issuer> list() {
-    var answer = admin.send(HttpMethod.GET, "/issuers", null);
-    return LocalAdmin.objects(answer.get("value")).map(LocalAdmin::texts).map(Issuer::of).toList();
+    var response = admin.send(HttpMethod.GET, "/issuers", null);
+    return LocalAdmin.objects(response.get("value")).map(LocalAdmin::texts).map(Issuer::of).toList();
   }
 
-  /** Signs a token. */
+  /** Issues a signed token. */
   public String token(String name, TokenClaims claims) {
     var body = new LinkedHashMap<String, Object>();
     body.put("lifetime", claims.lifetime().toSeconds());

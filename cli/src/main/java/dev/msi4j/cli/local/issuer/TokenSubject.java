@@ -7,25 +7,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whom a token is about: one of these. */
+/** Options for the subject of a token; exactly one is required. */
 final class TokenSubject {
-  @Option(names = "--subject", paramLabel = "S", description = "The subject as it is.")
+  @Option(names = "--subject", paramLabel = "S", description = "Subject, verbatim")
   private @Nullable String subject;
 
   @Option(
       names = "--kubernetes",
       paramLabel = "NAMESPACE/ACCOUNT",
-      description = "A service account of a cluster.")
+      description = "Service account of a Kubernetes cluster")
   private @Nullable String account;
 
   @Option(
       names = "--github",
       paramLabel = "OWNER[@ID]/REPO[@ID]",
       description =
-          "A workflow run of a repository; with GitHub's ids for the immutable form of subjects.")
+          "Workflow run of a GitHub repository; with GitHub's ids for immutable subjects")
   private @Nullable String repository;
 
-  /** The claims of a token about it. */
+  /** Returns the claims of a token for the subject. */
   TokenClaims claims(GitHubOptions gitHub) {
     if (repository != null) {
       return gitHub.workflow(repository).claims();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class IndentedJsonTests {
+class JsonTextTests {
   @Test
   void putsAMemberToALine() {
-    assertThat(IndentedJson.of("{\"a\":1,\"b\":[true,null],\"c\":{},\"d\":[]}"))
+    assertThat(JsonText.indent("{\"a\":1,\"b\":[true,null],\"c\":{},\"d\":[]}"))
         .isEqualTo(
             """
             {
@@ -24,7 +24,7 @@ class IndentedJsonTests {
 
   @Test
   void leavesStringsAlone() {
-    assertThat(IndentedJson.of("{\"a{\":\"[,:\\\"\\\\\"}"))
+    assertThat(JsonText.indent("{\"a{\":\"[,:\\\"\\\\\"}"))
         .isEqualTo("{\n  \"a{\": \"[,:\\\"\\\\\"\n}");
   }
 }

@@ -1,0 +1,149 @@
+package dev.msi4j.cli.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.ConfigurationBuilder;
+import com.azure.core.util.ConfigurationSource;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import dev.msi4j.AzureCloud;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to Azure or to a local Azure, configured by environment variables. Immutable.
+ *
+ * <ul>
+ *   <li>{@code AZURE_SUBSCRIPTION_ID}: the subscription
+ *   <li>{@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID}, {@code AZURE_CLIENT_SECRET}: the service
+ *       principal; if one is missing, the default credential chain of azure-identity applies
+ *   <li>{@code AZURE_CLOUD}, {@code AZURE_AUTHORITY_HOST}: a cloud other than the public one
+ *   <li>{@code MSI4J_ARM_ENDPOINT}: the URL of Resource Manager, such as that of a local Azure
+ *   <li>{@code MSI4J_CA_FILE}: a PEM file of certificate authorities to trust besides the JDK's
+ * </ul>
+ */
+public final class AzureConnection {
+  /** Name of the variable with the URL of Resource Manager. */
+  public static final String ENDPOINT = "MSI4J_ARM_ENDPOINT";
+
+  /** Name of the variable with the path of a certificate authority's certificate. */
+  public static final String CA_FILE = "MSI4J_CA_FILE";
+
+  private static final List<AzureCloud> CLOUDS =
+      List.of(AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA);
+
+  private final Map<String, String> variables;
+
+  private AzureConnection(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /** Returns the connection that these environment variables configure. */
+  public static AzureConnection of(Map<String, String> variables) {
+    return new AzureConnection(Map.copyOf(variables));
+  }
+
+  /**
+   * Returns a client builder for this connection.
+   *
+   * @throws IllegalArgumentException if a variable has an invalid value
+   */
+  public ManagedServiceIdentityClientBuilder builder() {
+    HttpClient http = httpClient();
+    var builder =
+        new ManagedServiceIdentityClientBuilder()
+            .configuration(configuration())
+            .credential(credential(http))
+            .httpClient(http);
+    String endpoint = variable(ENDPOINT);
+    return endpoint == null ? builder : builder.endpoint(endpoint);
+  }
+
+  /** Returns a blocking client. */
+  public ManagedServiceIdentityClient client() {
+    return builder().buildClient();
+  }
+
+  /** Returns the configured cloud, or the cloud of the configured authority; public by default. */
+  public AzureCloud cloud() {
+    String cloud = variable(Configuration.PROPERTY_AZURE_CLOUD);
+    if (cloud != null) {
+      return AzureCloud.named(cloud);
+    }
+    return CLOUDS.stream()
+        .filter(known -> withSlash(known.authorityHost()).equals(withSlash(authority())))
+        .findFirst()
+        .orElse(AzureCloud.PUBLIC);
+  }
+
+  private HttpClient httpClient() {
+    String caFile = variable(CA_FILE);
+    return caFile == null ? TrustedHttp.client() : TrustedHttp.client(Path.of(caFile));
+  }
+
+  private TokenCredential credential(HttpClient http) {
+    String tenant = variable(Configuration.PROPERTY_AZURE_TENANT_ID);
+    String client = variable(Configuration.PROPERTY_AZURE_CLIENT_ID);
+    String secret = variable(Configuration.PROPERTY_AZURE_CLIENT_SECRET);
+    return tenant == null || client == null || secret == null
+        ? defaultCredential(http)
+        : clientSecret(tenant, client, secret, http);
+  }
+
+  private TokenCredential clientSecret(
+      String tenant, String client, String secret, HttpClient http) {
+    var builder =
+        new ClientSecretCredentialBuilder()
+            .tenantId(tenant)
+            .clientId(client)
+            .clientSecret(secret)
+            .authorityHost(authority())
+            .httpClient(http);
+    return isAuthorityKnown() ? builder.build() : builder.disableInstanceDiscovery().build();
+  }
+
+  private TokenCredential defaultCredential(HttpClient http) {
+    var builder =
+        new DefaultAzureCredentialBuilder()
+            .configuration(configuration())
+            .authorityHost(authority())
+            .httpClient(http);
+    return isAuthorityKnown() ? builder.build() : builder.disableInstanceDiscovery().build();
+  }
+
+  private String authority() {
+    String host = variable(Configuration.PROPERTY_AZURE_AUTHORITY_HOST);
+    if (host != null) {
+      return host;
+    }
+    String cloud = variable(Configuration.PROPERTY_AZURE_CLOUD);
+    return (cloud == null ? AzureCloud.PUBLIC : AzureCloud.named(cloud)).authorityHost();
+  }
+
+  /** Instance discovery asks the public cloud about an authority, and a local one is unknown. */
+  private boolean isAuthorityKnown() {
+    var host = URI.create(authority()).getHost();
+    return CLOUDS.stream()
+        .anyMatch(known -> URI.create(known.authorityHost()).getHost().equals(host));
+  }
+
+  private Configuration configuration() {
+    ConfigurationSource none = path -> Map.of();
+    return new ConfigurationBuilder(none, none, path -> variables).build();
+  }
+
+  private @Nullable String variable(String name) {
+    String value = variables.get(name);
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  private static String withSlash(String url) {
+    return url.endsWith("/") ? url : url + "/";
+  }
+}

@@ -1,0 +1,69 @@
+package dev.msi4j.cli.console;
+
+import com.azure.json.JsonProviders;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Reads and writes JSON as maps and lists, and indents JSON for people. */
+public final class JsonText {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+
+  private JsonText() {}
+
+  /**
+   * Returns the members of a JSON object.
+   *
+   * @throws UncheckedIOException if the text is not JSON
+   */
+  public static Map<String, Object> readObject(byte[] json) {
+    try (var reader = JsonProviders.createReader(json)) {
+      return reader.readMap(each -> each.readUntyped());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the response is not JSON", e);
+    }
+  }
+
+  /** Returns a value of maps, lists, strings and models as JSON on one line. */
+  public static String write(Object value) {
+    var text = new StringWriter();
+    try (var writer = JsonProviders.createWriter(text)) {
+      writer.writeUntyped(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** Returns the same JSON with one member or item per line. */
+  static String indent(String json) {
+    var text = new StringWriter();
+    try (var parser = FACTORY.createParser(json);
+        var generator = FACTORY.createGenerator(text)) {
+      generator.setPrettyPrinter(prettyPrinter());
+      parser.nextToken();
+      generator.copyCurrentStructure(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static DefaultPrettyPrinter prettyPrinter() {
+    var separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    var printer = new DefaultPrettyPrinter(separators);
+    printer.indentObjectsWith(INDENTER);
+    printer.indentArraysWith(INDENTER);
+    return printer;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.msi4j.cli.local.issuer;
+
+import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.state.StateOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists the issuers. */
+@Command(
+    name = "list",
+    description = "List the issuers",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  msi local issuer list",
+      "  msi local issuer list --name shop"
+    })
+final class ListCommand implements Runnable {
+  private final Environment environment;
+
+  @Mixin private StateOption state = new StateOption();
+
+  ListCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void run() {
+    IssuerCommand.ISSUERS.print(
+        environment.out(), IssuerCommand.issuers(state, environment).list());
+  }
+}

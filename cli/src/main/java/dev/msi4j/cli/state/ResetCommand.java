@@ -1,0 +1,30 @@
+package dev.msi4j.cli.state;
+
+import dev.msi4j.cli.console.Environment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Deletes the state of a stopped local Azure. */
+@Command(
+    name = "reset",
+    description = "Delete all state; the next start creates a new tenant and account",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  msi local reset",
+      "  msi local reset --name shop"
+    })
+public final class ResetCommand implements Runnable {
+  private final Environment environment;
+
+  @Mixin private StateOptions state = new StateOptions();
+
+  public ResetCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void run() {
+    state.with(environment, opened -> opened.reset());
+    environment.out().line("Deleted all state.");
+  }
+}

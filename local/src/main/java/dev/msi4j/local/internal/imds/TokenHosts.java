@@ -62,8 +62,7 @@ public final class TokenHosts implements AutoCloseable {
     this.ids = ids;
     var cache = new TokenCache(tokens, origins, clock);
     this.tokens = new ManagedIdentityTokenService(store, directory, resources, cache, clock, ids);
-    hostRegistry =
-        new HostRegistry(store, directory, identities, subscriptionId.toString(), ids);
+    hostRegistry = new HostRegistry(store, directory, identities, subscriptionId.toString(), ids);
     faults.declare(HostKind.operations());
     listeners = new Listeners(faults, ids);
     var source = new VirtualMachineLookup(virtualMachineRegistry, identities);

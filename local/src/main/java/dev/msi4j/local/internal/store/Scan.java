@@ -67,9 +67,7 @@ public final class Scan implements Iterable<Entry> {
    */
   public static Scan of(Store store, String kind, String prefix, String after) {
     return new Scan(
-        after,
-        (documents, last) -> Chunk.of(documents.chunk(kind, prefix, last.key)),
-        store::read);
+        after, (documents, last) -> Chunk.of(documents.chunk(kind, prefix, last.key)), store::read);
   }
 
   /** Returns a walk over the documents of a kind within one transaction, which has to last. */

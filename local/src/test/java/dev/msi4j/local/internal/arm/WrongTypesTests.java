@@ -84,7 +84,8 @@ class WrongTypesTests {
             + "'typeHandlerVersion':'1.0','autoUpgradeMinorVersion':true,"
             + "'settings':{'a':1}}}"
       })
-  void putReturns400ForMemberOfWrongType(String path, String version, String text) throws IOException {
+  void putReturns400ForMemberOfWrongType(String path, String version, String text)
+      throws IOException {
     var id = arm.group(SampleResource.GROUP) + "/providers/" + path;
     var nic =
         arm.group(SampleResource.GROUP) + "/providers/Microsoft.Network/networkInterfaces/nic";

@@ -14,7 +14,8 @@ public final class CompletionPolicies {
    * @param byAction the policies by action, compared ignoring case, such as {@code
    *     Microsoft.Compute/virtualMachines/write}
    */
-  public CompletionPolicies(CompletionPolicy defaultPolicy, Map<String, CompletionPolicy> byAction) {
+  public CompletionPolicies(
+      CompletionPolicy defaultPolicy, Map<String, CompletionPolicy> byAction) {
     this.defaultPolicy = defaultPolicy;
     this.byAction =
         byAction.entrySet().stream()
@@ -28,10 +29,12 @@ public final class CompletionPolicies {
   }
 
   boolean arePolled() {
-    return defaultPolicy.isPolled() || byAction.values().stream().anyMatch(CompletionPolicy::isPolled);
+    return defaultPolicy.isPolled()
+        || byAction.values().stream().anyMatch(CompletionPolicy::isPolled);
   }
 
   boolean areTimed() {
-    return defaultPolicy.isTimed() || byAction.values().stream().anyMatch(CompletionPolicy::isTimed);
+    return defaultPolicy.isTimed()
+        || byAction.values().stream().anyMatch(CompletionPolicy::isTimed);
   }
 }

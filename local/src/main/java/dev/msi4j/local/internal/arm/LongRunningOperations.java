@@ -80,7 +80,9 @@ public final class LongRunningOperations {
         : ended(documents, id);
   }
 
-  /** Completes the operations that are due by the clock. Opens a write transaction only for them. */
+  /**
+   * Completes the operations that are due by the clock. Opens a write transaction only for them.
+   */
   void completeDue() {
     if (completionPolicies.areTimed()) {
       running().stream()

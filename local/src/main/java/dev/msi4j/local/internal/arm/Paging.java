@@ -92,8 +92,7 @@ public final class Paging {
 
   /** Returns a page of the documents of every kind whose keys start with a prefix. */
   public Response page(ArmRequest request, String prefix, SelectiveRenderer renderer) {
-    return page(
-        request, Scan.under(store, prefix, after(request, prefix)), "$skiptoken", renderer);
+    return page(request, Scan.under(store, prefix, after(request, prefix)), "$skiptoken", renderer);
   }
 
   /**
@@ -119,6 +118,8 @@ public final class Paging {
   private Response page(
       ArmRequest request, Scan documents, String tokenName, SelectiveRenderer renderer) {
     var size = size(request);
+    // Before the transaction, which then only compares scopes.
+    request.access().decide(List.of(request.operation().action()));
     // One more item than the page has room for shows that the list has a further page.
     var items =
         documents.map(
@@ -128,9 +129,7 @@ public final class Paging {
                     .render(transaction, entry)
                     .map(item -> new Entry(entry.kind(), entry.key(), Json.write(item))));
     return response(
-        request,
-        JsonPage.of(items, size, item -> Optional.of(Json.raw(item.body()))),
-        tokenName);
+        request, JsonPage.of(items, size, item -> Optional.of(Json.raw(item.body()))), tokenName);
   }
 
   private static Response response(ArmRequest request, JsonPage page, String tokenName) {

@@ -40,8 +40,8 @@ public final class ResourceGroups {
     }
 
     /** Returns this group with other tags. */
-    public Group tagged(Map<String, String> others) {
-      return new Group(id, name, location, others, provisioningState);
+    public Group tagged(Map<String, String> newTags) {
+      return new Group(id, name, location, newTags, provisioningState);
     }
 
     public boolean isDeleting() {
@@ -108,8 +108,8 @@ public final class ResourceGroups {
 
   /**
    * Deletes a group and its resources. As in Azure, the deletion fails while a resource of another
-   * group uses a resource of this group. Otherwise the reference would later point to a new resource
-   * of the same id.
+   * group uses a resource of this group. Otherwise the reference would later point to a new
+   * resource of the same id.
    *
    * @throws ArmException if a resource of the group is in use
    */

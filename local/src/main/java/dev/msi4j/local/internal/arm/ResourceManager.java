@@ -131,8 +131,6 @@ public final class ResourceManager implements Handler {
   private static ResourcePath shownPath(Request request, Operation operation) {
     var segments = request.segments();
     return new ResourcePath(
-        operation.options().showsParent()
-            ? segments.subList(0, segments.size() - 1)
-            : segments);
+        operation.options().showsParent() ? segments.subList(0, segments.size() - 1) : segments);
   }
 }

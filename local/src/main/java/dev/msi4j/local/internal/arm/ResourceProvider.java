@@ -36,8 +36,8 @@ public interface ResourceProvider {
   }
 
   /**
-   * Deletes the documents outside of a resource that belong to it, such as its principal. The caller
-   * deletes the resource and its children.
+   * Deletes the documents outside of a resource that belong to it, such as its principal. The
+   * caller deletes the resource and its children.
    */
   default void onRemoved(Documents documents, Entry resource) {}
 }

@@ -35,11 +35,12 @@ final class Tags {
     var names = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
     tags.forEach((name, value) -> {
       if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
-        throw ArmErrors.invalidTagName(name, "it must have 1 to " + MAX_NAME_LENGTH + " characters");
+        throw ArmErrors.invalidTagName(
+            name, "it must have 1 to " + MAX_NAME_LENGTH + " characters");
       }
       if (!names.add(name)) {
         throw ArmErrors.invalidTagName(
-            name, "another tag has this name, and names are compared without case");
+            name, "another tag has this name, and names are compared ignoring case");
       }
       if (value.length() > MAX_VALUE_LENGTH) {
         throw ArmErrors.invalidTagValue(name, value, MAX_VALUE_LENGTH);

@@ -14,7 +14,9 @@ final class AdminException extends ODataErrorException {
 
   static AdminException wrongSecret() {
     return new AdminException(
-        401, "WrongSecret", "The header 'Authorization: Bearer SECRET' does not contain the admin secret.");
+        401,
+        "WrongSecret",
+        "The header 'Authorization: Bearer SECRET' does not contain the admin secret.");
   }
 
   static AdminException invalid(String reason) {

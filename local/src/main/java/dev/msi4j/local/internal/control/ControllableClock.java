@@ -69,7 +69,9 @@ public final class ControllableClock extends Clock {
   /** Lets a frozen clock run on from its time. */
   public void resume() {
     setting.updateAndGet(now ->
-        now.stopped == null ? now : new Setting(Duration.between(base.instant(), now.stopped), null));
+        now.stopped == null
+            ? now
+            : new Setting(Duration.between(base.instant(), now.stopped), null));
   }
 
   /** Returns whether the clock is frozen. */

@@ -50,16 +50,14 @@ final class FaultJson {
   private static void rejectErrorWithoutStatus(AdminBody body) {
     for (var name : List.of(CODE, MESSAGE, RETRY_AFTER, BODY, CONTENT_TYPE)) {
       if (body.text(name).isPresent()) {
-        throw AdminException.invalid(
-            name, body.text(name).get(), "omitted without a status");
+        throw AdminException.invalid(name, body.text(name).get(), "omitted without a status");
       }
     }
   }
 
   private static InjectedError error(int status, AdminBody body) {
     if (body.text(OUTCOME).isPresent()) {
-      throw AdminException.invalid(
-          OUTCOME, body.text(OUTCOME).get(), "omitted with a status");
+      throw AdminException.invalid(OUTCOME, body.text(OUTCOME).get(), "omitted with a status");
     }
     return new InjectedError(
         status,
@@ -73,8 +71,7 @@ final class FaultJson {
     var text = body.text(BODY);
     var contentType = body.text(CONTENT_TYPE);
     if (text.isEmpty() && contentType.isPresent()) {
-      throw AdminException.invalid(
-          CONTENT_TYPE, contentType.get(), "omitted without a body");
+      throw AdminException.invalid(CONTENT_TYPE, contentType.get(), "omitted without a body");
     }
     return text.map(each -> new InjectedBody(contentType.orElse(PLAIN_TEXT), each)).orElse(null);
   }

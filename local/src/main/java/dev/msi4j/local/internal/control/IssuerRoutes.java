@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The endpoints of the issuers. Their discovery documents and keys are public. Only the owner of this
- * server can manage issuers and request their tokens, since a token is a secret.
+ * The endpoints of the issuers. Their discovery documents and keys are public. Only the owner of
+ * this server can manage issuers and request their tokens, since a token is a secret.
  */
 public final class IssuerRoutes {
   private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);
@@ -80,9 +80,9 @@ public final class IssuerRoutes {
 
   private Response create(Request request, Map<String, String> arguments) {
     var name = name(arguments);
-    var own = Issuers.url(request.origin(), name);
+    var defaultUrl = Issuers.url(request.origin(), name);
     var body = request.body().isEmpty() ? Json.object() : object(request);
-    return Response.json(200, json(issuers.create(name, body.path("url").asText(own))));
+    return Response.json(200, json(issuers.create(name, body.path("url").asText(defaultUrl))));
   }
 
   private Response delete(Request request, Map<String, String> arguments) {
@@ -100,7 +100,9 @@ public final class IssuerRoutes {
     var claims = new LinkedHashMap<String, JsonNode>();
     body.path("claims").properties().forEach(claim -> claims.put(claim.getKey(), claim.getValue()));
     var lifetime =
-        body.has("lifetime") ? Duration.ofSeconds(body.path("lifetime").longValue()) : DEFAULT_LIFETIME;
+        body.has("lifetime")
+            ? Duration.ofSeconds(body.path("lifetime").longValue())
+            : DEFAULT_LIFETIME;
     var token = issuers.token(name(arguments), claims, lifetime);
     return Response.json(200, Json.object().put("token", token));
   }

@@ -181,7 +181,9 @@ public final class Issuers implements RegisteredIssuers {
   private static void check(String name, String url) {
     if (!NAME.matcher(name).matches()) {
       throw IssuerException.invalid(
-          "name", name, "1 to 63 lower-case letters, digits and hyphens, and not start with a hyphen");
+          "name",
+          name,
+          "1 to 63 lower-case letters, digits and hyphens, and not start with a hyphen");
     }
     if (!isValidUrl(url)) {
       throw IssuerException.invalid("url", url, "an https URL without a query and a fragment");

@@ -69,11 +69,7 @@ final class GraphException extends ODataErrorException {
     return new GraphException(
         400,
         "Request_UnsupportedQuery",
-        "Invalid page size specified: '"
-            + top
-            + "'. Must be between 1 and "
-            + max
-            + " inclusive.");
+        "Invalid page size specified: '" + top + "'. Must be between 1 and " + max + " inclusive.");
   }
 
   static GraphException invalidTop(String top) {

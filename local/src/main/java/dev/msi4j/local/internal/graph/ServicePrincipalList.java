@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Lists service principals page by page: {@code $top} from 1 to 999, {@code $filter}, and a link to
- * the next page that repeats the query parameters (learn.microsoft.com, "List servicePrincipals" and
- * "Paging Microsoft Graph data in your app").
+ * the next page that repeats the query parameters (learn.microsoft.com, "List servicePrincipals"
+ * and "Paging Microsoft Graph data in your app").
  */
 final class ServicePrincipalList {
   private static final String TOP = "$top";

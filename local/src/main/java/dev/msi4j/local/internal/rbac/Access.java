@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The permissions of a principal: the union of the permissions of its roles. Created for each request
- * from the current role assignments. Caches the roles that allow an action, so that the patterns of
- * the roles are matched once for each action. Thread-safe.
+ * The permissions of a principal: the union of the permissions of its roles. Created for each
+ * request from the current role assignments. Caches the roles that allow an action, so that the
+ * patterns of the roles are matched once for each action. Thread-safe.
  */
 public final class Access {
   private final List<Grant> grants;
@@ -18,7 +18,9 @@ public final class Access {
     this.grants = List.copyOf(grants);
   }
 
-  /** Returns whether a role allows an action at a scope, by an assignment there or at a wider one. */
+  /**
+   * Returns whether a role allows an action at a scope, by an assignment there or at a wider one.
+   */
   public boolean allows(String action, String scope) {
     return allowing(action).stream().anyMatch(grant -> grant.covers(scope));
   }
@@ -35,8 +37,8 @@ public final class Access {
   }
 
   /**
-   * Matches actions against the roles in advance. Later checks of these actions, such as checks in a
-   * transaction, only compare scopes.
+   * Matches actions against the roles in advance. Later checks of these actions, such as checks in
+   * a transaction, only compare scopes.
    */
   public void decide(Collection<String> actions) {
     actions.forEach(this::allowing);

@@ -24,9 +24,7 @@ public record Role(
   /** The type of custom roles. */
   public static final String CUSTOM = "CustomRole";
 
-  /**
-   * The action patterns that a permission includes and excludes.
-   */
+  /** The action patterns that a permission includes and excludes. */
   public record Permission(
       List<String> actions,
       List<String> notActions,

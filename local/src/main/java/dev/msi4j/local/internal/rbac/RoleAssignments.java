@@ -39,7 +39,9 @@ public final class RoleAssignments {
     return new Access(
         ofPrincipal(documents, principal.toString()).stream()
             .flatMap(assignment ->
-                roleById.computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id)).stream()
+                roleById
+                    .computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id))
+                    .stream()
                     .map(role -> new Grant(Scope.of(assignment.scope()), role)))
             .toList());
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A scope: a path that is compared segment by segment and ignoring case, so that the group {@code rg}
- * does not cover {@code rg2}. The root scope covers all subscriptions.
+ * A scope: a path that is compared segment by segment and ignoring case, so that the group {@code
+ * rg} does not cover {@code rg2}. The root scope covers all subscriptions.
  */
 record Scope(List<String> segments) {
   static Scope of(String path) {

@@ -66,9 +66,7 @@ public final class Scan implements Iterable<Entry> {
    */
   public static Scan of(Store store, String kind, String prefix, String after) {
     return new Scan(
-        after,
-        (documents, last) -> Chunk.of(documents.chunk(kind, prefix, last.key)),
-        store::read);
+        after, (documents, last) -> Chunk.of(documents.chunk(kind, prefix, last.key)), store::read);
   }
 
   /** Returns a scan of a kind within one transaction, valid until the transaction ends. */

@@ -34,7 +34,7 @@ class AuthorizationTests {
     owner = Arm.signIn(azure);
     owner.createGroup("rg");
     owner.createGroup("rg2");
-    principal = azure.createServicePrincipal("somebody");
+    principal = azure.createServicePrincipal("caller");
     caller = Arm.signIn(azure, principal);
   }
 

@@ -16,12 +16,12 @@ class CloudMetadataTests {
   private static final String ORIGIN = "https://localhost:8443";
 
   private static LocalAzure azure;
-  private static Arm anybody;
+  private static Arm anonymous;
 
   @BeforeAll
   static void start() {
     azure = TestAzure.start();
-    anybody = Arm.signIn(azure).anonymous();
+    anonymous = Arm.signIn(azure).anonymous();
   }
 
   @AfterAll
@@ -31,7 +31,7 @@ class CloudMetadataTests {
 
   @Test
   void describesFourEndpointsAsIn2015() {
-    var document = json(anybody.get(PATH, "2015-01-01"));
+    var document = json(anonymous.get(PATH, "2015-01-01"));
 
     assertThat(document.properties().stream().map(member -> member.getKey()))
         .containsExactly("galleryEndpoint", "graphEndpoint", "portalEndpoint", "authentication");
@@ -41,7 +41,7 @@ class CloudMetadataTests {
 
   @Test
   void listsCloudsAsFrom2019On() {
-    var clouds = json(anybody.get(PATH, "2019-05-01"));
+    var clouds = json(anonymous.get(PATH, "2019-05-01"));
 
     assertThat(clouds.isArray()).isTrue();
     assertThat(clouds.get(0).path("resourceManager").asText()).isEqualTo(ORIGIN);
@@ -51,7 +51,7 @@ class CloudMetadataTests {
 
   @Test
   void describesOneCloudAsFrom2022On() {
-    var cloud = json(anybody.get(PATH, "2022-09-01"));
+    var cloud = json(anonymous.get(PATH, "2022-09-01"));
 
     assertThat(cloud.path("name").asText()).isEqualTo("LocalAzure");
     assertThat(cloud.path("authentication").path("loginEndpoint").asText()).isEqualTo(ORIGIN + "/");
@@ -62,7 +62,7 @@ class CloudMetadataTests {
 
   @Test
   void getReturns400WithoutApiVersion() {
-    assertThat(error(anybody.send("GET", PATH, "", "")))
+    assertThat(error(anonymous.send("GET", PATH, "", "")))
         .isEqualTo("400 MissingApiVersionParameter");
   }
 }

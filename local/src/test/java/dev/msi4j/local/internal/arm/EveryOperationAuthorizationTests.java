@@ -26,7 +26,7 @@ class EveryOperationAuthorizationTests {
   private static final String ARM = "https://management.azure.com";
   private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
-  private static final int FEWEST = 90;
+  private static final int MIN_OPERATIONS = 90;
 
   /** The expected error of each kind of invalid token, unless it is the default. */
   private static final Map<String, String> AUTHORIZATION_ERRORS =
@@ -36,8 +36,10 @@ class EveryOperationAuthorizationTests {
           "for another audience",
           "401 InvalidAuthenticationTokenAudience");
 
-  /** Operations for any authenticated caller: the responses hold public or the caller's own data. */
-  private static final Pattern FOR_ANYBODY =
+  /**
+   * Operations for any authenticated caller: the responses hold public or the caller's own data.
+   */
+  private static final Pattern FOR_ANY_CALLER =
       Pattern.compile(
           "Microsoft\\.Resources/(tenants|subscriptions|subscriptions/operationresults)/read"
               + "|Microsoft\\.Authorization/permissions/read"
@@ -45,17 +47,17 @@ class EveryOperationAuthorizationTests {
               + "|[\\w.]+/locations/operation(s|Results)/read");
 
   private static LocalAzure azure;
-  private static Map<String, String> strangers;
+  private static Map<String, String> invalidTokens;
   private static Arm unprivileged;
   private static Arm roleless;
   private static Arm reader;
-  private static Arm neighbour;
+  private static Arm otherOwner;
 
   @BeforeAll
   static void start() {
     var clock = new TestClock();
     azure = TestAzure.builder().clock(clock).start();
-    strangers = InvalidTokens.tokens(azure, clock, ARM);
+    invalidTokens = InvalidTokens.tokens(azure, clock, ARM);
     var owner = Arm.signIn(azure);
     owner.createGroup(EveryOperation.GROUP);
     owner.createGroup("open-group");
@@ -64,11 +66,11 @@ class EveryOperationAuthorizationTests {
     unprivileged = owner.anonymous();
     roleless = Arm.signIn(azure, azure.createServicePrincipal("roleless"));
     reader = with(owner, owner.subscription(), READER);
-    neighbour = with(owner, owner.group("open-group"), OWNER);
+    otherOwner = with(owner, owner.group("open-group"), OWNER);
   }
 
   private static Arm with(Arm owner, String scope, String role) {
-    var principal = azure.createServicePrincipal("somebody");
+    var principal = azure.createServicePrincipal("caller");
     owner.assign(scope, principal, role);
     return Arm.signIn(azure, principal);
   }
@@ -84,7 +86,7 @@ class EveryOperationAuthorizationTests {
 
   @Test
   void operationsCoverAllDeclarations() {
-    assertThat(operations()).hasSizeGreaterThan(FEWEST);
+    assertThat(operations()).hasSizeGreaterThan(MIN_OPERATIONS);
     assertThat(operations())
         .extracting(each -> each.operation().namespace())
         .contains(
@@ -107,7 +109,7 @@ class EveryOperationAuthorizationTests {
   @ParameterizedTest
   @MethodSource("operations")
   void operationReturns401ForInvalidToken(EveryOperation each) {
-    strangers.forEach((name, token) -> {
+    invalidTokens.forEach((name, token) -> {
       var answer = each.send(unprivileged.bearing(token));
 
       assertThat(error(answer))
@@ -146,7 +148,7 @@ class EveryOperationAuthorizationTests {
   @ParameterizedTest
   @MethodSource("operations")
   void operationReturns403ForOwnerOfOtherGroup(EveryOperation each) {
-    var answer = each.send(neighbour);
+    var answer = each.send(otherOwner);
 
     switch (each.operation().authorization().required()) {
       case ACTION -> assertRejected(each, answer);
@@ -172,7 +174,7 @@ class EveryOperationAuthorizationTests {
       assertThat(each.operation().authorization().required()).isEqualTo(RequiredPermission.ACTION);
     }
     if (each.operation().authorization().required() == RequiredPermission.NOTHING) {
-      assertThat(each.operation().action()).matches(FOR_ANYBODY);
+      assertThat(each.operation().action()).matches(FOR_ANY_CALLER);
     }
   }
 
@@ -203,9 +205,9 @@ class EveryOperationAuthorizationTests {
 
   @Test
   void listShowsOwnGroupToOwnerOfOtherGroup() {
-    var all = neighbour.subscription() + "/providers/Microsoft.ManagedIdentity";
+    var all = otherOwner.subscription() + "/providers/Microsoft.ManagedIdentity";
 
-    assertThat(neighbour.get(all + "/userAssignedIdentities", VERSION).body().text())
+    assertThat(otherOwner.get(all + "/userAssignedIdentities", VERSION).body().text())
         .contains("open-identity");
   }
 }

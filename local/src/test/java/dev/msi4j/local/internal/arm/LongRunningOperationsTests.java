@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class LongRunningOperationsTests {
   private static final String VM =
       "/subscriptions/s/resourcegroups/rg/providers/microsoft.compute/virtualmachines/vm";
-  private static final ResourcePath PATH = new ResourcePath(List.of(VM.substring(1).split("/", -1)));
+  private static final ResourcePath PATH =
+      new ResourcePath(List.of(VM.substring(1).split("/", -1)));
 
   private final TestClock clock = new TestClock();
   private final CountingStore store = new CountingStore(TestStores.fresh());
@@ -102,8 +103,7 @@ class LongRunningOperationsTests {
   /** Starts an operation without an effect, and resets the counts. */
   private LongRunningOperations.TrackedOperation start(LongRunningOperations operations) {
     var request = Requests.put(VM, Accesses.everything());
-    var started =
-        store.write(documents -> operations.start(documents, request, "none", VM));
+    var started = store.write(documents -> operations.start(documents, request, "none", VM));
     store.reset();
     return started;
   }

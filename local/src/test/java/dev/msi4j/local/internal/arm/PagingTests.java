@@ -3,7 +3,6 @@ package dev.msi4j.local.internal.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.Accesses;
 import dev.msi4j.local.internal.store.TestStores;

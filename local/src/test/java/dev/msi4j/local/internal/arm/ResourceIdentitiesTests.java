@@ -125,10 +125,7 @@ class ResourceIdentitiesTests {
     var requested = new ResourceIdentities.RequestedIdentities(false, true, Map.of(id, true));
     return store.write(documents ->
         resources.replace(
-            documents,
-            machine(Accesses.everything()),
-            ManagedServiceIdentity.NONE,
-            requested));
+            documents, machine(Accesses.everything()), ManagedServiceIdentity.NONE, requested));
   }
 
   private static AssignableIdentities.AssignableIdentity assignable(

@@ -68,7 +68,8 @@ class UnservedPathsTests {
     "MI/web/providers/Microsoft.Authorization/locks/l, Microsoft.Authorization, locks",
     "MI/web/providers/Microsoft.Authorization/locks/l/providers/Microsoft.Resources/tags/default, Microsoft.Resources, tags"
   })
-  void getReturnsInvalidResourceTypeWithRequestedSpelling(String path, String namespace, String type) {
+  void getReturnsInvalidResourceTypeWithRequestedSpelling(
+      String path, String namespace, String type) {
     for (var version : new String[] {"2021-04-01", "2024-11-30"}) {
       var answer = arm.get(expand(path), version);
 
@@ -220,7 +221,7 @@ class UnservedPathsTests {
 
   private static Response assignAt(String scope) {
     var path = scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID();
-    return arm.put(path, "2022-04-01", body(azure.createServicePrincipal("somebody")));
+    return arm.put(path, "2022-04-01", body(azure.createServicePrincipal("assignee")));
   }
 
   private static String body(ServicePrincipal principal) {

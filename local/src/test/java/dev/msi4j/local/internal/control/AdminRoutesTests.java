@@ -108,7 +108,7 @@ class AdminRoutesTests {
         "/admin/faults|{\"operation\":7}|operation is '7': it must be a string",
         "/admin/faults|{\"operation\":\"*\",\"when\":1}|member is 'when': it must be one of body, code",
         "/admin/faults|{\"operation\":\"*\"}|has no effect",
-        "/admin/faults|{\"operation\":\"nobody/read\",\"status\":500}|operation is 'nobody/read'",
+        "/admin/faults|{\"operation\":\"unknown/read\",\"status\":500}|operation is 'unknown/read'",
         "/admin/faults|{\"operation\":\"*\",\"status\":\"x\"}|it must be an integer",
         "/admin/faults|{\"operation\":\"*\",\"status\":200}|status is 200",
         "/admin/faults|{\"operation\":\"*\",\"times\":0,\"status\":500}|times is 0",
@@ -119,11 +119,11 @@ class AdminRoutesTests {
         "/admin/clock/advance|{}|by is ''",
         "/admin/clock/advance|{\"by\":\"PT-1S\"}|time is PT-1S"
       })
-  void invalidRequestReturns400WithReason(String path, String body, String why) {
+  void invalidRequestReturns400WithReason(String path, String body, String message) {
     var answer = admin.send("POST", path, "", body);
 
     assertThat(Arm.error(answer)).isEqualTo("400 InvalidParameter");
-    assertThat(Arm.message(answer)).contains(why);
+    assertThat(Arm.message(answer)).contains(message);
   }
 
   @ParameterizedTest

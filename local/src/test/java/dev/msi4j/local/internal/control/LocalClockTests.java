@@ -79,8 +79,7 @@ class LocalClockTests {
     for (var time : new Duration[] {Duration.ofNanos(-1), Duration.ofSeconds(Long.MAX_VALUE)}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> clock.advance(time))
-          .withMessage(
-              "time is " + time + ": it must be 0 or more, and not exceed the year 9999");
+          .withMessage("time is " + time + ": it must be 0 or more, and not exceed the year 9999");
     }
     assertThat(clock.instant()).isEqualTo(start);
   }

@@ -48,7 +48,7 @@ class GraphTests {
         "id eq 'OBJECT_ID'",
         "displayName eq 'SHOP'",
         "startswith(displayName, 'sho') and servicePrincipalType eq 'Application'",
-        "displayName eq 'nobody' or displayName eq 'shop'"
+        "displayName eq 'missing' or displayName eq 'shop'"
       })
   void listReturnsPrincipalMatchingFilter(String filter) {
     var found = find(filter);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessTests {
   private static final String DECISIONS =
       """
-      # Where a role is in force: at its scope and below, segment by segment, without case
+      # Scopes: a role applies at its scope and narrower ones; segments are compared ignoring case
       Reader@/s/1 | M.Network/virtualNetworks/read | /s/1 | yes
       Reader@/s/1 | M.Network/virtualNetworks/read | /s/1/g/rg | yes
       Reader@/s/1 | M.Network/virtualNetworks/read | /s/1/g/rg/p/M.Network/virtualNetworks/a | yes
@@ -39,7 +39,7 @@ class AccessTests {
       Reader@/s/1/g/rg/p/M.Compute/virtualMachines/a | M.Compute/virtualMachines/read | /s/1/g/rg/p/M.Compute/virtualMachines/ab | no
       Reader@/s/1/g/rg/p/M.Compute/virtualMachines/a | M.Compute/virtualMachines/read | /s/1/g/rg | no
       Reader@/ | M.Network/virtualNetworks/read | /s/1/g/rg | yes
-      # What a role allows: patterns, without case
+      # Actions: patterns are matched ignoring case
       Reader@/s/1 | M.Network/virtualNetworks/READ | /s/1 | yes
       Reader@/s/1 | m.network/virtualnetworks/read | /s/1 | yes
       Reader@/s/1 | M.Network/virtualNetworks/write | /s/1 | no
@@ -50,7 +50,7 @@ class AccessTests {
       Owner@/s/1 | M.Authorization/roleAssignments/write | /s/1/g/rg | yes
       Owner@/s/1 | anything/at/all | /s/1 | yes
       Owner@/s/1 | anything/at/all | /s/2 | no
-      # NotActions are taken from the role that has them
+      # NotActions are removed from the role that has them
       Contributor@/s/1 | M.Compute/virtualMachines/write | /s/1/g/rg | yes
       Contributor@/s/1 | M.Authorization/roleAssignments/read | /s/1 | yes
       Contributor@/s/1 | M.Authorization/roleAssignments/write | /s/1 | no
@@ -60,17 +60,17 @@ class AccessTests {
       Contributor@/s/1 | M.Authorization/elevateAccess/action | /s/1 | no
       Contributor@/s/1 | M.Authorization/locks/write | /s/1 | no
       Contributor@/s/1 | M.ManagedIdentity/userAssignedIdentities/assign/action | /s/1/g/rg | yes
-      # and from no other role
+      # and not from other roles
       Contributor@/s/1, User Access Administrator@/s/1 | M.Authorization/roleAssignments/write | /s/1 | yes
       Contributor@/s/1, User Access Administrator@/s/1/g/rg | M.Authorization/roleAssignments/write | /s/1 | no
       Contributor@/s/1, User Access Administrator@/s/1/g/rg | M.Authorization/roleAssignments/write | /s/1/g/rg | yes
       Owner@/s/1/g/rg, Contributor@/s/1 | M.Authorization/roleAssignments/write | /s/1/g/rg | yes
       Owner@/s/1/g/rg, Contributor@/s/1 | M.Authorization/roleAssignments/write | /s/1/g/rg2 | no
-      # Roles add up, each at its own scope
+      # Several roles: the permissions are added, each at its scope
       Reader@/s/1, Virtual Machine Contributor@/s/1/g/rg | M.Compute/virtualMachines/write | /s/1/g/rg | yes
       Reader@/s/1, Virtual Machine Contributor@/s/1/g/rg | M.Compute/virtualMachines/write | /s/1/g/rg2 | no
       Reader@/s/1, Virtual Machine Contributor@/s/1/g/rg | M.Compute/virtualMachines/read | /s/1/g/rg2 | yes
-      # Roles made for one thing
+      # Roles for one service
       Managed Identity Operator@/s/1 | M.ManagedIdentity/userAssignedIdentities/a/assign/action | /s/1 | yes
       Managed Identity Operator@/s/1 | M.ManagedIdentity/userAssignedIdentities/assign/action | /s/1/g/rg | yes
       Managed Identity Operator@/s/1 | M.ManagedIdentity/userAssignedIdentities/read | /s/1/g/rg | yes
@@ -87,7 +87,7 @@ class AccessTests {
       Network Contributor@/s/1 | M.Compute/virtualMachines/read | /s/1 | no
       User Access Administrator@/s/1 | M.Authorization/roleAssignments/delete | /s/1 | yes
       User Access Administrator@/s/1 | M.Compute/virtualMachines/write | /s/1 | no
-      # Data is apart
+      # Data actions are separate from actions
       Owner@/s/1 | data:M.Storage/storageAccounts/blobServices/containers/blobs/read | /s/1 | no
       Reader@/s/1 | data:M.Storage/storageAccounts/blobServices/containers/blobs/read | /s/1 | no
       Storage Blob Data Reader@/s/1 | data:M.Storage/storageAccounts/blobServices/containers/blobs/read | /s/1 | yes
@@ -95,13 +95,13 @@ class AccessTests {
       Storage Blob Data Reader@/s/1 | M.Storage/storageAccounts/blobServices/containers/blobs/read | /s/1 | no
       Storage Blob Data Owner@/s/1/g/rg | data:M.Storage/storageAccounts/blobServices/containers/blobs/tags/write | /s/1/g/rg | yes
       Key Vault Secrets User@/s/1/g/rg | data:M.KeyVault/vaults/secrets/getSecret/action | /s/1/g/rg2 | no
-      # A role that users define
+      # Custom role
       Narrow@/s/1 | M.Compute/virtualMachines/a/read | /s/1 | yes
       Narrow@/s/1 | M.Compute/virtualMachines/secret/read | /s/1 | no
       Narrow@/s/1 | M.Compute/other/read | /s/1 | yes
       Narrow@/s/1 | data:M.Compute/virtualMachines/login/action | /s/1 | yes
       Narrow@/s/1 | data:M.Compute/virtualMachines/loginAsAdmin/action | /s/1 | no
-      # Nobody
+      # No role
        | M.Network/virtualNetworks/read | /s/1 | no
       """;
 

@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Injects faults into the handling of requests. Holds the planned faults and a record of the applied
- * ones in memory: each process of a server has its own faults, and a restart removes them.
+ * Injects faults into the handling of requests. Holds the planned faults and a record of the
+ * applied ones in memory: each process of a server has its own faults, and a restart removes them.
  * Thread-safe.
  */
 public final class FaultInjector {

@@ -60,7 +60,8 @@ final class VirtualMachineLists {
   }
 
   private Response list(ArmRequest request, String prefix) {
-    return paging.page(request, VirtualMachineRules.KIND, prefix, TOKEN, VirtualMachineLists::render);
+    return paging.page(
+        request, VirtualMachineRules.KIND, prefix, TOKEN, VirtualMachineLists::render);
   }
 
   /** Renders a virtual machine with its extensions. */

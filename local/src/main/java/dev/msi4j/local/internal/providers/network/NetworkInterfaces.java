@@ -89,7 +89,8 @@ final class NetworkInterfaces implements NetworkType {
     resources.users(documents, row.id()).stream()
         .findFirst()
         .ifPresent(user -> {
-          var machine = attachmentIndex.machine(documents, row).map(VirtualMachine::id).orElse(user);
+          var machine =
+              attachmentIndex.machine(documents, row).map(VirtualMachine::id).orElse(user);
           throw NetworkErrors.interfaceInUse(row.id(), machine);
         });
   }

@@ -10,6 +10,7 @@ import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
+import dev.msi4j.local.internal.arm.ResourceTypeCatalog;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
@@ -37,23 +38,26 @@ final class ResourceList {
   }
 
   void declare(Operations.OperationsBuilder operations) {
+    var catalog = operations.catalog();
     operations
         .get("/subscriptions/{subscriptionId}/resources")
         .action("Microsoft.Resources/subscriptions/resources/read")
         .forAnyRole()
-        .handle(request -> list(request, ResourceGroups.prefix(request.subscription())));
+        .handle(request -> list(request, ResourceGroups.prefix(request.subscription()), catalog));
     operations
         .get(GROUP)
         .action("Microsoft.Resources/subscriptions/resourceGroups/resources/read")
         .forAnyRole()
-        .handle(this::listByGroup);
+        .handle(request ->
+            list(
+                request,
+                ResourceGroups.prefix(request.subscription(), request.resourceGroup()),
+                catalog));
   }
 
-  private Response listByGroup(ArmRequest request) {
-    return list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup()));
-  }
-
-  private Response list(ArmRequest request, String prefix) {
+  private Response list(ArmRequest request, String prefix, ResourceTypeCatalog catalog) {
+    // Before the transaction, which then only compares scopes.
+    request.access().decide(readActions(catalog));
     var query = request.http().query();
     var filter =
         query.filled("$filter").map(ResourceFilter::ofResources).orElse(ResourceFilter.NONE);
@@ -83,6 +87,14 @@ final class ResourceList {
       }
     }
     return names.stream().map(CaseFolding::of).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> readActions(ResourceTypeCatalog catalog) {
+    return catalog.namespaces().stream()
+        .flatMap(namespace ->
+            catalog.types(namespace).keySet().stream()
+                .map(type -> namespace + "/" + type + "/read"))
+        .toList();
   }
 
   private static boolean mayRead(ArmRequest request, ResourceId id) {

@@ -217,10 +217,10 @@ class FaultsTests {
         "Microsoft.Nothing/read|operation is 'Microsoft.Nothing/read': it must be, or match",
         "token-service|operation is 'token-service': it must be, or match"
       })
-  void injectRejectsUnknownImagesAndSizes(String operation, String why) {
+  void injectRejectsUnknownImagesAndSizes(String operation, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> azure.faults().inject(Fault.of(operation).resetConnection()))
-        .withMessageStartingWith(why);
+        .withMessageStartingWith(message);
   }
 
   @Test

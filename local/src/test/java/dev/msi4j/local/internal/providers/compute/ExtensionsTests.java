@@ -194,7 +194,7 @@ class ExtensionsTests {
   @Test
   void putRejectsExtensionsThatExceedSizeOfList() {
     fixture.create("large");
-    var half = "\"text\":\"" + "x".repeat(JsonPage.MOST_CHARACTERS / 2) + "\"";
+    var half = "\"text\":\"" + "x".repeat(JsonPage.MAX_CHARACTERS / 2) + "\"";
 
     var first = put("large", "first", extension("Contoso", "First", half));
     var second = put("large", "second", extension("Contoso", "Second", half));

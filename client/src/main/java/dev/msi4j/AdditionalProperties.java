@@ -30,18 +30,18 @@ record AdditionalProperties(Map<String, String> rawByName) {
     private AdditionalProperties start = NONE;
     private Map<String, String> added = Map.of();
 
-    void startWith(AdditionalProperties members) {
+    void copyFrom(AdditionalProperties members) {
       this.start = members;
     }
 
-    void keep(String name, JsonReader json) throws IOException {
+    void add(String name, JsonReader json) throws IOException {
       if (added.isEmpty()) {
         added = new LinkedHashMap<>();
       }
       added.put(name, Json.raw(json));
     }
 
-    AdditionalProperties collected() {
+    AdditionalProperties build() {
       if (added.isEmpty()) {
         return start;
       }

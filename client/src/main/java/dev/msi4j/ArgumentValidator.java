@@ -44,7 +44,7 @@ record ArgumentValidator(boolean azureRules) {
    *
    * @param name the name of the parameter or of the environment variable, for the error message
    */
-  String subscriptionId(String name, @Nullable String value) {
+  String subscriptionId(String name, String value) {
     pathSegment(name, value);
     if (!SUBSCRIPTION.matcher(value).matches()) {
       var embedded = EMBEDDED_SUBSCRIPTION.matcher(value);
@@ -57,7 +57,7 @@ record ArgumentValidator(boolean azureRules) {
     return value;
   }
 
-  String resourceGroup(@Nullable String value) {
+  String resourceGroup(String value) {
     pathSegment("resourceGroup", value);
     if (azureRules && !GROUP.matcher(value).matches()) {
       throw invalid(
@@ -122,12 +122,11 @@ record ArgumentValidator(boolean azureRules) {
   }
 
   /** Validates the id of a user-assigned identity in a resource group. */
-  ResourceId identityId(ResourceId id) {
+  void identityId(ResourceId id) {
     requireNonNull("id", id);
     if (!isIdentity(id)) {
       throw invalid("id", id.toString(), "must be the id of a user-assigned identity");
     }
-    return id;
   }
 
   /**
@@ -278,7 +277,7 @@ record ArgumentValidator(boolean azureRules) {
     }
   }
 
-  private static String pathSegment(String parameter, @Nullable String value) {
+  private static String pathSegment(String parameter, String value) {
     requireNonNull(parameter, value);
     if (isBlankOrDotSegment(value)) {
       throw invalid(parameter, value, "must not be blank, '.' or '..'");

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssignmentRestrictions implements JsonSerializable<AssignmentRestrictions> {
   private final List<String> providers;
-  private final AdditionalProperties others;
+  private final AdditionalProperties unknownMembers;
 
-  private AssignmentRestrictions(List<String> providers, AdditionalProperties others) {
+  private AssignmentRestrictions(List<String> providers, AdditionalProperties unknownMembers) {
     this.providers = providers;
-    this.others = others;
+    this.unknownMembers = unknownMembers;
   }
 
   /**
@@ -59,7 +59,7 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
   public static AssignmentRestrictions fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
     Json.members(json, collector::read);
-    return new AssignmentRestrictions(collector.providers, collector.others.collected());
+    return new AssignmentRestrictions(collector.providers, collector.unknownMembers.build());
   }
 
   static @Nullable AssignmentRestrictions readIfAny(JsonReader json) throws IOException {
@@ -75,7 +75,7 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
   public JsonWriter toJson(JsonWriter json) throws IOException {
     json.writeStartObject();
     Json.writeTexts(json, "providers", providers);
-    others.writeTo(json);
+    unknownMembers.writeTo(json);
     return json.writeEndObject();
   }
 
@@ -83,12 +83,12 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
   public boolean equals(Object other) {
     return other instanceof AssignmentRestrictions that
         && providers.equals(that.providers)
-        && others.equals(that.others);
+        && unknownMembers.equals(that.unknownMembers);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(providers, others);
+    return Objects.hash(providers, unknownMembers);
   }
 
   @Override
@@ -97,14 +97,15 @@ public final class AssignmentRestrictions implements JsonSerializable<Assignment
   }
 
   private static final class Collector {
-    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector unknownMembers =
+        new AdditionalProperties.Collector();
     private List<String> providers = List.of();
 
     void read(String member, JsonReader json) throws IOException {
       if (member.equals("providers")) {
         providers = Json.texts(json);
       } else {
-        others.keep(member, json);
+        unknownMembers.add(member, json);
       }
     }
   }

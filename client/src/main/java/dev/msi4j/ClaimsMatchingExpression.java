@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMatchingExpression> {
   private final String value;
   private final int languageVersion;
-  private final AdditionalProperties others;
+  private final AdditionalProperties unknownMembers;
 
-  private ClaimsMatchingExpression(String value, int languageVersion, AdditionalProperties others) {
+  private ClaimsMatchingExpression(
+      String value, int languageVersion, AdditionalProperties unknownMembers) {
     this.value = value;
     this.languageVersion = languageVersion;
-    this.others = others;
+    this.unknownMembers = unknownMembers;
   }
 
   /**
@@ -64,7 +65,7 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
     var collector = new Collector();
     Json.members(json, collector::read);
     return new ClaimsMatchingExpression(
-        collector.value, collector.languageVersion, collector.others.collected());
+        collector.value, collector.languageVersion, collector.unknownMembers.build());
   }
 
   static @Nullable ClaimsMatchingExpression readIfAny(JsonReader json) throws IOException {
@@ -86,7 +87,7 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
     json.writeStartObject();
     json.writeStringField("value", value);
     json.writeIntField("languageVersion", languageVersion);
-    others.writeTo(json);
+    unknownMembers.writeTo(json);
     return json.writeEndObject();
   }
 
@@ -95,12 +96,12 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
     return other instanceof ClaimsMatchingExpression that
         && value.equals(that.value)
         && languageVersion == that.languageVersion
-        && others.equals(that.others);
+        && unknownMembers.equals(that.unknownMembers);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(value, languageVersion, others);
+    return Objects.hash(value, languageVersion, unknownMembers);
   }
 
   @Override
@@ -109,7 +110,8 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
   }
 
   private static final class Collector {
-    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector unknownMembers =
+        new AdditionalProperties.Collector();
     private String value = "";
     private int languageVersion = 1;
 
@@ -118,7 +120,7 @@ public final class ClaimsMatchingExpression implements JsonSerializable<ClaimsMa
         case "value" -> value = Objects.requireNonNullElse(Json.text(json), "");
         case "languageVersion" ->
             languageVersion = Objects.requireNonNullElse(Json.integer(json), 1);
-        default -> others.keep(member, json);
+        default -> unknownMembers.add(member, json);
       }
     }
   }

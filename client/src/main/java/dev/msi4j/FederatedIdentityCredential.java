@@ -116,7 +116,7 @@ public final class FederatedIdentityCredential
     json.writeStartObject();
     state.header.writeTo(json);
     state.federation.writeTo(json);
-    state.others.writeTo(json);
+    state.unknownMembers.writeTo(json);
     return json.writeEndObject();
   }
 
@@ -124,7 +124,7 @@ public final class FederatedIdentityCredential
   void writeRequest(JsonWriter json) throws IOException {
     json.writeStartObject();
     state.federation.writeTo(json);
-    state.others.writeTo(json);
+    state.unknownMembers.writeTo(json);
     json.writeEndObject();
   }
 
@@ -151,27 +151,30 @@ public final class FederatedIdentityCredential
   }
 
   private record State(
-      ProxyResourceFields header, FederationProperties federation, AdditionalProperties others) {}
+      ProxyResourceFields header,
+      FederationProperties federation,
+      AdditionalProperties unknownMembers) {}
 
   /** Builds a {@link FederatedIdentityCredential}. */
   public static final class Builder {
     private final ProxyResourceFields.Collector header = new ProxyResourceFields.Collector();
     private final FederationProperties.Collector federation = new FederationProperties.Collector();
-    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector unknownMembers =
+        new AdditionalProperties.Collector();
 
     private Builder() {}
 
     private Builder(State state) {
-      header.startWith(state.header);
-      federation.startWith(state.federation);
-      others.startWith(state.others);
+      header.copyFrom(state.header);
+      federation.copyFrom(state.federation);
+      unknownMembers.copyFrom(state.unknownMembers);
     }
 
     private void read(String member, JsonReader json) throws IOException {
       if (member.equals("properties")) {
         Json.membersIfAny(json, federation::read);
       } else if (!header.read(member, json)) {
-        others.keep(member, json);
+        unknownMembers.add(member, json);
       }
     }
 
@@ -237,7 +240,7 @@ public final class FederatedIdentityCredential
     /** {@return the credential} */
     public FederatedIdentityCredential build() {
       return new FederatedIdentityCredential(
-          new State(header.collected(), federation.collected(), others.collected()));
+          new State(header.build(), federation.build(), unknownMembers.build()));
     }
   }
 }

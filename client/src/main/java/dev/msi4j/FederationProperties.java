@@ -15,7 +15,7 @@ record FederationProperties(
     @Nullable String subject,
     List<String> audiences,
     @Nullable ClaimsMatchingExpression claimsMatchingExpression,
-    AdditionalProperties others) {
+    AdditionalProperties unknownMembers) {
 
   void writeTo(JsonWriter json) throws IOException {
     json.writeStartObject("properties");
@@ -25,20 +25,21 @@ record FederationProperties(
     if (claimsMatchingExpression != null) {
       json.writeJsonField("claimsMatchingExpression", claimsMatchingExpression);
     }
-    others.writeTo(json);
+    unknownMembers.writeTo(json);
     json.writeEndObject();
   }
 
   /** Collects the properties from setters or from JSON. */
   static final class Collector {
-    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector unknownMembers =
+        new AdditionalProperties.Collector();
     private @Nullable String issuer;
     private @Nullable String subject;
     private List<String> audiences = List.of();
     private @Nullable ClaimsMatchingExpression expression;
 
-    void startWith(FederationProperties federationProperties) {
-      others.startWith(federationProperties.others);
+    void copyFrom(FederationProperties federationProperties) {
+      unknownMembers.copyFrom(federationProperties.unknownMembers);
       issuer = federationProperties.issuer;
       subject = federationProperties.subject;
       audiences = federationProperties.audiences;
@@ -51,7 +52,7 @@ record FederationProperties(
         case "subject" -> subject = Json.text(json);
         case "audiences" -> audiences = Json.texts(json);
         case "claimsMatchingExpression" -> expression = ClaimsMatchingExpression.readIfAny(json);
-        default -> others.keep(member, json);
+        default -> unknownMembers.add(member, json);
       }
     }
 
@@ -73,8 +74,9 @@ record FederationProperties(
       this.audiences = ArgumentValidator.copyOfList("audiences", audiences);
     }
 
-    FederationProperties collected() {
-      return new FederationProperties(issuer, subject, audiences, expression, others.collected());
+    FederationProperties build() {
+      return new FederationProperties(
+          issuer, subject, audiences, expression, unknownMembers.build());
     }
   }
 }

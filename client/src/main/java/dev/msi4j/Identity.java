@@ -169,10 +169,10 @@ public final class Identity implements JsonSerializable<Identity> {
       if (state.assignmentRestrictions != null) {
         json.writeJsonField("assignmentRestrictions", state.assignmentRestrictions);
       }
-      state.otherProperties.writeTo(json);
+      state.unknownProperties.writeTo(json);
       json.writeEndObject();
     }
-    state.others.writeTo(json);
+    state.unknownMembers.writeTo(json);
   }
 
   /** Returns the properties set that not every API version has. */
@@ -217,13 +217,13 @@ public final class Identity implements JsonSerializable<Identity> {
       @Nullable Map<String, String> tags,
       @Nullable IsolationScope isolationScope,
       @Nullable AssignmentRestrictions assignmentRestrictions,
-      AdditionalProperties others,
-      AdditionalProperties otherProperties) {
+      AdditionalProperties unknownMembers,
+      AdditionalProperties unknownProperties) {
 
     boolean hasProperties(boolean withReadOnly) {
       return isolationScope != null
           || assignmentRestrictions != null
-          || !otherProperties.isEmpty()
+          || !unknownProperties.isEmpty()
           || (withReadOnly && (tenantId != null || principalId != null || clientId != null));
     }
   }
@@ -231,8 +231,9 @@ public final class Identity implements JsonSerializable<Identity> {
   /** Builds an {@link Identity}. */
   public static final class Builder {
     private final ProxyResourceFields.Collector header = new ProxyResourceFields.Collector();
-    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
-    private final AdditionalProperties.Collector otherProperties =
+    private final AdditionalProperties.Collector unknownMembers =
+        new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector unknownProperties =
         new AdditionalProperties.Collector();
     private @Nullable UUID tenantId;
     private @Nullable UUID principalId;
@@ -245,9 +246,9 @@ public final class Identity implements JsonSerializable<Identity> {
     private Builder() {}
 
     private Builder(State state) {
-      header.startWith(state.header);
-      others.startWith(state.others);
-      otherProperties.startWith(state.otherProperties);
+      header.copyFrom(state.header);
+      unknownMembers.copyFrom(state.unknownMembers);
+      unknownProperties.copyFrom(state.unknownProperties);
       tenantId = state.tenantId;
       principalId = state.principalId;
       clientId = state.clientId;
@@ -264,7 +265,7 @@ public final class Identity implements JsonSerializable<Identity> {
         case "properties" -> Json.membersIfAny(json, this::readProperty);
         default -> {
           if (!header.read(member, json)) {
-            others.keep(member, json);
+            unknownMembers.add(member, json);
           }
         }
       }
@@ -281,7 +282,7 @@ public final class Identity implements JsonSerializable<Identity> {
         }
         case "assignmentRestrictions" ->
             assignmentRestrictions = AssignmentRestrictions.readIfAny(json);
-        default -> otherProperties.keep(member, json);
+        default -> unknownProperties.add(member, json);
       }
     }
 
@@ -351,7 +352,7 @@ public final class Identity implements JsonSerializable<Identity> {
     public Identity build() {
       return new Identity(
           new State(
-              header.collected(),
+              header.build(),
               tenantId,
               principalId,
               clientId,
@@ -359,8 +360,8 @@ public final class Identity implements JsonSerializable<Identity> {
               tags,
               isolationScope,
               assignmentRestrictions,
-              others.collected(),
-              otherProperties.collected()));
+              unknownMembers.build(),
+              unknownProperties.build()));
     }
   }
 }

@@ -130,10 +130,10 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
       if (state.assignmentRestrictions != null) {
         json.writeJsonField("assignmentRestrictions", state.assignmentRestrictions);
       }
-      state.otherProperties.writeTo(json);
+      state.unknownProperties.writeTo(json);
       json.writeEndObject();
     }
-    state.others.writeTo(json);
+    state.unknownMembers.writeTo(json);
     return json.writeEndObject();
   }
 
@@ -172,18 +172,21 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
       @Nullable Map<String, String> tags,
       @Nullable IsolationScope isolationScope,
       @Nullable AssignmentRestrictions assignmentRestrictions,
-      AdditionalProperties others,
-      AdditionalProperties otherProperties) {
+      AdditionalProperties unknownMembers,
+      AdditionalProperties unknownProperties) {
 
     boolean hasProperties() {
-      return isolationScope != null || assignmentRestrictions != null || !otherProperties.isEmpty();
+      return isolationScope != null
+          || assignmentRestrictions != null
+          || !unknownProperties.isEmpty();
     }
   }
 
   /** Builds an {@link IdentityUpdate}. */
   public static final class Builder {
-    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
-    private final AdditionalProperties.Collector otherProperties =
+    private final AdditionalProperties.Collector unknownMembers =
+        new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector unknownProperties =
         new AdditionalProperties.Collector();
     private final Origin origin;
     private @Nullable String location;
@@ -200,7 +203,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
         case "location" -> location = Json.text(json);
         case "tags" -> tags = Json.textMap(json);
         case "properties" -> Json.membersIfAny(json, this::readProperty);
-        default -> others.keep(member, json);
+        default -> unknownMembers.add(member, json);
       }
     }
 
@@ -212,7 +215,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
         }
         case "assignmentRestrictions" ->
             assignmentRestrictions = AssignmentRestrictions.readIfAny(json);
-        default -> otherProperties.keep(member, json);
+        default -> unknownProperties.add(member, json);
       }
     }
 
@@ -309,8 +312,8 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
               tags,
               isolationScope,
               assignmentRestrictions,
-              others.collected(),
-              otherProperties.collected()));
+              unknownMembers.build(),
+              unknownProperties.build()));
     }
   }
 }

@@ -36,7 +36,7 @@ record ProxyResourceFields(
     private @Nullable String type;
     private @Nullable SystemData systemData;
 
-    void startWith(ProxyResourceFields header) {
+    void copyFrom(ProxyResourceFields header) {
       this.id = header.id;
       this.name = header.name;
       this.type = header.type;
@@ -57,7 +57,7 @@ record ProxyResourceFields(
       return true;
     }
 
-    ProxyResourceFields collected() {
+    ProxyResourceFields build() {
       return new ProxyResourceFields(id, name, type, systemData);
     }
   }

@@ -33,7 +33,7 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
   public static SystemAssignedIdentity fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
     Json.members(json, collector::read);
-    return new SystemAssignedIdentity(collector.collected());
+    return new SystemAssignedIdentity(collector.build());
   }
 
   /** {@return the resource id as Azure sent it; null if the response does not contain it} */
@@ -116,9 +116,9 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
     Json.writeText(json, "principalId", state.principalId);
     Json.writeText(json, "clientId", state.clientId);
     Json.writeText(json, "clientSecretUrl", state.clientSecretUrl);
-    state.otherProperties.writeTo(json);
+    state.unknownProperties.writeTo(json);
     json.writeEndObject();
-    state.others.writeTo(json);
+    state.unknownMembers.writeTo(json);
     return json.writeEndObject();
   }
 
@@ -145,13 +145,14 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
       @Nullable UUID principalId,
       @Nullable UUID clientId,
       @Nullable String clientSecretUrl,
-      AdditionalProperties others,
-      AdditionalProperties otherProperties) {}
+      AdditionalProperties unknownMembers,
+      AdditionalProperties unknownProperties) {}
 
   private static final class Collector {
     private final ProxyResourceFields.Collector header = new ProxyResourceFields.Collector();
-    private final AdditionalProperties.Collector others = new AdditionalProperties.Collector();
-    private final AdditionalProperties.Collector otherProperties =
+    private final AdditionalProperties.Collector unknownMembers =
+        new AdditionalProperties.Collector();
+    private final AdditionalProperties.Collector unknownProperties =
         new AdditionalProperties.Collector();
     private @Nullable String location;
     private @Nullable Map<String, String> tags;
@@ -167,7 +168,7 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
         case "properties" -> Json.membersIfAny(json, this::readProperty);
         default -> {
           if (!header.read(member, json)) {
-            others.keep(member, json);
+            unknownMembers.add(member, json);
           }
         }
       }
@@ -179,21 +180,21 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
         case "principalId" -> principalId = Json.uuid(json);
         case "clientId" -> clientId = Json.uuid(json);
         case "clientSecretUrl" -> clientSecretUrl = Json.text(json);
-        default -> otherProperties.keep(member, json);
+        default -> unknownProperties.add(member, json);
       }
     }
 
-    State collected() {
+    State build() {
       return new State(
-          header.collected(),
+          header.build(),
           location,
           tags,
           tenantId,
           principalId,
           clientId,
           clientSecretUrl,
-          others.collected(),
-          otherProperties.collected());
+          unknownMembers.build(),
+          unknownProperties.build());
     }
   }
 }

@@ -30,7 +30,7 @@ public final class SystemData implements JsonSerializable<SystemData> {
   public static SystemData fromJson(JsonReader json) throws IOException {
     var collector = new Collector();
     Json.members(json, collector::read);
-    return new SystemData(collector.collected());
+    return new SystemData(collector.build());
   }
 
   static @Nullable SystemData readIfAny(JsonReader json) throws IOException {
@@ -136,7 +136,7 @@ public final class SystemData implements JsonSerializable<SystemData> {
       return text == null || text.isBlank() ? null : CreatedByType.of(text);
     }
 
-    State collected() {
+    State build() {
       return new State(
           createdBy, createdByType, createdAt, lastModifiedBy, lastModifiedByType, lastModifiedAt);
     }

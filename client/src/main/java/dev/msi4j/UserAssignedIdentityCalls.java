@@ -14,9 +14,10 @@ record UserAssignedIdentityCalls(ArgumentValidator validator, String subscriptio
   /** Returns the path of an identity in any subscription. */
   ArmPath path(ResourceId id) {
     validator.identityId(id);
+    String subscription = ArgumentValidator.requireNonNull("subscriptionId", id.subscriptionId());
     return path(
-        validator.subscriptionId("subscriptionId", id.subscriptionId()),
-        id.resourceGroup(),
+        validator.subscriptionId("subscriptionId", subscription),
+        ArgumentValidator.requireNonNull("resourceGroup", id.resourceGroup()),
         id.name());
   }
 

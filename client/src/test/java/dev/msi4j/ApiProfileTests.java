@@ -25,7 +25,7 @@ class ApiProfileTests {
             .version(OperationGroup.USER_ASSIGNED_IDENTITIES, ApiVersion.V2018_11_30)
             .fallback(ApiVersion.V2023_01_31)
             .build();
-    var http = new CannedHttpClient().answer(200, "{}").answer(200, "{}");
+    var http = new CannedHttpClient().respond(200, "{}").respond(200, "{}");
     var client = http.client().profile(profile).buildClient();
 
     client.userAssignedIdentities().get("group", "name");

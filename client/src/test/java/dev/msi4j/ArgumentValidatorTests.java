@@ -125,7 +125,7 @@ class ArgumentValidatorTests {
 
   @Test
   void percentEncodesNamesWithoutValidation() {
-    var lenient = http.answer(200, "{}").client().validation(false).buildClient();
+    var lenient = http.respond(200, "{}").client().validation(false).buildClient();
 
     lenient.userAssignedIdentities().get("a/b?c#d%e é", "../x");
 
@@ -141,7 +141,7 @@ class ArgumentValidatorTests {
     "/subscriptions/s/, subscriptions/s",
   })
   void acceptsAScopeWithAndWithoutOuterSlashes(String scope, String path) {
-    http.answer(200, "{}");
+    http.respond(200, "{}");
 
     client.systemAssignedIdentities().getByScope(scope);
 
@@ -252,7 +252,8 @@ class ArgumentValidatorTests {
 
   @Test
   void sendsInvalidNamesWithoutValidation() {
-    var lenient = http.answer(200, "{}").answer(200, "{}").client().validation(false).buildClient();
+    var lenient =
+        http.respond(200, "{}").respond(200, "{}").client().validation(false).buildClient();
 
     lenient.userAssignedIdentities().createOrUpdate("g.", "x", Identity.builder().build());
     lenient

@@ -122,7 +122,7 @@ class ArmErrorTests {
 
   @Test
   void isEmittedByTheMono() {
-    var http = new CannedHttpClient().answer(404, "{\"error\":{\"code\":\"C\"}}");
+    var http = new CannedHttpClient().respond(404, "{\"error\":{\"code\":\"C\"}}");
 
     StepVerifier.create(
             http.client().buildAsyncClient().userAssignedIdentities().get("group", "name"))
@@ -135,7 +135,7 @@ class ArmErrorTests {
       int status, Map<String, String> headers, String body) {
     var identities =
         new CannedHttpClient()
-            .answer(status, headers, body)
+            .respond(status, headers, body)
             .client()
             .buildClient()
             .userAssignedIdentities();

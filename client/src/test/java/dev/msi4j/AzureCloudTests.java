@@ -52,7 +52,7 @@ class AzureCloudTests {
 
   @Test
   void requestsTokensForItsScope() {
-    var http = new CannedHttpClient().answer(200, "{}").answer(200, "{}");
+    var http = new CannedHttpClient().respond(200, "{}").respond(200, "{}");
     var credential = new CannedCredential();
     var builder = http.client().credential(credential).cloud(AzureCloud.US_GOVERNMENT);
 

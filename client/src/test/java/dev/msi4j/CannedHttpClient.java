@@ -20,11 +20,11 @@ final class CannedHttpClient implements HttpClient {
   private final Queue<Prepared> responses = new ArrayDeque<>();
   private final List<HttpRequest> requests = new CopyOnWriteArrayList<>();
 
-  CannedHttpClient answer(int status, String body) {
-    return answer(status, Map.of(), body);
+  CannedHttpClient respond(int status, String body) {
+    return respond(status, Map.of(), body);
   }
 
-  CannedHttpClient answer(int status, Map<String, String> headers, String body) {
+  CannedHttpClient respond(int status, Map<String, String> headers, String body) {
     responses.add(new Prepared(status, headers, BinaryData.fromString(body)));
     return this;
   }

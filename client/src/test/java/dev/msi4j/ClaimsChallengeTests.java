@@ -28,7 +28,7 @@ class ClaimsChallengeTests {
         urlAlphabet
             ? Base64.getUrlEncoder().withoutPadding().encodeToString(plain)
             : Base64.getEncoder().encodeToString(plain);
-    http.answer(401, challenge(claims), "").answer(200, "{}").answer(200, "{}");
+    http.respond(401, challenge(claims), "").respond(200, "{}").respond(200, "{}");
     var client = http.client().credential(credential);
 
     client.buildClient().userAssignedIdentities().get("group", "name");
@@ -45,7 +45,7 @@ class ClaimsChallengeTests {
   @Test
   void isAnsweredOnceByTheAsynchronousClient() {
     String claims = Base64.getUrlEncoder().encodeToString(CLAIMS.getBytes(StandardCharsets.UTF_8));
-    http.answer(401, challenge(claims), "").answer(401, challenge(claims), "");
+    http.respond(401, challenge(claims), "").respond(401, challenge(claims), "");
     var identities =
         http.client().credential(credential).buildAsyncClient().userAssignedIdentities();
 
@@ -57,7 +57,7 @@ class ClaimsChallengeTests {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer realm=\"\"", "Bearer claims=\"%%%\"", "Basic claims=\"e30=\""})
   void failsIfItCannotBeAnswered(String header) {
-    http.answer(401, Map.of("WWW-Authenticate", header), "");
+    http.respond(401, Map.of("WWW-Authenticate", header), "");
     var identities = http.client().buildClient().userAssignedIdentities();
 
     assertThatExceptionOfType(ClientAuthenticationException.class)

@@ -108,7 +108,7 @@ class CorruptedResponsesTests {
             client -> client.operations().list().forEach(each -> {})));
   }
 
-  record Operation(String name, String answer, Consumer<ManagedServiceIdentityClient> call) {
+  record Operation(String name, String response, Consumer<ManagedServiceIdentityClient> call) {
     @Override
     public String toString() {
       return name;
@@ -116,7 +116,7 @@ class CorruptedResponsesTests {
 
     /** Returns the exception of a call that gets the body and then status 501 for the next page. */
     @Nullable RuntimeException failure(int status, String body) {
-      var http = new CannedHttpClient().answer(status, body).answer(501, "");
+      var http = new CannedHttpClient().respond(status, body).respond(501, "");
       try {
         call.accept(http.client().apiVersion(ApiVersion.V2025_05_31_PREVIEW).buildClient());
         return null;
@@ -129,22 +129,22 @@ class CorruptedResponsesTests {
   @ParameterizedTest
   @MethodSource("operations")
   void intactResponsesAreRead(Operation operation) {
-    assertThat(operation.failure(200, operation.answer)).isNull();
+    assertThat(operation.failure(200, operation.response)).isNull();
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void valuesOfAnotherTypeAreReported(Operation operation) {
-    assertThat(mangled(operation.answer).count()).isGreaterThan(20);
-    assertThat(mangled(operation.answer))
+    assertThat(mangled(operation.response).count()).isGreaterThan(20);
+    assertThat(mangled(operation.response))
         .allSatisfy(body -> assertReported(operation.failure(200, body)));
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void truncatedResponsesAreReported(Operation operation) {
-    IntStream.range(0, operation.answer.length())
-        .mapToObj(end -> operation.answer.substring(0, end))
+    IntStream.range(0, operation.response.length())
+        .mapToObj(end -> operation.response.substring(0, end))
         .forEach(body ->
             assertThat(operation.failure(200, body))
                 .describedAs(body)
@@ -191,7 +191,7 @@ class CorruptedResponsesTests {
   @ParameterizedTest
   @MethodSource("operations")
   void aByteOrderMarkIsAccepted(Operation operation) {
-    assertThat(operation.failure(200, "\uFEFF" + operation.answer)).isNull();
+    assertThat(operation.failure(200, "\uFEFF" + operation.response)).isNull();
     assertThat(operation.failure(400, "\uFEFF{\"error\":{\"code\":\"C\",\"message\":\"m\"}}"))
         .hasMessageContaining("status 400 C: m");
   }

@@ -103,7 +103,7 @@ class ErrorResponsesTests {
     }
   }
 
-  static Stream<Arguments> oddBodies() {
+  static Stream<Arguments> unusualBodies() {
     return Stream.of(
         Arguments.of(Exchange.empty(400), "status 400: the body is empty"),
         Arguments.of(
@@ -133,7 +133,7 @@ class ErrorResponsesTests {
   }
 
   @ParameterizedTest
-  @MethodSource("oddBodies")
+  @MethodSource("unusualBodies")
   void messageDescribesAnyBody(Exchange exchange, String expected) {
     var script = new Exchange[ScriptedServer.RETRIES + 1];
     Arrays.fill(script, exchange);

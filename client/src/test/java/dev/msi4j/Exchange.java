@@ -29,11 +29,11 @@ record Exchange(
   private static final int NO_STATUS = 0;
 
   static Exchange json(int status, String json) {
-    return answer(status, "application/json; charset=utf-8", json);
+    return response(status, "application/json; charset=utf-8", json);
   }
 
   static Exchange html(int status, String html) {
-    return answer(status, "text/html", html);
+    return response(status, "text/html", html);
   }
 
   /** Returns a response with compressed JSON, which most HTTP clients decompress. */
@@ -57,7 +57,7 @@ record Exchange(
     return empty(NO_STATUS);
   }
 
-  private static Exchange answer(int status, String contentType, String body) {
+  private static Exchange response(int status, String contentType, String body) {
     return new Exchange(
         status,
         List.of("Content-Type: " + contentType),
@@ -96,14 +96,14 @@ record Exchange(
       until.await();
     }
     if (status != NO_STATUS) {
-      answer(connection.getOutputStream());
+      sendResponse(connection.getOutputStream());
     }
     if (reset) {
       connection.setSoLinger(true, 0);
     }
   }
 
-  private void answer(OutputStream out) throws IOException {
+  private void sendResponse(OutputStream out) throws IOException {
     byte[] bytes = body.toBytes();
     var head = new StringBuilder("HTTP/1.1 ").append(status).append(" Scripted\r\n");
     headers.forEach(header -> head.append(header).append("\r\n"));

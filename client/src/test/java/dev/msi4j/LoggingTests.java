@@ -28,8 +28,8 @@ class LoggingTests {
   void containsRequestsAndResponses() {
     assertThat(log)
         .contains(ScriptedServer.HOST + ScriptedServer.IDENTITY)
-        .contains("here-in-the-request")
-        .contains("here-in-the-answer")
+        .contains("in-the-request")
+        .contains("in-the-response")
         .contains("AuthorizationFailed");
   }
 
@@ -79,12 +79,12 @@ class LoggingTests {
                         "WWW-Authenticate",
                         "Bearer error=\"insufficient_claims\", claims=\"e30=\""),
                 Exchange.empty(503),
-                Exchange.json(200, "{\"location\":\"here-in-the-answer\"}"),
+                Exchange.json(200, "{\"location\":\"in-the-response\"}"),
                 Exchange.json(
                     403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"m\"}}"))) {
           var logged = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BODY_AND_HEADERS);
           var client = server.client().httpLogOptions(logged);
-          mode.put(client, BinaryData.fromString("{\"location\":\"here-in-the-request\"}"));
+          mode.put(client, BinaryData.fromString("{\"location\":\"in-the-request\"}"));
           try {
             mode.get(client);
           } catch (HttpResponseException e) {

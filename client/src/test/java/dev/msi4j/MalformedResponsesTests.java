@@ -47,18 +47,18 @@ class MalformedResponsesTests {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void areReported(ClientMode mode, Exchange answer, String why) {
-    try (var server = ScriptedServer.of(answer)) {
+  void areReported(ClientMode mode, Exchange response, String why) {
+    try (var server = ScriptedServer.of(response)) {
       assertThat(failure(() -> mode.put(server.client())))
           .hasMessageStartingWith("userAssignedIdentities.createOrUpdate of /subscriptions/sub/")
-          .hasMessageContaining("status " + answer.status() + ": " + UNREADABLE + why);
+          .hasMessageContaining("status " + response.status() + ": " + UNREADABLE + why);
     }
   }
 
   @ParameterizedTest
   @MethodSource("broken")
-  void areNotRetried(ClientMode mode, Exchange answer, String why) {
-    try (var server = ScriptedServer.of(answer)) {
+  void areNotRetried(ClientMode mode, Exchange response, String why) {
+    try (var server = ScriptedServer.of(response)) {
       failure(() -> mode.put(server.client()));
 
       assertThat(server.lines()).describedAs(why).hasSize(1);

@@ -119,7 +119,7 @@ class ManagedServiceIdentityClientBuilderTests {
 
   @Test
   void acceptsAnHttpEndpointWithACustomPipeline() {
-    var http = new CannedHttpClient().answer(200, "{}");
+    var http = new CannedHttpClient().respond(200, "{}");
     var client =
         new ManagedServiceIdentityClientBuilder()
             .subscriptionId("sub")
@@ -146,7 +146,7 @@ class ManagedServiceIdentityClientBuilderTests {
 
   @Test
   void sendsUserAgentAndRequestId() {
-    var http = new CannedHttpClient().answer(200, "{}");
+    var http = new CannedHttpClient().respond(200, "{}");
 
     http.client()
         .clientOptions(new ClientOptions().setApplicationId("my-app"))

@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 class PagedCallTests {
-  private static final String ODD =
+  private static final String UNUSUAL_LINK =
       "https://management.azure.com/next?api-version=x&$skipToken=X'12'%253d%2f{a}+b&&c=";
   private final CannedHttpClient http = new CannedHttpClient();
 
   @Test
   void requestsTheNextLinkUnchanged() {
-    pages(ODD, null);
+    pages(UNUSUAL_LINK, null);
 
     assertThat(client().listBySubscription()).extracting(Identity::name).containsExactly("0", "1");
-    assertThat(http.requests().get(1).getUrl()).hasToString(ODD);
+    assertThat(http.requests().get(1).getUrl()).hasToString(UNUSUAL_LINK);
     assertThat(http.requests().get(1).getHttpMethod()).isEqualTo(HttpMethod.GET);
   }
 
@@ -35,7 +35,7 @@ class PagedCallTests {
 
   @Test
   void requestsLaterPagesOfAPostWithGet() {
-    pages(ODD, null);
+    pages(UNUSUAL_LINK, null);
 
     assertThat(client().listAssociatedResources("group", "identity")).hasSize(2);
     assertThat(http.requests())
@@ -114,7 +114,7 @@ class PagedCallTests {
         "{\"nextLink\":\"\",\"value\":[null]}"
       })
   void readsAMissingValueAsAnEmptyPage(String page) {
-    http.answer(200, page);
+    http.respond(200, page);
 
     assertThat(client().listBySubscription()).isEmpty();
   }
@@ -126,7 +126,7 @@ class PagedCallTests {
   private void pages(@Nullable String... nextLinks) {
     for (int i = 0; i < nextLinks.length; i++) {
       String link = nextLinks[i] == null ? "" : ",\"nextLink\":\"" + nextLinks[i] + "\"";
-      http.answer(200, "{\"value\":[{\"name\":\"" + i + "\"}]" + link + "}");
+      http.respond(200, "{\"value\":[{\"name\":\"" + i + "\"}]" + link + "}");
     }
   }
 }

@@ -26,11 +26,11 @@ class ProviderRegistrationTests {
   @ParameterizedTest
   @ValueSource(ints = {409, 400})
   void registersWaitsAndRetries(int status) {
-    http.answer(status, MISSING)
-        .answer(200, REGISTERING)
-        .answer(200, "not JSON")
-        .answer(200, REGISTERED)
-        .answer(200, "{\"name\":\"n\"}");
+    http.respond(status, MISSING)
+        .respond(200, REGISTERING)
+        .respond(200, "not JSON")
+        .respond(200, REGISTERED)
+        .respond(200, "{\"name\":\"n\"}");
 
     assertThat(put().name()).isEqualTo("n");
     assertSentAllSteps();
@@ -38,11 +38,11 @@ class ProviderRegistrationTests {
 
   @Test
   void asynchronousClientRegistersWaitsAndRetries() {
-    http.answer(409, MISSING)
-        .answer(200, REGISTERING)
-        .answer(200, REGISTERING)
-        .answer(200, REGISTERED)
-        .answer(200, "{\"name\":\"n\"}");
+    http.respond(409, MISSING)
+        .respond(200, REGISTERING)
+        .respond(200, REGISTERING)
+        .respond(200, REGISTERED)
+        .respond(200, "{\"name\":\"n\"}");
 
     var identity =
         http.client()
@@ -77,9 +77,9 @@ class ProviderRegistrationTests {
 
   @Test
   void failsAfterTheTimeout() {
-    http.answer(409, MISSING);
+    http.respond(409, MISSING);
     for (int i = 0; i < 10; i++) {
-      http.answer(200, REGISTERING);
+      http.respond(200, REGISTERING);
     }
 
     assertThatExceptionOfType(HttpResponseException.class)
@@ -95,7 +95,7 @@ class ProviderRegistrationTests {
 
   @Test
   void reportsTheFirstErrorWhenItMayNotRegister() {
-    http.answer(409, MISSING).answer(403, "{\"error\":{\"code\":\"AuthorizationFailed\"}}");
+    http.respond(409, MISSING).respond(403, "{\"error\":{\"code\":\"AuthorizationFailed\"}}");
 
     assertThatExceptionOfType(ResourceExistsException.class)
         .isThrownBy(this::put)
@@ -104,7 +104,7 @@ class ProviderRegistrationTests {
 
   @Test
   void retriesOnlyOnce() {
-    http.answer(409, MISSING).answer(200, REGISTERED).answer(409, MISSING);
+    http.respond(409, MISSING).respond(200, REGISTERED).respond(409, MISSING);
 
     assertThatExceptionOfType(ResourceExistsException.class).isThrownBy(this::put);
     assertThat(http.requests()).hasSize(3);
@@ -112,7 +112,7 @@ class ProviderRegistrationTests {
 
   @Test
   void reportsOtherConflicts() {
-    http.answer(409, "{\"error\":{\"code\":\"Conflict\",\"message\":\"m\"}}");
+    http.respond(409, "{\"error\":{\"code\":\"Conflict\",\"message\":\"m\"}}");
 
     assertThatExceptionOfType(ResourceExistsException.class)
         .isThrownBy(this::put)
@@ -122,7 +122,7 @@ class ProviderRegistrationTests {
 
   @Test
   void canBeDisabled() {
-    http.answer(409, MISSING);
+    http.respond(409, MISSING);
 
     assertThatExceptionOfType(ResourceExistsException.class)
         .isThrownBy(() -> put(http.client().providerRegistration(false).buildClient()));

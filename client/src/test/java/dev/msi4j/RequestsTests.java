@@ -197,7 +197,7 @@ class RequestsTests {
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
   void areEqualForBothClients(Sent expected, Sync sync, Async async) {
-    var http = new CannedHttpClient().answer(200, "{}").answer(200, "{}");
+    var http = new CannedHttpClient().respond(200, "{}").respond(200, "{}");
 
     sync.accept(http.client().buildClient());
     async.accept(http.client().buildAsyncClient());
@@ -216,7 +216,7 @@ class RequestsTests {
 
   @Test
   void deleteDistinguishesDeletedFromMissing() {
-    var http = new CannedHttpClient().answer(200, "").answer(204, "").answer(204, "");
+    var http = new CannedHttpClient().respond(200, "").respond(204, "").respond(204, "");
     var identities = http.client().buildClient().userAssignedIdentities();
 
     assertThat(identities.delete("group", "identity")).isEqualTo(DeleteResult.DELETED);
@@ -227,7 +227,7 @@ class RequestsTests {
 
   @Test
   void responseContainsTheHeaders() {
-    var http = new CannedHttpClient().answer(201, Map.of("Location", "/x"), "{\"name\":\"n\"}");
+    var http = new CannedHttpClient().respond(201, Map.of("Location", "/x"), "{\"name\":\"n\"}");
 
     Response<Identity> response =
         http.client()
@@ -242,7 +242,8 @@ class RequestsTests {
 
   @Test
   void streamBodyIsSentAgainByARetry() {
-    var http = new CannedHttpClient().answer(503, Map.of("Retry-After", "0"), "").answer(200, "{}");
+    var http =
+        new CannedHttpClient().respond(503, Map.of("Retry-After", "0"), "").respond(200, "{}");
     var body = new ByteArrayInputStream("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
 
     http.client()

@@ -20,7 +20,7 @@ class SendRequestTests {
   @ParameterizedTest
   @ValueSource(strings = {"/a?b=c", "a?b=c", HOST + "/a?b=c"})
   void runsThePoliciesAndReturnsAnyStatus(String url) {
-    http.answer(418, "tea");
+    http.respond(418, "tea");
     var json = BinaryData.fromString("{}");
 
     try (var response =
@@ -36,7 +36,7 @@ class SendRequestTests {
 
   @Test
   void doesNotModifyTheRequestOfTheCaller() {
-    http.answer(200, "");
+    http.respond(200, "");
     var request = new HttpRequest(HttpMethod.GET, HOST + "/a");
 
     http.client().buildClient().sendRequest(request, Context.NONE).close();
@@ -58,7 +58,7 @@ class SendRequestTests {
 
   @Test
   void asynchronousClientSendsNothingBeforeSubscription() {
-    http.answer(200, "");
+    http.respond(200, "");
     var sent = http.client().buildAsyncClient().sendRequest(HttpMethod.GET, "/a", null);
 
     assertThat(http.requests()).isEmpty();

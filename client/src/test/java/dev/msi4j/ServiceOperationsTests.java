@@ -62,7 +62,7 @@ class ServiceOperationsTests {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("successes")
   void succeedsForDocumentedStatuses(ServiceOperation operation, int status) {
-    try (var server = ScriptedServer.of(answer(status), answer(status))) {
+    try (var server = ScriptedServer.of(response(status), response(status))) {
       Response<?> sync = operation.syncResponse().apply(server.client().buildClient());
       Response<?> async =
           operation
@@ -79,7 +79,7 @@ class ServiceOperationsTests {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("otherStatuses")
   void failsForOtherSuccessStatuses(ServiceOperation operation, int status) {
-    try (var server = ScriptedServer.of(answer(status), answer(status))) {
+    try (var server = ScriptedServer.of(response(status), response(status))) {
       assertThatExceptionOfType(HttpResponseException.class)
           .isThrownBy(() -> operation.sync().accept(server.client().buildClient()))
           .withMessageContaining("status " + status);
@@ -117,7 +117,7 @@ class ServiceOperationsTests {
     }
   }
 
-  private static Exchange answer(int status) {
+  private static Exchange response(int status) {
     return status == 204 ? Exchange.empty(status) : Exchange.json(status, "{}");
   }
 }

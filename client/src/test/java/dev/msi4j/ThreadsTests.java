@@ -109,18 +109,18 @@ class ThreadsTests {
   void asynchronousCallReturnsBeforeTheResponse() throws Exception {
     var released = new CountDownLatch(1);
     try (var server = ScriptedServer.of(IDENTITY.onceRequested(released))) {
-      var answer =
+      var response =
           server
               .client()
               .buildAsyncClient()
               .userAssignedIdentities()
               .get("group", "name")
               .toFuture();
-      assertThat(answer).isNotDone();
+      assertThat(response).isNotDone();
 
       released.countDown();
 
-      assertThat(answer.get().name()).isEqualTo("n");
+      assertThat(response.get().name()).isEqualTo("n");
     }
   }
 

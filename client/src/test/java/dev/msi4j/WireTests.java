@@ -18,27 +18,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the bytes of requests and the handling of simple responses. */
 class WireTests {
-  private static final String ODD_JSON =
+  private static final String UNUSUAL_JSON =
       "\n{ \"location\" : \"eastus\",\t\"location\":\"again\", \"n\": 1.0e+00, \"u\":\"\\u00fcü\" }\r\n";
 
   @ParameterizedTest
   @EnumSource
   void rawJsonIsSentUnchanged(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.json(200, "{}"))) {
-      mode.put(server.client(), BinaryData.fromString(ODD_JSON));
+      mode.put(server.client(), BinaryData.fromString(UNUSUAL_JSON));
 
-      assertThat(utf8(server.request())).isEqualTo(ODD_JSON);
+      assertThat(utf8(server.request())).isEqualTo(UNUSUAL_JSON);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void rawJsonOfAStreamIsRetriedUnchanged(ClientMode mode) {
-    var stream = new ByteArrayInputStream(ODD_JSON.getBytes(StandardCharsets.UTF_8));
+    var stream = new ByteArrayInputStream(UNUSUAL_JSON.getBytes(StandardCharsets.UTF_8));
     try (var server = ScriptedServer.of(Exchange.empty(503), Exchange.json(200, "{}"))) {
       mode.put(server.client(), BinaryData.fromStream(stream));
 
-      assertThat(server.requests()).extracting(WireTests::utf8).containsExactly(ODD_JSON, ODD_JSON);
+      assertThat(server.requests())
+          .extracting(WireTests::utf8)
+          .containsExactly(UNUSUAL_JSON, UNUSUAL_JSON);
     }
   }
 

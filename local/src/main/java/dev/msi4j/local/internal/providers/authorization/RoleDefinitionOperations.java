@@ -75,7 +75,7 @@ final class RoleDefinitionOperations {
     return paging.page(
         request,
         "",
-        after -> entries(after)::iterator,
+        after -> () -> entries(after).iterator(),
         entry -> {
           var role = Roles.read(entry);
           return role.isAssignableAt(scope) && requested.test(role);

@@ -14,8 +14,8 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>A fault has one outcome: an error response or a connection failure. The outcome that was set
- * last counts. A delay precedes the outcome, or the normal response if no outcome is set. Immutable:
- * each method returns a new fault.
+ * last counts. A delay precedes the outcome, or the normal response if no outcome is set.
+ * Immutable: each method returns a new fault.
  */
 public final class Fault {
   private final PlannedFault planned;

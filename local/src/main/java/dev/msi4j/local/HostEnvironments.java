@@ -68,8 +68,8 @@ public final class HostEnvironments {
   }
 
   /**
-   * Opens a server of Azure Arc with the secret files in {@code /var/opt/azcmagent/tokens}, the only
-   * directory that clients on Linux accept. Creating the directory requires root.
+   * Opens a server of Azure Arc with the secret files in {@code /var/opt/azcmagent/tokens}, the
+   * only directory that clients on Linux accept. Creating the directory requires root.
    *
    * @return the environment
    * @throws IllegalArgumentException if an identity does not exist

@@ -240,8 +240,8 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /**
-   * Creates a simulated issuer for an issuer URL, or returns an existing one. The token service uses
-   * the keys of the simulated issuer and sends no request to the URL.
+   * Creates a simulated issuer for an issuer URL, or returns an existing one. The token service
+   * uses the keys of the simulated issuer and sends no request to the URL.
    *
    * @param name the name: lower-case letters, digits and hyphens, at most 63 characters
    * @param url the HTTPS URL of the issuer, the claim {@code iss} of the tokens
@@ -280,8 +280,8 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /**
-   * Stops the server after the requests in progress, which have up to 5 seconds. Closing twice has no
-   * further effect.
+   * Stops the server after the requests in progress, which have up to 5 seconds. Closing twice has
+   * no further effect.
    */
   @Override
   public void close() {

@@ -185,8 +185,8 @@ public final class LocalAzureBuilder {
 
   /**
    * Completes long-running operations after a number of polls. Status requests and successful reads
-   * of the resource, or of lists that contain the resource, are counted separately; the higher count
-   * decides. A read returns the state before the read is counted.
+   * of the resource, or of lists that contain the resource, are counted separately; the higher
+   * count decides. A read returns the state before the read is counted.
    *
    * @param polls the number of polls, 0 or more
    * @return this builder
@@ -213,7 +213,8 @@ public final class LocalAzureBuilder {
    * Completes the long-running operations of one action after a number of polls, counted as in
    * {@link #longRunningOperationPolls(int)}.
    *
-   * @param action a case-insensitive action, such as {@code Microsoft.Compute/virtualMachines/write}
+   * @param action a case-insensitive action, such as {@code
+   *     Microsoft.Compute/virtualMachines/write}
    * @param polls the number of polls, 0 or more
    * @return this builder
    * @throws IllegalArgumentException if the number is negative
@@ -226,7 +227,8 @@ public final class LocalAzureBuilder {
   /**
    * Completes the long-running operations of one action after a delay.
    *
-   * @param action a case-insensitive action, such as {@code Microsoft.Compute/virtualMachines/write}
+   * @param action a case-insensitive action, such as {@code
+   *     Microsoft.Compute/virtualMachines/write}
    * @param delay the time from start to completion, by the clock of this local Azure
    * @return this builder
    * @throws IllegalArgumentException if the delay is negative
@@ -250,9 +252,9 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Sets the replication delay of the directory. Until the delay is over, role assignments and tokens
-   * cannot use a new principal, and token requests cannot use a new or changed federated identity
-   * credential.
+   * Sets the replication delay of the directory. Until the delay is over, role assignments and
+   * tokens cannot use a new principal, and token requests cannot use a new or changed federated
+   * identity credential.
    *
    * @param delay the delay, by the clock of this local Azure (default: none)
    * @return this builder
@@ -267,8 +269,8 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Sets whether concurrent writes of federated identity credentials under one identity are rejected
-   * with status 409, as in Azure. If not, the writes run one after another.
+   * Sets whether concurrent writes of federated identity credentials under one identity are
+   * rejected with status 409, as in Azure. If not, the writes run one after another.
    *
    * @param rejected whether concurrent writes are rejected (default: true)
    * @return this builder
@@ -334,8 +336,8 @@ public final class LocalAzureBuilder {
   }
 
   /**
-   * Enables the admin API under {@code /admin}, which lets other processes inject faults and control
-   * the clock. The API is disabled by default.
+   * Enables the admin API under {@code /admin}, which lets other processes inject faults and
+   * control the clock. The API is disabled by default.
    *
    * @param secret the bearer token of the API, at least 16 printable ASCII characters
    * @return this builder

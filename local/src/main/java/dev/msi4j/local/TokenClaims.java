@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Claims and lifetime of a token of a {@link LocalIssuer}. Immutable: each method returns a new value. */
+/**
+ * Claims and lifetime of a token of a {@link LocalIssuer}. Immutable: each method returns a new
+ * value.
+ */
 public final class TokenClaims {
   /** The audience of federated tokens that Azure's public cloud recommends. */
   public static final String AUDIENCE = "api://AzureADTokenExchange";

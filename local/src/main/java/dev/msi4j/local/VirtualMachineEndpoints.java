@@ -27,8 +27,8 @@ public final class VirtualMachineEndpoints {
   }
 
   /**
-   * Returns the endpoint of the managed identity extension. It returns errors until the extension is
-   * installed on the virtual machine.
+   * Returns the endpoint of the managed identity extension. It returns errors until the extension
+   * is installed on the virtual machine.
    *
    * @return the replacement of {@code http://localhost:50342}, without a slash at the end
    */

@@ -1,5 +1,5 @@
 /**
- * A local Azure in one process. Start with {@link dev.msi4j.local.LocalAzure}, which starts and stops
- * the server.
+ * A local Azure in one process. Start with {@link dev.msi4j.local.LocalAzure}, which starts and
+ * stops the server.
  */
 package dev.msi4j.local;

@@ -36,7 +36,8 @@ public final class InvalidTokens {
   private static String tokenOfDeletedPrincipal(LocalAzure azure, String audience) {
     var arm = Arm.signIn(azure);
     var token = token(azure, "deleted", audience);
-    assertThat(arm.delete(arm.identity("federation", "deleted"), Arm.VERSION).status()).isEqualTo(200);
+    assertThat(arm.delete(arm.identity("federation", "deleted"), Arm.VERSION).status())
+        .isEqualTo(200);
     return token;
   }
 

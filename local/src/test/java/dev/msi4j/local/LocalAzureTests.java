@@ -21,8 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalAzureTests {
-  @RegisterExtension
-  static final TestAzureExtension AZURE = TestAzureExtension.create();
+  @RegisterExtension static final TestAzureExtension AZURE = TestAzureExtension.create();
 
   @Test
   void environmentsExcludeLocalAddressesFromProxies(@TempDir Path keys) {
@@ -109,8 +108,7 @@ class LocalAzureTests {
         .contains("was not found");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> azure.openVirtualMachine("/subscriptions/x"))
-        .withMessage(
-            "vmId is '/subscriptions/x': it must be the resource id of a virtual machine");
+        .withMessage("vmId is '/subscriptions/x': it must be the resource id of a virtual machine");
   }
 
   private static String requestRejected(VirtualMachineEndpoints machine, String path)

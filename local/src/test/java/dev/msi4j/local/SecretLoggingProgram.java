@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Program that makes a local Azure process secrets, in successful and in failing requests. It prints
- * the secrets to standard output; the log goes to standard error.
+ * Program that makes a local Azure process secrets, in successful and in failing requests. It
+ * prints the secrets to standard output; the log goes to standard error.
  */
 final class SecretLoggingProgram {
   private static final String SENT = "sent-in-a-request";

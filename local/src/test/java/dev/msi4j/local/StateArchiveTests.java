@@ -24,7 +24,8 @@ class StateArchiveTests {
   private static final String OTHER = "00000000-1111-2222-3333-444444444444";
 
   @Test
-  void importRestoresExportInAnotherDirectory(@TempDir Path here, @TempDir Path existing) throws IOException {
+  void importRestoresExportInAnotherDirectory(@TempDir Path here, @TempDir Path existing)
+      throws IOException {
     String secret;
     try (var azure = TestAzure.builder(here).start()) {
       fill(azure);
@@ -167,7 +168,8 @@ class StateArchiveTests {
         "{\"format\":1,\"documents\":{\"issuer\":{\"a\":1}}} | the body of issuer 'a' must be an",
         "{\"format\":1,\"documents\":{\"issuer\":{\"a\":{},\"a\":{}}}} | the state is not JSON at line 1, column 46: duplicate",
       })
-  void importRejectsInvalidExportAndWritesNothing(String text, String message, @TempDir Path folder) {
+  void importRejectsInvalidExportAndWritesNothing(
+      String text, String message, @TempDir Path folder) {
     try (var state = TestAzure.builder(folder).openState()) {
       var before = state.export();
 

@@ -5,7 +5,9 @@ import dev.msi4j.local.internal.store.TestStores;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Creates local Azures for tests, on SQLite or, with {@code msi4j.test.postgres}, on PostgreSQL. */
+/**
+ * Creates local Azures for tests, on SQLite or, with {@code msi4j.test.postgres}, on PostgreSQL.
+ */
 public final class TestAzure {
   private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 

@@ -21,7 +21,8 @@ final class BootstrapAccounts {
   private static final String KIND = "account";
   private static final String TENANT = "tenant";
 
-  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND), DocumentKind.text(TENANT));
+  static final List<DocumentKind> DOCUMENT_KINDS =
+      List.of(DocumentKind.secret(KIND), DocumentKind.text(TENANT));
 
   private final Directory directory;
   private final Subscriptions subscriptions;
@@ -41,23 +42,27 @@ final class BootstrapAccounts {
 
   /** Returns the tenant id in the store; creates one if the store is new. */
   static UUID tenant(ServerRuntime runtime) {
-    return runtime.store().write(documents -> {
-      documents.insert(TENANT, TENANT, runtime.ids().get().toString());
-      return UUID.fromString(documents.get(TENANT, TENANT).orElseThrow());
-    });
+    return runtime
+        .store()
+        .write(documents -> {
+          documents.insert(TENANT, TENANT, runtime.ids().get().toString());
+          return UUID.fromString(documents.get(TENANT, TENANT).orElseThrow());
+        });
   }
 
   /** Returns the account in the store; creates one if the store is new. */
   BootstrapAccount open() {
-    return runtime.store().write(documents -> {
-      var account =
-          documents
-              .get(KIND, KIND)
-              .map(body -> Json.read(body, BootstrapAccount.class))
-              .orElseGet(() -> create(documents));
-      ensureOwner(documents, account);
-      return account;
-    });
+    return runtime
+        .store()
+        .write(documents -> {
+          var account =
+              documents
+                  .get(KIND, KIND)
+                  .map(body -> Json.read(body, BootstrapAccount.class))
+                  .orElseGet(() -> create(documents));
+          ensureOwner(documents, account);
+          return account;
+        });
   }
 
   private BootstrapAccount create(Documents documents) {
@@ -78,11 +83,7 @@ final class BootstrapAccounts {
   /** Assigns the role Owner: accounts of releases without role assignments lack it. */
   private void ensureOwner(Documents documents, BootstrapAccount account) {
     var owner =
-        directory
-            .byAppId(documents, account.clientId())
-            .orElseThrow()
-            .objectId()
-            .toString();
+        directory.byAppId(documents, account.clientId()).orElseThrow().objectId().toString();
     if (assignments.ofPrincipal(documents, owner).isEmpty()) {
       var scope = "/subscriptions/" + account.subscriptionId();
       var now = runtime.clock().instant().toString();

@@ -71,21 +71,21 @@ public final class Components implements AutoCloseable {
       new DocumentKinds(
           DocumentKinds.union(
               List.of(
-              BootstrapAccounts.DOCUMENT_KINDS,
-              CertificateAuthority.DOCUMENT_KINDS,
-              Entra.DOCUMENT_KINDS,
-              Issuers.DOCUMENT_KINDS,
-              LongRunningOperations.DOCUMENT_KINDS,
-              ResourceGroups.DOCUMENT_KINDS,
-              ResourceIdentities.DOCUMENT_KINDS,
-              ResourceReferences.DOCUMENT_KINDS,
-              RoleAssignments.DOCUMENT_KINDS,
-              Roles.DOCUMENT_KINDS,
-              Subscriptions.DOCUMENT_KINDS,
-              VirtualMachineRegistry.DOCUMENT_KINDS,
-              ComputeProvider.DOCUMENT_KINDS,
-              ManagedIdentityProvider.DOCUMENT_KINDS,
-              NetworkProvider.DOCUMENT_KINDS)));
+                  BootstrapAccounts.DOCUMENT_KINDS,
+                  CertificateAuthority.DOCUMENT_KINDS,
+                  Entra.DOCUMENT_KINDS,
+                  Issuers.DOCUMENT_KINDS,
+                  LongRunningOperations.DOCUMENT_KINDS,
+                  ResourceGroups.DOCUMENT_KINDS,
+                  ResourceIdentities.DOCUMENT_KINDS,
+                  ResourceReferences.DOCUMENT_KINDS,
+                  RoleAssignments.DOCUMENT_KINDS,
+                  Roles.DOCUMENT_KINDS,
+                  Subscriptions.DOCUMENT_KINDS,
+                  VirtualMachineRegistry.DOCUMENT_KINDS,
+                  ComputeProvider.DOCUMENT_KINDS,
+                  ManagedIdentityProvider.DOCUMENT_KINDS,
+                  NetworkProvider.DOCUMENT_KINDS)));
 
   private final StateStore state;
   private final Directory directory;
@@ -212,7 +212,8 @@ public final class Components implements AutoCloseable {
     return StateStore.openExclusively(options, DOCUMENT_KINDS);
   }
 
-  private static OidcDiscovery oidcDiscovery(ServerOptions options, CertificateAuthority authority) {
+  private static OidcDiscovery oidcDiscovery(
+      ServerOptions options, CertificateAuthority authority) {
     var trusted = new ArrayList<>(List.of(authority.trustManager().getAcceptedIssuers()));
     options.trustedIssuerCas().forEach(file -> trusted.addAll(TrustedAuthorities.read(file)));
     var addresses = OutboundAddressPolicy.of(options.address());

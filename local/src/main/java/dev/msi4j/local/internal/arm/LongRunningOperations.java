@@ -30,7 +30,8 @@ public final class LongRunningOperations {
   private static final String RUNNING = "operation.running";
   private static final String ENDED = "operation.ended";
 
-  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(RUNNING), DocumentKind.object(ENDED));
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      List.of(DocumentKind.object(RUNNING), DocumentKind.object(ENDED));
 
   private final Store store;
   private final Clock clock;

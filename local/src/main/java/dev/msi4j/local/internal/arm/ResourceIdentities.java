@@ -30,7 +30,8 @@ public final class ResourceIdentities {
   /** The identities of a resource, under the key of the resource. */
   private static final String HOST = "identity.host";
 
-  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(HOST), DocumentKind.object(USE));
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      List.of(DocumentKind.object(HOST), DocumentKind.object(USE));
 
   private static final String SYSTEM_ASSIGNED = "systemassigned";
   private static final String USER_ASSIGNED = "userassigned";

@@ -15,7 +15,8 @@ public final class ResourceReferences {
   private static final String BY_TARGET = "reference.bytarget";
   private static final String BY_SOURCE = "reference.bysource";
 
-  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.text(BY_SOURCE), DocumentKind.text(BY_TARGET));
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      List.of(DocumentKind.text(BY_SOURCE), DocumentKind.text(BY_TARGET));
 
   /**
    * Replaces the references of a resource.

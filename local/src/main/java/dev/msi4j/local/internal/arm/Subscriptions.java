@@ -17,7 +17,8 @@ public final class Subscriptions {
   private static final String KIND = "subscription";
   private static final String REGISTRATION = "registration";
 
-  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND), DocumentKind.object(REGISTRATION));
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      List.of(DocumentKind.object(KIND), DocumentKind.object(REGISTRATION));
 
   /** A subscription. */
   public record Subscription(String subscriptionId, String tenantId, String displayName) {}

@@ -36,7 +36,8 @@ public final class Issuers implements RegisteredIssuers {
   private static final String KIND = "issuer";
   private static final String BY_URL = "issuer.byurl";
 
-  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND), DocumentKind.text(BY_URL));
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      List.of(DocumentKind.secret(KIND), DocumentKind.text(BY_URL));
   private static final int KEY_BITS = 2048;
 
   /** Bounds the list of issuers, which has no pages. */

@@ -22,7 +22,8 @@ public final class Directory {
   private static final String PRINCIPAL = "principal";
   private static final String BY_APP_ID = "principal.byappid";
 
-  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(PRINCIPAL), DocumentKind.text(BY_APP_ID));
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      List.of(DocumentKind.object(PRINCIPAL), DocumentKind.text(BY_APP_ID));
 
   private final UUID tenantId;
   private final Clock clock;

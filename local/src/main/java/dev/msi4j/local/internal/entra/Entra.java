@@ -12,7 +12,9 @@ import java.util.List;
 public final class Entra {
   /** The kinds of documents that this package stores. */
   public static final List<DocumentKind> DOCUMENT_KINDS =
-      DocumentKinds.union(List.of(Directory.DOCUMENT_KINDS, ClientSecrets.DOCUMENT_KINDS, SigningKeys.DOCUMENT_KINDS));
+      DocumentKinds.union(
+          List.of(
+              Directory.DOCUMENT_KINDS, ClientSecrets.DOCUMENT_KINDS, SigningKeys.DOCUMENT_KINDS));
 
   private final AccessTokens tokens;
   private final TokenVerifier verifier;

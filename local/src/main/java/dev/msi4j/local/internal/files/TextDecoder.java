@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decodes text files. A byte order mark determines the encoding: editors and shells on Windows write
- * UTF-16 or UTF-8 with a mark. A file without a mark is UTF-8.
+ * Decodes text files. A byte order mark determines the encoding: editors and shells on Windows
+ * write UTF-16 or UTF-8 with a mark. A file without a mark is UTF-8.
  */
 public final class TextDecoder {
   private static final String MARK = "\uFEFF";

@@ -41,7 +41,8 @@ final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
    * @param due the deadline, by {@link NanoTime}
    * @param timeout runs when the deadline passes
    */
-  record Step(Connection connection, long due, Runnable timeout) implements CyclicTimeouts.Expirable {
+  record Step(Connection connection, long due, Runnable timeout)
+      implements CyclicTimeouts.Expirable {
     @Override
     public long getExpireNanoTime() {
       return due;
@@ -75,7 +76,10 @@ final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
 
   /** Starts the deadline for a request body; the body fails after it. */
   void awaitBody(Connection connection, Content.Source body) {
-    start(connection, limits.transfer(), () -> body.fail(new TimeoutException("reading a request body takes too long")));
+    start(
+        connection,
+        limits.transfer(),
+        () -> body.fail(new TimeoutException("reading a request body takes too long")));
   }
 
   /** Starts the deadline for the client to read the response. */

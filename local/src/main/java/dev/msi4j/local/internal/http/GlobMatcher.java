@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.http;
 
 /**
- * Matches text against glob patterns, in which {@code *} stands for any text, also the empty text. A
- * match takes at most (length of the pattern + 1) × (length of the text + 1) steps: after a
+ * Matches text against glob patterns, in which {@code *} stands for any text, also the empty text.
+ * A match takes at most (length of the pattern + 1) × (length of the text + 1) steps: after a
  * mismatch, only the last star is extended, since it can match all that an earlier star could
  * match. Immutable.
  */

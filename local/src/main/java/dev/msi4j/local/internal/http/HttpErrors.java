@@ -16,8 +16,7 @@ final class HttpErrors {
   }
 
   static Response serviceUnavailable(UUID requestId) {
-    return Response.error(
-            503, "ServiceUnavailable", "The state is not available. Try again later.")
+    return Response.error(503, "ServiceUnavailable", "The state is not available. Try again later.")
         .with("x-ms-request-id", requestId.toString())
         .with("Retry-After", Long.toString(StoreUnavailableException.RETRY_AFTER_SECONDS));
   }
@@ -36,7 +35,8 @@ final class HttpErrors {
   }
 
   static Response bodyTooSlow() {
-    return last(Response.error(408, "RequestTimeout", "The request body was not received in time."));
+    return last(
+        Response.error(408, "RequestTimeout", "The request body was not received in time."));
   }
 
   static Response tooManyBodies() {
@@ -51,7 +51,9 @@ final class HttpErrors {
 
   static Response shuttingDown() {
     return Response.error(
-            503, "ServiceUnavailable", "The server is shutting down. The request was not processed; please try again.")
+            503,
+            "ServiceUnavailable",
+            "The server is shutting down. The request was not processed; please try again.")
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 

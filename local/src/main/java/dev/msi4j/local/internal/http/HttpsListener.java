@@ -33,8 +33,8 @@ public final class HttpsListener implements AutoCloseable {
   private static final int ACCEPT_QUEUE = 1024;
 
   /**
-   * Size of the thread pool. Without virtual threads, each request in progress holds one thread, also
-   * while a fault or the database delays the request.
+   * Size of the thread pool. Without virtual threads, each request in progress holds one thread,
+   * also while a fault or the database delays the request.
    */
   static final int MAX_THREADS = 512;
 
@@ -108,7 +108,8 @@ public final class HttpsListener implements AutoCloseable {
     return start("http", address, Limits.DEFAULT, handler, new HttpConnectionFactory(http()));
   }
 
-  static HttpsListener start(Address address, SSLContext tls, Limits limits, ExceptionHandler handler) {
+  static HttpsListener start(
+      Address address, SSLContext tls, Limits limits, ExceptionHandler handler) {
     var http = http();
     // No SNI check: clients that connect to an IP address send no server name.
     http.addCustomizer(new SecureRequestCustomizer(false));

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 final class PercentEncoding {
   private PercentEncoding() {}
 
-  /**
-   * Decodes a path segment. An invalid escape sequence is kept as it is.
-   */
+  /** Decodes a path segment. An invalid escape sequence is kept as it is. */
   static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the value for a method and a path. A trie over the segments of path templates such as {@code
- * /subscriptions/{subscriptionId}}. Literal segments are case-insensitive and take precedence over
- * parameters. Thread-safe for reading after the last {@link #add}.
+ * Finds the value for a method and a path. A trie over the segments of path templates such as
+ * {@code /subscriptions/{subscriptionId}}. Literal segments are case-insensitive and take
+ * precedence over parameters. Thread-safe for reading after the last {@link #add}.
  */
 public final class Router<T> {
   private final Node<T> root = new Node<>();

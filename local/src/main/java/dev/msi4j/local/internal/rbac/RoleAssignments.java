@@ -24,7 +24,9 @@ public final class RoleAssignments {
   private static final String BY_PRINCIPAL = "roleassignment.byprincipal";
   private static final String BY_NAME = "roleassignment.byname";
 
-  public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND), DocumentKind.object(BY_PRINCIPAL), DocumentKind.text(BY_NAME));
+  public static final List<DocumentKind> DOCUMENT_KINDS =
+      List.of(
+          DocumentKind.object(KIND), DocumentKind.object(BY_PRINCIPAL), DocumentKind.text(BY_NAME));
 
   private final Roles roles;
 

@@ -104,8 +104,7 @@ public final class DeclaredKindsStore implements Store {
     }
 
     private Entry decrypt(Entry entry) {
-      return new Entry(
-          entry.kind(), entry.key(), decrypt(entry.kind(), entry.key(), entry.body()));
+      return new Entry(entry.kind(), entry.key(), decrypt(entry.kind(), entry.key(), entry.body()));
     }
 
     private String decrypt(String kind, String key, String body) {

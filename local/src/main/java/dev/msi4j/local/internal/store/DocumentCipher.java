@@ -45,7 +45,8 @@ public final class DocumentCipher {
       var encrypted =
           cipher(Cipher.ENCRYPT_MODE, nonce, kind, name)
               .doFinal(body.getBytes(StandardCharsets.UTF_8));
-      var all = ByteBuffer.allocate(NONCE_BYTES + encrypted.length).put(nonce).put(encrypted).array();
+      var all =
+          ByteBuffer.allocate(NONCE_BYTES + encrypted.length).put(nonce).put(encrypted).array();
       return PREFIX + Base64.getEncoder().encodeToString(all) + SUFFIX;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a document of kind " + kind + " cannot be encrypted", e);
@@ -69,7 +70,8 @@ public final class DocumentCipher {
       var encrypted = new byte[all.remaining()];
       all.get(encrypted);
       return new String(
-          cipher(Cipher.DECRYPT_MODE, nonce, kind, name).doFinal(encrypted), StandardCharsets.UTF_8);
+          cipher(Cipher.DECRYPT_MODE, nonce, kind, name).doFinal(encrypted),
+          StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "the secrets in the database cannot be decrypted: they were encrypted under another key"

@@ -18,7 +18,8 @@ public final class DocumentKinds {
    */
   public DocumentKinds(Collection<DocumentKind> kinds) {
     byName =
-        kinds.stream().collect(Collectors.toUnmodifiableMap(DocumentKind::name, Function.identity()));
+        kinds.stream()
+            .collect(Collectors.toUnmodifiableMap(DocumentKind::name, Function.identity()));
   }
 
   /** Returns the kinds of several owners in one list. */

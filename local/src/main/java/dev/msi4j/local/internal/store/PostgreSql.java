@@ -31,15 +31,16 @@ final class PostgreSql implements Engine {
   private static final String SERIALIZABLE = "set transaction isolation level serializable; ";
 
   /** Starts a transaction beside other writers. */
-  private static final String CONCURRENT = SERIALIZABLE + "lock table writing in row exclusive mode";
+  private static final String CONCURRENT =
+      SERIALIZABLE + "lock table writing in row exclusive mode";
 
   /** Starts a transaction without other writers, after too many conflicts. */
   private static final String EXCLUSIVE =
       SERIALIZABLE + "lock table writing in share row exclusive mode";
 
   /**
-   * The locks of a closed connection are released with a short delay, so locking is retried for
-   * two seconds. A blocking lock request would block later connections of a running server.
+   * The locks of a closed connection are released with a short delay, so locking is retried for two
+   * seconds. A blocking lock request would block later connections of a running server.
    */
   private static final int LOCK_ATTEMPTS = 40;
 

@@ -93,7 +93,8 @@ final class Sqlite implements Engine {
       migration.run();
       statement.execute("commit");
     } catch (SQLException e) {
-      throw new IllegalStateException("the state in " + name + " cannot be migrated to the schema of this release", e);
+      throw new IllegalStateException(
+          "the state in " + name + " cannot be migrated to the schema of this release", e);
     }
   }
 

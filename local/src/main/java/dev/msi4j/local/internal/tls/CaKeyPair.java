@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Private key and certificate of a certificate authority. Immutable; the string form has no key. */
+/**
+ * Private key and certificate of a certificate authority. Immutable; the string form has no key.
+ */
 public final class CaKeyPair {
   private static final Duration CA_LIFETIME = Duration.ofDays(3650);
 

@@ -48,8 +48,8 @@ public final class CertificateAuthority {
   }
 
   /**
-   * Opens the authority in a directory, in the files {@code ca.key} (readable by its owner only) and
-   * {@code ca.pem}. Creates the authority if it does not exist or is about to expire.
+   * Opens the authority in a directory, in the files {@code ca.key} (readable by its owner only)
+   * and {@code ca.pem}. Creates the authority if it does not exist or is about to expire.
    *
    * @param clock the clock by which clients check the certificates
    * @throws java.io.UncheckedIOException if the directory cannot be read or written
@@ -86,7 +86,8 @@ public final class CertificateAuthority {
    */
   public Path file() {
     if (file == null) {
-      throw new IllegalStateException("the certificate authority exists in memory only and has no file");
+      throw new IllegalStateException(
+          "the certificate authority exists in memory only and has no file");
     }
     return file;
   }
@@ -153,7 +154,8 @@ public final class CertificateAuthority {
       trust.init(store);
       return (X509TrustManager) trust.getTrustManagers()[0];
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("the trust manager of the certificate authority cannot be created", e);
+      throw new IllegalStateException(
+          "the trust manager of the certificate authority cannot be created", e);
     }
   }
 

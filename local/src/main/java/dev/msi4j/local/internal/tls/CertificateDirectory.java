@@ -51,7 +51,8 @@ final class CertificateDirectory {
   }
 
   private UncheckedIOException unusable(IOException cause) {
-    return new UncheckedIOException("the certificate authority in " + directory + " cannot be read or written", cause);
+    return new UncheckedIOException(
+        "the certificate authority in " + directory + " cannot be read or written", cause);
   }
 
   private CaKeyPair storedKey(Instant now) throws IOException {
@@ -74,7 +75,8 @@ final class CertificateDirectory {
       return Pem.parse(text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
-          keyFile() + " is not the key of a certificate authority: delete the file to create a new one",
+          keyFile()
+              + " is not the key of a certificate authority: delete the file to create a new one",
           e);
     }
   }

@@ -185,8 +185,7 @@ class OutputFileTests {
     assertThatThrownBy(() -> InputFile.readText(folder, 1000))
         .hasMessageContaining("it is a directory");
     assertThatThrownBy(() -> InputFile.readText(latin, 1000))
-        .hasMessage(
-            "line 1, column 1: the byte at offset 0 is not UTF-8: save the file as UTF-8");
+        .hasMessage("line 1, column 1: the byte at offset 0 is not UTF-8: save the file as UTF-8");
   }
 
   private static void assertRejected(Path path, String reason) {

@@ -10,7 +10,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class GlobMatcherTests {
-  /** Maximum reads per step: two characters of the pattern and one of the text, or both neighbors. */
+  /**
+   * Maximum reads per step: two characters of the pattern and one of the text, or both neighbors.
+   */
   private static final int LOOKS = 4;
 
   private static final GlobMatcher PLAIN = new GlobMatcher((p, t) -> p == t, false);

@@ -299,7 +299,8 @@ class HttpsListenerTests {
   void slowReaderOfResponseIsDisconnected() throws Exception {
     var limits = shortLimits(Duration.ofMillis(50), Duration.ofSeconds(20));
     try (var strict =
-            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
+            HttpsListener.start(
+                ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
         var socket =
             AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
       var out = socket.getOutputStream();
@@ -343,7 +344,8 @@ class HttpsListenerTests {
   /** Sends a request byte by byte until the connection ends, and returns the response. */
   private String trickled(HttpsListener.Limits limits, String begin, char then) throws Exception {
     try (var strict =
-            HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
+            HttpsListener.start(
+                ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
         var socket =
             AUTHORITY.clientContext().getSocketFactory().createSocket(LOOPBACK, strict.port())) {
       socket.setSoTimeout(20_000);

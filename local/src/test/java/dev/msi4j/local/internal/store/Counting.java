@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 final class Counting {
   private Counting() {}
 
-  /** Increments the counter 200 times in eight threads, alternating the stores; returns the total. */
+  /**
+   * Increments the counter 200 times in eight threads, alternating the stores; returns the total.
+   */
   static String toTwoHundred(Store one, Store two) throws InterruptedException {
     one.change(documents -> documents.put("count", "it", "0"));
     var threads = Executors.newFixedThreadPool(8);

@@ -43,7 +43,10 @@ public final class Postgres {
     return schema("s" + UUID.randomUUID().toString().replace("-", ""));
   }
 
-  /** Creates a schema if it does not exist and returns its URL. Synchronized: PostgreSQL fails on concurrent creation. */
+  /**
+   * Creates a schema if it does not exist and returns its URL. Synchronized: PostgreSQL fails on
+   * concurrent creation.
+   */
   public static synchronized String schema(String name) {
     execute("create schema if not exists " + name);
     return server().getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;

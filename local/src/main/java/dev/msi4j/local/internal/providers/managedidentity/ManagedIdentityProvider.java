@@ -35,7 +35,11 @@ public final class ManagedIdentityProvider implements ResourceProvider {
 
   /** The kinds of documents that this package stores. */
   public static final List<DocumentKind> DOCUMENT_KINDS =
-      DocumentKinds.union(List.of(IdentityRules.DOCUMENT_KINDS, CredentialRules.DOCUMENT_KINDS, CredentialWriteLock.DOCUMENT_KINDS));
+      DocumentKinds.union(
+          List.of(
+              IdentityRules.DOCUMENT_KINDS,
+              CredentialRules.DOCUMENT_KINDS,
+              CredentialWriteLock.DOCUMENT_KINDS));
 
   private final IdentityRules identities;
   private final UserAssignedIdentities userAssigned;

@@ -40,7 +40,11 @@ public final class NetworkProvider implements ResourceProvider {
 
   /** The kinds of documents that this package stores. */
   public static final List<DocumentKind> DOCUMENT_KINDS =
-      DocumentKinds.union(List.of(NetworkStore.DOCUMENT_KINDS, AddressPool.DOCUMENT_KINDS, PublicIpAddresses.DOCUMENT_KINDS));
+      DocumentKinds.union(
+          List.of(
+              NetworkStore.DOCUMENT_KINDS,
+              AddressPool.DOCUMENT_KINDS,
+              PublicIpAddresses.DOCUMENT_KINDS));
 
   private final Providers providers;
   private final NetworkStore resources;

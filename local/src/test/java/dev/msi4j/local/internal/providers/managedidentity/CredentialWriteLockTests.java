@@ -125,7 +125,6 @@ class CredentialWriteLockTests {
   }
 
   private CredentialWriteLock writes(Store store, boolean rejected) {
-    return new CredentialWriteLock(
-        new ServerRuntime(store, clock, UUID::randomUUID), rejected);
+    return new CredentialWriteLock(new ServerRuntime(store, clock, UUID::randomUUID), rejected);
   }
 }

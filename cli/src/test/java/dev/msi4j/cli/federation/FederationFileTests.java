@@ -213,7 +213,8 @@ class FederationFileTests {
 
     assertThat(plan.status()).isZero();
     assertThat(plan.out())
-        .containsPattern("(?m)^fail +shop/full .*has reached the limit; cannot create the credential.*20 of 20 used")
+        .containsPattern(
+            "(?m)^fail +shop/full .*has reached the limit; cannot create the credential.*20 of 20 used")
         .contains("20 create, 1 fail");
   }
 

@@ -144,7 +144,7 @@ public final class DemoCommand implements Runnable {
   /** Waits for Enter on a terminal, so that users can inspect the resources first. */
   void beforeDeletion() {
     if (!yes && environment.interactive()) {
-      environment.awaitEnter("Press Enter to delete it all:");
+      environment.awaitEnter("Press Enter to delete all resources:");
     }
   }
 

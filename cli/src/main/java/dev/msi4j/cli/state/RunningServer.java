@@ -68,11 +68,11 @@ public final class RunningServer {
     return Path.of(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
   }
 
-  private static CommandException damaged(Path file, @Nullable Exception cause) {
+  static CommandException damaged(Path file, @Nullable Exception cause) {
     return new CommandException(
         "the file "
             + file
-            + " is damaged: it must hold the id, start time and folder of a server; if no local"
+            + " is damaged: it must hold the id, start time and directory of a server; if no local"
             + " Azure runs there, delete it",
         cause);
   }

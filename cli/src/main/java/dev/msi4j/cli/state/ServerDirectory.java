@@ -9,6 +9,7 @@ import dev.msi4j.local.internal.files.PrivateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -171,6 +172,8 @@ public final class ServerDirectory {
     try {
       PrivateDirectory.check(folder);
       return RunningServer.find(process, InputFile.readText(process, MOST_BYTES));
+    } catch (CharacterCodingException e) {
+      throw RunningServer.damaged(process, e);
     } catch (IOException e) {
       throw new UncheckedIOException("the file " + process + " cannot be read", e);
     }

@@ -231,9 +231,9 @@ class FederationCommandTests {
         "create nobody -n job --github-branch o@1/r@2@b --wait PT-1S|--wait 'PT-1S' must not be negative",
         "create nobody -n job --github-branch o@1/r@2@b --wait PT0S|ParentResourceNotFound",
         "create nobody -n - --github-branch o@1/r@2@b|credentialName '-' must be",
-        "update nobody -n job|nothing to change: give --issuer",
+        "update nobody -n job|nothing to change: pass --issuer",
         "show nobody -n job|ResourceNotFound",
-        "capacity nobody|--identity-name 'nobody' must go with --resource-group"
+        "capacity nobody|--identity-name 'nobody' requires --resource-group"
       })
   void tellsInOneLineWhatIsWrong(String text, String why) {
     var all = text.split(" ", 3);

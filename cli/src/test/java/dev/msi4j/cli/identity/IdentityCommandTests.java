@@ -80,7 +80,7 @@ class IdentityCommandTests {
     assertThat(created.status()).isEqualTo(1);
     assertThat(created.err())
         .isEqualToIgnoringNewLines(
-            "msi: resource group 'nowhere' does not tell its region (status 404): name one by"
+            "msi: cannot read the region of resource group 'nowhere' (status 404): pass"
                 + " --location");
   }
 
@@ -284,7 +284,7 @@ class IdentityCommandTests {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
         .startsWith("msi: no local Azure runs on ")
-        .contains("start one by 'msi local start'");
+        .contains("start one with 'msi local start'");
   }
 
   private static void put(String path, Map<String, Object> body) {

@@ -103,7 +103,7 @@ class IssuerCommandTests {
         "token none --github octo@1/app|1|OWNER@OWNER_ID/NAME@REPOSITORY_ID",
         "token none --github octo/app --branch refs/heads/main|1|branch is 'refs/heads/main': it must be the name",
         "token none --kubernetes shop|1|--kubernetes is 'shop': it must be NAMESPACE/ACCOUNT",
-        "token none --subject s --branch b|1|go with --github",
+        "token none --subject s --branch b|1|require --github",
         "token none --github a/b --branch b --tag t|1|only one of --branch, --tag",
         "token none --subject s --lifetime soon|2|--lifetime"
       })

@@ -81,7 +81,14 @@ class FileArgumentTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--env-file", "--issuer-ca", "--admin-secret-file", "--token-file", "--file", "FILE"})
+      strings = {
+        "--env-file",
+        "--issuer-ca",
+        "--admin-secret-file",
+        "--token-file",
+        "--file",
+        "FILE"
+      })
   void directoryIsRejectedAndStays(String argument) throws IOException {
     var directory = Files.createDirectory(folder.resolve("directory"));
     for (var line : LINES.getOrDefault(argument, List.of())) {

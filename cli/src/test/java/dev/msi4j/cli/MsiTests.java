@@ -2,16 +2,16 @@ package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Model.CommandSpec;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MsiTests {
   private final Terminal terminal = Terminal.in(Path.of("no-home"));
@@ -102,8 +102,7 @@ class MsiTests {
   @Test
   void helpShowsExamples() {
     assertThat(terminal.run("--help").out()).contains("Examples:", "msi local start");
-    assertThat(terminal.run("identity", "create", "--help").out())
-        .contains("Examples:", "--tags");
+    assertThat(terminal.run("identity", "create", "--help").out()).contains("Examples:", "--tags");
   }
 
   @Test

@@ -124,8 +124,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     if (identity != null) {
       assign(role, String.valueOf(identity.principalId()), ASSIGNED);
     }
-    steps.run(
-        "Install the token extension", () -> reported(installExtension(), Formatter::of));
+    steps.run("Install the token extension", () -> reported(installExtension(), Formatter::of));
 
     IdentityToken own = settings.identities().system() ? takeAndUseToken(OWN, null) : null;
     if (identity != null) {
@@ -139,8 +138,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   private String createNetwork() {
     var network = new VmNetwork(clients.network(), settings.resourceGroup(), settings.location());
-    steps.run(
-        "Create a virtual network", () -> reported(network.createNetwork(), Formatter::of));
+    steps.run("Create a virtual network", () -> reported(network.createNetwork(), Formatter::of));
     var subnet =
         steps.run("Create a subnet", () -> reported(network.createSubnet(), Formatter::of));
     var address =
@@ -186,8 +184,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
           clients.compute().getVirtualMachines().delete(settings.resourceGroup(), MACHINE);
           return new Outcome<>(MACHINE, "deleted");
         });
-    steps.run(
-        "Look up its deleted principal", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
+    steps.run("Look up its deleted principal", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
     steps.run("Use the token of that principal", () -> new Outcome<>(own, useDeleted(own)));
   }
 

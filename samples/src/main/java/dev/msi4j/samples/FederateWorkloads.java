@@ -114,8 +114,7 @@ public final class FederateWorkloads implements AutoCloseable {
             "Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
     ResourceId id = Objects.requireNonNull(identity.resourceId());
     steps.run("Trust a pipeline and a pod", () -> reported(trust(id), Formatter::of));
-    steps.run(
-        "Show its capacity", () -> reported(federation.capacity(id), String::valueOf));
+    steps.run("Show its capacity", () -> reported(federation.capacity(id), String::valueOf));
     RoleDefinitionInner role =
         steps.run("Find the role " + ROLE, () -> reported(roles.find(ROLE), Formatter::of));
     steps.run(

@@ -31,7 +31,8 @@ final class InsideAzureVm implements InsideVm {
         clientId);
   }
 
-  private IdentityToken request(String url, String more, String resource, @Nullable String clientId) {
+  private IdentityToken request(
+      String url, String more, String resource, @Nullable String clientId) {
     String identity = clientId == null ? "" : " --data-urlencode client_id=" + clientId;
     String curl =
         "curl -s -G -H Metadata:true '"

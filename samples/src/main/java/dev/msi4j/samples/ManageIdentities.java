@@ -62,20 +62,15 @@ public final class ManageIdentities implements AutoCloseable {
 
   private void manage() {
     steps.run("Create a resource group", this::createGroup);
-    steps.run(
-        "Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
-    steps.run(
-        "List identities", () -> listed(listIdentities(), Formatter::name));
+    steps.run("Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
+    steps.run("List identities", () -> listed(listIdentities(), Formatter::name));
     steps.run("Change its tags", () -> reported(updateTags(), Formatter::tags));
-    steps.run(
-        "Trust a Kubernetes workload", () -> reported(trustKubernetes(), Formatter::of));
+    steps.run("Trust a Kubernetes workload", () -> reported(trustKubernetes(), Formatter::of));
     steps.run(
         "List its federated credentials", () -> listed(listCredentials(), Formatter::trusted));
     readSystemAssigned();
-    steps.run(
-        "List the service's operations", () -> listed(listOperations(), Formatter::name));
-    steps.run(
-        "Delete the federated credential", () -> reported(deleteCredential(), Formatter::of));
+    steps.run("List the service's operations", () -> listed(listOperations(), Formatter::name));
+    steps.run("Delete the federated credential", () -> reported(deleteCredential(), Formatter::of));
     steps.run("Delete the identity", () -> reported(deleteIdentity(), Formatter::of));
   }
 

@@ -47,8 +47,7 @@ class ManageIdentitiesTests {
         .anySatisfy(line ->
             assertThat(line)
                 .matches(step("Create a user-assigned identity", "demo-identity in westeurope")))
-        .anySatisfy(
-            line -> assertThat(line).matches(step("List identities", "1 found")))
+        .anySatisfy(line -> assertThat(line).matches(step("List identities", "1 found")))
         .anySatisfy(line ->
             assertThat(line)
                 .matches(step("Change its tags", "environment=production, team=platform")))

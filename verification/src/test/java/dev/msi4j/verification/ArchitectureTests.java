@@ -64,6 +64,17 @@ class ArchitectureTests {
               targetOwner(assignableTo(HttpPipeline.class)).and(target(nameStartingWith("send"))));
 
   @ArchTest
+  static final ArchRule onlyTheDemoDependsOnSamples =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.msi4j.cli..")
+          .and()
+          .resideOutsideOfPackage("dev.msi4j.cli.demo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.msi4j.samples..");
+
+  @ArchTest
   static final ArchRule onlyTheStoreKnowsSql =
       noClasses()
           .that()

@@ -103,7 +103,11 @@ public final class RunningServer {
       end.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new CommandException(
-          "process " + pid() + " did not stop within " + STOP_TIMEOUT.toSeconds() + " s: end it with your system's tools",
+          "process "
+              + pid()
+              + " did not stop within "
+              + STOP_TIMEOUT.toSeconds()
+              + " s: end it with your system's tools",
           e);
     } catch (ExecutionException e) {
       throw new CommandException("process " + pid() + " cannot be observed", e);

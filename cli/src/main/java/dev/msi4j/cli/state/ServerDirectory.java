@@ -9,9 +9,9 @@ import dev.msi4j.local.internal.files.PrivateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -182,7 +182,11 @@ public final class ServerDirectory {
   /** Returns the error of a command that needs a running server. */
   public CommandException notRunning() {
     return new CommandException(
-        "no local Azure runs on " + folder + ": start one with '" + command("msi local start") + "'");
+        "no local Azure runs on "
+            + folder
+            + ": start one with '"
+            + command("msi local start")
+            + "'");
   }
 
   /** Returns the shell exports of the running server, if any. */

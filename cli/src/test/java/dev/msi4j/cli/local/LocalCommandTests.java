@@ -283,7 +283,8 @@ class LocalCommandTests {
       assertThat(served.path()).isEqualTo(directory);
       assertThat(named.status()).as(named.err()).isZero();
       assertThat(env.status()).as(env.err()).isZero();
-      assertThat(stop.out()).startsWith("No local Azure runs on " + directory.resolveSibling("other"));
+      assertThat(stop.out())
+          .startsWith("No local Azure runs on " + directory.resolveSibling("other"));
     }
   }
 

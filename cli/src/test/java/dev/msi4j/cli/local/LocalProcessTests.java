@@ -109,7 +109,8 @@ class LocalProcessTests {
     var stop = output.get(output.size() - 1).replaceFirst("Stop with Ctrl-C or '(.*)'.", "$1");
     var result = shell(env + "; echo $MSI4J_ARM_ENDPOINT; " + list + " -o json; " + stop);
 
-    assertThat(result).startsWith(origin + "\n[]\nStopped the local Azure, process " + server.pid());
+    assertThat(result)
+        .startsWith(origin + "\n[]\nStopped the local Azure, process " + server.pid());
     assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(home.resolve(".local")).doesNotExist();
   }

@@ -98,13 +98,13 @@ class VmCommandTests {
   void asksWhichOfSeveralIsMeant() {
     var several = terminal.run("vm", "env", "shared");
     var one = terminal.run("vm", "env", "shared", "-g", "other");
-    var none = terminal.run("vm", "env", "nobody");
+    var none = terminal.run("vm", "env", "missing");
 
     assertThat(several.status()).isEqualTo(1);
     assertThat(several.err())
         .contains("'shared' is in several resource groups", "pass --resource-group");
     assertThat(one.out()).contains("/resourceGroups/other/virtualMachines/shared");
-    assertThat(none.err()).contains("there is no virtual machine 'nobody' in the subscription");
+    assertThat(none.err()).contains("there is no virtual machine 'missing' in the subscription");
   }
 
   @Test

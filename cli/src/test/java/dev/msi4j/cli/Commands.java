@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
-/** All commands, found in picocli's tree, so that a test notices one that is added later. */
+/** The commands of picocli's tree. */
 public final class Commands {
-  /** Commands that print nothing a server sends: they start one, or work on files. */
+  /** Commands that print no text of a server: they start one, or work on files. */
   public static final Set<String> OF_THIS_MACHINE =
       Set.of(
           "msi demo vm",
@@ -30,11 +30,23 @@ public final class Commands {
 
   private Commands() {}
 
-  /** The commands that have no others below them, by their qualified names. */
+  /** Returns the commands without subcommands, by their qualified names. */
   public static Map<String, CommandLine> leaves() {
     var leaves = new LinkedHashMap<String, CommandLine>();
     collect(Msi.commandLine(Terminal.in(Path.of("no-home")).environment()), leaves);
     return leaves;
+  }
+
+  /** Returns all commands of picocli's tree, including the root, by their qualified names. */
+  public static Map<String, CommandLine> all() {
+    var all = new LinkedHashMap<String, CommandLine>();
+    addAll(Msi.commandLine(Terminal.in(Path.of("no-home")).environment()), all);
+    return all;
+  }
+
+  private static void addAll(CommandLine command, Map<String, CommandLine> all) {
+    all.put(command.getCommandSpec().qualifiedName(), command);
+    command.getSubcommands().values().forEach(each -> addAll(each, all));
   }
 
   private static void collect(CommandLine command, Map<String, CommandLine> leaves) {
@@ -44,7 +56,7 @@ public final class Commands {
     command.getSubcommands().values().forEach(each -> collect(each, leaves));
   }
 
-  /** The names of all options and parameters of a type. */
+  /** Returns the names of all options and parameters of a type. */
   public static Set<String> argumentsOf(Class<?> type) {
     var names = new TreeSet<String>();
     leaves()
@@ -67,7 +79,7 @@ public final class Commands {
         : argument.paramLabel();
   }
 
-  /** Command lines of all commands that print what a server sends. */
+  /** Returns a command line of each command that prints text of a server. */
   public static Map<String, List<String>> ofServers(Path folder, Path secret, Path desired) {
     var id = List.of("-g", "shop", "-n", "orders");
     var credential = List.of("-g", "shop", "--identity-name", "orders", "-n", "main");

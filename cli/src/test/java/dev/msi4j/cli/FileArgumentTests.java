@@ -53,6 +53,8 @@ class FileArgumentTests {
               "local clock show --state none --admin-secret-file {}"),
           "--local",
           List.of("identity list --local={}", "vm env web --local={}"),
+          "--file",
+          List.of("federation plan --file {}", "federation apply --file {}"),
           "--token-file",
           List.of("federation diagnose -g shop --identity-name orders --token-file {}"),
           "FILE",
@@ -79,7 +81,14 @@ class FileArgumentTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--env-file", "--issuer-ca", "--admin-secret-file", "--token-file", "FILE"})
+      strings = {
+        "--env-file",
+        "--issuer-ca",
+        "--admin-secret-file",
+        "--token-file",
+        "--file",
+        "FILE"
+      })
   void directoryIsRejectedAndStays(String argument) throws IOException {
     var directory = Files.createDirectory(folder.resolve("directory"));
     for (var line : LINES.getOrDefault(argument, List.of())) {

@@ -3,77 +3,110 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MsiTests {
   private final Terminal terminal = Terminal.in(Path.of("no-home"));
 
   @Test
-  void printsItsVersion() {
+  void versionPrintsVersionOfCommandAndJava() {
     var result = terminal.run("--version");
 
     assertThat(result.status()).isZero();
     assertThat(result.out()).matches("msi \\d+\\.\\d+\\.\\d+\\S*, Java \\d+.*\\R");
   }
 
+  static Stream<String> commands() {
+    return Commands.all().keySet().stream();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "demo",
-        "demo identities",
-        "demo federation",
-        "local",
-        "local start",
-        "local stop",
-        "local env",
-        "local fault",
-        "local fault add",
-        "local fault list",
-        "local fault clear",
-        "local clock",
-        "local clock show",
-        "local clock freeze",
-        "local clock resume",
-        "local clock advance",
-        "federation",
-        "federation list",
-        "federation show",
-        "federation create",
-        "federation update",
-        "federation delete",
-        "federation capacity",
-        "federation plan",
-        "federation apply",
-        "federation diagnose",
-        "identity",
-        "identity create",
-        "identity show",
-        "identity list",
-        "identity update",
-        "identity delete",
-        "identity list-resources",
-        "identity list-operations",
-        "identity show-system"
-      })
-  void helpsWithEveryCommand(String command) {
-    var result = terminal.run((command + " --help").strip().split(" "));
+  @MethodSource("commands")
+  void helpPrintsUsageOfEveryCommand(String command) {
+    var arguments = (command + " --help").substring(3).strip().split(" ");
+
+    var result = terminal.run(arguments);
 
     assertThat(result.status()).isZero();
-    assertThat(result.out()).startsWith(("Usage: msi " + command).strip());
+    assertThat(result.out()).startsWith("Usage: " + command);
     assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void summaryOfEveryCommandIsImperativeWithoutPeriod(String command) {
+    var summary = specOf(command).usageMessage().description()[0];
+
+    assertThat(summary).doesNotEndWith(".");
+    assertThat(summary.split(" ")[0]).matches("[A-Z][a-z]+").doesNotMatch(".*[^s]s");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void descriptionOfEveryOptionHasNoPeriod(String command) {
+    for (var argument : specOf(command).args()) {
+      assertThat(argument.description()).as(argument.paramLabel()).isNotEmpty();
+      assertThat(String.join(" ", argument.description())).matches("[A-Z/a-z].*[^.]");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void examplesOfEveryCommandParse(String command) {
+    var examples = examples(specOf(command).usageMessage().footer());
+
+    assertThat(examples).hasSizeBetween(2, 3);
+    for (var example : examples) {
+      var line = Msi.commandLine(terminal.environment());
+      var parsed = line.parseArgs(words(example).toArray(String[]::new));
+
+      assertThat(parsed.errors()).as(example).isEmpty();
+    }
+  }
+
+  private static CommandSpec specOf(String command) {
+    return Objects.requireNonNull(Commands.all().get(command)).getCommandSpec();
+  }
+
+  /** Returns the examples without "msi", continuation lines joined. */
+  private static List<String> examples(String[] footer) {
+    var text = String.join("\n", footer).replaceAll("\\\\\n *", "");
+    return text.lines()
+        .map(line -> line.replaceFirst("^  eval \"\\$\\((.*)\\)\"$", "  $1"))
+        .filter(line -> line.startsWith("  msi "))
+        .map(line -> line.substring(6))
+        .toList();
+  }
+
+  /** Splits an example into words as a shell does. */
+  private static List<String> words(String example) {
+    return Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)")
+        .matcher(example)
+        .results()
+        .map(word ->
+            Stream.of(word.group(1), word.group(2), word.group(3))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow())
+        .toList();
   }
 
   @Test
   void helpShowsExamples() {
     assertThat(terminal.run("--help").out()).contains("Examples:", "msi local start");
-    assertThat(terminal.run("identity", "create", "--help").out()).contains("Example:", "--tags");
+    assertThat(terminal.run("identity", "create", "--help").out()).contains("Examples:", "--tags");
   }
 
   @Test
-  void aCommandThatDoesNotExistIsAUsageErrorWithASuggestion() {
+  void unknownCommandIsUsageErrorWithSuggestion() {
     var result = terminal.run("identity", "shw");
 
     assertThat(result.status()).isEqualTo(2);
@@ -85,7 +118,7 @@ class MsiTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "identity", "local"})
-  void aNounWithoutAVerbIsAUsageError(String command) {
+  void commandWithoutSubcommandIsUsageError(String command) {
     var result = command.isEmpty() ? terminal.run() : terminal.run(command);
 
     assertThat(result.status()).isEqualTo(2);
@@ -93,7 +126,7 @@ class MsiTests {
   }
 
   @Test
-  void anOptionThatIsMissingIsAUsageError() {
+  void missingOptionIsUsageError() {
     var result = terminal.run("identity", "show", "--resource-group", "shop");
 
     assertThat(result.status()).isEqualTo(2);
@@ -101,7 +134,7 @@ class MsiTests {
   }
 
   @Test
-  void aFormThatDoesNotExistIsAUsageError() {
+  void unknownOutputFormatIsUsageError() {
     var result = terminal.run("identity", "list", "--output", "yaml");
 
     assertThat(result.status()).isEqualTo(2);

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Types whole command lines: text and exit status come out. */
-public record Terminal(Map<String, String> variables, Path home, String answers, boolean interactive) {
+public record Terminal(
+    Map<String, String> variables, Path home, String answers, boolean interactive) {
 
   /** A terminal with nothing set. */
   public static Terminal in(Path home) {

@@ -27,33 +27,32 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to an Azure, read from environment variables: the {@code AZURE_} variables that all Azure
- * SDKs read, and two more for an Azure that is elsewhere, such as a local one. Immutable.
+ * A connection to Azure or to a local Azure, configured by environment variables: the {@code
+ * AZURE_} variables of all Azure SDKs, and {@code MSI4J_} variables for a local Azure. Immutable.
  *
  * <ul>
  *   <li>{@code AZURE_SUBSCRIPTION_ID}: the subscription;
  *   <li>{@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID}, {@code AZURE_CLIENT_SECRET}: the service
- *       principal to sign in as; if one is missing, azure-identity's default credential looks
- *       elsewhere, as in the Azure CLI;
- *   <li>{@code AZURE_CLOUD}, {@code AZURE_AUTHORITY_HOST}: a cloud that is not the public one;
- *   <li>{@code MSI4J_ARM_ENDPOINT}: the URL of Resource Manager in the cloud's place;
- *   <li>{@code MSI4J_CA_FILE}: a certificate authority to trust beside the JDK's, in PEM;
- *   <li>{@code MSI4J_IMDS_ENDPOINT}, {@code MSI4J_EXTENSION_ENDPOINT}: where the token endpoints
- *       inside a virtual machine are reached from outside, with {@code {subscription}}, {@code
- *       {resourceGroup}} and {@code {vm}} to be filled in.
+ *       principal; if one is missing, the default credential chain of azure-identity applies;
+ *   <li>{@code AZURE_CLOUD}, {@code AZURE_AUTHORITY_HOST}: a cloud other than the public one;
+ *   <li>{@code MSI4J_ARM_ENDPOINT}: the URL of Resource Manager, such as that of a local Azure;
+ *   <li>{@code MSI4J_CA_FILE}: a PEM file of certificate authorities to trust besides the JDK's;
+ *   <li>{@code MSI4J_IMDS_ENDPOINT}, {@code MSI4J_EXTENSION_ENDPOINT}: URL templates for the token
+ *       endpoints of virtual machines of a local Azure, with {@code {subscription}}, {@code
+ *       {resourceGroup}} and {@code {vm}}.
  * </ul>
  */
 public final class Connection {
-  /** The variable with the URL of Resource Manager. */
+  /** Name of the variable with the URL of Resource Manager. */
   public static final String ENDPOINT = "MSI4J_ARM_ENDPOINT";
 
-  /** The variable with the path of a certificate authority's certificate. */
+  /** Name of the variable with the path of a certificate authority's certificate. */
   public static final String CA_FILE = "MSI4J_CA_FILE";
 
-  /** The variable with the base URL of a machine's metadata service, to be filled in. */
+  /** Name of the variable with the URL template of the instance metadata service. */
   public static final String IMDS_ENDPOINT = "MSI4J_IMDS_ENDPOINT";
 
-  /** The variable with the base URL of a machine's token extension, to be filled in. */
+  /** Name of the variable with the URL template of the token extension. */
   public static final String EXTENSION_ENDPOINT = "MSI4J_EXTENSION_ENDPOINT";
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -70,15 +69,15 @@ public final class Connection {
     this.variables = variables;
   }
 
-  /** Returns the way that these variables describe. */
+  /** Returns the connection that these environment variables configure. */
   public static Connection of(Map<String, String> variables) {
     return new Connection(Map.copyOf(variables));
   }
 
   /**
-   * Returns a builder of a client that goes this way.
+   * Returns a client builder for this connection.
    *
-   * @throws IllegalArgumentException if a variable has no sense
+   * @throws IllegalArgumentException if a variable has an invalid value
    */
   public ManagedServiceIdentityClientBuilder builder() {
     HttpClient http = httpClient();
@@ -91,17 +90,17 @@ public final class Connection {
     return endpoint == null ? builder : builder.endpoint(endpoint);
   }
 
-  /** Returns a client that blocks until answers are there. */
+  /** Returns a blocking client. */
   public ManagedServiceIdentityClient client() {
     return builder().buildClient();
   }
 
-  /** Returns a client that does not block. */
+  /** Returns an asynchronous client. */
   public ManagedServiceIdentityAsyncClient asyncClient() {
     return builder().buildAsyncClient();
   }
 
-  /** Returns Azure's own management clients, for what is not an identity. */
+  /** Returns Azure's management clients for all other resources. */
   ManagementClients managementClients() {
     HttpClient http = httpClient();
     var profile =
@@ -117,12 +116,12 @@ public final class Connection {
     return FederationClient.of(client, FederationOptions.builder().cloud(cloud()).build());
   }
 
-  /** Returns how workloads outside sign in. */
+  /** Returns the sign-in of workloads outside Azure. */
   WorkloadSignIn workloadSignIn() {
     return new WorkloadSignIn(httpClient(), authority(), isAuthorityKnown());
   }
 
-  /** Returns the way into a virtual machine: by its endpoints, where those are within reach. */
+  /** Returns access to the token endpoints of a virtual machine, local or in Azure. */
   InsideVm insideVm(ManagementClients clients, String resourceGroup, String name) {
     String extension = variable(EXTENSION_ENDPOINT);
     String metadata = variable(IMDS_ENDPOINT);
@@ -168,13 +167,13 @@ public final class Connection {
     return url.endsWith("/") ? url : url + "/";
   }
 
-  /** Returns whether the Azure is on this machine, where nothing costs money. */
+  /** Returns whether the endpoint is a loopback address, where resources cost nothing. */
   public boolean isLocal() {
     String endpoint = variable(ENDPOINT);
     return endpoint != null && LOOPBACK.contains(String.valueOf(URI.create(endpoint).getHost()));
   }
 
-  /** Returns the cloud that is named, or whose authority is; the public one by default. */
+  /** Returns the configured cloud, or the cloud of the configured authority; public by default. */
   public AzureCloud cloud() {
     String cloud = variable(Configuration.PROPERTY_AZURE_CLOUD);
     if (cloud != null) {
@@ -230,7 +229,7 @@ public final class Connection {
     return (cloud == null ? AzureCloud.PUBLIC : AzureCloud.named(cloud)).authorityHost();
   }
 
-  /** Instance discovery asks the public cloud whether it knows an authority; of ours it doesn't. */
+  /** Instance discovery asks the public cloud about an authority, and a local one is unknown. */
   private boolean isAuthorityKnown() {
     return KNOWN_AUTHORITIES.contains(Objects.toString(URI.create(authority()).getHost()));
   }

@@ -21,10 +21,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates a virtual machine with managed identities and uses them: a resource group, a network, a
- * user-assigned identity, a machine with that and one of its own, the role Contributor for both,
- * the token extension; then takes tokens inside the machine, lists the resource group with one, is
- * refused outside of it, and deletes everything, also when a step fails.
+ * Creates a virtual machine with managed identities and uses them. The sample creates a resource
+ * group, a network, a user-assigned identity, a virtual machine with user-assigned and
+ * system-assigned identity, role assignments and the token extension. It gets tokens inside the
+ * virtual machine, lists the resource group with them, shows that access to another group is denied,
+ * and deletes all resources, even if a step fails.
  */
 public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private static final String MACHINE = "msi-vm";
@@ -33,7 +34,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private static final String OWN = "the machine's own identity";
   private static final String ASSIGNED = "the user-assigned identity";
 
-  /** A role that is assigned in the cloud is in force everywhere after some minutes. */
+  /** Role assignments take some minutes to propagate in the cloud. */
   private static final Duration PROPAGATION = Duration.ofMinutes(10);
 
   private final ManagedServiceIdentityClient identities;
@@ -43,14 +44,14 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private final Duration propagation;
   private final String resource;
   private final VmSettings settings;
-  private final StepPrinter stepPrinter;
+  private final StepPrinter steps;
   private final Runnable pause;
-  private boolean left;
+  private boolean groupExists;
 
   /**
-   * Prepares it; nothing is sent yet.
+   * Creates the sample; sends no request.
    *
-   * @param pause what to do before everything is deleted: to wait for Enter, or nothing
+   * @param pause runs before all resources are deleted, such as a wait for Enter
    */
   public CreateVmWithManagedIdentity(
       Connection connection, VmSettings settings, PrintWriter out, Runnable pause) {
@@ -64,15 +65,15 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     resource = connection.resource();
     propagation = connection.isLocal() ? Duration.ZERO : PROPAGATION;
     this.settings = settings;
-    stepPrinter = new StepPrinter(out);
+    steps = new StepPrinter(out);
     this.pause = pause;
   }
 
   /**
-   * Runs it against the Azure that the environment variables describe.
+   * Runs the sample on the Azure of the environment variables.
    *
-   * @param args {@code system}, {@code user} or {@code both}, the last if none is said; {@code
-   *     --yes} not to wait before everything is deleted
+   * @param args {@code system}, {@code user} or {@code both} (default); {@code --yes} skips the wait
+   *     before all resources are deleted
    */
   public static void main(String[] args) {
     Map<String, String> variables = System.getenv();
@@ -91,40 +92,39 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   /**
-   * Takes all steps.
+   * Runs all steps.
    *
-   * @throws HttpResponseException if Azure refuses one
+   * @throws HttpResponseException if Azure returns an error
    */
   public void run() {
     try (var all = this) {
       all.createAndUse();
     }
-    stepPrinter.sumUp();
+    steps.printSummary();
   }
 
   private void createAndUse() {
-    stepPrinter.run("Create a resource group", this::createGroup);
+    steps.run("Create a resource group", this::createGroup);
     String networkInterface = createNetwork();
     Identity identity =
         settings.identities().user()
-            ? stepPrinter.run(
+            ? steps.run(
                 "Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of))
             : null;
     VirtualMachineInner machine =
-        stepPrinter.run(
+        steps.run(
             "Create a virtual machine",
             () -> reported(createMachine(networkInterface, identity), Formatter::of));
 
     RoleDefinitionInner role =
-        stepPrinter.run("Find the role " + ROLE, () -> reported(roles.find(ROLE), Formatter::of));
+        steps.run("Find the role " + ROLE, () -> reported(roles.find(ROLE), Formatter::of));
     if (settings.identities().system()) {
       assign(role, machine.identity().principalId(), OWN);
     }
     if (identity != null) {
       assign(role, String.valueOf(identity.principalId()), ASSIGNED);
     }
-    stepPrinter.run(
-        "Install the token extension", () -> reported(installExtension(), Formatter::of));
+    steps.run("Install the token extension", () -> reported(installExtension(), Formatter::of));
 
     IdentityToken own = settings.identities().system() ? takeAndUseToken(OWN, null) : null;
     if (identity != null) {
@@ -138,15 +138,14 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
 
   private String createNetwork() {
     var network = new VmNetwork(clients.network(), settings.resourceGroup(), settings.location());
-    stepPrinter.run(
-        "Create a virtual network", () -> reported(network.createNetwork(), Formatter::of));
+    steps.run("Create a virtual network", () -> reported(network.createNetwork(), Formatter::of));
     var subnet =
-        stepPrinter.run("Create a subnet", () -> reported(network.createSubnet(), Formatter::of));
+        steps.run("Create a subnet", () -> reported(network.createSubnet(), Formatter::of));
     var address =
-        stepPrinter.run(
+        steps.run(
             "Create a public address",
             () -> reported(network.createPublicAddress(), Formatter::of));
-    return stepPrinter
+    return steps
         .run(
             "Create a network interface",
             () -> reported(network.createInterface(subnet, address), Formatter::of))
@@ -154,54 +153,53 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   private void assign(RoleDefinitionInner role, String principal, String whose) {
-    stepPrinter.run(
+    steps.run(
         "Give that role on the group",
         () -> new Outcome<>(roles.assign(role, principal), "to " + whose));
   }
 
   private IdentityToken takeAndUseToken(String whose, @Nullable String clientId) {
-    stepPrinter.run(
+    steps.run(
         "Ask localhost:" + InsideVm.EXTENSION_PORT + " for a token",
         () -> new Outcome<>(inside.fromExtension(resource, clientId), "of " + whose));
     IdentityToken token =
-        stepPrinter.run(
+        steps.run(
             "Ask 169.254.169.254 for a token",
             () -> {
               var taken = inside.fromMetadataService(resource, clientId);
               return new Outcome<>(taken, "of " + whose + "\n" + taken.text());
             });
-    stepPrinter.run(
-        "List the group with it",
+    steps.run(
+        "List the group with the token",
         () -> reported(Retry.untilAllowed(propagation, () -> listGroup(token)), Formatter::listed));
-    stepPrinter.run("Be refused outside the group", () -> new Outcome<>(token, error(token)));
+    steps.run("Access another group", () -> new Outcome<>(token, error(token)));
     return token;
   }
 
-  /** An identity of the machine's own dies with it. */
+  /** Deleting the virtual machine deletes its system-assigned identity. */
   private void deleteMachine(IdentityToken own) {
-    stepPrinter.run(
+    steps.run(
         "Delete the virtual machine",
         () -> {
           clients.compute().getVirtualMachines().delete(settings.resourceGroup(), MACHINE);
-          return new Outcome<>(MACHINE, "gone");
+          return new Outcome<>(MACHINE, "deleted");
         });
-    stepPrinter.run(
-        "Find its own principal gone", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
-    stepPrinter.run("Find its own token worthless", () -> new Outcome<>(own, death(own)));
+    steps.run("Look up its deleted principal", () -> new Outcome<>(own, lookUp(own.claim("oid"))));
+    steps.run("Use the token of that principal", () -> new Outcome<>(own, useDeleted(own)));
   }
 
-  /** Deletes the resource group with all that is in it. Closing twice does nothing more. */
+  /** Deletes the resource group and all resources in it. A second call has no effect. */
   @Override
   public synchronized void close() {
-    stepPrinter.end();
-    if (left) {
-      left = false;
-      stepPrinter.runEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+    steps.end();
+    if (groupExists) {
+      groupExists = false;
+      steps.runCleanup("Delete the resource group", this::deleteGroup);
     }
   }
 
   private Outcome<String> createGroup() {
-    left = true;
+    groupExists = true;
     clients
         .groups()
         .resourceGroups()
@@ -218,7 +216,7 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     if (existed) {
       groups.deleteByName(settings.resourceGroup());
     }
-    return new Outcome<>(existed, existed ? "gone, and all that was in it" : "was not there");
+    return new Outcome<>(existed, existed ? "deleted with all resources" : "did not exist");
   }
 
   // @start region=identity
@@ -293,23 +291,23 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
     } catch (HttpResponseException exception) {
       return Formatter.of(exception);
     }
-    throw new IllegalStateException("the role reaches beyond its resource group");
+    throw new IllegalStateException("the role grants access outside its resource group");
   }
 
-  /** In the cloud, who looks a principal up needs a permission in the directory. */
+  /** In the cloud, reading a service principal requires a directory permission. */
   private String lookUp(String principalId) {
     try {
-      return "still there: " + clients.principals().getById(principalId).name();
+      return "still exists: " + clients.principals().getById(principalId).name();
     } catch (HttpResponseException exception) {
       return Formatter.of(exception);
     }
   }
 
-  /** The local Azure refuses a dead principal at once; the cloud takes some time. */
-  private String death(IdentityToken token) {
+  /** The local Azure rejects tokens of deleted principals at once; the cloud after a delay. */
+  private String useDeleted(IdentityToken token) {
     try {
       namesIn(settings.resourceGroup(), token.credential());
-      return "not yet";
+      return "still accepted";
     } catch (HttpResponseException exception) {
       return Formatter.of(exception);
     }

@@ -8,15 +8,15 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 
-/** Waits for the key of that name. */
+/** Waits for the Enter key. */
 final class Enter {
   private Enter() {}
 
-  /** Returns something that asks for Enter and waits until it, or the end of all input, comes. */
+  /** Returns an action that waits for Enter or the end of the input. */
   static Runnable from(InputStream in, PrintWriter out) {
     var reader = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
     return () -> {
-      out.print("\nPress Enter to delete it all: ");
+      out.print("\nPress Enter to delete all resources: ");
       out.flush();
       try {
         reader.readLine();

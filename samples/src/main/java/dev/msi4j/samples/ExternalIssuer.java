@@ -6,24 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * An issuer of tokens outside Azure, such as GitHub Actions or a Kubernetes cluster. Immutable.
  *
- * @param url what its tokens name it by
- * @param tokens signs a token about a subject, for Azure's audience; null if nobody here can have
- *     one signed
+ * @param url the iss claim of its tokens
+ * @param tokens signs a token for a subject with Azure's audience; null if no tokens are available
  */
 public record ExternalIssuer(String url, @Nullable UnaryOperator<String> tokens) {
-  /** Returns an issuer that signs nothing for us. */
-  public static ExternalIssuer outOfReach(String url) {
+  /** Returns an issuer whose tokens are not available here. */
+  public static ExternalIssuer withoutTokens(String url) {
     return new ExternalIssuer(url, null);
   }
 
-  boolean isWithinReach() {
+  boolean signsTokens() {
     return tokens != null;
   }
 
-  /** Returns a token about a subject. */
+  /** Returns a token for a subject. */
   String token(String subject) {
     if (tokens == null) {
-      throw new IllegalStateException("nobody here can have " + url + " sign a token");
+      throw new IllegalStateException("no tokens available from " + url);
     }
     return tokens.apply(subject);
   }

@@ -30,16 +30,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets workloads outside Azure become an identity without a secret: a pipeline of GitHub by its
- * environment, a pod by its service account. Both sign in with tokens of their issuers and read the
- * resource group; a pipeline whose name is spelled in another case is refused, and it is found out
- * why; then everything is deleted, also when a step fails.
+ * Lets workloads outside Azure sign in as an identity without a secret: a GitHub pipeline by its
+ * environment, and a pod by its service account. Both sign in with tokens of their issuers and read
+ * the resource group. A token whose subject differs in case is rejected, and {@code diagnose}
+ * explains the reason. All resources are deleted at the end, even if a step fails.
  */
 public final class FederateWorkloads implements AutoCloseable {
   private static final String IDENTITY = "federated-identity";
   private static final String ROLE = "Reader";
 
-  /** A role that is assigned in the cloud is in force everywhere after some minutes. */
+  /** Role assignments take some minutes to propagate in the cloud. */
   private static final Duration PROPAGATION = Duration.ofMinutes(10);
 
   private final ManagedServiceIdentityClient client;
@@ -53,15 +53,15 @@ public final class FederateWorkloads implements AutoCloseable {
   private final FederatedSubject pipeline;
   private final FederatedSubject pod;
   private final ResourceGroup group;
-  private final StepPrinter stepPrinter;
+  private final StepPrinter steps;
   private final Runnable pause;
-  private boolean left;
+  private boolean groupExists;
   private @Nullable Path tokenFile;
 
   /**
-   * Prepares it; nothing is sent yet.
+   * Creates the sample; sends no request.
    *
-   * @param pause what to do before everything is deleted: to wait for Enter, or nothing
+   * @param pause runs before all resources are deleted, such as a wait for Enter
    */
   public FederateWorkloads(
       Connection connection, FederationSettings settings, PrintWriter out, Runnable pause) {
@@ -76,14 +76,14 @@ public final class FederateWorkloads implements AutoCloseable {
     pipeline = pipelineOf("contoso", settings.pipelines());
     pod = Kubernetes.cluster(settings.cluster().url()).serviceAccount("shop", "orders");
     group = new ResourceGroup(client, settings.resourceGroup(), settings.location());
-    stepPrinter = new StepPrinter(out);
+    steps = new StepPrinter(out);
     this.pause = pause;
   }
 
   /**
-   * Runs it against the Azure that the environment variables describe, where no issuer is at hand.
+   * Runs the sample on the Azure of the environment variables, without issuers that sign tokens.
    *
-   * @param args {@code --yes} not to wait before everything is deleted
+   * @param args {@code --yes} skips the wait before all resources are deleted
    */
   public static void main(String[] args) {
     Map<String, String> variables = System.getenv();
@@ -96,41 +96,40 @@ public final class FederateWorkloads implements AutoCloseable {
   }
 
   /**
-   * Takes all steps.
+   * Runs all steps.
    *
-   * @throws com.azure.core.exception.HttpResponseException if Azure refuses one
+   * @throws com.azure.core.exception.HttpResponseException if Azure returns an error
    */
   public void run() {
     try (var all = this) {
       all.trustAndSignIn();
     }
-    stepPrinter.sumUp();
+    steps.printSummary();
   }
 
   private void trustAndSignIn() {
-    stepPrinter.run("Create a resource group", this::createGroup);
+    steps.run("Create a resource group", this::createGroup);
     Identity identity =
-        stepPrinter.run(
+        steps.run(
             "Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
     ResourceId id = Objects.requireNonNull(identity.resourceId());
-    stepPrinter.run("Trust a pipeline and a pod", () -> reported(trust(id), Formatter::of));
-    stepPrinter.run(
-        "Count its credentials", () -> reported(federation.capacity(id), String::valueOf));
+    steps.run("Trust a pipeline and a pod", () -> reported(trust(id), Formatter::of));
+    steps.run("Show its capacity", () -> reported(federation.capacity(id), String::valueOf));
     RoleDefinitionInner role =
-        stepPrinter.run("Find the role " + ROLE, () -> reported(roles.find(ROLE), Formatter::of));
-    stepPrinter.run(
+        steps.run("Find the role " + ROLE, () -> reported(roles.find(ROLE), Formatter::of));
+    steps.run(
         "Give that role on the group",
         () ->
             new Outcome<>(
                 roles.assign(role, String.valueOf(identity.principalId())), "to " + IDENTITY));
     signInAsThePipeline(identity);
     signInAsThePod(identity);
-    meetAnotherCase(identity, id);
+    signInWithAnotherCase(identity, id);
     pause.run();
   }
 
   private void signInAsThePipeline(Identity identity) {
-    if (isWithinReach(settings.pipelines(), "Sign in as the pipeline")) {
+    if (canSign(settings.pipelines(), "Sign in as the pipeline")) {
       String subject = String.valueOf(pipeline.subject());
       useAs(
           "the pipeline",
@@ -139,60 +138,60 @@ public final class FederateWorkloads implements AutoCloseable {
   }
 
   private void signInAsThePod(Identity identity) {
-    if (isWithinReach(settings.cluster(), "Sign in as the pod")) {
+    if (canSign(settings.cluster(), "Sign in as the pod")) {
       String subject = String.valueOf(pod.subject());
       Path file =
-          stepPrinter.run(
+          steps.run(
               "Project a token into the pod",
               () -> reported(projectToken(settings.cluster().token(subject)), Path::toString));
       useAs("the pod", signIn.withTokenFile(identity, file));
     }
   }
 
-  private boolean isWithinReach(ExternalIssuer issuer, String title) {
-    if (!issuer.isWithinReach()) {
-      stepPrinter.skip(title, "no token is to be had from " + issuer.url());
+  private boolean canSign(ExternalIssuer issuer, String title) {
+    if (!issuer.signsTokens()) {
+      steps.skip(title, "no tokens available from " + issuer.url());
     }
-    return issuer.isWithinReach();
+    return issuer.signsTokens();
   }
 
-  private void useAs(String who, TokenCredential credential) {
-    stepPrinter.run("Sign in as " + who, () -> reported(token(credential), IdentityToken::text));
-    stepPrinter.run(
-        "List the group as " + who,
+  private void useAs(String workload, TokenCredential credential) {
+    steps.run("Sign in as " + workload, () -> reported(token(credential), IdentityToken::text));
+    steps.run(
+        "List the group as " + workload,
         () ->
             reported(
                 Retry.untilAllowed(propagation, () -> listGroup(credential)), Formatter::listed));
   }
 
-  private void meetAnotherCase(Identity identity, ResourceId id) {
+  private void signInWithAnotherCase(Identity identity, ResourceId id) {
     FederatedSubject other = pipelineOf("Contoso", settings.pipelines());
     String subject = String.valueOf(other.subject());
-    String title = "Be refused with another case";
-    if (isWithinReach(settings.pipelines(), title)) {
-      stepPrinter.run(
+    String title = "Sign in with another case";
+    if (canSign(settings.pipelines(), title)) {
+      steps.run(
           title,
           () -> {
             String token = settings.pipelines().token(subject);
             return new Outcome<>(subject, error(signIn.withAssertion(identity, () -> token)));
           });
     }
-    stepPrinter.run("Find out why", () -> reported(diagnose(id, subject), Formatter::of));
+    steps.run("Diagnose the error", () -> reported(diagnose(id, subject), Formatter::of));
   }
 
-  /** Deletes the resource group with all that is in it. Closing twice does nothing more. */
+  /** Deletes the resource group and all resources in it. A second call has no effect. */
   @Override
   public synchronized void close() {
-    stepPrinter.end();
-    if (left) {
-      left = false;
+    steps.end();
+    if (groupExists) {
+      groupExists = false;
       removeTokenFile();
-      stepPrinter.runEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+      steps.runCleanup("Delete the resource group", this::deleteGroup);
     }
   }
 
   private Outcome<String> createGroup() {
-    left = true;
+    groupExists = true;
     group.create();
     return new Outcome<>(
         settings.resourceGroup(), settings.resourceGroup() + " in " + settings.location());
@@ -200,7 +199,7 @@ public final class FederateWorkloads implements AutoCloseable {
 
   private Outcome<Boolean> deleteGroup() {
     boolean existed = group.delete();
-    return new Outcome<>(existed, existed ? "gone, and all that was in it" : "was not there");
+    return new Outcome<>(existed, existed ? "deleted with all resources" : "did not exist");
   }
 
   private Identity createIdentity() {
@@ -252,10 +251,10 @@ public final class FederateWorkloads implements AutoCloseable {
     try {
       token(credential);
     } catch (RuntimeException failure) {
-      // azure-identity has no exception of its own for it.
+      // azure-identity has no specific exception for this error.
       return Formatter.error(failure).orElseThrow(() -> failure);
     }
-    throw new IllegalStateException("a subject is trusted in whatever case it is");
+    throw new IllegalStateException("the token service ignored the case of the subject");
   }
 
   // @start region=diagnose
@@ -267,7 +266,7 @@ public final class FederateWorkloads implements AutoCloseable {
 
   // @end
 
-  /** A cluster does this for its pods, and renews the file. */
+  /** Writes the token to a file, which a cluster does for its pods and refreshes. */
   private Path projectToken(String token) {
     try {
       Path file = Files.createTempFile("azure-identity-token", "");

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the sample of federation works on. Immutable.
+ * Settings of {@link FederateWorkloads}. Immutable.
  *
  * @param resourceGroup the name of the resource group to create, and to delete at the end
- * @param location the region to create all in, such as {@code westeurope}
+ * @param location the region of all resources, such as {@code westeurope}
  * @param pipelines the issuer of a pipeline's tokens
  * @param cluster the issuer of the tokens of a cluster's service accounts
  */
 public record FederationSettings(
     String resourceGroup, String location, ExternalIssuer pipelines, ExternalIssuer cluster) {
-  /** Returns the settings that these variables describe, with issuers that are out of reach. */
+  /** Returns the settings of these environment variables, with issuers without tokens. */
   public static FederationSettings of(Map<String, String> variables) {
     return new FederationSettings(
         "msi4j-federation-" + UUID.randomUUID().toString().substring(0, 8),
         variables.getOrDefault(Settings.LOCATION, "westeurope"),
-        ExternalIssuer.outOfReach(GitHubActions.ISSUER),
-        ExternalIssuer.outOfReach("https://oidc.example.com/cluster-1"));
+        ExternalIssuer.withoutTokens(GitHubActions.ISSUER),
+        ExternalIssuer.withoutTokens("https://oidc.example.com/cluster-1"));
   }
 
   /** Returns the same settings with another resource group. */

@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How the samples put what they got in words. */
+/** Formats results for the output of the samples. */
 final class Formatter {
   private static final int SHOWN = 3;
   private static final int WIDTH = 100;
 
-  /** The code, and the first sentence of the reason. */
+  /** The error code and the first sentence of the message. */
   private static final Pattern AADSTS_ERROR = Pattern.compile("(AADSTS\\d+): ([^.]*\\.)");
 
   private Formatter() {}
@@ -105,7 +105,7 @@ final class Formatter {
     return extension.typePropertiesType() + ", " + extension.provisioningState();
   }
 
-  /** What Azure says when it refuses: status, code, and the beginning of the reason. */
+  /** Returns status, code and the beginning of the message of an error. */
   static String of(HttpResponseException exception) {
     int status = exception.getResponse().getStatusCode();
     return exception.getValue() instanceof ManagementError error
@@ -117,7 +117,7 @@ final class Formatter {
     return text.length() <= WIDTH ? text : text.substring(0, WIDTH) + "…";
   }
 
-  /** What the token service says if it was that which refused: the code, and the reason. */
+  /** Returns code and message of an error of the token service; empty for other errors. */
   static Optional<String> error(RuntimeException failure) {
     return AADSTS_ERROR
         .matcher(String.valueOf(failure.getMessage()))
@@ -173,7 +173,7 @@ final class Formatter {
     return credential.name() + " for " + credential.subject();
   }
 
-  /** How many there are, and the first of them. */
+  /** Returns the number of names and the first ones. */
   static String listed(List<String> names) {
     String first = names.stream().limit(SHOWN).collect(Collectors.joining("\n"));
     int more = names.size() - SHOWN;

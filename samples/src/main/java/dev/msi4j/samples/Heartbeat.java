@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Does something again and again until it is closed. */
+/** Runs an action at a fixed rate until closed. */
 final class Heartbeat {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(Heartbeat::thread);
@@ -21,7 +21,7 @@ final class Heartbeat {
     return thread;
   }
 
-  /** No beat begins after this; closing twice does nothing more. */
+  /** Stops the action; a second call has no effect. */
   void close() {
     executor.shutdownNow();
   }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** A token of a managed identity and what it says. Its string form leaves the token out. */
+/** An access token of a managed identity and its claims. {@code toString} omits the token. */
 final class IdentityToken {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -25,16 +25,16 @@ final class IdentityToken {
     this.claims = claims;
   }
 
-  /** Reads the answer of a token endpoint: a JSON object with {@code access_token}. */
-  static IdentityToken ofAnswer(String answer) {
-    Object token = BinaryData.fromString(answer).toObject(OBJECT).get("access_token");
+  /** Parses the response of a token endpoint: a JSON object with {@code access_token}. */
+  static IdentityToken ofResponse(String response) {
+    Object token = BinaryData.fromString(response).toObject(OBJECT).get("access_token");
     if (!(token instanceof String value)) {
-      throw new IllegalStateException("the token endpoint answered without access_token");
+      throw new IllegalStateException("the response of the token endpoint has no access_token");
     }
     return of(value);
   }
 
-  /** Reads a token. */
+  /** Parses a token. */
   static IdentityToken of(String value) {
     String payload = value.split("\\.", -1)[1];
     byte[] json = Base64.getUrlDecoder().decode(payload);
@@ -45,7 +45,7 @@ final class IdentityToken {
     return String.valueOf(claims.get(name));
   }
 
-  /** Returns the claims worth a look, one to a line. */
+  /** Returns the main claims, one per line. */
   String text() {
     return Stream.of("aud", "iss", "oid", "appid", "xms_mirid")
         .map(name -> line(name, claim(name)))
@@ -56,7 +56,7 @@ final class IdentityToken {
     return String.format(Locale.ROOT, "%-10s %s", name, value);
   }
 
-  /** Returns a credential that has this token and no other. */
+  /** Returns a credential that always provides this token. */
   TokenCredential credential() {
     var token = new AccessToken(value, expiry().atOffset(ZoneOffset.UTC));
     return request -> Mono.just(token);

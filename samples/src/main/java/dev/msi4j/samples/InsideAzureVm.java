@@ -5,7 +5,7 @@ import com.azure.resourcemanager.compute.models.RunCommandInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The inside of a machine in Azure, where commands are run by the compute service. */
+/** Token endpoints of a virtual machine in Azure, called through the Run Command API. */
 final class InsideAzureVm implements InsideVm {
   private final VirtualMachinesClient machines;
   private final String resourceGroup;
@@ -19,19 +19,20 @@ final class InsideAzureVm implements InsideVm {
 
   @Override
   public IdentityToken fromExtension(String resource, @Nullable String clientId) {
-    return ask("http://localhost:" + EXTENSION_PORT + "/oauth2/token", "", resource, clientId);
+    return request("http://localhost:" + EXTENSION_PORT + "/oauth2/token", "", resource, clientId);
   }
 
   @Override
   public IdentityToken fromMetadataService(String resource, @Nullable String clientId) {
-    return ask(
+    return request(
         "http://169.254.169.254/metadata/identity/oauth2/token",
         " --data-urlencode api-version=2018-02-01",
         resource,
         clientId);
   }
 
-  private IdentityToken ask(String url, String more, String resource, @Nullable String clientId) {
+  private IdentityToken request(
+      String url, String more, String resource, @Nullable String clientId) {
     String identity = clientId == null ? "" : " --data-urlencode client_id=" + clientId;
     String curl =
         "curl -s -G -H Metadata:true '"
@@ -44,11 +45,11 @@ final class InsideAzureVm implements InsideVm {
             + identity;
     var command = new RunCommandInput().withCommandId("RunShellScript").withScript(List.of(curl));
     String printed = machines.runCommand(resourceGroup, name, command).value().get(0).message();
-    // What the script printed stands between the marks of the service.
+    // The service adds markers before and after the output of the script.
     int start = printed.indexOf('{');
     if (start < 0) {
-      throw new IllegalStateException("the machine printed no token: " + printed);
+      throw new IllegalStateException("the virtual machine returned no token: " + printed);
     }
-    return IdentityToken.ofAnswer(printed.substring(start, printed.lastIndexOf('}') + 1));
+    return IdentityToken.ofResponse(printed.substring(start, printed.lastIndexOf('}') + 1));
   }
 }

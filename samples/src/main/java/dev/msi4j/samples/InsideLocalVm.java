@@ -9,7 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The inside of a machine of a local Azure, whose endpoints anybody on this machine reaches. */
+/** Token endpoints of a virtual machine of a local Azure, reachable on loopback. */
 final class InsideLocalVm implements InsideVm {
   private static final HttpHeaderName METADATA = HttpHeaderName.fromString("Metadata");
 
@@ -18,10 +18,10 @@ final class InsideLocalVm implements InsideVm {
   private final String metadata;
 
   /**
-   * Prepares it; nothing is sent yet.
+   * Creates the access; sends no request.
    *
-   * @param extension the base URL of the machine's extension
-   * @param metadata the base URL of the machine's metadata service
+   * @param extension the base URL of the token extension
+   * @param metadata the base URL of the instance metadata service
    */
   InsideLocalVm(HttpClient http, String extension, String metadata) {
     this.http = http;
@@ -31,26 +31,26 @@ final class InsideLocalVm implements InsideVm {
 
   @Override
   public IdentityToken fromExtension(String resource, @Nullable String clientId) {
-    return ask(extension + "/oauth2/token?" + query(resource, clientId));
+    return getToken(extension + "/oauth2/token?" + query(resource, clientId));
   }
 
   @Override
   public IdentityToken fromMetadataService(String resource, @Nullable String clientId) {
-    return ask(
+    return getToken(
         metadata
             + "/metadata/identity/oauth2/token?api-version=2018-02-01&"
             + query(resource, clientId));
   }
 
-  private IdentityToken ask(String url) {
+  private IdentityToken getToken(String url) {
     var request = new HttpRequest(HttpMethod.GET, url).setHeader(METADATA, "true");
     try (var response = http.sendSync(request, Context.NONE)) {
-      String answer = response.getBodyAsBinaryData().toString();
+      String body = response.getBodyAsBinaryData().toString();
       if (response.getStatusCode() != 200) {
         throw new IllegalStateException(
-            "the token endpoint answered " + response.getStatusCode() + ": " + answer);
+            "the token endpoint answered " + response.getStatusCode() + ": " + body);
       }
-      return IdentityToken.ofAnswer(answer);
+      return IdentityToken.ofResponse(body);
     }
   }
 

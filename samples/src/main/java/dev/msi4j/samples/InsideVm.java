@@ -2,19 +2,19 @@ package dev.msi4j.samples;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a program sees that runs inside a virtual machine: where tokens are to be had. */
+/** The token endpoints inside a virtual machine. */
 interface InsideVm {
-  /** Where the token extension listens. */
+  /** The port of the token extension. */
   int EXTENSION_PORT = 50342;
 
   /**
-   * Takes a token from the extension on {@code localhost:50342}.
+   * Gets a token from the extension on {@code localhost:50342}.
    *
-   * @param resource the audience that the token is for
-   * @param clientId names one of several identities; null for the machine's own
+   * @param resource the audience of the token
+   * @param clientId the client id of a user-assigned identity; null for the system-assigned one
    */
   IdentityToken fromExtension(String resource, @Nullable String clientId);
 
-  /** Takes a token from the instance metadata service on {@code 169.254.169.254}. */
+  /** Gets a token from the instance metadata service on {@code 169.254.169.254}. */
   IdentityToken fromMetadataService(String resource, @Nullable String clientId);
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * All that the client does, step by step, in a resource group of its own: creates a user-assigned
- * identity, finds it, changes it, trusts a workload of Kubernetes, reads a system-assigned
- * identity, lists the operations of the service, and deletes everything, also when a step fails.
+ * Demonstrates all operations of the client in a new resource group: creates a user-assigned
+ * identity, lists and changes it, trusts a Kubernetes workload, reads a system-assigned identity,
+ * lists the operations of the service, and deletes all resources, even if a step fails.
  */
 public final class ManageIdentities implements AutoCloseable {
   private static final String IDENTITY = "demo-identity";
@@ -25,19 +25,19 @@ public final class ManageIdentities implements AutoCloseable {
 
   private final ManagedServiceIdentityClient client;
   private final Settings settings;
-  private final StepPrinter stepPrinter;
+  private final StepPrinter steps;
   private final ResourceGroup group;
-  private boolean left;
+  private boolean groupExists;
 
-  /** Prepares it; nothing is sent yet. */
+  /** Creates the sample; sends no request. */
   public ManageIdentities(ManagedServiceIdentityClient client, Settings settings, PrintWriter out) {
     this.client = client;
     this.settings = settings;
-    this.stepPrinter = new StepPrinter(out);
+    this.steps = new StepPrinter(out);
     this.group = new ResourceGroup(client, settings.resourceGroup(), settings.location());
   }
 
-  /** Runs it against the Azure that the environment variables describe. */
+  /** Runs the sample on the Azure of the environment variables. */
   public static void main(String[] args) {
     Map<String, String> variables = System.getenv();
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -49,48 +49,43 @@ public final class ManageIdentities implements AutoCloseable {
   }
 
   /**
-   * Takes all steps.
+   * Runs all steps.
    *
-   * @throws com.azure.core.exception.HttpResponseException if Azure refuses one
+   * @throws com.azure.core.exception.HttpResponseException if Azure returns an error
    */
   public void run() {
     try (var all = this) {
       all.manage();
     }
-    stepPrinter.sumUp();
+    steps.printSummary();
   }
 
   private void manage() {
-    stepPrinter.run("Create a resource group", this::createGroup);
-    stepPrinter.run(
-        "Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
-    stepPrinter.run(
-        "List those of the subscription", () -> listed(listIdentities(), Formatter::name));
-    stepPrinter.run("Change its tags", () -> reported(updateTags(), Formatter::tags));
-    stepPrinter.run(
-        "Trust a Kubernetes workload", () -> reported(trustKubernetes(), Formatter::of));
-    stepPrinter.run(
+    steps.run("Create a resource group", this::createGroup);
+    steps.run("Create a user-assigned identity", () -> reported(createIdentity(), Formatter::of));
+    steps.run("List identities", () -> listed(listIdentities(), Formatter::name));
+    steps.run("Change its tags", () -> reported(updateTags(), Formatter::tags));
+    steps.run("Trust a Kubernetes workload", () -> reported(trustKubernetes(), Formatter::of));
+    steps.run(
         "List its federated credentials", () -> listed(listCredentials(), Formatter::trusted));
     readSystemAssigned();
-    stepPrinter.run(
-        "List the service's operations", () -> listed(listOperations(), Formatter::name));
-    stepPrinter.run(
-        "Delete the federated credential", () -> reported(deleteCredential(), Formatter::of));
-    stepPrinter.run("Delete the identity", () -> reported(deleteIdentity(), Formatter::of));
+    steps.run("List the service's operations", () -> listed(listOperations(), Formatter::name));
+    steps.run("Delete the federated credential", () -> reported(deleteCredential(), Formatter::of));
+    steps.run("Delete the identity", () -> reported(deleteIdentity(), Formatter::of));
   }
 
-  /** Deletes the resource group with all that is left in it. Closing twice does nothing more. */
+  /** Deletes the resource group and all resources in it. A second call has no effect. */
   @Override
   public synchronized void close() {
-    stepPrinter.end();
-    if (left) {
-      left = false;
-      stepPrinter.runEvenAtTheEnd("Delete the resource group", this::deleteGroup);
+    steps.end();
+    if (groupExists) {
+      groupExists = false;
+      steps.runCleanup("Delete the resource group", this::deleteGroup);
     }
   }
 
   private Outcome<String> createGroup() {
-    left = true;
+    groupExists = true;
     group.create();
     return new Outcome<>(
         settings.resourceGroup(), settings.resourceGroup() + " in " + settings.location());
@@ -98,7 +93,7 @@ public final class ManageIdentities implements AutoCloseable {
 
   private Outcome<Boolean> deleteGroup() {
     boolean existed = group.delete();
-    return new Outcome<>(existed, existed ? "gone" : "was not there");
+    return new Outcome<>(existed, existed ? "deleted" : "did not exist");
   }
 
   // @start region=create
@@ -158,19 +153,19 @@ public final class ManageIdentities implements AutoCloseable {
       readSystemAssigned(scope);
     } else if (settings.virtualMachine()) {
       var machine =
-          stepPrinter.run(
+          steps.run(
               "Create a virtual machine",
               () -> reported(group.createVirtualMachine("demo-vm"), id -> id.name()));
       readSystemAssigned(machine.toString());
     } else {
-      stepPrinter.skip(
+      steps.skip(
           "Read a system-assigned identity",
-          "a virtual machine would cost money; name a resource by " + Settings.SCOPE);
+          "a virtual machine would cost money: set " + Settings.SCOPE + " to a resource id");
     }
   }
 
   private void readSystemAssigned(String scope) {
-    stepPrinter.run(
+    steps.run(
         "Read its system-assigned identity", () -> reported(getByScope(scope), Formatter::of));
   }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * The same without blocking, in short: creates a user-assigned identity in a resource group that is
- * there, trusts a workload of GitHub, lists, and deletes the identity, also when a step fails.
+ * Uses the asynchronous client: creates a user-assigned identity in an existing resource group,
+ * trusts a GitHub workflow, lists identities and deletes the identity, even if a step fails.
  */
 public final class ManageIdentitiesAsync {
   private static final String IDENTITY = "demo-identity-async";
@@ -22,7 +22,7 @@ public final class ManageIdentitiesAsync {
   private final PrintWriter out;
 
   /**
-   * Prepares it; nothing is sent yet.
+   * Creates the sample; sends no request.
    *
    * @param resourceGroup the name of a resource group that exists
    */
@@ -37,7 +37,7 @@ public final class ManageIdentitiesAsync {
     this.out = out;
   }
 
-  /** Runs it in the resource group named by the first argument, and waits for the end. */
+  /** Runs the sample in the resource group of the first argument. */
   public static void main(String[] args) {
     Map<String, String> variables = System.getenv();
     var settings = Settings.of(variables);
@@ -47,7 +47,7 @@ public final class ManageIdentitiesAsync {
   }
 
   // @start region=async
-  /** Takes all steps once it is subscribed to. */
+  /** Returns a Mono that runs all steps when subscribed. */
   public Mono<Void> run() {
     return Mono.usingWhen(create(), identity -> use(), identity -> delete());
   }

@@ -13,7 +13,7 @@ import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
 import com.azure.resourcemanager.resources.ResourceManager;
 import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
 
-/** Azure's own management clients, for all that is not an identity. Immutable. */
+/** Azure's management clients for resources other than identities. Immutable. */
 final class ManagementClients {
   private final HttpClient http;
   private final AzureProfile profile;
@@ -36,7 +36,7 @@ final class ManagementClients {
         AuthorizationManager.configure().withHttpClient(http).authenticate(credential, profile);
   }
 
-  /** Returns clients for the same Azure that sign in as somebody else. */
+  /** Returns clients for the same Azure with another credential. */
   ManagementClients as(TokenCredential other) {
     return new ManagementClients(http, profile, other);
   }

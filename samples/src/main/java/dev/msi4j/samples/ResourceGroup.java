@@ -13,15 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource group, and what is in it besides identities: what the client has no operation for, but
- * {@code sendRequest}.
+ * Creates and deletes a resource group with {@code sendRequest}, which sends requests for which the
+ * client has no operation.
  */
 final class ResourceGroup {
   private static final String GROUPS_VERSION = "?api-version=2021-04-01";
   private static final String COMPUTE_VERSION = "?api-version=2024-11-01";
   private static final int ACCEPTED = 202;
   private static final int NOT_FOUND = 404;
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   private final ManagedServiceIdentityClient client;
   private final ResourceId id;
@@ -66,7 +66,7 @@ final class ResourceGroup {
   }
 
   // @start region=delete
-  /** Deletes the group with all that is in it, waits until it is gone, and says if it was there. */
+  /** Deletes the group and its resources, waits for the end, and returns whether it existed. */
   boolean delete() {
     String poll;
     Duration pause;
@@ -79,10 +79,10 @@ final class ResourceGroup {
       poll = pollAt(response);
       pause = retryAfter(response);
     }
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (poll != null) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException(id + " is still being deleted after " + PATIENCE);
+        throw new IllegalStateException(id + " is still being deleted after " + TIMEOUT);
       }
       Retry.sleep(pause);
       try (var response = client.sendRequest(HttpMethod.GET, poll, null, Context.NONE)) {
@@ -94,7 +94,7 @@ final class ResourceGroup {
     return true;
   }
 
-  /** Where to ask again; null when the operation is over. */
+  /** Returns the URL to poll; null when the operation has completed. */
   private static @Nullable String pollAt(HttpResponse response) {
     return response.getStatusCode() == ACCEPTED
         ? response.getHeaderValue(HttpHeaderName.LOCATION)

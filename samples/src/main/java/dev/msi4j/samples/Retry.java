@@ -4,7 +4,7 @@ import com.azure.core.exception.HttpResponseException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Tries again what is not allowed yet. */
+/** Retries requests until a role assignment takes effect. */
 final class Retry {
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final int FORBIDDEN = 403;
@@ -12,19 +12,19 @@ final class Retry {
   private Retry() {}
 
   /**
-   * Returns what comes of it once it is allowed.
+   * Returns the result of the first attempt that is not rejected with 403.
    *
-   * @param most how long to try; nothing is tried again after that
-   * @throws HttpResponseException if it is still not allowed then, or fails for another reason
+   * @param timeout the longest time to retry; zero for a single attempt
+   * @throws HttpResponseException if the last attempt is rejected, or fails for another reason
    */
-  static <T> T untilAllowed(Duration most, Supplier<T> attempt) {
-    long end = System.nanoTime() + most.toNanos();
+  static <T> T untilAllowed(Duration timeout, Supplier<T> attempt) {
+    long end = System.nanoTime() + timeout.toNanos();
     while (true) {
       try {
         return attempt.get();
       } catch (HttpResponseException exception) {
-        boolean isOver = System.nanoTime() + PAUSE.toNanos() > end;
-        if (isOver || exception.getResponse().getStatusCode() != FORBIDDEN) {
+        boolean isExpired = System.nanoTime() + PAUSE.toNanos() > end;
+        if (isExpired || exception.getResponse().getStatusCode() != FORBIDDEN) {
           throw exception;
         }
         sleep(PAUSE);
@@ -32,7 +32,7 @@ final class Retry {
     }
   }
 
-  /** Pauses; an interrupt ends it. */
+  /** Sleeps; an interrupt ends the wait with an exception. */
   static void sleep(Duration pause) {
     try {
       Thread.sleep(pause.toMillis());

@@ -9,7 +9,7 @@ import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParame
 import dev.msi4j.ResourceId;
 import java.util.UUID;
 
-/** What principals may do in a resource group. */
+/** Role assignments of a resource group. */
 final class Roles {
   private final AuthorizationManagementClient client;
   private final String scope;
@@ -25,7 +25,7 @@ final class Roles {
         client.getRoleDefinitions().list(scope, "roleName eq '" + role + "'", Context.NONE).stream()
             .toList();
     if (found.size() != 1) {
-      throw new IllegalStateException(found.size() + " roles are called " + role);
+      throw new IllegalStateException(found.size() + " roles have the name " + role);
     }
     return found.get(0);
   }
@@ -35,7 +35,7 @@ final class Roles {
         new RoleAssignmentCreateParameters()
             .withRoleDefinitionId(role.id())
             .withPrincipalId(principalId)
-            // Said, so that a principal that is not yet known everywhere is taken for granted.
+            // With the type, Azure accepts a principal that is not replicated yet.
             .withPrincipalType(PrincipalType.SERVICE_PRINCIPAL);
     return client.getRoleAssignments().create(scope, UUID.randomUUID().toString(), requested);
   }

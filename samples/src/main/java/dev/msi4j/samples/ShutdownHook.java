@@ -1,8 +1,8 @@
 package dev.msi4j.samples;
 
 /**
- * Runs something and closes it afterwards, also when the process is told to end before that, as by
- * Ctrl-C. It is closed once.
+ * Runs an action and its cleanup. The cleanup runs once, also when the process is terminated, such
+ * as by Ctrl-C.
  */
 public final class ShutdownHook {
   private final Runnable close;
@@ -12,20 +12,20 @@ public final class ShutdownHook {
     this.close = close;
   }
 
-  /** Runs the body, then the closing, whatever comes of the body. */
+  /** Runs the action, then the cleanup, even if the action fails. */
   public static void run(Runnable body, Runnable close) {
     var shutdownHook = new ShutdownHook(close);
-    var hook = new Thread(shutdownHook::closeOnce, "close-before-exit");
+    var hook = new Thread(shutdownHook::closeOnce, "shutdown-hook");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       body.run();
     } finally {
       shutdownHook.closeOnce();
-      forget(hook);
+      remove(hook);
     }
   }
 
-  /** Waits if another thread is at it, so that the process does not end in the midst of it. */
+  /** Cleans up once. A second caller waits, so that the process does not exit too early. */
   private synchronized void closeOnce() {
     if (!closed) {
       closed = true;
@@ -33,11 +33,11 @@ public final class ShutdownHook {
     }
   }
 
-  private static void forget(Thread hook) {
+  private static void remove(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending: the hook runs anyway, and finds nothing left to do.
+      // The JVM is shutting down already; the hook finds the cleanup done.
       return;
     }
   }

@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** Takes steps one at a time and tells of each: how long it took, what it was, what came of it. */
+/** Runs steps one at a time and prints the duration, title and result of each. */
 final class StepPrinter {
-  /** After so long a step says that it is still under way, and again after as long. */
+  /** The interval at which a running step prints that it is in progress. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private static final Pattern CONTROLS =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}&&[^\n]]");
 
   private final PrintWriter out;
   private final long begin = System.nanoTime();
-  private int taken;
+  private int completed;
   private boolean ended;
 
   StepPrinter(PrintWriter out) {
@@ -21,31 +25,35 @@ final class StepPrinter {
   }
 
   /**
-   * What came of a step: the thing, and a line of words about it.
+   * The result of a step.
    *
-   * @param summary the first line goes beside the title, further ones below
+   * @param summary the text to print; the first line follows the title
    */
   record Outcome<T>(T value, String summary) {}
 
-  /** Takes a step. */
+  /**
+   * Runs a step.
+   *
+   * @throws CancellationException if {@link #end} was called
+   */
   synchronized <T> T run(String title, Supplier<Outcome<T>> step) {
     if (ended) {
-      throw new CancellationException("told to end before this step: " + title);
+      throw new CancellationException("cancelled before the step: " + title);
     }
-    return runEvenAtTheEnd(title, step);
+    return runCleanup(title, step);
   }
 
-  /** Ends, once the step under way is over: no other begins. */
+  /** Waits for the running step; later steps are cancelled. */
   synchronized void end() {
     ended = true;
   }
 
-  /** Takes a step that belongs to the cleaning up. */
-  synchronized <T> T runEvenAtTheEnd(String title, Supplier<Outcome<T>> step) {
+  /** Runs a step of the cleanup, even after {@link #end}. */
+  synchronized <T> T runCleanup(String title, Supplier<Outcome<T>> step) {
     long start = System.nanoTime();
     try {
-      Outcome<T> outcome = attended(title, start, step);
-      taken++;
+      Outcome<T> outcome = runWithProgress(title, start, step);
+      completed++;
       print(millis(start) + " ms", title, outcome.summary());
       return outcome.value();
     } catch (RuntimeException e) {
@@ -54,10 +62,10 @@ final class StepPrinter {
     }
   }
 
-  /** A wait without a word looks like a program that hangs. */
-  private <T> Outcome<T> attended(String title, long start, Supplier<Outcome<T>> step) {
+  /** Prints progress while a step runs. */
+  private <T> Outcome<T> runWithProgress(String title, long start, Supplier<Outcome<T>> step) {
     var heartbeat =
-        new Heartbeat(() -> print(millis(start) + " ms", title, "under way"), HEARTBEAT);
+        new Heartbeat(() -> print(millis(start) + " ms", title, "in progress"), HEARTBEAT);
     try {
       return step.get();
     } finally {
@@ -65,20 +73,21 @@ final class StepPrinter {
     }
   }
 
-  /** Tells of a step that is not taken, and why. */
-  synchronized void skip(String title, String why) {
-    print("skipped", title, why);
+  /** Prints that a step is skipped, and the reason. */
+  synchronized void skip(String title, String reason) {
+    print("skipped", title, reason);
   }
 
-  /** Tells of all of it in one line. */
-  synchronized void sumUp() {
+  /** Prints the number of steps and the total time. */
+  synchronized void printSummary() {
     out.printf(
-        Locale.ROOT, "%n%d steps in %d ms, and nothing is left behind.%n", taken, millis(begin));
+        Locale.ROOT, "%n%d steps in %d ms; all resources are deleted.%n", completed, millis(begin));
     out.flush();
   }
 
   private void print(String time, String title, String text) {
-    String[] lines = text.split("\n", -1);
+    // Control characters in text of a server must not reach the terminal.
+    String[] lines = CONTROLS.matcher(text).replaceAll("?").split("\n", -1);
     out.printf(Locale.ROOT, "%9s  %-34s %s%n", time, title, lines[0]);
     for (int i = 1; i < lines.length; i++) {
       out.printf(Locale.ROOT, "%9s  %-34s %s%n", "", "", lines[i]);

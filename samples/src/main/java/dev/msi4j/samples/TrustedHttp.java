@@ -22,13 +22,13 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an HTTP client that trusts a certificate authority beside those the JDK trusts. */
+/** Creates HTTP clients that trust the JDK's certificate authorities and those of a PEM file. */
 final class TrustedHttp {
   private static final int MOST_BYTES = 1 << 20;
 
   private TrustedHttp() {}
 
-  /** Returns a client that trusts whom the JDK trusts. */
+  /** Returns a client that trusts the JDK's certificate authorities. */
   static HttpClient client() {
     return new OkHttpAsyncHttpClientBuilder(okHttp().build()).build();
   }
@@ -69,7 +69,7 @@ final class TrustedHttp {
 
   private static List<Certificate> read(Path file) throws IOException, GeneralSecurityException {
     try (var pem = Files.newInputStream(file)) {
-      // A device without end must not fill the heap.
+      // The limit keeps an endless device from filling the heap.
       var bytes = new ByteArrayInputStream(pem.readNBytes(MOST_BYTES));
       return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(bytes));
     }
@@ -92,7 +92,7 @@ final class TrustedHttp {
     return trustManager(store);
   }
 
-  /** The trust manager for a key store; for none, that of the JDK's own authorities. */
+  /** Returns the trust manager of a key store; that of the JDK's authorities for null. */
   private static X509TrustManager trustManager(@Nullable KeyStore store)
       throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -16,33 +16,33 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a small Linux machine. */
+/** Builds the request for a small Linux virtual machine. */
 final class VmDescription {
   private VmDescription() {}
 
   // @start region=describe
   /**
-   * Returns the description of a machine.
+   * Returns the request body for a virtual machine.
    *
-   * @param networkInterface the id of the interface that connects it
+   * @param networkInterface the id of the network interface
    * @param userAssigned the id of an identity to assign; null for none
    */
   static VirtualMachineInner of(
       String name,
       String location,
       String networkInterface,
-      VmIdentities which,
+      VmIdentities identities,
       @Nullable String userAssigned) {
     var machine = new VirtualMachineInner();
     machine.withLocation(location);
-    machine.withIdentity(identity(which, userAssigned));
+    machine.withIdentity(identity(identities, userAssigned));
     machine.withHardwareProfile(
         new HardwareProfile().withVmSize(VirtualMachineSizeTypes.STANDARD_DS1_V2));
     machine.withOsProfile(
         new OSProfile()
             .withComputerName(name)
             .withAdminUsername("notAdmin")
-            // Nobody signs in; Azure wants one all the same.
+            // Azure requires a password; the sample does not use it.
             .withAdminPassword("Aa1!" + UUID.randomUUID()));
     machine.withStorageProfile(
         new StorageProfile()
@@ -61,8 +61,8 @@ final class VmDescription {
   }
 
   private static VirtualMachineIdentity identity(
-      VmIdentities which, @Nullable String userAssigned) {
-    var identity = new VirtualMachineIdentity().withType(type(which));
+      VmIdentities identities, @Nullable String userAssigned) {
+    var identity = new VirtualMachineIdentity().withType(type(identities));
     return userAssigned == null
         ? identity
         : identity.withUserAssignedIdentities(
@@ -71,8 +71,8 @@ final class VmDescription {
 
   // @end
 
-  private static ResourceIdentityType type(VmIdentities which) {
-    return switch (which) {
+  private static ResourceIdentityType type(VmIdentities identities) {
+    return switch (identities) {
       case SYSTEM -> ResourceIdentityType.SYSTEM_ASSIGNED;
       case USER -> ResourceIdentityType.USER_ASSIGNED;
       case BOTH -> ResourceIdentityType.SYSTEM_ASSIGNED_USER_ASSIGNED;

@@ -1,12 +1,12 @@
 package dev.msi4j.samples;
 
-/** Which managed identities a virtual machine gets. */
+/** The managed identities of a virtual machine. */
 public enum VmIdentities {
-  /** One of its own, which lives and dies with it. */
+  /** A system-assigned identity, deleted with the virtual machine. */
   SYSTEM,
-  /** One that is made apart from it and assigned to it. */
+  /** A user-assigned identity, created separately. */
   USER,
-  /** One of each. */
+  /** Both. */
   BOTH;
 
   boolean system() {

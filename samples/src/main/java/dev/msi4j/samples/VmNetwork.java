@@ -12,7 +12,7 @@ import com.azure.resourcemanager.network.models.PublicIpAddressSku;
 import com.azure.resourcemanager.network.models.PublicIpAddressSkuName;
 import java.util.List;
 
-/** The network that a virtual machine needs before it can be. */
+/** Creates the network of a virtual machine. */
 final class VmNetwork {
   private static final String NETWORK = "vm-network";
 

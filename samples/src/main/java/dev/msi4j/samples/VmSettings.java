@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the sample of a virtual machine works on. Immutable.
+ * Settings of {@link CreateVmWithManagedIdentity}. Immutable.
  *
  * @param resourceGroup the name of the resource group to create, and to delete at the end
- * @param location the region to create all in, such as {@code westeurope}
- * @param identities which managed identities the machine gets
+ * @param location the region of all resources, such as {@code westeurope}
+ * @param identities the managed identities of the virtual machine
  */
 public record VmSettings(String resourceGroup, String location, VmIdentities identities) {
-  /** Returns the settings that these variables describe, with a resource group of a new name. */
+  /** Returns the settings of these environment variables, with a new resource group name. */
   public static VmSettings of(Map<String, String> variables) {
     return new VmSettings(
         "msi4j-vm-" + UUID.randomUUID().toString().substring(0, 8),
@@ -30,7 +30,7 @@ public record VmSettings(String resourceGroup, String location, VmIdentities ide
   }
 
   /** Returns the same settings with these identities. */
-  public VmSettings withIdentities(VmIdentities which) {
-    return new VmSettings(resourceGroup, location, which);
+  public VmSettings withIdentities(VmIdentities other) {
+    return new VmSettings(resourceGroup, location, other);
   }
 }

@@ -8,16 +8,17 @@ import dev.msi4j.Identity;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** How a workload outside Azure becomes an identity: by a token of its own issuer. */
+/** Signs workloads outside Azure in as an identity with tokens of an external issuer. */
 final class WorkloadSignIn {
   private final HttpClient http;
   private final String authority;
   private final boolean authorityKnown;
 
   /**
-   * Prepares it; nothing is sent yet.
+   * Creates the sign-in; sends no request.
    *
-   * @param authorityKnown whether the public cloud knows the authority, which else is not asked
+   * @param authorityKnown whether the public cloud knows the authority; otherwise instance discovery
+   *     is disabled
    */
   WorkloadSignIn(HttpClient http, String authority, boolean authorityKnown) {
     this.http = http;
@@ -26,7 +27,7 @@ final class WorkloadSignIn {
   }
 
   // @start region=assertion
-  /** Signs in with a token that the workload asks for when it is needed, as a pipeline does. */
+  /** Signs in with a token that the workload requests on demand, such as a pipeline. */
   TokenCredential withAssertion(Identity identity, Supplier<String> assertion) {
     var builder =
         new ClientAssertionCredentialBuilder()
@@ -41,7 +42,7 @@ final class WorkloadSignIn {
   // @end
 
   // @start region=workload
-  /** Signs in with a token in a file that somebody else keeps fresh, as a cluster does for pods. */
+  /** Signs in with a token file that is refreshed externally, as by a cluster for its pods. */
   TokenCredential withTokenFile(Identity identity, Path tokenFile) {
     var builder =
         new WorkloadIdentityCredentialBuilder()

@@ -1,5 +1,5 @@
 /**
- * Programs to copy. Each is run by a test against a local Azure, and the documentation quotes them.
+ * Sample programs. A test runs each of them on a local Azure, and the documentation quotes them.
  */
 @NullMarked
 package dev.msi4j.samples;

@@ -18,7 +18,7 @@ class ConnectionTests {
   private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
 
   @Test
-  void goesToThePublicCloudUnlessAVariableSaysOtherwise() {
+  void clientUsesPublicCloudByDefault() {
     var client = Connection.of(Map.of("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION)).client();
 
     assertThat(client.endpoint()).isEqualTo("https://management.azure.com");
@@ -26,14 +26,14 @@ class ConnectionTests {
   }
 
   @Test
-  void goesToTheCloudThatIsNamed() {
+  void clientUsesConfiguredCloud() {
     var client = with("AZURE_CLOUD", "AzureUSGovernment").client();
 
     assertThat(client.endpoint()).isEqualTo("https://management.usgovcloudapi.net");
   }
 
   @Test
-  void goesToTheEndpointThatIsNamed() {
+  void clientUsesConfiguredEndpoint() {
     var client = with("MSI4J_ARM_ENDPOINT", "https://stack.example.com:8443").client();
 
     assertThat(client.endpoint()).isEqualTo("https://stack.example.com:8443");
@@ -41,25 +41,25 @@ class ConnectionTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://localhost:1", "https://127.0.0.1:1", "https://[::1]:1"})
-  void isLocalOnLoopback(String endpoint) {
+  void loopbackEndpointIsLocal(String endpoint) {
     assertThat(with("MSI4J_ARM_ENDPOINT", endpoint).isLocal()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"https://management.azure.com", "https://localhost.example.com", ""})
-  void isNotLocalElsewhere(String endpoint) {
+  void otherEndpointIsNotLocal(String endpoint) {
     assertThat(with("MSI4J_ARM_ENDPOINT", endpoint).isLocal()).isFalse();
   }
 
   @Test
-  void namesTheFileThatIsMissing(@TempDir Path folder) {
+  void missingCaFileIsNamedInError(@TempDir Path folder) {
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> with("MSI4J_CA_FILE", folder.resolve("no.pem").toString()).client())
         .withMessageContaining("no.pem cannot be read");
   }
 
   @Test
-  void namesTheFileThatHoldsNoCertificate(@TempDir Path folder) throws IOException {
+  void invalidCaFileIsNamedInError(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("not.pem"), "not a certificate");
 
     assertThatExceptionOfType(IllegalArgumentException.class)

@@ -21,7 +21,7 @@ class CreateVmWithManagedIdentityTests {
   private final PrintWriter out = new PrintWriter(text);
 
   @Test
-  void takesEveryStepAndLeavesNothing() {
+  void runCompletesAllStepsAndDeletesAllResources() {
     sample(settings("both-identities", VmIdentities.BOTH), () -> {}).run();
 
     assertThat(text.toString())
@@ -39,19 +39,19 @@ class CreateVmWithManagedIdentityTests {
         .containsPattern("Ask localhost:50342 for a token +of the machine's own identity")
         .containsPattern("Ask 169.254.169.254 for a token +of the user-assigned identity")
         .containsPattern("xms_mirid +/subscriptions/\\S+/virtualMachines/msi-vm")
-        .containsPattern("List the group with it +\\d+ found")
-        .containsPattern("Be refused outside the group +403 AuthorizationFailed")
-        .containsPattern("Delete the virtual machine +gone")
-        .containsPattern("Find its own principal gone +404")
-        .containsPattern("Find its own token worthless +401 InvalidAuthenticationToken")
-        .containsPattern("Delete the resource group +gone")
-        .containsPattern("\\d+ steps in \\d+ ms, and nothing is left behind\\.\\R$");
+        .containsPattern("List the group with the token +\\d+ found")
+        .containsPattern("Access another group +403 AuthorizationFailed")
+        .containsPattern("Delete the virtual machine +deleted")
+        .containsPattern("Look up its deleted principal +404")
+        .containsPattern("Use the token of that principal +401 InvalidAuthenticationToken")
+        .containsPattern("Delete the resource group +deleted")
+        .containsPattern("\\d+ steps in \\d+ ms; all resources are deleted\\.\\R$");
     assertThat(connection.managementClients().groups().resourceGroups().contain("both-identities"))
         .isFalse();
   }
 
   @Test
-  void givesTheMachineAnIdentityOfItsOwnOnly() {
+  void systemOptionAssignsSystemIdentityOnly() {
     sample(settings("system-only", VmIdentities.SYSTEM), () -> {}).run();
 
     assertThat(text.toString())
@@ -61,7 +61,7 @@ class CreateVmWithManagedIdentityTests {
   }
 
   @Test
-  void givesTheMachineAUserAssignedIdentityOnly() {
+  void userOptionAssignsUserIdentityOnly() {
     sample(settings("user-only", VmIdentities.USER), () -> {}).run();
 
     assertThat(text.toString())
@@ -71,7 +71,7 @@ class CreateVmWithManagedIdentityTests {
   }
 
   @Test
-  void hasEverythingInPlaceWhileItPauses() {
+  void resourcesExistDuringPause() {
     var seen = new AtomicReference<String>();
     var clients = connection.managementClients();
 
@@ -90,7 +90,7 @@ class CreateVmWithManagedIdentityTests {
   }
 
   @Test
-  void deletesTheGroupWhenAStepFails() {
+  void failedStepDeletesGroup() {
     var settings = settings("failing", VmIdentities.BOTH);
     Runnable failure =
         () -> {
@@ -99,13 +99,13 @@ class CreateVmWithManagedIdentityTests {
 
     assertThatThrownBy(() -> sample(settings, failure).run()).hasMessage("something in the middle");
 
-    assertThat(text.toString()).containsPattern("Delete the resource group +gone");
+    assertThat(text.toString()).containsPattern("Delete the resource group +deleted");
     assertThat(connection.managementClients().groups().resourceGroups().contain("failing"))
         .isFalse();
   }
 
   @Test
-  void sendsNothingOnceItIsClosed() {
+  void closedSampleSendsNoRequest() {
     var sample = sample(settings("closed", VmIdentities.BOTH), () -> {});
     sample.close();
 
@@ -115,8 +115,8 @@ class CreateVmWithManagedIdentityTests {
   }
 
   @Test
-  void readsNoTokenWhereNoneExists() {
-    var inside = connection.insideVm(connection.managementClients(), "nowhere", "nobody");
+  void missingMachineHasNoToken() {
+    var inside = connection.insideVm(connection.managementClients(), "nowhere", "missing");
 
     assertThatThrownBy(() -> inside.fromMetadataService(connection.resource(), null))
         .isInstanceOf(IllegalStateException.class)

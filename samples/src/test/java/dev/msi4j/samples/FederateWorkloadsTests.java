@@ -24,7 +24,7 @@ class FederateWorkloadsTests {
   private final PrintWriter out = new PrintWriter(text);
 
   @Test
-  void takesEveryStepAndLeavesNothing() {
+  void runCompletesAllStepsAndDeletesAllResources() {
     sample(settings("all-steps"), () -> {}).run();
 
     assertThat(text.toString())
@@ -34,7 +34,7 @@ class FederateWorkloadsTests {
         .containsPattern("subject +repo:contoso/shop:environment:production\\R")
         .containsPattern(" pod is created\\R")
         .containsPattern("subject +system:serviceaccount:shop:orders\\R")
-        .containsPattern("Count its credentials +2 of 20 used: pipeline, pod")
+        .containsPattern("Show its capacity +2 of 20 used: pipeline, pod")
         .containsPattern("Find the role Reader +Reader, acdd72a7")
         .containsPattern("Give that role on the group +to federated-identity")
         .containsPattern("Sign in as the pipeline +aud +https://management")
@@ -43,34 +43,34 @@ class FederateWorkloadsTests {
         .containsPattern("Project a token into the pod +\\S+azure-identity-token")
         .containsPattern("Sign in as the pod +aud +https://management")
         .containsPattern("List the group as the pod +1 found")
-        .containsPattern("Be refused with another case +AADSTS7002138\\R.*'repo:Contoso/shop:")
+        .containsPattern("Sign in with another case +AADSTS7002138\\R.*'repo:Contoso/shop:")
         .containsPattern(
-            "Find out why +AADSTS7002138, pipeline comes closest\\R +subject differs: case")
-        .containsPattern("Delete the resource group +gone")
-        .containsPattern("14 steps in \\d+ ms, and nothing is left behind\\.\\R$");
+            "Diagnose the error +AADSTS7002138, pipeline comes closest\\R +subject differs: case")
+        .containsPattern("Delete the resource group +deleted")
+        .containsPattern("14 steps in \\d+ ms; all resources are deleted\\.\\R$");
     assertThat(connection.managementClients().groups().resourceGroups().contain("all-steps"))
         .isFalse();
     assertThat(tokenFile()).doesNotExist();
   }
 
   @Test
-  void explainsWhyNoWorkloadSignsInWithoutAReachableIssuer() {
-    var settings = FederationSettings.of(azure.environment()).withResourceGroup("out-of-reach");
+  void issuersWithoutTokensSkipSignIn() {
+    var settings = FederationSettings.of(azure.environment()).withResourceGroup("without-tokens");
 
     sample(settings, () -> {}).run();
 
     assertThat(text.toString())
         .containsPattern(
-            "skipped  Sign in as the pipeline +no token is to be had from https://token\\.actions\\.")
+            "skipped  Sign in as the pipeline +no tokens available from https://token\\.actions\\.")
         .containsPattern(
-            "skipped  Sign in as the pod +no token is to be had from https://oidc\\.example\\.com")
-        .containsPattern("skipped  Be refused with another case")
-        .containsPattern("Find out why +AADSTS7002138, pipeline comes closest")
+            "skipped  Sign in as the pod +no tokens available from https://oidc\\.example\\.com")
+        .containsPattern("skipped  Sign in with another case")
+        .containsPattern("Diagnose the error +AADSTS7002138, pipeline comes closest")
         .containsPattern("8 steps in");
   }
 
   @Test
-  void deletesTheGroupAndTheTokenWhenAStepFails() {
+  void failedStepDeletesGroupAndTokenFile() {
     Runnable failure =
         () -> {
           assertThat(tokenFile()).exists();
@@ -80,14 +80,14 @@ class FederateWorkloadsTests {
     assertThatThrownBy(() -> sample(settings("failing"), failure).run())
         .hasMessage("something in the middle");
 
-    assertThat(text.toString()).containsPattern("Delete the resource group +gone");
+    assertThat(text.toString()).containsPattern("Delete the resource group +deleted");
     assertThat(tokenFile()).doesNotExist();
     assertThat(connection.managementClients().groups().resourceGroups().contain("failing"))
         .isFalse();
   }
 
   @Test
-  void sendsNothingOnceItIsClosed() {
+  void closedSampleSendsNoRequest() {
     var sample = sample(settings("closed"), () -> {});
     sample.close();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ManageIdentitiesAsyncTests {
   @Test
-  void createsTrustsListsAndDeletes() {
+  void runCreatesTrustsListsAndDeletes() {
     var text = new StringWriter();
     try (var azure = TestAzure.start()) {
       var connection = Connection.of(azure.environment());

@@ -36,7 +36,7 @@ class ManageIdentitiesTests {
   }
 
   @Test
-  void takesEveryStepAndLeavesNothing() {
+  void runCompletesAllStepsAndDeletesAllResources() {
     var settings = Settings.of(azure.environment()).withResourceGroup("all-steps");
 
     new ManageIdentities(client, settings, out).run();
@@ -47,8 +47,7 @@ class ManageIdentitiesTests {
         .anySatisfy(line ->
             assertThat(line)
                 .matches(step("Create a user-assigned identity", "demo-identity in westeurope")))
-        .anySatisfy(
-            line -> assertThat(line).matches(step("List those of the subscription", "1 found")))
+        .anySatisfy(line -> assertThat(line).matches(step("List identities", "1 found")))
         .anySatisfy(line ->
             assertThat(line)
                 .matches(step("Change its tags", "environment=production, team=platform")))
@@ -64,16 +63,16 @@ class ManageIdentitiesTests {
         .anySatisfy(
             line -> assertThat(line).matches(step("Delete the federated credential", "deleted")))
         .anySatisfy(line -> assertThat(line).matches(step("Delete the identity", "deleted")))
-        .anySatisfy(line -> assertThat(line).matches(step("Delete the resource group", "gone")));
+        .anySatisfy(line -> assertThat(line).matches(step("Delete the resource group", "deleted")));
     assertThat(text.toString())
         .containsPattern("client id     [0-9a-f-]{36}\\R")
         .containsPattern("principal id  [0-9a-f-]{36}\\R")
-        .containsPattern("12 steps in \\d+ ms, and nothing is left behind\\.\\R$");
+        .containsPattern("12 steps in \\d+ ms; all resources are deleted\\.\\R$");
     assertThat(statusOfGroup("all-steps")).isEqualTo(404);
   }
 
   @Test
-  void saysWhyNoSystemAssignedIdentityIsRead() {
+  void missingScopeSkipsSystemAssignedIdentity() {
     var settings = new Settings("no-machine", "westeurope", null, false);
 
     new ManageIdentities(client, settings, out).run();
@@ -86,11 +85,11 @@ class ManageIdentitiesTests {
   }
 
   @Test
-  void deletesTheGroupWhenAStepFails() {
+  void failedStepDeletesGroup() {
     var nowhere = "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/failing";
     var settings =
         new Settings("failing", "westeurope", null, false)
-            .withScope(nowhere + "/providers/Microsoft.Compute/virtualMachines/nobody");
+            .withScope(nowhere + "/providers/Microsoft.Compute/virtualMachines/missing");
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> new ManageIdentities(client, settings, out).run());
@@ -99,12 +98,12 @@ class ManageIdentitiesTests {
         .anySatisfy(
             line -> assertThat(line).matches(step("Read its system-assigned identity", "FAILED")))
         .last()
-        .satisfies(line -> assertThat(line).matches(step("Delete the resource group", "gone")));
+        .satisfies(line -> assertThat(line).matches(step("Delete the resource group", "deleted")));
     assertThat(statusOfGroup("failing")).isEqualTo(404);
   }
 
   @Test
-  void sendsNothingOnceItIsClosed() {
+  void closedSampleSendsNoRequest() {
     var settings = new Settings("closed", "westeurope", null, false);
     var sample = new ManageIdentities(client, settings, out);
     sample.close();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** Environment variables in shell syntax: {@code export NAME='value'} lines. */
 public final class ShellExports {
   private static final Pattern LINE =
-      Pattern.compile("^export ([A-Z0-9_]+)='((?:[^']++|'\\\\'')*+)'$", Pattern.MULTILINE);
+      Pattern.compile("^export ([A-Za-z0-9_]+)='((?:[^']++|'\\\\'')*+)'$", Pattern.MULTILINE);
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._+:@%,-]+");
   private static final String QUOTE = "'\\''";
 

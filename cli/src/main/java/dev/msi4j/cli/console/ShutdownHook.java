@@ -1,6 +1,5 @@
 package dev.msi4j.cli.console;
 
-
 /** Runs an action and its cleanup; the cleanup also runs once when the process is terminated. */
 public final class ShutdownHook {
   private final Runnable cleanup;

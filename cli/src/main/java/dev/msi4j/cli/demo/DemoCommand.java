@@ -40,11 +40,7 @@ public final class DemoCommand implements Runnable {
       description = "Start a local Azure and ignore the environment variables")
   private boolean local;
 
-  @Option(
-      names = "--yes",
-      scope = ScopeType.INHERIT,
-      description =
-          "Skip all prompts")
+  @Option(names = "--yes", scope = ScopeType.INHERIT, description = "Skip all prompts")
   private boolean yes;
 
   @Option(
@@ -131,7 +127,8 @@ public final class DemoCommand implements Runnable {
     long start = System.nanoTime();
     var azure = LocalAzure.builder().clock(environment.clock()).start();
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    printHeading("Local Azure at " + azure.armEndpoint() + ", started in " + millis + " ms for this demo");
+    printHeading(
+        "Local Azure at " + azure.armEndpoint() + ", started in " + millis + " ms for this demo");
     var demo = sample.apply(Connection.of(azure.environment()), azure.environment());
     ShutdownHook.run(
         demo.run,
@@ -144,7 +141,7 @@ public final class DemoCommand implements Runnable {
   /** Waits for Enter on a terminal, so that users can inspect the resources first. */
   void beforeDeletion() {
     if (!yes && environment.interactive()) {
-      environment.awaitEnter("Press Enter to delete it all:");
+      environment.awaitEnter("Press Enter to delete all resources:");
     }
   }
 

@@ -20,10 +20,7 @@ import picocli.CommandLine.ParentCommand;
       "In a cloud the sign-in is skipped: no external issuer signs tokens for a demonstration."
     },
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi demo federation",
-      "  msi demo federation --local --yes"
-    })
+    footer = {"  msi demo federation", "  msi demo federation --local --yes"})
 final class FederationDemoCommand implements Runnable {
   @ParentCommand private @Nullable DemoCommand demo;
 

@@ -12,10 +12,7 @@ import picocli.CommandLine.ParentCommand;
     name = "identities",
     description = "Create, list, change and delete identities and federated credentials",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi demo identities",
-      "  msi demo identities -l eastus --yes"
-    })
+    footer = {"  msi demo identities", "  msi demo identities -l eastus --yes"})
 final class IdentitiesDemoCommand implements Runnable {
   @ParentCommand private @Nullable DemoCommand demo;
 
@@ -24,8 +21,7 @@ final class IdentitiesDemoCommand implements Runnable {
     var command = Objects.requireNonNull(demo);
     command.demonstrate((connection, variables) -> {
       var settings = settings(command, Settings.of(variables));
-      var sample =
-          new ManageIdentities(connection.client(), settings, command.environment().out());
+      var sample = new ManageIdentities(connection.client(), settings, command.environment().out());
       return new DemoCommand.Demo(settings.resourceGroup(), sample::run, sample::close);
     });
   }

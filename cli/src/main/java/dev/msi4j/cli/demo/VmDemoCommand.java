@@ -12,10 +12,7 @@ import picocli.CommandLine.ParentCommand;
     name = "vm",
     description = "Create a virtual machine with identities, and get and use tokens inside it",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi demo vm",
-      "  msi demo vm --identity user --yes"
-    })
+    footer = {"  msi demo vm", "  msi demo vm --identity user --yes"})
 final class VmDemoCommand implements Runnable {
   @ParentCommand private @Nullable DemoCommand demo;
 

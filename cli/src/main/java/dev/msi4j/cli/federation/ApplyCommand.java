@@ -68,7 +68,10 @@ public final class ApplyCommand implements Runnable {
     if (!result.isAsDesired()) {
       int failed = result.outcomes(CredentialStatus.FAILED).size();
       throw new CommandException(
-          failed + " of " + result.outcomes().size() + " credentials differ from the file: see the failures above");
+          failed
+              + " of "
+              + result.outcomes().size()
+              + " credentials differ from the file: see the failures above");
     }
   }
 }

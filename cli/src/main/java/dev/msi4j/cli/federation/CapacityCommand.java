@@ -72,8 +72,7 @@ public final class CapacityCommand implements Runnable {
     var identities = client.userAssignedIdentities();
     if (group == null) {
       if (identity != null) {
-        throw new CommandException(
-            "--identity-name '" + identity + "' requires --resource-group");
+        throw new CommandException("--identity-name '" + identity + "' requires --resource-group");
       }
       return ids(identities.listBySubscription().stream());
     }

@@ -27,8 +27,6 @@ final class CredentialName {
 
   /** Reads the credential. */
   FederatedIdentityCredential get(ManagedServiceIdentityClient client) {
-    return client
-        .federatedIdentityCredentials()
-        .get(identity.group(), identity.identity(), name);
+    return client.federatedIdentityCredentials().get(identity.group(), identity.identity(), name);
   }
 }

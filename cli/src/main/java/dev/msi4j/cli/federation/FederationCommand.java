@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "federation",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Manage federated identity credentials: the external tokens that identities trust",
+    description =
+        "Manage federated identity credentials: the external tokens that identities trust",
     footerHeading = "%nExamples:%n",
     footer = {
       "  msi federation create -g shop --identity-name orders -n main \\",

@@ -25,17 +25,17 @@ final class FederationFile {
 
   @Option(
       names = "--delete-others",
-      description = "Delete credentials of these identities that are not in the file (default: keep)")
+      description =
+          "Delete credentials of these identities that are not in the file (default: keep)")
   private boolean deleteOthers;
 
   /** Returns the desired credentials of each identity. */
   Map<ResourceId, DesiredCredentials> read(Environment environment, String subscriptionId) {
     String name = "--file '" + file + "'";
     String text =
-        
-            file.equals(STANDARD_INPUT)
-                ? TextFile.read("standard input", environment.in())
-                : TextFile.read(name, file);
+        file.equals(STANDARD_INPUT)
+            ? TextFile.read("standard input", environment.in())
+            : TextFile.read(name, file);
     try {
       return new FederationManifest(node(text))
           .desired(

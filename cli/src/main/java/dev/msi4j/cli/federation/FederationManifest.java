@@ -73,8 +73,7 @@ final class FederationManifest {
       var id = id(identity, subscriptionId);
       var credentials = credentials(path, identity, deleteOthers, warnings);
       if (all.putIfAbsent(id, credentials) != null) {
-        throw identity.error(
-            "name", "'" + id.name() + "' must occur once for its resource group");
+        throw identity.error("name", "'" + id.name() + "' must occur once for its resource group");
       }
     }
     return all;

@@ -33,7 +33,6 @@ final class ListCommand implements Runnable {
             .client(environment)
             .federatedIdentityCredentials()
             .list(identity.group(), identity.identity());
-    output.printAll(
-        environment.out(), CredentialTable.CREDENTIALS, credentials.stream().toList());
+    output.printAll(environment.out(), CredentialTable.CREDENTIALS, credentials.stream().toList());
   }
 }

@@ -28,7 +28,6 @@ final class ShowCommand implements Runnable {
 
   @Override
   public void run() {
-    output.print(
-        environment.out(), CredentialTable.CREDENTIALS, id.get(azure.client(environment)));
+    output.print(environment.out(), CredentialTable.CREDENTIALS, id.get(azure.client(environment)));
   }
 }

@@ -25,10 +25,18 @@ final class TokenOptions {
 
   /** The claims of a token. */
   static final class Claims {
-    @Option(names = "--issuer", paramLabel = "URL", required = true, description = "iss claim of the token")
+    @Option(
+        names = "--issuer",
+        paramLabel = "URL",
+        required = true,
+        description = "iss claim of the token")
     private String issuer = "";
 
-    @Option(names = "--subject", paramLabel = "S", required = true, description = "sub claim of the token")
+    @Option(
+        names = "--subject",
+        paramLabel = "S",
+        required = true,
+        description = "sub claim of the token")
     private String subject = "";
 
     @Option(

@@ -12,8 +12,7 @@ final class TrustOptions {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "Issuer URL, the iss claim of the tokens (default with --github-...: GitHub's)")
+      description = "Issuer URL, the iss claim of the tokens (default with --github-...: GitHub's)")
   private @Nullable String issuer;
 
   @Option(names = "--subject", paramLabel = "S", description = "Subject, verbatim")
@@ -22,7 +21,8 @@ final class TrustOptions {
   @Option(
       names = {"--claims-matching-expression", "--claims-matching-expression-value"},
       paramLabel = "E",
-      description = "Claims matching expression that replaces the subject; needs a preview --api-version")
+      description =
+          "Claims matching expression that replaces the subject; needs a preview --api-version")
   private @Nullable String claimsMatchingExpression;
 
   @Option(

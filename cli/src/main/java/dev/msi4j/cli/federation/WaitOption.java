@@ -10,8 +10,7 @@ final class WaitOption {
       names = "--wait",
       paramLabel = "TIME",
       defaultValue = "PT20S",
-      description =
-          "Longest wait until a new identity is replicated (default: ${DEFAULT-VALUE})")
+      description = "Longest wait until a new identity is replicated (default: ${DEFAULT-VALUE})")
   private Duration time = Duration.ZERO;
 
   Duration time() {

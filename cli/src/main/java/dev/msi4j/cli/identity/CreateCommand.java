@@ -59,9 +59,7 @@ final class CreateCommand implements Runnable {
       requested.tags(Tags.parse(tags));
     }
     var created =
-        client
-            .userAssignedIdentities()
-            .createOrUpdate(id.group(), id.name(), requested.build());
+        client.userAssignedIdentities().createOrUpdate(id.group(), id.name(), requested.build());
     output.print(environment.out(), IdentityTables.IDENTITIES, created);
   }
 

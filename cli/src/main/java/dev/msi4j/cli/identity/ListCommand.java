@@ -13,10 +13,7 @@ import picocli.CommandLine.Option;
     name = "list",
     description = "List the user-assigned identities of a subscription or resource group",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi identity list --local",
-      "  msi identity list -g shop -o json"
-    })
+    footer = {"  msi identity list --local", "  msi identity list -g shop -o json"})
 final class ListCommand implements Runnable {
   private final Environment environment;
 

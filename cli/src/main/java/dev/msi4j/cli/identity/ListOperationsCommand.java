@@ -11,10 +11,7 @@ import picocli.CommandLine.Mixin;
     name = "list-operations",
     description = "List the operations of Microsoft.ManagedIdentity",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi identity list-operations --local",
-      "  msi identity list-operations -o json"
-    })
+    footer = {"  msi identity list-operations --local", "  msi identity list-operations -o json"})
 final class ListOperationsCommand implements Runnable {
   private final Environment environment;
 

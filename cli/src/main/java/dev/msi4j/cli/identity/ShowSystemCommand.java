@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  msi identity show-system --local \\",
-      "      --scope /subscriptions/ID/resourceGroups/G/providers/Microsoft.Compute/virtualMachines/web",
+      "      --scope"
+          + " /subscriptions/ID/resourceGroups/G/providers/Microsoft.Compute/virtualMachines/web",
       "  msi identity show-system -o json \\",
       "      --scope /subscriptions/ID/resourceGroups/G/providers/Microsoft.Web/sites/shop"
     })

@@ -12,10 +12,7 @@ import picocli.CommandLine.Mixin;
     name = "env",
     description = "Print shell exports for the running local Azure, including its secret",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  eval \"$(msi local env)\"",
-      "  eval \"$(msi local env --name shop)\""
-    })
+    footer = {"  eval \"$(msi local env)\"", "  eval \"$(msi local env --name shop)\""})
 final class EnvCommand implements Runnable {
   private final Environment environment;
 

@@ -53,7 +53,8 @@ public final class LocalAdmin {
    *
    * @param errors error messages that replace those of the server, by error code
    */
-  public static LocalAdmin of(ServerDirectory directory, String secret, Map<String, String> errors) {
+  public static LocalAdmin of(
+      ServerDirectory directory, String secret, Map<String, String> errors) {
     var token = new AccessToken(secret, OffsetDateTime.MAX);
     var client =
         connection(directory)
@@ -70,7 +71,8 @@ public final class LocalAdmin {
   }
 
   /** Sends a request and returns the members of the response body; none if it is empty. */
-  public Map<String, Object> send(HttpMethod method, String path, @Nullable Map<String, Object> body) {
+  public Map<String, Object> send(
+      HttpMethod method, String path, @Nullable Map<String, Object> body) {
     var json = body == null ? null : BinaryData.fromString(JsonText.write(body));
     try (var response = client.sendRequest(method, path, json, Context.NONE)) {
       var members = read(response);

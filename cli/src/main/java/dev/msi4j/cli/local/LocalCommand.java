@@ -10,11 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     description = "Run a local Azure: token service, Resource Manager and token endpoints",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi local start",
-      "  msi local stop",
-      "  eval \"$(msi local env)\""
-    })
+    footer = {"  msi local start", "  msi local stop", "  eval \"$(msi local env)\""})
 public final class LocalCommand {
   private LocalCommand() {}
 

@@ -50,9 +50,7 @@ final class StartOptions {
       description = "File to write the environment variables to once the server is ready")
   private @Nullable Path envFile;
 
-  @Option(
-      names = "--in-memory",
-      description = "Keep the state in memory until the server stops")
+  @Option(names = "--in-memory", description = "Keep the state in memory until the server stops")
   private boolean inMemory;
 
   @Option(
@@ -72,26 +70,26 @@ final class StartOptions {
   @Option(
       names = "--issuer-ca",
       paramLabel = "FILE",
-      description =
-          "PEM file of a certificate authority to trust for external issuers; repeatable")
+      description = "PEM file of a certificate authority to trust for external issuers; repeatable")
   private List<Path> issuerAuthorities = List.of();
 
   @Option(
       names = "--replication-delay",
       paramLabel = "TIME",
-      description = "Replication delay of new principals and credentials, such as PT30S (default: PT0S)")
+      description =
+          "Replication delay of new principals and credentials, such as PT30S (default: PT0S)")
   private Duration replicationDelay = Duration.ZERO;
 
   @Option(
       names = "--allow-concurrent-credential-writes",
-      description = "Serialize concurrent writes of one identity's credentials instead of rejecting them")
+      description =
+          "Serialize concurrent writes of one identity's credentials instead of rejecting them")
   private boolean concurrentCredentialWrites;
 
   @Option(
       names = "--resource",
       paramLabel = "URI",
-      description =
-          "Additional token audience, such as api://app; repeatable")
+      description = "Additional token audience, such as api://app; repeatable")
   private List<String> resources = List.of();
 
   @Option(

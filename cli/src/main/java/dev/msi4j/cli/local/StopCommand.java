@@ -10,10 +10,7 @@ import picocli.CommandLine.Mixin;
     name = "stop",
     description = "Stop the local Azure of a state directory and wait for its end",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi local stop",
-      "  msi local stop --name shop"
-    })
+    footer = {"  msi local stop", "  msi local stop --name shop"})
 final class StopCommand implements Runnable {
   private final Environment environment;
 

@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = "Export the state, including secrets, to a file that only you can read",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi local export state.json",
-      "  msi local export state.json --name shop"
-    })
+    footer = {"  msi local export state.json", "  msi local export state.json --name shop"})
 public final class ExportCommand implements Runnable {
   private final Environment environment;
 

@@ -9,10 +9,7 @@ import picocli.CommandLine.Mixin;
     name = "reset",
     description = "Delete all state; the next start creates a new tenant and account",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi local reset",
-      "  msi local reset --name shop"
-    })
+    footer = {"  msi local reset", "  msi local reset --name shop"})
 public final class ResetCommand implements Runnable {
   private final Environment environment;
 

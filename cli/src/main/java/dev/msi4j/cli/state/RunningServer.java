@@ -68,11 +68,11 @@ public final class RunningServer {
     return Path.of(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
   }
 
-  private static CommandException damaged(Path file, @Nullable Exception cause) {
+  static CommandException damaged(Path file, @Nullable Exception cause) {
     return new CommandException(
         "the file "
             + file
-            + " is damaged: it must hold the id, start time and folder of a server; if no local"
+            + " is damaged: it must hold the id, start time and directory of a server; if no local"
             + " Azure runs there, delete it",
         cause);
   }
@@ -103,7 +103,11 @@ public final class RunningServer {
       end.get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new CommandException(
-          "process " + pid() + " did not stop within " + STOP_TIMEOUT.toSeconds() + " s: end it with your system's tools",
+          "process "
+              + pid()
+              + " did not stop within "
+              + STOP_TIMEOUT.toSeconds()
+              + " s: end it with your system's tools",
           e);
     } catch (ExecutionException e) {
       throw new CommandException("process " + pid() + " cannot be observed", e);

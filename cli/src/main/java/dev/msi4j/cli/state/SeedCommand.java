@@ -11,14 +11,13 @@ import picocli.CommandLine.Parameters;
     name = "seed",
     description = "Add documents to the state, all or none",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi local seed documents.json",
-      "  msi local seed documents.json --name shop"
-    })
+    footer = {"  msi local seed documents.json", "  msi local seed documents.json --name shop"})
 public final class SeedCommand implements Runnable {
   private final Environment environment;
 
-  @Parameters(paramLabel = "FILE", description = "File of documents in the format of 'msi local export'")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "File of documents in the format of 'msi local export'")
   private Path file = Path.of("");
 
   @Mixin private StateOptions state = new StateOptions();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -171,6 +172,8 @@ public final class ServerDirectory {
     try {
       PrivateDirectory.check(folder);
       return RunningServer.find(process, InputFile.readText(process, MOST_BYTES));
+    } catch (CharacterCodingException e) {
+      throw RunningServer.damaged(process, e);
     } catch (IOException e) {
       throw new UncheckedIOException("the file " + process + " cannot be read", e);
     }
@@ -179,7 +182,11 @@ public final class ServerDirectory {
   /** Returns the error of a command that needs a running server. */
   public CommandException notRunning() {
     return new CommandException(
-        "no local Azure runs on " + folder + ": start one with '" + command("msi local start") + "'");
+        "no local Azure runs on "
+            + folder
+            + ": start one with '"
+            + command("msi local start")
+            + "'");
   }
 
   /** Returns the shell exports of the running server, if any. */

@@ -35,8 +35,7 @@ final class EnvCommand implements Runnable {
     var variables = machine.variables(environment);
     environment
         .out()
-        .print(
-            variables.exports(machine.find(environment), extension, environment.variables()));
+        .print(variables.exports(machine.find(environment), extension, environment.variables()));
     environment.out().flush();
   }
 }

@@ -70,7 +70,8 @@ record VirtualMachine(String subscription, String group, String name) {
     try (var response = client.sendRequest(HttpMethod.GET, url, null, Context.NONE)) {
       if (response.getStatusCode() != 200) {
         throw new HttpResponseException(
-            "virtual machines cannot be listed (status " + response.getStatusCode() + ")", response);
+            "virtual machines cannot be listed (status " + response.getStatusCode() + ")",
+            response);
       }
       return JsonText.readObject(response.getBodyAsBinaryData().toBytes());
     }

@@ -89,7 +89,11 @@ final class VirtualMachineEnvironment {
   private Map<String, String> toAzure() {
     var variables = new LinkedHashMap<String, String>();
     for (var name :
-        List.of(AzureOptions.SUBSCRIPTION, AUTHORITY, AzureConnection.ENDPOINT, AzureConnection.CA_FILE)) {
+        List.of(
+            AzureOptions.SUBSCRIPTION,
+            AUTHORITY,
+            AzureConnection.ENDPOINT,
+            AzureConnection.CA_FILE)) {
       String value = azure.get(name);
       if (value != null) {
         variables.put(name, value);
@@ -103,8 +107,8 @@ final class VirtualMachineEnvironment {
     if (value == null || value.isBlank()) {
       throw new CommandException(
           name
-              + " is not set: virtual machines of a local Azure only are supported; pass --local, or set"
-              + " the variables of 'msi local env'");
+              + " is not set: virtual machines of a local Azure only are supported; pass --local,"
+              + " or set the variables of 'msi local env'");
     }
     return value;
   }

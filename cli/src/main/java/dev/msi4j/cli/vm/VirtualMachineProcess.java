@@ -2,7 +2,7 @@ package dev.msi4j.cli.vm;
 
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.JsonText;
-import dev.msi4j.samples.ShutdownHook;
+import dev.msi4j.cli.console.ShutdownHook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

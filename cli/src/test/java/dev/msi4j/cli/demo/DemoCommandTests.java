@@ -19,7 +19,7 @@ class DemoCommandTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"demo", "demo vm", "demo vm --yes"})
-  void createsAMachineOnALocalAzureOfItsOwnWithNothingConfigured(String line) {
+  void vmDemoRunsOnNewLocalAzureWithoutConfiguration(String line) {
     var result = terminal.run(line.split(" "));
 
     assertThat(result.status()).as(result.err()).isZero();
@@ -28,16 +28,16 @@ class DemoCommandTests {
     assertThat(result.out())
         .containsPattern("Create a virtual machine +msi-vm with SystemAssigned, UserAssigned")
         .contains("Ask localhost:50342 for a token", "Ask 169.254.169.254 for a token")
-        .containsPattern("Be refused outside the group +403 AuthorizationFailed")
-        .containsPattern("Delete the resource group +gone")
-        .containsPattern("23 steps in \\d+ ms, and nothing is left behind\\.\\R$")
+        .containsPattern("Access another group +403 AuthorizationFailed")
+        .containsPattern("Delete the resource group +deleted")
+        .containsPattern("23 steps in \\d+ ms; all resources are deleted\\.\\R$")
         .doesNotContain("Press Enter");
     assertThat(result.err()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"system, SystemAssigned", "user, UserAssigned"})
-  void givesTheMachineTheIdentitiesThatAreAskedFor(String which, String type) {
+  void identityOptionSelectsIdentitiesOfMachine(String which, String type) {
     var result = terminal.run("demo", "vm", "--identity", which);
 
     assertThat(result.status()).as(result.err()).isZero();
@@ -46,20 +46,20 @@ class DemoCommandTests {
   }
 
   @Test
-  void managesIdentitiesOnALocalAzureOfItsOwn() {
+  void identitiesDemoRunsOnNewLocalAzure() {
     var result = terminal.run("demo", "identities");
 
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(result.out())
         .contains("Create a user-assigned identity", "client id", "principal id")
         .contains("Read its system-assigned identity", "Trust a Kubernetes workload")
-        .containsPattern("Delete the resource group +gone")
-        .containsPattern("12 steps in \\d+ ms, and nothing is left behind\\.\\R$");
+        .containsPattern("Delete the resource group +deleted")
+        .containsPattern("12 steps in \\d+ ms; all resources are deleted\\.\\R$");
     assertThat(result.err()).isEmpty();
   }
 
   @Test
-  void letsWorkloadsSignInOnALocalAzureOfItsOwn() {
+  void federationDemoRunsOnNewLocalAzure() {
     var result = terminal.run("demo", "federation");
 
     assertThat(result.status()).as(result.err()).isZero();
@@ -67,15 +67,15 @@ class DemoCommandTests {
         .contains("https://token.actions.githubusercontent.com", "-cluster\n")
         .containsPattern("Sign in as the pipeline +aud ")
         .containsPattern("List the group as the pod +1 found")
-        .containsPattern("Be refused with another case +AADSTS7002138")
-        .containsPattern("Delete the resource group +gone")
-        .containsPattern("14 steps in \\d+ ms, and nothing is left behind\\.\\R$");
+        .containsPattern("Sign in with another case +AADSTS7002138")
+        .containsPattern("Delete the resource group +deleted")
+        .containsPattern("14 steps in \\d+ ms; all resources are deleted\\.\\R$");
     assertThat(result.err()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void letsWorkloadsSignInOnTheLocalAzureThatTheVariablesName(boolean gitHubReachable) {
+  void federationDemoRunsOnConfiguredLocalAzure(boolean gitHubReachable) {
     try (var azure = TestAzure.start()) {
       var before = gitHubReachable ? List.of(azure.createGitHubActionsIssuer().name()) : List.of();
 
@@ -89,15 +89,15 @@ class DemoCommandTests {
   }
 
   @Test
-  void waitsForEnterOnATerminal() {
+  void demoWaitsForEnterOnTerminal() {
     var result = terminal.attended().answering("\n").run("demo");
 
     assertThat(result.status()).as(result.err()).isZero();
-    assertThat(result.out()).contains("Press Enter to delete it all:");
+    assertThat(result.out()).contains("Press Enter to delete all resources:");
   }
 
   @Test
-  void runsOnTheAzureThatTheVariablesName() {
+  void demoRunsOnConfiguredAzure() {
     try (var azure = TestAzure.start()) {
       var result = terminal.with(azure.environment()).run("demo", "identities", "-l", "eastus");
 
@@ -110,7 +110,7 @@ class DemoCommandTests {
   }
 
   @Test
-  void runsOnALocalAzureWhenThatIsAskedForWhateverTheVariablesName() {
+  void localOptionIgnoresConfiguredAzure() {
     var result =
         terminal
             .with("AZURE_SUBSCRIPTION_ID", "00000000-0000-0000-0000-000000000001")
@@ -122,7 +122,7 @@ class DemoCommandTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "n\n", "perhaps\n"})
-  void asksBeforeItCreatesAnythingInACloud(String answers) {
+  void demoAsksBeforeItCreatesResourcesInCloud(String answers) {
     var result =
         terminal
             .with("AZURE_SUBSCRIPTION_ID", "00000000-0000-0000-0000-000000000001")
@@ -135,11 +135,11 @@ class DemoCommandTests {
             "Azure at https://management.azure.com, subscription"
                 + " 00000000-0000-0000-0000-000000000001")
         .contains("Create the resource group msi4j-vm-", "[y/N]");
-    assertThat(result.err()).contains("msi: not done: answer y, or say --yes");
+    assertThat(result.err()).contains("msi: cancelled: answer y, or pass --yes");
   }
 
   @Test
-  void tellsWhichStepFailedAndCleansUp() {
+  void failedStepIsReportedAndResourcesAreDeleted() {
     try (var azure = TestAzure.start()) {
       var result =
           terminal
@@ -153,7 +153,7 @@ class DemoCommandTests {
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.out())
           .containsPattern("Read its system-assigned identity +FAILED")
-          .containsPattern("Delete the resource group +gone");
+          .containsPattern("Delete the resource group +deleted");
       assertThat(result.err()).startsWith("msi: ").hasLineCount(1);
     }
   }

@@ -33,7 +33,7 @@ class DiagnoseCommandTests {
     terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
     var client = AzureConnection.of(azure.environment()).client();
     Groups.create(client, "shop");
-    for (String name : List.of("orders", "trusts-nobody")) {
+    for (String name : List.of("orders", "no-credentials")) {
       client
           .userAssignedIdentities()
           .createOrUpdate("shop", name, Identity.builder().location("westeurope").build());
@@ -167,14 +167,14 @@ class DiagnoseCommandTests {
             "-g",
             "shop",
             "--identity-name",
-            "trusts-nobody",
+            "no-credentials",
             "--issuer",
             "https://a.example",
             "--subject",
             "s");
 
     assertThat(result.out())
-        .isEqualToIgnoringNewLines("AADSTS70025: trusts-nobody has no credentials");
+        .isEqualToIgnoringNewLines("AADSTS70025: no-credentials has no credentials");
   }
 
   @Test

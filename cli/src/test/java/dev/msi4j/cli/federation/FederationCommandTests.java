@@ -53,10 +53,13 @@ class FederationCommandTests {
             + "|repo:contoso@1/shop@2:environment:prod",
         "--github-tag contoso@1/shop@2@v1|" + GITHUB + "|repo:contoso@1/shop@2:ref:refs/tags/v1",
         "--github-pull-request contoso@1/shop@2|" + GITHUB + "|repo:contoso@1/shop@2:pull_request",
-        "--github-pull-request o/r --issuer https://ghe.example/_services/token|https://ghe.example/_services/token|repo:o/r:pull_request",
+        "--github-pull-request o/r --issuer"
+            + " https://ghe.example/_services/token|https://ghe.example/_services/token|repo:o/r:pull_request",
         "--issuer https://my_issuer.example --subject job|https://my_issuer.example|job",
-        "--github-branch o/r@main --issuer https://ghe.example|https://ghe.example|repo:o/r:ref:refs/heads/main",
-        "--issuer https://k.example --kubernetes ns/sa|https://k.example|system:serviceaccount:ns:sa"
+        "--github-branch o/r@main --issuer"
+            + " https://ghe.example|https://ghe.example|repo:o/r:ref:refs/heads/main",
+        "--issuer https://k.example --kubernetes"
+            + " ns/sa|https://k.example|system:serviceaccount:ns:sa"
       })
   void createsWhatIsSetInFullOrInShort(String options, String issuer, String subject) {
     var id = "created-" + Integer.toHexString(options.hashCode());
@@ -213,27 +216,42 @@ class FederationCommandTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "create nobody -n job --issuer https://a.example|one of --subject, --claims-matching-expression, --github-branch, --github-tag, --github-pull-request, --github-environment, --kubernetes must be given, and only one",
-        "create nobody -n job --subject a --github-branch o/r@b|must be given, and only one",
-        "create nobody -n job --subject a|--issuer must be given: the https URL",
-        "create nobody -n job --issuer http://a --subject a|issuer 'http://a' must be an absolute https URL",
-        "create nobody -n job --github-branch o/r|--github-branch 'o/r' must be owner/repository@branch",
-        "create nobody -n job --github-environment o@r|--github-environment 'o@r' must be owner/repository@environment",
-        "create nobody -n job --github-branch o/r@refs/heads/main|--github-branch 'o/r@refs/heads/main': branch 'refs/heads/main' must be the name alone, such as 'main'",
-        "create nobody -n job --github-tag o/r@refs/tags/v1|tag 'refs/tags/v1' must be the name alone, such as 'v1'",
-        "create nobody -n job --github-branch o/r.git@main|repository 'r.git' must be the name without '.git'",
-        "create nobody -n job --github-environment o/r@environment:prod|environment 'environment:prod' must be the name without",
-        "create nobody -n job --github-pull-request o/r@42|--github-pull-request 'o/r@42' must be owner/repository, or",
-        "create nobody -n job --github-branch o@1/r@main|--github-branch 'o@1/r@main' must be owner/repository@branch, or owner@OWNER_ID/repository@REPOSITORY_ID@branch",
-        "create nobody -n job --github-branch o/r@a:b|branch 'a:b' must not contain",
-        "create nobody -n job --issuer https://a --kubernetes sa|--kubernetes 'sa' must be namespace/serviceaccount",
-        "create nobody -n job --issuer https://a --kubernetes NS/sa|namespace 'NS' must be 1 to 63 lower-case letters",
-        "create nobody -n job --github-branch o@1/r@2@b --wait PT-1S|--wait 'PT-1S' must not be negative",
-        "create nobody -n job --github-branch o@1/r@2@b --wait PT0S|ParentResourceNotFound",
-        "create nobody -n - --github-branch o@1/r@2@b|credentialName '-' must be",
-        "update nobody -n job|nothing to change: give --issuer",
-        "show nobody -n job|ResourceNotFound",
-        "capacity nobody|--identity-name 'nobody' must go with --resource-group"
+        "create missing -n job --issuer https://a.example|one of --subject,"
+            + " --claims-matching-expression, --github-branch, --github-tag, --github-pull-request,"
+            + " --github-environment, --kubernetes must be given, and only one",
+        "create missing -n job --subject a --github-branch o/r@b|must be given, and only one",
+        "create missing -n job --subject a|--issuer must be given: the https URL",
+        "create missing -n job --issuer http://a --subject a|issuer 'http://a' must be an absolute"
+            + " https URL",
+        "create missing -n job --github-branch o/r|--github-branch 'o/r' must be"
+            + " owner/repository@branch",
+        "create missing -n job --github-environment o@r|--github-environment 'o@r' must be"
+            + " owner/repository@environment",
+        "create missing -n job --github-branch o/r@refs/heads/main|--github-branch"
+            + " 'o/r@refs/heads/main': branch 'refs/heads/main' must be the name alone, such as"
+            + " 'main'",
+        "create missing -n job --github-tag o/r@refs/tags/v1|tag 'refs/tags/v1' must be the name"
+            + " alone, such as 'v1'",
+        "create missing -n job --github-branch o/r.git@main|repository 'r.git' must be the name"
+            + " without '.git'",
+        "create missing -n job --github-environment o/r@environment:prod|environment"
+            + " 'environment:prod' must be the name without",
+        "create missing -n job --github-pull-request o/r@42|--github-pull-request 'o/r@42' must be"
+            + " owner/repository, or",
+        "create missing -n job --github-branch o@1/r@main|--github-branch 'o@1/r@main' must be"
+            + " owner/repository@branch, or owner@OWNER_ID/repository@REPOSITORY_ID@branch",
+        "create missing -n job --github-branch o/r@a:b|branch 'a:b' must not contain",
+        "create missing -n job --issuer https://a --kubernetes sa|--kubernetes 'sa' must be"
+            + " namespace/serviceaccount",
+        "create missing -n job --issuer https://a --kubernetes NS/sa|namespace 'NS' must be 1 to 63"
+            + " lower-case letters",
+        "create missing -n job --github-branch o@1/r@2@b --wait PT-1S|--wait 'PT-1S' must not be"
+            + " negative",
+        "create missing -n job --github-branch o@1/r@2@b --wait PT0S|ParentResourceNotFound",
+        "create missing -n - --github-branch o@1/r@2@b|credentialName '-' must be",
+        "update missing -n job|nothing to change: pass --issuer",
+        "show missing -n job|ResourceNotFound",
+        "capacity missing|--identity-name 'missing' requires --resource-group"
       })
   void tellsInOneLineWhatIsWrong(String text, String why) {
     var all = text.split(" ", 3);

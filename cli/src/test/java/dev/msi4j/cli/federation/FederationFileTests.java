@@ -194,7 +194,8 @@ class FederationFileTests {
         .containsPattern("(?m)^created +shop/there ")
         .contains("1 created, 1 failed");
     assertThat(applied.err())
-        .isEqualToIgnoringNewLines("msi: 1 of 2 credentials are not as the file says");
+        .isEqualToIgnoringNewLines(
+            "msi: 1 of 2 credentials differ from the file: see the failures above");
     assertThat(json.status()).isEqualTo(1);
     assertThat(json.out()).contains("\"failure\": \"", "\"action\": \"unchanged\"");
   }
@@ -223,31 +224,58 @@ class FederationFileTests {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[]|line 1, column 1: the file must have the keys identities, and is a list: for example identities: [",
-        "text|line 1, column 1: the file must have the keys identities, and is the text 'text': for",
+        "[]|line 1, column 1: the file must have the keys identities, and is a list: for example"
+            + " identities: [",
+        "text|line 1, column 1: the file must have the keys identities, and is the text 'text':"
+            + " for",
         "identities: [|line 1, column 14: this is not valid YAML: ",
         "``|line 1, column 1: the file is empty: for example identities: [",
         "~|line 1, column 1: identities must be given: for example identities: [",
-        "identities: x|line 1, column 13: identities must be a list, and is the text 'x': for example",
+        "identities: x|line 1, column 13: identities must be a list, and is the text 'x': for"
+            + " example",
         "identities: []|line 1, column 1: identities must name at least one identity",
         "identity: []|line 1, column 1: identity must be one of identities",
         "identities: [{name: a}]|line 1, column 14: identities[0].resourceGroup must be given",
         "identities: [{resourceGroup: shop}]|identities[0].name must be given",
         "identities: [{resourceGroup: shop, name: abc}]|identities[0].credentials must be given",
-        "identities: [null]|line 1, column 14: identities[0] must have the keys credentials, name, resourceGroup, and is null",
-        "identities: [{resourceGroup: a/b, name: abc, credentials: []}]|line 1, column 15: identities[0]: resourceGroup 'a/b' must",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{}]}]|line 1, column 61: identities[0].credentials[0]: one of subject, claimsMatchingExpression, githubBranch, githubTag, githubPullRequest, githubEnvironment, kubernetes must be given, and only one",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{subjet: s}]}]|line 1, column 62: identities[0].credentials[0].subjet must be one of audiences, claimsMatchingExpression, githubBranch",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r}]}]|line 1, column 62: identities[0].credentials[0]: githubBranch 'o/r' must be owner/repository@branch",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@refs/heads/main}]}]|line 1, column 62: identities[0].credentials[0]: githubBranch 'o/r@refs/heads/main': branch 'refs/heads/main' must be the name alone, such as 'main'",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{subject: s}]}]|identities[0].credentials[0]: issuer must be given",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{subject: s, subject: t}]}]|line 1, column 74: the key 'subject' is there twice",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a, audiences: [null]}]}]|line 1, column 95: identities[0].credentials[0].audiences[0] must be a text, and is null: for example",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a, audiences: api://x}]}]|line 1, column 94: identities[0].credentials[0].audiences must be a list, and is the text 'api://x': for example {issuer",
-        "identities: [{resourceGroup: shop, name: [abc], credentials: []}]|line 1, column 42: identities[0].name must be a text, and is a list",
-        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o@1/r@2@a, name: one}, {githubBranch: o@1/r@2@b, name: one}]}]|identities[0]: name 'one' must be used for one credential only",
-        "identities: [{resourceGroup: shop, name: abc, credentials: []}, {resourceGroup: SHOP, name: abc, credentials: []}]|identities[1].name 'abc' must be there once for its resource group",
-        "identities: *undefined|line 1, column 13: the alias '*undefined' has no anchor '&undefined' before it",
+        "identities: [null]|line 1, column 14: identities[0] must have the keys credentials, name,"
+            + " resourceGroup, and is null",
+        "identities: [{resourceGroup: a/b, name: abc, credentials: []}]|line 1, column 15:"
+            + " identities[0]: resourceGroup 'a/b' must",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{}]}]|line 1, column 61:"
+            + " identities[0].credentials[0]: one of subject, claimsMatchingExpression,"
+            + " githubBranch, githubTag, githubPullRequest, githubEnvironment, kubernetes must be"
+            + " given, and only one",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{subjet: s}]}]|line 1, column"
+            + " 62: identities[0].credentials[0].subjet must be one of audiences,"
+            + " claimsMatchingExpression, githubBranch",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r}]}]|line 1,"
+            + " column 62: identities[0].credentials[0]: githubBranch 'o/r' must be"
+            + " owner/repository@branch",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch:"
+            + " o/r@refs/heads/main}]}]|line 1, column 62: identities[0].credentials[0]:"
+            + " githubBranch 'o/r@refs/heads/main': branch 'refs/heads/main' must be the name"
+            + " alone, such as 'main'",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{subject:"
+            + " s}]}]|identities[0].credentials[0]: issuer must be given",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{subject: s, subject:"
+            + " t}]}]|line 1, column 74: the key 'subject' is duplicated",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a,"
+            + " audiences: [null]}]}]|line 1, column 95: identities[0].credentials[0].audiences[0]"
+            + " must be a text, and is null: for example",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r@a,"
+            + " audiences: api://x}]}]|line 1, column 94: identities[0].credentials[0].audiences"
+            + " must be a list, and is the text 'api://x': for example {issuer",
+        "identities: [{resourceGroup: shop, name: [abc], credentials: []}]|line 1, column 42:"
+            + " identities[0].name must be a text, and is a list",
+        "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o@1/r@2@a,"
+            + " name: one}, {githubBranch: o@1/r@2@b, name: one}]}]|identities[0]: name 'one' must"
+            + " be used for one credential only",
+        "identities: [{resourceGroup: shop, name: abc, credentials: []}, {resourceGroup: SHOP,"
+            + " name: abc, credentials: []}]|identities[1].name 'abc' must occur once for its"
+            + " resource group",
+        "identities: *undefined|line 1, column 13: the alias '*undefined' has no anchor"
+            + " '&undefined' before it",
         "identities: &a [*a]|line 1, column 13: the anchor here has an alias to itself",
         "identities: !include other.yaml|line 1, column 13: the tag '!include' is not supported",
         "<<: text|line 1, column 1: << must be followed by keys with values",
@@ -393,8 +421,11 @@ class FederationFileTests {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\\n \"identities\": [],\\n \"identitys\": []}|line 3, column 2: identitys must be one of identities",
-        "{\"identities\": [],\\n \"identities\": []}|line 2, column 2: the key 'identities' is there twice",
+        "{\\n"
+            + " \"identities\": [],\\n"
+            + " \"identitys\": []}|line 3, column 2: identitys must be one of identities",
+        "{\"identities\": [],\\n"
+            + " \"identities\": []}|line 2, column 2: the key 'identities' is duplicated",
         "{\"identities\": [|line 1, column 17: the file ends too early",
         "{\"identities\": [}|line 1, column 17: this is not valid JSON from '}' on",
         "{\"identities\": nul}|line 1, column 16: this is not valid JSON from 'nul}' on",

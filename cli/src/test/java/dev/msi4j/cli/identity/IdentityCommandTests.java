@@ -60,7 +60,8 @@ class IdentityCommandTests {
             cells ->
                 assertThat(cells)
                     .matches(
-                        "orders +create +westeurope +[0-9a-f-]{36}  [0-9a-f-]{36}  team=core tier=1"));
+                        "orders +create +westeurope +[0-9a-f-]{36}  [0-9a-f-]{36}  team=core"
+                            + " tier=1"));
     assertThat(shown.out()).isEqualTo(created.out());
     assertThat(shown.err()).isEmpty();
   }
@@ -80,7 +81,7 @@ class IdentityCommandTests {
     assertThat(created.status()).isEqualTo(1);
     assertThat(created.err())
         .isEqualToIgnoringNewLines(
-            "msi: resource group 'nowhere' does not tell its region (status 404): name one by"
+            "msi: cannot read the region of resource group 'nowhere' (status 404): pass"
                 + " --location");
   }
 
@@ -223,18 +224,18 @@ class IdentityCommandTests {
 
   @Test
   void printsAnErrorInOneLine() {
-    var result = terminal.run("identity", "show", "-g", "empty", "-n", "nobody");
+    var result = terminal.run("identity", "show", "-g", "empty", "-n", "missing");
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .matches(
-            "msi: ResourceNotFound: The Resource .*nobody.* \\(request id [0-9a-f-]{36}\\)\\R");
+            "msi: ResourceNotFound: The Resource .*missing.* \\(request id [0-9a-f-]{36}\\)\\R");
   }
 
   @Test
   void tellsTheStackTraceWhenAskedTo() {
-    var result = terminal.run("identity", "show", "-g", "empty", "-n", "nobody", "--verbose");
+    var result = terminal.run("identity", "show", "-g", "empty", "-n", "missing", "--verbose");
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).contains("msi: ResourceNotFound", "\tat dev.msi4j.");
@@ -260,11 +261,11 @@ class IdentityCommandTests {
 
   @Test
   void takesTheSubscriptionThatIsNamed() {
-    var nobodys = "00000000-0000-0000-0000-00000000dead";
-    var result = terminal.run("identity", "list", "--subscription", nobodys);
+    var missings = "00000000-0000-0000-0000-00000000dead";
+    var result = terminal.run("identity", "list", "--subscription", missings);
 
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.err()).startsWith("msi: SubscriptionNotFound").contains(nobodys);
+    assertThat(result.err()).startsWith("msi: SubscriptionNotFound").contains(missings);
   }
 
   @Test
@@ -284,7 +285,7 @@ class IdentityCommandTests {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
         .startsWith("msi: no local Azure runs on ")
-        .contains("start one by 'msi local start'");
+        .contains("start one with 'msi local start'");
   }
 
   private static void put(String path, Map<String, Object> body) {

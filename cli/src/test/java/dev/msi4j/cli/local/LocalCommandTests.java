@@ -57,7 +57,8 @@ class LocalCommandTests {
 
     assertThat(result.err())
         .startsWith(
-            "msi: warning: 192.0.2.1 is not loopback; whoever reaches it can try to sign in");
+            "msi: warning: address 192.0.2.1 is not loopback: any host that reaches it can try to"
+                + " sign in");
     assertThat(result.status()).isEqualTo(1);
   }
 
@@ -269,6 +270,31 @@ class LocalCommandTests {
       assertThat(named.out()).contains("Microsoft.ManagedIdentity/");
       assertThat(standard.err()).contains("no local Azure runs on " + home.resolve(".local"));
     }
+  }
+
+  @Test
+  void localTakesANameOfALocalAzure() throws IOException {
+    var directory = home.resolve(".local/state/msi4j/shop");
+    try (var served = ServedDirectory.start(directory, TestAzure.builder())) {
+      var named = Terminal.in(home).run("identity", "list-operations", "--local=shop");
+      var env = Terminal.in(home).run("local", "env", "--name", "shop");
+      var stop = Terminal.in(home).run("local", "stop", "--name", "other");
+
+      assertThat(served.path()).isEqualTo(directory);
+      assertThat(named.status()).as(named.err()).isZero();
+      assertThat(env.status()).as(env.err()).isZero();
+      assertThat(stop.out())
+          .startsWith("No local Azure runs on " + directory.resolveSibling("other"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../shop", "a b", "1", "-"})
+  void invalidNameIsReported(String name) {
+    var result = Terminal.in(home).run("local", "env", "--name=" + name);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).startsWith("msi: name '" + name + "' must be ").hasLineCount(1);
   }
 
   @Test

@@ -70,7 +70,7 @@ class LocalProcessTests {
 
     var stopped = terminal.run("local", "stop");
     assertThat(stopped.out())
-        .isEqualToIgnoringNewLines("Ended the local Azure, process " + server.pid() + ".");
+        .isEqualToIgnoringNewLines("Stopped the local Azure, process " + server.pid() + ".");
     assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(envFile).doesNotExist();
     assertThat(terminal.run("identity", "list", "--local").status()).isEqualTo(1);
@@ -106,10 +106,11 @@ class LocalProcessTests {
 
     var env = printed(output, "eval ");
     var list = printed(output, "msi identity list ");
-    var stop = output.get(output.size() - 1).replaceFirst("Ctrl-C or '(.*)' ends it.", "$1");
+    var stop = output.get(output.size() - 1).replaceFirst("Stop with Ctrl-C or '(.*)'.", "$1");
     var result = shell(env + "; echo $MSI4J_ARM_ENDPOINT; " + list + " -o json; " + stop);
 
-    assertThat(result).startsWith(origin + "\n[]\nEnded the local Azure, process " + server.pid());
+    assertThat(result)
+        .startsWith(origin + "\n[]\nStopped the local Azure, process " + server.pid());
     assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(home.resolve(".local")).doesNotExist();
   }

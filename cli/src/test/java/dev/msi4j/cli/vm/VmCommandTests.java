@@ -53,8 +53,8 @@ class VmCommandTests {
     try (var store = TestStores.of(state)) {
       createMachine(store, "shop", "web", 50342);
       createMachine(store, "shop", "plain", null);
-      createMachine(store, "shop", "twin", null);
-      createMachine(store, "other", "twin", null);
+      createMachine(store, "shop", "shared", null);
+      createMachine(store, "other", "shared", null);
     }
   }
 
@@ -96,15 +96,15 @@ class VmCommandTests {
 
   @Test
   void asksWhichOfSeveralIsMeant() {
-    var several = terminal.run("vm", "env", "twin");
-    var one = terminal.run("vm", "env", "twin", "-g", "other");
-    var none = terminal.run("vm", "env", "nobody");
+    var several = terminal.run("vm", "env", "shared");
+    var one = terminal.run("vm", "env", "shared", "-g", "other");
+    var none = terminal.run("vm", "env", "missing");
 
     assertThat(several.status()).isEqualTo(1);
     assertThat(several.err())
-        .contains("'twin' is in several resource groups", "name one by --resource-group");
-    assertThat(one.out()).contains("/resourceGroups/other/virtualMachines/twin");
-    assertThat(none.err()).contains("there is no virtual machine 'nobody' in the subscription");
+        .contains("'shared' is in several resource groups", "pass --resource-group");
+    assertThat(one.out()).contains("/resourceGroups/other/virtualMachines/shared");
+    assertThat(none.err()).contains("there is no virtual machine 'missing' in the subscription");
   }
 
   @Test
@@ -113,7 +113,7 @@ class VmCommandTests {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
-        .startsWith("msi: MSI4J_IMDS_ENDPOINT is not set: only a local Azure lends out");
+        .startsWith("msi: MSI4J_IMDS_ENDPOINT is not set: virtual machines of a local Azure");
   }
 
   @Test
@@ -156,7 +156,7 @@ class VmCommandTests {
   void saysWhyThereAreNoNamespaces() {
     assertThat(whyNoNamespaces("Mac OS X"))
         .isEqualTo(
-            "network namespaces are Linux's, and this is Mac OS X: use 'msi vm env' instead");
+            "network namespaces require Linux, and this is Mac OS X: use 'msi vm env' instead");
   }
 
   private static void assumeNamespaces() {

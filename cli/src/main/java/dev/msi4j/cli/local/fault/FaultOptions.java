@@ -78,8 +78,8 @@ final class FaultOptions {
         paramLabel = "reset|answer-lost|cut-off",
         converter = OutcomeConverter.class,
         description =
-            "reset: reset the connection without effect; answer-lost: apply the request, then reset;"
-                + " cut-off: apply the request, then truncate the response")
+            "reset: reset the connection without effect; answer-lost: apply the request, then"
+                + " reset; cut-off: apply the request, then truncate the response")
     private @Nullable String outcome;
   }
 

@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "delete",
     description = "Delete an issuer; its tokens become invalid",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi local issuer delete cluster",
-      "  msi local issuer delete cluster --name shop"
-    })
+    footer = {"  msi local issuer delete cluster", "  msi local issuer delete cluster --name shop"})
 final class DeleteCommand implements Runnable {
   private final Environment environment;
 

@@ -10,10 +10,7 @@ import picocli.CommandLine.Mixin;
     name = "list",
     description = "List the issuers",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi local issuer list",
-      "  msi local issuer list --name shop"
-    })
+    footer = {"  msi local issuer list", "  msi local issuer list --name shop"})
 final class ListCommand implements Runnable {
   private final Environment environment;
 

@@ -31,7 +31,10 @@ public final class LocalIssuers {
 
   public List<Issuer> list() {
     var response = admin.send(HttpMethod.GET, "/issuers", null);
-    return LocalAdmin.objects(response.get("value")).map(LocalAdmin::texts).map(Issuer::of).toList();
+    return LocalAdmin.objects(response.get("value"))
+        .map(LocalAdmin::texts)
+        .map(Issuer::of)
+        .toList();
   }
 
   /** Issues a signed token. */

@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
     name = "rotate",
     description = "Rotate the signing key of an issuer; tokens of the previous key stay valid",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  msi local issuer rotate cluster",
-      "  msi local issuer rotate cluster --name shop"
-    })
+    footer = {"  msi local issuer rotate cluster", "  msi local issuer rotate cluster --name shop"})
 final class RotateCommand implements Runnable {
   private final Environment environment;
 

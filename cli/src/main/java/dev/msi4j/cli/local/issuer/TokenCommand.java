@@ -44,10 +44,7 @@ final class TokenCommand implements Runnable {
       description = "Lifetime, such as PT10M (default: that of the issuer's tokens)")
   private @Nullable Duration lifetime;
 
-  @Option(
-      names = "--claim",
-      paramLabel = "NAME=TEXT",
-      description = "Additional claim; repeatable")
+  @Option(names = "--claim", paramLabel = "NAME=TEXT", description = "Additional claim; repeatable")
   private @Nullable Map<String, String> claims;
 
   @Mixin private StateOption state = new StateOption();

@@ -21,8 +21,7 @@ final class TokenSubject {
   @Option(
       names = "--github",
       paramLabel = "OWNER[@ID]/REPO[@ID]",
-      description =
-          "Workflow run of a GitHub repository; with GitHub's ids for immutable subjects")
+      description = "Workflow run of a GitHub repository; with GitHub's ids for immutable subjects")
   private @Nullable String repository;
 
   /** Returns the claims of a token for the subject. */

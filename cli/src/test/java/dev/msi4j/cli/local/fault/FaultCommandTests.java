@@ -179,7 +179,7 @@ class FaultCommandTests {
           .isEqualToIgnoringNewLines(
               "msi: the local Azure on "
                   + closed
-                  + " has no /admin: start it by 'msi local start --admin-secret-file FILE'");
+                  + " has no /admin: start it with 'msi local start --admin-secret-file FILE'");
     }
   }
 

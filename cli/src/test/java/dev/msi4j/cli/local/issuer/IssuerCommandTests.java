@@ -59,7 +59,8 @@ class IssuerCommandTests {
         "--kubernetes shop/orders|\"sub\":\"system:serviceaccount:shop:orders\"",
         "--kubernetes shop/orders|\"namespace\":\"shop\"",
         "--github octo/app|\"sub\":\"repo:octo/app:ref:refs/heads/main\"",
-        "--github octo-org@123456/octo-repo@456789|\"sub\":\"repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main\"",
+        "--github"
+            + " octo-org@123456/octo-repo@456789|\"sub\":\"repo:octo-org@123456/octo-repo@456789:ref:refs/heads/main\"",
         "--github octo-org@123456/octo-repo@456789|\"repository\":\"octo-org/octo-repo\"",
         "--github octo-org@123456/octo-repo@456789|\"repository_id\":\"456789\"",
         "--github octo-org@123456/octo-repo@456789|\"repository_owner_id\":\"123456\"",
@@ -101,9 +102,10 @@ class IssuerCommandTests {
         "token none --subject s --github a/b|2|mutually exclusive",
         "token none --github octo|1|repository is 'octo': it must be OWNER/NAME",
         "token none --github octo@1/app|1|OWNER@OWNER_ID/NAME@REPOSITORY_ID",
-        "token none --github octo/app --branch refs/heads/main|1|branch is 'refs/heads/main': it must be the name",
+        "token none --github octo/app --branch refs/heads/main|1|branch is 'refs/heads/main': it"
+            + " must be the name",
         "token none --kubernetes shop|1|--kubernetes is 'shop': it must be NAMESPACE/ACCOUNT",
-        "token none --subject s --branch b|1|go with --github",
+        "token none --subject s --branch b|1|require --github",
         "token none --github a/b --branch b --tag t|1|only one of --branch, --tag",
         "token none --subject s --lifetime soon|2|--lifetime"
       })

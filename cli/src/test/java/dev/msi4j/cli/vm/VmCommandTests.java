@@ -14,7 +14,7 @@ import dev.msi4j.cli.console.ShellExports;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
@@ -215,7 +215,7 @@ class VmCommandTests {
             "properties",
             Map.of("hardwareProfile", Map.of("vmSize", "Standard_B1s"))));
     var machine =
-        new Machine(
+        new VirtualMachine(
             "/subscriptions/" + azure.subscriptionId() + path,
             UUID.randomUUID().toString(),
             "eastus",

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,13 +158,13 @@ class ResourceListTests {
   void listReturnsTopLevelMembers() {
     var items = items(arm.group("hosts"), "");
 
-    assertThat(items.get("vm").at("/identity/principalId").asText()).isEqualTo(principal);
-    assertThat(items.get("vm").at("/identity/type").asText()).isEqualTo("SystemAssigned");
-    assertThat(items.get("vm").at("/plan/product").asText()).isEqualTo("fruit");
-    assertThat(items.get("vm").at("/zones/0").asText()).isEqualTo("2");
-    assertThat(items.get("ip").at("/sku/name").asText()).isEqualTo("Standard");
-    assertThat(items.get("ip").at("/zones/0").asText()).isEqualTo("1");
-    assertThat(items.get("cherry").at("/tags/department").asText()).isEqualTo("Fruit");
+    assertThat(item(items, "vm").at("/identity/principalId").asText()).isEqualTo(principal);
+    assertThat(item(items, "vm").at("/identity/type").asText()).isEqualTo("SystemAssigned");
+    assertThat(item(items, "vm").at("/plan/product").asText()).isEqualTo("fruit");
+    assertThat(item(items, "vm").at("/zones/0").asText()).isEqualTo("2");
+    assertThat(item(items, "ip").at("/sku/name").asText()).isEqualTo("Standard");
+    assertThat(item(items, "ip").at("/zones/0").asText()).isEqualTo("1");
+    assertThat(item(items, "cherry").at("/tags/department").asText()).isEqualTo("Fruit");
     assertThat(items.values())
         .noneMatch(item ->
             item.has("createdTime") || item.has("changedTime") || item.has("provisioningState"));
@@ -182,7 +183,7 @@ class ResourceListTests {
             + identity
             + "\":{}}}}");
 
-    var item = items(arm.group("assigned"), "").get("host");
+    var item = item(items(arm.group("assigned"), ""), "host");
 
     assertThat(item.path("identity").path("userAssignedIdentities").path(identity))
         .isEqualTo(
@@ -239,8 +240,8 @@ class ResourceListTests {
     var byName = "&$filter=tagName%20eq%20'a'";
     var byValueToo = byName + "%20and%20tagValue%20eq%20'1'";
 
-    assertThat(items(arm.subscription(), byName).get("apple").has("tags")).isTrue();
-    assertThat(items(arm.subscription(), byValueToo).get("apple").has("tags")).isFalse();
+    assertThat(item(items(arm.subscription(), byName), "apple").has("tags")).isTrue();
+    assertThat(item(items(arm.subscription(), byValueToo), "apple").has("tags")).isFalse();
   }
 
   @Test
@@ -267,13 +268,17 @@ class ResourceListTests {
     return List.copyOf(items(scope, query).keySet());
   }
 
-  /** The items of a list, by name. */
+  /** Returns the items of a list by name. */
   private static Map<String, JsonNode> items(String scope, String query) {
     var items = new LinkedHashMap<String, JsonNode>();
     json(list(scope, query))
         .path("value")
         .forEach(item -> items.put(item.path("name").asText(), item));
     return items;
+  }
+
+  private static JsonNode item(Map<String, JsonNode> items, String name) {
+    return Objects.requireNonNull(items.get(name), name);
   }
 
   private static Response list(String scope, String query) {

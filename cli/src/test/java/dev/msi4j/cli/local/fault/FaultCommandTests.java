@@ -139,7 +139,7 @@ class FaultCommandTests {
                 + other
                 + " is wrong: the local Azure on "
                 + folder
-                + " was started with another one");
+                + " was started with another secret");
   }
 
   @ParameterizedTest

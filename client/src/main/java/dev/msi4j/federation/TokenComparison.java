@@ -24,8 +24,7 @@ record TokenComparison(FederatedIdentityCredential credential, List<Difference> 
     subject(credential, token).ifPresent(differences::add);
     audience(credential, token).ifPresent(differences::add);
     otherServiceConnection(credential, token)
-        .ifPresent(
-            kind -> differences.replaceAll(difference -> difference.withSubjectKind(kind)));
+        .ifPresent(kind -> differences.replaceAll(difference -> difference.withSubjectKind(kind)));
     return new TokenComparison(credential, List.copyOf(differences));
   }
 

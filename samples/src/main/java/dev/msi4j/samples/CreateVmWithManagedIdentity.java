@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Creates a virtual machine with managed identities and uses them. The sample creates a resource
  * group, a network, a user-assigned identity, a virtual machine with user-assigned and
  * system-assigned identity, role assignments and the token extension. It gets tokens inside the
- * virtual machine, lists the resource group with them, shows that access to another group is denied,
- * and deletes all resources, even if a step fails.
+ * virtual machine, lists the resource group with them, shows that access to another group is
+ * denied, and deletes all resources, even if a step fails.
  */
 public final class CreateVmWithManagedIdentity implements AutoCloseable {
   private static final String MACHINE = "msi-vm";
@@ -72,8 +72,8 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   /**
    * Runs the sample on the Azure of the environment variables.
    *
-   * @param args {@code system}, {@code user} or {@code both} (default); {@code --yes} skips the wait
-   *     before all resources are deleted
+   * @param args {@code system}, {@code user} or {@code both} (default); {@code --yes} skips the
+   *     wait before all resources are deleted
    */
   public static void main(String[] args) {
     Map<String, String> variables = System.getenv();

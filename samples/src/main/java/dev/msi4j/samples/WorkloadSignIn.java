@@ -17,8 +17,8 @@ final class WorkloadSignIn {
   /**
    * Creates the sign-in; sends no request.
    *
-   * @param authorityKnown whether the public cloud knows the authority; otherwise instance discovery
-   *     is disabled
+   * @param authorityKnown whether the public cloud knows the authority; otherwise instance
+   *     discovery is disabled
    */
   WorkloadSignIn(HttpClient http, String authority, boolean authorityKnown) {
     this.http = http;

@@ -87,9 +87,7 @@ final class Fields {
         .toList();
   }
 
-  /**
-   * Adds a position to the errors of an action: that of the key with which the message begins.
-   */
+  /** Adds a position to the errors of an action: that of the key with which the message begins. */
   <T> T checked(Supplier<T> work) {
     try {
       return work.get();

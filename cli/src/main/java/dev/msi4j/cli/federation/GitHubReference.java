@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GitHub repository and a branch, tag or environment, such as {@code octo-org@123456/octo-repo@456789@main}. The
- * ids of owner and repository are optional; both or none are given.
+ * A GitHub repository and a branch, tag or environment, such as {@code
+ * octo-org@123456/octo-repo@456789@main}. The ids of owner and repository are optional; both or
+ * none are given.
  *
  * @param name the branch, tag or environment; empty if the text has none
  */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An external identity to trust, as options and files specify it: an issuer, and one of several
- * forms of the subject. In the forms for GitHub, {@code REPOSITORY} is {@code owner/repository}, or {@code
- * owner@OWNER_ID/repository@REPOSITORY_ID} for the immutable form of subjects.
+ * forms of the subject. In the forms for GitHub, {@code REPOSITORY} is {@code owner/repository}, or
+ * {@code owner@OWNER_ID/repository@REPOSITORY_ID} for the immutable form of subjects.
  *
  * @param subject the subject, verbatim
  * @param claimsMatchingExpression an expression that replaces the subject

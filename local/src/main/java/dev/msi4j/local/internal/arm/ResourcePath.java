@@ -129,9 +129,9 @@ record ResourcePath(List<String> segments) {
   }
 
   /**
-   * Returns the scope at which a caller needs permission: the resource. The scope of a collection is
-   * its parent, the scope of an action is its resource, and the scope of the tenant level is {@code
-   * /}.
+   * Returns the scope at which a caller needs permission: the resource. The scope of a collection
+   * is its parent, the scope of an action is its resource, and the scope of the tenant level is
+   * {@code /}.
    */
   String scope() {
     var namespace = namespaceAt();

@@ -66,7 +66,8 @@ public final class HostRegistry {
         directory.create(documents, Principal.Kind.MANAGED_IDENTITY, host.name(), host.toString()));
   }
 
-  private void assign(Map<ResourceId, ManagedServiceIdentity.UserAssigned> userAssigned, String text) {
+  private void assign(
+      Map<ResourceId, ManagedServiceIdentity.UserAssigned> userAssigned, String text) {
     var id = ResourceId.parse(text).orElseThrow(() -> unknown(text));
     var assigned = store.read(documents -> identities.lookUp(documents, id));
     userAssigned.put(id, assigned.orElseThrow(() -> unknown(text)));

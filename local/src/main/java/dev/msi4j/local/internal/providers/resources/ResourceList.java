@@ -3,7 +3,6 @@ package dev.msi4j.local.internal.providers.resources;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.Providers;
@@ -69,7 +68,8 @@ final class ResourceList {
             providers
                 .describe(entry)
                 .filter(resource -> mayRead(request, resource.id()))
-                .map(resource -> Responses.resource(resource, identities.of(documents, entry.key())))
+                .map(
+                    resource -> Responses.resource(resource, identities.of(documents, entry.key())))
                 .filter(filter::matches)
                 .map(document -> trim(document, expanded, filter)));
   }

@@ -61,11 +61,4 @@ class SecretsInTextTests {
                 new Entry("signing-key", "1", SECRET)))
         .allSatisfy(value -> assertThat(value.toString()).doesNotContain(SECRET));
   }
-
-  @Test
-  void stringFormOfComponentsHasNoSecret() {
-    try (var azure = TestAzure.start()) {
-      assertThat(azure.components().toString()).doesNotContain(azure.clientSecret());
-    }
-  }
 }

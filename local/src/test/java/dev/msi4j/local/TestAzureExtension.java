@@ -2,6 +2,7 @@ package dev.msi4j.local;
 
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestAzureExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private final UnaryOperator<LocalAzureBuilder> options;
-  private LocalAzure azure;
-  private Arm arm;
+  private @Nullable LocalAzure azure;
+  private @Nullable Arm arm;
   private boolean perMethod;
 
   private TestAzureExtension(UnaryOperator<LocalAzureBuilder> options) {
@@ -45,10 +46,9 @@ public final class TestAzureExtension
 
   /** Returns a client that is signed in as the owner of the subscription. */
   public synchronized Arm arm() {
-    if (arm == null) {
-      arm = Arm.signIn(azure());
-    }
-    return arm;
+    var signedIn = arm == null ? Arm.signIn(azure()) : arm;
+    arm = signedIn;
+    return signedIn;
   }
 
   @Override

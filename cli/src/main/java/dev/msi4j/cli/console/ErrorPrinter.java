@@ -99,7 +99,7 @@ public final class ErrorPrinter {
     }
     var own = failure.getMessage();
     var reason = reason(broken);
-    return failure == broken || own == null || own.equals(broken.toString())
+    return failure instanceof IOException || own == null || own.equals(broken.toString())
         ? reason
         : message(failure) + ": " + reason;
   }

@@ -106,8 +106,8 @@ final class StartOptions {
       names = "--admin-secret-file",
       paramLabel = "FILE",
       description =
-          "A file with a secret of 16 characters or more; who has it can plan faults and steer"
-              + " the clock below /admin.")
+          "File with the secret of /admin, 16 characters or more; enables fault injection and"
+              + " clock control")
   private @Nullable Path adminSecretFile;
 
   @Spec(Spec.Target.MIXEE)

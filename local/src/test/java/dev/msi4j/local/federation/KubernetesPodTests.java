@@ -63,7 +63,7 @@ class KubernetesPodTests {
         .containsEntry("AZURE_AUTHORITY_HOST", azure.authorityHost() + "/");
     assertThat(List.of("NO_PROXY", "no_proxy"))
         .allSatisfy(name ->
-            assertThat(pod.environment().get(name).split(",", -1))
+            assertThat(pod.environment().getOrDefault(name, "").split(",", -1))
                 .contains("localhost", "127.0.0.1", "::1"));
 
     var file = Path.of(pod.environment().get("AZURE_FEDERATED_TOKEN_FILE"));

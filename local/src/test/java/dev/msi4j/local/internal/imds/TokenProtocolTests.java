@@ -6,6 +6,7 @@ import static dev.msi4j.local.internal.imds.HostFixture.encode;
 import static dev.msi4j.local.internal.imds.HostFixture.identityId;
 import static dev.msi4j.local.internal.imds.HostFixture.machineId;
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,6 +75,14 @@ class TokenProtocolTests {
    */
   private record Endpoint(String uri, String version, Map<String, String> headers, UUID own) {}
 
+  private static Endpoint endpoint(TokenProtocol protocol) {
+    return requireNonNull(ENDPOINTS.get(protocol));
+  }
+
+  private static Set<String> supported(TokenProtocol protocol) {
+    return requireNonNull(SUPPORTED.get(protocol));
+  }
+
   @BeforeAll
   static void start(@TempDir Path keys) {
     fixture = new HostFixture();
@@ -134,7 +143,7 @@ class TokenProtocolTests {
       assertThat(protocol.selectors())
           .as("%s", protocol)
           .extracting(IdentitySelector.Parameter::name)
-          .containsExactlyInAnyOrderElementsOf(SUPPORTED.get(protocol));
+          .containsExactlyInAnyOrderElementsOf(supported(protocol));
     }
   }
 
@@ -143,14 +152,14 @@ class TokenProtocolTests {
   void supportedSelectorsSelectAndAllOthersAreIgnored(TokenProtocol protocol) throws Exception {
     for (var selector : selectors.entrySet()) {
       var name = selector.getKey();
-      var isSupported = SUPPORTED.get(protocol).contains(name);
+      var isSupported = supported(protocol).contains(name);
 
       var selected = get(protocol, Map.of(name, selector.getValue()));
       var unknown = get(protocol, Map.of(name, UUID.randomUUID().toString()));
 
       assertThat(oid(selected))
           .as("%s %s", protocol, name)
-          .isEqualTo((isSupported ? web.objectId() : ENDPOINTS.get(protocol).own()).toString());
+          .isEqualTo((isSupported ? web.objectId() : endpoint(protocol).own()).toString());
       assertThat(unknown.statusCode() == 200).as("%s %s", protocol, name).isNotEqualTo(isSupported);
     }
   }
@@ -158,9 +167,9 @@ class TokenProtocolTests {
   @ParameterizedTest
   @EnumSource
   void ignoredSelectorsDoNotConflict(TokenProtocol protocol) throws Exception {
-    for (var supported : SUPPORTED.get(protocol)) {
+    for (var supported : supported(protocol)) {
       for (var ignored : selectors.keySet()) {
-        if (!SUPPORTED.get(protocol).contains(ignored)) {
+        if (!supported(protocol).contains(ignored)) {
           var answer =
               get(protocol, Map.of(supported, selectors.get(supported), ignored, "anything"));
           assertThat(oid(answer))
@@ -256,7 +265,7 @@ class TokenProtocolTests {
     assertThat(selected.path("object_id").asText()).isEqualTo(web.objectId().toString());
     assertThat(selected.path("msi_res_id").asText()).isEqualTo(identityId("web").toString());
     assertThat(own.path("object_id").asText())
-        .isEqualTo(ENDPOINTS.get(TokenProtocol.AZURE_ARC).own().toString());
+        .isEqualTo(endpoint(TokenProtocol.AZURE_ARC).own().toString());
     assertThat(own.has("msi_res_id")).isFalse();
   }
 
@@ -304,7 +313,7 @@ class TokenProtocolTests {
   private static HttpResponse<String> send(
       TokenProtocol protocol, Map<String, String> changes, Map<String, String> headers)
       throws Exception {
-    var endpoint = ENDPOINTS.get(protocol);
+    var endpoint = endpoint(protocol);
     var parameters = new TreeMap<String, String>();
     parameters.put("api-version", endpoint.version);
     parameters.put("resource", ARM);

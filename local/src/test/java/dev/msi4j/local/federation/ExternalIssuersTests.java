@@ -329,7 +329,8 @@ class ExternalIssuersTests {
         .withMessage("the issuer authority " + empty + " must hold certificates in PEM");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestAzure.builder().trustedIssuerCa(folder).start())
-        .withMessageStartingWith("the issuer authority " + folder + ": it is a directory; name a file");
+        .withMessageStartingWith(
+            "the issuer authority " + folder + ": it is a directory; name a file");
     assertThatThrownBy(() -> TestAzure.builder().trustedIssuerCa(missing).start())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("the issuer authority " + missing + " can't be read");

@@ -46,7 +46,9 @@ public final class TrustedAuthorities {
   public static List<X509Certificate> read(Path file) {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(
-          "the issuer authority " + file + ": it is a directory; name a file with certificates in PEM");
+          "the issuer authority "
+              + file
+              + ": it is a directory; name a file with certificates in PEM");
     }
     var certificates = new ArrayList<X509Certificate>();
     try {

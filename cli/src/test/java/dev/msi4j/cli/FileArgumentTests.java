@@ -224,7 +224,7 @@ class FileArgumentTests {
   private Terminal.Result run(String line, String value) {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var text = new ArrayList<String>();
-      for (var label : line.split(" ")) {
+      for (var label : line.split(" ", -1)) {
         text.add(
             label
                 .replace("TAKEN", String.valueOf(taken.getLocalPort()))

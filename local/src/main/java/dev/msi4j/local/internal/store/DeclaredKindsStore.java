@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * kind that is missing in the registry cannot reach the database as plain text.
  */
 public final class DeclaredKindsStore implements Store {
-  private final Store store;
+  final Store store;
   private final DocumentKinds kinds;
   private final @Nullable DocumentCipher cipher;
 

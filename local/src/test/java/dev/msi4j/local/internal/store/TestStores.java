@@ -31,7 +31,8 @@ public final class TestStores {
 
   /** Sets how long a store waits for a free connection, in milliseconds; at least 250. */
   public static void setConnectionTimeout(Store store, int millis) {
-    ((SqlStore) store).connections.getHikariConfigMXBean().setConnectionTimeout(millis);
+    var sql = store instanceof DeclaredKindsStore declared ? declared.store : store;
+    ((SqlStore) sql).connections.getHikariConfigMXBean().setConnectionTimeout(millis);
   }
 
   /** Returns the URL of the schema for a folder. */

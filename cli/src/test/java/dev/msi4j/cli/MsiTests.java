@@ -46,7 +46,7 @@ class MsiTests {
     var summary = specOf(command).usageMessage().description()[0];
 
     assertThat(summary).doesNotEndWith(".");
-    assertThat(summary.split(" ")[0]).matches("[A-Z][a-z]+,?").doesNotMatch(".*[^s]s");
+    assertThat(summary.split(" ", -1)[0]).matches("[A-Z][a-z]+,?").doesNotMatch(".*[^s]s");
   }
 
   @ParameterizedTest

@@ -149,7 +149,7 @@ class ErrorTextTests {
         closed,
         with(closed, "MSI4J_CA_FILE", binary.toString()),
         with(closed, "MSI4J_CA_FILE", missing.toString()),
-        with(closed, "MSI4J_CA_FILE", binary.getParent().toString()),
+        with(closed, "MSI4J_CA_FILE", binary.resolveSibling(".").normalize().toString()),
         with(closed, "MSI4J_ARM_ENDPOINT", "not a url"),
         with(closed, "AZURE_AUTHORITY_HOST", "not a url"),
         with(closed, "AZURE_SUBSCRIPTION_ID", "/subscriptions/3-3"),

@@ -41,8 +41,14 @@ public class TextOutputTests {
     desired =
         Files.writeString(
             folder.resolve("trust.yaml"),
-            "identities:\n- resourceGroup: shop\n  name: orders\n  credentials:\n"
-                + "  - name: main\n    githubBranch: octo/app@main\n");
+            """
+            identities:
+            - resourceGroup: shop
+              name: orders
+              credentials:
+              - name: main
+                githubBranch: octo/app@main
+            """);
     server = new HostileServer(folder.resolve("state"));
     terminal = Terminal.in(folder).with(server.environment());
   }

@@ -279,7 +279,7 @@ class FederationFileTests {
         "identities: &a [*a]|line 1, column 13: the anchor here has an alias to itself",
         "identities: !include other.yaml|line 1, column 13: the tag '!include' is not supported",
         "<<: text|line 1, column 1: << must be followed by keys with values",
-        "? [a]\u003a b|line 1, column 3: a key must be a text"
+        "? [a]: b|line 1, column 3: a key must be a text"
       })
   void errorNamesFilePlaceKeyAndWhatIsExpected(String text, String why) {
     var file = yaml(text);

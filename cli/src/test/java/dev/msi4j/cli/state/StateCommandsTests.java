@@ -96,7 +96,7 @@ class StateCommandsTests {
 
     assertThat(again.status()).isEqualTo(1);
     assertThat(again.err())
-        .isEqualToIgnoringNewLines("msi: there is a registration 'x/microsoft.web' already");
+        .isEqualToIgnoringNewLines("msi: the registration 'x/microsoft.web' exists already");
     assertThat(started("here")).isNotEqualTo(client);
   }
 

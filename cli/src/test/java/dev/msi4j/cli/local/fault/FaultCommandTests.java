@@ -114,7 +114,7 @@ class FaultCommandTests {
         "add hosts/* --outcome reset --retry-after PT5S|2|go with --status",
         "add hosts/* --body x|2|so does --body",
         "add hosts/* --status 502 --content-type a/b|2|--content-type goes with --body",
-        "add hosts/* --status 502 --body x --code y|1|leave them out where there is a body",
+        "add hosts/* --status 502 --body x --code y|1|omit them if the fault has a body",
         "add hosts/* --status 204 --body x|1|status is 204: with a body it must be",
         "remove|2|Unmatched argument"
       })

@@ -188,7 +188,7 @@ class LanguageTests {
         return null;
       }
       add(type.getSimpleName());
-      return super.visitClass(type, unused);
+      return super.visitClass(type, null);
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.msi4j.local.HostEnvironment;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
-import dev.msi4j.local.internal.arm.VirtualMachineRegistry.Machine;
+import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.TestStores;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class OfficialClientsOnHostsTests {
             .formatted(web.id()));
     try (var store = TestStores.of(folder.resolve("state"))) {
       var machine =
-          new Machine(
+          new VirtualMachine(
               vm, UUID.randomUUID().toString(), "eastus", true, List.of(), 50342, Json.object());
       store.change(documents -> new VirtualMachineRegistry().save(documents, machine));
     }

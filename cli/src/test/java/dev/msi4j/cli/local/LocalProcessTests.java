@@ -89,7 +89,7 @@ class LocalProcessTests {
     var after = terminal.run("local", "env").out();
     assertThat(line(after, "AZURE_CLIENT_SECRET")).isEqualTo(line(before, "AZURE_CLIENT_SECRET"));
     assertThat(line(after, "AZURE_TENANT_ID")).isEqualTo(line(before, "AZURE_TENANT_ID"));
-    assertThat(terminal.run("local", "stop").out()).startsWith("Ended ");
+    assertThat(terminal.run("local", "stop").out()).startsWith("Stopped the local Azure");
   }
 
   @ParameterizedTest
@@ -185,7 +185,7 @@ class LocalProcessTests {
     var reader = server.inputReader();
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       output.add(line);
-      if (line.startsWith("Ctrl-C")) {
+      if (line.startsWith("Stop with Ctrl-C")) {
         return server;
       }
     }

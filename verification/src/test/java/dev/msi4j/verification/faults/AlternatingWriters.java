@@ -37,7 +37,7 @@ final class AlternatingWriters implements AutoCloseable {
   private final Queue<NonRetryingClient.Response> rejected = new ConcurrentLinkedQueue<>();
   private final Queue<IOException> unanswered = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
-  private int lost;
+  private long lost;
 
   private AlternatingWriters(List<NonRetryingClient> clients, String group) {
     this.clients = clients;
@@ -149,7 +149,7 @@ final class AlternatingWriters implements AutoCloseable {
   }
 
   /** Returns the number of acknowledged writes that {@link #check} did not find. */
-  int lost() {
+  long lost() {
     return lost;
   }
 

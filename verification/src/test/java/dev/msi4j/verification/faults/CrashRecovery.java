@@ -22,7 +22,7 @@ final class CrashRecovery {
   private int writes;
   private int identities;
   private int principals;
-  private int lost;
+  private long lost;
 
   CrashRecovery(Path state) {
     this.state = state;

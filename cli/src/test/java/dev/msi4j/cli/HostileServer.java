@@ -79,7 +79,7 @@ public final class HostileServer implements AutoCloseable {
     this.status = status;
   }
 
-  /** Refuses every sign-in from now on. */
+  /** Rejects every further sign-in. */
   public void rejectSignIn() {
     signsIn = false;
   }

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An issuer on another port, with a certificate of an authority that nobody else has. */
+/** An issuer on another port, with a certificate of its own authority. */
 public final class ExternalIssuer implements AutoCloseable {
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
 
@@ -56,7 +56,7 @@ public final class ExternalIssuer implements AutoCloseable {
     return authority.file();
   }
 
-  /** How often somebody has fetched the keys. */
+  /** Returns the number of fetches of the keys. */
   public int fetches() {
     return fetches.get();
   }

@@ -344,7 +344,7 @@ class ConnectionTests {
   }
 
   @Test
-  void refusedConnectionIsExplained() throws IOException {
+  void closedPortIsExplained() throws IOException {
     int port;
     try (var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = unused.getLocalPort();

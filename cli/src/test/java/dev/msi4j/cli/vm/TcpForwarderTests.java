@@ -42,7 +42,7 @@ class TcpForwarderTests {
   @Test
   void closesTheConnectionWhereNothingListensBehindIt() throws Exception {
     try (var tcpForwarder =
-            TcpForwarder.start(address(0), UnixDomainSocketAddress.of(folder.resolve("nobody")));
+            TcpForwarder.start(address(0), UnixDomainSocketAddress.of(folder.resolve("missing")));
         var client = connect(tcpForwarder)) {
       assertThat(client.getInputStream().read()).isEqualTo(-1);
     }

@@ -176,7 +176,7 @@ class VmCommandTests {
 
   private record Ended(int status, List<String> lines) {}
 
-  /** Runs the guest in a machine. */
+  /** Runs the child process in a virtual machine. */
   private static Ended exec(String machine, String... urls) throws Exception {
     var command = new ArrayList<>(List.of("vm", "exec", machine, "--", java()));
     command.addAll(List.of("-cp", classPath(), MachineChildProcess.class.getName()));

@@ -98,7 +98,7 @@ class FaultCommandTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "add nobody/read --status 503|1|operation is 'nobody/read': it must be, or match,",
+        "add unknown/read --status 503|1|operation is 'unknown/read': it must be, or match,",
         "add hosts/*|1|the fault for 'hosts/*' has no effect: it must have a status",
         "add hosts/* --status 200|1|status is 200: it must be from 400 to 599",
         "add hosts/* --status 503 --times 0|1|times is 0: it must be 1 or more",

@@ -53,7 +53,7 @@ class LocalProcessTests {
     assertThat(terminal.run("local", "env").out()).isEqualTo(exports);
     assertThat(exports.lines())
         .hasSize(11)
-        .allSatisfy(line -> assertThat(line).matches("export [A-Z0-9_]+='[^']+'"));
+        .allSatisfy(line -> assertThat(line).matches("export [A-Za-z0-9_]+='[^']+'"));
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(envFile)))
           .isEqualTo("rw-------");

@@ -57,7 +57,7 @@ class OfficialComputeClientTests {
     assertThat(machine.timeCreated()).isNotNull();
     assertThat(machine.storageProfile().imageReference().exactVersion())
         .isEqualTo("22.04.202510020");
-    assertThat(machine.storageProfile().osDisk().managedDisk().id()).contains("/disks/whole_");
+    assertThat(machine.storageProfile().osDisk().managedDisk().id()).contains("/disks/complete_");
     assertThat(machine.osProfile().adminPassword()).isNull();
     assertThat(compute.getVirtualMachines().list())
         .extracting(found -> found.name())

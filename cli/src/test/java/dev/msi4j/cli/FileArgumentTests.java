@@ -243,21 +243,6 @@ class FileArgumentTests {
   private Terminal terminal() {
     var authority = CertificateAuthority.in(folder, Clock.systemUTC());
     return Terminal.in(folder)
-        .with(
-            Map.of(
-                "AZURE_TENANT_ID",
-                "11111111-1111-1111-1111-111111111111",
-                "AZURE_CLIENT_ID",
-                "22222222-2222-2222-2222-222222222222",
-                "AZURE_CLIENT_SECRET",
-                "secret",
-                "AZURE_SUBSCRIPTION_ID",
-                "33333333-3333-3333-3333-333333333333",
-                "AZURE_AUTHORITY_HOST",
-                "https://localhost:1",
-                "MSI4J_ARM_ENDPOINT",
-                "https://localhost:1",
-                "MSI4J_CA_FILE",
-                authority.file().toString()));
+        .with(TestEnvironments.at("https://localhost:1", authority.file().toString()));
   }
 }

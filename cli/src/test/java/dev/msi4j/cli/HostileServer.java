@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -48,24 +49,9 @@ public final class HostileServer implements AutoCloseable {
     server.setExecutor(threads);
     server.start();
     var origin = "https://localhost:" + server.getAddress().getPort();
-    environment =
-        Map.of(
-            "AZURE_TENANT_ID",
-            "11111111-1111-1111-1111-111111111111",
-            "AZURE_CLIENT_ID",
-            "22222222-2222-2222-2222-222222222222",
-            "AZURE_CLIENT_SECRET",
-            "secret",
-            "AZURE_SUBSCRIPTION_ID",
-            "33333333-3333-3333-3333-333333333333",
-            "AZURE_AUTHORITY_HOST",
-            origin,
-            "MSI4J_ARM_ENDPOINT",
-            origin,
-            "MSI4J_CA_FILE",
-            authority.file().toString(),
-            "MSI4J_IMDS_ENDPOINT",
-            origin + "/{subscription}/{resourceGroup}/{vm}");
+    var variables = new HashMap<>(TestEnvironments.at(origin, authority.file().toString()));
+    variables.put("MSI4J_IMDS_ENDPOINT", origin + "/{subscription}/{resourceGroup}/{vm}");
+    environment = Map.copyOf(variables);
     claim = ServerDirectory.at(folder).claim();
     claim.announce(ShellExports.write(environment));
   }

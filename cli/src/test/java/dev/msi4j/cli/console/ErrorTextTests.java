@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import dev.msi4j.cli.Terminal;
+import dev.msi4j.cli.TestEnvironments;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,20 +132,7 @@ class ErrorTextTests {
 
   /** Variables that lead nowhere: no listener, no host, no URL, no certificates. */
   private static List<Map<String, String>> connections(Path binary, Path missing) {
-    var closed =
-        Map.of(
-            "AZURE_TENANT_ID",
-            "11111111-1111-1111-1111-111111111111",
-            "AZURE_CLIENT_ID",
-            "22222222-2222-2222-2222-222222222222",
-            "AZURE_CLIENT_SECRET",
-            "secret",
-            "AZURE_SUBSCRIPTION_ID",
-            "33333333-3333-3333-3333-333333333333",
-            "AZURE_AUTHORITY_HOST",
-            "https://localhost:1",
-            "MSI4J_ARM_ENDPOINT",
-            "https://localhost:1");
+    var closed = TestEnvironments.at("https://localhost:1");
     return List.of(
         closed,
         with(closed, "MSI4J_CA_FILE", binary.toString()),

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -38,17 +43,22 @@ public final class HttpsListener implements AutoCloseable {
    */
   static final int MAX_THREADS = 512;
 
-  /** Idle timeout of connections during shutdown. */
-  private static final Duration SHUTDOWN_IDLE_TIMEOUT = Duration.ofMillis(50);
-
-  private final Server server;
+  private final ServerConnector connector;
+  private final GracefulHandler requests;
   private final KnownOrigins knownOrigins;
+  private final Duration grace;
   private final int port;
 
-  private HttpsListener(Server server, KnownOrigins knownOrigins, int port) {
-    this.server = server;
+  private HttpsListener(
+      ServerConnector connector,
+      GracefulHandler requests,
+      KnownOrigins knownOrigins,
+      Duration grace) {
+    this.connector = connector;
+    this.requests = requests;
     this.knownOrigins = knownOrigins;
-    this.port = port;
+    this.grace = grace;
+    port = connector.getLocalPort();
   }
 
   /**
@@ -143,14 +153,13 @@ public final class HttpsListener implements AutoCloseable {
       ExceptionHandler handler,
       ConnectionFactory... protocols) {
     var server = new Server(threads());
-    server.setStopTimeout(limits.grace.toMillis());
     server.setErrorHandler(new JettyErrors());
     var connector = new ServerConnector(server, protocols);
     connector.setHost(address.host);
     connector.setPort(address.port);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(limits.idle.toMillis());
-    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT.toMillis());
+    connector.setShutdownIdleTimeout(limits.idle.toMillis());
     server.addConnector(connector);
     // Bound before the start, because the origins contain the port.
     bind(connector, address);
@@ -160,9 +169,10 @@ public final class HttpsListener implements AutoCloseable {
         new ConnectionDeadlines(connector.getScheduler(), server.getThreadPool(), limits);
     connector.addEventListener(connectionDeadlines);
     var adapter = new JettyAdapter(handler, knownOrigins, connectionDeadlines, limits);
-    server.setHandler(new GracefulHandler(adapter));
+    var requests = new GracefulHandler(adapter);
+    server.setHandler(requests);
     start(server);
-    return new HttpsListener(server, knownOrigins, port);
+    return new HttpsListener(connector, requests, knownOrigins, limits.grace);
   }
 
   /** Returns a pool that runs requests on virtual threads if the JVM supports them. */
@@ -208,13 +218,43 @@ public final class HttpsListener implements AutoCloseable {
     return knownOrigins.all();
   }
 
-  /** Rejects new requests, waits for the requests in progress, and stops. */
+  /**
+   * Rejects new requests, waits a limited time for the requests in progress, and closes all
+   * connections. Connections without a request are closed at once, so clients with idle connections
+   * do not delay the close.
+   */
   @Override
   public void close() {
+    var finished = requests.shutdown();
+    var unused = connector.shutdown();
+    await(finished);
+    connector.getConnectedEndPoints().forEach(HttpsListener::close);
     try {
-      server.stop();
+      connector.getServer().stop();
     } catch (Exception e) {
       throw new IllegalStateException("the listener cannot be stopped", e);
+    }
+  }
+
+  private void await(Future<Void> finished) {
+    try {
+      finished.get(grace.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // The close cuts the requests that are still in progress.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the listener cannot be stopped", e.getCause());
+    }
+  }
+
+  /** Closes an endpoint through its connection, so that TLS clients get a close_notify. */
+  private static void close(EndPoint endPoint) {
+    var connection = endPoint.getConnection();
+    if (connection == null) {
+      endPoint.close();
+    } else {
+      connection.close();
     }
   }
 }

@@ -546,6 +546,36 @@ class HttpsListenerTests {
   }
 
   @Test
+  void closeClosesIdleConnections() throws Exception {
+    try (var socket = connect()) {
+      socket
+          .getOutputStream()
+          .write("GET /x HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      var in = socket.getInputStream();
+      assertThat(readOne(in)).startsWith("HTTP/1.1 200 ");
+
+      listener.close();
+
+      assertThat(in.read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void closeCutsRequestsThatExceedTheGracePeriod() throws Exception {
+    var limits =
+        new HttpsListener.Limits(1000, 1800, SMALL.transfer(), SMALL.idle(), Duration.ofMillis(1));
+    var impatient =
+        HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), limits, guarded(this::handle));
+    var request = HttpRequest.newBuilder(URI.create(impatient.origin() + "/slow")).build();
+    var answer = client.sendAsync(request, BodyHandlers.discarding());
+    assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+
+    impatient.close();
+
+    assertThat(answer).failsWithin(20, TimeUnit.SECONDS);
+  }
+
+  @Test
   void closeTwiceHasNoEffect() {
     listener.close();
     listener.close();

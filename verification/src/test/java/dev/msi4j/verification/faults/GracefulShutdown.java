@@ -52,7 +52,7 @@ final class GracefulShutdown {
     }
     assertThat(writers.rejected())
         .allSatisfy(response ->
-            assertThat(response).contains("status=503", "ServiceUnavailable", "is ending"));
+            assertThat(response).contains("status=503", "ServiceUnavailable", "is shutting down"));
     rejected += writers.rejected().size();
     try (var server = start()) {
       var client = server.client();

@@ -12,12 +12,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A local Azure in a separate process, started with the msi command. */
 final class ServerProcess implements AutoCloseable {
   /** Maximum heap size; a memory leak ends the process with an OutOfMemoryError. */
   static final int HEAP_MIB = 256;
+
+  /** Far above the duration of a start, also on a busy machine. */
+  private static final int READY_SECONDS = 120;
 
   private final Process process;
   private final Map<String, String> environment;
@@ -57,17 +65,35 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static void awaitReady(Process process) throws IOException {
-    var output = new ArrayList<String>();
-    var reader = process.inputReader();
-    for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-      output.add(line);
-      if (line.startsWith("Ctrl-C")) {
+  /**
+   * Waits for the last line that the server prints at its start.
+   *
+   * @throws AssertionError if the server ends or does not print the line in time
+   */
+  private static void awaitReady(Process process) {
+    var output = new ConcurrentLinkedQueue<String>();
+    var ready = CompletableFuture.supplyAsync(() -> readUntilReady(process, output));
+    try {
+      if (ready.get(READY_SECONDS, TimeUnit.SECONDS)) {
         drain(process);
         return;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+      throw new AssertionError("the server is not ready: " + output, e);
     }
+    process.destroyForcibly();
     throw new AssertionError("the server ended before it was ready: " + output);
+  }
+
+  private static boolean readUntilReady(Process process, Queue<String> output) {
+    return process
+        .inputReader()
+        .lines()
+        .peek(output::add)
+        .anyMatch(line -> line.startsWith("Stop with Ctrl-C"));
   }
 
   /** Reads the output of the process, because a full pipe would block the process. */

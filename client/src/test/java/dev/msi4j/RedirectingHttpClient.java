@@ -3,12 +3,8 @@ package dev.msi4j;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.core.util.Context;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
+import dev.msi4j.http.PooledHttpClient;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,16 +13,7 @@ import reactor.core.publisher.Mono;
  * URLs are sent unchanged, so that a leaked token is detected.
  */
 final class RedirectingHttpClient implements HttpClient, AutoCloseable {
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "redirecting-http-client");
-        thread.setDaemon(true);
-        return thread;
-      });
-  private final HttpClient http =
-      new OkHttpAsyncHttpClientBuilder(
-              new OkHttpClient.Builder().dispatcher(new Dispatcher(threads)).build())
-          .build();
+  private final PooledHttpClient http = PooledHttpClient.builder().decompression(true).build();
   private final String from;
   private final String to;
 
@@ -59,6 +46,6 @@ final class RedirectingHttpClient implements HttpClient, AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdown();
+    http.close();
   }
 }

@@ -1,7 +1,7 @@
 package dev.msi4j.samples;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import dev.msi4j.http.PooledHttpClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +14,9 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Creates HTTP clients that trust the JDK's certificate authorities and those of a PEM file. */
@@ -30,22 +27,8 @@ final class TrustedHttp {
 
   /** Returns a client that trusts the JDK's certificate authorities. */
   static HttpClient client() {
-    return new OkHttpAsyncHttpClientBuilder(okHttp().build()).build();
+    return PooledHttpClient.builder().decompression(true).build();
   }
-
-  // @start region=threads
-  /** OkHttp's own threads keep a program alive for 60 seconds after its last request. */
-  static OkHttpClient.Builder okHttp() {
-    var threads =
-        Executors.newCachedThreadPool(task -> {
-          var thread = new Thread(task, "http-client");
-          thread.setDaemon(true);
-          return thread;
-        });
-    return new OkHttpClient.Builder().dispatcher(new Dispatcher(threads));
-  }
-
-  // @end
 
   /**
    * Returns a client that also trusts the authorities in a PEM file.
@@ -58,8 +41,7 @@ final class TrustedHttp {
       X509TrustManager trust = trusting(withJdkAuthorities(read(caFile)));
       SSLContext tls = SSLContext.getInstance("TLS");
       tls.init(null, new X509TrustManager[] {trust}, null);
-      var http = okHttp().sslSocketFactory(tls.getSocketFactory(), trust).build();
-      return new OkHttpAsyncHttpClientBuilder(http).build();
+      return PooledHttpClient.builder().decompression(true).sslContext(tls).build();
     } catch (IOException e) {
       throw new UncheckedIOException("the CA file " + caFile + " cannot be read", e);
     } catch (GeneralSecurityException e) {

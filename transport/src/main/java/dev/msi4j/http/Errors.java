@@ -16,6 +16,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,22 @@ final class Errors {
   static IOException protocol(Throwable cause, String peer) {
     return with(
         new ProtocolException(peer + ": the response is not valid HTTP: " + text(cause)), cause);
+  }
+
+  /**
+   * Describes why a body was not received completely: a {@link ProtocolException} if the server
+   * ended it too early or framed it wrongly. azure-core asks for every cause by itself whether to
+   * retry, so a cause that is a plain {@link IOException} would hide that type.
+   */
+  static IOException incomplete(IOException cause, String what) {
+    var message = what + ": " + text(cause);
+    if (cause instanceof ConnectionClosedException
+        || cause instanceof MalformedChunkCodingException) {
+      var violation = new ProtocolException(message);
+      violation.addSuppressed(cause);
+      return violation;
+    }
+    return new IOException(message, cause);
   }
 
   /** Describes that the client was closed during an exchange. */

@@ -210,14 +210,12 @@ final class ResponseBody extends BodyStream {
           settings.readTimeout(),
           "readTimeout");
     }
-    return new IOException(
+    return Errors.incomplete(
+        failure,
         request
             + ": the response broke off after "
             + count
             + " bytes"
-            + (length < 0 ? "" : " of " + length)
-            + ": "
-            + Errors.text(failure),
-        failure);
+            + (length < 0 ? "" : " of " + length));
   }
 }

@@ -139,6 +139,7 @@ class HostileServerTests {
         var client = builder().build()) {
       assertThatThrownBy(() -> body(client, server))
           .hasRootCauseInstanceOf(IOException.class)
+          .hasStackTraceContaining(ProtocolException.class.getName() + ": GET http://")
           .hasStackTraceContaining("the response broke off after");
       assertThat(client.connectionsInUse()).isZero();
       assertThat(client.idleConnections()).isZero();

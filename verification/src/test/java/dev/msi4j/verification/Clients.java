@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpMethod;
-import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.core.util.BinaryData;
+import com.azure.core.util.Configuration;
 import com.azure.core.util.Context;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.resourcemanager.authorization.AuthorizationManager;
@@ -19,13 +19,13 @@ import com.azure.resourcemanager.msi.MsiManager;
 import com.azure.resourcemanager.network.NetworkManager;
 import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import dev.msi4j.http.PooledHttpClient;
 import dev.msi4j.local.LocalAzure;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import okhttp3.OkHttpClient;
 
 /** Creates msi4j clients and official clients that use a local Azure over TLS. */
 final class Clients {
@@ -33,7 +33,13 @@ final class Clients {
   private final HttpClient http;
 
   Clients(LocalAzure azure) {
-    this(azure, new OkHttpAsyncHttpClientBuilder(trusting(azure)).build());
+    this(
+        azure,
+        PooledHttpClient.builder()
+            .configuration(Configuration.NONE)
+            .decompression(true)
+            .sslContext(tls(azure))
+            .build());
   }
 
   Clients(LocalAzure azure, HttpClient http) {
@@ -123,12 +129,6 @@ final class Clients {
         azure.tenantId().toString(),
         azure.subscriptionId().toString(),
         new AzureEnvironment(endpoints));
-  }
-
-  private static OkHttpClient trusting(LocalAzure azure) {
-    return new OkHttpClient.Builder()
-        .sslSocketFactory(tls(azure).getSocketFactory(), azure.trustManager())
-        .build();
   }
 
   /** Returns a TLS context that trusts the authority of a local Azure. */

@@ -26,7 +26,7 @@ class ModulePathTests {
           "reactive-streams",
           "slf4j-api");
 
-  /** What the HTTP client's own pom brings in addition. */
+  /** Prefixes of the file names of the HTTP client and its engine. */
   private static final List<String> HTTP = List.of("msi4j-http", "httpcore5");
 
   @Test

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests that a program with the recommended HTTP client exits after its main method. */
+/** Tests that a program over the default HTTP client exits after its main method. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ProgramEndTests {
-  /** Timeout in seconds; OkHttp's own threads would keep the program running for 60 seconds. */
+  /** Timeout in seconds, below the 60 seconds for which connections stay open without use. */
   private static final int SECONDS = 40;
 
   @Test

@@ -12,7 +12,9 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code AZURE_CLOUD}, {@code AZURE_AUTHORITY_HOST}: a cloud other than the public one
  *   <li>{@code MSI4J_ARM_ENDPOINT}: the URL of Resource Manager, such as that of a local Azure
  *   <li>{@code MSI4J_CA_FILE}: a PEM file of certificate authorities to trust besides the JDK's
+ *   <li>{@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}: the proxy and the hosts that are
+ *       reached without it; also in lower case
  * </ul>
  */
 public final class AzureConnection {
@@ -84,7 +88,9 @@ public final class AzureConnection {
 
   private HttpClient httpClient() {
     String caFile = variable(CA_FILE);
-    return caFile == null ? TrustedHttp.client() : TrustedHttp.client(Path.of(caFile));
+    return caFile == null
+        ? TrustedHttp.client(proxyConfiguration())
+        : TrustedHttp.client(proxyConfiguration(), Path.of(caFile));
   }
 
   private TokenCredential credential(HttpClient http) {
@@ -136,6 +142,25 @@ public final class AzureConnection {
   private Configuration configuration() {
     ConfigurationSource none = path -> Map.of();
     return new ConfigurationBuilder(none, none, path -> variables).build();
+  }
+
+  /**
+   * Returns the configuration of the proxy. azure-core reads the environment variables only if the
+   * property {@code java.net.useSystemProxies} is set.
+   */
+  private Configuration proxyConfiguration() {
+    var properties = new HashMap<String, String>();
+    var system = System.getProperties();
+    system.stringPropertyNames().forEach(name -> properties.put(name, system.getProperty(name)));
+    properties.put("java.net.useSystemProxies", "true");
+    var all = new HashMap<>(variables);
+    for (var name : List.of("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY")) {
+      var lowerCase = variable(name.toLowerCase(Locale.ROOT));
+      if (lowerCase != null) {
+        all.putIfAbsent(name, lowerCase);
+      }
+    }
+    return new ConfigurationBuilder(path -> Map.of(), path -> properties, path -> all).build();
   }
 
   private @Nullable String variable(String name) {

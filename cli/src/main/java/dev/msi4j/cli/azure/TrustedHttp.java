@@ -1,7 +1,9 @@
 package dev.msi4j.cli.azure;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.core.util.Configuration;
+import dev.msi4j.http.PooledHttpClient;
+import dev.msi4j.http.PooledHttpClientBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +16,10 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Creates HTTP clients that trust the JDK's certificate authorities and those of a PEM file. */
@@ -28,35 +28,28 @@ final class TrustedHttp {
 
   private TrustedHttp() {}
 
-  /** Returns a client that trusts the JDK's certificate authorities. */
-  static HttpClient client() {
-    return new OkHttpAsyncHttpClientBuilder(okHttp().build()).build();
-  }
-
-  /** Uses daemon threads: OkHttp's own keep a process alive for 60 seconds. */
-  static OkHttpClient.Builder okHttp() {
-    var threads =
-        Executors.newCachedThreadPool(task -> {
-          var thread = new Thread(task, "http-client");
-          thread.setDaemon(true);
-          return thread;
-        });
-    return new OkHttpClient.Builder().dispatcher(new Dispatcher(threads));
+  /**
+   * Returns a client that trusts the JDK's certificate authorities.
+   *
+   * @param configuration the configuration of the proxy
+   */
+  static HttpClient client(Configuration configuration) {
+    return builder(configuration).build();
   }
 
   /**
    * Returns a client that also trusts the authorities in a PEM file.
    *
+   * @param configuration the configuration of the proxy
    * @throws UncheckedIOException if the file cannot be read
    * @throws IllegalArgumentException if it holds no certificate
    */
-  static HttpClient client(Path caFile) {
+  static HttpClient client(Configuration configuration, Path caFile) {
     try {
-      X509TrustManager trust = trusting(withJdkAuthorities(read(caFile)));
+      var authorities = withJdkAuthorities(read(caFile));
       SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, new X509TrustManager[] {trust}, null);
-      var http = okHttp().sslSocketFactory(tls.getSocketFactory(), trust).build();
-      return new OkHttpAsyncHttpClientBuilder(http).build();
+      tls.init(null, new TrustManager[] {trusting(authorities)}, null);
+      return builder(configuration).sslContext(tls).build();
     } catch (IOException e) {
       throw new UncheckedIOException("the CA file " + caFile + " cannot be read", e);
     } catch (GeneralSecurityException e) {
@@ -64,11 +57,19 @@ final class TrustedHttp {
     }
   }
 
+  private static PooledHttpClientBuilder builder(Configuration configuration) {
+    return PooledHttpClient.builder().configuration(configuration).decompression(true);
+  }
+
   private static List<Certificate> read(Path file) throws IOException, GeneralSecurityException {
     try (var pem = Files.newInputStream(file)) {
       // The limit keeps an endless device from filling the heap.
       var bytes = new ByteArrayInputStream(pem.readNBytes(MOST_BYTES));
-      return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(bytes));
+      var certificates = CertificateFactory.getInstance("X.509").generateCertificates(bytes);
+      if (certificates.isEmpty()) {
+        throw new GeneralSecurityException("no certificate in " + file);
+      }
+      return List.copyOf(certificates);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.security.cert.CertPathBuilderException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +94,18 @@ public final class ErrorPrinter {
     if (failure instanceof CommandException || failure instanceof ParameterException) {
       return message(failure);
     }
-    IOException broken = cause(failure);
+    IOException broken = cause(failure, IOException.class);
     if (broken == null || failure instanceof HttpResponseException) {
       return message(failure);
     }
     var own = failure.getMessage();
     var reason = reason(broken);
-    return failure instanceof IOException || own == null || own.equals(broken.toString())
-        ? reason
+    if (failure instanceof IOException || own == null || own.equals(broken.toString())) {
+      return reason;
+    }
+    var inner = broken.getMessage();
+    return inner != null && !inner.isBlank() && own.contains(inner)
+        ? withoutNames(own.replace(inner, reason), reason)
         : message(failure) + ": " + reason;
   }
 
@@ -120,18 +125,33 @@ public final class ErrorPrinter {
       return "it is not a text in UTF-8";
     }
     if (failure instanceof UnknownHostException) {
-      return "unknown host " + withoutNames(failure.getMessage(), "");
+      var message = withoutNames(failure.getMessage(), "");
+      return message.startsWith("cannot ") ? message : "unknown host " + message;
     }
     if (failure instanceof SocketTimeoutException) {
-      return "the server did not respond in time";
+      var message = withoutNames(failure.getMessage(), "");
+      return "the server did not respond in time" + (message.isEmpty() ? "" : ": " + message);
     }
     if (failure instanceof ConnectException) {
       return withoutNames(failure.getMessage(), "connection refused");
     }
     if (failure instanceof SSLException) {
-      return "TLS: " + withoutNames(failure.getMessage(), "no handshake");
+      return tls(failure);
     }
     return withoutNames(failure.getMessage(), "the input or output failed");
+  }
+
+  /**
+   * Returns the reason of a TLS error; for an unknown authority with the remedy of this command.
+   */
+  private static String tls(IOException failure) {
+    var message = withoutNames(failure.getMessage(), "no handshake");
+    var named = message.startsWith("TLS ") ? message : "TLS: " + message;
+    return cause(failure, CertPathBuilderException.class) == null
+        ? named
+        : named.replaceFirst(";.*", "")
+            + "; to trust the server, set MSI4J_CA_FILE to a PEM file with the certificate of its"
+            + " authority";
   }
 
   private static String reason(FileSystemException failure) {
@@ -155,10 +175,10 @@ public final class ErrorPrinter {
         : withoutNames(failure.getMessage(), "the file system failed");
   }
 
-  private static @Nullable IOException cause(Throwable failure) {
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof IOException broken) {
-        return broken;
+      if (type.isInstance(each)) {
+        return type.cast(each);
       }
     }
     return null;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 public class TextOutputTests {
   /** The class names of exceptions, and qualified names of any class. */
   public static final String CLASS_NAME =
-      "(?s).*(\\b[A-Z]\\w*Exception\\b|\\b(java|javax|sun|com|dev|okhttp3|reactor)(\\.\\w+)*\\.[A-Z]\\w*).*";
+      "(?s).*(\\b[A-Z]\\w*Exception\\b|\\b(java|javax|sun|com|dev|org|reactor)(\\.\\w+)*\\.[A-Z]\\w*).*";
 
   @TempDir private Path folder;
   private Path secret;

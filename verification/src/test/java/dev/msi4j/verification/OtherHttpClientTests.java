@@ -4,39 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.exception.ResourceNotFoundException;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.management.Region;
 import com.azure.core.util.Configuration;
 import dev.msi4j.Identity;
-import dev.msi4j.http.PooledHttpClient;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
+import java.net.http.HttpClient;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** azure-identity, an official client and this SDK's clients over the HTTP transport. */
-class HttpTransportTests {
+/**
+ * Tests the clients over another HTTP client of azure-core: an application may exclude {@code
+ * msi4j-http}.
+ */
+class OtherHttpClientTests {
   private static LocalAzure azure;
-  private static PooledHttpClient http;
   private static Clients clients;
 
   @BeforeAll
   static void start() {
     azure = TestAzure.start();
-    http =
-        PooledHttpClient.builder()
-            .configuration(Configuration.NONE)
-            .sslContext(Clients.tls(azure))
-            .build();
-    clients = new Clients(azure, http);
-    clients.createGroup("transport");
+    var http = HttpClient.newBuilder().sslContext(Clients.tls(azure));
+    clients =
+        new Clients(
+            azure, new JdkHttpClientBuilder(http).configuration(Configuration.NONE).build());
+    clients.createGroup("other");
   }
 
   @AfterAll
   static void stop() {
-    http.close();
     azure.close();
   }
 
@@ -46,10 +46,10 @@ class HttpTransportTests {
     identities
         .define("official")
         .withRegion(Region.US_EAST)
-        .withExistingResourceGroup("transport")
+        .withExistingResourceGroup("other")
         .create();
 
-    assertThat(identities.listByResourceGroup("transport"))
+    assertThat(identities.listByResourceGroup("other"))
         .extracting(identity -> identity.name())
         .contains("official");
   }
@@ -57,10 +57,10 @@ class HttpTransportTests {
   @Test
   void synchronousClientReadsWritesAndFails() {
     var identities = clients.builder().buildClient().userAssignedIdentities();
-    identities.createOrUpdate("transport", "sync", Identity.builder().location("eastus").build());
+    identities.createOrUpdate("other", "sync", Identity.builder().location("eastus").build());
 
-    assertThat(identities.get("transport", "sync").clientId()).isNotNull();
-    assertThatThrownBy(() -> identities.get("transport", "missing"))
+    assertThat(identities.get("other", "sync").clientId()).isNotNull();
+    assertThatThrownBy(() -> identities.get("other", "missing"))
         .isInstanceOf(ResourceNotFoundException.class);
   }
 
@@ -74,7 +74,7 @@ class HttpTransportTests {
             .flatMap(
                 name ->
                     identities.createOrUpdate(
-                        "transport", name, Identity.builder().location("eastus").build()),
+                        "other", name, Identity.builder().location("eastus").build()),
                 16)
             .map(Identity::name)
             .collectList()

@@ -1,4 +1,4 @@
-package dev.msi4j.benchmarks;
+package dev.msi4j.benchmarks.micro;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
@@ -7,6 +7,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import dev.msi4j.benchmarks.client.CannedBodies;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -29,28 +30,12 @@ final class CannedAzure implements HttpClient {
 
   /** Returns a client that responds with one identity. */
   static CannedAzure identity() {
-    return new CannedAzure(item(0).getBytes(StandardCharsets.UTF_8));
+    return new CannedAzure(CannedBodies.identity());
   }
 
   /** Returns a client that responds with one page of identities. */
   static CannedAzure page(int size) {
-    var page = new StringBuilder("{\"value\":[");
-    for (var i = 0; i < size; i++) {
-      page.append(i == 0 ? "" : ",").append(item(i));
-    }
-    return new CannedAzure(page.append("]}").toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String item(int number) {
-    return """
-    {"id":"/subscriptions/00000000-0000-0000-0000-000000000000/resourcegroups/group/providers/\
-    Microsoft.ManagedIdentity/userAssignedIdentities/identity-%d","name":"identity-%d",\
-    "type":"Microsoft.ManagedIdentity/userAssignedIdentities","location":"westeurope",\
-    "tags":{"team":"core","stage":"production"},"properties":{\
-    "tenantId":"6dc32a6b-3e4f-4a0a-8ea7-1c7d6f0c9e35","principalId":"25cc773c-7f05-40fc-a104-32d2300754ad",\
-    "clientId":"4024ab25-56a8-4370-aea6-6389221caf29","isolationScope":"None"}}\
-    """
-        .replace("%d", Integer.toString(number));
+    return new CannedAzure(CannedBodies.page(size));
   }
 
   @Override

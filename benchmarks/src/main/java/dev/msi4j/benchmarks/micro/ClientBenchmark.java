@@ -1,8 +1,5 @@
-package dev.msi4j.benchmarks;
+package dev.msi4j.benchmarks.micro;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -21,7 +18,7 @@ import com.azure.resourcemanager.msi.fluent.UserAssignedIdentitiesClient;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
-import java.time.OffsetDateTime;
+import dev.msi4j.benchmarks.client.StaticToken;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +29,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import reactor.core.publisher.Mono;
 
 /**
  * Measures the overhead of a call above the HTTP client: plain azure-core pipeline, msi4j client,
@@ -113,19 +109,5 @@ public class ClientBenchmark {
         .authenticate(new StaticToken(), profile)
         .serviceClient()
         .getUserAssignedIdentities();
-  }
-
-  private static final class StaticToken implements TokenCredential {
-    private final AccessToken token = new AccessToken("token", OffsetDateTime.MAX);
-
-    @Override
-    public Mono<AccessToken> getToken(TokenRequestContext request) {
-      return Mono.just(token);
-    }
-
-    @Override
-    public AccessToken getTokenSync(TokenRequestContext request) {
-      return token;
-    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.msi4j.benchmarks;
+package dev.msi4j.benchmarks.micro;
 
 import dev.msi4j.local.LocalAzure;
 import java.io.IOException;

@@ -1,0 +1,151 @@
+package dev.msi4j.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The targets of the client, and whether the results meet them. */
+public final class Targets {
+  private final Results results;
+  private final List<Row> rows = new ArrayList<>();
+
+  /** Whether a target is met. */
+  public enum Verdict {
+    MET("met"),
+    NOT_MET("not met"),
+    NOT_MEASURED("not measured");
+
+    private final String text;
+
+    Verdict(String text) {
+      this.text = text;
+    }
+
+    /** Returns the text in the table. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /**
+   * A target.
+   *
+   * @param work the work
+   * @param reach the bound, as text
+   * @param measured the measured value
+   * @param verdict whether the value is within the bound
+   */
+  public record Row(String work, String reach, String measured, Verdict verdict) {}
+
+  private Targets(Results results) {
+    this.results = results;
+  }
+
+  /** Evaluates all targets. */
+  public static List<Row> of(Results results) {
+    var targets = new Targets(results);
+    targets.warmGet();
+    targets.throughput();
+    targets.listing();
+    targets.coldStart();
+    return List.copyOf(targets.rows);
+  }
+
+  /** Returns the table of targets. */
+  public static String table(Results results) {
+    var table = new Table("work", "target", "measured", "result");
+    for (var row : of(results)) {
+      table.row(row.work(), row.reach(), row.measured(), row.verdict().text());
+    }
+    return table.markdown();
+  }
+
+  private void warmGet() {
+    var prefix = "WarmGet/25/http/";
+    atMost("warm GET, CPU", "× official", 0.30, ratio(prefix, "msi4j/cpu", "official/cpu"));
+    atMost("warm GET, CPU", "× floor", 1.5, ratio(prefix, "msi4j/cpu", "floor/cpu"));
+    var total = results.get(prefix + "msi4j/bytes");
+    var pipeline = results.get(prefix + "pipeline/bytes");
+    atMost("warm GET, allocation", "bytes", 13_000, total);
+    atMost(
+        "warm GET, allocation above azure-core's pipeline",
+        "bytes",
+        3_000,
+        total.isPresent() && pipeline.isPresent()
+            ? OptionalDouble.of(total.getAsDouble() - pipeline.getAsDouble())
+            : OptionalDouble.empty());
+  }
+
+  private void throughput() {
+    for (var mode : List.of("platform", "async")) {
+      atLeast(
+          "64 in flight, throughput, "
+              + (mode.equals("async") ? "asynchronous" : "platform threads"),
+          "× official",
+          4.5,
+          ratio("InFlight/25/http/" + mode + "/", "msi4j/64/rate", "official/64/rate"));
+    }
+  }
+
+  private void listing() {
+    var prefix = "Listing/25/http/";
+    atMost(
+        "listing 100,000, CPU",
+        "× official",
+        0.40,
+        ratio(prefix, "msi4j/100000/cpu", "official/100000/cpu"));
+    atMost(
+        "listing 100,000, allocation",
+        "MB",
+        60,
+        scaled(results.get(prefix + "msi4j/100000/mib"), (1 << 20) / 1e6));
+    var sizes = results.after(prefix + "msi4j");
+    atMost(
+        "listing, live memory at the largest size",
+        "× the live memory at 1,000",
+        1.1,
+        sizes.isEmpty()
+            ? OptionalDouble.empty()
+            : ratio(prefix, "msi4j/" + sizes.get(sizes.size() - 1) + "/live", "msi4j/1000/live"));
+  }
+
+  private void coldStart() {
+    var prefix = "ColdStart/17/http/";
+    atMost(
+        "cold start from the SDK's jars, CPU",
+        "× official",
+        0.45,
+        ratio(prefix, "msi4j/jars/cpu", "official/jars/cpu"));
+    atMost(
+        "cold start from one jar with archive, CPU",
+        "× official from jars",
+        0.25,
+        ratio(prefix, "msi4j/archive/cpu", "official/jars/cpu"));
+  }
+
+  private OptionalDouble ratio(String prefix, String key, String divisor) {
+    return results.ratio(prefix + key, prefix + divisor);
+  }
+
+  private static OptionalDouble scaled(OptionalDouble value, double factor) {
+    return value.isPresent()
+        ? OptionalDouble.of(value.getAsDouble() * factor)
+        : OptionalDouble.empty();
+  }
+
+  private void atMost(String work, String unit, double bound, OptionalDouble value) {
+    add(work, "at most ", unit, bound, value, value.orElse(0) <= bound);
+  }
+
+  private void atLeast(String work, String unit, double bound, OptionalDouble value) {
+    add(work, "at least ", unit, bound, value, value.orElse(0) >= bound);
+  }
+
+  private void add(
+      String work, String limit, String unit, double bound, OptionalDouble value, boolean met) {
+    var verdict = value.isEmpty() ? Verdict.NOT_MEASURED : met ? Verdict.MET : Verdict.NOT_MET;
+    rows.add(
+        new Row(
+            work, limit + Numbers.rounded(bound) + " " + unit, Numbers.rounded(value), verdict));
+  }
+}

@@ -91,7 +91,7 @@ class PublishedPomTests {
   /** Returns the text at a path of elements, or an empty text. */
   private static String text(Element start, String path) {
     var elements = List.of(start);
-    for (var name : path.split("/")) {
+    for (var name : path.split("/", -1)) {
       elements = elements.stream().flatMap(each -> children(each, name).stream()).toList();
     }
     return elements.isEmpty() ? "" : Objects.requireNonNull(elements.get(0).getTextContent());

@@ -137,7 +137,7 @@ class WorkflowTests {
 
   private static void checkCommand(String command) {
     assertThat(command).doesNotContain("\n");
-    var words = Arrays.asList(command.split(" "));
+    var words = Arrays.asList(command.split(" ", -1));
     if (!words.get(0).equals("mvn")) {
       assertThat(SHELL.contains(words.get(0)) || Files.isExecutable(ROOT.resolve(words.get(0))))
           .as(command)
@@ -150,7 +150,7 @@ class WorkflowTests {
         i++;
         assertThat(ROOT.resolve(words.get(i)).resolve("pom.xml")).exists();
       } else if (word.startsWith("-P")) {
-        assertThat(profiles()).as(command).containsAll(List.of(word.substring(2).split(",")));
+        assertThat(profiles()).as(command).containsAll(List.of(word.substring(2).split(",", -1)));
       } else if (!word.startsWith("-")) {
         assertThat(PHASES.contains(word) || GOAL.matcher(word).matches()).as(word).isTrue();
       }

@@ -3,6 +3,7 @@
 module dev.msi4j.client {
   requires transitive com.azure.core;
   requires transitive com.azure.json;
+  requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
   exports dev.msi4j;

@@ -32,6 +32,7 @@ record AdditionalProperties(Map<String, String> rawByName) {
 
     void copyFrom(AdditionalProperties members) {
       this.start = members;
+      this.added = Map.of();
     }
 
     void add(String name, JsonReader json) throws IOException {

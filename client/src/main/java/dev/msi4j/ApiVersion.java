@@ -74,9 +74,11 @@ public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiV
           V2026_05_31);
 
   private final String value;
+  private final String query;
 
   private ApiVersion(String value) {
     this.value = value;
+    this.query = "?api-version=" + value;
   }
 
   /**
@@ -92,7 +94,8 @@ public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiV
       throw new IllegalArgumentException(
           "apiVersion '"
               + value
-              + "' must be a date with an optional suffix, such as 2024-11-30 or 2022-01-31-preview");
+              + "' must be a date with an optional suffix, such as 2024-11-30 or"
+              + " 2022-01-31-preview");
     }
     for (ApiVersion known : KNOWN) {
       if (known.value.equals(value)) {
@@ -115,6 +118,11 @@ public final class ApiVersion implements ExpandableEnum<String>, Comparable<ApiV
   /** {@return whether the version has a suffix, such as {@code -preview}} */
   public boolean isPreview() {
     return value.length() > DATE_LENGTH;
+  }
+
+  /** Returns the query of a request without other parameters. */
+  String query() {
+    return query;
   }
 
   private String date() {

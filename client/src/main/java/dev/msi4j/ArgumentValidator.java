@@ -20,24 +20,10 @@ import org.jspecify.annotations.Nullable;
 record ArgumentValidator(boolean azureRules) {
   private static final String IDENTITY_TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
-  /**
-   * Letters, digits and combining marks of any script: Azure accepts them, although the pattern in
-   * the REST specification lists ASCII only. Source: "Naming rules and restrictions for Azure
-   * resources" (learn.microsoft.com).
-   */
-  private static final Pattern GROUP =
-      Pattern.compile("[\\p{L}\\p{M}\\p{N}._()-]{0,89}[\\p{L}\\p{M}\\p{N}_()-]");
-
-  /** Source: the same document, Microsoft.ManagedIdentity; the swagger has the same pattern. */
-  private static final Pattern IDENTITY = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}");
-
-  private static final Pattern CREDENTIAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
-
-  private static final Pattern SUBSCRIPTION = Pattern.compile("[a-zA-Z0-9-]+");
-
-  /** A subscription id within a resource id or surrounded by whitespace. */
-  private static final Pattern EMBEDDED_SUBSCRIPTION =
-      Pattern.compile("\\s*(?:/*subscriptions/)?([a-zA-Z0-9-]+)(?:/.*)?\\s*", CASE_INSENSITIVE);
+  private static final int MAX_GROUP_LENGTH = 90;
+  private static final int MIN_NAME_LENGTH = 3;
+  private static final int MAX_IDENTITY_LENGTH = 128;
+  private static final int MAX_CREDENTIAL_LENGTH = 120;
 
   /**
    * Validates a subscription id. Users often paste it with its path or with whitespace.
@@ -46,8 +32,11 @@ record ArgumentValidator(boolean azureRules) {
    */
   String subscriptionId(String name, String value) {
     pathSegment(name, value);
-    if (!SUBSCRIPTION.matcher(value).matches()) {
-      var embedded = EMBEDDED_SUBSCRIPTION.matcher(value);
+    if (!isSubscriptionId(value)) {
+      // A subscription id within a resource id or surrounded by whitespace.
+      var embedded =
+          Pattern.compile("\\s*(?:/*subscriptions/)?([a-zA-Z0-9-]+)(?:/.*)?\\s*", CASE_INSENSITIVE)
+              .matcher(value);
       throw invalid(
           name,
           value,
@@ -59,7 +48,7 @@ record ArgumentValidator(boolean azureRules) {
 
   String resourceGroup(String value) {
     pathSegment("resourceGroup", value);
-    if (azureRules && !GROUP.matcher(value).matches()) {
+    if (azureRules && !isGroupName(value)) {
       throw invalid(
           "resourceGroup",
           value,
@@ -71,7 +60,7 @@ record ArgumentValidator(boolean azureRules) {
 
   String identityName(String value) {
     pathSegment("name", value);
-    if (azureRules && !IDENTITY.matcher(value).matches()) {
+    if (azureRules && !isName(value, MAX_IDENTITY_LENGTH)) {
       throw invalid(
           "name",
           value,
@@ -83,7 +72,7 @@ record ArgumentValidator(boolean azureRules) {
 
   String credentialName(String value) {
     pathSegment("credentialName", value);
-    if (azureRules && !CREDENTIAL.matcher(value).matches()) {
+    if (azureRules && !isName(value, MAX_CREDENTIAL_LENGTH)) {
       throw invalid(
           "credentialName",
           value,
@@ -291,6 +280,66 @@ record ArgumentValidator(boolean azureRules) {
    */
   private static boolean isBlankOrDotSegment(String segment) {
     return segment.isBlank() || segment.equals(".") || segment.equals("..");
+  }
+
+  private static boolean isSubscriptionId(String value) {
+    for (var index = 0; index < value.length(); index++) {
+      if (!isLetterOrDigit(value.charAt(index)) && value.charAt(index) != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Allows letters, digits and combining marks of any script: Azure accepts them, although the
+   * pattern in the REST specification lists ASCII only. Source: "Naming rules and restrictions for
+   * Azure resources" (learn.microsoft.com).
+   */
+  private static boolean isGroupName(String value) {
+    var count = 0;
+    var last = 0;
+    for (var index = 0; index < value.length(); index += Character.charCount(last)) {
+      last = value.codePointAt(index);
+      count++;
+      if (!isInGroupName(last)) {
+        return false;
+      }
+    }
+    return count >= 1 && count <= MAX_GROUP_LENGTH && last != '.';
+  }
+
+  private static boolean isInGroupName(int c) {
+    return switch (Character.getType(c)) {
+      case Character.UPPERCASE_LETTER,
+          Character.LOWERCASE_LETTER,
+          Character.TITLECASE_LETTER,
+          Character.MODIFIER_LETTER,
+          Character.OTHER_LETTER,
+          Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.DECIMAL_DIGIT_NUMBER,
+          Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER ->
+          true;
+      default -> "._()-".indexOf(c) >= 0;
+    };
+  }
+
+  /** Source: the same document, Microsoft.ManagedIdentity; the swagger has the same pattern. */
+  private static boolean isName(String value, int maxLength) {
+    for (var index = 0; index < value.length(); index++) {
+      var c = value.charAt(index);
+      if (!isLetterOrDigit(c) && (index == 0 || (c != '-' && c != '_'))) {
+        return false;
+      }
+    }
+    return value.length() >= MIN_NAME_LENGTH && value.length() <= maxLength;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static IllegalArgumentException invalid(

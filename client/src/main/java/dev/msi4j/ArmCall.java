@@ -3,8 +3,9 @@ package dev.msi4j;
 import com.azure.core.http.HttpMethod;
 import com.azure.json.JsonReader;
 import com.azure.json.ReadValueCallback;
-import java.io.IOException;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,50 +30,57 @@ record ArmCall<T>(
   static final int CREATED = 201;
   static final int NO_CONTENT = 204;
 
-  /** Converts a successful response to the result of the call. */
-  interface ResponseReader<T> {
-    T read(BufferedResponse response) throws IOException;
+  private static final Set<Integer> READ = Set.of(OK);
+  private static final Set<Integer> WRITTEN = Set.of(OK, CREATED);
+  private static final Set<Integer> DELETED = Set.of(OK, NO_CONTENT);
 
+  /** Converts a successful response to the result of the call. */
+  sealed interface ResponseReader<T> {
     static <T> ResponseReader<T> json(ReadValueCallback<JsonReader, T> value) {
-      return response -> {
-        if (response.body().length == 0) {
-          throw new UnexpectedJsonException("the body is empty");
-        }
-        return Json.document(response.body(), value);
-      };
+      return json(() -> value);
+    }
+
+    /**
+     * Returns a reader of JSON.
+     *
+     * @param values creates the reader of one response, which need not be thread-safe
+     */
+    static <T> ResponseReader<T> json(Supplier<ReadValueCallback<JsonReader, T>> values) {
+      return new JsonBody<>(values);
     }
 
     static ResponseReader<Integer> status() {
-      return BufferedResponse::getStatusCode;
+      return new Status<>(status -> status);
     }
   }
 
+  /** Reads the result from the body. */
+  record JsonBody<T>(Supplier<ReadValueCallback<JsonReader, T>> values)
+      implements ResponseReader<T> {}
+
+  /** Derives the result from the status. */
+  record Status<T>(IntFunction<T> value) implements ResponseReader<T> {}
+
   static <T> ArmCall<T> get(Feature operation, ArmPath path, ResponseReader<T> reader) {
-    return of(operation, HttpMethod.GET, path, null, Set.of(OK), reader);
+    return of(operation, HttpMethod.GET, path, null, READ, reader);
   }
 
   static <T> ArmCall<T> post(Feature operation, ArmPath path, ResponseReader<T> reader) {
-    return of(operation, HttpMethod.POST, path, null, Set.of(OK), reader);
+    return of(operation, HttpMethod.POST, path, null, READ, reader);
   }
 
   static <T> ArmCall<T> put(
       Feature operation, ArmPath path, ArmBody body, ResponseReader<T> reader) {
-    return of(operation, HttpMethod.PUT, path, body, Set.of(OK, CREATED), reader);
+    return of(operation, HttpMethod.PUT, path, body, WRITTEN, reader);
   }
 
   static <T> ArmCall<T> patch(
       Feature operation, ArmPath path, ArmBody body, ResponseReader<T> reader) {
-    return of(operation, HttpMethod.PATCH, path, body, Set.of(OK), reader);
+    return of(operation, HttpMethod.PATCH, path, body, READ, reader);
   }
 
   static ArmCall<DeleteResult> delete(Feature operation, ArmPath path) {
-    return of(
-        operation,
-        HttpMethod.DELETE,
-        path,
-        null,
-        Set.of(OK, NO_CONTENT),
-        response -> DeleteResult.of(response.getStatusCode()));
+    return of(operation, HttpMethod.DELETE, path, null, DELETED, new Status<>(DeleteResult::of));
   }
 
   private static <T> ArmCall<T> of(
@@ -83,6 +91,13 @@ record ArmCall<T>(
       Set<Integer> success,
       ResponseReader<T> reader) {
     return new ArmCall<>(operation, method, path.encoded(), "", null, body, success, reader);
+  }
+
+  /** Returns the path and the query of the request. */
+  String target(ApiVersion version) {
+    return query.isEmpty()
+        ? resource.concat(version.query())
+        : resource + "?" + query + "api-version=" + version;
   }
 
   /** Returns the call with a query parameter added, or this call if the value is null. */
@@ -105,7 +120,6 @@ record ArmCall<T>(
    * the POST of listAssociatedResources (AutoRest extension {@code x-ms-pageable} in the swaggers).
    */
   ArmCall<T> following(String nextLink) {
-    return new ArmCall<>(
-        operation, HttpMethod.GET, resource, "", nextLink, null, Set.of(OK), reader);
+    return new ArmCall<>(operation, HttpMethod.GET, resource, "", nextLink, null, READ, reader);
   }
 }

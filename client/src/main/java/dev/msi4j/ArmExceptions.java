@@ -36,14 +36,14 @@ final class ArmExceptions {
 
   /** Creates the exception for a success status with a body that cannot be parsed. */
   static HttpResponseException ofUnreadableBody(
-      ArmCall<?> call, BufferedResponse response, Exception cause) {
+      ArmCall<?> call, BufferedResponse response, Throwable cause) {
     var error =
         new ArmError(
             call,
             response,
             null,
             "the response body could not be parsed; the outcome of the operation is unknown: "
-                + cause.getMessage());
+                + (response.bodyFailure() == null ? cause.getMessage() : describeBody(response)));
     return withCause(
         new HttpResponseException(error.toString(), response, error),
         response.bodyFailure() == null ? cause : response.bodyFailure());

@@ -14,10 +14,6 @@ record ArmPath(String encoded) {
     return ROOT.slash("subscriptions", subscriptionId);
   }
 
-  static ArmPath resourceGroup(String subscriptionId, String resourceGroup) {
-    return subscription(subscriptionId).slash("resourceGroups", resourceGroup);
-  }
-
   static ArmPath provider() {
     return ROOT.managedIdentity();
   }
@@ -34,29 +30,44 @@ record ArmPath(String encoded) {
     return slash("providers", "Microsoft.ManagedIdentity");
   }
 
-  ArmPath identities() {
-    return managedIdentity().slash("userAssignedIdentities");
-  }
-
   ArmPath slash(String... segments) {
-    var path = new StringBuilder(encoded);
+    var length = encoded.length();
     for (String segment : segments) {
-      path.append('/').append(encode(segment));
+      length += 1 + segment.length();
+    }
+    var path = new StringBuilder(length).append(encoded);
+    for (String segment : segments) {
+      append(path.append('/'), segment);
     }
     return new ArmPath(path.toString());
   }
 
   static String encode(String text) {
-    var encoded = new StringBuilder(text.length());
+    return append(new StringBuilder(text.length()), text).toString();
+  }
+
+  private static StringBuilder append(StringBuilder path, String text) {
+    if (isUnreserved(text)) {
+      return path.append(text);
+    }
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (octet & 0xff);
       if (isUnreserved(c)) {
-        encoded.append(c);
+        path.append(c);
       } else {
-        encoded.append('%').append(hex(octet >> 4)).append(hex(octet));
+        path.append('%').append(hex(octet >> 4)).append(hex(octet));
       }
     }
-    return encoded.toString();
+    return path;
+  }
+
+  private static boolean isUnreserved(String text) {
+    for (var index = 0; index < text.length(); index++) {
+      if (!isUnreserved(text.charAt(index))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isUnreserved(char c) {

@@ -7,7 +7,6 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.rest.Response;
-import com.azure.core.http.rest.SimpleResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.core.util.FluxUtil;
@@ -26,6 +25,7 @@ final class ArmTransport {
   private final HttpPipeline pipeline;
   private final Endpoint endpoint;
   private final ApiProfile profile;
+  private final ResponseParser parser = new ResponseParser();
 
   ArmTransport(HttpPipeline pipeline, Endpoint endpoint, ApiProfile profile) {
     this.pipeline = pipeline;
@@ -47,13 +47,18 @@ final class ArmTransport {
     Feature operation = call.operation();
     ApiVersion version = operation.versionFor(profile.versionOrNull(operation.group()));
     if (call.body() != null) {
-      call.body().fields().forEach(field -> field.requireIn(version));
+      for (Feature field : call.body().fields()) {
+        field.requireIn(version);
+      }
     }
     return version;
   }
 
   <T> Response<T> send(ArmCall<T> call, Context context) {
-    return toResult(call, BufferedResponse.of(sendSync(request(call), context)));
+    HttpResponse response = sendSync(request(call), context);
+    return isSuccess(call, response) && call.reader() instanceof ArmCall.JsonBody<T> json
+        ? parseStream(call, response, json)
+        : toResult(call, BufferedResponse.of(response));
   }
 
   /** Sends a call when the result is subscribed to. Invalid arguments fail at that time, too. */
@@ -100,7 +105,9 @@ final class ArmTransport {
 
   private HttpRequest request(ArmCall<?> call) {
     return withBody(
-        new HttpRequest(call.method(), url(call)),
+        call.link() == null
+            ? new HttpRequest(call.method(), endpoint.url(call.target(versionOf(call))))
+            : new HttpRequest(call.method(), checkedLink(call, call.link())),
         call.body() == null ? null : call.body().content());
   }
 
@@ -130,23 +137,15 @@ final class ArmTransport {
             .flatMap(replayable -> pipeline.send(request.setBody(replayable), context));
   }
 
-  private String url(ArmCall<?> call) {
-    if (call.link() == null) {
-      return endpoint.base()
-          + call.resource()
-          + "?"
-          + call.query()
-          + "api-version="
-          + versionOf(call).getValue();
-    }
-    String link = endpoint.resolve(call.link());
+  private String checkedLink(ArmCall<?> call, String nextLink) {
+    String link = endpoint.resolve(nextLink);
     if (!endpoint.isOriginOf(link)) {
       throw new AzureException(
           call.operation()
               + " of "
               + call.resource()
               + ": the next link '"
-              + call.link()
+              + nextLink
               + "' is outside of "
               + endpoint.base()
               + "; it is not followed because the access token must not be sent to another server");
@@ -154,23 +153,42 @@ final class ArmTransport {
     return link;
   }
 
-  private static <T> Response<T> toResult(ArmCall<T> call, BufferedResponse response) {
-    if (!call.success().contains(response.getStatusCode())) {
+  private static boolean isSuccess(ArmCall<?> call, HttpResponse response) {
+    return call.success().contains(response.getStatusCode());
+  }
+
+  /** Parses the body while it arrives, and releases the connection. */
+  private <T> Response<T> parseStream(
+      ArmCall<T> call, HttpResponse response, ArmCall.JsonBody<T> json) {
+    try (response) {
+      BoundedBody body = BoundedBody.stream(response);
+      try {
+        return new ArmResponse<>(response, parser.parse(body, json.values().get()));
+      } catch (IOException e) {
+        throw ArmExceptions.ofUnreadableBody(
+            call, BufferedResponse.withoutBody(response, body.failure()), e);
+      }
+    }
+  }
+
+  private <T> Response<T> toResult(ArmCall<T> call, BufferedResponse response) {
+    if (!isSuccess(call, response)) {
       throw ArmExceptions.ofErrorStatus(call, response);
     }
+    if (response.bodyFailure() != null) {
+      throw ArmExceptions.ofUnreadableBody(call, response, response.bodyFailure());
+    }
     try {
-      if (response.bodyFailure() != null) {
-        throw new IOException(
-            "the body is incomplete: " + response.bodyFailure().getMessage(),
-            response.bodyFailure());
-      }
-      return new SimpleResponse<>(
-          response.getRequest(),
-          response.getStatusCode(),
-          response.getHeaders(),
-          call.reader().read(response));
+      return new ArmResponse<>(response.head(), value(call.reader(), response));
     } catch (IOException e) {
       throw ArmExceptions.ofUnreadableBody(call, response, e);
     }
+  }
+
+  private <T> T value(ArmCall.ResponseReader<T> reader, BufferedResponse response)
+      throws IOException {
+    return reader instanceof ArmCall.JsonBody<T> json
+        ? parser.parse(response.body(), json.values().get())
+        : ((ArmCall.Status<T>) reader).value().apply(response.getStatusCode());
   }
 }

@@ -113,10 +113,10 @@ public final class AssociatedResource implements JsonSerializable<AssociatedReso
       switch (member) {
         case "id" -> id = Json.text(json);
         case "name" -> name = Json.text(json);
-        case "type" -> type = Json.text(json);
-        case "resourceGroup" -> resourceGroup = Json.text(json);
-        case "subscriptionId" -> subscriptionId = Json.text(json);
-        case "subscriptionDisplayName" -> subscriptionDisplayName = Json.text(json);
+        case "type" -> type = Json.commonText(json);
+        case "resourceGroup" -> resourceGroup = Json.commonText(json);
+        case "subscriptionId" -> subscriptionId = Json.commonText(json);
+        case "subscriptionDisplayName" -> subscriptionDisplayName = Json.commonText(json);
         default -> json.skipChildren();
       }
     }

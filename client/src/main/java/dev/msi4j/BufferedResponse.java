@@ -1,5 +1,6 @@
 package dev.msi4j;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
@@ -19,15 +20,13 @@ import reactor.core.publisher.Mono;
 final class BufferedResponse extends HttpResponse {
   private static final byte[] EMPTY = {};
 
-  private final int status;
-  private final HttpHeaders headers;
+  private final HttpResponse response;
   private final byte[] body;
   private final @Nullable Throwable bodyFailure;
 
   private BufferedResponse(HttpResponse response, byte[] body, @Nullable Throwable bodyFailure) {
     super(response.getRequest());
-    this.status = response.getStatusCode();
-    this.headers = response.getHeaders();
+    this.response = response;
     this.body = body;
     this.bodyFailure = bodyFailure;
   }
@@ -38,8 +37,7 @@ final class BufferedResponse extends HttpResponse {
       return buffered;
     }
     try (response) {
-      BinaryData body = response.getBodyAsBinaryData();
-      return new BufferedResponse(response, body == null ? EMPTY : BoundedBody.of(body), null);
+      return new BufferedResponse(response, BoundedBody.bytes(response), null);
     } catch (IOException | RuntimeException e) {
       // The type of the exception for an incomplete body depends on the HttpClient.
       return new BufferedResponse(response, EMPTY, e);
@@ -51,10 +49,24 @@ final class BufferedResponse extends HttpResponse {
     if (response instanceof BufferedResponse buffered) {
       return Mono.just(buffered);
     }
-    return BoundedBody.ofAsync(response.getBody())
+    return BoundedBody.bytesAsync(response)
         .map(body -> new BufferedResponse(response, body, null))
         .onErrorResume(Exception.class, e -> Mono.just(new BufferedResponse(response, EMPTY, e)))
         .doFinally(signal -> response.close());
+  }
+
+  /**
+   * Returns a response whose body was not kept.
+   *
+   * @param bodyFailure the reason why the body is incomplete; null if it was read to the end
+   */
+  static BufferedResponse withoutBody(HttpResponse response, @Nullable Throwable bodyFailure) {
+    return new BufferedResponse(response, EMPTY, bodyFailure);
+  }
+
+  /** Returns the response of the HTTP client, without the body. */
+  HttpResponse head() {
+    return response;
   }
 
   /** Returns the body; empty if it is incomplete. */
@@ -69,18 +81,23 @@ final class BufferedResponse extends HttpResponse {
 
   @Override
   public int getStatusCode() {
-    return status;
+    return response.getStatusCode();
   }
 
   @Override
   @Deprecated
   public @Nullable String getHeaderValue(String name) {
-    return headers.getValue(name);
+    return response.getHeaderValue(name);
+  }
+
+  @Override
+  public @Nullable String getHeaderValue(HttpHeaderName name) {
+    return response.getHeaderValue(name);
   }
 
   @Override
   public HttpHeaders getHeaders() {
-    return headers;
+    return response.getHeaders();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.msi4j;
 
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.AccessTokenCache;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpHeaderName;
@@ -20,13 +22,61 @@ import reactor.core.publisher.Mono;
  * <p>azure-core decodes claims in standard base64 only; challenges also arrive in base64url, which
  * other Azure SDKs accept. Source: "Claims challenges, claims requests and client capabilities"
  * (learn.microsoft.com/entra/identity-platform/claims-challenge).
+ *
+ * <p>azure-core also builds the header for each request, and copies the token twice for it. This
+ * policy builds it once for each token.
  */
 final class ClaimsChallengePolicy extends BearerTokenAuthenticationPolicy {
   private final String scope;
+  private final AccessTokenCache tokens;
+  private volatile @Nullable Authorization latest;
 
   ClaimsChallengePolicy(TokenCredential credential, String scope) {
     super(credential, scope);
     this.scope = scope;
+    this.tokens = new AccessTokenCache(credential);
+  }
+
+  /** A token and its header. */
+  private record Authorization(AccessToken token, String header) {}
+
+  @Override
+  public Mono<Void> authorizeRequest(HttpPipelineCallContext context) {
+    return authorize(context, token(), false);
+  }
+
+  @Override
+  public void authorizeRequestSync(HttpPipelineCallContext context) {
+    authorize(context, tokens.getTokenSync(token(), false));
+  }
+
+  @Override
+  public Mono<Void> setAuthorizationHeader(
+      HttpPipelineCallContext context, TokenRequestContext request) {
+    return authorize(context, request, true);
+  }
+
+  @Override
+  public void setAuthorizationHeaderSync(
+      HttpPipelineCallContext context, TokenRequestContext request) {
+    authorize(context, tokens.getTokenSync(request, true));
+  }
+
+  private Mono<Void> authorize(
+      HttpPipelineCallContext context, TokenRequestContext request, boolean claimsMayBeNew) {
+    return tokens
+        .getToken(request, claimsMayBeNew)
+        .doOnNext(token -> authorize(context, token))
+        .then();
+  }
+
+  private void authorize(HttpPipelineCallContext context, AccessToken token) {
+    var authorization = latest;
+    if (authorization == null || authorization.token != token) {
+      authorization = new Authorization(token, "Bearer ".concat(token.getToken()));
+      latest = authorization;
+    }
+    context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, authorization.header);
   }
 
   @Override
@@ -51,8 +101,12 @@ final class ClaimsChallengePolicy extends BearerTokenAuthenticationPolicy {
     return true;
   }
 
+  private TokenRequestContext token() {
+    return new TokenRequestContext().addScopes(scope).setCaeEnabled(true);
+  }
+
   private TokenRequestContext tokenWith(String claims) {
-    return new TokenRequestContext().addScopes(scope).setClaims(claims).setCaeEnabled(true);
+    return token().setClaims(claims);
   }
 
   private static @Nullable String claims(HttpResponse response) {

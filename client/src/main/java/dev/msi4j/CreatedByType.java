@@ -1,6 +1,7 @@
 package dev.msi4j;
 
 import com.azure.core.util.ExpandableEnum;
+import java.util.List;
 
 /**
  * The type of principal that created or modified a resource. Azure may add values. The comparison
@@ -10,21 +11,28 @@ import com.azure.core.util.ExpandableEnum;
  */
 public final class CreatedByType implements ExpandableEnum<String> {
   /** {@code User}: a user. */
-  public static final CreatedByType USER = of("User");
+  public static final CreatedByType USER = known("User");
 
   /** {@code Application}: an application. */
-  public static final CreatedByType APPLICATION = of("Application");
+  public static final CreatedByType APPLICATION = known("Application");
 
   /** {@code ManagedIdentity}: a managed identity. */
-  public static final CreatedByType MANAGED_IDENTITY = of("ManagedIdentity");
+  public static final CreatedByType MANAGED_IDENTITY = known("ManagedIdentity");
 
   /** {@code Key}: a key. */
-  public static final CreatedByType KEY = of("Key");
+  public static final CreatedByType KEY = known("Key");
+
+  private static final List<CreatedByType> KNOWN =
+      List.of(USER, APPLICATION, MANAGED_IDENTITY, KEY);
 
   private final ExpandableString value;
 
   private CreatedByType(ExpandableString value) {
     this.value = value;
+  }
+
+  private static CreatedByType known(String value) {
+    return new CreatedByType(new ExpandableString(value));
   }
 
   /**
@@ -35,6 +43,11 @@ public final class CreatedByType implements ExpandableEnum<String> {
    * @throws IllegalArgumentException if the text is null or blank
    */
   public static CreatedByType of(String value) {
+    for (CreatedByType known : KNOWN) {
+      if (known.value.text().equals(value)) {
+        return known;
+      }
+    }
     return new CreatedByType(ExpandableString.of("createdByType", value));
   }
 

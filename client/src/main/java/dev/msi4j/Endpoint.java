@@ -1,5 +1,7 @@
 package dev.msi4j;
 
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +16,7 @@ final class Endpoint {
    * Deliberately strict. URL parsers differ in their treatment of user information, backslashes and
    * similar characters: one parser could approve a host while the HTTP client connects to another.
    */
-  private static final Pattern URL =
+  private static final Pattern ORIGIN_AND_PATH =
       Pattern.compile(
           "(?i)(https?)://([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::(\\d{1,5}))?(?=[/?]|$)([^\\p{Cntrl}\\\\]*)");
 
@@ -24,10 +26,19 @@ final class Endpoint {
   private final String authority;
   private final String origin;
 
+  private final String path;
+  private final URL root;
+
   private Endpoint(String base, String authority, String origin) {
     this.base = base;
     this.authority = authority;
     this.origin = origin;
+    this.path = base.substring(authority.length());
+    try {
+      this.root = new URL(authority);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("endpoint '" + base + "' is not a URL", e);
+    }
   }
 
   /**
@@ -37,7 +48,7 @@ final class Endpoint {
    */
   static Endpoint of(String url, boolean httpAllowed) {
     String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    Matcher parts = URL.matcher(base);
+    Matcher parts = ORIGIN_AND_PATH.matcher(base);
     if (!parts.matches() || base.contains("?") || base.contains("#")) {
       throw new IllegalArgumentException(
           "endpoint '" + url + "' must be an absolute https URL without user, query or fragment");
@@ -57,6 +68,18 @@ final class Endpoint {
   }
 
   /**
+   * Returns the URL of a path and query that starts with a slash. It shares the text of the origin
+   * with all others.
+   */
+  URL url(String target) {
+    try {
+      return new URL(root, path.isEmpty() ? target : path.concat(target));
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("'" + base + target + "' is not a URL", e);
+    }
+  }
+
+  /**
    * Returns an absolute URL for a URL that may be relative. The characters of the URL are not
    * changed.
    */
@@ -73,7 +96,7 @@ final class Endpoint {
   }
 
   private static @Nullable String originOrNull(String url) {
-    Matcher parts = URL.matcher(url);
+    Matcher parts = ORIGIN_AND_PATH.matcher(url);
     return parts.matches() ? origin(parts) : null;
   }
 

@@ -71,7 +71,8 @@ enum Feature {
   }
 
   private static List<ApiVersion> since(ApiVersion first) {
-    return ApiVersion.known().stream().filter(version -> version.compareTo(first) >= 0).toList();
+    List<ApiVersion> known = ApiVersion.known();
+    return known.subList(known.indexOf(first), known.size());
   }
 
   OperationGroup group() {
@@ -99,7 +100,7 @@ enum Feature {
     if (preferred != null && isIn(preferred)) {
       return preferred;
     }
-    if (versions.stream().allMatch(ApiVersion::isPreview)) {
+    if (hasOnlyPreviews()) {
       return versions.get(versions.size() - 1);
     }
     if (preferred == null) {
@@ -107,6 +108,15 @@ enum Feature {
           "The profile names no API version for " + group + " and has no fallback");
     }
     throw unsupportedIn(preferred);
+  }
+
+  private boolean hasOnlyPreviews() {
+    for (ApiVersion version : versions) {
+      if (!version.isPreview()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void requireIn(ApiVersion version) {

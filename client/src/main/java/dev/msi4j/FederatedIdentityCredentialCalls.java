@@ -54,7 +54,9 @@ record FederatedIdentityCredentialCalls(
   ArmCall<Page<FederatedIdentityCredential>> list(
       ArmPath collection, @Nullable Integer top, @Nullable String skiptoken) {
     return ArmCall.get(
-            Feature.CREDENTIAL_LIST, collection, Page.of(FederatedIdentityCredential::fromJson))
+            Feature.CREDENTIAL_LIST,
+            collection,
+            Page.of(() -> FederatedIdentityCredential::fromJson))
         .with("$top", validator.top(top))
         .with("$skiptoken", skiptoken);
   }

@@ -48,7 +48,7 @@ record FederationProperties(
 
     void read(String member, JsonReader json) throws IOException {
       switch (member) {
-        case "issuer" -> issuer = Json.text(json);
+        case "issuer" -> issuer = Json.commonText(json);
         case "subject" -> subject = Json.text(json);
         case "audiences" -> audiences = Json.texts(json);
         case "claimsMatchingExpression" -> expression = ClaimsMatchingExpression.readIfAny(json);

@@ -3,6 +3,7 @@ package dev.msi4j;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonSerializable;
 import com.azure.json.JsonWriter;
+import com.azure.json.ReadValueCallback;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -42,16 +43,27 @@ public final class Identity implements JsonSerializable<Identity> {
    * @throws IOException if the JSON is invalid or has another structure
    */
   public static Identity fromJson(JsonReader json) throws IOException {
+    return reader().read(json);
+  }
+
+  /** Returns a reader of identities one after the other, which uses one builder for all. */
+  static ReadValueCallback<JsonReader, Identity> reader() {
     var builder = new Builder();
-    Json.members(json, builder::read);
-    return builder.build();
+    Json.MemberReader members = builder::read;
+    return json -> {
+      builder.set(State.NONE);
+      Json.members(json, members);
+      return builder.build();
+    };
   }
 
   /**
    * {@return a builder that starts with all properties of this identity, including unknown ones}
    */
   public Builder toBuilder() {
-    return new Builder(state);
+    var builder = new Builder();
+    builder.set(state);
+    return builder;
   }
 
   /** {@return a builder of an update of this identity that starts with its tags} */
@@ -219,6 +231,18 @@ public final class Identity implements JsonSerializable<Identity> {
       @Nullable AssignmentRestrictions assignmentRestrictions,
       AdditionalProperties unknownMembers,
       AdditionalProperties unknownProperties) {
+    static final State NONE =
+        new State(
+            ProxyResourceFields.NONE,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            AdditionalProperties.NONE,
+            AdditionalProperties.NONE);
 
     boolean hasProperties(boolean withReadOnly) {
       return isolationScope != null
@@ -243,9 +267,11 @@ public final class Identity implements JsonSerializable<Identity> {
     private @Nullable IsolationScope isolationScope;
     private @Nullable AssignmentRestrictions assignmentRestrictions;
 
+    private final Json.MemberReader properties = this::readProperty;
+
     private Builder() {}
 
-    private Builder(State state) {
+    private void set(State state) {
       header.copyFrom(state.header);
       unknownMembers.copyFrom(state.unknownMembers);
       unknownProperties.copyFrom(state.unknownProperties);
@@ -260,9 +286,9 @@ public final class Identity implements JsonSerializable<Identity> {
 
     private void read(String member, JsonReader json) throws IOException {
       switch (member) {
-        case "location" -> location = Json.text(json);
+        case "location" -> location = Json.commonText(json);
         case "tags" -> tags = Json.textMap(json);
-        case "properties" -> Json.membersIfAny(json, this::readProperty);
+        case "properties" -> Json.membersIfAny(json, properties);
         default -> {
           if (!header.read(member, json)) {
             unknownMembers.add(member, json);
@@ -277,7 +303,7 @@ public final class Identity implements JsonSerializable<Identity> {
         case "principalId" -> principalId = Json.uuid(json);
         case "clientId" -> clientId = Json.uuid(json);
         case "isolationScope" -> {
-          String text = Json.text(json);
+          String text = Json.commonText(json);
           isolationScope = text == null || text.isBlank() ? null : IsolationScope.of(text);
         }
         case "assignmentRestrictions" ->

@@ -200,7 +200,7 @@ public final class IdentityUpdate implements JsonSerializable<IdentityUpdate> {
 
     private void read(String member, JsonReader json) throws IOException {
       switch (member) {
-        case "location" -> location = Json.text(json);
+        case "location" -> location = Json.commonText(json);
         case "tags" -> tags = Json.textMap(json);
         case "properties" -> Json.membersIfAny(json, this::readProperty);
         default -> unknownMembers.add(member, json);

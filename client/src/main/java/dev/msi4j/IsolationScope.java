@@ -1,6 +1,7 @@
 package dev.msi4j;
 
 import com.azure.core.util.ExpandableEnum;
+import java.util.List;
 
 /**
  * Restricts the regions of the resources that an identity can be assigned to. Azure may add values.
@@ -10,15 +11,21 @@ import com.azure.core.util.ExpandableEnum;
  */
 public final class IsolationScope implements ExpandableEnum<String> {
   /** {@code None}: no restriction. */
-  public static final IsolationScope NONE = of("None");
+  public static final IsolationScope NONE = known("None");
 
   /** {@code Regional}: only resources in the region of the identity. */
-  public static final IsolationScope REGIONAL = of("Regional");
+  public static final IsolationScope REGIONAL = known("Regional");
+
+  private static final List<IsolationScope> KNOWN = List.of(NONE, REGIONAL);
 
   private final ExpandableString value;
 
   private IsolationScope(ExpandableString value) {
     this.value = value;
+  }
+
+  private static IsolationScope known(String value) {
+    return new IsolationScope(new ExpandableString(value));
   }
 
   /**
@@ -29,6 +36,11 @@ public final class IsolationScope implements ExpandableEnum<String> {
    * @throws IllegalArgumentException if the text is null or blank
    */
   public static IsolationScope of(String value) {
+    for (IsolationScope known : KNOWN) {
+      if (known.value.text().equals(value)) {
+        return known;
+      }
+    }
     return new IsolationScope(ExpandableString.of("isolationScope", value));
   }
 

@@ -1,6 +1,5 @@
 package dev.msi4j;
 
-import com.azure.core.util.CoreUtils;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
@@ -15,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,12 +36,15 @@ final class Json {
     void to(JsonWriter json) throws IOException;
   }
 
-  /** Reads a complete document. */
-  static <T> T document(byte[] bytes, ReadValueCallback<JsonReader, T> value) throws IOException {
-    try (JsonReader json = JsonProviders.createReader(bytes)) {
-      json.nextToken();
-      T read = value.read(json);
-      if (json.nextToken() != JsonToken.END_DOCUMENT) {
+  /** Reads a complete document, and closes the reader. */
+  static <T> T document(JsonReader document, ReadValueCallback<JsonReader, T> value)
+      throws IOException {
+    try (document) {
+      if (document.nextToken() == JsonToken.END_DOCUMENT) {
+        throw new UnexpectedJsonException("the body is empty");
+      }
+      T read = value.read(document);
+      if (document.nextToken() != JsonToken.END_DOCUMENT) {
         throw new UnexpectedJsonException("unexpected content after the end of the JSON document");
       }
       return read;
@@ -96,6 +97,15 @@ final class Json {
     };
   }
 
+  /**
+   * Reads a text that many values of a client have, such as a type, a region or the value of a tag.
+   */
+  static @Nullable String commonText(JsonReader json) throws IOException {
+    return json instanceof JacksonReader response && response.currentToken() == JsonToken.STRING
+        ? response.commonText()
+        : text(json);
+  }
+
   static @Nullable Integer integer(JsonReader json) throws IOException {
     String text = text(json);
     try {
@@ -106,6 +116,12 @@ final class Json {
   }
 
   static @Nullable UUID uuid(JsonReader json) throws IOException {
+    if (json instanceof JacksonReader response && response.currentToken() == JsonToken.STRING) {
+      UUID guid = response.guidOrNull();
+      if (guid != null) {
+        return guid;
+      }
+    }
     String text = text(json);
     try {
       return text == null || text.isEmpty() ? null : UUID.fromString(text);
@@ -117,7 +133,7 @@ final class Json {
   static @Nullable OffsetDateTime time(JsonReader json) throws IOException {
     String text = text(json);
     try {
-      return text == null || text.isEmpty() ? null : CoreUtils.parseBestOffsetDateTime(text);
+      return text == null || text.isEmpty() ? null : Timestamp.parse(text);
     } catch (DateTimeException e) {
       throw new UnexpectedJsonException("'" + text + "' is not a date and time");
     }
@@ -149,19 +165,13 @@ final class Json {
     if (json.currentToken() == JsonToken.NULL) {
       return null;
     }
-    var map = new LinkedHashMap<String, String>();
-    members(
-        json,
-        (name, value) -> {
-          if (value.currentToken() != JsonToken.NULL) {
-            map.put(name, requiredText(value));
-          }
-        });
-    return Collections.unmodifiableMap(map);
+    var map = json instanceof JacksonReader response ? response.maps() : new TextMap.Collector();
+    members(json, map);
+    return map.build();
   }
 
-  private static String requiredText(JsonReader json) throws IOException {
-    String text = text(json);
+  static String requiredText(JsonReader json) throws IOException {
+    String text = commonText(json);
     if (text == null) {
       throw UnexpectedJsonException.found(json.currentToken(), "a string");
     }

@@ -378,7 +378,11 @@ public final class ManagedServiceIdentityClientBuilder
   }
 
   private void addPolicies(List<HttpPipelinePolicy> all, HttpPipelinePosition position) {
-    policies.stream().filter(policy -> policy.getPipelinePosition() == position).forEach(all::add);
+    for (HttpPipelinePolicy policy : policies) {
+      if (policy.getPipelinePosition() == position) {
+        all.add(policy);
+      }
+    }
   }
 
   private HttpPipelinePolicy newRetryPolicy() {

@@ -6,6 +6,6 @@ record OperationCalls() {
     return ArmCall.get(
         Feature.OPERATIONS_LIST,
         ArmPath.provider().slash("operations"),
-        Page.of(Operation::fromJson));
+        Page.of(() -> Operation::fromJson));
   }
 }

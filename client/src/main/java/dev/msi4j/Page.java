@@ -7,15 +7,23 @@ import com.azure.json.JsonReader;
 import com.azure.json.ReadValueCallback;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a list and the next link as Azure sent it. */
 record Page<T>(List<T> items, @Nullable String nextLink) {
-  static <T> ArmCall.ResponseReader<Page<T>> of(ReadValueCallback<JsonReader, T> item) {
-    return ArmCall.ResponseReader.json(json -> {
-      var collector = new Collector<T>(item);
-      Json.members(json, collector::read);
-      return new Page<>(collector.items, collector.nextLink);
+  /**
+   * Returns the reader of a page.
+   *
+   * @param items creates the reader of the items of one page, which need not be thread-safe
+   */
+  static <T> ArmCall.ResponseReader<Page<T>> of(Supplier<ReadValueCallback<JsonReader, T>> items) {
+    return ArmCall.ResponseReader.json(() -> {
+      var collector = new Collector<T>(items.get());
+      return json -> {
+        Json.members(json, collector::read);
+        return new Page<>(collector.items, collector.nextLink);
+      };
     });
   }
 

@@ -3,6 +3,7 @@ package dev.msi4j;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import java.io.IOException;
 import java.util.UUID;
@@ -75,7 +76,7 @@ record ProviderRegistration(String providerUrl) {
     var state = new State();
     try {
       Json.document(
-          response.body(),
+          JsonProviders.createReader(response.body()),
           json -> {
             Json.members(json, state::read);
             return state;

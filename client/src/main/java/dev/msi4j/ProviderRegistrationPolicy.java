@@ -17,6 +17,9 @@ import reactor.core.publisher.Mono;
  * Registers a resource provider in the subscription if a request fails because it is not
  * registered, waits for the registration, and sends the request again. If the registration fails,
  * too, the caller gets the first error, which names the cause.
+ *
+ * <p>The retry policy, which is next, sends copies of a request, so that the request can be sent
+ * again without a copy of this policy.
  */
 final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
@@ -32,7 +35,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
   @Override
   public HttpResponse processSync(
       HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-    HttpRequest original = context.getHttpRequest().copy();
+    HttpRequest original = context.getHttpRequest();
     HttpPipelineNextSyncPolicy again = next.clone();
     HttpResponse response = next.processSync();
     if (!mayLackRegistration(response)) {
@@ -63,7 +66,7 @@ final class ProviderRegistrationPolicy implements HttpPipelinePolicy {
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-    HttpRequest original = context.getHttpRequest().copy();
+    HttpRequest original = context.getHttpRequest();
     HttpPipelineNextPolicy again = next.clone();
     return next.process()
         .flatMap(response ->

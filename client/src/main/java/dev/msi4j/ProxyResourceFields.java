@@ -48,7 +48,7 @@ record ProxyResourceFields(
       switch (member) {
         case "id" -> id = Json.text(json);
         case "name" -> name = Json.text(json);
-        case "type" -> type = Json.text(json);
+        case "type" -> type = Json.commonText(json);
         case "systemData" -> systemData = SystemData.readIfAny(json);
         default -> {
           return false;

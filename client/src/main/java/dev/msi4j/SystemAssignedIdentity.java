@@ -163,7 +163,7 @@ public final class SystemAssignedIdentity implements JsonSerializable<SystemAssi
 
     void read(String member, JsonReader json) throws IOException {
       switch (member) {
-        case "location" -> location = Json.text(json);
+        case "location" -> location = Json.commonText(json);
         case "tags" -> tags = Json.textMap(json);
         case "properties" -> Json.membersIfAny(json, this::readProperty);
         default -> {

@@ -121,10 +121,10 @@ public final class SystemData implements JsonSerializable<SystemData> {
 
     void read(String member, JsonReader json) throws IOException {
       switch (member) {
-        case "createdBy" -> createdBy = Json.text(json);
+        case "createdBy" -> createdBy = Json.commonText(json);
         case "createdByType" -> createdByType = type(json);
         case "createdAt" -> createdAt = Json.time(json);
-        case "lastModifiedBy" -> lastModifiedBy = Json.text(json);
+        case "lastModifiedBy" -> lastModifiedBy = Json.commonText(json);
         case "lastModifiedByType" -> lastModifiedByType = type(json);
         case "lastModifiedAt" -> lastModifiedAt = Json.time(json);
         default -> json.skipChildren();
@@ -132,7 +132,7 @@ public final class SystemData implements JsonSerializable<SystemData> {
     }
 
     private static @Nullable CreatedByType type(JsonReader json) throws IOException {
-      String text = Json.text(json);
+      String text = Json.commonText(json);
       return text == null || text.isBlank() ? null : CreatedByType.of(text);
     }
 

@@ -3,30 +3,37 @@ package dev.msi4j;
 import com.azure.core.util.BinaryData;
 
 /** Creates the calls of {@link UserAssignedIdentities} and of its asynchronous counterpart. */
-record UserAssignedIdentityCalls(ArgumentValidator validator, String subscriptionId) {
+record UserAssignedIdentityCalls(ArgumentValidator validator, ArmPath subscription) {
+  private static final String COLLECTION = "userAssignedIdentities";
   private static final ArmCall.ResponseReader<Identity> IDENTITY =
       ArmCall.ResponseReader.json(Identity::fromJson);
 
+  UserAssignedIdentityCalls(ArgumentValidator validator, String subscriptionId) {
+    this(validator, ArmPath.subscription(subscriptionId));
+  }
+
   ArmPath path(String resourceGroup, String name) {
-    return path(subscriptionId, resourceGroup, name);
+    return path(subscription, resourceGroup, name);
   }
 
   /** Returns the path of an identity in any subscription. */
   ArmPath path(ResourceId id) {
     validator.identityId(id);
-    String subscription = ArgumentValidator.requireNonNull("subscriptionId", id.subscriptionId());
+    String subscriptionId = ArgumentValidator.requireNonNull("subscriptionId", id.subscriptionId());
     return path(
-        validator.subscriptionId("subscriptionId", subscription),
+        ArmPath.subscription(validator.subscriptionId("subscriptionId", subscriptionId)),
         ArgumentValidator.requireNonNull("resourceGroup", id.resourceGroup()),
         id.name());
   }
 
-  private ArmPath path(String subscription, String resourceGroup, String name) {
-    return group(subscription, resourceGroup).identities().slash(validator.identityName(name));
-  }
-
-  private ArmPath group(String subscription, String resourceGroup) {
-    return ArmPath.resourceGroup(subscription, validator.resourceGroup(resourceGroup));
+  private ArmPath path(ArmPath parent, String resourceGroup, String name) {
+    return parent.slash(
+        "resourceGroups",
+        validator.resourceGroup(resourceGroup),
+        "providers",
+        "Microsoft.ManagedIdentity",
+        COLLECTION,
+        validator.identityName(name));
   }
 
   ArmCall<Identity> createOrUpdate(ArmPath path, Identity identity) {
@@ -66,15 +73,18 @@ record UserAssignedIdentityCalls(ArgumentValidator validator, String subscriptio
   ArmCall<Page<Identity>> listBySubscription() {
     return ArmCall.get(
         Feature.IDENTITY_LIST_BY_SUBSCRIPTION,
-        ArmPath.subscription(subscriptionId).identities(),
-        Page.of(Identity::fromJson));
+        subscription.managedIdentity().slash(COLLECTION),
+        Page.of(Identity::reader));
   }
 
   ArmCall<Page<Identity>> listByResourceGroup(String resourceGroup) {
     return ArmCall.get(
         Feature.IDENTITY_LIST_BY_RESOURCE_GROUP,
-        group(subscriptionId, resourceGroup).identities(),
-        Page.of(Identity::fromJson));
+        subscription
+            .slash("resourceGroups", validator.resourceGroup(resourceGroup))
+            .managedIdentity()
+            .slash(COLLECTION),
+        Page.of(Identity::reader));
   }
 
   ArmCall<Page<AssociatedResource>> listAssociatedResources(
@@ -83,7 +93,7 @@ record UserAssignedIdentityCalls(ArgumentValidator validator, String subscriptio
     return ArmCall.post(
             Feature.IDENTITY_LIST_ASSOCIATED_RESOURCES,
             path.slash("listAssociatedResources"),
-            Page.of(AssociatedResource::fromJson))
+            Page.of(() -> AssociatedResource::fromJson))
         .with("$filter", query.filter())
         .with("$orderby", query.orderby())
         .with("$top", validator.top(query.top()))

@@ -9,8 +9,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a response. Its connection goes back to the pool once all of it has been read, or
- * once it is closed and little is left; else the connection is closed.
+ * The body of a response. Its connection goes back to the pool with the last byte of a body of
+ * known length, at the end of another one, or once the body is closed and little is left; else the
+ * connection is closed.
  */
 final class ResponseBody extends BodyStream {
   /** How much is read and dropped at most to keep a connection. */
@@ -109,6 +110,9 @@ final class ResponseBody extends BodyStream {
         lease.abort();
         throw new BodyTooLargeException(request, settings.maxResponseBodySize());
       }
+      if (count == this.length) {
+        end();
+      }
     }
     return read;
   }
@@ -142,17 +146,9 @@ final class ResponseBody extends BodyStream {
     if (length >= 0 && length <= TRUSTED_LENGTH && count == 0) {
       var bytes = new byte[(int) length];
       var read = readNBytes(bytes, 0, bytes.length);
-      drainEnd();
       return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
     }
     return readAllBytes();
-  }
-
-  /** Meets the end of a body of known length, at which the connection becomes free. */
-  private void drainEnd() throws IOException {
-    if (!ended && read() >= 0) {
-      throw new IOException(request + ": the response is longer than it announces");
-    }
   }
 
   @Override

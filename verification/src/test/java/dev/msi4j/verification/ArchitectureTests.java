@@ -64,6 +64,7 @@ class ArchitectureTests {
               "java..",
               "com.azure.core..",
               "com.azure.json..",
+              "com.fasterxml.jackson.core..",
               "reactor.core..",
               "org.reactivestreams..",
               "org.jspecify..");

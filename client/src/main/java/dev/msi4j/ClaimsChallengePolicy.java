@@ -38,7 +38,7 @@ final class ClaimsChallengePolicy extends BearerTokenAuthenticationPolicy {
   }
 
   /** A token and its header. */
-  private record Authorization(AccessToken token, String header) {}
+  private record Authorization(String token, String header) {}
 
   @Override
   public Mono<Void> authorizeRequest(HttpPipelineCallContext context) {
@@ -70,10 +70,11 @@ final class ClaimsChallengePolicy extends BearerTokenAuthenticationPolicy {
         .then();
   }
 
-  private void authorize(HttpPipelineCallContext context, AccessToken token) {
+  private void authorize(HttpPipelineCallContext context, AccessToken accessToken) {
+    var token = accessToken.getToken();
     var authorization = latest;
-    if (authorization == null || authorization.token != token) {
-      authorization = new Authorization(token, "Bearer ".concat(token.getToken()));
+    if (authorization == null || !authorization.token.equals(token)) {
+      authorization = new Authorization(token, "Bearer ".concat(token));
       latest = authorization;
     }
     context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, authorization.header);

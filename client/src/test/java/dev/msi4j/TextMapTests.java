@@ -1,10 +1,12 @@
 package dev.msi4j;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.azure.json.JsonProviders;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -19,7 +21,7 @@ class TextMapTests {
   private static Map<String, String> read(String json) throws IOException {
     try (var reader = JsonProviders.createReader(json)) {
       reader.nextToken();
-      return Json.textMap(reader);
+      return requireNonNull(Json.textMap(reader));
     }
   }
 
@@ -33,7 +35,7 @@ class TextMapTests {
     var json =
         Json.bytes(writer -> writer.writeMap(expected, (out, text) -> out.writeString(text)));
 
-    var map = read(new String(json, java.nio.charset.StandardCharsets.UTF_8));
+    var map = read(new String(json, StandardCharsets.UTF_8));
 
     assertThat(map)
         .isEqualTo(expected)

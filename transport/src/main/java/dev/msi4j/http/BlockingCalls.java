@@ -5,16 +5,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Chooses the thread on which a body is read for a reactive caller. */
+/** Runs blocking reads of response bodies for reactive callers on a thread that may block. */
 final class BlockingCalls {
   private final PooledHttpClient client;
   private final boolean synchronous;
 
   /**
-   * Creates the choice for one kind of response.
+   * Creates an instance for the responses of synchronous or asynchronous requests.
    *
-   * @param client has the threads, which it creates when they are needed
-   * @param synchronous whether the caller has sent the request on its own thread, which therefore
+   * @param client the client, which creates the threads on first use
+   * @param synchronous whether the request was sent on the thread of the caller, which therefore
    *     may block
    */
   BlockingCalls(PooledHttpClient client, boolean synchronous) {
@@ -22,13 +22,13 @@ final class BlockingCalls {
     this.synchronous = synchronous;
   }
 
-  /** Returns what a blocking call returns. */
+  /** Returns the result of a blocking call. */
   <T> Mono<T> mono(Callable<T> call) {
     var mono = Mono.fromCallable(call);
     return Mono.defer(() -> mayBlock() ? mono : mono.subscribeOn(client.workers().readers()));
   }
 
-  /** Returns the elements of a flux that blocks; they may be requested on any thread. */
+  /** Returns the elements of a blocking flux. Any thread may request them. */
   <T> Flux<T> flux(Flux<T> flux) {
     return Flux.defer(() -> flux.subscribeOn(client.workers().readers(), true));
   }

@@ -5,17 +5,18 @@ import java.io.InputStream;
 
 /** The body of a response as the caller reads it. */
 abstract class BodyStream extends InputStream {
-  /** Returns the length of the body, or a negative number if it is not known. */
+  /** Returns the length of the body, or a negative number if the length is unknown. */
   abstract long length();
 
   /**
-   * Reads all that is left, after which the connection is free.
+   * Reads the rest of the body and frees the connection.
    *
-   * @throws IOException if the body breaks off, or is larger than the limit or than an array
+   * @throws IOException if the connection ends before the body does, or the body exceeds the limit
+   *     or the maximum size of an array
    */
   abstract byte[] readAll() throws IOException;
 
-  /** Drops what is left; may be called by any thread. */
+  /** Discards the rest of the body. Any thread may call this method. */
   @Override
   public abstract void close();
 

@@ -19,12 +19,12 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leases connections, at most so many for a host and in total. The bookkeeping is the engine's;
- * what this class adds is which idle connections are still good.
+ * Leases connections within the limits per host and in total. The pool of HttpComponents Core
+ * counts the connections; this class decides whether an idle connection can be used again.
  */
 final class ConnectionPool implements AutoCloseable {
-  /** A connection that was used less long ago is not tested before it is used again. */
-  private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** Idle time below which a connection is used again without a test. */
+  private static final long UNTESTED_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Settings settings;
   private final Connector connector;
@@ -52,20 +52,20 @@ final class ConnectionPool implements AutoCloseable {
     this.nextSweep = new AtomicLong(settings.nanoTime().getAsLong() + idleNanos);
   }
 
-  /** What a request needs of its connection. */
+  /** The requirement of a request on its connection. */
   enum Freshness {
-    /** Any that is probably good: the request can be repeated on another. */
+    /** A connection that is probably open. The request can be repeated on another connection. */
     ANY,
-    /** A new one, or one that was tested just now. */
+    /** A new connection, or an idle connection that passed a test. */
     TESTED,
-    /** A new one. */
+    /** A new connection. */
     NEW
   }
 
   /**
-   * Leases a connection, and opens it if there is none.
+   * Leases an idle connection, or opens a new one.
    *
-   * @throws PoolTimeoutException if none becomes free in time
+   * @throws PoolTimeoutException if no connection becomes free within the acquire timeout
    * @throws InterruptedIOException if the thread is interrupted while it waits
    * @throws IllegalStateException if the pool is closed
    * @throws IOException if no connection can be opened
@@ -108,10 +108,10 @@ final class ConnectionPool implements AutoCloseable {
           : future.get(acquireTimeout.toMilliseconds(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      giveBack(future);
+      withdraw(future);
       throw new InterruptedIOException("interrupted while waiting for a free connection");
     } catch (TimeoutException | ExecutionException e) {
-      giveBack(future);
+      withdraw(future);
       throw new PoolTimeoutException(route, settings);
     } catch (CancellationException e) {
       if (pool.isShutdown()) {
@@ -123,15 +123,17 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** Withdraws a request for a connection; one that came at the last moment goes back. */
-  private void giveBack(Future<PoolEntry<Route, PooledConnection>> future) {
+  /**
+   * Cancels a wait for a connection. A connection that was leased meanwhile returns to the pool.
+   */
+  private void withdraw(Future<PoolEntry<Route, PooledConnection>> future) {
     if (!future.cancel(true) && !future.isCancelled()) {
       try {
         pool.release(future.get(), true);
       } catch (InterruptedException e) {
         throw new AssertionError("a completed future does not wait", e);
       } catch (ExecutionException e) {
-        // It failed: there is nothing to give back.
+        // The lease failed, so no connection returns to the pool.
       }
     }
   }
@@ -147,7 +149,7 @@ final class ConnectionPool implements AutoCloseable {
         freshness != Freshness.NEW
             && connection.isOpen()
             && !connection.isExpired(now)
-            && ((freshness == Freshness.ANY && connection.idleTime(now) < TRUSTED_NANOS)
+            && ((freshness == Freshness.ANY && connection.idleTime(now) < UNTESTED_IDLE_NANOS)
                 || connection.socket().isQuiet());
     if (good) {
       return connection;
@@ -167,8 +169,9 @@ final class ConnectionPool implements AutoCloseable {
   /**
    * Marks a connection as idle.
    *
-   * @param keepAlive how long the server keeps it open, in nanoseconds; null if unknown
-   * @return false if it must be closed
+   * @param keepAlive the time that the server keeps the connection open, in nanoseconds; null if
+   *     unknown
+   * @return false if the connection must be closed
    */
   boolean markIdle(PooledConnection connection, @Nullable Long keepAlive) {
     return connection.markIdle(
@@ -176,7 +179,9 @@ final class ConnectionPool implements AutoCloseable {
         keepAlive == null ? idleNanos : Math.min(keepAlive, idleNanos));
   }
 
-  /** Closes what has been idle for too long; looks for it now and then as requests come. */
+  /**
+   * Closes expired idle connections. Runs during requests, at most every quarter of the timeout.
+   */
   private void closeExpired() {
     if (idleNanos == Long.MAX_VALUE) {
       return;
@@ -205,7 +210,7 @@ final class ConnectionPool implements AutoCloseable {
     return pool.getTotalStats().getAvailable();
   }
 
-  /** Closes all connections, also those that are in use, and ends all waits for one. */
+  /** Closes all connections, including leased ones, and ends all waits for a connection. */
   @Override
   public void close() {
     pool.close(CloseMode.IMMEDIATE);

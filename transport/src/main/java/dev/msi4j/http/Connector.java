@@ -17,7 +17,10 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections: resolves the host, connects, goes through the proxy, secures with TLS. */
+/**
+ * Opens connections: resolves the host name, connects through the proxy if there is one, starts
+ * TLS.
+ */
 final class Connector {
   private static final int MAX_TUNNEL_ATTEMPTS = 3;
 
@@ -39,7 +42,7 @@ final class Connector {
     return via == null || via.isSocks() ? null : via;
   }
 
-  /** Returns the HTTP or SOCKS proxy for a route, or null if it is reached without one. */
+  /** Returns the HTTP or SOCKS proxy for a route, or null for a direct connection. */
   private @Nullable ProxySettings proxyFor(Route route) {
     return proxy != null && proxy.appliesTo(route.host()) ? proxy : null;
   }
@@ -48,7 +51,7 @@ final class Connector {
    * Opens a connection within the connect timeout, which covers the TCP connection, the tunnel
    * through a proxy and the TLS handshake.
    *
-   * @throws IOException if that fails; the message names the step and a remedy
+   * @throws IOException if a step fails; the message names the step and a remedy
    */
   PooledConnection connect(Route route) throws IOException {
     var deadline = new Deadline(settings.connectTimeout());
@@ -89,7 +92,9 @@ final class Connector {
     }
   }
 
-  /** Connects a socket of a channel, since that ends its reads when its thread is interrupted. */
+  /**
+   * Opens a socket of a channel: an interrupt of the thread ends a blocking read of such a socket.
+   */
   private TimedSocket open(InetSocketAddress address, int timeout) throws IOException {
     return connected(SocketChannel.open().socket(), address, timeout);
   }
@@ -270,7 +275,7 @@ final class Connector {
     }
 
     /**
-     * Returns the share of the remaining time for one of several attempts; 0 for any time.
+     * Returns the share of the remaining time for one of several attempts; 0 for no limit.
      *
      * @throws SocketTimeoutException if no time remains
      */

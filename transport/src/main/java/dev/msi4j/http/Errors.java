@@ -22,14 +22,14 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the exceptions of this client: of the type that the JDK uses for the failure, with the
- * origin, the value of the option and what to do in the message. No message holds a path or query,
- * since these may be secret.
+ * Creates the exceptions of this client. Each has the type that the JDK uses for the failure, and a
+ * message with the origin, the value of the option and a remedy. A message contains no path and no
+ * query, because they can be secret.
  */
 final class Errors {
   private Errors() {}
 
-  /** Describes why a connection could not be opened. */
+  /** A connection could not be opened. */
   static IOException connect(
       IOException cause, Route route, @Nullable ProxySettings via, Settings settings) {
     var where = via == null ? route.toString() : route + " through " + via;
@@ -85,7 +85,7 @@ final class Errors {
         return "; the server needs a certificate that is valid now, or a clock is wrong";
       }
       if (cause instanceof CertPathBuilderException) {
-        return "; if the server is the right one, add its certificate authority to the trust store"
+        return "; if you trust the server, add its certificate authority to the trust store"
             + " of the JVM, or to that of the SSLContext given to sslContext(...)";
       }
       if (cause instanceof CertificateException
@@ -97,7 +97,7 @@ final class Errors {
     return "";
   }
 
-  /** Describes that a proxy did not open a tunnel. */
+  /** The proxy rejected the request for a tunnel. */
   static IOException proxyRejected(
       ProxySettings via, Route route, ClassicHttpResponse response, boolean hasCredentials) {
     var message =
@@ -121,7 +121,7 @@ final class Errors {
                     + " HTTPS_PROXY"));
   }
 
-  /** Describes that a timeout has passed. */
+  /** A timeout has passed. */
   static SocketTimeoutException timeout(
       Throwable cause, String what, Duration timeout, String option) {
     return with(
@@ -130,21 +130,21 @@ final class Errors {
         cause);
   }
 
-  /** Describes that the calling thread was interrupted. */
+  /** The calling thread was interrupted. */
   static InterruptedIOException interrupted(Throwable cause, String what) {
     return with(new InterruptedIOException("interrupted while " + what), cause);
   }
 
-  /** Describes a message that is not valid HTTP. */
+  /** A response is not valid HTTP. */
   static IOException protocol(Throwable cause, String peer) {
     return with(
         new ProtocolException(peer + ": the response is not valid HTTP: " + text(cause)), cause);
   }
 
   /**
-   * Describes why a body was not received completely: a {@link ProtocolException} if the server
-   * ended it too early or framed it wrongly. azure-core asks for every cause by itself whether to
-   * retry, so a cause that is a plain {@link IOException} would hide that type.
+   * A body was not received completely. The exception is a {@link ProtocolException} if the server
+   * ended the body early or sent invalid chunks. azure-core's retry policy examines each cause
+   * separately, so a cause of the type {@link IOException} would hide that type.
    */
   static IOException incomplete(IOException cause, String what) {
     var message = what + ": " + text(cause);
@@ -157,12 +157,12 @@ final class Errors {
     return new IOException(message, cause);
   }
 
-  /** Describes that the client was closed during an exchange. */
+  /** The client was closed during an exchange. */
   static IOException clientClosed(String request, Throwable cause) {
     return new IOException(request + " was ended: the HTTP client is closed", cause);
   }
 
-  /** Describes why there is no response to a request that was sent. */
+  /** The request was sent, and no response was received. */
   static IOException response(Exception cause, String request, Settings settings) {
     if (cause instanceof HttpException) {
       return protocol(cause, request);

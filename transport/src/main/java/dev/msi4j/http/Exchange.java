@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends one request and receives the head of its response, on the calling thread. */
 final class Exchange {
-  /** How long to wait for status 100 before the body is sent anyway. */
+  /** Time to wait for status 100 before the body is sent without it. */
   private static final Timeout CONTINUE_TIMEOUT = Timeout.ofSeconds(1);
 
-  /** How long to wait for a response after the server has stopped reading the request. */
+  /** Time to wait for a response after the server stopped reading the request. */
   private static final long LAST_RESPONSE_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
   private static final HttpCoreContext CONTEXT = HttpCoreContext.create();
@@ -37,9 +37,9 @@ final class Exchange {
   /**
    * Creates an exchange.
    *
-   * @param responseTimeout how long the server may take for the head of its response, once the
-   *     request is sent; zero for any time
-   * @param authentication how to authenticate at the proxy that forwards the request, or null
+   * @param responseTimeout the maximum time between the end of the request and the head of the
+   *     response; zero for no limit
+   * @param authentication the credentials for the proxy that forwards the request, or null
    */
   Exchange(
       Settings settings,
@@ -55,17 +55,17 @@ final class Exchange {
   }
 
   /**
-   * The head of a response, and its body.
+   * The head and the body of a response.
    *
-   * @param body null if the response has none
-   * @param decoded whether the body is decompressed as it is read
+   * @param body the body, or null if the response has none
+   * @param decoded whether this client decompresses the body
    */
   record Response(ClassicHttpResponse head, @Nullable BodyStream body, boolean decoded) {}
 
   /**
-   * Returns the response, whose body has not been read.
+   * Sends the request, and returns the response with an unread body.
    *
-   * @throws IOException if there is none
+   * @throws IOException if the server sends no response
    * @throws IllegalStateException if the client is closed
    */
   Response run() throws IOException {
@@ -76,7 +76,7 @@ final class Exchange {
     String credentials = null;
     while (true) {
       var leased = lease(freshness);
-      var message = request.toEngine(leased.connection());
+      var message = request.toMessage(leased.connection());
       try {
         var authorized = authorize(message, credentials);
         var response = sendAndReceive(leased.connection(), message);
@@ -108,8 +108,8 @@ final class Exchange {
   }
 
   /**
-   * Ends the exchange from another thread, or the use of its response: the thread that is at it
-   * gets an exception.
+   * Aborts the exchange, or the reading of its response, from another thread. The thread that runs
+   * the exchange gets an exception.
    */
   void cancel() {
     cancelled = true;
@@ -123,7 +123,7 @@ final class Exchange {
     return cancelled;
   }
 
-  /** Adds the credentials for the proxy, and returns whether those are an answer to a rejection. */
+  /** Adds the credentials for the proxy. Returns whether they answer a challenge of the proxy. */
   private boolean authorize(ClassicHttpRequest message, @Nullable String credentials) {
     var value =
         credentials == null && authentication != null
@@ -135,7 +135,7 @@ final class Exchange {
     return credentials != null;
   }
 
-  /** Returns the credentials with which to repeat a request, null if its response stands. */
+  /** Returns the credentials for a repeated request, or null if the response is final. */
   private @Nullable String answer(ClassicHttpRequest message, ClassicHttpResponse response) {
     return authentication != null
             && response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED
@@ -149,7 +149,7 @@ final class Exchange {
     connection.startExchange();
     connection.sendRequestHeader(message);
     if (request.expectsContinue()) {
-      var rejection = awaitConsent(connection);
+      var rejection = awaitContinue(connection);
       if (rejection != null) {
         return rejection;
       }
@@ -169,7 +169,7 @@ final class Exchange {
   }
 
   /** Waits for status 100, and returns the response if the server rejects the request instead. */
-  private @Nullable ClassicHttpResponse awaitConsent(PooledConnection connection)
+  private @Nullable ClassicHttpResponse awaitContinue(PooledConnection connection)
       throws IOException, HttpException {
     connection.flush();
     connection.socket().expectHead(0, settings.maxResponseHeaderSize());
@@ -186,7 +186,7 @@ final class Exchange {
     return null;
   }
 
-  /** Returns the response of a server that answered and then stopped reading the request. */
+  /** Returns the response of a server that responded and then stopped reading the request. */
   private ClassicHttpResponse lastResponse(PooledConnection connection, IOException failure)
       throws IOException {
     try {
@@ -201,9 +201,9 @@ final class Exchange {
   }
 
   /**
-   * Returns whether to send the request again: its connection had been idle, the server closed it
-   * without a response, and either nothing of the request was sent or it is idempotent (RFC 9110,
-   * section 9.2.2).
+   * Returns whether to send the request again. This requires that the connection was idle before,
+   * that the server closed the connection without a response, and that no part of the request was
+   * sent or the request is idempotent (RFC 9110, section 9.2.2).
    */
   private boolean mayRepeat(Lease leased, ClassicHttpRequest message, Exception failure) {
     var connection = leased.connection();
@@ -261,7 +261,7 @@ final class Exchange {
     if (socket.writeTimedOut()) {
       return Errors.timeout(
           failure,
-          request + ": the server did not take the next part of the request",
+          request + ": the server did not read the next part of the request",
           settings.writeTimeout(),
           "writeTimeout");
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Decompresses a body, and limits its size once it is decompressed. */
+/** Decompresses a body, and limits its decompressed size. */
 final class GzipBody extends BodyStream {
   private final ResponseBody compressed;
   private final OutgoingRequest request;
@@ -25,7 +25,7 @@ final class GzipBody extends BodyStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    // The constructor reads from the stream, which nothing must do before the caller does.
+    // The constructor of GZIPInputStream reads, so the stream is opened by the first read.
     var opened = content;
     if (opened == null) {
       opened = new GZIPInputStream(compressed, 8192);

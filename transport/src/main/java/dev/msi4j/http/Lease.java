@@ -5,7 +5,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolEntry;
 import org.jspecify.annotations.Nullable;
 
-/** A connection in use by one exchange, until it goes back to the pool or is closed. */
+/** A connection that one exchange uses until the connection returns to the pool or is closed. */
 final class Lease {
   private final ConnectionPool pool;
   private final PoolEntry<Route, PooledConnection> entry;
@@ -39,9 +39,10 @@ final class Lease {
   }
 
   /**
-   * Gives the connection back after a complete exchange.
+   * Returns the connection to the pool after a complete exchange.
    *
-   * @param keepAlive how long the server keeps it open, in nanoseconds; null if unknown
+   * @param keepAlive the time that the server keeps the connection open, in nanoseconds; null if
+   *     unknown
    */
   void release(@Nullable Long keepAlive) {
     if (ended.compareAndSet(false, true)) {
@@ -56,7 +57,7 @@ final class Lease {
     }
   }
 
-  /** Closes the connection at once, in the middle of an exchange; may be called by any thread. */
+  /** Closes the connection at once, during an exchange. Any thread may call this method. */
   void abort() {
     if (ended.compareAndSet(false, true)) {
       entry.discardConnection(CloseMode.IMMEDIATE);

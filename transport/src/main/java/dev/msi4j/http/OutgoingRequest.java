@@ -48,7 +48,10 @@ final class OutgoingRequest {
     checkHeaders(request);
   }
 
-  /** Returns the bytes of the body, null if they are not known before it has been written. */
+  /**
+   * Returns the length of the body in bytes, or null if the length is unknown before the body is
+   * written.
+   */
   private static @Nullable Long length(HttpRequest request, @Nullable BinaryData body) {
     if (body == null) {
       return 0L;
@@ -63,7 +66,7 @@ final class OutgoingRequest {
         return length;
       }
     } catch (NumberFormatException e) {
-      // Reported below.
+      // The exception after this block reports the value.
     }
     throw new IllegalArgumentException(
         "Content-Length: '" + announced + "' is not a number of bytes");
@@ -75,7 +78,7 @@ final class OutgoingRequest {
     return encoded(proxied ? route + path : path);
   }
 
-  /** Encodes the characters that a request line cannot hold; a URL may have them unencoded. */
+  /** Percent-encodes the characters of a URL that are not allowed in a request line. */
   private static String encoded(String text) {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
@@ -108,7 +111,7 @@ final class OutgoingRequest {
     }
   }
 
-  /** Rejects what would end the line or the name, and so begin another header or request. */
+  /** Rejects characters that end a line or a header name, and so prevents header injection. */
   private static void checkToken(String name) {
     var good = !name.isEmpty();
     for (var i = 0; i < name.length(); i++) {
@@ -144,7 +147,7 @@ final class OutgoingRequest {
     return askForGzip;
   }
 
-  /** Returns whether it does no harm if the server carries out the request twice. */
+  /** Returns whether the method is idempotent (RFC 9110, section 9.2.2). */
   boolean isIdempotent() {
     return switch (request.getHttpMethod()) {
       case GET, HEAD, PUT, DELETE, OPTIONS, TRACE -> true;
@@ -152,7 +155,7 @@ final class OutgoingRequest {
     };
   }
 
-  /** Returns whether the body can be sent again once it has been started. */
+  /** Returns whether the body can be sent a second time. */
   boolean isReplayable() {
     return body == null || body.isReplayable();
   }
@@ -163,8 +166,8 @@ final class OutgoingRequest {
         && "100-continue".equalsIgnoreCase(request.getHeaders().getValue(HttpHeaderName.EXPECT));
   }
 
-  /** Returns the request as the engine sends it. */
-  ClassicHttpRequest toEngine(PooledConnection connection) {
+  /** Converts the request to a message of HttpComponents Core. */
+  ClassicHttpRequest toMessage(PooledConnection connection) {
     var method = request.getHttpMethod().toString();
     var message = new BasicClassicHttpRequest(method, null, null, target);
     var host = request.getHeaders().getValue(HttpHeaderName.HOST);

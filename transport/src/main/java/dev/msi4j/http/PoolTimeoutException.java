@@ -2,7 +2,7 @@ package dev.msi4j.http;
 
 import java.io.IOException;
 
-/** Reports that all connections that the pool may have stayed in use for too long. */
+/** Reports that no connection became free within the acquire timeout. */
 final class PoolTimeoutException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of the engine, with the limits of this client and its state in the pool. */
+/** A connection of HttpComponents Core with the limits of this client and its state in the pool. */
 final class PooledConnection extends DefaultBHttpClientConnection {
   private static final int MAX_HEADER_COUNT = 1000;
   private static final long EARLY_RESPONSE_CHECK = 64 * 1024;
@@ -70,7 +70,7 @@ final class PooledConnection extends DefaultBHttpClientConnection {
     return socket;
   }
 
-  /** Callbacks of the engine about messages. */
+  /** Callbacks that HttpComponents Core calls for each message. */
   private static final class Strategies
       implements ContentLengthStrategy, ResponseOutOfOrderStrategy {
     static final Strategies INSTANCE = new Strategies();
@@ -78,8 +78,8 @@ final class PooledConnection extends DefaultBHttpClientConnection {
     /**
      * Returns the length of a response's body.
      *
-     * @throws HttpException if its header is contradictory: the response could be one of another
-     *     length for a proxy in between (RFC 9112, section 6.3)
+     * @throws HttpException if the header has both Content-Length and Transfer-Encoding, which
+     *     enables response splitting (RFC 9112, section 6.3)
      */
     @Override
     public long determineLength(HttpMessage response) throws HttpException {
@@ -91,7 +91,7 @@ final class PooledConnection extends DefaultBHttpClientConnection {
       return DefaultContentLengthStrategy.INSTANCE.determineLength(response);
     }
 
-    /** Returns whether the server answered while the body of the request is still being sent. */
+    /** Returns whether the server responded before the end of the request. */
     @Override
     public boolean isEarlyResponseDetected(
         ClassicHttpRequest request,
@@ -113,16 +113,16 @@ final class PooledConnection extends DefaultBHttpClientConnection {
     return earlyResponse;
   }
 
-  /** Returns whether sending the body was given up because the server has answered already. */
+  /** Returns whether the body was not sent to its end because the server responded early. */
   boolean hasEarlyResponse() {
     return earlyResponse;
   }
 
   /**
-   * Receives the head of the final response, passing over interim ones.
+   * Receives the head of the final response. Skips interim responses.
    *
-   * @param timeout how long that may take, in milliseconds; 0 for any time
-   * @param limit how large the heads may be together, in bytes
+   * @param timeout the maximum time in milliseconds; 0 for no limit
+   * @param limit the maximum size of all heads together, in bytes
    */
   ClassicHttpResponse receiveFinalResponse(long timeout, int limit)
       throws IOException, HttpException {
@@ -143,17 +143,17 @@ final class PooledConnection extends DefaultBHttpClientConnection {
     receivedBefore = counts.getReceivedBytesCount();
   }
 
-  /** Returns whether any of the response has been received, TLS aside. */
+  /** Returns whether a byte of the response was received, not counting TLS records. */
   boolean hasResponseStarted() {
     return counts.getReceivedBytesCount() != receivedBefore;
   }
 
-  /** Makes this exchange the last one, since its request was not sent to the end. */
+  /** Closes the connection after this exchange, because its request was not sent to the end. */
   void closeAfterExchange() {
     reusable = false;
   }
 
-  /** Returns whether the engine has read data beyond the end of the response. */
+  /** Returns whether the server sent data after the end of the response. */
   private boolean hasUnsolicitedData() {
     try {
       return isDataAvailable(Timeout.ONE_MILLISECOND);
@@ -166,8 +166,8 @@ final class PooledConnection extends DefaultBHttpClientConnection {
    * Marks the connection as idle.
    *
    * @param now the time, in nanoseconds
-   * @param limit how long the server keeps it open, in nanoseconds
-   * @return false if it cannot be used again
+   * @param limit the time until the connection expires, in nanoseconds
+   * @return false if the connection cannot be used again
    */
   boolean markIdle(long now, long limit) {
     socket.expectNothing();
@@ -176,17 +176,17 @@ final class PooledConnection extends DefaultBHttpClientConnection {
     return reusable && isOpen() && isConsistent() && !hasUnsolicitedData();
   }
 
-  /** Returns how long the connection has been idle, in nanoseconds. */
+  /** Returns the idle time in nanoseconds. */
   long idleTime(long now) {
     return now - idleSince;
   }
 
-  /** Returns whether the connection has been idle for too long. */
+  /** Returns whether the idle time has reached its limit. */
   boolean isExpired(long now) {
     return idleTime(now) >= idleLimit;
   }
 
-  /** Closes the connection at once; may be called by any thread. */
+  /** Closes the connection at once. Any thread may call this method. */
   void abort() {
     close(CloseMode.IMMEDIATE);
   }

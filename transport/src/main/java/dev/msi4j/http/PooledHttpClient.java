@@ -17,34 +17,32 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * An HTTP/1.1 client for azure-core that sends on blocking sockets and keeps its connections.
+ * HTTP/1.1 client for azure-core with blocking sockets and a pool of connections.
  *
- * <p>{@link #sendSync} works on the calling thread. {@link #send(HttpRequest)} does the same work
- * on a virtual thread on JDK 21 and newer, and on one of a bounded number of daemon threads before
- * that.
+ * <p>{@link #sendSync} runs on the calling thread. {@link #send(HttpRequest)} runs on a virtual
+ * thread on JDK 21 and newer, and on a bounded pool of daemon threads on older JDKs.
  *
- * <p><b>Responses.</b> Every status is a response; a redirect is not followed. A response holds a
- * connection until its body has been read to the end, or until it is closed. A response without a
- * body, or with one that was read eagerly, holds none.
+ * <p><b>Responses.</b> Every status is returned as a response, and redirects are not followed. A
+ * response holds a connection until its body is read to the end or the response is closed. A
+ * response without a body, or with an eagerly read body, holds no connection.
  *
- * <p><b>Repeated requests.</b> If the server has closed a connection that was idle, the request is
- * sent once more on a new one, provided that no part of a response has come, that the body can be
- * sent again, and that either nothing was sent or the method is idempotent (RFC 9110, section
- * 9.2.2). All other retries are up to azure-core's policies.
+ * <p><b>Repeated requests.</b> If the server closed an idle connection, the request is sent once
+ * more on a new connection. This requires that no part of a response was received, that the body
+ * can be sent again, and that no part of the request was sent or the method is idempotent (RFC
+ * 9110, section 9.2.2). azure-core's policies are responsible for all other retries.
  *
- * <p><b>Failures.</b> An exchange without a response fails with an {@link IOException}: of type
+ * <p><b>Failures.</b> An exchange without a response fails with an {@link IOException}, of type
  * {@link java.net.UnknownHostException}, {@link java.net.ConnectException}, {@link
  * javax.net.ssl.SSLHandshakeException}, {@link java.net.SocketTimeoutException}, {@link
- * java.net.ProtocolException} or {@link java.io.InterruptedIOException} where that fits. {@link
- * #sendSync} wraps it in an {@link UncheckedIOException}. The message names the origin of the URL,
- * the value and the option, never the path or the query.
+ * java.net.ProtocolException} or {@link java.io.InterruptedIOException} where one of them applies.
+ * {@link #sendSync} wraps the exception in an {@link UncheckedIOException}. The message names the
+ * origin of the URL, the value and the option, but never the path or the query.
  *
  * <p>These keys of azure-core's {@link Context} are supported: {@code azure-eagerly-read-response},
  * {@code azure-ignore-response-body}, {@code azure-response-timeout}, and the progress reporter of
  * {@link Contexts}.
  *
- * <p>Clients are immutable; any number of threads may use one. One client for all requests of a
- * program is usual.
+ * <p>Clients are immutable and thread-safe. A program usually has one client for all requests.
  */
 public final class PooledHttpClient implements HttpClient, AutoCloseable {
   private static final String EAGERLY_READ = "azure-eagerly-read-response";
@@ -79,13 +77,13 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
   }
 
   /**
-   * Sends a request asynchronously, once the result is subscribed to. Cancelling the subscription
-   * ends the exchange and closes its connection.
+   * Sends a request asynchronously when the result is subscribed to. Cancelling the subscription
+   * aborts the exchange and closes its connection.
    *
    * @param request the request
-   * @return the response; an {@link IOException} if there is none, an {@link
-   *     IllegalArgumentException} if the request cannot be sent, an {@link IllegalStateException}
-   *     if the client is closed
+   * @return the response; or the error {@link IOException} if the server sends no response, {@link
+   *     IllegalArgumentException} if the request is invalid, {@link IllegalStateException} if the
+   *     client is closed
    */
   @Override
   public Mono<HttpResponse> send(HttpRequest request) {
@@ -93,14 +91,14 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
   }
 
   /**
-   * Sends a request asynchronously, once the result is subscribed to. Cancelling the subscription
-   * ends the exchange and closes its connection.
+   * Sends a request asynchronously when the result is subscribed to. Cancelling the subscription
+   * aborts the exchange and closes its connection.
    *
    * @param request the request
-   * @param context data for this request; see the description of this class
-   * @return the response; an {@link IOException} if there is none, an {@link
-   *     IllegalArgumentException} if the request cannot be sent, an {@link IllegalStateException}
-   *     if the client is closed
+   * @param context the data of this request; the class description lists the supported keys
+   * @return the response; or the error {@link IOException} if the server sends no response, {@link
+   *     IllegalArgumentException} if the request is invalid, {@link IllegalStateException} if the
+   *     client is closed
    */
   @Override
   public Mono<HttpResponse> send(HttpRequest request, Context context) {
@@ -140,8 +138,8 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
     }
 
     /**
-     * Ends the exchange, unless the subscriber cancels because it takes the response: operators
-     * such as {@code next()} do so, on the thread that delivers it.
+     * Aborts the exchange, unless an operator such as {@code next()} cancels the subscription
+     * because it received the response. Such an operator cancels on the delivering thread.
      */
     private void cancel(Exchange running) {
       if (Thread.currentThread().equals(delivering)) {
@@ -172,14 +170,14 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
   }
 
   /**
-   * Sends a request on the calling thread. Interrupting the thread ends the exchange and closes its
-   * connection.
+   * Sends a request on the calling thread. Interrupting the thread aborts the exchange and closes
+   * its connection.
    *
    * @param request the request
-   * @param context data for this request; see the description of this class
+   * @param context the data of this request; the class description lists the supported keys
    * @return the response
-   * @throws UncheckedIOException if there is no response; the cause describes the failure
-   * @throws IllegalArgumentException if the request cannot be sent
+   * @throws UncheckedIOException if the server sends no response; the cause describes the failure
+   * @throws IllegalArgumentException if the request is invalid
    * @throws IllegalStateException if the client is closed
    */
   @Override
@@ -246,7 +244,7 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
     return Boolean.TRUE.equals(context.getData(key).orElse(null));
   }
 
-  /** Returns the threads for asynchronous work, creating them at first. */
+  /** Returns the threads of asynchronous requests. The first call creates them. */
   Workers workers() {
     var started = workers;
     if (started != null) {
@@ -268,19 +266,19 @@ public final class PooledHttpClient implements HttpClient, AutoCloseable {
     }
   }
 
-  /** Returns how many connections are in use. */
+  /** Returns the number of leased connections. */
   int connectionsInUse() {
     return pool.leased();
   }
 
-  /** Returns how many connections are idle. */
+  /** Returns the number of idle connections. */
   int idleConnections() {
     return pool.available();
   }
 
   /**
-   * Closes all connections. Exchanges and bodies that are under way end with an exception, and so
-   * does every later request. Closing a closed client does nothing.
+   * Closes all connections. Running exchanges, unread bodies and later requests fail with an
+   * exception. Closing a closed client has no effect.
    */
   @Override
   public void close() {

@@ -10,14 +10,15 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets up a {@link PooledHttpClient}.
+ * Configures and creates a {@link PooledHttpClient}.
  *
- * <p>A timeout of zero or less means that there is none. The defaults are those of azure-core's
- * {@link HttpClientOptions}, which the environment can change: {@code
- * AZURE_REQUEST_CONNECT_TIMEOUT}, {@code AZURE_REQUEST_WRITE_TIMEOUT}, {@code
- * AZURE_REQUEST_RESPONSE_TIMEOUT} and {@code AZURE_REQUEST_READ_TIMEOUT}, in milliseconds.
+ * <p>A timeout of zero or less means no limit. The defaults are those of azure-core's {@link
+ * HttpClientOptions}, which the environment can change: {@code AZURE_REQUEST_CONNECT_TIMEOUT},
+ * {@code AZURE_REQUEST_WRITE_TIMEOUT}, {@code AZURE_REQUEST_RESPONSE_TIMEOUT} and {@code
+ * AZURE_REQUEST_READ_TIMEOUT}, in milliseconds.
  *
- * <p>A builder is for one thread; it can build any number of clients, which share nothing.
+ * <p>A builder is not thread-safe. It can create any number of clients, which are independent of
+ * each other.
  */
 public final class PooledHttpClientBuilder {
   private static final int DEFAULT_MAX_CONNECTIONS = 500;
@@ -66,7 +67,7 @@ public final class PooledHttpClientBuilder {
 
   private static Duration timeout(String name, Duration timeout) {
     Objects.requireNonNull(timeout, name);
-    // Shorter than the engine can measure, but still a limit.
+    // The socket measures milliseconds, and 0 would mean no limit.
     return timeout.compareTo(Duration.ZERO) > 0 && timeout.toMillis() == 0
         ? Duration.ofMillis(1)
         : limit(timeout);
@@ -80,7 +81,8 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Takes over the settings of azure-core's options. Call it first: it replaces what was set.
+   * Sets all settings that azure-core's options contain. Replaces earlier settings, so call this
+   * method first.
    *
    * @param options the options
    * @return this builder
@@ -102,8 +104,8 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how long it may take to open a connection: the TCP connection, the tunnel through a proxy
-   * and the TLS handshake together.
+   * Sets the maximum time to open a connection: the TCP connection, the tunnel through a proxy and
+   * the TLS handshake together.
    *
    * @param timeout the time (default: 10 seconds)
    * @return this builder
@@ -114,9 +116,9 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how long the server may take for the complete header of its response, from when the
-   * request has been sent. The value {@code azure-response-timeout} of a request's context, a
-   * {@link Duration}, takes precedence.
+   * Sets the maximum time between the end of the request and the complete header of the response.
+   * The value {@code azure-response-timeout} of a request's context, a {@link Duration}, takes
+   * precedence.
    *
    * @param timeout the time (default: 60 seconds)
    * @return this builder
@@ -127,7 +129,7 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how long each read of a response's body may take.
+   * Sets the maximum time of each read of a response's body.
    *
    * @param timeout the time (default: 60 seconds)
    * @return this builder
@@ -138,7 +140,7 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how long the server may take to accept each part of a request's body, of 64 KiB or less.
+   * Sets the maximum time to send each part of a request's body. A part has at most 64 KiB.
    *
    * @param timeout the time (default: 60 seconds)
    * @return this builder
@@ -149,8 +151,8 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how long a connection may be idle before it is closed. It is closed as later requests
-   * come, since no thread waits for it; the server may close it earlier.
+   * Sets the maximum idle time of a connection. Later requests close expired connections, since no
+   * thread watches them. The server can close a connection earlier.
    *
    * @param timeout the time (default: 60 seconds)
    * @return this builder
@@ -161,7 +163,7 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how long a request may wait for a free connection when all are in use.
+   * Sets the maximum time that a request waits for a free connection when all are in use.
    *
    * @param timeout the time (default: 60 seconds)
    * @return this builder
@@ -172,7 +174,7 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how many connections there may be in total.
+   * Sets the maximum number of connections.
    *
    * @param connections the number, at least 1 (default: 500)
    * @return this builder
@@ -184,7 +186,7 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how many connections there may be for a scheme, host and port.
+   * Sets the maximum number of connections to one scheme, host and port.
    *
    * @param connections the number, at least 1 (default: 500)
    * @return this builder
@@ -196,7 +198,7 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how large the header of a response may be, together with the interim responses before it.
+   * Sets the maximum size of the header of a response, including its interim responses.
    *
    * @param bytes the size in bytes, at least 1024 (default: 65536)
    * @return this builder
@@ -212,8 +214,9 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how large the body of a response may be, after decompression. A larger one ends with an
-   * {@link java.io.IOException}, at once if its length is announced.
+   * Sets the maximum size of the body of a response after decompression. A larger body causes an
+   * {@link java.io.IOException}: before the first byte if its Content-Length exceeds the limit,
+   * otherwise when the limit is reached.
    *
    * @param bytes the size in bytes, at least 0 (default: no limit)
    * @return this builder
@@ -228,8 +231,8 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets how many asynchronous requests are sent at the same time on JDK 17 to 20; more wait for
-   * their turn. Newer JDKs send each on a virtual thread of its own.
+   * Sets the maximum number of concurrent asynchronous requests on JDK 17 to 20. Further requests
+   * wait in a queue. Newer JDKs send each request on its own virtual thread.
    *
    * @param threads the number, at least 1 (default: 64)
    * @return this builder
@@ -241,12 +244,11 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets whether to request responses compressed with gzip, and to decompress them. A request that
-   * has an Accept-Encoding header of its own is left alone, and so is its response. Off by default,
-   * as in azure-core's default client: a stored blob can have a Content-Encoding that belongs to
-   * it.
+   * Sets whether to request responses compressed with gzip, and to decompress them. A request with
+   * an Accept-Encoding header, and its response, stay unchanged. Off by default, as in azure-core's
+   * default client, because a blob can be stored with a Content-Encoding.
    *
-   * @param on whether to do so (default: false)
+   * @param on true to request and decompress gzip (default: false)
    * @return this builder
    */
   public PooledHttpClientBuilder decompression(boolean on) {
@@ -269,7 +271,7 @@ public final class PooledHttpClientBuilder {
   /**
    * Sets the configuration from which the proxy is read if none is set: {@code HTTPS_PROXY}, {@code
    * HTTP_PROXY} and {@code NO_PROXY} if {@code java.net.useSystemProxies} is true, else the system
-   * properties {@code https.proxyHost}, {@code http.proxyHost} and those beside them; see {@link
+   * properties {@code https.proxyHost}, {@code http.proxyHost} and their companions; see {@link
    * ProxyOptions#fromConfiguration(Configuration)}.
    *
    * @param configuration the configuration; {@link Configuration#NONE} means no proxy; null means
@@ -282,8 +284,8 @@ public final class PooledHttpClientBuilder {
   }
 
   /**
-   * Sets the TLS context, with the certificates to trust and those to present. The host name in the
-   * certificate of the server is verified in any case.
+   * Sets the TLS context, which contains the trusted certificates and the client certificate. The
+   * client always verifies the host name in the certificate of the server.
    *
    * @param context the context; null means the default one of the JVM (the default)
    * @return this builder
@@ -293,17 +295,17 @@ public final class PooledHttpClientBuilder {
     return this;
   }
 
-  /** Sets the clock by which idle connections expire, in nanoseconds; for tests. */
+  /** Sets the clock for the expiry of idle connections, in nanoseconds; for tests. */
   PooledHttpClientBuilder nanoTime(LongSupplier clock) {
     nanoTime = clock;
     return this;
   }
 
   /**
-   * Creates the client. Nothing is connected yet.
+   * Creates the client. Does not open a connection.
    *
    * @return a new client
-   * @throws IllegalArgumentException if the proxy settings cannot be met
+   * @throws IllegalArgumentException if the proxy settings are not supported
    */
   public PooledHttpClient build() {
     return new PooledHttpClient(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A response as azure-core has it. Headers are converted on first use. */
+/** Response in azure-core's format. Converts the headers on first use. */
 abstract class PooledHttpResponse extends HttpResponse {
   private final ClassicHttpResponse head;
   private final boolean decoded;
@@ -26,8 +26,8 @@ abstract class PooledHttpResponse extends HttpResponse {
   /**
    * Creates a response.
    *
-   * @param decoded whether this client has decompressed the body, so that the headers about it no
-   *     longer hold
+   * @param decoded whether this client decompresses the body, so that Content-Encoding and
+   *     Content-Length do not apply any more
    */
   PooledHttpResponse(HttpRequest request, ClassicHttpResponse head, boolean decoded) {
     super(request);
@@ -102,7 +102,7 @@ abstract class PooledHttpResponse extends HttpResponse {
     return getBodyAsByteArray().map(bytes -> new String(bytes, charset));
   }
 
-  /** A response whose body is in memory; its connection is free. */
+  /** Response with its body in memory. Holds no connection. */
   static final class Buffered extends PooledHttpResponse {
     private final byte[] body;
 
@@ -150,7 +150,7 @@ abstract class PooledHttpResponse extends HttpResponse {
     }
   }
 
-  /** A response whose body is read from its connection. */
+  /** Response with a body that is read from the connection. */
   static final class Streamed extends PooledHttpResponse {
     private static final int CHUNK = 16 * 1024;
 
@@ -206,7 +206,7 @@ abstract class PooledHttpResponse extends HttpResponse {
 
     @Override
     public BinaryData getBodyAsBinaryData() {
-      // azure-core allocates as many bytes as the length announces.
+      // azure-core allocates an array of the announced length before it reads.
       return body.length() >= 0 && body.length() <= ResponseBody.TRUSTED_LENGTH
           ? BinaryData.fromStream(body, body.length())
           : BinaryData.fromStream(body);

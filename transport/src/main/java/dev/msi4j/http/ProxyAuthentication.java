@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates at a proxy with Basic or Digest, by azure-core's handler. Digest is preferred, and
- * no credentials are sent before the proxy requires them.
+ * Authenticates at a proxy with Basic or Digest, using azure-core's handler. Prefers Digest, and
+ * sends no credentials before the proxy requires them.
  */
 final class ProxyAuthentication {
   private static final byte[] NO_BODY = {};

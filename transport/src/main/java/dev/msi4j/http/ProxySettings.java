@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The proxy of a client, and the hosts that are reached without it. */
+/** The proxy of a client, and the hosts for which the client does not use it. */
 final class ProxySettings {
   private final InetSocketAddress address;
   private final boolean socks;

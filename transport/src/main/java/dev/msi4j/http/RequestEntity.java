@@ -12,9 +12,9 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request, written as it is produced. */
+/** Body of a request, which is written as a stream. */
 final class RequestEntity implements HttpEntity {
-  /** Stands for a length that is not known before the body has been written. */
+  /** Marks a length that is unknown before the body is written. */
   static final long UNKNOWN_LENGTH = -1;
 
   private static final int MAX_PART = 64 * 1024;
@@ -29,10 +29,10 @@ final class RequestEntity implements HttpEntity {
   /**
    * Creates the body for one attempt.
    *
-   * @param length how many bytes the header announces, or {@link #UNKNOWN_LENGTH}
-   * @param repeated whether there was an attempt before, whose progress does not count
-   * @param connection is closed if the body breaks off, so that the server cannot take what it has
-   *     for all of it
+   * @param length the value of the Content-Length header, or {@link #UNKNOWN_LENGTH}
+   * @param repeated whether this is a further attempt, for which the reported progress starts again
+   * @param connection the connection, which is closed if writing the body fails, so that the server
+   *     detects the incomplete body
    */
   RequestEntity(
       BinaryData body,
@@ -66,7 +66,7 @@ final class RequestEntity implements HttpEntity {
         return;
       }
       if (counted.failure != null) {
-        // azure-core may have wrapped it.
+        // azure-core can wrap the exception in another one.
         throw counted.failure;
       }
       connection.abort();
@@ -97,7 +97,7 @@ final class RequestEntity implements HttpEntity {
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
-      // In parts, between which an early response is noticed and the write timeout starts anew.
+      // Between two parts, an early response is detected and the write timeout starts again.
       for (var done = 0; done < count; done += MAX_PART) {
         writePart(bytes, offset + done, Math.min(count - done, MAX_PART));
       }
@@ -166,7 +166,7 @@ final class RequestEntity implements HttpEntity {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // The engine takes null for no trailers.
+  @SuppressWarnings("NullAway") // Null means no trailers.
   public @Nullable Supplier<List<? extends Header>> getTrailers() {
     return null;
   }

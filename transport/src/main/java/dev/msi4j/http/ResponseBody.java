@@ -9,18 +9,18 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a response. Its connection goes back to the pool with the last byte of a body of
- * known length, at the end of another one, or once the body is closed and little is left; else the
- * connection is closed.
+ * Body of a response. The connection returns to the pool with the last byte of a body of known
+ * length, at the end of a body of unknown length, or when the body is closed and its rest is short.
+ * Otherwise the connection is closed.
  */
 final class ResponseBody extends BodyStream {
-  /** How much is read and dropped at most to keep a connection. */
+  /** Maximum number of bytes to discard in order to keep a connection. */
   private static final int MAX_DRAIN = 64 * 1024;
 
-  /** How long a read of what is dropped may take, in milliseconds. */
+  /** Timeout of each read of discarded bytes, in milliseconds. */
   private static final int DRAIN_TIMEOUT = 100;
 
-  /** Up to this size the announced length is believed before anything has come. */
+  /** Maximum announced length for which memory is allocated before the body is received. */
   static final int TRUSTED_LENGTH = 1024 * 1024;
 
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -40,9 +40,9 @@ final class ResponseBody extends BodyStream {
   /**
    * Takes over the connection of a response.
    *
-   * @param reusable whether another exchange may follow on the connection
-   * @param request names the request in messages
-   * @throws IOException if the length that the response announces is over the limit
+   * @param reusable whether the connection can be used again after the response
+   * @param request the request, which error messages name
+   * @throws IOException if the Content-Length of the response exceeds the limit
    */
   ResponseBody(
       Lease lease,
@@ -176,7 +176,7 @@ final class ResponseBody extends BodyStream {
         return;
       }
     } catch (IOException e) {
-      // The connection cannot be reused; it is closed below.
+      // The connection cannot be reused, so it is closed.
     }
     lease.abort();
   }

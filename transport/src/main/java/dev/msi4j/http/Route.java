@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The origin that a request is for; connections are pooled by it.
+ * The origin of a request: scheme, host and port. The pool groups connections by origin.
  *
  * @param secure true for https
  * @param host the host name or address in lower case, an IPv6 address without brackets
@@ -35,12 +35,12 @@ record Route(boolean secure, String host, int port) {
     return new Route(secure, host.toLowerCase(Locale.ROOT), port < 0 ? url.getDefaultPort() : port);
   }
 
-  /** Returns host and port as they stand in a Host header: without the default port. */
+  /** Returns the value of a Host header: host and port, without the default port. */
   String authority() {
     return port == (secure ? 443 : 80) ? bracketed() : hostAndPort();
   }
 
-  /** Returns host and port as they stand in a CONNECT request. */
+  /** Returns the target of a CONNECT request: host and port. */
   String hostAndPort() {
     return bracketed().concat(":").concat(Integer.toString(port));
   }
@@ -49,7 +49,8 @@ record Route(boolean secure, String host, int port) {
     return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 
-  // Those of a record, and the operator for strings, cost milliseconds when they are first used.
+  // The generated methods of a record, and string concatenation with +, take milliseconds on first
+  // use.
 
   @Override
   public boolean equals(@Nullable Object other) {

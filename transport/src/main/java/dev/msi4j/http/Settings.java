@@ -7,11 +7,11 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one client. A duration of zero means that there is no such limit.
+ * Settings of one client. A duration of zero means no limit.
  *
  * @param proxy the proxy; null connects directly
  * @param sslContext the TLS context; null is the default one of the JVM
- * @param nanoTime the clock by which idle connections expire, in nanoseconds
+ * @param nanoTime the clock for the expiry of idle connections, in nanoseconds
  */
 record Settings(
     Duration connectTimeout,

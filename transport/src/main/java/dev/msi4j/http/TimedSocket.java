@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connected socket with the limits of the exchange that uses it: a deadline for the head of the
+ * Connected socket with the limits of the current exchange: a deadline for the head of the
  * response, a timeout for each read of its body and for each write, and a maximum size of the head.
  *
- * <p>It lies under TLS, so that the limits hold for TLS records too. Except for {@link #close()},
- * one thread at a time uses it.
+ * <p>TLS runs on top of this socket, so the limits also apply to TLS records. Not thread-safe,
+ * except for {@link #close()}.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The wrapped socket synchronizes.
 final class TimedSocket extends Socket {
@@ -35,7 +35,7 @@ final class TimedSocket extends Socket {
   private final ByteBuffer probe = ByteBuffer.allocate(1);
 
   private Phase phase = Phase.SETUP;
-  private int engineTimeout;
+  private int soTimeout;
   private int appliedTimeout;
   private int readTimeout;
   private boolean deadlineSet;
@@ -59,7 +59,7 @@ final class TimedSocket extends Socket {
   }
 
   /**
-   * Reports that nothing was received. It has no stack trace, since it is thrown and caught often.
+   * Reports that no data was received. Has no stack trace, because it is thrown and caught often.
    */
   private static final class NothingReceived extends SocketTimeoutException {
     private static final long serialVersionUID = 1L;
@@ -75,7 +75,7 @@ final class TimedSocket extends Socket {
    *
    * @param socket the socket
    * @param timers closes the socket when a write takes too long
-   * @param writeTimeout how long a write may take, in milliseconds; 0 for any time
+   * @param writeTimeout the maximum time of a write, in milliseconds; 0 for no limit
    * @throws IOException if the socket is not connected
    */
   TimedSocket(Socket socket, Timers timers, long writeTimeout) throws IOException {
@@ -102,8 +102,8 @@ final class TimedSocket extends Socket {
   /**
    * Expects the head of a response.
    *
-   * @param timeout until when it must be complete, in milliseconds from now; 0 for any time
-   * @param limit how large it may be, in bytes
+   * @param timeout the time until the head must be complete, in milliseconds; 0 for no limit
+   * @param limit the maximum size in bytes
    */
   void expectHead(long timeout, int limit) {
     phase = Phase.HEAD;
@@ -112,24 +112,28 @@ final class TimedSocket extends Socket {
     headLimit = limit;
   }
 
-  /** Expects the body of a response, each read of which may take so many milliseconds. */
+  /**
+   * Expects the body of a response.
+   *
+   * @param timeout the maximum time of each read, in milliseconds; 0 for no limit
+   */
   void expectBody(int timeout) {
     phase = Phase.BODY;
     deadlineSet = false;
     readTimeout = timeout;
   }
 
-  /** Expects nothing: the connection becomes idle. */
+  /** Expects no data: the connection becomes idle. */
   void expectNothing() {
     phase = Phase.IDLE;
   }
 
-  /** Returns how many bytes were received since the exchange started. */
+  /** Returns the number of bytes received since the start of the exchange. */
   long received() {
     return received;
   }
 
-  /** Returns how many bytes were sent since the exchange started. */
+  /** Returns the number of bytes sent since the start of the exchange. */
   long sent() {
     return sent;
   }
@@ -176,7 +180,7 @@ final class TimedSocket extends Socket {
     }
   }
 
-  /** Returns whether bytes, of TLS or of a response, were received and not read yet. */
+  /** Returns whether received bytes, of TLS or of a response, are waiting to be read. */
   boolean hasArrived() throws IOException {
     return in.available() > 0;
   }
@@ -224,8 +228,8 @@ final class TimedSocket extends Socket {
 
   private void applyTimeout() throws IOException {
     var timeout = deadlineSet ? remaining() : readTimeout;
-    if (engineTimeout > 0) {
-      timeout = timeout == 0 ? engineTimeout : Math.min(timeout, engineTimeout);
+    if (soTimeout > 0) {
+      timeout = timeout == 0 ? soTimeout : Math.min(timeout, soTimeout);
     }
     if (timeout != appliedTimeout) {
       socket.setSoTimeout(timeout);
@@ -289,17 +293,17 @@ final class TimedSocket extends Socket {
     closeQuietly();
   }
 
-  /** Closes the socket at once, with a reset, whatever state it is in. */
+  /** Closes the socket at once, in any state, with a TCP reset. */
   void closeQuietly() {
     try {
       socket.setSoLinger(true, 0);
     } catch (SocketException e) {
-      // It is closed already.
+      // The socket is already closed.
     }
     try {
       socket.close();
     } catch (IOException e) {
-      // There is nothing left to release.
+      // The socket is already closed.
     }
   }
 
@@ -310,12 +314,12 @@ final class TimedSocket extends Socket {
 
   @Override
   public void setSoTimeout(int timeout) {
-    engineTimeout = timeout;
+    soTimeout = timeout;
   }
 
   @Override
   public int getSoTimeout() {
-    return engineTimeout;
+    return soTimeout;
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes sockets whose write or TLS handshake takes too long, which a blocking socket cannot do
- * itself. Its one daemon thread exists only while there is something to watch.
+ * Schedules the timeouts of writes and TLS handshakes, which a blocking socket does not support.
+ * Has one daemon thread, which ends when it is idle.
  */
 final class Timers implements AutoCloseable {
   private static final Duration THREAD_IDLE_TIMEOUT = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ final class Timers implements AutoCloseable {
 
   Timers() {
     executor = new ScheduledThreadPoolExecutor(1, new DaemonThreads());
-    // After close() the sockets are closed anyway.
+    // close() also closes the sockets, so their timeouts have no effect any more.
     executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(THREAD_IDLE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -15,8 +15,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The threads of asynchronous requests: virtual threads on JDK 21 and newer, before that a pool of
- * daemon threads. They are created with the first asynchronous request.
+ * Threads of asynchronous requests: virtual threads on JDK 21 and newer, a pool of daemon threads
+ * on older JDKs. The first asynchronous request creates them.
  */
 final class Workers implements AutoCloseable {
   private static final long THREAD_IDLE_SECONDS = 10;
@@ -36,16 +36,16 @@ final class Workers implements AutoCloseable {
   /**
    * Creates the threads.
    *
-   * @param maxThreads how many requests are sent at the same time where there are no virtual
-   *     threads
+   * @param maxThreads the maximum number of concurrent requests on a JDK without virtual threads
    */
   static Workers create(int maxThreads) {
     var executor = virtualThreads();
     if (executor != null) {
       return new Workers(executor, Schedulers.fromExecutorService(executor), true);
     }
-    // Bodies are read on other threads than requests are sent on: what a request sends may be the
-    // body of another response.
+    // Separate threads send requests and read bodies, since the body of a request can be the body
+    // of
+    // another response: one pool for both could run out of threads and block.
     return new Workers(pool(maxThreads), Schedulers.boundedElastic(), false);
   }
 
@@ -60,7 +60,7 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  /** Returns an executor with a virtual thread for each task, null before JDK 21. */
+  /** Returns an executor with a virtual thread for each task, or null on JDKs before 21. */
   private static @Nullable ExecutorService virtualThreads() {
     if (IS_VIRTUAL == null) {
       return null;
@@ -124,7 +124,7 @@ final class Workers implements AutoCloseable {
     return readers;
   }
 
-  /** Returns whether the current thread is of a kind that may block. */
+  /** Returns whether the current thread may block: it is a virtual thread or one of this class. */
   static boolean isCurrentThread() {
     var thread = Thread.currentThread();
     if (IS_VIRTUAL == null) {
@@ -133,7 +133,7 @@ final class Workers implements AutoCloseable {
     try {
       return (boolean) IS_VIRTUAL.invokeExact(thread);
     } catch (Throwable e) {
-      throw new LinkageError("Thread.isVirtual throws nothing", e);
+      throw new LinkageError("Thread.isVirtual does not throw exceptions", e);
     }
   }
 

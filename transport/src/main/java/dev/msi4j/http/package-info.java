@@ -7,7 +7,7 @@
  * dev.msi4j.http.PooledHttpClient} to the builder of the client.
  *
  * <p>{@link dev.msi4j.http.PooledHttpClient#builder()} sets timeouts, limits, the proxy and the TLS
- * context. The client speaks HTTP/1.1, never follows a redirect, and repeats a request only when
- * its connection was closed before the server can have answered.
+ * context. The client supports HTTP/1.1, does not follow redirects, and repeats a request only if
+ * the server closed its connection without a response.
  */
 package dev.msi4j.http;

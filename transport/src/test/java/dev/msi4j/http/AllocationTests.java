@@ -15,12 +15,14 @@ import java.lang.management.ManagementFactory;
 import java.net.URL;
 import org.junit.jupiter.api.Test;
 
-/** How much memory a request takes on its thread, which does not depend on the load. */
+/**
+ * Measures the memory that a request allocates on its thread, which does not depend on the load.
+ */
 class AllocationTests {
   private static final int REQUESTS = 2000;
   private static final int WARM_UP = 5000;
 
-  /** With azure-core's pipeline and a response of 12 headers and 600 bytes. */
+  /** Maximum for azure-core's pipeline and a response with 12 headers and 600 bytes. */
   private static final long MAX_BYTES = 8 * 1024;
 
   private final byte[] buffer = new byte[8192];
@@ -56,7 +58,7 @@ class AllocationTests {
       try (var response = pipeline.sendSync(request, Context.NONE)) {
         var body = response.getBodyAsBinaryData().toStream();
         while (body.read(buffer, 0, buffer.length) >= 0) {
-          // Only the transport is measured.
+          // Reads the body to its end.
         }
       }
     }

@@ -40,7 +40,7 @@ class AsyncTests {
   }
 
   @Test
-  void manyRequestsAreSentAtTheSameTime() throws IOException {
+  void requestsRunConcurrently() throws IOException {
     var all = new CountDownLatch(32);
     try (var server =
             new RawServer(peer -> {
@@ -96,7 +96,7 @@ class AsyncTests {
   }
 
   @Test
-  void requestThatCannotBeSentIsAnError() throws IOException {
+  void invalidRequestIsAnError() throws IOException {
     try (var client = builder().build()) {
       var url = URI.create("ftp://127.0.0.1/").toURL();
       StepVerifier.create(client.send(new HttpRequest(HttpMethod.GET, url)))
@@ -109,7 +109,7 @@ class AsyncTests {
   }
 
   @Test
-  void closedClientIsAnError() throws IOException {
+  void requestOfClosedClientIsAnError() throws IOException {
     try (var server = RawServer.healthy()) {
       var unused = builder().build();
       unused.close();
@@ -122,7 +122,7 @@ class AsyncTests {
   }
 
   @Test
-  void cancelEndsTheExchange() throws Exception {
+  void cancelAbortsTheExchange() throws Exception {
     var received = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     try (var server =
@@ -159,7 +159,10 @@ class AsyncTests {
     }
   }
 
-  /** A cancelled exchange gives its connection back on a thread of its own. */
+  /**
+   * Waits until all connections are free: a cancelled exchange frees its connection on its own
+   * thread.
+   */
   private static void awaitNoneInUse(PooledHttpClient client) throws InterruptedException {
     var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (client.connectionsInUse() > 0 && System.nanoTime() < deadline) {
@@ -216,7 +219,7 @@ class AsyncTests {
   }
 
   @Test
-  void operatorThatCancelsOnTheResponseStillGetsIt() throws Exception {
+  void operatorThatCancelsOnTheResponseReceivesIt() throws Exception {
     try (var server = RawServer.healthy();
         var client = builder().build()) {
       var text = get(client, server).flux().next().flatMap(HttpResponse::getBodyAsString).block();
@@ -252,7 +255,7 @@ class AsyncTests {
   }
 
   @Test
-  void bodyMayBeAskedForOnAThreadThatMustNotBlock() throws IOException {
+  void bodyCanBeRequestedOnANonBlockingThread() throws IOException {
     try (var server = RawServer.healthy();
         var client = builder().build()) {
       var text =
@@ -265,7 +268,7 @@ class AsyncTests {
   }
 
   @Test
-  void bodyOfAResponseIsTheBodyOfARequest() throws IOException {
+  void bodyOfAResponseCanBeTheBodyOfARequest() throws IOException {
     try (var server =
             new RawServer(peer -> {
               while (peer.readHead() != null) {

@@ -6,7 +6,7 @@ import com.azure.core.util.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The tests that azure-core's own HTTP clients pass. */
+/** Runs azure-core's test suite for HTTP clients. */
 class AzureCoreHttpClientTests extends HttpClientTests {
   private static AzureCoreTestServer server;
   private static PooledHttpClient client;

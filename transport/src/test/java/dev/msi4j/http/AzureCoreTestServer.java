@@ -22,7 +22,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-/** The server that azure-core's HttpClientTests talk to: an echo in the manner of httpbin. */
+/** Echo server for azure-core's HttpClientTests, with the endpoints of httpbin. */
 final class AzureCoreTestServer {
   private static final byte[] NOTHING = {};
   private static final byte[] HELLO = "Hello World!".getBytes(StandardCharsets.UTF_8);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests as they are sent, and responses as the caller receives them. */
+/** Tests the format of sent requests and of received responses. */
 @Timeout(60)
 class BehaviorTests {
   private static PooledHttpClientBuilder builder() {
@@ -59,7 +59,7 @@ class BehaviorTests {
   }
 
   @Test
-  void getHasHostAndNoBody() throws IOException {
+  void getHasHostAndEmptyBody() throws IOException {
     try (var server = echo()) {
       assertThat(sent(new HttpRequest(HttpMethod.GET, server.url("/path?query=1"))))
           .isEqualTo("GET /path?query=1 HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n");
@@ -94,7 +94,7 @@ class BehaviorTests {
   }
 
   @Test
-  void valuesOfAHeaderAreLinesOfTheirOwn() throws IOException {
+  void eachValueOfAHeaderIsASeparateLine() throws IOException {
     try (var server = echo()) {
       var name = HttpHeaderName.fromString("X-Several");
       var request = new HttpRequest(HttpMethod.GET, server.url("/"));
@@ -104,9 +104,9 @@ class BehaviorTests {
   }
 
   @Test
-  void charactersThatARequestLineCannotHoldAreEncoded() throws IOException {
+  void invalidCharactersOfARequestLineAreEncoded() throws IOException {
     try (var server = echo()) {
-      @SuppressWarnings("deprecation") // A URI would have encoded them before.
+      @SuppressWarnings("deprecation") // A URI would encode the characters.
       var url = new URL("http://127.0.0.1:" + server.port() + "/a b/\u00e9?q=\r\nX: y#fragment");
       assertThat(sent(new HttpRequest(HttpMethod.GET, url)))
           .startsWith("GET /a%20b/%C3%A9?q=%0D%0AX:%20y HTTP/1.1\r\nHost");
@@ -127,7 +127,7 @@ class BehaviorTests {
   }
 
   @Test
-  void nameThatIsNoneIsRejected() throws IOException {
+  void invalidHeaderNameIsRejected() throws IOException {
     try (var server = echo()) {
       var request = new HttpRequest(HttpMethod.GET, server.url("/"));
       request.setHeader(HttpHeaderName.fromString("X\r\nInjected"), "value");
@@ -138,7 +138,7 @@ class BehaviorTests {
   }
 
   @Test
-  void lengthThatIsNoneIsRejected() throws IOException {
+  void invalidLengthIsRejected() throws IOException {
     try (var server = echo()) {
       var request = new HttpRequest(HttpMethod.PUT, server.url("/"));
       request.setBody(BinaryData.fromString("data"));
@@ -153,7 +153,7 @@ class BehaviorTests {
       "HTTP/1.1 200 OK\r\nX-One: 1\r\nX-Two: a\r\nx-two: b\r\nContent-Length: 5\r\n\r\nhello";
 
   @Test
-  void headersOfTheResponseAreFoundInAnyCase() throws IOException {
+  void headersOfTheResponseAreCaseInsensitive() throws IOException {
     try (var server = RawServer.answering(SEVERAL);
         var client = builder().build();
         var response = get(client, server.url("/"))) {
@@ -173,7 +173,7 @@ class BehaviorTests {
   }
 
   @Test
-  void bodyCanBeReadInEveryWay() throws IOException {
+  void everyMethodReturnsTheBody() throws IOException {
     try (var server = RawServer.healthy();
         var client = builder().build()) {
       var url = server.url("/");
@@ -214,7 +214,7 @@ class BehaviorTests {
   }
 
   @Test
-  void ignoredBodyLeavesTheConnectionFree() throws IOException {
+  void ignoredBodyFreesTheConnection() throws IOException {
     try (var server = RawServer.healthy();
         var client = builder().build()) {
       var request = new HttpRequest(HttpMethod.GET, server.url("/"));
@@ -225,7 +225,7 @@ class BehaviorTests {
   }
 
   @Test
-  void compressionIsLeftToTheCallerByDefault() throws IOException {
+  void compressedBodyIsUnchangedByDefault() throws IOException {
     try (var server = gzip();
         var client = builder().build();
         var response = get(client, server.url("/"))) {
@@ -235,7 +235,7 @@ class BehaviorTests {
   }
 
   @Test
-  void compressionIsUndoneWhereTheClientAskedForIt() throws IOException {
+  void compressedBodyIsDecompressedIfTheClientRequestedIt() throws IOException {
     try (var server = gzip();
         var client = builder().decompression(true).build()) {
       for (var i = 0; i < 3; i++) {
@@ -304,7 +304,7 @@ class BehaviorTests {
   }
 
   @Test
-  void optionsOfAzureCoreAreTaken() throws IOException {
+  void optionsOfAzureCoreAreApplied() throws IOException {
     var options =
         new HttpClientOptions()
             .setConfiguration(Configuration.NONE)

@@ -67,12 +67,16 @@ final class Certificates {
     }
   }
 
-  /** Returns a context with a certificate for a DNS name, and with trust in the authority. */
+  /**
+   * Returns a context with a certificate for a DNS name, and with the authority as trust anchor.
+   */
   SSLContext forName(String name) {
     return forName(new GeneralName(GeneralName.dNSName, name), Duration.ofDays(1));
   }
 
-  /** Returns a context with a certificate for an IP address, and with trust in the authority. */
+  /**
+   * Returns a context with a certificate for an IP address, and with the authority as trust anchor.
+   */
   SSLContext forAddress(String address) {
     return forName(new GeneralName(GeneralName.iPAddress, address), Duration.ofDays(1));
   }
@@ -89,7 +93,7 @@ final class Certificates {
     return context(keys, certificate);
   }
 
-  /** Returns a new private key and its certificate for a DNS name, one after the other, as PEM. */
+  /** Returns a new private key and its certificate for a DNS name, concatenated as PEM. */
   String pem(String name) {
     var keys = keyPair();
     var certificate =
@@ -116,7 +120,7 @@ final class Certificates {
         + "-----\n";
   }
 
-  /** Returns a context without a certificate, but with trust in the authority. */
+  /** Returns a context without a certificate, but with the authority as trust anchor. */
   SSLContext trusting() {
     return context(null, null);
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
-/** Opening, reusing, replacing and limiting connections, and leaks of them. */
+/** Tests that connections are opened, reused, replaced, limited and never leaked. */
 @Timeout(60)
 class ConnectionTests {
   private static PooledHttpClientBuilder builder() {
@@ -120,7 +120,7 @@ class ConnectionTests {
   }
 
   @Test
-  void bodyThatCannotBeReplayedSurvivesAStaleConnection() throws Exception {
+  void nonReplayableBodyIsSentDespiteAStaleConnection() throws Exception {
     var closed = new CountDownLatch(1);
     try (var server = closing(closed, false);
         var client = builder().build()) {
@@ -153,7 +153,7 @@ class ConnectionTests {
   }
 
   @Test
-  void requestThatIsNotIdempotentIsNotRepeatedOnceItWasSent() throws IOException {
+  void nonIdempotentRequestIsNotRepeatedAfterItWasSent() throws IOException {
     try (var server = dropping();
         var client = builder().build()) {
       read(get(client, server));
@@ -191,7 +191,7 @@ class ConnectionTests {
   }
 
   @Test
-  void idleConnectionToAnotherHostIsClosedAsRequestsCome() throws IOException {
+  void idleConnectionToAnotherHostIsClosedByLaterRequests() throws IOException {
     var clock = new AtomicLong(1);
     try (var first = RawServer.healthy();
         var second = RawServer.healthy();
@@ -220,7 +220,7 @@ class ConnectionTests {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void callerWaitsForAFreeConnectionOnlySoLong(boolean perHost) throws IOException {
+  void waitForAFreeConnectionTimesOut(boolean perHost) throws IOException {
     var limited = perHost ? builder().maxConnectionsPerHost(1) : builder().maxConnections(1);
     try (var server = RawServer.healthy();
         var client = limited.acquireTimeout(Duration.ofMillis(200)).build()) {
@@ -236,7 +236,7 @@ class ConnectionTests {
   }
 
   @Test
-  void waitingCallerGetsTheConnectionThatBecomesFree() throws Exception {
+  void waitingCallerGetsTheFreedConnection() throws Exception {
     try (var server = RawServer.healthy();
         var client = builder().maxConnections(1).build()) {
       var held = get(client, server);
@@ -248,7 +248,7 @@ class ConnectionTests {
   }
 
   @Test
-  void closeEndsWaitingCallersAndExchanges() throws Exception {
+  void closeAbortsWaitsAndExchanges() throws Exception {
     var received = new CountDownLatch(1);
     try (var server =
         new RawServer(peer -> {
@@ -290,7 +290,7 @@ class ConnectionTests {
   }
 
   @Test
-  void interruptEndsAnExchange() throws Exception {
+  void interruptAbortsTheExchange() throws Exception {
     var received = new CountDownLatch(1);
     try (var server =
             new RawServer(peer -> {
@@ -322,7 +322,7 @@ class ConnectionTests {
   }
 
   @Test
-  void interruptEndsTheWaitForAConnection() throws Exception {
+  void interruptAbortsTheWaitForAConnection() throws Exception {
     try (var server = RawServer.healthy();
         var client = builder().maxConnections(1).build()) {
       var held = get(client, server);
@@ -344,7 +344,7 @@ class ConnectionTests {
   }
 
   @Test
-  void closedPortIsExplained() throws IOException {
+  void closedPortIsReported() throws IOException {
     int port;
     try (var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = unused.getLocalPort();
@@ -361,7 +361,7 @@ class ConnectionTests {
   }
 
   @Test
-  void unknownHostIsExplained() throws IOException {
+  void unknownHostIsReported() throws IOException {
     try (var client = builder().build()) {
       var url = URI.create("http://does-not-exist.invalid/").toURL();
       assertThatThrownBy(() -> send(client, new HttpRequest(HttpMethod.GET, url)))
@@ -372,8 +372,8 @@ class ConnectionTests {
   }
 
   @Test
-  void connectTimeoutIsExplained() throws IOException {
-    // A listener whose queue is full does not answer any more.
+  void connectTimeoutIsReported() throws IOException {
+    // A listener with a full queue accepts no more connections.
     try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var client = builder().connectTimeout(Duration.ofMillis(200)).build()) {
       var url = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/").toURL();
@@ -397,10 +397,10 @@ class ConnectionTests {
     }
   }
 
-  /** Every way in which a response can end leaves the only connection free. */
+  /** Checks that each way to end a response frees the only connection. */
   @Test
-  void poolOfOneSurvivesAThousandOutcomes() throws IOException {
-    try (var server = new RawServer(ConnectionTests::variously);
+  void poolOfOneConnectionSurvivesAThousandOutcomes() throws IOException {
+    try (var server = new RawServer(ConnectionTests::respondByNumber);
         var client =
             builder()
                 .maxConnections(1)
@@ -414,7 +414,7 @@ class ConnectionTests {
     }
   }
 
-  private static void variously(RawServer.Peer peer) throws Exception {
+  private static void respondByNumber(RawServer.Peer peer) throws Exception {
     String head;
     while ((head = peer.readHead()) != null) {
       switch (head.charAt(head.indexOf('/') + 1) - '0') {
@@ -433,7 +433,7 @@ class ConnectionTests {
         case 8 -> peer.send("garbage\r\n\r\n");
         case 9 -> peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
         default -> {
-          // The client gives up.
+          // The client closed the connection.
         }
       }
     }
@@ -481,7 +481,7 @@ class ConnectionTests {
   }
 
   @Test
-  void bodyThatFailsIsNotEndedAsIfItWereComplete() throws Exception {
+  void failingBodyIsNotSentAsComplete() throws Exception {
     var received = new CompletableFuture<String>();
     try (var server =
             new RawServer(peer -> {

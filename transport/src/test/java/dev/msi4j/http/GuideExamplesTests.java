@@ -19,7 +19,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the guide about the HTTP transport. */
+/** Runs the examples of the guide "HTTP transport". */
 class GuideExamplesTests {
   @Test
   void builderSetsTimeoutsAndLimits() throws IOException {
@@ -74,7 +74,7 @@ class GuideExamplesTests {
   }
 
   @Test
-  void contextOfTlsIsTheCallers() throws IOException {
+  void tlsContextOfTheCallerIsUsed() throws IOException {
     var certificates = new Certificates();
     SSLContext context = certificates.trusting();
     try (var server =
@@ -97,7 +97,7 @@ class GuideExamplesTests {
   }
 
   @Test
-  void timeoutOfOneRequestIsInItsContext() throws IOException {
+  void contextSetsTheTimeoutOfOneRequest() throws IOException {
     try (var server = RawServer.healthy();
         var http = PooledHttpClient.builder().configuration(Configuration.NONE).build()) {
       HttpRequest request = new HttpRequest(HttpMethod.GET, server.url("/"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client against servers that break the protocol or never finish. */
+/** Tests the client with servers that violate the protocol or never end a response. */
 @Timeout(60)
 class HostileServerTests {
   private static final int MEGABYTE = 1024 * 1024;
@@ -212,7 +212,7 @@ class HostileServerTests {
   }
 
   @Test
-  void fewInterimResponsesArePassedOver() throws IOException {
+  void interimResponsesAreSkipped() throws IOException {
     try (var server =
             sending(
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
@@ -240,7 +240,7 @@ class HostileServerTests {
   }
 
   @Test
-  void announcedLengthBeyondTheLimitIsRejectedAtOnce() throws IOException {
+  void contentLengthAboveTheLimitIsRejectedAtOnce() throws IOException {
     try (var server = sending("HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n");
         var client = builder().maxResponseBodySize(MEGABYTE).build()) {
       assertThatThrownBy(() -> get(client, server))
@@ -250,7 +250,7 @@ class HostileServerTests {
   }
 
   @Test
-  void lyingLengthDoesNotReserveMemory() throws IOException {
+  void falseContentLengthAllocatesNoMemory() throws IOException {
     try (var server =
             new RawServer(peer -> {
               peer.readHead();
@@ -265,7 +265,7 @@ class HostileServerTests {
   }
 
   @Test
-  void bodyBeyondAnArrayIsRejectedBeforeItIsRead() throws IOException {
+  void bodyLargerThanAnArrayIsRejectedBeforeTheRead() throws IOException {
     try (var server = sending("HTTP/1.1 200 OK\r\nContent-Length: 10737418240\r\n\r\nhello");
         var client = builder().build()) {
       var eagerly = new Context("azure-eagerly-read-response", true);
@@ -289,16 +289,16 @@ class HostileServerTests {
   }
 
   @Test
-  void dripOfHeaderBytesHitsTheResponseTimeout() throws IOException {
-    try (var server = new RawServer(peer -> drip(peer, "HTTP/1.1 200 OK\r\nX: "));
+  void slowHeaderBytesHitTheResponseTimeout() throws IOException {
+    try (var server = new RawServer(peer -> sendSlowly(peer, "HTTP/1.1 200 OK\r\nX: "));
         var client = builder().responseTimeout(Duration.ofMillis(300)).build()) {
       assertThatThrownBy(() -> get(client, server))
           .hasMessageContaining("no response within 300 ms (responseTimeout)");
     }
   }
 
-  /** Sends one byte every 20 milliseconds for as long as the client listens. */
-  private static void drip(RawServer.Peer peer, String start) throws Exception {
+  /** Sends one byte every 20 milliseconds until the client closes the connection. */
+  private static void sendSlowly(RawServer.Peer peer, String start) throws Exception {
     peer.readHead();
     peer.send(start);
     var never = new CountDownLatch(1);
@@ -342,9 +342,10 @@ class HostileServerTests {
   }
 
   @Test
-  void dripOfBodyBytesStaysWithinTheReadTimeout() throws IOException {
+  void slowBodyBytesStayWithinTheReadTimeout() throws IOException {
     try (var server =
-            new RawServer(peer -> drip(peer, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"));
+            new RawServer(
+                peer -> sendSlowly(peer, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"));
         var client = builder().readTimeout(Duration.ofSeconds(30)).build()) {
       assertThat(body(client, server)).hasSize(10);
     }
@@ -372,7 +373,7 @@ class HostileServerTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "HTT", "HTTP/1.1 200 OK\r\nContent-Le"})
-  void connectionThatEndsInTheHeadIsReported(String start) throws IOException {
+  void connectionClosedDuringTheHeadIsReported(String start) throws IOException {
     try (var server =
             new RawServer(peer -> {
               peer.readHead();
@@ -419,7 +420,7 @@ class HostileServerTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"204 No Content", "304 Not Modified"})
-  void bodyOfAResponseWithoutOneIsNotTheNextResponse(String status) throws IOException {
+  void unexpectedBodyIsNotTheNextResponse(String status) throws IOException {
     try (var server =
             RawServer.answering(
                 "HTTP/1.1 " + status + "\r\nETag: x\r\n\r\nHTTP/1.1 200 Injected\r\n\r\n");
@@ -435,7 +436,7 @@ class HostileServerTests {
   }
 
   @Test
-  void secondResponseIsNotTheAnswerToTheNextRequest() throws IOException {
+  void secondResponseIsNotReturnedForTheNextRequest() throws IOException {
     try (var server = RawServer.answering(RawServer.ok("expected") + RawServer.ok("injected"));
         var client = builder().build()) {
       for (var i = 0; i < 3; i++) {
@@ -446,7 +447,7 @@ class HostileServerTests {
   }
 
   @Test
-  void responseThatComesWhileIdleIsNotTheAnswerToTheNextRequest() throws Exception {
+  void responseOnAnIdleConnectionIsNotReturnedForTheNextRequest() throws Exception {
     var sent = new CountDownLatch(1);
     try (var server =
             new RawServer(peer -> {
@@ -491,7 +492,7 @@ class HostileServerTests {
   }
 
   @Test
-  void rejectedExpectationSendsNoBody() throws IOException {
+  void bodyIsNotSentAfterARejectedExpectation() throws IOException {
     try (var server =
             new RawServer(peer -> {
               peer.readHead();
@@ -507,7 +508,7 @@ class HostileServerTests {
   }
 
   @Test
-  void expectedConsentIsAwaited() throws IOException {
+  void bodyIsSentAfterStatus100() throws IOException {
     try (var server =
             new RawServer(peer -> {
               peer.readHead();

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A program ends by itself, although it has not closed its client. */
+/** Tests that a program with an open client can end. */
 @Timeout(120)
 class ProgramEndTests {
-  /** Sends a large request synchronously and a request asynchronously, and closes nothing. */
+  /** Program that sends a synchronous and an asynchronous request and does not close the client. */
   static final class Program {
     private Program() {}
 

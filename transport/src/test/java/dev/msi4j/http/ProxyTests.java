@@ -61,7 +61,7 @@ class ProxyTests {
   }
 
   @Test
-  void httpsGoesThroughATunnelByName() throws IOException {
+  void httpsUsesATunnelToTheHostName() throws IOException {
     try (var server = secureServer();
         var proxy = new TestProxy(head -> null);
         var client = through(http(proxy)).build()) {
@@ -107,7 +107,7 @@ class ProxyTests {
   }
 
   @Test
-  void tunnelIsOpenedWithBasicOnceTheProxyAsks() throws IOException {
+  void tunnelUsesBasicAfterAChallenge() throws IOException {
     try (var server = secureServer();
         var proxy = new TestProxy(head -> hasBasic(head) ? null : BASIC);
         var client = through(http(proxy).setCredentials("user", "pass")).build()) {
@@ -117,7 +117,7 @@ class ProxyTests {
   }
 
   @Test
-  void tunnelIsOpenedWithDigestInPreferenceToBasic() throws IOException {
+  void tunnelPrefersDigestToBasic() throws IOException {
     try (var server = secureServer();
         var proxy = new TestProxy(head -> hasDigest(head) ? null : DIGEST);
         var client = through(http(proxy).setCredentials("user", "pass")).build()) {
@@ -144,7 +144,7 @@ class ProxyTests {
   }
 
   @Test
-  void wrongCredentialsForATunnelAreExplained() throws IOException {
+  void wrongCredentialsForATunnelAreReported() throws IOException {
     try (var server = secureServer();
         var proxy = new TestProxy(head -> BASIC);
         var client = through(http(proxy).setCredentials("user", "pass")).build()) {
@@ -159,7 +159,7 @@ class ProxyTests {
   }
 
   @Test
-  void missingCredentialsForATunnelAreExplained() throws IOException {
+  void missingCredentialsForATunnelAreReported() throws IOException {
     try (var server = secureServer();
         var proxy = new TestProxy(head -> BASIC);
         var client = through(http(proxy)).build()) {
@@ -170,7 +170,7 @@ class ProxyTests {
   }
 
   @Test
-  void unknownSchemeIsExplained() throws IOException {
+  void unknownSchemeIsReported() throws IOException {
     var negotiate = BASIC.replace("Basic realm=\"test\"", "Negotiate");
     try (var server = secureServer();
         var proxy = new TestProxy(head -> negotiate);
@@ -192,7 +192,7 @@ class ProxyTests {
   }
 
   @Test
-  void rejectedTunnelIsExplained() throws IOException {
+  void rejectedTunnelIsReported() throws IOException {
     try (var server = secureServer();
         var proxy = new TestProxy(head -> "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
         var client = through(http(proxy)).build()) {
@@ -251,7 +251,7 @@ class ProxyTests {
     }
   }
 
-  /** Returns a configuration of its own; putProperty would change the global one. */
+  /** Returns a new configuration, since putProperty of the global one affects other tests. */
   private static Configuration configuration(String... pairs) {
     var properties = new HashMap<String, String>();
     for (var i = 0; i < pairs.length; i += 2) {
@@ -261,7 +261,7 @@ class ProxyTests {
   }
 
   @Test
-  void proxyComesFromTheConfiguration() throws IOException {
+  void configurationSetsTheProxy() throws IOException {
     try (var server = RawServer.healthy();
         var proxy = new TestProxy(head -> hasBasic(head) ? null : BASIC);
         var client =
@@ -291,7 +291,7 @@ class ProxyTests {
   }
 
   @Test
-  void unknownProxyHostIsExplained() throws IOException {
+  void unknownProxyHostIsReported() throws IOException {
     var address = InetSocketAddress.createUnresolved("proxy.invalid", 8080);
     try (var server = RawServer.healthy();
         var client = through(new ProxyOptions(ProxyOptions.Type.HTTP, address)).build()) {
@@ -320,7 +320,7 @@ class ProxyTests {
     }
   }
 
-  /** A SOCKS 5 server without authentication (RFC 1928) for host names. */
+  /** Runs a SOCKS 5 server for host names, without authentication (RFC 1928). */
   private static void socks(RawServer.Peer peer) throws Exception {
     peer.read(peer.read(2)[1]);
     peer.send(new byte[] {5, 0});

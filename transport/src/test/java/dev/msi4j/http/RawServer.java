@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A server on loopback whose every byte a test writes out. */
+/** Server on loopback that sends exactly the bytes of the test. */
 final class RawServer implements AutoCloseable {
   private final ServerSocket server;
   private final String scheme;
@@ -28,7 +28,7 @@ final class RawServer implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
 
-  /** What the server does with a connection; it is closed afterwards. */
+  /** Handles a connection, which is closed afterwards. */
   interface Script {
     void run(Peer peer) throws Exception;
   }
@@ -81,7 +81,7 @@ final class RawServer implements AutoCloseable {
         daemon(() -> serve(socket, number));
       }
     } catch (IOException e) {
-      // The test is over.
+      // The test has ended.
     }
   }
 
@@ -90,7 +90,7 @@ final class RawServer implements AutoCloseable {
       socket.setTcpNoDelay(true);
       script.run(new Peer(socket, number));
     } catch (Exception e) {
-      // The client has closed the connection, which the test sees from its side.
+      // The client closed the connection. The test checks the client side.
     }
   }
 
@@ -110,12 +110,12 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  /** Returns how many connections were accepted. */
+  /** Returns the number of accepted connections. */
   int connections() {
     return connections.get();
   }
 
-  /** Returns how many heads of requests were received. */
+  /** Returns the number of received request heads. */
   int requests() {
     return requests.get();
   }
@@ -128,7 +128,7 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  /** The server's end of a connection. */
+  /** Server side of a connection. */
   final class Peer {
     private final Socket socket;
     private final InputStream in;
@@ -145,17 +145,17 @@ final class RawServer implements AutoCloseable {
       return socket;
     }
 
-    /** Returns the number of the connection, the first being 0. */
+    /** Returns the number of the connection; the first is 0. */
     int number() {
       return number;
     }
 
-    /** Returns how many heads of requests were received on this connection. */
+    /** Returns the number of request heads received on this connection. */
     int requests() {
       return heads;
     }
 
-    /** Reads the head of a request and the body its Content-Length announces. */
+    /** Reads the head of a request and a body of its Content-Length. */
     boolean awaitRequest() throws IOException {
       var head = readHead();
       if (head == null) {
@@ -183,7 +183,7 @@ final class RawServer implements AutoCloseable {
       return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns the head of a request, which must come. */
+    /** Returns the head of a request. Fails if the connection ends instead. */
     String awaitHead() throws IOException {
       var head = readHead();
       if (head == null) {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server program of the operating system, started for one test. */
+/** Installed server program, such as nginx, started for one test. */
 final class ServerProgram implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -30,8 +30,8 @@ final class ServerProgram implements AutoCloseable {
   /**
    * Starts a program; the test is skipped if the program is not installed.
    *
-   * @param folder where its output goes
-   * @param port the port at which it will listen
+   * @param folder the folder for the log
+   * @param port the port of the program
    * @param program the name of the program
    * @param arguments its arguments
    */
@@ -64,14 +64,17 @@ final class ServerProgram implements AutoCloseable {
     return found.get();
   }
 
-  /** Returns a port that was free a moment ago, since these programs cannot choose one. */
+  /**
+   * Returns a port that was free at the time of the call, since these programs cannot choose a
+   * port.
+   */
   static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  /** Makes a folder readable for programs that give up their rights. */
+  /** Makes a folder readable for programs that drop root privileges. */
   static void share(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client with nginx, tinyproxy and squid, where these are installed. */
+/** Tests the client with nginx, tinyproxy and squid. Skips programs that are not installed. */
 @Timeout(120)
 class ServerProgramTests {
   private static final Certificates CERTIFICATES = new Certificates();
@@ -200,7 +200,7 @@ class ServerProgramTests {
     }
   }
 
-  /** nginx answers before it has read the body. */
+  /** Sends a body that nginx rejects before it has read the body. */
   private static void assertLargeUploadIsRejected(PooledHttpClient client, URL url) {
     var request = new HttpRequest(HttpMethod.PUT, url);
     request.setBody(BinaryData.fromBytes(new byte[32 * 1024 * 1024]));

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP proxy for tests: it opens tunnels and forwards requests to loopback. */
+/** HTTP proxy for tests, which opens tunnels and forwards requests to loopback. */
 final class TestProxy implements AutoCloseable {
   private final RawServer server;
   private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -68,7 +68,7 @@ final class TestProxy implements AutoCloseable {
     }
   }
 
-  /** Connects to the port of an authority, on loopback whatever its host is. */
+  /** Connects to the port of an authority on loopback, ignoring the host. */
   private static Socket connect(String authority) throws IOException {
     var port = Integer.parseInt(authority.substring(authority.lastIndexOf(':') + 1));
     return new Socket(InetAddress.getLoopbackAddress(), port);
@@ -87,7 +87,7 @@ final class TestProxy implements AutoCloseable {
           try (var client = peer.socket()) {
             target.getInputStream().transferTo(client.getOutputStream());
           } catch (IOException e) {
-            // One of the two sides has closed.
+            // One of the two sides closed its connection.
           }
         });
     back.setDaemon(true);

@@ -53,7 +53,7 @@ class TlsTests {
   }
 
   @Test
-  void trustedServerAnswersOnOneConnection() throws IOException {
+  void requestsToATrustedServerShareAConnection() throws IOException {
     try (var server = server(CERTIFICATES.forName("localhost"));
         var client = trusting().build()) {
       for (var i = 0; i < 5; i++) {
@@ -174,7 +174,7 @@ class TlsTests {
   }
 
   @Test
-  void dripOfRecordBytesHitsTheResponseTimeout() throws IOException {
+  void slowTlsRecordBytesHitTheResponseTimeout() throws IOException {
     try (var server =
             new RawServer(
                 "https",
@@ -194,7 +194,7 @@ class TlsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT"})
-  void connectionClosedWhileIdleIsReplaced(String method) throws Exception {
+  void closedIdleConnectionIsReplaced(String method) throws Exception {
     var closed = new CountDownLatch(1);
     try (var server =
             new RawServer(
@@ -223,7 +223,7 @@ class TlsTests {
   }
 
   @Test
-  void largeBodiesPassBothWays() throws IOException {
+  void largeBodiesAreSentAndReceived() throws IOException {
     var sent = new byte[5 * 1024 * 1024];
     new Random(1).nextBytes(sent);
     try (var server =

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates HTTP clients that trust the JDK's certificate authorities and those of a PEM file. */
 final class TrustedHttp {
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private TrustedHttp() {}
 
@@ -64,7 +64,7 @@ final class TrustedHttp {
   private static List<Certificate> read(Path file) throws IOException, GeneralSecurityException {
     try (var pem = Files.newInputStream(file)) {
       // The limit keeps an endless device from filling the heap.
-      var bytes = new ByteArrayInputStream(pem.readNBytes(MOST_BYTES));
+      var bytes = new ByteArrayInputStream(pem.readNBytes(MAX_BYTES));
       var certificates = CertificateFactory.getInstance("X.509").generateCertificates(bytes);
       if (certificates.isEmpty()) {
         throw new GeneralSecurityException("no certificate in " + file);

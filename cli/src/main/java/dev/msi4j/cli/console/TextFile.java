@@ -9,9 +9,9 @@ import java.nio.file.Path;
 /** Reads text files and standard input up to a size limit. */
 public final class TextFile {
   /** More than the size of any realistic state. */
-  private static final int MOST_BYTES = 256 << 20;
+  private static final int MAX_BYTES = 256 << 20;
 
-  private static final int MOST_CHARACTERS = 4 << 20;
+  private static final int MAX_CHARACTERS = 4 << 20;
 
   private TextFile() {}
 
@@ -23,7 +23,7 @@ public final class TextFile {
    */
   public static String read(String name, Path file) {
     // Decoding takes several times the size of the file.
-    return read(name, file, (int) Math.min(Runtime.getRuntime().maxMemory() / 8, MOST_BYTES));
+    return read(name, file, (int) Math.min(Runtime.getRuntime().maxMemory() / 8, MAX_BYTES));
   }
 
   /**
@@ -55,9 +55,9 @@ public final class TextFile {
     try {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         text.append(buffer, 0, count);
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > MAX_CHARACTERS) {
           throw new CommandException(
-              name + " has more than " + MOST_CHARACTERS + " characters: use a smaller document");
+              name + " has more than " + MAX_CHARACTERS + " characters: use a smaller document");
         }
       }
     } catch (IOException e) {

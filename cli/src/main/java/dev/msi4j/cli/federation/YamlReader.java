@@ -33,7 +33,7 @@ final class YamlReader {
   private static final Pattern UNDEFINED_ALIAS = Pattern.compile("found undefined alias (.*)");
 
   /** Allows shared lists, and limits aliases of aliases, which grow exponentially. */
-  private static final int MOST_ALIASES = 1_000;
+  private static final int MAX_ALIASES = 1_000;
 
   private static final int DEEPEST = 50;
 
@@ -76,7 +76,7 @@ final class YamlReader {
 
   private static Yaml yaml() {
     var options = new LoaderOptions();
-    options.setMaxAliasesForCollections(MOST_ALIASES);
+    options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setNestingDepthLimit(DEEPEST);
     return new Yaml(new SafeConstructor(options));
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * variables of the server. The files are trusted: no other user may be able to write them.
  */
 public final class ServerDirectory {
-  private static final int MOST_BYTES = 64 << 10;
+  private static final int MAX_BYTES = 64 << 10;
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
   /** The way other commands refer to the directory. */
@@ -171,7 +171,7 @@ public final class ServerDirectory {
     }
     try {
       PrivateDirectory.check(folder);
-      return RunningServer.find(process, InputFile.readText(process, MOST_BYTES));
+      return RunningServer.find(process, InputFile.readText(process, MAX_BYTES));
     } catch (CharacterCodingException e) {
       throw RunningServer.damaged(process, e);
     } catch (IOException e) {
@@ -194,7 +194,7 @@ public final class ServerDirectory {
     return running()
         .map(server -> {
           try {
-            return InputFile.readText(environment, MOST_BYTES);
+            return InputFile.readText(environment, MAX_BYTES);
           } catch (IOException e) {
             throw new UncheckedIOException("the file " + environment + " cannot be read", e);
           }

@@ -9,11 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Tests that Java blocks in the documents quote tested code and that links have a target. */
+/**
+ * Tests that Java blocks in the documents quote tested code, and that named tests and link targets
+ * exist.
+ */
 class DocumentationTests {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -22,6 +27,10 @@ class DocumentationTests {
       Pattern.compile("<!-- quotes (\\S+) (\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL);
 
   private static final Pattern JAVA = Pattern.compile("(?m)^```java$");
+
+  /** The name of a test class as code. */
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Tests)`");
+
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
 
   @TestFactory
@@ -63,6 +72,20 @@ class DocumentationTests {
                     DynamicTest.dynamicTest(
                         name(document) + ": " + target,
                         () -> assertThat(document.resolveSibling(target).normalize()).exists())));
+  }
+
+  @Test
+  void everyNamedTestExists() throws IOException {
+    var named =
+        documents()
+            .flatMap(document -> TEST.matcher(read(document)).results())
+            .map(name -> name.group(1) + ".java")
+            .collect(Collectors.toSet());
+    try (var files = Files.walk(ROOT)) {
+      var existing = files.map(file -> String.valueOf(file.getFileName())).toList();
+
+      assertThat(named).hasSizeGreaterThan(20).isSubsetOf(existing);
+    }
   }
 
   private static Stream<Path> documents() {

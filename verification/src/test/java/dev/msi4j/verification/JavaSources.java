@@ -61,7 +61,7 @@ final class JavaSources {
     return path.contains("/src/") && !path.contains("/target/");
   }
 
-  private static String relative(Path path) {
+  static String relative(Path path) {
     return ROOT.relativize(path).toString().replace('\\', '/');
   }
 

@@ -15,12 +15,16 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,12 +35,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Tests the language of public Javadoc, identifiers and help texts. */
+/** Tests the language of public Javadoc, identifiers, help texts, comments and documents. */
 class LanguageTests {
   private static final Pattern EXPORTED =
       Pattern.compile(
           "client/src/main/java/dev/msi4j/(federation/)?\\w+\\.java"
-              + "|local/src/main/java/dev/msi4j/local/\\w+\\.java");
+              + "|local/src/main/java/dev/msi4j/local/\\w+\\.java"
+              + "|transport/src/main/java/dev/msi4j/http/\\w+\\.java");
 
   private static final Pattern PRONOUN_OPENING =
       Pattern.compile("(What|Who|Whose|Whom|Which|That|How|Where|When|Whether|Why|It|Its)\\b.*");
@@ -46,6 +51,12 @@ class LanguageTests {
 
   private static final Pattern WORD_BOUNDARY =
       Pattern.compile("_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+  private static final Pattern TEXT_FILE = Pattern.compile(".*\\.(java|md|xml|ya?ml|sh|html)");
+
+  /** Quotations of messages of the JDK and of Azure, and a method of the JDK, in lower case. */
+  private static final Pattern QUOTATION =
+      Pattern.compile("connection refused|publishers.nobody|\"guest agent is running|\"guest\"");
 
   private static final String TYPE = "type ";
 
@@ -71,6 +82,34 @@ class LanguageTests {
   }
 
   @Test
+  void textContainsNoBannedWord() throws IOException {
+    var banned = Pattern.compile("\\b(" + bannedWords(line -> !line.startsWith(TYPE)) + ")\\b");
+    var texts = new TreeMap<String, String>();
+    try (var files = Files.walk(JavaSources.ROOT)) {
+      files
+          .filter(file -> TEXT_FILE.matcher(file.toString()).matches())
+          .filter(file -> !file.toString().contains("/target/"))
+          .forEach(file -> texts.put(JavaSources.relative(file), read(file)));
+    }
+
+    assertThat(texts).hasSizeGreaterThan(500);
+    assertThat(texts)
+        .allSatisfy((file, text) ->
+            assertThat(banned.matcher(QUOTATION.matcher(text).replaceAll("")).results())
+                .as(file)
+                .extracting(MatchResult::group)
+                .isEmpty());
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).toLowerCase(Locale.ROOT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void commandSummariesAreImperativeOneLiners() throws ReflectiveOperationException {
     var commands = commands(msi().getCommandSpec()).toList();
 
@@ -92,6 +131,19 @@ class LanguageTests {
         .filteredOn(option -> !isNounPhrase(String.join(" ", option.description())))
         .extracting(LanguageTests::text)
         .isEmpty();
+  }
+
+  private static Pattern bannedWords(Predicate<String> condition) {
+    try (var list = LanguageTests.class.getResourceAsStream("banned-words.txt")) {
+      var text = new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8);
+      return Pattern.compile(
+          text.lines()
+              .filter(line -> !line.startsWith("#") && condition.test(line))
+              .map(line -> line.replaceFirst("^" + TYPE, ""))
+              .collect(Collectors.joining("|")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Checks the summary, which is the first paragraph of a description. */
@@ -261,19 +313,6 @@ class LanguageTests {
           .map(word -> word.toLowerCase(Locale.ROOT))
           .filter(words.asMatchPredicate())
           .forEach(word -> violations.add(JavaSources.name(unit) + ": " + name));
-    }
-
-    private static Pattern bannedWords(Predicate<String> condition) {
-      try (var list = LanguageTests.class.getResourceAsStream("banned-words.txt")) {
-        var text = new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8);
-        return Pattern.compile(
-            text.lines()
-                .filter(line -> !line.startsWith("#") && condition.test(line))
-                .map(line -> line.replaceFirst("^" + TYPE, ""))
-                .collect(Collectors.joining("|")));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

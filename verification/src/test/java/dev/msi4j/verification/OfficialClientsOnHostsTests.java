@@ -171,7 +171,7 @@ class OfficialClientsOnHostsTests {
   void serviceFabricIssuesTokens() throws Exception {
     try (var application =
         azure.hostEnvironments().systemAssigned().userAssigned(id()).openServiceFabric()) {
-      // The environment has no selector of the client's; azure-identity rejects one by itself.
+      // The environment has no selector of the client's; azure-identity rejects a selector.
       var reported = childProcess(application.environment(), "any", "client=" + web.clientId());
 
       assertThat(reported)

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A hosting environment with a token endpoint, such as an App Service app. The endpoint answers
- * until the environment or its local Azure is closed. Thread-safe.
+ * A hosting environment with a token endpoint, such as an App Service app. The endpoint serves
+ * requests until the environment or its local Azure is closed. Thread-safe.
  */
 public final class HostEnvironment implements AutoCloseable {
   private final RunningHost host;

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An issuer on another port, with a certificate of its own authority. */
+/** An issuer on another port, with a certificate of a separate certificate authority. */
 public final class ExternalIssuer implements AutoCloseable {
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
 
@@ -98,7 +98,7 @@ public final class ExternalIssuer implements AutoCloseable {
     return new Response(200, Headers.NONE, Body.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** A token about a subject, good for as long as anybody is interested. */
+  /** Returns a token for a subject, with a long lifetime. */
   public String token(String subject) {
     var claims =
         Json.object()

@@ -105,6 +105,9 @@ class IssuerRoutesTests {
         "PUT|/issuers/plain|[]|The body must be a JSON object.",
         "POST|/issuers/plain/token|{|The body must be a JSON object.",
         "POST|/issuers/plain/token|{\"lifetime\":0}|lifetime is 'PT0S'",
+        "PUT|/issuers/plain|{\"url\":1}|url must be a string.",
+        "POST|/issuers/plain/token|{\"lifetime\":\"1h\"}|lifetime must be an integer.",
+        "POST|/issuers/plain/token|{\"claims\":[]}|claims must be an object.",
       })
   void invalidParameterIsReported(String method, String path, String body, String reason) {
     var answer = arm.send(method, path, "", body == null ? "" : body);

@@ -29,15 +29,15 @@ final class Probe {
   private final LocalAzure azure;
   private final Arm arm;
   private final Arm graph;
-  private final Arm anybody;
+  private final Arm anonymous;
   private final Workload workload;
   private final Map<String, Function<String, Response>> places = new LinkedHashMap<>();
 
   private Probe(LocalAzure azure) {
     this.azure = azure;
     arm = Arm.signIn(azure);
-    anybody = arm.anonymous();
-    graph = anybody.bearing(Arm.token(azure, "https://graph.microsoft.com"));
+    anonymous = arm.anonymous();
+    graph = anonymous.bearing(Arm.token(azure, "https://graph.microsoft.com"));
     arm.createGroup("rg");
     arm.createIdentity("rg", "one");
     workload = Workload.as(azure, "two");
@@ -73,7 +73,7 @@ final class Probe {
     places.put(
         "assignment", text -> arm.delete("/" + roles("Assignments") + "/" + encode(text), ROLES));
     places.put(
-        "tenant", text -> anybody.send("POST", "/" + encode(text) + "/oauth2/token", "", ""));
+        "tenant", text -> anonymous.send("POST", "/" + encode(text) + "/oauth2/token", "", ""));
     places.put("issuer in path", text -> arm.send("PUT", "/issuers/" + encode(text), "", ""));
     places.put("graph", text -> graph.send("GET", "/v1.0/" + encode(text), "", ""));
     places.put(
@@ -132,11 +132,11 @@ final class Probe {
     places.put(
         "authorization_endpoint",
         text ->
-            anybody.send(
+            anonymous.send(
                 "GET", "/common/discovery/instance", "authorization_endpoint=" + encode(text), ""));
     places.put(
         "version of endpoints",
-        text -> anybody.send("GET", "/metadata/endpoints", "api-version=" + encode(text), ""));
+        text -> anonymous.send("GET", "/metadata/endpoints", "api-version=" + encode(text), ""));
   }
 
   private void bodies() {
@@ -215,14 +215,15 @@ final class Probe {
   }
 
   private void tokens() {
-    places.put("bearer", text -> anybody.bearing(text).get("/subscriptions", GROUPS));
+    places.put("bearer", text -> anonymous.bearing(text).get("/subscriptions", GROUPS));
     places.put(
-        "authorization", text -> anybody.with("Authorization", text).get("/subscriptions", GROUPS));
+        "authorization",
+        text -> anonymous.with("Authorization", text).get("/subscriptions", GROUPS));
     places.put(
         "basic",
         text ->
-            anybody.with("Authorization", "Basic " + base64(text)).send("POST", token(), "", ""));
-    places.put("form", text -> anybody.send("POST", token(), "", text));
+            anonymous.with("Authorization", "Basic " + base64(text)).send("POST", token(), "", ""));
+    places.put("form", text -> anonymous.send("POST", token(), "", text));
     places.put("assertion", text -> workload.exchange(text));
     places.put("header of an assertion", text -> workload.exchange(base64(text) + ".e30.AA"));
     places.put(
@@ -240,7 +241,7 @@ final class Probe {
                     + ".AA"));
     places.put(
         "header of a token",
-        text -> anybody.bearing(base64(text) + ".e30.AA").get("/subscriptions", GROUPS));
+        text -> anonymous.bearing(base64(text) + ".e30.AA").get("/subscriptions", GROUPS));
     for (var name : List.of("client_id", "scope", "grant_type", "client_assertion_type")) {
       places.put(name, text -> workload.exchange("e30.e30.e30", Map.of(name, text)));
     }

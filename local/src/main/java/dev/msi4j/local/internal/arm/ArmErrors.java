@@ -1,8 +1,11 @@
 package dev.msi4j.local.internal.arm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.control.faults.InjectedError;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.StoreUnavailableException;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +15,31 @@ import java.util.List;
  * wording where it is documented. The errors of one provider are in the package of the provider.
  */
 public final class ArmErrors {
+  /** The errors of a request body that is not as required. */
+  public static final JsonBody.Errors BODY =
+      new JsonBody.Errors() {
+        @Override
+        public ArmException notJson() {
+          return invalidRequestContent("it is not a JSON document");
+        }
+
+        @Override
+        public ArmException invalid(String path, String rule, JsonNode value) {
+          return invalidType(path.isEmpty() ? "the body" : path, rule, value);
+        }
+
+        @Override
+        public ArmException missing(String name, String path, boolean isNull) {
+          return invalidRequestContent(
+              "Required property '"
+                  + name
+                  + (isNull ? "' expects a value but got null" : "' not found in JSON")
+                  + ". Path '"
+                  + path
+                  + "'");
+        }
+      };
+
   private ArmErrors() {}
 
   // Request: api-version, path, query and body
@@ -129,19 +157,10 @@ public final class ArmErrors {
         "The request content was invalid and could not be deserialized: '" + reason + "'.");
   }
 
-  /**
-   * A required property is missing.
-   *
-   * @param path the path of the object without the property
-   * @param isNull whether the property is present and null
-   */
-  static ArmException requiredProperty(String name, String path, boolean isNull) {
+  /** A member of a body has another type than the expected one. */
+  static ArmException invalidType(String path, String expected, JsonNode value) {
     return invalidRequestContent(
-        "Required property '"
-            + name
-            + (isNull ? "' expects a value but got null. Path '" : "' not found in JSON. Path '")
-            + path
-            + "'");
+        path + " must be " + expected + ", not " + CaseFolding.of(value.getNodeType().name()));
   }
 
   static ArmException invalidSkipToken(String token) {
@@ -560,8 +579,8 @@ public final class ArmErrors {
     }
 
     @Override
-    public Response answer(String origin) {
-      return super.answer(origin).with("Retry-After", Long.toString(seconds));
+    public Response response(String origin) {
+      return super.response(origin).with("Retry-After", Long.toString(seconds));
     }
   }
 
@@ -577,11 +596,11 @@ public final class ArmErrors {
     }
 
     @Override
-    public Response answer(String origin) {
+    public Response response(String origin) {
       var challenge = "Bearer authorization_uri=\"" + origin + "\"";
       // Without claims: clients would request a new token and retry for a claims challenge.
       var detail = error.isEmpty() ? "" : ", error=\"" + error + "\"";
-      return super.answer(origin).with("WWW-Authenticate", challenge + detail);
+      return super.response(origin).with("WWW-Authenticate", challenge + detail);
     }
   }
 }

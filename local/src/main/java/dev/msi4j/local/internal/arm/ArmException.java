@@ -28,9 +28,9 @@ public class ArmException extends ODataErrorException {
   }
 
   @Override
-  public Response answer(String origin) {
+  public Response response(String origin) {
     if (target == null) {
-      return super.answer(origin);
+      return super.response(origin);
     }
     var document = Json.object();
     document

@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.entra.Caller;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.rbac.Access;
 import java.util.Map;
@@ -64,6 +65,6 @@ public record ArmRequest(
    * @throws ArmException if the body is not a JSON object
    */
   public JsonBody body() {
-    return JsonBody.of(http.body());
+    return JsonBody.of(http.body(), ArmErrors.BODY);
   }
 }

@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ public final class JsonShape {
 
   private static void check(String path, JsonNode example, JsonNode found) {
     if (!hasSameType(example, found)) {
-      throw JsonBody.wrongType(path, expected(example), found);
+      throw ArmErrors.invalidType(path, expected(example), found);
     }
     for (var member : example.properties()) {
       var name = member.getKey();

@@ -2,6 +2,7 @@ package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;

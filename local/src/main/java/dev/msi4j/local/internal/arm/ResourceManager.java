@@ -51,9 +51,9 @@ public final class ResourceManager implements Handler {
     try {
       return serve(request);
     } catch (ArmException exception) {
-      return exception.answer(request.origin());
+      return exception.response(request.origin());
     } catch (StoreUnavailableException unavailable) {
-      return ArmErrors.storeUnavailable().answer(request.origin());
+      return ArmErrors.storeUnavailable().response(request.origin());
     }
   }
 
@@ -67,7 +67,7 @@ public final class ResourceManager implements Handler {
     var response =
         faults.serve(
             match.value().action(),
-            error -> ArmErrors.injected(error).answer(request.origin()),
+            error -> ArmErrors.injected(error).response(request.origin()),
             () -> throttling.serve(admitted));
     if (response.status() < 300 && READS.contains(request.method())) {
       longRunningOperations.countRead(shownPath(request, match.value()));

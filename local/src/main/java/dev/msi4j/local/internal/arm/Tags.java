@@ -1,13 +1,15 @@
 package dev.msi4j.local.internal.arm;
 
+import dev.msi4j.local.internal.http.JsonBody;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Checks the limits of tags, which are the same for all resource types and for resource groups
  * (learn.microsoft.com, "Use tags to organize your Azure resources").
  */
-final class Tags {
+public final class Tags {
   private static final int MAX_TAGS = 50;
   private static final int MAX_NAME_LENGTH = 512;
   private static final int MAX_VALUE_LENGTH = 256;
@@ -20,11 +22,17 @@ final class Tags {
   private Tags() {}
 
   /**
-   * Checks the tags of a request.
+   * Returns the tags in a body, in the order sent.
    *
-   * @throws ArmException if a name, a value or their number breaks a limit
+   * @throws ArmException if a name, a value or the number of tags breaks a limit
    */
-  static void check(Map<String, String> tags) {
+  public static Optional<Map<String, String>> of(JsonBody body) {
+    var tags = body.textsByName("tags");
+    tags.ifPresent(Tags::check);
+    return tags;
+  }
+
+  private static void check(Map<String, String> tags) {
     if (tags.size() > MAX_TAGS) {
       throw ArmErrors.tooManyTags(tags.size(), MAX_TAGS);
     }

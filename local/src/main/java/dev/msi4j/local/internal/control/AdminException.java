@@ -1,5 +1,7 @@
 package dev.msi4j.local.internal.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.ODataErrorException;
 import dev.msi4j.local.internal.http.Response;
 import java.io.Serial;
@@ -7,6 +9,23 @@ import java.io.Serial;
 /** An error of the admin API. */
 final class AdminException extends ODataErrorException {
   @Serial private static final long serialVersionUID = 1;
+
+  /** The errors of a request body that is not as required. */
+  static final JsonBody.Errors BODY =
+      new JsonBody.Errors() {
+        @Override
+        public AdminException notJson() {
+          return AdminException.invalid("the body is not JSON: it must be a JSON object");
+        }
+
+        @Override
+        public AdminException invalid(String path, String rule, JsonNode value) {
+          return path.isEmpty()
+              ? AdminException.invalid("the body is not an object: it must be a JSON object")
+              : AdminException.invalid(
+                  path, value.isValueNode() ? value.asText() : value.toString(), rule);
+        }
+      };
 
   private AdminException(int status, String code, String message) {
     super(status, code, message);
@@ -28,8 +47,8 @@ final class AdminException extends ODataErrorException {
   }
 
   @Override
-  public Response answer(String origin) {
-    var response = super.answer(origin);
+  public Response response(String origin) {
+    var response = super.response(origin);
     return status() == 401 ? response.with("WWW-Authenticate", "Bearer") : response;
   }
 }

@@ -2,6 +2,7 @@ package dev.msi4j.local.internal.control;
 
 import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.control.faults.FaultRecord;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Route;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 
 /** The admin API: injects faults and controls the clock. */
 public final class AdminRoutes {
-  private static final String TIME = "by";
+  private static final String BY = "by";
 
   private final FaultInjector faults;
   private final ControllableClock clock;
@@ -65,7 +66,7 @@ public final class AdminRoutes {
   }
 
   private Response inject(Request request) {
-    var fault = FaultJson.read(AdminBody.of(request));
+    var fault = FaultJson.read(JsonBody.of(request.body(), AdminException.BODY));
     faults.inject(fault);
     return Response.json(201, FaultJson.write(fault));
   }
@@ -86,11 +87,11 @@ public final class AdminRoutes {
   }
 
   private Response advance(Request request) {
-    var body = AdminBody.of(request);
-    body.allowOnly(Set.of(TIME));
+    var body = JsonBody.of(request.body(), AdminException.BODY);
+    body.allowOnly(Set.of(BY));
     var time =
-        body.duration(TIME)
-            .orElseThrow(() -> AdminException.invalid(TIME, "", "a duration such as PT30S"));
+        body.duration(BY)
+            .orElseThrow(() -> AdminException.invalid(BY, "", "a duration such as PT30S"));
     return changeClock(() -> clock.advance(time));
   }
 }

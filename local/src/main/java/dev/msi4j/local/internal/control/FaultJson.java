@@ -5,6 +5,7 @@ import dev.msi4j.local.internal.control.faults.InjectedBody;
 import dev.msi4j.local.internal.control.faults.InjectedError;
 import dev.msi4j.local.internal.control.faults.Outcome;
 import dev.msi4j.local.internal.control.faults.PlannedFault;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.json.Json;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,14 +32,14 @@ final class FaultJson {
 
   private FaultJson() {}
 
-  static PlannedFault read(AdminBody body) {
+  static PlannedFault read(JsonBody body) {
     body.allowOnly(MEMBERS);
     var fault =
-        PlannedFault.of(body.text(OPERATION).orElse(""))
-            .times(body.number(TIMES).orElse(1))
+        PlannedFault.of(body.required(OPERATION))
+            .times(body.integer(TIMES).orElse(1))
             .delay(body.duration(DELAY).orElse(Duration.ZERO))
             .outcome(body.text(OUTCOME).map(FaultJson::outcome).orElse(Outcome.SERVED));
-    var status = body.number(STATUS);
+    var status = body.integer(STATUS);
     if (status.isEmpty()) {
       rejectErrorWithoutStatus(body);
       return fault;
@@ -47,7 +48,7 @@ final class FaultJson {
   }
 
   /** Rejects members that have no effect without a status. */
-  private static void rejectErrorWithoutStatus(AdminBody body) {
+  private static void rejectErrorWithoutStatus(JsonBody body) {
     for (var name : List.of(CODE, MESSAGE, RETRY_AFTER, BODY, CONTENT_TYPE)) {
       if (body.text(name).isPresent()) {
         throw AdminException.invalid(name, body.text(name).get(), "omitted without a status");
@@ -55,7 +56,7 @@ final class FaultJson {
     }
   }
 
-  private static InjectedError error(int status, AdminBody body) {
+  private static InjectedError error(int status, JsonBody body) {
     if (body.text(OUTCOME).isPresent()) {
       throw AdminException.invalid(OUTCOME, body.text(OUTCOME).get(), "omitted with a status");
     }
@@ -67,7 +68,7 @@ final class FaultJson {
         injectedBody(body));
   }
 
-  private static @Nullable InjectedBody injectedBody(AdminBody body) {
+  private static @Nullable InjectedBody injectedBody(JsonBody body) {
     var text = body.text(BODY);
     var contentType = body.text(CONTENT_TYPE);
     if (text.isEmpty() && contentType.isPresent()) {

@@ -1,11 +1,27 @@
 package dev.msi4j.local.internal.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.ODataErrorException;
 import java.io.Serial;
 
 /** An error of the issuer API. */
 public final class IssuerException extends ODataErrorException {
   @Serial private static final long serialVersionUID = 1;
+
+  /** The errors of a request body. They omit its values, which can contain secrets. */
+  static final JsonBody.Errors BODY =
+      new JsonBody.Errors() {
+        @Override
+        public IssuerException notJson() {
+          return IssuerException.invalid("The body must be a JSON object");
+        }
+
+        @Override
+        public IssuerException invalid(String path, String rule, JsonNode value) {
+          return path.isEmpty() ? notJson() : IssuerException.invalid(path + " must be " + rule);
+        }
+      };
 
   private IssuerException(int status, String code, String message) {
     super(status, code, message);
@@ -20,9 +36,8 @@ public final class IssuerException extends ODataErrorException {
         400, "InvalidParameter", parameter + " is '" + value + "': it must be " + rule + ".");
   }
 
-  /** The message omits the body, which can contain secrets. */
-  static IssuerException bodyNotObject() {
-    return new IssuerException(400, "InvalidParameter", "The body must be a JSON object.");
+  private static IssuerException invalid(String rule) {
+    return new IssuerException(400, "InvalidParameter", rule + ".");
   }
 
   static IssuerException tooMany(int max) {

@@ -3,12 +3,12 @@ package dev.msi4j.local.internal.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.Authentication;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
 import dev.msi4j.local.internal.json.Json;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,8 +81,8 @@ public final class IssuerRoutes {
   private Response create(Request request, Map<String, String> arguments) {
     var name = name(arguments);
     var defaultUrl = Issuers.url(request.origin(), name);
-    var body = request.body().isEmpty() ? Json.object() : object(request);
-    return Response.json(200, json(issuers.create(name, body.path("url").asText(defaultUrl))));
+    var url = body(request).text("url").orElse(defaultUrl);
+    return Response.json(200, json(issuers.create(name, url)));
   }
 
   private Response delete(Request request, Map<String, String> arguments) {
@@ -96,27 +96,19 @@ public final class IssuerRoutes {
   }
 
   private Response token(Request request, Map<String, String> arguments) {
-    var body = object(request);
+    var body = body(request);
     var claims = new LinkedHashMap<String, JsonNode>();
-    body.path("claims").properties().forEach(claim -> claims.put(claim.getKey(), claim.getValue()));
-    var lifetime =
-        body.has("lifetime")
-            ? Duration.ofSeconds(body.path("lifetime").longValue())
-            : DEFAULT_LIFETIME;
+    body.object("claims")
+        .node()
+        .properties()
+        .forEach(claim -> claims.put(claim.getKey(), claim.getValue()));
+    var lifetime = body.integer("lifetime").map(Duration::ofSeconds).orElse(DEFAULT_LIFETIME);
     var token = issuers.token(name(arguments), claims, lifetime);
     return Response.json(200, Json.object().put("token", token));
   }
 
-  private static JsonNode object(Request request) {
-    try {
-      var body = request.body().json();
-      if (body.isObject()) {
-        return body;
-      }
-    } catch (IOException e) {
-      throw IssuerException.bodyNotObject();
-    }
-    throw IssuerException.bodyNotObject();
+  private static JsonBody body(Request request) {
+    return JsonBody.of(request.body(), IssuerException.BODY);
   }
 
   private static ObjectNode json(Issuers.Issuer issuer) {

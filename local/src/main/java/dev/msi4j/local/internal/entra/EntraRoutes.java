@@ -80,7 +80,7 @@ final class EntraRoutes {
         withFaults(
             TOKEN,
             (request, arguments) ->
-                answer(TokenEndpointVersion.ADFS, request, correlationIds(request))));
+                handle(TokenEndpointVersion.ADFS, request, correlationIds(request))));
     routes.add(
         "GET",
         "/adfs/.well-known/openid-configuration",
@@ -99,7 +99,9 @@ final class EntraRoutes {
         faults.serve(
             operation,
             error ->
-                correlationIds(request).reject(EntraError.injected(error)).answer(request.origin()),
+                correlationIds(request)
+                    .reject(EntraError.injected(error))
+                    .response(request.origin()),
             () -> route.handle(request, arguments));
   }
 
@@ -111,14 +113,14 @@ final class EntraRoutes {
         throw correlationIds.reject(EntraError.noTenant());
       }
       checkTenant(name, correlationIds);
-      return answer(version, request, correlationIds);
+      return handle(version, request, correlationIds);
     };
   }
 
-  private Response answer(
+  private Response handle(
       TokenEndpointVersion version, Request request, CorrelationIds correlationIds) {
     try {
-      return tokens.answer(version, request, correlationIds);
+      return tokens.handle(version, request, correlationIds);
     } catch (StoreUnavailableException unavailable) {
       throw correlationIds.reject(EntraError.temporarilyUnavailable());
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The answer of instance discovery. Clients send their secrets to the confirmed authority, so only
- * the host of this server and its loopback names are confirmed.
+ * The response of instance discovery. Clients send their secrets to the confirmed authority, so
+ * only the host of this server and its loopback names are confirmed.
  *
  * @param server the origin by which the client reaches this server
  * @param tenant the first path segment of the requested authorization endpoint

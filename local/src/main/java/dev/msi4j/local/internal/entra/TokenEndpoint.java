@@ -37,11 +37,11 @@ final class TokenEndpoint {
     this.authentications = List.copyOf(authentications);
   }
 
-  Response answer(TokenEndpointVersion shape, Request source, CorrelationIds correlationIds) {
+  Response handle(TokenEndpointVersion version, Request source, CorrelationIds correlationIds) {
     var request = TokenRequest.of(source, directory.tenantId(), correlationIds);
     checkGrantType(request);
     var clientId = request.clientId();
-    var resource = resource(request, shape.audience(request), source.origin());
+    var resource = resource(request, version.audience(request), source.origin());
     var proof =
         authentications.stream()
             .flatMap(method -> method.read(request).stream())
@@ -50,7 +50,7 @@ final class TokenEndpoint {
     var client = client(request, clientId);
     var token =
         tokens.issue(client, resource, source.origin(), proof.verify(client), LIFETIME, Map.of());
-    return correlationIds.addHeaders(Response.json(200, shape.answer(token)));
+    return correlationIds.addHeaders(Response.json(200, version.body(token)));
   }
 
   private TargetResource resource(TokenRequest request, String identifier, String origin) {

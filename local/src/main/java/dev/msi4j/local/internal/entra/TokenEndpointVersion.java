@@ -16,7 +16,7 @@ enum TokenEndpointVersion {
     }
 
     @Override
-    ObjectNode answer(IssuedToken token) {
+    ObjectNode body(IssuedToken token) {
       return Json.object()
           .put("token_type", "Bearer")
           .put("expires_in", token.lifetime())
@@ -33,7 +33,7 @@ enum TokenEndpointVersion {
     }
 
     @Override
-    ObjectNode answer(IssuedToken token) {
+    ObjectNode body(IssuedToken token) {
       var lifetime = Long.toString(token.lifetime());
       return Json.object()
           .put("token_type", "Bearer")
@@ -56,7 +56,7 @@ enum TokenEndpointVersion {
     }
 
     @Override
-    ObjectNode answer(IssuedToken token) {
+    ObjectNode body(IssuedToken token) {
       return Json.object()
           .put("access_token", token.value())
           .put("token_type", "bearer")
@@ -71,5 +71,5 @@ enum TokenEndpointVersion {
    */
   abstract String audience(TokenRequest request);
 
-  abstract ObjectNode answer(IssuedToken token);
+  abstract ObjectNode body(IssuedToken token);
 }

@@ -27,12 +27,12 @@ final class TokenException extends ErrorResponseException {
   }
 
   @Override
-  public Response answer(String origin) {
+  public Response response(String origin) {
     var document = document().put("error_uri", origin + "/error?code=" + error.code());
-    var answer = correlationIds.addHeaders(Response.json(error.status(), document));
+    var response = correlationIds.addHeaders(Response.json(error.status(), document));
     return error.status() == 503
-        ? answer.with("Retry-After", Long.toString(StoreUnavailableException.RETRY_AFTER_SECONDS))
-        : answer;
+        ? response.with("Retry-After", Long.toString(StoreUnavailableException.RETRY_AFTER_SECONDS))
+        : response;
   }
 
   /** Returns the error document without {@code error_uri}, which depends on the server's origin. */

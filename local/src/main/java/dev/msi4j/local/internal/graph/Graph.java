@@ -1,6 +1,5 @@
 package dev.msi4j.local.internal.graph;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.entra.AcceptedAudiences;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Guids;
@@ -8,6 +7,7 @@ import dev.msi4j.local.internal.entra.InvalidTokenException;
 import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.entra.TokenVerifier;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.http.Route;
@@ -15,14 +15,12 @@ import dev.msi4j.local.internal.http.Router;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.text.CaseFolding;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /**
  * Serves the part of Microsoft Graph that clients use to look up a principal before they assign a
@@ -176,19 +174,15 @@ public final class Graph {
   }
 
   private static List<String> ids(Request request) {
-    try {
-      var ids = request.body().json().path("ids");
-      if (ids.size() > MAX_IDS) {
-        throw GraphException.badBody(
-            "ids has " + ids.size() + " items: the maximum is " + MAX_IDS + ".");
-      }
-      if (ids.isArray()) {
-        return StreamSupport.stream(ids.spliterator(), false).map(JsonNode::asText).toList();
-      }
-    } catch (IOException e) {
-      throw GraphException.badBody("The body is not a JSON document.");
+    var ids =
+        JsonBody.of(request.body(), GraphException.BODY)
+            .texts("ids")
+            .orElseThrow(() -> GraphException.badBody("ids is required: an array of object ids."));
+    if (ids.size() > MAX_IDS) {
+      throw GraphException.badBody(
+          "ids has " + ids.size() + " items: the maximum is " + MAX_IDS + ".");
     }
-    throw GraphException.badBody("ids is required: an array of object ids.");
+    return ids;
   }
 
   private Optional<Principal> byObjectId(UUID id) {

@@ -1,11 +1,27 @@
 package dev.msi4j.local.internal.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.ODataErrorException;
 import java.io.Serial;
 
 /** An error in the format of Microsoft Graph. */
 final class GraphException extends ODataErrorException {
   @Serial private static final long serialVersionUID = 1;
+
+  /** The errors of a request body that is not as required. */
+  static final JsonBody.Errors BODY =
+      new JsonBody.Errors() {
+        @Override
+        public GraphException notJson() {
+          return badBody("The body is not a JSON document.");
+        }
+
+        @Override
+        public GraphException invalid(String path, String rule, JsonNode value) {
+          return badBody((path.isEmpty() ? "The body" : path) + " must be " + rule + ".");
+        }
+      };
 
   private GraphException(int status, String code, String message) {
     super(status, code, message);

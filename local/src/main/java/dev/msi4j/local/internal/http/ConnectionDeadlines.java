@@ -15,8 +15,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Closes connections that exceed the time limit of a step. Jetty limits idle time only, so a client
- * that sends or reads one byte now and then could hold a connection forever. A connection has at
- * most one deadline, for its current step, and none while the handler runs. Thread-safe.
+ * that sends or reads one byte from time to time could hold a connection forever. A connection has
+ * at most one deadline, for its current step, and none while the handler runs. Thread-safe.
  */
 final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
     implements Connection.Listener {

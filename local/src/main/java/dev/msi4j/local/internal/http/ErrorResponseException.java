@@ -19,5 +19,5 @@ public abstract class ErrorResponseException extends RuntimeException {
    *
    * @param origin the origin under which the client reached this server
    */
-  public abstract Response answer(String origin);
+  public abstract Response response(String origin);
 }

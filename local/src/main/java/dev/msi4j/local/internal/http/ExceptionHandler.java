@@ -32,7 +32,7 @@ public final class ExceptionHandler implements Handler {
     try {
       return handler.handle(request);
     } catch (ErrorResponseException exception) {
-      return exception.answer(request.origin());
+      return exception.response(request.origin());
     } catch (StoreUnavailableException unavailable) {
       return HttpErrors.serviceUnavailable(ids.get());
     } catch (RuntimeException | Error failure) {

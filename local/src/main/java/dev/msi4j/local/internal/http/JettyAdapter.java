@@ -45,7 +45,7 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
             .handle((bytes, failure) -> {
               try (body) {
                 connectionDeadlines.clear(connection);
-                return failure == null ? answer(source, bytes) : error(failure);
+                return failure == null ? handle(source, bytes) : error(failure);
               }
             })
             .thenAccept(response -> send(response, connection, target, next))
@@ -58,7 +58,7 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     return true;
   }
 
-  private Response answer(org.eclipse.jetty.server.Request source, byte[] body) {
+  private Response handle(org.eclipse.jetty.server.Request source, byte[] body) {
     return body.length > limits.bodyBytes()
         ? HttpErrors.bodyTooLarge(limits.bodyBytes())
         : handler.handle(request(source, Body.of(body)));

@@ -15,11 +15,11 @@ final class JettyErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     var status =
         request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer code ? code : 500;
-    JettyAdapter.write(HttpErrors.last(answer(status)), response, callback);
+    JettyAdapter.write(HttpErrors.last(response(status)), response, callback);
     return true;
   }
 
-  private static dev.msi4j.local.internal.http.Response answer(int status) {
+  private static dev.msi4j.local.internal.http.Response response(int status) {
     // Jetty itself uses this status during shutdown only.
     return status == HttpStatus.SERVICE_UNAVAILABLE_503
         ? HttpErrors.shuttingDown()

@@ -29,7 +29,7 @@ public abstract class ODataErrorException extends ErrorResponseException {
   }
 
   @Override
-  public Response answer(String origin) {
+  public Response response(String origin) {
     return Response.error(status, code, Objects.requireNonNull(getMessage()));
   }
 }

@@ -66,16 +66,16 @@ final class AppService implements Handler {
     RequestChecks.secret(request, "secret", secret);
     var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE_2017);
     return Response.json(
-        200, answer(token).put("expires_on", DATE.format(token.token().expiresAt())));
+        200, body(token).put("expires_on", DATE.format(token.token().expiresAt())));
   }
 
   private Response serve2019(Request request) {
     RequestChecks.secret(request, "X-IDENTITY-HEADER", secret);
     var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE);
-    return Response.json(200, answer(token).put("expires_on", Long.toString(token.expiresOn())));
+    return Response.json(200, body(token).put("expires_on", Long.toString(token.expiresOn())));
   }
 
-  private static ObjectNode answer(HostToken token) {
+  private static ObjectNode body(HostToken token) {
     return Json.object()
         .put("access_token", token.token().value())
         .put("client_id", token.principal().appId().toString())

@@ -57,12 +57,12 @@ final class AzureArc implements Handler {
    */
   private static ObjectNode withIdentity(HostToken token) {
     var principal = token.principal();
-    var answer = token.toJson().put("object_id", principal.objectId().toString());
+    var response = token.toJson().put("object_id", principal.objectId().toString());
     return Optional.ofNullable(principal.resourceId())
         .flatMap(ResourceId::parse)
         .filter(
             id -> id.type().equalsIgnoreCase("Microsoft.ManagedIdentity/userAssignedIdentities"))
-        .map(id -> answer.put("msi_res_id", id.toString()))
-        .orElse(answer);
+        .map(id -> response.put("msi_res_id", id.toString()))
+        .orElse(response);
   }
 }

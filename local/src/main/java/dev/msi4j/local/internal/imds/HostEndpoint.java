@@ -43,11 +43,11 @@ final class HostEndpoint implements Handler {
   }
 
   private Response errorResponse(TokenEndpointException exception) {
-    var answer =
+    var response =
         Response.json(exception.status(), kind.errorFormat().document(exception, ids.get()));
     return exception
         .challenge()
-        .map(challenge -> answer.with("WWW-Authenticate", challenge))
-        .orElse(answer);
+        .map(challenge -> response.with("WWW-Authenticate", challenge))
+        .orElse(response);
   }
 }

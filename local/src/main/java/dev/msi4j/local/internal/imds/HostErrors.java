@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.imds;
 
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.control.faults.InjectedError;
-import dev.msi4j.local.internal.entra.UnknownResource;
+import dev.msi4j.local.internal.entra.UnknownResourceError;
 import dev.msi4j.local.internal.json.Json;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -122,7 +122,7 @@ final class HostErrors {
     };
   }
 
-  static TokenEndpointException unknownResource(UnknownResource error) {
+  static TokenEndpointException unknownResource(UnknownResourceError error) {
     return new TokenEndpointException(400, error.code(), error.description(), error.details());
   }
 
@@ -186,7 +186,9 @@ final class HostErrors {
         400, INVALID_REQUEST, "The virtual machine '" + machine + "' was not found");
   }
 
-  /** Returns an error where a stopped machine would not answer, so that clients fail fast. */
+  /**
+   * Returns an error where a stopped virtual machine does not respond, so that clients fail fast.
+   */
   static TokenEndpointException machineNotRunning(String machine) {
     return new TokenEndpointException(
         400, INVALID_REQUEST, "The virtual machine '" + machine + "' is not running: start it");

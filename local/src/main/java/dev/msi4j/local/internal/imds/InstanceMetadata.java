@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceMetadata {
   private static final List<String> VERSIONS = List.of("2021-02-01", "2020-09-01", "2017-08-01");
-  private static final String FIRST = "2017-04-02";
+  private static final String OLDEST_VERSION = "2017-04-02";
 
   private InstanceMetadata() {}
 
@@ -43,7 +43,7 @@ final class InstanceMetadata {
     if (version == null) {
       return badVersion("api-version was not specified in the request");
     }
-    if (!ApiVersions.isWellFormed(version) || version.compareTo(FIRST) < 0) {
+    if (!ApiVersions.isWellFormed(version) || version.compareTo(OLDEST_VERSION) < 0) {
       return badVersion("api-version '" + version + "' is not supported");
     }
     JsonNode document = Json.object().set("compute", machine.instance());
@@ -88,11 +88,11 @@ final class InstanceMetadata {
     return new Response(
         200,
         Headers.NONE.with("Content-Type", "text/plain; charset=utf-8"),
-        Body.of(message(part).getBytes(StandardCharsets.UTF_8)));
+        Body.of(toText(part).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Returns a value, or the member names of an object, with a slash after those of containers. */
-  private static String message(JsonNode part) {
+  private static String toText(JsonNode part) {
     if (part.isArray()) {
       return IntStream.range(0, part.size())
           .mapToObj(index -> index + "/")

@@ -6,7 +6,7 @@ import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.KnownResources;
 import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.entra.ServerOrigins;
-import dev.msi4j.local.internal.entra.UnknownResource;
+import dev.msi4j.local.internal.entra.UnknownResourceError;
 import dev.msi4j.local.internal.http.Query;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Issues the tokens of managed identities to hosts of every kind, by the same rules. */
+/** Issues tokens of managed identities. The rules are the same for all hosting environments. */
 public final class ManagedIdentityTokenService {
   private final Store store;
   private final Directory directory;
@@ -62,7 +62,7 @@ public final class ManagedIdentityTokenService {
 
   private TokenEndpointException unknown(String resource) {
     return HostErrors.unknownResource(
-        UnknownResource.of(resource, directory.tenantId(), clock.instant(), ids));
+        UnknownResourceError.of(resource, directory.tenantId(), clock.instant(), ids));
   }
 
   private record Selection(Principal principal, String host) {}

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An open host, which answers requests until it is closed. */
+/** An open host, which serves requests until it is closed. */
 public final class RunningHost implements AutoCloseable {
   private final Map<String, String> environment;
   private final @Nullable Principal system;

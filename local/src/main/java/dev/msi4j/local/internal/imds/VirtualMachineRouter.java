@@ -72,10 +72,10 @@ final class VirtualMachineRouter implements Handler {
     RequestChecks.method(request, "POST");
     RequestChecks.metadataHeader(request);
     VirtualMachine machine = store.read(documents -> machines.running(documents, id));
-    var answer = Json.object().put("endpoint", listeners.origin(id));
+    var response = Json.object().put("endpoint", listeners.origin(id));
     if (machine.extensionPort() != null) {
-      answer.put("extensionPort", machine.extensionPort());
+      response.put("extensionPort", machine.extensionPort());
     }
-    return Response.json(200, answer);
+    return Response.json(200, response);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scan implements Iterable<Entry> {
   /** Sorts after every kind. */
-  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+  private static final String HIGHEST_CODE_POINT = Character.toString(Character.MAX_CODE_POINT);
 
   private final String after;
   private final Reader reader;
@@ -130,7 +130,7 @@ public final class Scan implements Iterable<Entry> {
 
   private final class ChunkIterator implements Iterator<Entry> {
     private Iterator<Entry> chunk = List.<Entry>of().iterator();
-    private @Nullable Position last = new Position(after, LAST);
+    private @Nullable Position last = new Position(after, HIGHEST_CODE_POINT);
 
     @Override
     public boolean hasNext() {

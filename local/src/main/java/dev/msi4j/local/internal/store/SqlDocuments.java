@@ -14,7 +14,7 @@ final class SqlDocuments implements Documents {
           new Entry(row.getString("kind"), row.getString("name"), row.getString("body"));
 
   /** The highest code point, which no key has; both databases sort by code points. */
-  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+  private static final String HIGHEST_CODE_POINT = Character.toString(Character.MAX_CODE_POINT);
 
   /** Without a fetch size, PostgreSQL's driver holds all rows of a result in memory. */
   private static final int FETCH_SIZE = 20;
@@ -68,7 +68,7 @@ final class SqlDocuments implements Documents {
                 + " where kind = ? and name >= ? and name < ? and name > ? order by name limit ?",
             kind,
             storable(prefix),
-            storable(prefix) + LAST,
+            storable(prefix) + HIGHEST_CODE_POINT,
             storable(after),
             limit)
         .map(ENTRY)
@@ -81,7 +81,7 @@ final class SqlDocuments implements Documents {
         .select(
             "select kind, name, body from document where name >= ? and name < ? order by name",
             storable(prefix),
-            storable(prefix) + LAST)
+            storable(prefix) + HIGHEST_CODE_POINT)
         .map(ENTRY)
         .list();
   }
@@ -117,7 +117,7 @@ final class SqlDocuments implements Documents {
     try (var rows =
         query
             .bind("from", storable(prefix))
-            .bind("to", storable(prefix) + LAST)
+            .bind("to", storable(prefix) + HIGHEST_CODE_POINT)
             .bind("most", CHUNK)
             .setFetchSize(FETCH_SIZE)
             .map(ENTRY)
@@ -138,7 +138,7 @@ final class SqlDocuments implements Documents {
             "select count(*) from document where kind = ? and name >= ? and name < ?",
             kind,
             storable(prefix),
-            storable(prefix) + LAST)
+            storable(prefix) + HIGHEST_CODE_POINT)
         .mapTo(Integer.class)
         .one();
   }

@@ -167,7 +167,7 @@ public final class TokenService implements AutoCloseable {
     try {
       return match.value().handle(request, match.arguments());
     } catch (ErrorResponseException errorResponseException) {
-      return errorResponseException.answer(request.origin());
+      return errorResponseException.response(request.origin());
     }
   }
 

@@ -94,6 +94,23 @@ class GraphTests {
         .isEqualTo("400 Request_BadRequest");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{|The body is not a JSON document.",
+        "[]|The body must be an object.",
+        "{\"ids\":null}|ids is required: an array of object ids.",
+        "{\"ids\":\"a\"}|ids must be an array.",
+        "{\"ids\":[1]}|ids must be a string."
+      })
+  void getByIdsRejectsInvalidBody(String body, String message) {
+    var response = graph.send("POST", "/v1.0/directoryObjects/getByIds", "", body);
+
+    assertThat(error(response)).isEqualTo("400 Request_BadRequest");
+    assertThat(message(response)).isEqualTo(message);
+  }
+
   @Test
   void getShowsResourceOfManagedIdentity() {
     var arm = Arm.signIn(azure);

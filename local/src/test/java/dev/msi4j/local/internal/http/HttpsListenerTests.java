@@ -213,7 +213,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void headResponseHasNoBody() throws Exception {
+  void headResponseHasEmptyBody() throws Exception {
     var head = get("/x").method("HEAD", BodyPublishers.noBody()).build();
 
     var response = client.send(head, BodyHandlers.ofString());
@@ -225,7 +225,7 @@ class HttpsListenerTests {
   }
 
   @Test
-  void emptyResponseHasNoBody() throws Exception {
+  void emptyResponseHasNoContentLength() throws Exception {
     var response = client.send(get("/empty").build(), BodyHandlers.ofString());
 
     assertThat(response.statusCode()).isEqualTo(204);
@@ -695,7 +695,7 @@ class HttpsListenerTests {
     }
 
     @Override
-    public Response answer(String origin) {
+    public Response response(String origin) {
       return Response.empty(418).with("Location", origin + "/pot");
     }
   }

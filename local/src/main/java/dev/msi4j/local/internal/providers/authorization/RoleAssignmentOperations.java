@@ -1,10 +1,10 @@
 package dev.msi4j.local.internal.providers.authorization;
 
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.entra.Guids;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.store.Store;
@@ -13,8 +13,8 @@ import java.util.UUID;
 /** Serves the operations on role assignments at every scope. */
 final class RoleAssignmentOperations {
   private static final String TYPE = Responses.ASSIGNMENT_TYPE;
-  private static final String ALL = "/{scope}/providers/" + TYPE;
-  private static final String ONE = ALL + "/{name}";
+  private static final String LIST_PATH = "/{scope}/providers/" + TYPE;
+  private static final String ITEM_PATH = LIST_PATH + "/{name}";
   private static final String DISPLAY = "Role assignment";
 
   private final Store store;
@@ -29,18 +29,18 @@ final class RoleAssignmentOperations {
 
   void declare(Operations.OperationsBuilder operations) {
     operations
-        .get(ALL)
+        .get(LIST_PATH)
         .action(TYPE + "/read")
         .display(DISPLAY, "Get role assignment", "Gets or lists role assignments")
         .handle(this::list);
-    operations.get(ONE).action(TYPE + "/read").handle(this::get);
+    operations.get(ITEM_PATH).action(TYPE + "/read").handle(this::get);
     operations
-        .put(ONE)
+        .put(ITEM_PATH)
         .action(TYPE + "/write")
         .display(DISPLAY, "Create role assignment", "Assigns a role at a scope")
         .handle(this::create);
     operations
-        .delete(ONE)
+        .delete(ITEM_PATH)
         .action(TYPE + "/delete")
         .display(DISPLAY, "Delete role assignment", "Takes a role away at a scope")
         .handle(this::delete);

@@ -1,10 +1,10 @@
 package dev.msi4j.local.internal.providers.authorization;
 
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.entra.Guids;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.Role;
@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /** Serves the operations on role definitions and the permissions of the caller at every scope. */
 final class RoleDefinitionOperations {
   private static final String TYPE = Responses.DEFINITION_TYPE;
-  private static final String ALL = "/{scope}/providers/" + TYPE;
-  private static final String ONE = ALL + "/{name}";
+  private static final String LIST_PATH = "/{scope}/providers/" + TYPE;
+  private static final String ITEM_PATH = LIST_PATH + "/{name}";
   private static final String DISPLAY = "Role definition";
 
   /** The prefix of a custom role's key in a list, which sorts custom roles after built-in ones. */
@@ -42,19 +42,19 @@ final class RoleDefinitionOperations {
 
   void declare(Operations.OperationsBuilder operations) {
     operations
-        .get(ALL)
+        .get(LIST_PATH)
         .action(TYPE + "/read")
         .forAnyRole()
         .display(DISPLAY, "Get role definition", "Gets or lists role definitions")
         .handle(this::list);
-    operations.get(ONE).action(TYPE + "/read").forAnyRole().handle(this::get);
+    operations.get(ITEM_PATH).action(TYPE + "/read").forAnyRole().handle(this::get);
     operations
-        .put(ONE)
+        .put(ITEM_PATH)
         .action(TYPE + "/write")
         .display(DISPLAY, "Create or update custom role definition", "Defines a role")
         .handle(this::save);
     operations
-        .delete(ONE)
+        .delete(ITEM_PATH)
         .action(TYPE + "/delete")
         .display(DISPLAY, "Delete custom role definition", "Deletes a role")
         .handle(this::delete);

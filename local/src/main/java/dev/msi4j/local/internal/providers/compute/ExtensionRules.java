@@ -2,9 +2,9 @@ package dev.msi4j.local.internal.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import java.time.Clock;
@@ -145,7 +145,7 @@ final class ExtensionRules {
   }
 
   private static void checkProperties(ObjectNode properties) {
-    var body = JsonBody.at("properties", properties);
+    var body = JsonBody.at("properties", properties, ArmErrors.BODY);
     for (var name : REQUIRED) {
       if (body.text(name).filter(text -> !text.isBlank()).isEmpty()) {
         throw ComputeErrors.missingParameter(name);

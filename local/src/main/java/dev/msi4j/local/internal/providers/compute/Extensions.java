@@ -3,13 +3,14 @@ package dev.msi4j.local.internal.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.JsonShape;
 import dev.msi4j.local.internal.arm.Locations;
 import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.Tags;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.JsonPage;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
@@ -27,8 +28,8 @@ final class Extensions {
   /** The effect that completes the deletion of an extension. */
   static final String DELETE = "virtualMachineExtension.delete";
 
-  private static final String ALL = VirtualMachines.ONE + "/extensions";
-  private static final String ONE = ALL + "/{extension}";
+  private static final String LIST_PATH = VirtualMachines.ITEM_PATH + "/extensions";
+  private static final String ITEM_PATH = LIST_PATH + "/{extension}";
 
   /** The properties that are not stored: protected settings and read-only properties. */
   private static final List<String> NOT_STORED =
@@ -69,11 +70,11 @@ final class Extensions {
   }
 
   void declare(Operations.OperationsBuilder operations) {
-    operations.get(ALL).action(TYPE + "/read").handle(this::list);
-    operations.get(ONE).action(TYPE + "/read").handle(this::get);
-    operations.put(ONE).action(TYPE + "/write").handle(this::createOrUpdate);
-    operations.patch(ONE).action(TYPE + "/write").handle(this::update);
-    operations.delete(ONE).action(TYPE + "/delete").handle(this::delete);
+    operations.get(LIST_PATH).action(TYPE + "/read").handle(this::list);
+    operations.get(ITEM_PATH).action(TYPE + "/read").handle(this::get);
+    operations.put(ITEM_PATH).action(TYPE + "/write").handle(this::createOrUpdate);
+    operations.patch(ITEM_PATH).action(TYPE + "/write").handle(this::update);
+    operations.delete(ITEM_PATH).action(TYPE + "/delete").handle(this::delete);
   }
 
   private Response list(ArmRequest request) {
@@ -161,7 +162,7 @@ final class Extensions {
     properties.properties().removeIf(member -> member.getValue().isNull());
     return new ExtensionRules.RequestedExtension(
         body.text("location").map(location -> Locations.normalize(location, TYPE)).orElse(null),
-        body.tags().orElse(null),
+        Tags.of(body).orElse(null),
         properties);
   }
 

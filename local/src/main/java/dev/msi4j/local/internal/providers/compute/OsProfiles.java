@@ -2,7 +2,7 @@ package dev.msi4j.local.internal.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Set;

@@ -28,7 +28,7 @@ final class PowerActions {
   void declare(Operations.OperationsBuilder operations) {
     for (var action : PowerAction.values()) {
       operations
-          .post(VirtualMachines.ONE + "/" + action.path())
+          .post(VirtualMachines.ITEM_PATH + "/" + action.path())
           .action(VirtualMachines.TYPE + "/" + action.path() + "/action")
           .handle(request -> act(request, action));
     }

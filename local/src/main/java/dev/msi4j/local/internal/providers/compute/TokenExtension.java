@@ -2,8 +2,8 @@ package dev.msi4j.local.internal.providers.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.ManagedServiceIdentity;
+import dev.msi4j.local.internal.http.JsonBody;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ final class TokenExtension {
   }
 
   private static JsonBody settings(ObjectNode properties) {
-    return JsonBody.at("properties", properties).object("settings");
+    return JsonBody.at("properties", properties, ArmErrors.BODY).object("settings");
   }
 
   private static String handler(String type) {

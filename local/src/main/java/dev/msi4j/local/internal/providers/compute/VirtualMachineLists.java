@@ -13,10 +13,10 @@ import dev.msi4j.local.internal.store.Entry;
 
 /** Serves the lists of virtual machines of a resource group, a subscription and a region. */
 final class VirtualMachineLists {
-  private static final String IN_GROUP =
-      VirtualMachines.ONE.substring(0, VirtualMachines.ONE.lastIndexOf('/'));
+  private static final String GROUP_LIST_PATH =
+      VirtualMachines.ITEM_PATH.substring(0, VirtualMachines.ITEM_PATH.lastIndexOf('/'));
 
-  private static final String TOKEN = "$skiptoken";
+  private static final String SKIP_TOKEN = "$skiptoken";
 
   private final Paging paging;
 
@@ -25,7 +25,10 @@ final class VirtualMachineLists {
   }
 
   void declare(Operations.OperationsBuilder operations) {
-    operations.get(IN_GROUP).action(VirtualMachines.TYPE + "/read").handle(this::listByGroup);
+    operations
+        .get(GROUP_LIST_PATH)
+        .action(VirtualMachines.TYPE + "/read")
+        .handle(this::listByGroup);
     operations
         .get("/subscriptions/{subscriptionId}/providers/" + VirtualMachines.TYPE)
         .action(VirtualMachines.TYPE + "/read")
@@ -54,14 +57,14 @@ final class VirtualMachineLists {
         request,
         VirtualMachineRules.KIND,
         prefix,
-        TOKEN,
+        SKIP_TOKEN,
         entry -> row(entry).location().equals(location),
         VirtualMachineLists::render);
   }
 
   private Response list(ArmRequest request, String prefix) {
     return paging.page(
-        request, VirtualMachineRules.KIND, prefix, TOKEN, VirtualMachineLists::render);
+        request, VirtualMachineRules.KIND, prefix, SKIP_TOKEN, VirtualMachineLists::render);
   }
 
   /** Renders a virtual machine with its extensions. */

@@ -2,8 +2,9 @@ package dev.msi4j.local.internal.providers.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 
@@ -67,7 +68,7 @@ final class VirtualMachineProperties {
 
   private ObjectNode validated(ResourceId id, ObjectNode current, ObjectNode properties) {
     IMMUTABLE.forEach(property -> property.check(current, properties));
-    var body = JsonBody.at("properties", properties);
+    var body = JsonBody.at("properties", properties, ArmErrors.BODY);
     if (body.has("osProfile") && !current.has("osProfile")) {
       OsProfiles.check(body.object("osProfile"), storage.os(properties));
     }
@@ -76,7 +77,7 @@ final class VirtualMachineProperties {
 
   private ObjectNode withDefaults(ResourceId id, ObjectNode properties) {
     properties.remove(READ_ONLY);
-    var body = JsonBody.at("properties", properties);
+    var body = JsonBody.at("properties", properties, ArmErrors.BODY);
     var hardware = body.objectOrNew("hardwareProfile");
     var size = sizes.get(hardware.text("vmSize").orElse(Sizes.DEFAULT_SIZE));
     hardware.node().put("vmSize", size.name());

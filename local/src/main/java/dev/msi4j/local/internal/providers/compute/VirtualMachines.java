@@ -3,7 +3,6 @@ package dev.msi4j.local.internal.providers.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.JsonShape;
 import dev.msi4j.local.internal.arm.Locations;
 import dev.msi4j.local.internal.arm.LongRunningOperations;
@@ -11,6 +10,8 @@ import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
+import dev.msi4j.local.internal.arm.Tags;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
@@ -22,7 +23,7 @@ final class VirtualMachines {
   static final String TYPE = "Microsoft.Compute/virtualMachines";
 
   /** The path of a virtual machine. */
-  static final String ONE =
+  static final String ITEM_PATH =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
           + TYPE
           + "/{name}";
@@ -126,16 +127,16 @@ final class VirtualMachines {
 
   void declare(Operations.OperationsBuilder operations) {
     var linked = List.of(machines.assignAction(), NetworkProfiles.JOIN_ACTION);
-    operations.get(ONE).action(TYPE + "/read").handle(this::get);
-    operations.put(ONE).action(TYPE + "/write").linked(linked).handle(this::createOrUpdate);
-    operations.patch(ONE).action(TYPE + "/write").linked(linked).handle(this::update);
-    operations.delete(ONE).action(TYPE + "/delete").handle(this::delete);
+    operations.get(ITEM_PATH).action(TYPE + "/read").handle(this::get);
+    operations.put(ITEM_PATH).action(TYPE + "/write").linked(linked).handle(this::createOrUpdate);
+    operations.patch(ITEM_PATH).action(TYPE + "/write").linked(linked).handle(this::update);
+    operations.delete(ITEM_PATH).action(TYPE + "/delete").handle(this::delete);
     operations
-        .get(ONE + "/instanceView")
+        .get(ITEM_PATH + "/instanceView")
         .action(TYPE + "/instanceView/read")
         .showsParent()
         .handle(this::instanceView);
-    operations.get(ONE + "/vmSizes").action(TYPE + "/vmSizes/read").handle(this::vmSizes);
+    operations.get(ITEM_PATH + "/vmSizes").action(TYPE + "/vmSizes/read").handle(this::vmSizes);
   }
 
   private Response get(ArmRequest request) {
@@ -220,7 +221,7 @@ final class VirtualMachines {
     others.remove(NOT_STORED_AS_SENT);
     return new VirtualMachineRules.RequestedVirtualMachine(
         body.text("location").map(location -> Locations.normalize(location, TYPE)).orElse(null),
-        body.tags().orElse(null),
+        Tags.of(body).orElse(null),
         body.has("identity")
             ? ResourceIdentities.RequestedIdentities.of(body.object("identity"))
             : null,

@@ -25,8 +25,8 @@ final class FederatedIdentityCredentials {
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
           + PARENT
           + "/{name}";
-  private static final String ALL = IDENTITY + "/federatedIdentityCredentials";
-  private static final String ONE = ALL + "/{credential}";
+  private static final String LIST_PATH = IDENTITY + "/federatedIdentityCredentials";
+  private static final String ITEM_PATH = LIST_PATH + "/{credential}";
   private static final String FLEXIBLE =
       IDENTITY + "/flexibleFederatedIdentityCredentials/{credential}";
 
@@ -49,7 +49,7 @@ final class FederatedIdentityCredentials {
 
   void declare(Operations.OperationsBuilder operations) {
     operations
-        .get(ONE)
+        .get(ITEM_PATH)
         .action(TYPE + "/read")
         .since(FIRST_VERSION)
         .display(
@@ -57,9 +57,9 @@ final class FederatedIdentityCredentials {
             "Get or List Federated Identity Credentials",
             "Gets or lists the federated identity credentials of a user assigned identity")
         .handle(this::get);
-    operations.get(ALL).action(TYPE + "/read").since(FIRST_VERSION).handle(this::list);
+    operations.get(LIST_PATH).action(TYPE + "/read").since(FIRST_VERSION).handle(this::list);
     operations
-        .put(ONE)
+        .put(ITEM_PATH)
         .action(TYPE + "/write")
         .since(FIRST_VERSION)
         .display(
@@ -68,7 +68,7 @@ final class FederatedIdentityCredentials {
             "Creates or updates a federated identity credential")
         .handle(this::createOrUpdate);
     operations
-        .delete(ONE)
+        .delete(ITEM_PATH)
         .action(TYPE + "/delete")
         .since(FIRST_VERSION)
         .display(
@@ -101,10 +101,10 @@ final class FederatedIdentityCredentials {
             documents ->
                 credentials.createOrUpdate(
                     documents, id(request), requestedCredential, request.caller()));
-    var answer =
+    var response =
         Response.json(written.created() ? 201 : 200, Responses.credential(request, written.row()));
     // A relative URL, as recorded from Azure.
-    return written.created() ? answer.with("Location", written.row().id()) : answer;
+    return written.created() ? response.with("Location", written.row().id()) : response;
   }
 
   private Response delete(ArmRequest request) {

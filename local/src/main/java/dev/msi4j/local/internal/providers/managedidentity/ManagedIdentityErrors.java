@@ -7,7 +7,7 @@ import dev.msi4j.local.internal.arm.ResourceId;
 final class ManagedIdentityErrors {
   private ManagedIdentityErrors() {}
 
-  /** Reports a missing child of an identity; the provider has a wording of its own for it. */
+  /** Reports a missing child of an identity in the wording of Microsoft.ManagedIdentity. */
   static ArmException notFound(ResourceId id) {
     return new ArmException(404, "NotFound", "Resource '" + id + "' was not found.");
   }

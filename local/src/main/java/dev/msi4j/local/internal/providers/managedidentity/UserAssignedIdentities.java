@@ -2,7 +2,6 @@ package dev.msi4j.local.internal.providers.managedidentity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.Locations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
@@ -10,6 +9,8 @@ import dev.msi4j.local.internal.arm.RateLimit;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.Subscriptions;
+import dev.msi4j.local.internal.arm.Tags;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Entry;
@@ -19,9 +20,9 @@ import dev.msi4j.local.internal.store.Store;
 final class UserAssignedIdentities {
   private static final String COLLECTION = "userAssignedIdentities";
   private static final String TYPE = "Microsoft.ManagedIdentity/" + COLLECTION;
-  private static final String IN_GROUP =
+  private static final String GROUP_LIST_PATH =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + TYPE;
-  private static final String ONE = IN_GROUP + "/{name}";
+  private static final String ITEM_PATH = GROUP_LIST_PATH + "/{name}";
 
   private static final String DISPLAY = "User Assigned Identities";
 
@@ -46,13 +47,13 @@ final class UserAssignedIdentities {
 
   void declare(Operations.OperationsBuilder operations) {
     operations
-        .get(ONE)
+        .get(ITEM_PATH)
         .action(TYPE + "/read")
         .limit(READS)
         .display(DISPLAY, "Get User Assigned Identity", "Gets an existing user assigned identity")
         .handle(this::get);
     operations
-        .put(ONE)
+        .put(ITEM_PATH)
         .action(TYPE + "/write")
         .limit(WRITES)
         .display(
@@ -60,15 +61,15 @@ final class UserAssignedIdentities {
             "Create/Update User Assigned Identity",
             "Creates a user assigned identity, or changes the tags of an existing one")
         .handle(this::createOrUpdate);
-    operations.patch(ONE).action(TYPE + "/write").limit(WRITES).handle(this::update);
+    operations.patch(ITEM_PATH).action(TYPE + "/write").limit(WRITES).handle(this::update);
     operations
-        .delete(ONE)
+        .delete(ITEM_PATH)
         .action(TYPE + "/delete")
         .limit(DELETES)
         .display(
             DISPLAY, "Delete User Assigned Identity", "Deletes an existing user assigned identity")
         .handle(this::delete);
-    operations.get(IN_GROUP).action(TYPE + "/read").limit(LISTS).handle(this::listByGroup);
+    operations.get(GROUP_LIST_PATH).action(TYPE + "/read").limit(LISTS).handle(this::listByGroup);
     operations
         .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
         .action(TYPE + "/read")
@@ -76,7 +77,7 @@ final class UserAssignedIdentities {
         .limit(LISTS)
         .handle(this::listBySubscription);
     operations
-        .post(ONE + "/listAssociatedResources")
+        .post(ITEM_PATH + "/listAssociatedResources")
         .action(TYPE + "/listAssociatedResources/action")
         .only("2021-09-30-preview", "2022-01-31-preview")
         .display(
@@ -86,12 +87,12 @@ final class UserAssignedIdentities {
         .handle(this::listAssociatedResources);
     // Clients follow nextLink with GET.
     operations
-        .get(ONE + "/listAssociatedResources")
+        .get(ITEM_PATH + "/listAssociatedResources")
         .action(TYPE + "/listAssociatedResources/action")
         .only("2021-09-30-preview", "2022-01-31-preview")
         .handle(this::listAssociatedResources);
     operations
-        .post(ONE + "/revokeTokens")
+        .post(ITEM_PATH + "/revokeTokens")
         .action(TYPE + "/revokeTokens/action")
         .only("2023-07-31-preview")
         .display(
@@ -111,10 +112,10 @@ final class UserAssignedIdentities {
     var written =
         store.write(documents ->
             identities.createOrUpdate(documents, id(request), requestedIdentity, request.caller()));
-    var answer =
+    var response =
         Response.json(written.created() ? 201 : 200, Responses.identity(request, written.row()));
     // A relative URL on a final response, as recorded from Azure.
-    return written.created() ? answer.with("Location", written.row().id()) : answer;
+    return written.created() ? response.with("Location", written.row().id()) : response;
   }
 
   private Response update(ArmRequest request) {
@@ -170,7 +171,7 @@ final class UserAssignedIdentities {
     var properties = body.object("properties");
     return new IdentityRules.RequestedIdentity(
         body.text("location").map(location -> Locations.normalize(location, TYPE)).orElse(null),
-        body.tags().orElse(null),
+        Tags.of(body).orElse(null),
         properties.text("isolationScope").orElse(null),
         properties.object("assignmentRestrictions").texts("providers").orElse(null));
   }

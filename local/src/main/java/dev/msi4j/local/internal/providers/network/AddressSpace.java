@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.providers.network;
 
-import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.http.JsonBody;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

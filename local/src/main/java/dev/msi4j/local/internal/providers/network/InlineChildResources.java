@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.text.CaseFolding;

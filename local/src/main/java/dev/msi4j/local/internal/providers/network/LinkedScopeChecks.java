@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.network;
 
 import dev.msi4j.local.internal.arm.ArmErrors;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
 import java.util.Optional;

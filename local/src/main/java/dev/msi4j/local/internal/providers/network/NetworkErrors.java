@@ -13,7 +13,7 @@ final class NetworkErrors {
     return invalid("InvalidRequestFormat", "Cannot parse the request. " + reason);
   }
 
-  /** Reports a missing child resource; Microsoft.Network has a wording of its own for it. */
+  /** Reports a missing child resource in the wording of Microsoft.Network. */
   static ArmException childNotFound(ResourceId id) {
     return new ArmException(404, "NotFound", "Resource " + id + " not found.");
   }

@@ -2,7 +2,6 @@ package dev.msi4j.local.internal.providers.network;
 
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.Locations;
 import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
@@ -10,6 +9,8 @@ import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.Tags;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.text.CaseFolding;
@@ -82,7 +83,7 @@ final class NetworkOperations {
 
   /** Updates the tags, the only member that a PATCH request changes. */
   private Response updateTags(ArmRequest request) {
-    var tags = request.body().tags();
+    var tags = Tags.of(request.body());
     return store.write(documents -> {
       var row = resources.get(documents, id(request));
       var tagged = row.tagged(tags.orElse(row.tags()), resources.newEtag(), resources.now());

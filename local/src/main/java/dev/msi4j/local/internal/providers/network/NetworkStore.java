@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceReferences;
+import dev.msi4j.local.internal.arm.Tags;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
@@ -127,7 +128,7 @@ final class NetworkStore {
         existing.map(NetworkRow::id).orElseGet(writeRequest.id()::toString),
         existing.map(NetworkRow::name).orElseGet(writeRequest.id()::name),
         writeRequest.id().path().size() > 2 ? null : writeRequest.location(),
-        writeRequest.body().tags().orElse(Map.of()),
+        Tags.of(writeRequest.body()).orElse(Map.of()),
         members,
         properties,
         existing.map(NetworkRow::resourceGuid).orElseGet(() -> ids.get().toString()),

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.internal.arm.JsonBody;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;

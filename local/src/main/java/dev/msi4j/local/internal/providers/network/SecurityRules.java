@@ -1,8 +1,8 @@
 package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.JsonShape;
+import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.msi4j.local.internal.providers.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmRequest;
-import dev.msi4j.local.internal.arm.JsonBody;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.http.JsonBody;
 import java.util.Optional;
 
 /**

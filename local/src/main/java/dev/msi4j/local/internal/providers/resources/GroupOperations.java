@@ -8,6 +8,7 @@ import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceGroups.Group;
+import dev.msi4j.local.internal.arm.Tags;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
 /** Serves the operations on resource groups. */
 final class GroupOperations {
   private static final String TYPE = "Microsoft.Resources/subscriptions/resourceGroups";
-  private static final String ALL = "/subscriptions/{subscriptionId}/resourceGroups";
-  private static final String ONE = ALL + "/{resourceGroupName}";
+  private static final String LIST_PATH = "/subscriptions/{subscriptionId}/resourceGroups";
+  private static final String ITEM_PATH = LIST_PATH + "/{resourceGroupName}";
   private static final String RESULT =
       "/subscriptions/{subscriptionId}/operationresults/{operation}";
 
@@ -44,12 +45,12 @@ final class GroupOperations {
   }
 
   void declare(Operations.OperationsBuilder operations) {
-    operations.get(ALL).action(TYPE + "/read").filtered().handle(this::list);
-    operations.get(ONE).action(TYPE + "/read").handle(this::get);
-    operations.head(ONE).action(TYPE + "/read").handle(this::exists);
-    operations.put(ONE).action(TYPE + "/write").handle(this::createOrUpdate);
-    operations.patch(ONE).action(TYPE + "/write").handle(this::update);
-    operations.delete(ONE).action(TYPE + "/delete").handle(this::delete);
+    operations.get(LIST_PATH).action(TYPE + "/read").filtered().handle(this::list);
+    operations.get(ITEM_PATH).action(TYPE + "/read").handle(this::get);
+    operations.head(ITEM_PATH).action(TYPE + "/read").handle(this::exists);
+    operations.put(ITEM_PATH).action(TYPE + "/write").handle(this::createOrUpdate);
+    operations.patch(ITEM_PATH).action(TYPE + "/write").handle(this::update);
+    operations.delete(ITEM_PATH).action(TYPE + "/delete").handle(this::delete);
     operations
         .get(RESULT)
         .action("Microsoft.Resources/subscriptions/operationresults/read")
@@ -100,7 +101,7 @@ final class GroupOperations {
     var location =
         Locations.normalize(
             body.text("location").orElseThrow(ArmErrors::locationRequired), "resourceGroups");
-    var tags = body.tags().orElse(Map.of());
+    var tags = Tags.of(body).orElse(Map.of());
     return store.write(documents -> {
       var existing = lookUp(documents, request);
       existing.ifPresent(group -> checkUsable(group, location));
@@ -114,7 +115,7 @@ final class GroupOperations {
   }
 
   private Response update(ArmRequest request) {
-    var tags = request.body().tags();
+    var tags = Tags.of(request.body());
     return store.write(documents -> {
       var found = find(documents, request);
       checkUsable(found, found.location());

@@ -16,8 +16,8 @@ import dev.msi4j.local.internal.text.CaseFolding;
 
 /** Serves the list of resource providers and their registration in a subscription. */
 final class Registrations {
-  private static final String ALL = "/subscriptions/{subscriptionId}/providers";
-  private static final String ONE = ALL + "/{namespace}";
+  private static final String LIST_PATH = "/subscriptions/{subscriptionId}/providers";
+  private static final String ITEM_PATH = LIST_PATH + "/{namespace}";
   private static final String PROVIDERS = "Microsoft.Resources/subscriptions/providers";
 
   private final Store store;
@@ -31,21 +31,21 @@ final class Registrations {
   void declare(Operations.OperationsBuilder operations) {
     var resourceTypeCatalog = operations.catalog();
     operations
-        .get(ALL)
+        .get(LIST_PATH)
         .action(PROVIDERS + "/read")
         .forAnyRole()
         .handle(request -> list(request, resourceTypeCatalog));
     operations
-        .get(ONE)
+        .get(ITEM_PATH)
         .action(PROVIDERS + "/read")
         .forAnyRole()
         .handle(request -> get(request, resourceTypeCatalog));
     operations
-        .post(ONE + "/register")
+        .post(ITEM_PATH + "/register")
         .action(PROVIDERS + "/register/action")
         .handle(request -> set(request, resourceTypeCatalog, true));
     operations
-        .post(ONE + "/unregister")
+        .post(ITEM_PATH + "/unregister")
         .action(PROVIDERS + "/unregister/action")
         .handle(request -> set(request, resourceTypeCatalog, false));
   }

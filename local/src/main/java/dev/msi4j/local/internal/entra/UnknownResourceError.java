@@ -13,18 +13,18 @@ import java.util.function.Supplier;
  * @param description the message with trace id, correlation id and timestamp
  * @param details the other members of the error: error codes, timestamp and ids
  */
-public record UnknownResource(String code, String description, ObjectNode details) {
+public record UnknownResourceError(String code, String description, ObjectNode details) {
   /**
    * Creates the error.
    *
    * @param ids generates the trace id and the correlation id
    */
-  public static UnknownResource of(
+  public static UnknownResourceError of(
       String resource, UUID tenantId, Instant now, Supplier<UUID> ids) {
     var correlationIds = new CorrelationIds(ids.get(), ids.get(), false, now);
     var error = correlationIds.reject(EntraError.unknownResource(resource, tenantId)).document();
     var code = error.remove("error").asText();
     var description = error.remove("error_description").asText();
-    return new UnknownResource(code, description, error);
+    return new UnknownResourceError(code, description, error);
   }
 }

@@ -165,7 +165,9 @@ public final class ArmErrors {
 
   static ArmException invalidSkipToken(String token) {
     return new ArmException(
-        400, "InvalidSkipToken", "The skip token '" + token + "' is not one that a listing gave.");
+        400,
+        "InvalidSkipToken",
+        "The skip token '" + token + "' is not from the nextLink of a list.");
   }
 
   public static ArmException invalidTop(String top) {

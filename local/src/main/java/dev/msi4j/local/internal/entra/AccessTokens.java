@@ -40,7 +40,7 @@ public final class AccessTokens {
    * Issues a token.
    *
    * @param origin the origin of the token service, part of the issuer of v2.0 tokens
-   * @param method the way in which the client authenticated
+   * @param method the authentication method of the client
    * @param lifetime the lifetime from now, in whole seconds
    * @param extraClaims additional claims, such as {@code xms_az_rid}
    */

@@ -1,6 +1,8 @@
 package dev.msi4j.local.internal.entra;
 
-/** The way in which a client authenticated, as the claim {@code appidacr} of its tokens. */
+/**
+ * The authentication method of a client, with its value in the claim {@code appidacr} of tokens.
+ */
 public enum ClientAuthenticationMethod {
   /** A client secret. */
   SECRET("1"),

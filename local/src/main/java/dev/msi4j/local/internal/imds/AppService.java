@@ -54,23 +54,23 @@ final class AppService implements Handler {
     if (!String.join("/", request.segments()).equalsIgnoreCase("msi/token")) {
       throw HostErrors.unknownPath(request.path());
     }
-    RequestChecks.method(request, "GET");
+    RequestChecks.requireMethod(request, "GET");
     if (RequestChecks.apiVersion(request).equals(VERSION_2017)) {
       return serve2017(request);
     }
-    RequestChecks.apiVersionSince(request, VERSION_2019, ErrorFormat.APP_SERVICE);
+    RequestChecks.requireApiVersionSince(request, VERSION_2019, ErrorFormat.APP_SERVICE);
     return serve2019(request);
   }
 
   private Response serve2017(Request request) {
-    RequestChecks.secret(request, "secret", secret);
+    RequestChecks.requireSecret(request, "secret", secret);
     var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE_2017);
     return Response.json(
         200, body(token).put("expires_on", DATE.format(token.token().expiresAt())));
   }
 
   private Response serve2019(Request request) {
-    RequestChecks.secret(request, "X-IDENTITY-HEADER", secret);
+    RequestChecks.requireSecret(request, "X-IDENTITY-HEADER", secret);
     var token = tokens.token(app, request.query(), TokenProtocol.APP_SERVICE);
     return Response.json(200, body(token).put("expires_on", Long.toString(token.expiresOn())));
   }

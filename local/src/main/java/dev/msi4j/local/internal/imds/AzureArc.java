@@ -37,9 +37,10 @@ final class AzureArc implements Handler {
     if (!String.join("/", request.segments()).equalsIgnoreCase("metadata/identity/oauth2/token")) {
       throw HostErrors.unknownPath(request.path());
     }
-    RequestChecks.method(request, "GET");
-    RequestChecks.metadataHeader(request);
-    RequestChecks.apiVersionSince(request, FIRST_VERSION, TokenProtocol.AZURE_ARC.errorFormat());
+    RequestChecks.requireMethod(request, "GET");
+    RequestChecks.requireMetadataHeader(request);
+    RequestChecks.requireApiVersionSince(
+        request, FIRST_VERSION, TokenProtocol.AZURE_ARC.errorFormat());
     var authorization = request.headers().first("Authorization").orElse("");
     if (authorization.isEmpty()) {
       throw HostErrors.keyRequired(secretFiles.issue());

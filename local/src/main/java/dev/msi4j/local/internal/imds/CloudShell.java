@@ -47,7 +47,7 @@ final class CloudShell implements Handler {
     if (!String.join("/", request.segments()).equalsIgnoreCase("oauth2/token")) {
       throw HostErrors.unknownPath(request.path());
     }
-    RequestChecks.metadataHeader(request);
+    RequestChecks.requireMetadataHeader(request);
     var parameters = RequestChecks.parameters(request);
     checkAudience(parameters);
     var token = tokens.token(shell, parameters, TokenProtocol.CLOUD_SHELL);

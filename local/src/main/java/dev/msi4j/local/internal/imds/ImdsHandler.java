@@ -50,7 +50,7 @@ final class ImdsHandler {
   }
 
   private Response metadata(ResourceId machine, Request request, List<String> path, String name) {
-    RequestChecks.method(request, "GET");
+    RequestChecks.requireMethod(request, "GET");
     return switch (name) {
       case "metadata/identity/oauth2/token" -> token(machine, request);
       case "metadata/identity/info" -> info(machine, request);
@@ -67,7 +67,7 @@ final class ImdsHandler {
 
   private Response token(ResourceId machine, Request request) {
     check(request);
-    RequestChecks.apiVersionSince(request, FIRST_WITH_TOKENS, ErrorFormat.IMDS);
+    RequestChecks.requireApiVersionSince(request, FIRST_WITH_TOKENS, ErrorFormat.IMDS);
     var token =
         tokens.token(
             documents -> machines.host(documents, machine),
@@ -78,7 +78,7 @@ final class ImdsHandler {
 
   private Response info(ResourceId machine, Request request) {
     check(request);
-    RequestChecks.apiVersionSince(request, FIRST_WITH_TOKENS, ErrorFormat.IMDS);
+    RequestChecks.requireApiVersionSince(request, FIRST_WITH_TOKENS, ErrorFormat.IMDS);
     store.read(documents -> machines.running(documents, machine));
     return Response.json(200, Json.object().put("tenantId", tenantId.toString()));
   }
@@ -114,7 +114,7 @@ final class ImdsHandler {
   }
 
   private static void check(Request request) {
-    RequestChecks.notForwarded(request);
-    RequestChecks.metadataHeader(request);
+    RequestChecks.rejectForwarded(request);
+    RequestChecks.requireMetadataHeader(request);
   }
 }

@@ -6,35 +6,37 @@ import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.text.ConstantTime;
 
 /**
- * Validates requests to token endpoints. Holds the checks that several hosting environments share.
+ * Validates requests to token endpoints, with the checks that several hosting environments share.
  */
 final class RequestChecks {
   private RequestChecks() {}
 
-  static void method(Request request, String method) {
+  /** Requires an HTTP method. */
+  static void requireMethod(Request request, String method) {
     if (!request.method().equals(method)) {
       throw HostErrors.methodNotAllowed(request.method());
     }
   }
 
   /** Requires the header {@code Metadata: true}, which a web page cannot send to another origin. */
-  static void metadataHeader(Request request) {
+  static void requireMetadataHeader(Request request) {
     if (!request.headers().first("Metadata").orElse("").equalsIgnoreCase("true")) {
       throw HostErrors.metadataHeaderRequired();
     }
   }
 
-  /** Rejects requests that a proxy has forwarded from another machine. */
-  static void notForwarded(Request request) {
+  /** Rejects requests that a proxy forwarded, which can come from another machine. */
+  static void rejectForwarded(Request request) {
     if (request.headers().first("X-Forwarded-For").isPresent()) {
       throw HostErrors.forwarded();
     }
   }
 
   /**
-   * Requires an api-version from the first one on; versions newer than this program are accepted.
+   * Requires the first api-version or a later one. Versions that this server does not know are
+   * accepted.
    */
-  static void apiVersionSince(Request request, String first, ErrorFormat errorFormat) {
+  static void requireApiVersionSince(Request request, String first, ErrorFormat errorFormat) {
     var version = apiVersion(request);
     if (!ApiVersions.isWellFormed(version) || version.compareTo(first) < 0) {
       throw HostErrors.apiVersionNotSupported(version, first, errorFormat);
@@ -45,7 +47,8 @@ final class RequestChecks {
     return request.query().filled("api-version").orElseThrow(HostErrors::apiVersionRequired);
   }
 
-  static void secret(Request request, String header, String secret) {
+  /** Requires the secret of a hosting environment in a header. */
+  static void requireSecret(Request request, String header, String secret) {
     var presented =
         request.headers().first(header).orElseThrow(() -> HostErrors.secretRequired(header));
     if (!ConstantTime.equals(presented, secret)) {

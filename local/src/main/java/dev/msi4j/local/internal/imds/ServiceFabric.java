@@ -47,8 +47,8 @@ final class ServiceFabric implements Handler {
     if (!String.join("/", request.segments()).equalsIgnoreCase("metadata/identity/oauth2/token")) {
       throw HostErrors.unknownPath(request.path());
     }
-    RequestChecks.method(request, "GET");
-    RequestChecks.secret(request, HEADER, secret);
+    RequestChecks.requireMethod(request, "GET");
+    RequestChecks.requireSecret(request, HEADER, secret);
     checkApiVersion(request);
     var token = tokens.token(application, request.query(), TokenProtocol.SERVICE_FABRIC);
     return Response.json(
@@ -65,7 +65,7 @@ final class ServiceFabric implements Handler {
     if (request.query().filled("api-version").isEmpty()) {
       throw HostErrors.apiVersionNotSupported("", FIRST_VERSION, ErrorFormat.SERVICE_FABRIC);
     }
-    RequestChecks.apiVersionSince(request, FIRST_VERSION, ErrorFormat.SERVICE_FABRIC);
+    RequestChecks.requireApiVersionSince(request, FIRST_VERSION, ErrorFormat.SERVICE_FABRIC);
   }
 
   /** Returns the SHA-1 thumbprint, which clients require. */

@@ -69,8 +69,8 @@ final class VirtualMachineRouter implements Handler {
   }
 
   private Response endpoint(ResourceId id, Request request) {
-    RequestChecks.method(request, "POST");
-    RequestChecks.metadataHeader(request);
+    RequestChecks.requireMethod(request, "POST");
+    RequestChecks.requireMetadataHeader(request);
     VirtualMachine machine = store.read(documents -> machines.running(documents, id));
     var response = Json.object().put("endpoint", listeners.origin(id));
     if (machine.extensionPort() != null) {

@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Environment of a server's components. The composition root creates one per server. Thread-safe if
- * its parts are.
+ * Store, clock and source of ids of a server, which its components share. Thread-safe if the parts
+ * are thread-safe.
  *
  * @param store the documents of this server
- * @param clock the time as this server reports it; tests may move it
+ * @param clock the clock of this server, which tests can control
  * @param ids the source of random ids, secrets and names
  */
 public record ServerRuntime(Store store, Clock clock, Supplier<UUID> ids) {}

@@ -30,7 +30,7 @@ final class PostgreSql implements Engine {
       "set transaction isolation level repeatable read read only";
   private static final String SERIALIZABLE = "set transaction isolation level serializable; ";
 
-  /** Starts a transaction beside other writers. */
+  /** Starts a transaction that allows concurrent writers. */
   private static final String CONCURRENT =
       SERIALIZABLE + "lock table writing in row exclusive mode";
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JwksCache {
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
 
-  /** The time for which a failed fetch is cached. */
+  /** The lifetime of a cached failure. */
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(10);
 
   private static final long MAX_WAIT_SECONDS = 15;
@@ -105,7 +105,7 @@ final class JwksCache {
     try {
       var isFirst = !now.isBefore(last.freshUntil);
       var fetched = documents.fetch(issuer);
-      // The first fetch may be followed at once by a fetch for an unknown key, later ones may not.
+      // Only the first fetch can be followed at once by a fetch for an unknown key.
       var nextFetch = isFirst ? Instant.MIN : now.plus(BETWEEN_FETCHES);
       return new Cached(fetched.keys(), now.plus(fetched.lifetime()), nextFetch, null);
     } catch (IssuerUnreachableException e) {

@@ -4,7 +4,6 @@ module dev.msi4j.local {
   requires com.fasterxml.jackson.databind;
   requires com.nimbusds.jose.jwt;
   requires com.zaxxer.hikari;
-  requires flyway.core;
   requires java.net.http;
   requires java.sql;
   requires org.bouncycastle.pkix;
@@ -34,7 +33,4 @@ module dev.msi4j.local {
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.rbac to
       com.fasterxml.jackson.databind;
-
-  // Flyway finds the schema migrations as resources.
-  opens dev.msi4j.local.internal.store;
 }

@@ -164,9 +164,11 @@ class StateArchiveTests {
         "{\"format\":1} | documents must be a JSON object",
         "{\"format\":1,\"documents\":{\"tenant\":[]}} | tenant must be a JSON object",
         "{\"format\":1,\"documents\":{\"toys\":{\"a\":{}}}} | kind is 'toys': it must be one that",
-        "{\"format\":1,\"documents\":{\"tenant\":{\"a\":{}}}} | the body of tenant 'a' must be a text",
+        "{\"format\":1,\"documents\":{\"tenant\":{\"a\":{}}}} | the body of tenant 'a' must be a"
+            + " text",
         "{\"format\":1,\"documents\":{\"issuer\":{\"a\":1}}} | the body of issuer 'a' must be an",
-        "{\"format\":1,\"documents\":{\"issuer\":{\"a\":{},\"a\":{}}}} | the state is not JSON at line 1, column 46: duplicate",
+        "{\"format\":1,\"documents\":{\"issuer\":{\"a\":{},\"a\":{}}}} | the state is not JSON at"
+            + " line 1, column 46: duplicate",
       })
   void importRejectsInvalidExportAndWritesNothing(
       String text, String message, @TempDir Path folder) {

@@ -116,7 +116,7 @@ class ArchitectureTests {
           .resideOutsideOfPackage("dev.msi4j.local.internal.store")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer..");
+          .resideInAnyPackage("java.sql..", "org.jdbi..", "com.zaxxer..");
 
   @ArchTest
   static final ArchRule onlyHttpDependsOnJetty =

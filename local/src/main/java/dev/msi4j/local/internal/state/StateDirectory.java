@@ -1,7 +1,6 @@
 package dev.msi4j.local.internal.state;
 
 import dev.msi4j.local.internal.files.PrivateDirectory;
-import dev.msi4j.local.internal.store.SqlStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +47,6 @@ final class StateDirectory {
    */
   Path database() {
     var file = path.resolve("state.db");
-    PrivateDirectory.createPrivateFile(SqlStore.migrationLock(file));
     PrivateDirectory.createPrivateFile(file);
     return file;
   }

@@ -3,6 +3,7 @@ package dev.msi4j.local.internal.state;
 import dev.msi4j.local.internal.store.Database;
 import dev.msi4j.local.internal.store.DeclaredKindsStore;
 import dev.msi4j.local.internal.store.DocumentKinds;
+import dev.msi4j.local.internal.store.MemoryStore;
 import dev.msi4j.local.internal.store.SqlStore;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
@@ -55,7 +56,7 @@ public final class StateStore implements AutoCloseable {
       var store = DeclaredKindsStore.encrypted(opener.apply(database), kinds, cipher);
       return new StateStore(directory, store, true);
     }
-    var store = path == null ? SqlStore.inMemory() : SqlStore.inFile(directory.database());
+    var store = path == null ? new MemoryStore() : SqlStore.inFile(directory.database());
     return new StateStore(directory, DeclaredKindsStore.plain(store, kinds), false);
   }
 

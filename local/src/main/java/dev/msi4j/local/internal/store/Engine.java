@@ -3,21 +3,19 @@ package dev.msi4j.local.internal.store;
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.util.function.Function;
-import javax.sql.DataSource;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Database-specific parts of the store. The SQL for documents is the same on all databases. */
 interface Engine {
+  /** Returns the driver of the database. */
+  JdbcDriver driver();
+
   /** Returns the configuration of the connection pool. */
   HikariConfig connections();
 
-  /** Configures the connections of a schema migration, which needs two at once. */
-  void configureFlyway(FluentConfiguration flyway, DataSource connections);
-
-  /** Runs a schema migration while no other process runs one. */
-  void runExclusively(Runnable migration);
+  /** Locks out other migrations of the schema until the transaction ends. */
+  void lockSchema(Handle transaction);
 
   /** Returns the SQL clause for a column that is compared byte by byte. */
   String binaryCollation();

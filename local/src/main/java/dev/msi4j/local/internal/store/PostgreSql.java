@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Function;
-import javax.sql.DataSource;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -54,6 +52,9 @@ final class PostgreSql implements Engine {
   private static final String EXCLUSIVE_LOCK =
       lock("pg_try_advisory_lock", "a local Azure uses it: stop all that do");
 
+  private static final String SCHEMA_LOCK =
+      "select pg_advisory_xact_lock(hashtextextended('msi4j schema ' || current_schema(), 0))";
+
   /**
    * A sequential scan would conflict with every concurrent write to the table, so queries use the
    * indexes.
@@ -90,6 +91,11 @@ final class PostgreSql implements Engine {
   }
 
   @Override
+  public JdbcDriver driver() {
+    return JdbcDriver.POSTGRESQL;
+  }
+
+  @Override
   public HikariConfig connections() {
     var config = new HikariConfig();
     config.setJdbcUrl(database.url());
@@ -106,15 +112,8 @@ final class PostgreSql implements Engine {
   }
 
   @Override
-  public void configureFlyway(FluentConfiguration flyway, DataSource connections) {
-    // Not the pool: with a single connection, the two that Flyway needs would deadlock.
-    flyway.dataSource(database.url(), database.user(), database.password());
-  }
-
-  /** Runs the migration directly: Flyway locks the database. */
-  @Override
-  public void runExclusively(Runnable migration) {
-    migration.run();
+  public void lockSchema(Handle transaction) {
+    transaction.execute(SCHEMA_LOCK);
   }
 
   @Override

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * a separate transaction. Memory use is bounded, and no connection is held between chunks.
  */
 public final class Scan implements Iterable<Entry> {
-  /** Sorts after every kind. */
-  private static final String HIGHEST_CODE_POINT = Character.toString(Character.MAX_CODE_POINT);
-
   private final String after;
   private final Reader reader;
   private final Function<Function<Documents, Chunk>, Chunk> transaction;
@@ -130,7 +127,7 @@ public final class Scan implements Iterable<Entry> {
 
   private final class ChunkIterator implements Iterator<Entry> {
     private Iterator<Entry> chunk = List.<Entry>of().iterator();
-    private @Nullable Position last = new Position(after, HIGHEST_CODE_POINT);
+    private @Nullable Position last = new Position(after, Entry.HIGHEST_CODE_POINT);
 
     @Override
     public boolean hasNext() {

@@ -1,57 +1,78 @@
 package dev.msi4j.local.internal.store;
 
-import java.util.Map;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationVersion;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
-/** Migrates the tables of the store to the schema of this release. Rejects newer schemas. */
+/**
+ * Migrates the tables of the store to the schema of this release, in one transaction and while no
+ * other process does. Rejects newer schemas.
+ */
 final class Schema {
   private Schema() {}
 
-  static void migrate(DataSource connections, Engine engine) {
-    var configuration =
-        Flyway.configure()
-            .locations("classpath:dev/msi4j/local/internal/store")
-            .placeholders(Map.of("bytewise", engine.binaryCollation()));
-    engine.configureFlyway(configuration, connections);
+  static void migrate(Jdbi jdbi, Engine engine) {
+    migrate(jdbi, engine, Migration.ALL);
+  }
+
+  /** Runs the missing ones of a list of migrations. */
+  static void migrate(Jdbi jdbi, Engine engine, List<Migration> migrations) {
     try {
-      engine.runExclusively(() -> {
-        var flyway = configuration.load();
-        checkNotNewer(flyway, engine);
-        flyway.migrate();
+      jdbi.useTransaction(transaction -> {
+        engine.lockSchema(transaction);
+        migrate(transaction, engine, migrations);
       });
-    } catch (FlywayException e) {
+    } catch (JdbiException e) {
+      var cause = SqlStore.cause(e);
+      if (cause.filter(engine::isUnavailable).isPresent()) {
+        throw new IllegalStateException(
+            "the schema of the state in " + engine + " cannot be read or migrated", e);
+      }
       throw new IllegalStateException(
           "the state in "
               + engine
               + " is not one that a release of msi4j has written: "
-              + e.getMessage(),
+              + cause.map(Throwable::getMessage).orElseGet(e::getMessage),
           e);
     }
   }
 
-  private static void checkNotNewer(Flyway flyway, Engine engine) {
-    var known = newest(Stream.of(flyway.info().all()).filter(one -> one.getState().isResolved()));
-    var found = newest(Stream.of(flyway.info().applied()));
-    if (found.compareTo(known) > 0) {
-      throw new IllegalStateException(
-          "the state in "
-              + engine
-              + " is of a newer release: its schema is "
-              + found
-              + ", and this release knows none above "
-              + known);
-    }
+  private static void migrate(Handle transaction, Engine engine, List<Migration> migrations) {
+    var history = new MigrationHistory(transaction);
+    var applied = history.read();
+    check(applied, migrations, engine);
+    migrations.stream()
+        .skip(applied.size())
+        .forEach(migration -> {
+          migration.run(transaction, engine);
+          history.add(migration);
+        });
   }
 
-  private static MigrationVersion newest(Stream<MigrationInfo> migrations) {
-    return migrations
-        .map(MigrationInfo::getVersion)
-        .max(MigrationVersion::compareTo)
-        .orElse(MigrationVersion.EMPTY);
+  private static void check(
+      List<MigrationHistory.Applied> applied, List<Migration> migrations, Engine engine) {
+    for (var one : applied) {
+      if (one.version() > migrations.size()) {
+        throw new IllegalStateException(
+            "the state in "
+                + engine
+                + " is of a newer release: its schema is "
+                + applied.get(applied.size() - 1).version()
+                + ", and this release knows none above "
+                + migrations.size());
+      }
+    }
+    for (var i = 0; i < applied.size(); i++) {
+      if (!applied.get(i).matches(migrations.get(i))) {
+        throw new IllegalStateException(
+            "the state in "
+                + engine
+                + " has had another migration than this release has: "
+                + applied.get(i).script()
+                + ", which differs from "
+                + migrations.get(i).script());
+      }
+    }
   }
 }

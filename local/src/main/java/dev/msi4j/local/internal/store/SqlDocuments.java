@@ -13,9 +13,6 @@ final class SqlDocuments implements Documents {
       (row, context) ->
           new Entry(row.getString("kind"), row.getString("name"), row.getString("body"));
 
-  /** The highest code point, which no key has; both databases sort by code points. */
-  private static final String HIGHEST_CODE_POINT = Character.toString(Character.MAX_CODE_POINT);
-
   /** Without a fetch size, PostgreSQL's driver holds all rows of a result in memory. */
   private static final int FETCH_SIZE = 20;
 
@@ -28,7 +25,7 @@ final class SqlDocuments implements Documents {
   @Override
   public Optional<String> get(String kind, String key) {
     return transaction
-        .select("select body from document where kind = ? and name = ?", kind, storable(key))
+        .select("select body from document where kind = ? and name = ?", kind, Entry.storable(key))
         .mapTo(String.class)
         .findOne();
   }
@@ -39,7 +36,7 @@ final class SqlDocuments implements Documents {
         "insert into document (kind, name, body) values (?, ?, ?)"
             + " on conflict (kind, name) do update set body = excluded.body",
         kind,
-        storable(key),
+        Entry.storable(key),
         body);
   }
 
@@ -48,7 +45,7 @@ final class SqlDocuments implements Documents {
     return transaction.execute(
             "insert into document (kind, name, body) values (?, ?, ?) on conflict do nothing",
             kind,
-            storable(key),
+            Entry.storable(key),
             body)
         == 1;
   }
@@ -56,7 +53,7 @@ final class SqlDocuments implements Documents {
   @Override
   public boolean delete(String kind, String key) {
     return transaction.execute(
-            "delete from document where kind = ? and name = ?", kind, storable(key))
+            "delete from document where kind = ? and name = ?", kind, Entry.storable(key))
         == 1;
   }
 
@@ -67,9 +64,9 @@ final class SqlDocuments implements Documents {
             "select kind, name, body from document"
                 + " where kind = ? and name >= ? and name < ? and name > ? order by name limit ?",
             kind,
-            storable(prefix),
-            storable(prefix) + HIGHEST_CODE_POINT,
-            storable(after),
+            Entry.storable(prefix),
+            Entry.storable(prefix) + Entry.HIGHEST_CODE_POINT,
+            Entry.storable(after),
             limit)
         .map(ENTRY)
         .list();
@@ -80,8 +77,8 @@ final class SqlDocuments implements Documents {
     return transaction
         .select(
             "select kind, name, body from document where name >= ? and name < ? order by name",
-            storable(prefix),
-            storable(prefix) + HIGHEST_CODE_POINT)
+            Entry.storable(prefix),
+            Entry.storable(prefix) + Entry.HIGHEST_CODE_POINT)
         .map(ENTRY)
         .list();
   }
@@ -91,10 +88,10 @@ final class SqlDocuments implements Documents {
     return chunk(
         transaction
             .createQuery(
-                "select kind, name, body from document where kind = :kind"
-                    + " and name >= :from and name < :to and name > :after order by name limit :most")
+                "select kind, name, body from document where kind = :kind and name >= :from and"
+                    + " name < :to and name > :after order by name limit :most")
             .bind("kind", kind)
-            .bind("after", storable(after)),
+            .bind("after", Entry.storable(after)),
         prefix);
   }
 
@@ -106,7 +103,7 @@ final class SqlDocuments implements Documents {
                 "select kind, name, body from document where name >= :from and name < :to"
                     + " and name >= :after and (name > :after or kind > :afterKind)"
                     + " order by name, kind limit :most")
-            .bind("after", storable(after))
+            .bind("after", Entry.storable(after))
             .bind("afterKind", afterKind),
         prefix);
   }
@@ -116,8 +113,8 @@ final class SqlDocuments implements Documents {
     var characters = 0L;
     try (var rows =
         query
-            .bind("from", storable(prefix))
-            .bind("to", storable(prefix) + HIGHEST_CODE_POINT)
+            .bind("from", Entry.storable(prefix))
+            .bind("to", Entry.storable(prefix) + Entry.HIGHEST_CODE_POINT)
             .bind("most", CHUNK)
             .setFetchSize(FETCH_SIZE)
             .map(ENTRY)
@@ -137,14 +134,9 @@ final class SqlDocuments implements Documents {
         .select(
             "select count(*) from document where kind = ? and name >= ? and name < ?",
             kind,
-            storable(prefix),
-            storable(prefix) + HIGHEST_CODE_POINT)
+            Entry.storable(prefix),
+            Entry.storable(prefix) + Entry.HIGHEST_CODE_POINT)
         .mapTo(Integer.class)
         .one();
-  }
-
-  /** Replaces the character NUL, which no key has and PostgreSQL rejects in queries. */
-  private static String storable(String key) {
-    return key.replace('\0', '\ufffd');
   }
 }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Store in a SQL database: SQLite in memory or in a file, or PostgreSQL. Thread-safe. */
+/** Store in a SQL database: SQLite in a file, or PostgreSQL. Thread-safe. */
 public final class SqlStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(SqlStore.class);
 
@@ -19,29 +19,20 @@ public final class SqlStore implements Store {
   final HikariDataSource connections;
   private final Jdbi jdbi;
 
-  private SqlStore(Engine engine, HikariDataSource connections) {
+  private SqlStore(Engine engine, HikariDataSource connections, Jdbi jdbi) {
     this.engine = engine;
     this.connections = connections;
-    jdbi = Jdbi.create(connections);
-  }
-
-  /** Opens an in-memory store, which is lost on close. */
-  public static SqlStore inMemory() {
-    return open(Sqlite.inMemory());
+    this.jdbi = jdbi;
   }
 
   /**
    * Opens a store in a file. Creates a missing file.
    *
-   * @throws IllegalStateException if the file is not a database of this or an older release
+   * @throws IllegalStateException if the file is not a database of this or an older release, or if
+   *     the driver of SQLite is missing
    */
   public static SqlStore inFile(Path file) {
-    return open(Sqlite.inFile(file));
-  }
-
-  /** Returns the file that is locked while the schema of a database file is migrated. */
-  public static Path migrationLock(Path file) {
-    return file.resolveSibling(file.getFileName() + Sqlite.LOCK_SUFFIX);
+    return open(new Sqlite(file));
   }
 
   /**
@@ -64,11 +55,13 @@ public final class SqlStore implements Store {
     return open(PostgreSql.exclusive(database));
   }
 
-  static SqlStore open(Engine engine) {
+  private static SqlStore open(Engine engine) {
+    engine.driver().require(engine.toString(), SqlStore.class.getClassLoader());
     var connections = connect(engine);
     try {
-      Schema.migrate(connections, engine);
-      return new SqlStore(engine, connections);
+      var jdbi = Jdbi.create(connections);
+      Schema.migrate(jdbi, engine);
+      return new SqlStore(engine, connections, jdbi);
     } catch (RuntimeException e) {
       connections.close();
       throw e;

@@ -2,100 +2,64 @@ package dev.msi4j.local.internal.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import javax.sql.DataSource;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** SQLite, in memory or in a file with write-ahead logging and every commit synced to disk. */
+/** SQLite, in a file with write-ahead logging and every commit synced to disk. */
 final class Sqlite implements Engine {
-  /** Pool size for a file: one writer and readers; more would only compete for processors. */
+  /** Pool size: one writer and readers; more would only compete for processors. */
   private static final int CONNECTIONS = 8;
 
   /** Busy, locked, read-only, I/O error, full, cannot open: sqlite.org/rescode.html. */
   private static final Set<Integer> OUTAGES = Set.of(5, 6, 8, 10, 13, 14);
 
-  /** Suffix of the file that is locked during a migration. */
-  static final String LOCK_SUFFIX = "-update";
+  /** "msi4" in ASCII: sqlite.org/pragma.html#pragma_application_id. */
+  private static final int APPLICATION_ID = 0x6d736934;
 
   private static final int PRIMARY_CODE = 0xff;
 
   /** Timeout for a connection from the pool and for SQLite's lock. */
   private static final int TIMEOUT_MILLIS = 10_000;
 
-  private final String name;
-  private final int connections;
-  private final int timeoutMillis;
+  private final Path file;
 
   /**
    * SQLite allows one writer at a time. This lock is fair and does not poll, unlike SQLite's lock.
    */
   private final ReentrantLock writer = new ReentrantLock(true);
 
-  private Sqlite(String name, int connections, int timeoutMillis) {
-    this.name = name;
-    this.connections = connections;
-    this.timeoutMillis = timeoutMillis;
+  Sqlite(Path file) {
+    this.file = file.toAbsolutePath();
   }
 
-  static Sqlite inMemory() {
-    return inMemory(TIMEOUT_MILLIS);
-  }
-
-  /** Returns an in-memory database with a timeout for its only connection. */
-  static Sqlite inMemory(int timeoutMillis) {
-    // A second connection to an in-memory database would see another database.
-    return new Sqlite(":memory:", 1, timeoutMillis);
-  }
-
-  static Sqlite inFile(Path file) {
-    return new Sqlite(file.toAbsolutePath().toString(), CONNECTIONS, TIMEOUT_MILLIS);
+  @Override
+  public JdbcDriver driver() {
+    return JdbcDriver.SQLITE;
   }
 
   @Override
   public HikariConfig connections() {
     var config = new HikariConfig();
-    config.setJdbcUrl("jdbc:sqlite:" + name);
-    config.setMaximumPoolSize(connections);
+    config.setJdbcUrl("jdbc:sqlite:" + file);
+    config.setMaximumPoolSize(CONNECTIONS);
     config.setMaxLifetime(0);
-    config.setConnectionTimeout(timeoutMillis);
+    config.setConnectionTimeout(TIMEOUT_MILLIS);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
-    config.addDataSourceProperty("busy_timeout", Integer.toString(timeoutMillis));
+    config.addDataSourceProperty("busy_timeout", Integer.toString(TIMEOUT_MILLIS));
     // Read transactions must not take the write lock; write() takes the lock explicitly.
     config.addDataSourceProperty("transaction_mode", "DEFERRED");
     return config;
   }
 
   @Override
-  public void configureFlyway(FluentConfiguration flyway, DataSource connections) {
-    flyway.dataSource(connections);
-  }
-
-  /** Locks a second database file, since Flyway has no lock for SQLite. */
-  @Override
-  public void runExclusively(Runnable migration) {
-    if (connections == 1) {
-      migration.run();
-      return;
-    }
-    var properties = new Properties();
-    properties.setProperty("busy_timeout", "30000");
-    try (var lock = DriverManager.getConnection("jdbc:sqlite:" + name + LOCK_SUFFIX, properties);
-        var statement = lock.createStatement()) {
-      statement.execute("begin exclusive");
-      migration.run();
-      statement.execute("commit");
-    } catch (SQLException e) {
-      throw new IllegalStateException(
-          "the state in " + name + " cannot be migrated to the schema of this release", e);
-    }
+  public void lockSchema(Handle transaction) {
+    // Any write takes SQLite's write lock; this one also tells file(1) whose file it is.
+    transaction.execute("pragma application_id = " + APPLICATION_ID);
   }
 
   @Override
@@ -134,6 +98,6 @@ final class Sqlite implements Engine {
 
   @Override
   public String toString() {
-    return name;
+    return file.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.msi4j.local.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,6 @@ class SqliteTests {
   void isUnavailableForTemporaryErrorCodesOnly(int code, boolean unavailable) {
     var failure = new SQLException("from SQLite", null, code);
 
-    assertThat(Sqlite.inMemory().isUnavailable(failure)).isEqualTo(unavailable);
+    assertThat(new Sqlite(Path.of("state.db")).isUnavailable(failure)).isEqualTo(unavailable);
   }
 }

@@ -8,7 +8,6 @@ import dev.msi4j.local.TestClock;
 import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
-import dev.msi4j.local.internal.store.SqlStore;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
 import java.nio.file.Path;
@@ -31,14 +30,14 @@ class CredentialWriteLockTests {
 
   @Test
   void concurrentWriteIsRejected() throws InterruptedException {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       assertThat(runConcurrently(store, writes(store, true))).containsExactly("done", CONCURRENT);
     }
   }
 
   @Test
   void concurrentWriteWaitsIfNotRejected() throws InterruptedException {
-    try (var store = SqlStore.inMemory()) {
+    try (var store = TestStores.fresh()) {
       assertThat(runConcurrently(store, writes(store, false))).containsExactly("done", "done");
     }
   }
@@ -53,9 +52,10 @@ class CredentialWriteLockTests {
           .isThrownBy(() -> writes.write(IDENTITY, documents -> true))
           .withMessage(
               "Too many Federated Identity Credentials are written concurrently for the managed"
-                  + " identity '/subscriptions/sub/resourceGroups/Group/providers/"
-                  + "Microsoft.ManagedIdentity/userAssignedIdentities/web'. Concurrent Federated"
-                  + " Identity Credentials writes under the same managed identity are not supported.")
+                  + " identity"
+                  + " '/subscriptions/sub/resourceGroups/Group/providers/Microsoft.ManagedIdentity/userAssignedIdentities/web'."
+                  + " Concurrent Federated Identity Credentials writes under the same managed"
+                  + " identity are not supported.")
           .satisfies(exception -> assertThat(exception.status()).isEqualTo(409));
       var other =
           ResourceId.of("sub", "Group", "Microsoft.ManagedIdentity", "userAssignedIdentities", "x");

@@ -103,10 +103,18 @@ public final class ErrorPrinter {
     if (failure instanceof IOException || own == null || own.equals(broken.toString())) {
       return reason;
     }
-    var inner = broken.getMessage();
-    return inner != null && !inner.isBlank() && own.contains(inner)
-        ? withoutNames(own.replace(inner, reason), reason)
+    return repeats(own, broken)
+        ? withoutNames(own.replace(broken.getMessage(), reason), reason)
         : message(failure) + ": " + reason;
+  }
+
+  /** Returns whether a message contains that of an I/O error, which is a sentence and no path. */
+  private static boolean repeats(String message, IOException broken) {
+    var inner = broken.getMessage();
+    return !(broken instanceof FileSystemException)
+        && inner != null
+        && inner.contains(" ")
+        && message.contains(inner);
   }
 
   /** Returns Azure's code, message and request id. */

@@ -44,6 +44,10 @@ class ErrorTextTests {
         new UncheckedIOException(new NoSuchFileException("/a/file")),
         new UncheckedIOException("the file /a cannot be read", new MalformedInputException(1)),
         new UncheckedIOException("the file /a cannot be read", new AccessDeniedException("/a")),
+        new UncheckedIOException("the file /a b is lost", new NoSuchFileException("/a b")),
+        new IllegalStateException(
+            "list failed: cannot connect to https://a",
+            new ConnectException("cannot connect to https://a")),
         new RuntimeException(new ExecutionException(new IOException("boom"))),
         new RuntimeException(new UnknownHostException("nowhere.test")),
         new RuntimeException(new SocketTimeoutException()),
@@ -83,6 +87,8 @@ class ErrorTextTests {
         .contains(
             "the file /a cannot be read: it is not a text in UTF-8",
             "the file /a cannot be read: permission denied",
+            "the file /a b is lost: no such file or directory",
+            "list failed: cannot connect to https://a",
             "TLS: PKIX path building failed: unable to find valid certification path",
             "AADSTS7000215: Invalid client secret",
             "Connection refused",

@@ -5,7 +5,6 @@ import dev.msi4j.benchmarks.report.Numbers;
 import dev.msi4j.benchmarks.report.Results;
 import dev.msi4j.benchmarks.report.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,14 +16,6 @@ final class ColdStart implements Part {
   private static final String JARS = "jars";
   private static final String ARCHIVE = "archive";
   private static final String NO_CLIENT = "jvm";
-
-  static final List<Competitor> COMPETITORS =
-      List.of(
-          Competitor.FLOOR,
-          Competitor.MSI4J,
-          Competitor.MSI4J_OKHTTP,
-          Competitor.OFFICIAL,
-          Competitor.FLUENT);
 
   /** A process: its key in the results, and its command. */
   private record Start(String key, Path log, List<String> command) {}
@@ -40,6 +31,10 @@ final class ColdStart implements Part {
   @Override
   public void run(BenchmarkEnvironment environment, Results results)
       throws IOException, InterruptedException {
+    for (var competitor : environment.settings().archived()) {
+      MergedJar.write(
+          jar(environment, competitor), environment.classPaths().of(competitor.artifacts()));
+    }
     for (var jdk : environment.jdks()) {
       for (var scheme : environment.settings().schemes()) {
         var prefix = name() + "/" + jdk.feature() + "/" + scheme.key() + "/";
@@ -66,7 +61,7 @@ final class ColdStart implements Part {
             NO_CLIENT + "/" + JARS,
             environment.log(NO_CLIENT),
             command(environment, jdk, scheme, List.of(), NO_CLIENT, Competitor.FLOOR)));
-    for (var competitor : COMPETITORS) {
+    for (var competitor : Competitor.CLIENTS_AND_FLOOR) {
       starts.add(
           new Start(
               competitor.key() + "/" + JARS,
@@ -116,14 +111,15 @@ final class ColdStart implements Part {
         List.of(contestant, Integer.toString(environment.port(scheme)), scheme.key()));
   }
 
-  /** Makes one jar and its archive of class data, and returns the command that uses both. */
+  private static Path jar(BenchmarkEnvironment environment, Competitor competitor) {
+    return environment.directory().resolve(competitor.key() + ".jar");
+  }
+
+  /** Makes the archive of class data of one jar, and returns the command that uses both. */
   private static List<String> archived(
       BenchmarkEnvironment environment, Jdk jdk, Scheme scheme, Competitor competitor)
       throws IOException, InterruptedException {
-    var jar = environment.directory().resolve(competitor.key() + ".jar");
-    if (!Files.exists(jar)) {
-      MergedJar.write(jar, environment.classPaths().of(competitor.artifacts()));
-    }
+    var jar = jar(environment, competitor);
     var archive =
         environment
             .directory()
@@ -191,7 +187,7 @@ final class ColdStart implements Part {
             "resident MiB");
     var official = prefix + "official/jars/cpu";
     row(results, table, "JVM without a client", prefix + NO_CLIENT, official);
-    for (var competitor : COMPETITORS) {
+    for (var competitor : Competitor.CLIENTS_AND_FLOOR) {
       row(results, table, competitor.title(), prefix + competitor.key(), official);
     }
     return table.markdown();

@@ -59,6 +59,10 @@ enum Competitor {
   /** The clients for identities that have all operations. */
   static final List<Competitor> CLIENTS = List.of(MSI4J, MSI4J_OKHTTP, OFFICIAL, FLUENT);
 
+  /** The same clients and the floor. */
+  static final List<Competitor> CLIENTS_AND_FLOOR =
+      List.of(FLOOR, MSI4J, MSI4J_OKHTTP, OFFICIAL, FLUENT);
+
   /** Microsoft's client for Key Vault on each HTTP client. */
   static final List<Competitor> KEY_VAULT =
       List.of(KEY_VAULT_MSI4J, KEY_VAULT_OKHTTP, KEY_VAULT_NETTY, KEY_VAULT_JDK);

@@ -14,13 +14,6 @@ import java.util.Map;
 /** Keeps 1 to 256 requests in flight: on platform threads, on virtual threads, asynchronously. */
 final class InFlight implements Part {
   private static final List<String> MODES = List.of("platform", "virtual", "async");
-  private static final List<Competitor> BLOCKING =
-      List.of(
-          Competitor.FLOOR,
-          Competitor.MSI4J,
-          Competitor.MSI4J_OKHTTP,
-          Competitor.OFFICIAL,
-          Competitor.FLUENT);
 
   @Override
   public String title() {
@@ -32,7 +25,8 @@ final class InFlight implements Part {
     for (var jdk : environment.jdks()) {
       for (var scheme : environment.settings().schemes()) {
         var prefix = name() + "/" + jdk.feature() + "/" + scheme.key() + "/";
-        try (var group = ClientGroup.start(environment, BLOCKING, jdk, scheme)) {
+        try (var group =
+            ClientGroup.start(environment, Competitor.CLIENTS_AND_FLOOR, jdk, scheme)) {
           for (var mode : MODES) {
             if (jdk.hasVirtualThreads() || !mode.equals("virtual")) {
               measure(environment.settings(), group.only(competitors(mode)), mode, results, prefix);
@@ -45,7 +39,7 @@ final class InFlight implements Part {
 
   /** Returns the clients that have a mode. */
   private static List<Competitor> competitors(String mode) {
-    return mode.equals("async") ? Competitor.CLIENTS : BLOCKING;
+    return mode.equals("async") ? Competitor.CLIENTS : Competitor.CLIENTS_AND_FLOOR;
   }
 
   private static void measure(
@@ -66,13 +60,11 @@ final class InFlight implements Part {
 
   @Override
   public String report(Results results) {
-    var charts = new ArrayList<String>();
-    charts(results).forEach((file, chart) -> charts.add(Sections.image("Throughput", file)));
     return Sections.perJdkAndScheme(
         "Each client gets one identity with a number of requests in flight. A cell has the"
             + " operations per second and, in parentheses, their ratio to the official generated"
             + " client. The canned server shares the processors with the client.\n\n"
-            + String.join("\n\n", charts),
+            + Sections.images(charts(results)),
         name(),
         results,
         (jdk, scheme) -> table(results, name() + "/" + jdk + "/" + scheme));
@@ -125,7 +117,7 @@ final class InFlight implements Part {
               "Throughput on platform threads, JDK " + jdk + ", HTTP",
               "requests in flight",
               "operations per second");
-      for (var competitor : BLOCKING) {
+      for (var competitor : Competitor.CLIENTS_AND_FLOOR) {
         chart.line(
             competitor.shortTitle(),
             Sections.points(results, prefix + "/" + competitor.key(), "rate"));

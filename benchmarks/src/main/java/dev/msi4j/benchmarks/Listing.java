@@ -13,13 +13,6 @@ import java.util.Map;
 
 /** Lists up to a million identities in pages of 1,000. */
 final class Listing implements Part {
-  private static final List<Competitor> COMPETITORS =
-      List.of(
-          Competitor.FLOOR,
-          Competitor.MSI4J,
-          Competitor.MSI4J_OKHTTP,
-          Competitor.OFFICIAL,
-          Competitor.FLUENT);
   private static final double MIB = 1 << 20;
 
   /** A listing that is shorter runs several times, so that its CPU time can be measured. */
@@ -34,7 +27,8 @@ final class Listing implements Part {
   public void run(BenchmarkEnvironment environment, Results results) throws IOException {
     for (var jdk : environment.jdks()) {
       for (var scheme : environment.settings().schemes()) {
-        try (var group = ClientGroup.start(environment, COMPETITORS, jdk, scheme)) {
+        try (var group =
+            ClientGroup.start(environment, Competitor.CLIENTS_AND_FLOOR, jdk, scheme)) {
           run(
               environment.settings(),
               group,
@@ -81,14 +75,12 @@ final class Listing implements Part {
 
   @Override
   public String report(Results results) {
-    var charts = new ArrayList<String>();
-    charts(results).forEach((file, chart) -> charts.add(Sections.image("Listing", file)));
     return Sections.perJdkAndScheme(
         "Each client lists identities in pages of 1,000. A cell has the CPU time, the memory"
             + " allocated, and the live memory: the heap in use after a garbage collection while"
             + " the last identity is consumed. The last column is the peak resident memory of the"
             + " process, whose maximum heap size is 1 GiB.\n\n"
-            + String.join("\n\n", charts),
+            + Sections.images(charts(results)),
         name(),
         results,
         (jdk, scheme) -> table(results, name() + "/" + jdk + "/" + scheme));
@@ -102,7 +94,7 @@ final class Listing implements Part {
     headings.add("CPU × official at " + Numbers.count(Long.parseLong(compared)));
     headings.add("peak resident MiB");
     var table = new Table(headings.toArray(String[]::new));
-    for (var competitor : COMPETITORS) {
+    for (var competitor : Competitor.CLIENTS_AND_FLOOR) {
       var key = prefix + "/" + competitor.key();
       var row = new ArrayList<>(List.of(competitor.title()));
       for (var size : sizes) {
@@ -135,7 +127,7 @@ final class Listing implements Part {
       var live =
           new LineChart(
               "Live memory at the end of a listing, JDK " + jdk + ", HTTP", "identities", "MiB");
-      for (var competitor : COMPETITORS) {
+      for (var competitor : Competitor.CLIENTS_AND_FLOOR) {
         cpu.line(
             competitor.shortTitle(),
             Sections.points(results, prefix + "/" + competitor.key(), "cpu"));

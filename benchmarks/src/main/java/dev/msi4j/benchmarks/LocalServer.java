@@ -168,8 +168,6 @@ final class LocalServer implements Part {
         table.row(row);
       }
     }
-    var charts = new ArrayList<String>();
-    charts(results).forEach((file, chart) -> charts.add(Sections.image("Growth", file)));
     return "A local Azure in another process answers one request at a time over TLS. CPU is that of"
         + " the server's process for one request. A list page has 100 identities. In a file and on"
         + " PostgreSQL, each identity has a role assignment of its own, so the number of role"
@@ -179,7 +177,7 @@ final class LocalServer implements Part {
         + mockOauth2Server(results)
         + postgresNote(results)
         + "\n\n"
-        + String.join("\n\n", charts);
+        + Sections.images(charts(results));
   }
 
   private String mockOauth2Server(Results results) {

@@ -1,10 +1,12 @@
 package dev.msi4j.benchmarks;
 
+import dev.msi4j.benchmarks.report.LineChart;
 import dev.msi4j.benchmarks.report.LineChart.Point;
 import dev.msi4j.benchmarks.report.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** Builds sections that have a table for each JDK and scheme. */
@@ -35,9 +37,12 @@ final class Sections {
     return "JDK " + jdk + ", " + (scheme.equals("http") ? "HTTP" : scheme.toUpperCase(Locale.ROOT));
   }
 
-  /** Returns the reference from the report to a chart. */
-  static String image(String title, String file) {
-    return "![" + title + "](performance/" + file + ")";
+  /** Returns the references from the report to charts. */
+  static String images(Map<String, LineChart> charts) {
+    var images = new ArrayList<String>();
+    charts.forEach(
+        (file, chart) -> images.add("![" + chart.title() + "](performance/" + file + ")"));
+    return String.join("\n\n", images);
   }
 
   /**

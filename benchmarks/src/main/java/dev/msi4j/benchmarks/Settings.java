@@ -45,7 +45,7 @@ record Settings(
         List.of(1, 16, 64, 256),
         List.of(1_000, 10_000, 100_000, 1_000_000),
         7,
-        ColdStart.COMPETITORS,
+        Competitor.CLIENTS_AND_FLOOR,
         true,
         List.of(1_000, 100_000),
         0,
@@ -63,7 +63,7 @@ record Settings(
         List.of(1, 16, 64, 256),
         List.of(1_000, 10_000, 100_000),
         3,
-        ColdStart.COMPETITORS,
+        Competitor.CLIENTS_AND_FLOOR,
         true,
         List.of(1_000, 10_000),
         300,
@@ -90,26 +90,17 @@ record Settings(
 
   /** Returns the same settings with a million identities in the local Azure, too. */
   Settings large() {
-    return new Settings(
-        schemes,
-        options,
-        rounds,
-        warmUpMillis,
-        sliceMillis,
-        inFlight,
-        listings,
-        coldStarts,
-        archived,
-        postgres,
-        Stream.concat(resources.stream(), Stream.of(1_000_000)).toList(),
-        microMillis,
-        microForks);
+    return with(schemes, Stream.concat(resources.stream(), Stream.of(1_000_000)).toList());
   }
 
   /** Returns the same settings for one scheme. */
   Settings over(Scheme scheme) {
+    return with(List.of(scheme), resources);
+  }
+
+  private Settings with(List<Scheme> otherSchemes, List<Integer> otherResources) {
     return new Settings(
-        List.of(scheme),
+        otherSchemes,
         options,
         rounds,
         warmUpMillis,
@@ -119,7 +110,7 @@ record Settings(
         coldStarts,
         archived,
         postgres,
-        resources,
+        otherResources,
         microMillis,
         microForks);
   }

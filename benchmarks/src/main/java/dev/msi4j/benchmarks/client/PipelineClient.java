@@ -2,14 +2,7 @@ package dev.msi4j.benchmarks.client;
 
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
-import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
-import com.azure.core.http.policy.HttpLogOptions;
-import com.azure.core.http.policy.HttpLoggingPolicy;
-import com.azure.core.http.policy.RequestIdPolicy;
-import com.azure.core.http.policy.RetryPolicy;
-import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.util.Context;
 import java.nio.charset.StandardCharsets;
 
@@ -22,17 +15,7 @@ final class PipelineClient implements Contestant {
   private final String url;
 
   PipelineClient(int port, boolean tls) {
-    pipeline =
-        new HttpPipelineBuilder()
-            .policies(
-                new RequestIdPolicy(),
-                new UserAgentPolicy("plain"),
-                new RetryPolicy(),
-                new BearerTokenAuthenticationPolicy(
-                    new StaticToken(), "https://management.azure.com/.default"),
-                new HttpLoggingPolicy(new HttpLogOptions()))
-            .httpClient(PlainHttp.create(tls))
-            .build();
+    pipeline = BarePipeline.over(PlainHttp.create(tls));
     url =
         "https://localhost:"
             + port

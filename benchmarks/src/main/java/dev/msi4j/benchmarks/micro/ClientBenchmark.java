@@ -2,14 +2,7 @@ package dev.msi4j.benchmarks.micro;
 
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
-import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
-import com.azure.core.http.policy.HttpLogOptions;
-import com.azure.core.http.policy.HttpLoggingPolicy;
-import com.azure.core.http.policy.RequestIdPolicy;
-import com.azure.core.http.policy.RetryPolicy;
-import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.core.util.Context;
@@ -18,6 +11,7 @@ import com.azure.resourcemanager.msi.fluent.UserAssignedIdentitiesClient;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import dev.msi4j.benchmarks.client.BarePipeline;
 import dev.msi4j.benchmarks.client.StaticToken;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,17 +43,7 @@ public class ClientBenchmark {
           + "?api-version=2024-11-30";
   private static final int PAGE = 1_000;
 
-  private final HttpPipeline pipeline =
-      new HttpPipelineBuilder()
-          .policies(
-              new RequestIdPolicy(),
-              new UserAgentPolicy("plain"),
-              new RetryPolicy(),
-              new BearerTokenAuthenticationPolicy(
-                  new StaticToken(), "https://management.azure.com/.default"),
-              new HttpLoggingPolicy(new HttpLogOptions()))
-          .httpClient(CannedAzure.identity())
-          .build();
+  private final HttpPipeline pipeline = BarePipeline.over(CannedAzure.identity());
 
   private final ManagedServiceIdentityClient one = client(CannedAzure.identity());
   private final ManagedServiceIdentityClient many = client(CannedAzure.page(PAGE));

@@ -59,6 +59,11 @@ public final class LineChart {
     this.yLabel = yLabel;
   }
 
+  /** Returns the title. */
+  public String title() {
+    return title;
+  }
+
   /** Adds a line. Points that are not positive, and a line without points, are left out. */
   public void line(String name, List<Point> points) {
     var shown = points.stream().filter(point -> point.x > 0 && point.y > 0).toList();

@@ -5,17 +5,20 @@ import dev.msi4j.local.internal.ServerOptions;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.control.Issuers;
 import dev.msi4j.local.internal.entra.Principal;
+import dev.msi4j.local.internal.entra.keys.TrustedAuthorities;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
 import dev.msi4j.local.internal.http.ProxyBypass;
 import dev.msi4j.local.internal.imds.ProjectedToken;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -154,6 +157,25 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /**
+   * Returns a TLS context for clients in this process. It trusts only this local Azure.
+   *
+   * @return a new TLS context
+   */
+  public SSLContext sslContext() {
+    return components.authority().clientContext();
+  }
+
+  /**
+   * Returns a trust store for clients that connect to this local Azure and to other servers.
+   *
+   * @return a new key store with the certificate authorities of the JDK and of this local Azure
+   */
+  public KeyStore trustStore() {
+    var authorities = trustManager().getAcceptedIssuers();
+    return TrustedAuthorities.with(List.of(authorities)).store();
+  }
+
+  /**
    * Returns the environment variables for clients in other processes, including the client secret.
    * {@code NO_PROXY} and {@code no_proxy} have the hosts of this process's variables and the local
    * addresses.
@@ -183,18 +205,43 @@ public final class LocalAzure implements AutoCloseable {
    * @throws IllegalArgumentException if the id is not the resource id of a virtual machine
    */
   public VirtualMachineEndpoints openVirtualMachine(String vmId) {
-    var id =
-        ResourceId.parse(vmId)
-            .filter(parsed -> parsed.type().equalsIgnoreCase("Microsoft.Compute/virtualMachines"))
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "vmId is '" + vmId + "': it must be the resource id of a virtual machine"));
+    var id = virtualMachineId(vmId);
+    return endpoints(components.hosts().machine(id));
+  }
+
+  /**
+   * Returns the token endpoints of a virtual machine on the port that all virtual machines share,
+   * where each has its own path. Opens no port, so that it suits many virtual machines.
+   *
+   * @param vmId the resource id of the virtual machine, which need not exist yet
+   * @return the endpoints
+   * @throws IllegalArgumentException if the id is not the resource id of a virtual machine
+   */
+  public VirtualMachineEndpoints virtualMachine(String vmId) {
+    var id = virtualMachineId(vmId);
+    return endpoints(
+        imdsOrigin
+            + VIRTUAL_MACHINE
+                .replace("{subscription}", id.subscription())
+                .replace("{resourceGroup}", id.resourceGroup())
+                .replace("{vm}", id.name()));
+  }
+
+  private static ResourceId virtualMachineId(String vmId) {
+    return ResourceId.parse(vmId)
+        .filter(parsed -> parsed.type().equalsIgnoreCase("Microsoft.Compute/virtualMachines"))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "vmId is '" + vmId + "': it must be the resource id of a virtual machine"));
+  }
+
+  private VirtualMachineEndpoints endpoints(String origin) {
     var azure = new LinkedHashMap<String, String>();
     azure.put("AZURE_SUBSCRIPTION_ID", subscriptionId().toString());
     azure.put("AZURE_AUTHORITY_HOST", authorityHost());
     azure.put("MSI4J_ARM_ENDPOINT", armEndpoint());
     azure.put("MSI4J_CA_FILE", caFile().toString());
-    return new VirtualMachineEndpoints(components.hosts().machine(id), azure);
+    return new VirtualMachineEndpoints(origin, azure);
   }
 
   /**
@@ -214,6 +261,22 @@ public final class LocalAzure implements AutoCloseable {
    */
   public Faults faults() {
     return new Faults(components.faults());
+  }
+
+  /**
+   * Returns the last 10,000 requests to all endpoints, including the token endpoints of hosting
+   * environments.
+   *
+   * @return the requests in the order of their responses
+   * @throws IllegalStateException if the requests are not recorded
+   * @see LocalAzureBuilder#recordRequests
+   */
+  public List<RecordedRequest> requests() {
+    if (!components.recorder().isEnabled()) {
+      throw new IllegalStateException(
+          "this local Azure records no requests: call recordRequests(true) on its builder");
+    }
+    return components.recorder().requests().stream().map(RecordedRequest::new).toList();
   }
 
   /**

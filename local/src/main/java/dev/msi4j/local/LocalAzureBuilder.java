@@ -35,6 +35,7 @@ public final class LocalAzureBuilder {
   private Duration replicationDelay = Duration.ZERO;
   private boolean rejectConcurrentCredentialWrites = true;
   private boolean throttling;
+  private boolean recordRequests;
   private @Nullable AdminSecret adminSecret;
   private final List<DeclaredResource> resources = new ArrayList<>();
 
@@ -292,6 +293,17 @@ public final class LocalAzureBuilder {
   }
 
   /**
+   * Sets whether requests are recorded for {@link LocalAzure#requests}.
+   *
+   * @param recorded whether requests are recorded (default: false)
+   * @return this builder
+   */
+  public LocalAzureBuilder recordRequests(boolean recorded) {
+    recordRequests = recorded;
+    return this;
+  }
+
+  /**
    * Declares a resource that clients can request tokens for, like an application registration in
    * Azure. Token requests for an unknown resource fail with AADSTS500011. Azure's resources and the
    * addresses of this server need no declaration. The resource accepts v1.0 tokens, whose audience
@@ -441,6 +453,11 @@ public final class LocalAzureBuilder {
     @Override
     public boolean throttling() {
       return throttling;
+    }
+
+    @Override
+    public boolean recordRequests() {
+      return recordRequests;
     }
 
     @Override

@@ -55,6 +55,43 @@ class LocalAzureTests {
   }
 
   @Test
+  void virtualMachinesShareOnePort() {
+    var azure = AZURE.azure();
+    var group = "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/g";
+    var machine = group + "/providers/Microsoft.Compute/virtualMachines/vm";
+
+    var endpoints = azure.virtualMachine(machine);
+
+    assertThat(endpoints.imdsEndpoint())
+        .startsWith("http://127.0.0.1:")
+        .endsWith(group + "/virtualMachines/vm");
+    assertThat(endpoints.environment())
+        .containsEntry("AZURE_POD_IDENTITY_AUTHORITY_HOST", endpoints.imdsEndpoint());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> azure.virtualMachine(group))
+        .withMessageContaining("it must be the resource id of a virtual machine");
+  }
+
+  @Test
+  void trustStoreHasAuthoritiesOfJdkAndServer() throws Exception {
+    var azure = AZURE.azure();
+
+    var store = azure.trustStore();
+
+    assertThat(store.getCertificateAlias(azure.trustManager().getAcceptedIssuers()[0])).isNotNull();
+    assertThat(store.size()).isGreaterThan(10);
+  }
+
+  @Test
+  void serverAnswersOverTlsWithTlsContext() throws Exception {
+    var azure = AZURE.azure();
+    var client = HttpClient.newBuilder().sslContext(azure.sslContext()).build();
+    var request = HttpRequest.newBuilder(URI.create(azure.armEndpoint() + "/metadata/endpoints"));
+
+    assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode()).isPositive();
+  }
+
+  @Test
   void serverAnswersOverTlsWithTrustManager() throws Exception {
     var azure = AZURE.azure();
     var client = HttpClient.newBuilder().sslContext(trusting(azure)).build();

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
@@ -98,6 +99,35 @@ class ArchitectureTests {
           .resideInAPackage("org.apache.hc..");
 
   @ArchTest
+  static final ArchRule junitModuleUsesPublicApisOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.msi4j.junit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.msi4j.local.internal..",
+              "com.azure.core.implementation..",
+              "com.azure.identity..",
+              "io.netty..",
+              "okhttp3..");
+
+  /** A library that a user may do without is used by one class, which is loaded on demand. */
+  @ArchTest
+  static final ArchRule junitModuleIsolatesOptionalLibraries =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.msi4j.junit..")
+          .and(
+              not(simpleNameStartingWith("LocalAzureContextCustomizer"))
+                  .and(not(simpleName("AccessTokenAssert")))
+                  .and(not(simpleName("SharedTokenCache"))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..", "org.assertj..", "com.microsoft.aad.msal4j..");
+
+  @ArchTest
   static final ArchRule onlyArmTransportSendsRequests =
       noClasses()
           .that()
@@ -185,7 +215,8 @@ class ArchitectureTests {
   static final ArchRule librariesDoNotPrint =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.msi4j", "dev.msi4j.http..", "dev.msi4j.local..")
+          .resideInAnyPackage(
+              "dev.msi4j", "dev.msi4j.http..", "dev.msi4j.junit..", "dev.msi4j.local..")
           .should(ACCESS_STANDARD_STREAMS);
 
   @ArchTest

@@ -39,7 +39,8 @@ class LanguageTests {
       Pattern.compile(
           "client/src/main/java/dev/msi4j/(federation/)?\\w+\\.java"
               + "|local/src/main/java/dev/msi4j/local/\\w+\\.java"
-              + "|transport/src/main/java/dev/msi4j/http/\\w+\\.java");
+              + "|transport/src/main/java/dev/msi4j/http/\\w+\\.java"
+              + "|junit/src/main/java/dev/msi4j/junit/\\w+\\.java");
 
   private static final Pattern PRONOUN_OPENING =
       Pattern.compile("(What|Who|Whose|Whom|Which|That|How|Where|When|Whether|Why|It|Its)\\b.*");

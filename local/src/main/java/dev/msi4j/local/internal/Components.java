@@ -22,6 +22,8 @@ import dev.msi4j.local.internal.control.ControllableClock;
 import dev.msi4j.local.internal.control.IssuerRoutes;
 import dev.msi4j.local.internal.control.Issuers;
 import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.control.requests.RequestControl;
+import dev.msi4j.local.internal.control.requests.RequestRecorder;
 import dev.msi4j.local.internal.entra.AssertionDependencies;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Entra;
@@ -36,6 +38,7 @@ import dev.msi4j.local.internal.entra.keys.TrustedAuthorities;
 import dev.msi4j.local.internal.graph.Graph;
 import dev.msi4j.local.internal.http.ExceptionHandler;
 import dev.msi4j.local.internal.http.Handler;
+import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.RootHandler;
 import dev.msi4j.local.internal.http.Route;
 import dev.msi4j.local.internal.http.Router;
@@ -94,6 +97,7 @@ public final class Components implements AutoCloseable {
   private final Issuers issuers;
   private final ServerOrigins origins = new ServerOrigins();
   private final FaultInjector faults;
+  private final RequestRecorder recorder;
   private final ControllableClock clock;
   private final Router<Route> routes = new Router<>();
   private final Operations operations;
@@ -104,6 +108,7 @@ public final class Components implements AutoCloseable {
     this.state = state;
     clock = new ControllableClock(options.clock());
     faults = new FaultInjector(clock);
+    recorder = new RequestRecorder(clock, options.recordRequests());
     var store = state.store();
     var runtime = new ServerRuntime(store, clock, UUID::randomUUID);
 
@@ -176,7 +181,9 @@ public final class Components implements AutoCloseable {
               ? graph.unknown(request, !routes.at(segments).isEmpty())
               : resourceManager.handle(request);
         };
-    handler = new ExceptionHandler(new RootHandler(routes, apis), runtime.ids());
+    handler =
+        new ExceptionHandler(
+            recorder.recording(this::operation, new RootHandler(routes, apis)), runtime.ids());
     hosts =
         new TokenHosts(
             runtime,
@@ -185,7 +192,7 @@ public final class Components implements AutoCloseable {
             directory,
             authority,
             new HostRegistry(runtime, directory, identities, account.subscriptionId()),
-            faults);
+            new RequestControl(faults, recorder));
   }
 
   /**
@@ -242,6 +249,14 @@ public final class Components implements AutoCloseable {
     }
   }
 
+  /** Returns the name of a request's operation, as faults name it; empty for other requests. */
+  private String operation(Request request) {
+    var segments = request.segments();
+    return Entra.isTokenEndpoint(segments)
+        ? Entra.TOKEN_OPERATION
+        : operations.action(request.method(), segments).orElse("");
+  }
+
   public Store store() {
     return state.store();
   }
@@ -269,6 +284,10 @@ public final class Components implements AutoCloseable {
 
   public FaultInjector faults() {
     return faults;
+  }
+
+  public RequestRecorder recorder() {
+    return recorder;
   }
 
   public ControllableClock clock() {

@@ -32,6 +32,8 @@ public interface ServerOptions extends StateOptions {
 
   boolean throttling();
 
+  boolean recordRequests();
+
   List<DeclaredResource> resources();
 
   @Nullable AdminSecret adminSecret();

@@ -42,6 +42,11 @@ public final class Operations {
     return all.stream().map(Operation::action).distinct().toList();
   }
 
+  /** Returns the action of the operation for a method and a path. */
+  public Optional<String> action(String method, List<String> segments) {
+    return find(method, segments).map(match -> match.value().action());
+  }
+
   /** Finds the operation for a method and a path. */
   Optional<Router.Match<Operation>> find(String method, List<String> segments) {
     var direct = routes.find(method, segments);

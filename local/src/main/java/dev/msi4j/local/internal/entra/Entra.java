@@ -16,6 +16,9 @@ public final class Entra {
           List.of(
               Directory.DOCUMENT_KINDS, ClientSecrets.DOCUMENT_KINDS, SigningKeys.DOCUMENT_KINDS));
 
+  /** The name of the operation that issues tokens. */
+  public static final String TOKEN_OPERATION = EntraRoutes.TOKEN;
+
   private final AccessTokens tokens;
   private final TokenVerifier verifier;
   private final EntraRoutes routes;
@@ -54,6 +57,15 @@ public final class Entra {
   /** Returns the verifier of the access tokens of this tenant. */
   public TokenVerifier verifier() {
     return verifier;
+  }
+
+  /** Returns whether a path is that of the token endpoint, of any version and tenant. */
+  public static boolean isTokenEndpoint(List<String> segments) {
+    var last = segments.size() - 1;
+    return last >= 2
+        && last <= 3
+        && segments.get(1).equalsIgnoreCase("oauth2")
+        && segments.get(last).equalsIgnoreCase("token");
   }
 
   /** Declares the routes of the token service. */

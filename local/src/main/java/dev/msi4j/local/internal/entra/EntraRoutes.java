@@ -22,7 +22,7 @@ final class EntraRoutes {
   /** The names that stand for any tenant in a path. */
   private static final Set<String> ANY_TENANT = Set.of("common", "organizations", "consumers");
 
-  private static final String TOKEN = "token-service/token";
+  static final String TOKEN = "token-service/token";
   private static final String CONFIGURATION = "token-service/configuration";
   private static final String KEYS = "token-service/keys";
 

@@ -1,6 +1,6 @@
 package dev.msi4j.local.internal.imds;
 
-import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.control.requests.RequestControl;
 import dev.msi4j.local.internal.http.ExceptionHandler;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
@@ -16,13 +16,13 @@ import javax.net.ssl.SSLContext;
 final class Listeners implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
-  private final FaultInjector faults;
+  private final RequestControl control;
   private final Supplier<UUID> ids;
   private final List<HttpsListener> open = new ArrayList<>();
   private boolean closed;
 
-  Listeners(FaultInjector faults, Supplier<UUID> ids) {
-    this.faults = faults;
+  Listeners(RequestControl control, Supplier<UUID> ids) {
+    this.control = control;
     this.ids = ids;
   }
 
@@ -37,10 +37,11 @@ final class Listeners implements AutoCloseable {
     return register(() -> HttpsListener.start(address, tls, guarded(kind, handler)));
   }
 
-  /** Wraps a handler with the checks of every listener: Host header, faults, error format. */
+  /** Wraps a handler with the checks of every listener: Host header, faults, recording, errors. */
   ExceptionHandler guarded(HostKind kind, Handler handler) {
-    var endpoint = new HostEndpoint(kind, new HostHeaderFilter(handler), faults, ids);
-    return new ExceptionHandler(endpoint, ids);
+    var endpoint = new HostEndpoint(kind, new HostHeaderFilter(handler), control.faults(), ids);
+    var recorded = control.recorder().recording(request -> kind.operation(), endpoint);
+    return new ExceptionHandler(recorded, ids);
   }
 
   private synchronized HttpsListener register(Supplier<HttpsListener> start) {

@@ -1,7 +1,7 @@
 package dev.msi4j.local.internal.imds;
 
 import dev.msi4j.local.internal.arm.ResourceId;
-import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.control.requests.RequestControl;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
@@ -47,15 +47,15 @@ public final class TokenHosts implements AutoCloseable {
       Directory directory,
       CertificateAuthority authority,
       HostRegistry hostRegistry,
-      FaultInjector faults) {
+      RequestControl control) {
     var store = runtime.store();
     clock = runtime.clock();
     ids = runtime.ids();
     this.tokens = tokens;
     this.authority = authority;
     this.hostRegistry = hostRegistry;
-    faults.declare(HostKind.operations());
-    listeners = new Listeners(faults, ids);
+    control.faults().declare(HostKind.operations());
+    listeners = new Listeners(control, ids);
     var imdsHandler = new ImdsHandler(store, machines, tokens, directory.tenantId());
     machineListeners = new VirtualMachineListeners(imdsHandler, listeners);
     handler = new VirtualMachineRouter(store, machines, imdsHandler, machineListeners);

@@ -150,7 +150,8 @@ public final class CertificateAuthority {
     try {
       var store = emptyStore();
       store.setCertificateEntry("authority", key.certificate());
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      // The default algorithm may be one that trusts more.
+      var trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(store);
       return (X509TrustManager) trust.getTrustManagers()[0];
     } catch (GeneralSecurityException | IOException e) {

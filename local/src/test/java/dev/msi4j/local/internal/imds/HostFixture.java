@@ -10,6 +10,8 @@ import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry;
 import dev.msi4j.local.internal.arm.VirtualMachineRegistry.VirtualMachine;
 import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.control.requests.RequestControl;
+import dev.msi4j.local.internal.control.requests.RequestRecorder;
 import dev.msi4j.local.internal.entra.DeclaredResource;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Entra;
@@ -82,7 +84,7 @@ final class HostFixture implements AutoCloseable {
             directory,
             authority,
             new HostRegistry(runtime, directory, identities, SUBSCRIPTION),
-            new FaultInjector(clock));
+            new RequestControl(new FaultInjector(clock), new RequestRecorder(clock, false)));
   }
 
   static ResourceId machineId(String name) {

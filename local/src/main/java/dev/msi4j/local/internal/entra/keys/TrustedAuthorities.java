@@ -76,7 +76,8 @@ public final class TrustedAuthorities {
         : content;
   }
 
-  SSLContext context() {
+  /** Returns a key store with all authorities. */
+  public KeyStore store() {
     try {
       var store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -85,10 +86,18 @@ public final class TrustedAuthorities {
       for (var i = 0; i < all.size(); i++) {
         store.setCertificateEntry("authority-" + i, all.get(i));
       }
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new X509TrustManager[] {trust(store)}, null);
-      return context;
+      return store;
     } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("cannot create a trust store", e);
+    }
+  }
+
+  SSLContext context() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, new X509TrustManager[] {trust(store())}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot create a TLS context", e);
     }
   }

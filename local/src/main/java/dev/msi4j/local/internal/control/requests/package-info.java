@@ -1,0 +1,2 @@
+/** Recording of requests, for tests that assert on them. */
+package dev.msi4j.local.internal.control.requests;

@@ -8,6 +8,10 @@ import java.util.List;
 
 /** A process with a local Azure. */
 final class LocalAzureChild extends ChildProcess {
+  /** The local Azure, and the JDBC drivers of a state directory and of a database. */
+  private static final List<String> ARTIFACTS =
+      List.of("dev.msi4j:msi4j-local", "org.xerial:sqlite-jdbc", "org.postgresql:postgresql");
+
   private final int port;
   private final Path caFile;
   private final String tenantId;
@@ -37,7 +41,7 @@ final class LocalAzureChild extends ChildProcess {
         ChildProcess.command(
             Jdk.current(),
             environment.settings().options(),
-            environment.classPaths().of(List.of("dev.msi4j:msi4j-local")),
+            environment.classPaths().of(ARTIFACTS),
             LocalAzureProcess.class,
             List.of(state)));
   }

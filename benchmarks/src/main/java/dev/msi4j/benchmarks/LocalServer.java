@@ -23,8 +23,8 @@ final class LocalServer implements Part {
   private static final Map<String, String> STORES = new LinkedHashMap<>();
 
   static {
-    STORES.put(MEMORY, "SQLite in memory");
-    STORES.put(FILE, "SQLite in a file");
+    STORES.put(MEMORY, "none, in memory");
+    STORES.put(FILE, "SQLite in a directory");
     STORES.put(POSTGRES, "PostgreSQL");
   }
 
@@ -169,9 +169,10 @@ final class LocalServer implements Part {
       }
     }
     return "A local Azure in another process answers one request at a time over TLS. CPU is that of"
-        + " the server's process for one request. A list page has 100 identities. In a file and on"
-        + " PostgreSQL, each identity has a role assignment of its own, so the number of role"
-        + " assignments of other principals grows with the number of identities.\n\n"
+        + " the server's process for one request. A list page has 100 identities. In a"
+        + " directory and on PostgreSQL, each identity has a role assignment of its own, so"
+        + " the number of role assignments of other principals grows with the number of"
+        + " identities.\n\n"
         + table.markdown()
         + "\n\n"
         + mockOauth2Server(results)
@@ -202,7 +203,7 @@ final class LocalServer implements Part {
   public Map<String, LineChart> charts(Results results) {
     var chart =
         new LineChart(
-            "Cost of a request to the local Azure, SQLite in a file",
+            "Cost of a request to the local Azure, SQLite in a directory",
             "identities",
             "CPU microseconds");
     for (var operation : OPERATIONS) {

@@ -133,7 +133,7 @@ class BenchmarkSmokeTests {
             .isPositive();
       }
     }
-    assertThat(new LocalServer().report(results)).contains("| SQLite in a file | 20 |");
+    assertThat(new LocalServer().report(results)).contains("| SQLite in a directory | 20 |");
   }
 
   @Test

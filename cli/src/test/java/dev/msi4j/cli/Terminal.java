@@ -2,6 +2,7 @@ package dev.msi4j.cli;
 
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.TerminalWriter;
+import dev.msi4j.local.LocalAzure;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -19,6 +20,11 @@ public record Terminal(
   /** A terminal with nothing set. */
   public static Terminal in(Path home) {
     return new Terminal(Map.of(), home, "", false);
+  }
+
+  /** Returns a terminal with the environment variables of a local Azure. */
+  public static Terminal signedIn(LocalAzure azure) {
+    return in(Path.of("no-home")).with(azure.environment());
   }
 
   public Terminal with(Map<String, String> more) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,27 +39,22 @@ class EveryRouteTests {
   private static final String ARM = "https://management.azure.com";
   private static final String GRAPH = "https://graph.microsoft.com";
 
-  private static final TestClock CLOCK = new TestClock();
-  private static final TestClock GRAPH_CLOCK = new TestClock();
-
-  @RegisterExtension
-  static final TestAzureExtension AZURE =
-      TestAzureExtension.create(builder -> builder.clock(CLOCK));
+  private static final TestClock clock = new TestClock();
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().clock(clock).start();
 
   /** One server per audience, because creating the invalid tokens advances the clock. */
-  @RegisterExtension
-  static final TestAzureExtension GRAPH_AZURE =
-      TestAzureExtension.create(builder -> builder.clock(GRAPH_CLOCK));
+  private static final TestClock graphClock = new TestClock();
 
-  private static LocalAzure azure;
+  @AutoClose
+  private static final LocalAzure graphAzure = TestAzure.builder().clock(graphClock).start();
+
   private static Map<String, String> forArm;
   private static Map<String, String> forGraph;
 
   @BeforeAll
   static void createTokens() {
-    azure = AZURE.azure();
-    forArm = InvalidTokens.tokens(azure, CLOCK, ARM);
-    forGraph = InvalidTokens.tokens(GRAPH_AZURE.azure(), GRAPH_CLOCK, GRAPH);
+    forArm = InvalidTokens.tokens(azure, clock, ARM);
+    forGraph = InvalidTokens.tokens(graphAzure, graphClock, GRAPH);
   }
 
   static List<String> protectedRoutes() {

@@ -16,16 +16,15 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalAzureTests {
-  @RegisterExtension static final TestAzureExtension AZURE = TestAzureExtension.create();
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
 
   @Test
   void environmentsExcludeLocalAddressesFromProxies(@TempDir Path keys) {
-    var azure = AZURE.azure();
     var account = new KubernetesServiceAccount("shop", "orders");
     var machine =
         "/subscriptions/"
@@ -93,7 +92,6 @@ class LocalAzureTests {
 
   @Test
   void serverAnswersOverTlsWithTrustManager() throws Exception {
-    var azure = AZURE.azure();
     var client = HttpClient.newBuilder().sslContext(trusting(azure)).build();
     var uri = URI.create(azure.armEndpoint() + "/metadata/endpoints?api-version=2022-09-01");
     var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
@@ -103,7 +101,6 @@ class LocalAzureTests {
 
   @Test
   void environmentHasAddressesAndCredentials() {
-    var azure = AZURE.azure();
     assertThat(azure.environment())
         .containsEntry("AZURE_TENANT_ID", azure.tenantId().toString())
         .containsEntry("AZURE_CLIENT_ID", azure.clientId().toString())
@@ -125,7 +122,6 @@ class LocalAzureTests {
 
   @Test
   void openVirtualMachineReturnsOneAddressPerVirtualMachine() throws Exception {
-    var azure = AZURE.azure();
     var vm =
         "/subscriptions/%s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/"
             .formatted(azure.subscriptionId());
@@ -162,7 +158,6 @@ class LocalAzureTests {
 
   @Test
   void hostEnvironmentsOpenWithIdentities() {
-    var azure = AZURE.azure();
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
     var identity = arm.createIdentity("rg", "web").path("id").asText();

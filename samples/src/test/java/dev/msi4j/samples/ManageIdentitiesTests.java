@@ -13,27 +13,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ManageIdentitiesTests {
-  private static LocalAzure azure;
-  private static ManagedServiceIdentityClient client;
+  @AutoClose
+  private static final LocalAzure azure = TestAzure.builder().longRunningOperationPolls(1).start();
+
+  private static final ManagedServiceIdentityClient client =
+      Connection.of(azure.environment()).client();
 
   private final StringWriter text = new StringWriter();
   private final PrintWriter out = new PrintWriter(text);
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.builder().longRunningOperationPolls(1).start();
-    client = Connection.of(azure.environment()).client();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
 
   @Test
   void runCompletesAllStepsAndDeletesAllResources() {

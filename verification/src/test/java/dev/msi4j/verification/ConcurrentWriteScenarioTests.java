@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,17 +33,12 @@ class ConcurrentWriteScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
   @TempDir private static Path folder;
-  private static FederationFixture fixture;
+  @AutoClose private static FederationFixture fixture;
 
   @BeforeAll
-  static void start() {
+  static void startServer() {
     // Writes to a file take longer than writes to memory, so that concurrent writes overlap.
     fixture = FederationFixture.start(TestAzure.builder(folder));
-  }
-
-  @AfterAll
-  static void stop() {
-    fixture.close();
   }
 
   @Test

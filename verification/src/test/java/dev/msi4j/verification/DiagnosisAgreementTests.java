@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +35,8 @@ class DiagnosisAgreementTests {
   private static final UUID ORGANIZATION = new UUID(0x5a6b7c8d11114222L, 0x8333123456789abcL);
   private static final UUID CONNECTION = new UUID(0x9e8d7c6b11114222L, 0x8333123456789abcL);
 
-  private final FederationFixture fixture = FederationFixture.start();
+  @AutoClose private final FederationFixture fixture = FederationFixture.start();
   private final LocalIssuer issuer = fixture.azure().createIssuer("cluster");
-
-  @AfterAll
-  void close() {
-    fixture.close();
-  }
 
   @ParameterizedTest
   @CsvSource(

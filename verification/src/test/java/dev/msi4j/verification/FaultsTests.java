@@ -12,7 +12,7 @@ import dev.msi4j.local.Fault;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class FaultsTests {
   private static final String WRITE = "Microsoft.ManagedIdentity/userAssignedIdentities/write";
   private static final String READ = "Microsoft.ManagedIdentity/userAssignedIdentities/read";
 
-  private final LocalAzure azure = TestAzure.start();
+  @AutoClose private final LocalAzure azure = TestAzure.start();
   private final Clients clients = new Clients(azure);
   private final MsiManager official =
       MsiManager.configure()
@@ -32,11 +32,6 @@ class FaultsTests {
   @BeforeEach
   void createGroup() {
     clients.createGroup("faults");
-  }
-
-  @AfterEach
-  void close() {
-    azure.close();
   }
 
   @Test

@@ -20,7 +20,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,17 +31,12 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FederationExamplesTests {
-  private final LocalAzure azure = TestAzure.start();
+  @AutoClose private final LocalAzure azure = TestAzure.start();
   private final ManagedServiceIdentityClient client = new Clients(azure).builder().buildClient();
 
   @BeforeAll
   void createGroup() {
     new Clients(azure).createGroup("shop");
-  }
-
-  @AfterAll
-  void close() {
-    azure.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,21 +28,13 @@ import reactor.test.StepVerifier;
 class IdentitiesContractTests {
   private static final String GROUP = "contract";
 
-  private static LocalAzure azure;
-  private static Clients clients;
-  private static ManagedServiceIdentityClient client;
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(2).start();
+  private static final Clients clients = new Clients(azure);
+  private static final ManagedServiceIdentityClient client = clients.builder().buildClient();
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.builder().pageSize(2).start();
-    clients = new Clients(azure);
-    client = clients.builder().buildClient();
+  static void createGroup() {
     clients.createGroup(GROUP);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   static Iterable<ApiVersion> versions() {

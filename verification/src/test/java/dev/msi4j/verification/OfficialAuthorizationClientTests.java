@@ -10,29 +10,21 @@ import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParame
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tests Microsoft's client of role assignments and principals against the local Azure. */
 class OfficialAuthorizationClientTests {
-  private static LocalAzure azure;
-  private static Clients clients;
-  private static AuthorizationManager authorization;
-  private static String group;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Clients clients = new Clients(azure);
+  private static final AuthorizationManager authorization = clients.authorization();
+  private static final String group =
+      "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/official";
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    clients = new Clients(azure);
+  static void createGroup() {
     clients.createGroup("official");
-    group = "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/official";
-    authorization = clients.authorization();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

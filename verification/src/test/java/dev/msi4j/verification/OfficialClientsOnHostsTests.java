@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +36,13 @@ class OfficialClientsOnHostsTests {
       "/resourceGroups/hosts/providers/Microsoft.Compute/virtualMachines/vm";
 
   @TempDir private static Path folder;
-  private static LocalAzure azure;
+  @AutoClose private static LocalAzure azure;
   private static Clients clients;
   private static Identity web;
   private static String vm;
 
   @BeforeAll
-  static void start() {
+  static void createMachine() {
     azure = TestAzure.builder(folder.resolve("state")).start();
     clients = new Clients(azure);
     clients.createGroup("hosts");
@@ -68,11 +68,6 @@ class OfficialClientsOnHostsTests {
               vm, UUID.randomUUID().toString(), "eastus", true, List.of(), 50342, Json.object());
       store.change(documents -> new VirtualMachineRegistry().save(documents, machine));
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

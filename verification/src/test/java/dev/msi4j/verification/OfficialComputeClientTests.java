@@ -22,7 +22,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,21 +31,13 @@ class OfficialComputeClientTests {
   private static final String GROUP = "official";
   private static final String UBUNTU = "0001-com-ubuntu-server-jammy";
 
-  private static LocalAzure azure;
-  private static Clients clients;
-  private static ComputeManagementClient compute;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Clients clients = new Clients(azure);
+  private static final ComputeManagementClient compute = client(clients);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    clients = new Clients(azure);
-    compute = client(clients);
+  static void createGroup() {
     clients.createGroup(GROUP);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

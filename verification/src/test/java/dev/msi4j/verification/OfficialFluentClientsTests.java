@@ -16,7 +16,7 @@ import com.azure.resourcemanager.msi.MsiManager;
 import com.azure.resourcemanager.network.NetworkManager;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,26 +24,16 @@ import org.junit.jupiter.api.Test;
 class OfficialFluentClientsTests {
   private static final String GROUP = "fluent";
 
-  private static LocalAzure azure;
-  private static MsiManager identities;
-  private static NetworkManager network;
-  private static ComputeManager compute;
-  private static AuthorizationManager authorization;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Clients clients = new Clients(azure);
+  private static final MsiManager identities = clients.identities();
+  private static final NetworkManager network = clients.network();
+  private static final ComputeManager compute = clients.compute();
+  private static final AuthorizationManager authorization = clients.authorization();
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    var clients = new Clients(azure);
+  static void createGroup() {
     clients.createGroup(GROUP);
-    identities = clients.identities();
-    network = clients.network();
-    compute = clients.compute();
-    authorization = clients.authorization();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -14,7 +14,7 @@ import com.azure.resourcemanager.resources.ResourceManager;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,28 +22,19 @@ import org.junit.jupiter.api.Test;
 class OfficialJavaClientsTests {
   private static final String ARM_SCOPE = "https://management.azure.com/.default";
 
-  private static LocalAzure azure;
-  private static Clients clients;
-  private static ResourceManager resources;
-  private static MsiManager identities;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Clients clients = new Clients(azure);
+  private static final ResourceManager resources =
+      ResourceManager.configure()
+          .withHttpClient(clients.http())
+          .withLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE))
+          .authenticate(clients.owner(), clients.profile())
+          .withSubscription(azure.subscriptionId().toString());
+  private static final MsiManager identities = clients.identities();
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    clients = new Clients(azure);
-    resources =
-        ResourceManager.configure()
-            .withHttpClient(clients.http())
-            .withLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE))
-            .authenticate(clients.owner(), clients.profile())
-            .withSubscription(azure.subscriptionId().toString());
-    identities = clients.identities();
+  static void createGroup() {
     resources.resourceGroups().define("official").withRegion(Region.US_EAST).create();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import com.azure.resourcemanager.network.models.SecurityRuleAccess;
 import com.azure.resourcemanager.network.models.SecurityRuleProtocol;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,24 +24,19 @@ import org.junit.jupiter.api.Test;
 class OfficialNetworkClientTests {
   private static final String GROUP = "network";
 
-  private static LocalAzure azure;
-  private static NetworkManager network;
+  /** Each poll takes the client one second, so one poll is enough to test waiting. */
+  @AutoClose
+  private static final LocalAzure azure =
+      TestAzure.builder()
+          .longRunningOperationPolls("Microsoft.Network/virtualNetworks/write", 1)
+          .start();
+
+  private static final Clients clients = new Clients(azure);
+  private static final NetworkManager network = clients.network();
 
   @BeforeAll
-  static void start() {
-    // Each poll takes the client one second, so one poll is enough to test waiting.
-    azure =
-        TestAzure.builder()
-            .longRunningOperationPolls("Microsoft.Network/virtualNetworks/write", 1)
-            .start();
-    var clients = new Clients(azure);
+  static void createGroup() {
     clients.createGroup(GROUP);
-    network = clients.network();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

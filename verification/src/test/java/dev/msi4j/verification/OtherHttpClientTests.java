@@ -12,7 +12,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.net.http.HttpClient;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -22,22 +22,17 @@ import reactor.core.publisher.Flux;
  * msi4j-http}.
  */
 class OtherHttpClientTests {
-  private static LocalAzure azure;
-  private static Clients clients;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Clients clients =
+      new Clients(
+          azure,
+          new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(Clients.tls(azure)))
+              .configuration(Configuration.NONE)
+              .build());
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    var http = HttpClient.newBuilder().sslContext(Clients.tls(azure));
-    clients =
-        new Clients(
-            azure, new JdkHttpClientBuilder(http).configuration(Configuration.NONE).build());
+  static void createGroup() {
     clients.createGroup("other");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -32,7 +32,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,13 +43,10 @@ class ReplicationDelayScenarioTests {
   private static final String ISSUER = "https://oidc.example.com/cluster";
 
   private final TestClock clock = new TestClock(Instant.now());
+
+  @AutoClose
   private final FederationFixture fixture =
       FederationFixture.start(TestAzure.builder().clock(clock).replicationDelay(DELAY));
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   @Test
   void createOrUpdateWaitsForServicePrincipalOfNewIdentity() {

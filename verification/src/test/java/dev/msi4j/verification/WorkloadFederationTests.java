@@ -23,27 +23,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tests sign-in of azure-identity with assertions of local issuers. */
 class WorkloadFederationTests {
-  private static LocalAzure azure;
-  private static Clients clients;
-  private static ManagedServiceIdentityClient client;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Clients clients = new Clients(azure);
+  private static final ManagedServiceIdentityClient client = clients.builder().buildClient();
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    clients = new Clients(azure);
-    client = clients.builder().buildClient();
+  static void createGroup() {
     clients.createGroup("shop");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +32,11 @@ public class TextOutputTests {
   @TempDir private Path folder;
   private Path secret;
   private Path desired;
-  private HostileServer server;
+  @AutoClose private HostileServer server;
   private Terminal terminal;
 
   @BeforeEach
-  void start() throws IOException {
+  void startServer() throws IOException {
     secret = Files.writeString(folder.resolve("secret"), "a-secret-for-tests\n");
     desired =
         Files.writeString(
@@ -51,11 +51,6 @@ public class TextOutputTests {
             """);
     server = new HostileServer(folder.resolve("state"));
     terminal = Terminal.in(folder).with(server.environment());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagnoseCommandTests {
-  private static LocalAzure azure;
-  private static Terminal terminal;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Terminal terminal = Terminal.signedIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
+  static void createIdentities() {
     var client = AzureConnection.of(azure.environment()).client();
     Groups.create(client, "shop");
     for (String name : List.of("orders", "no-credentials")) {
@@ -49,11 +47,6 @@ class DiagnoseCommandTests {
                 .subject("repo:contoso/shop:environment:production")
                 .audiences("api://AzureADTokenExchange")
                 .build());
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

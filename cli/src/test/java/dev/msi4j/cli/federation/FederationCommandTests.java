@@ -9,11 +9,10 @@ import dev.msi4j.cli.Terminal;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,21 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FederationCommandTests {
   private static final String GITHUB = "https://token.actions.githubusercontent.com";
 
-  private static LocalAzure azure;
-  private static ManagedServiceIdentityClient client;
-  private static Terminal terminal;
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(2).start();
+  private static final ManagedServiceIdentityClient client =
+      AzureConnection.of(azure.environment()).client();
+  private static final Terminal terminal = Terminal.signedIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.builder().pageSize(2).start();
-    client = AzureConnection.of(azure.environment()).client();
-    terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
+  static void createGroups() {
     Groups.create(client, "shop", "counted");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,23 +30,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Credentials that a file says are planned and applied. */
 class FederationFileTests {
-  private static LocalAzure azure;
-  private static ManagedServiceIdentityClient client;
-  private static Terminal terminal;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final ManagedServiceIdentityClient client =
+      AzureConnection.of(azure.environment()).client();
+  private static final Terminal terminal = Terminal.signedIn(azure);
 
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    client = AzureConnection.of(azure.environment()).client();
-    terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
+  static void createGroup() {
     Groups.create(client, "shop");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -11,26 +11,19 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class IdentityCommandTests {
-  private static LocalAzure azure;
-  private static Terminal terminal;
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(2).start();
+  private static final Terminal terminal = Terminal.signedIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.builder().pageSize(2).start();
-    terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
+  static void createGroups() {
     for (String group : new String[] {"create", "change", "list", "empty", "machines"}) {
       put("/resourceGroups/" + group + "?api-version=2021-04-01", Map.of("location", "westeurope"));
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

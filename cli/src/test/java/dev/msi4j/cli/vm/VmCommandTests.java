@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +40,13 @@ class VmCommandTests {
       "http://localhost:50342/oauth2/token?resource=https://management.azure.com/";
 
   @TempDir private static Path state;
-  private static LocalAzure azure;
+  @AutoClose private static LocalAzure azure;
   private static Terminal terminal;
 
   @BeforeAll
-  static void start() {
+  static void createMachines() {
     azure = TestAzure.builder(state).pageSize(2).start();
-    terminal = Terminal.in(Path.of("no-home")).with(azure.environment());
+    terminal = Terminal.signedIn(azure);
     for (String group : List.of("shop", "other")) {
       put("/resourceGroups/" + group + "?api-version=2021-04-01", Map.of("location", "eastus"));
     }
@@ -56,11 +56,6 @@ class VmCommandTests {
       createMachine(store, "shop", "shared", null);
       createMachine(store, "other", "shared", null);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -18,8 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,23 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AssertionExchangeTests {
   private static final String SUBJECT = "system:serviceaccount:shop:orders";
 
-  private static TestClock clock;
-  private static LocalAzure azure;
-  private static LocalIssuer issuer;
-  private static Workload workload;
-
-  @BeforeAll
-  static void start() {
-    clock = new TestClock();
-    azure = TestAzure.builder().clock(clock).start();
-    issuer = azure.createIssuer("cluster");
-    workload = Workload.as(azure, "orders").trust("cluster", issuer.url(), SUBJECT);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  private static final TestClock clock = new TestClock();
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().clock(clock).start();
+  private static final LocalIssuer issuer = azure.createIssuer("cluster");
+  private static final Workload workload =
+      Workload.as(azure, "orders").trust("cluster", issuer.url(), SUBJECT);
 
   @Test
   void assertionIsExchangedForATokenOfTheIdentity() throws ParseException {

@@ -9,8 +9,7 @@ import dev.msi4j.local.LocalIssuer;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,24 +25,12 @@ class EntraIssuersTests {
       "https://vstoken.dev.azure.com/5a6b7c8d-1111-4222-8333-123456789abc";
   private static final String OLD_SUBJECT = "sc://contoso/shop/deploy";
 
-  private static LocalAzure azure;
-  private static LocalIssuer entra;
-  private static Workload workload;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    entra = azure.createIssuer("entra", ISSUER);
-    workload =
-        Workload.as(azure, "deployer")
-            .trust("service-connection", ISSUER, SERVICE_CONNECTION)
-            .trust("principal", ISSUER, "0a0b0c0d-1111-4222-8333-123456789abc");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final LocalIssuer entra = azure.createIssuer("entra", ISSUER);
+  private static final Workload workload =
+      Workload.as(azure, "deployer")
+          .trust("service-connection", ISSUER, SERVICE_CONNECTION)
+          .trust("principal", ISSUER, "0a0b0c0d-1111-4222-8333-123456789abc");
 
   @ParameterizedTest
   @ValueSource(strings = {"api://AzureADTokenExchange", "fb60f99c-7a34-4190-8149-302f77469936"})

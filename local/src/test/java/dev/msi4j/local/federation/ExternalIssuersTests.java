@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +38,15 @@ class ExternalIssuersTests {
 
   @TempDir private Path folder;
   private final TestClock clock = new TestClock();
-  private ExternalIssuer issuer;
-  private LocalAzure azure;
+  @AutoClose private ExternalIssuer issuer;
+  @AutoClose private LocalAzure azure;
   private Workload workload;
 
   @BeforeEach
-  void start() {
+  void startServers() {
     issuer = new ExternalIssuer(folder);
     azure = TestAzure.builder().clock(clock).trustedIssuerCa(issuer.authority()).start();
     workload = Workload.as(azure, "worker").trust("outside", issuer.url(), SUBJECT);
-  }
-
-  @AfterEach
-  void stop() {
-    azure.close();
-    issuer.close();
   }
 
   @Test

@@ -28,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,22 +39,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileAssertionsTests {
   private static final String SUBJECT = "system:serviceaccount:shop:orders";
 
-  private static LocalAzure azure;
-  private static LocalIssuer issuer;
-  private static Workload workload;
-  private static RSAKey foreign;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final LocalIssuer issuer = azure.createIssuer("cluster");
+  private static final Workload workload =
+      Workload.as(azure, "orders").trust("cluster", issuer.url(), SUBJECT);
+  private static RSAKey foreignKey;
 
   @BeforeAll
-  static void start() throws JOSEException {
-    azure = TestAzure.start();
-    issuer = azure.createIssuer("cluster");
-    workload = Workload.as(azure, "orders").trust("cluster", issuer.url(), SUBJECT);
-    foreign = new RSAKeyGenerator(2048).generate();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
+  static void generateForeignKey() throws JOSEException {
+    foreignKey = new RSAKeyGenerator(2048).generate();
   }
 
   @ParameterizedTest
@@ -83,7 +76,7 @@ class HostileAssertionsTests {
   void signatureOfAForeignKeyWithAKnownIdIsRejected() throws JOSEException {
     var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId()).build();
 
-    var answer = workload.exchange(sign(header, payload(), new RSASSASigner(foreign)));
+    var answer = workload.exchange(sign(header, payload(), new RSASSASigner(foreignKey)));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 700027");
   }
@@ -93,11 +86,11 @@ class HostileAssertionsTests {
     var header =
         new JWSHeader.Builder(JWSAlgorithm.RS256)
             .keyID("mine")
-            .jwk(foreign.toPublicJWK())
+            .jwk(foreignKey.toPublicJWK())
             .jwkURL(URI.create("https://evil.example/jwks"))
             .build();
 
-    var answer = workload.exchange(sign(header, payload(), new RSASSASigner(foreign)));
+    var answer = workload.exchange(sign(header, payload(), new RSASSASigner(foreignKey)));
 
     assertThat(error(answer)).isEqualTo("401 invalid_client 7000272");
     assertThat(description(answer)).contains("identifier mine used", issuer.url());
@@ -107,7 +100,7 @@ class HostileAssertionsTests {
   void missingKeyIdIsRejected() throws JOSEException {
     var header = new JWSHeader.Builder(JWSAlgorithm.RS256).build();
 
-    assertThat(error(workload.exchange(sign(header, payload(), new RSASSASigner(foreign)))))
+    assertThat(error(workload.exchange(sign(header, payload(), new RSASSASigner(foreignKey)))))
         .isEqualTo("400 invalid_request 5002723");
   }
 

@@ -10,27 +10,15 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published documents and the administration endpoints of issuers. */
 class IssuerRoutesTests {
-  private static LocalAzure azure;
-  private static Arm arm;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @Test
   void publishedKeysHaveNoPrivateParts() {

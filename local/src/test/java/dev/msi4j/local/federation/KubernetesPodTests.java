@@ -18,8 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,23 +29,11 @@ class KubernetesPodTests {
       new KubernetesServiceAccount("shop", "orders");
 
   private final TestClock clock = new TestClock();
-  private LocalAzure azure;
-  private LocalIssuer cluster;
-  private Workload workload;
-  private KubernetesPod pod;
-
-  @BeforeEach
-  void start() {
-    azure = TestAzure.builder().clock(clock).start();
-    cluster = azure.createIssuer("cluster");
-    workload = Workload.as(azure, "orders").trust("cluster", cluster.url(), ACCOUNT.subject());
-    pod = azure.openPod(cluster, ACCOUNT, workload.clientId());
-  }
-
-  @AfterEach
-  void stop() {
-    azure.close();
-  }
+  @AutoClose private final LocalAzure azure = TestAzure.builder().clock(clock).start();
+  private final LocalIssuer cluster = azure.createIssuer("cluster");
+  private final Workload workload =
+      Workload.as(azure, "orders").trust("cluster", cluster.url(), ACCOUNT.subject());
+  private final KubernetesPod pod = azure.openPod(cluster, ACCOUNT, workload.clientId());
 
   @Test
   void environmentNamesTheIdentityAndTheTokenFile() throws IOException, ParseException {

@@ -16,8 +16,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,17 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The issuers that a local Azure simulates. */
 class LocalIssuersTests {
-  private static LocalAzure azure;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
 
   @Test
   void gitHubIssuerNeedsNoConnectionToGitHub() {

@@ -13,7 +13,7 @@ import dev.msi4j.local.TestClock;
 import dev.msi4j.local.TokenClaims;
 import dev.msi4j.local.Workload;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +22,17 @@ class ReplicationTests {
   private static final Duration DELAY = Duration.ofMinutes(2);
 
   private final TestClock clock = new TestClock();
-  private LocalAzure azure;
-  private LocalIssuer issuer;
-  private Workload workload;
+
+  @AutoClose
+  private final LocalAzure azure = TestAzure.builder().clock(clock).replicationDelay(DELAY).start();
+
+  private final LocalIssuer issuer = azure.createIssuer("cluster");
+  private final Workload workload = Workload.as(azure, "slow");
 
   @BeforeEach
-  void start() {
-    azure = TestAzure.builder().clock(clock).replicationDelay(DELAY).start();
-    issuer = azure.createIssuer("cluster");
-    workload = Workload.as(azure, "slow");
+  void createReplicatedCredential() {
     clock.advance(DELAY);
     workload.trust("first", issuer.url(), "first");
-  }
-
-  @AfterEach
-  void stop() {
-    azure.close();
   }
 
   @Test

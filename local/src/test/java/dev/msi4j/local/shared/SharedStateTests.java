@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,11 +39,11 @@ class SharedStateTests {
   private static final String SUBSCRIPTIONS = "2022-12-01";
 
   private final String url = Postgres.newSchema();
-  private LocalAzure one;
-  private LocalAzure two;
+  @AutoClose private LocalAzure one;
+  @AutoClose private LocalAzure two;
 
   @BeforeEach
-  void start() throws Exception {
+  void startServers() throws Exception {
     var threads = Executors.newFixedThreadPool(2);
     Callable<LocalAzure> start =
         () -> TestAzure.onPostgres(url).rejectConcurrentCredentialWrites(false).start();
@@ -51,12 +51,6 @@ class SharedStateTests {
     one = started.get(0).get();
     two = started.get(1).get();
     threads.shutdown();
-  }
-
-  @AfterEach
-  void stop() {
-    one.close();
-    two.close();
   }
 
   @Test

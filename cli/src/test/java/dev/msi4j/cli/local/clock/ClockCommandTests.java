@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +26,13 @@ class ClockCommandTests {
   private static final String SECRET = "a-secret-for-tests";
 
   @TempDir private Path folder;
-  private ServedDirectory served;
+  @AutoClose private ServedDirectory served;
 
   @BeforeEach
-  void start() throws IOException {
+  void startServer() throws IOException {
     var clock = Clock.fixed(NOON, ZoneOffset.UTC);
     served = ServedDirectory.start(folder, TestAzure.builder().clock(clock).adminSecret(SECRET));
     Files.writeString(folder.resolve("secret"), SECRET);
-  }
-
-  @AfterEach
-  void stop() {
-    served.close();
   }
 
   @Test

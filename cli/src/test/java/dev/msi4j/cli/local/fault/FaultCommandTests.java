@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,21 +24,16 @@ class FaultCommandTests {
   private static final String SECRET = "a-secret-for-tests";
 
   @TempDir private static Path folder;
-  private static ServedDirectory served;
+  @AutoClose private static ServedDirectory served;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void startServer() throws IOException {
     served = ServedDirectory.start(folder, TestAzure.builder().adminSecret(SECRET));
     Files.writeString(folder.resolve("secret"), SECRET + "\n");
   }
 
-  @AfterAll
-  static void stop() {
-    served.close();
-  }
-
   @AfterEach
-  void forget() {
+  void clearFaults() {
     served.azure().faults().clear();
   }
 

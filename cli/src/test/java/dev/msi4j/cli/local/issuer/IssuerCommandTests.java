@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IssuerCommandTests {
   @TempDir private static Path folder;
-  private static ServedDirectory served;
+  @AutoClose private static ServedDirectory served;
   private static LocalAzure azure;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void startServer() throws IOException {
     served = ServedDirectory.start(folder, TestAzure.builder());
     azure = served.azure();
-  }
-
-  @AfterAll
-  static void stop() {
-    served.close();
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
 import dev.msi4j.local.TestAzure;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,24 +23,17 @@ class AuthorizationTests {
   private static final String IDENTITY_OPERATOR = "f1a07417-d97a-45cb-824c-7a7467783830";
   private static final String GROUPS = "2021-04-01";
 
-  private LocalAzure azure;
-  private Arm owner;
+  @AutoClose private final LocalAzure azure = TestAzure.start();
+  private final Arm owner = Arm.signIn(azure);
   private ServicePrincipal principal;
   private Arm caller;
 
   @BeforeEach
-  void start() {
-    azure = TestAzure.start();
-    owner = Arm.signIn(azure);
+  void createGroupsAndCaller() {
     owner.createGroup("rg");
     owner.createGroup("rg2");
     principal = azure.createServicePrincipal("caller");
     caller = Arm.signIn(azure, principal);
-  }
-
-  @AfterEach
-  void stop() {
-    azure.close();
   }
 
   @Test

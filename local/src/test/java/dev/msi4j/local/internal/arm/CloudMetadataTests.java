@@ -7,27 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CloudMetadataTests {
   private static final String PATH = "/metadata/endpoints";
   private static final String ORIGIN = "https://localhost:8443";
 
-  private static LocalAzure azure;
-  private static Arm anonymous;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    anonymous = Arm.signIn(azure).anonymous();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm anonymous = Arm.signIn(azure).anonymous();
 
   @Test
   void describesFourEndpointsAsIn2015() {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,16 +78,13 @@ class EveryListTests {
   private static final Set<String> BOUNDED_ROUTES =
       Set.of("/v1.0/users", "/beta/users", "/v1.0/groups", "/beta/groups", "/issuers");
 
-  private static LocalAzure azure;
-  private static Arm arm;
-  private static Arm graph;
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(PAGE).start();
+  private static final Arm arm = Arm.signIn(azure);
+  private static final Arm graph =
+      Arm.signIn(azure, azure.createServicePrincipal("lister"), "https://graph.microsoft.com");
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.builder().pageSize(PAGE).start();
-    arm = Arm.signIn(azure);
-    graph =
-        Arm.signIn(azure, azure.createServicePrincipal("lister"), "https://graph.microsoft.com");
+  static void createItems() {
     for (var number = 0; number < ITEMS; number++) {
       create("all" + number, number);
     }
@@ -155,11 +152,6 @@ class EveryListTests {
   private static void put(String path, String version, String body) {
     var answer = arm.put(path, version, body.replace('\'', '"'));
     assertThat(answer.status()).as(path + " " + answer.body().text()).isEqualTo(201);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   static List<Operation> reads() {

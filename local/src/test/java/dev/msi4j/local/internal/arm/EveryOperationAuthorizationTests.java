@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,8 @@ class EveryOperationAuthorizationTests {
               + "|[\\w.]+/operations/read"
               + "|[\\w.]+/locations/operation(s|Results)/read");
 
-  private static LocalAzure azure;
+  private static final TestClock clock = new TestClock();
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().clock(clock).start();
   private static Map<String, String> invalidTokens;
   private static Arm unprivileged;
   private static Arm roleless;
@@ -54,9 +55,7 @@ class EveryOperationAuthorizationTests {
   private static Arm otherOwner;
 
   @BeforeAll
-  static void start() {
-    var clock = new TestClock();
-    azure = TestAzure.builder().clock(clock).start();
+  static void createCallers() {
     invalidTokens = InvalidTokens.tokens(azure, clock, ARM);
     var owner = Arm.signIn(azure);
     owner.createGroup(EveryOperation.GROUP);
@@ -73,11 +72,6 @@ class EveryOperationAuthorizationTests {
     var principal = azure.createServicePrincipal("caller");
     owner.assign(scope, principal, role);
     return Arm.signIn(azure, principal);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   static List<EveryOperation> operations() {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LongRunningOperationsTests {
@@ -20,12 +20,7 @@ class LongRunningOperationsTests {
       new ResourcePath(List.of(VM.substring(1).split("/", -1)));
 
   private final TestClock clock = new TestClock();
-  private final CountingStore store = new CountingStore(TestStores.fresh());
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
+  @AutoClose private final CountingStore store = new CountingStore(TestStores.fresh());
 
   @Test
   void completeDueOpensNoWriteTransactionWhileNoOperationIsDue() {

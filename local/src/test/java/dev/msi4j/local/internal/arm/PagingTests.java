@@ -9,7 +9,7 @@ import dev.msi4j.local.internal.store.TestStores;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class PagingTests {
   private static final String GROUP = "/subscriptions/s/resourcegroups/rg/";
   private static final int ITEMS = 150;
 
-  private final CountingStore store = new CountingStore(TestStores.fresh());
+  @AutoClose private final CountingStore store = new CountingStore(TestStores.fresh());
 
   @BeforeEach
   void createItems() {
@@ -30,11 +30,6 @@ class PagingTests {
       }
     });
     store.reset();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
   }
 
   @Test

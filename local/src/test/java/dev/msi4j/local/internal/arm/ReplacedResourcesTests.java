@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,24 +35,17 @@ class ReplacedResourcesTests {
   private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
   private static final String MACHINE_CONTRIBUTOR = "9980e02c-c2be-4d73-94e8-173b1dc7cf3c";
 
-  private static LocalAzure azure;
-  private static Arm owner;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm owner = Arm.signIn(azure);
   private static Arm contributor;
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    owner = Arm.signIn(azure);
+  static void createContributor() {
     SampleResource.createParents(owner);
     owner.createGroup("rg");
     var principal = azure.createServicePrincipal("contributor");
     owner.assign(owner.group("rg"), principal, MACHINE_CONTRIBUTOR);
     contributor = Arm.signIn(azure, principal);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @ParameterizedTest

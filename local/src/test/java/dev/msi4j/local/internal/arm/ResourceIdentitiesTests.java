@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ResourceIdentitiesTests {
@@ -28,15 +28,10 @@ class ResourceIdentitiesTests {
   private static final String ASSIGN =
       "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
 
-  private final Store store = TestStores.fresh();
+  @AutoClose private final Store store = TestStores.fresh();
   private final ResourceIdentities identities =
       new ResourceIdentities(
           new Directory(TENANT, Clock.systemUTC(), UUID::randomUUID), new KnownIdentities());
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   @Test
   void replaceRequiresAssignPermissionForNewIdentity() {

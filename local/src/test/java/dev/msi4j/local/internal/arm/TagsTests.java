@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,20 +39,13 @@ class TagsTests {
   /** Invalid tags with the expected error code. */
   private static final Map<Map<String, String>, String> INVALID = invalid();
 
-  private static LocalAzure azure;
-  private static Arm arm;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
+  static void createResources() {
     SampleResource.createParents(arm);
     samples().forEach(sample -> assertThat(sample.put(arm, "").status()).isIn(200, 201));
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   private static Map<String, String> numbered(int count) {

@@ -10,26 +10,22 @@ import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.internal.http.Response;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Verifies the rate limits of Resource Manager and of providers. */
 class ThrottlingTests {
   private final TestClock clock = new TestClock();
-  private LocalAzure azure;
-  private Arm arm;
+
+  @AutoClose
+  private final LocalAzure azure = TestAzure.builder().clock(clock).throttling(true).start();
+
+  private final Arm arm = Arm.signIn(azure);
 
   @BeforeEach
-  void start() {
-    azure = TestAzure.builder().clock(clock).throttling(true).start();
-    arm = Arm.signIn(azure);
+  void createGroup() {
     arm.createGroup("rg");
-  }
-
-  @AfterEach
-  void stop() {
-    azure.close();
   }
 
   @Test

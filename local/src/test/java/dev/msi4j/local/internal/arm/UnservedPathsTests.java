@@ -10,7 +10,7 @@ import dev.msi4j.local.ServicePrincipal;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,20 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnservedPathsTests {
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 
-  private static LocalAzure azure;
-  private static Arm arm;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
+  static void createIdentity() {
     arm.createGroup("rg");
     arm.createIdentity("rg", "web");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @ParameterizedTest

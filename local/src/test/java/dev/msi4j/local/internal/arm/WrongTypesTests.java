@@ -14,26 +14,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** PUT and PATCH reject a member with another JSON type than in Azure instead of ignoring it. */
 class WrongTypesTests {
-  private static LocalAzure azure;
-  private static Arm arm;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
+  static void createParents() {
     SampleResource.createParents(arm);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @ParameterizedTest

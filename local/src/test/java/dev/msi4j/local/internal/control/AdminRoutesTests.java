@@ -9,7 +9,7 @@ import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import dev.msi4j.local.internal.http.Response;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,15 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminRoutesTests {
   private static final String SECRET = "a-secret-for-tests";
 
+  @AutoClose
   private final LocalAzure azure =
       TestAzure.builder().clock(new TestClock()).adminSecret(SECRET).start();
+
   private final Arm arm = Arm.signIn(azure);
   private final Arm admin = arm.anonymous().with("Authorization", "Bearer " + SECRET);
-
-  @AfterEach
-  void close() {
-    azure.close();
-  }
 
   @Test
   void faultsCanBeInjectedListedAndCleared() {

@@ -11,19 +11,14 @@ import dev.msi4j.local.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LocalClockTests {
   private final TestClock base = new TestClock();
   private final Instant start = base.instant();
-  private final LocalAzure azure = TestAzure.builder().clock(base).start();
+  @AutoClose private final LocalAzure azure = TestAzure.builder().clock(base).start();
   private final LocalClock clock = azure.clock();
-
-  @AfterEach
-  void close() {
-    azure.close();
-  }
 
   @Test
   void clockFollowsClockOfBuilder() {

@@ -15,16 +15,11 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AccessTokensTests {
-  private final TokenService service = new TokenService();
-
-  @AfterEach
-  void close() {
-    service.close();
-  }
+  @AutoClose private final TokenService service = new TokenService();
 
   @Test
   void tokenVerifiesWithThePublishedKeys() throws Exception {

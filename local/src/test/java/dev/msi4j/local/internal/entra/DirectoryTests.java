@@ -6,17 +6,12 @@ import dev.msi4j.local.internal.store.Entry;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DirectoryTests {
-  private final TokenService service = new TokenService();
+  @AutoClose private final TokenService service = new TokenService();
   private final Directory directory = service.directory;
-
-  @AfterEach
-  void close() {
-    service.close();
-  }
 
   @Test
   void principalIsFoundByBothIds() {

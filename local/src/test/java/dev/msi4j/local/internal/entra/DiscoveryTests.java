@@ -8,7 +8,7 @@ import static dev.msi4j.local.internal.entra.TokenService.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiscoveryTests {
   private static final String CONFIGURATION = "/.well-known/openid-configuration";
 
-  private final TokenService service = new TokenService();
-
-  @AfterEach
-  void close() {
-    service.close();
-  }
+  @AutoClose private final TokenService service = new TokenService();
 
   @Test
   void v2ConfigurationIsComplete() {

@@ -9,25 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.msi4j.local.internal.http.Response;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The resources that the token endpoints issue tokens for, and those that they reject. */
 class KnownResourcesTests {
-  private static TokenService service;
-
-  @BeforeAll
-  static void start() {
-    service = new TokenService();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose private static final TokenService service = new TokenService();
 
   @ParameterizedTest
   @ValueSource(

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,12 +24,7 @@ class TokenEndpointTests {
   private static final String V1 = "/" + TENANT + "/oauth2/token";
   private static final String V2 = "/" + TENANT + "/oauth2/v2.0/token";
 
-  private final TokenService service = new TokenService();
-
-  @AfterEach
-  void close() {
-    service.close();
-  }
+  @AutoClose private final TokenService service = new TokenService();
 
   @Test
   void v2ResponseHasNumbers() {

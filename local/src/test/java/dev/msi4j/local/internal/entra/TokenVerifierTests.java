@@ -28,7 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,13 +37,8 @@ class TokenVerifierTests {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-  private final TokenService service = new TokenService();
+  @AutoClose private final TokenService service = new TokenService();
   private final TokenVerifier verifier = service.entra.verifier();
-
-  @AfterEach
-  void close() {
-    service.close();
-  }
 
   @Test
   void verifyReturnsTheCaller() {

@@ -6,26 +6,14 @@ import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verifies that a token is valid only for the API of its audience. */
 class ApiAudienceTests {
-  private static LocalAzure azure;
-  private static Arm arm;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @ParameterizedTest
   @CsvSource({

@@ -9,7 +9,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,25 +18,22 @@ class GraphReplicationTests {
   private static final Duration DELAY = Duration.ofSeconds(30);
 
   private final TestClock clock = new TestClock();
-  private LocalAzure azure;
+
+  @AutoClose
+  private final LocalAzure azure = TestAzure.builder().clock(clock).replicationDelay(DELAY).start();
+
   private Arm graph;
   private String principalId;
   private String clientId;
 
   @BeforeEach
-  void start() {
-    azure = TestAzure.builder().clock(clock).replicationDelay(DELAY).start();
+  void createIdentity() {
     var arm = Arm.signIn(azure);
     arm.createGroup("rg");
     var identity = arm.createIdentity("rg", "young").path("properties");
     principalId = identity.path("principalId").asText();
     clientId = identity.path("clientId").asText();
     graph = arm.bearing(Arm.token(azure, "https://graph.microsoft.com"));
-  }
-
-  @AfterEach
-  void stop() {
-    azure.close();
   }
 
   @Test

@@ -13,8 +13,7 @@ import dev.msi4j.local.TestAzure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,21 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphTests {
   private static final String PRINCIPALS = "/v1.0/servicePrincipals";
 
-  private static LocalAzure azure;
-  private static ServicePrincipal shop;
-  private static Arm graph;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    shop = azure.createServicePrincipal("shop");
-    graph = Arm.signIn(azure, shop, "https://graph.microsoft.com");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final ServicePrincipal shop = azure.createServicePrincipal("shop");
+  private static final Arm graph = Arm.signIn(azure, shop, "https://graph.microsoft.com");
 
   @ParameterizedTest
   @ValueSource(

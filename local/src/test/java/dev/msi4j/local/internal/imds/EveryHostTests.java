@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class EveryHostTests {
           "[::]",
           "localhost@evil.example");
 
-  private static HostFixture fixture;
+  @AutoClose private static final HostFixture fixture = new HostFixture();
   private static List<Endpoint> endpoints;
 
   /**
@@ -55,8 +55,7 @@ class EveryHostTests {
   }
 
   @BeforeAll
-  static void start(@TempDir Path keys) {
-    fixture = new HostFixture();
+  static void openHosts(@TempDir Path keys) {
     fixture.machineWithIdentity("walked");
     var app = fixture.hosts.appService(OWN).environment();
     var fabric = fixture.hosts.serviceFabric(OWN).environment();
@@ -87,11 +86,6 @@ class EveryHostTests {
     var uri = environment.get(variable) + "?api-version=" + version + "&resource=" + encode(ARM);
     var proof = environment.getOrDefault("IDENTITY_HEADER", "true");
     return new Endpoint(kind, URI.create(uri), header, proof);
-  }
-
-  @AfterAll
-  static void stop() {
-    fixture.close();
   }
 
   static List<Endpoint> endpoints() {

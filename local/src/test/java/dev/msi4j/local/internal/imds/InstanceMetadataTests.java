@@ -4,7 +4,7 @@ import static dev.msi4j.local.internal.imds.HostFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,18 +15,12 @@ class InstanceMetadataTests {
   private static final String VERSION = "api-version=2021-02-01";
   private static final String INSTANCE = "/metadata/instance";
 
-  private static HostFixture fixture;
+  @AutoClose private static final HostFixture fixture = new HostFixture();
 
   @BeforeAll
-  static void build() {
-    fixture = new HostFixture();
+  static void createMachines() {
     fixture.machine("vm");
     fixture.machine("off", false, null);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
   }
 
   @Test

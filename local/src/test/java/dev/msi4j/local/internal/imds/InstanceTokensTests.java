@@ -17,8 +17,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,21 +28,9 @@ class InstanceTokensTests {
   private static final String NOT_FOUND = "400 invalid_request: Identity not found";
   private static final String TOKEN = "/metadata/identity/oauth2/token";
 
-  private static HostFixture fixture;
-  private static Principal web;
-  private static Principal batch;
-
-  @BeforeAll
-  static void build() {
-    fixture = new HostFixture();
-    web = fixture.identity("web");
-    batch = fixture.identity("batch");
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
-  }
+  @AutoClose private static final HostFixture fixture = new HostFixture();
+  private static final Principal web = fixture.identity("web");
+  private static final Principal batch = fixture.identity("batch");
 
   @Test
   void responseHasStringsOnly() {

@@ -24,8 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,21 +34,10 @@ class RunningHostsTests {
   private static final String FABRIC = "api-version=2019-07-01-preview&resource=" + encode(ARM);
   private static final String ARC = "api-version=2020-06-01&resource=" + encode(ARM);
 
-  private static HostFixture fixture;
-  private static Principal web;
-  private static HttpClient client;
-
-  @BeforeAll
-  static void build() {
-    fixture = new HostFixture();
-    web = fixture.identity("web");
-    client = HttpClient.newBuilder().sslContext(fixture.authority.clientContext()).build();
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
-  }
+  @AutoClose private static final HostFixture fixture = new HostFixture();
+  private static final Principal web = fixture.identity("web");
+  private static final HttpClient client =
+      HttpClient.newBuilder().sslContext(fixture.authority.clientContext()).build();
 
   @Test
   void appServiceIssuesTokensForItsSecret() throws Exception {

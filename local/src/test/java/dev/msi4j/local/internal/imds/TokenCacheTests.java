@@ -10,17 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.msi4j.local.internal.entra.InvalidTokenException;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The cache of managed identity tokens. */
 class TokenCacheTests {
-  private final HostFixture fixture = new HostFixture();
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
+  @AutoClose private final HostFixture fixture = new HostFixture();
 
   @Test
   void tokenIsReusedUntilTenMinutesBeforeExpiry() {

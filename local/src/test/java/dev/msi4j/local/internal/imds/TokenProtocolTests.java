@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,8 +63,8 @@ class TokenProtocolTests {
 
   private static final Map<TokenProtocol, Endpoint> ENDPOINTS = new EnumMap<>(TokenProtocol.class);
 
-  private static HostFixture fixture;
-  private static Principal web;
+  @AutoClose private static final HostFixture fixture = new HostFixture();
+  private static final Principal web = fixture.identity("web");
   private static Map<String, String> selectors;
   private static HttpClient client;
 
@@ -84,9 +84,7 @@ class TokenProtocolTests {
   }
 
   @BeforeAll
-  static void start(@TempDir Path keys) {
-    fixture = new HostFixture();
-    web = fixture.identity("web");
+  static void openHosts(@TempDir Path keys) {
     var id = identityId("web").toString();
     selectors =
         Map.ofEntries(
@@ -129,11 +127,6 @@ class TokenProtocolTests {
     var headers = Map.of("Metadata", "true", "X-IDENTITY-HEADER", secret, "secret", secret);
     var own = Objects.requireNonNull(host.system()).objectId();
     ENDPOINTS.put(protocol, new Endpoint(Objects.requireNonNull(uri), version, headers, own));
-  }
-
-  @AfterAll
-  static void stop() {
-    fixture.close();
   }
 
   @Test

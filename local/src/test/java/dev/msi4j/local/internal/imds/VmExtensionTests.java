@@ -15,7 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,22 +24,15 @@ class VmExtensionTests {
   private static final String TOKEN = "/oauth2/token";
   private static final String EXPECTED = "resource=" + encode(ARM);
 
-  private static HostFixture fixture;
+  @AutoClose private static final HostFixture fixture = new HostFixture();
+  private static final Principal web = fixture.identity("web");
   private static Principal own;
-  private static Principal web;
 
   @BeforeAll
-  static void build() {
-    fixture = new HostFixture();
-    web = fixture.identity("web");
+  static void createMachine() {
     fixture.machine("vm", true, 50342);
     own = fixture.principal(machineId("vm"));
     fixture.give("vm", own, web);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
   }
 
   @Test

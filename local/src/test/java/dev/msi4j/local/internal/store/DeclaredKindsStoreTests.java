@@ -7,20 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DeclaredKindsStoreTests {
   private static final DocumentKinds KINDS =
       new DocumentKinds(List.of(DocumentKind.secret("secret"), DocumentKind.object("open")));
 
-  private final Store plain = TestStores.fresh();
+  @AutoClose private final Store plain = TestStores.fresh();
   private final Store encrypted = encryptedBy((byte) 1);
-
-  @AfterEach
-  void close() {
-    plain.close();
-  }
 
   @Test
   void encryptsOnlySecretKinds() {

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +27,12 @@ class FaultsTests {
   private static final String READ = "Microsoft.ManagedIdentity/userAssignedIdentities/read";
 
   private final TestClock clock = new TestClock();
-  private final LocalAzure azure = TestAzure.builder().clock(clock).start();
+  @AutoClose private final LocalAzure azure = TestAzure.builder().clock(clock).start();
   private final Arm arm = Arm.signIn(azure);
 
   @BeforeEach
   void createGroup() {
     arm.createGroup("rg");
-  }
-
-  @AfterEach
-  void close() {
-    azure.close();
   }
 
   @Test

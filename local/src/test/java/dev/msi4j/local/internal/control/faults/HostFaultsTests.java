@@ -14,20 +14,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class HostFaultsTests {
   private static final String APP = "hosts/app-service";
 
-  private final LocalAzure azure = TestAzure.start();
+  @AutoClose private final LocalAzure azure = TestAzure.start();
   private final HostEnvironment app = azure.hostEnvironments().systemAssigned().openAppService();
   private final HttpClient client = HttpClient.newHttpClient();
-
-  @AfterEach
-  void close() {
-    azure.close();
-  }
 
   @Test
   void hostErrorHasItsOwnFormat() throws Exception {

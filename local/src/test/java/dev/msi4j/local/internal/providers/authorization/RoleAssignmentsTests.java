@@ -14,7 +14,7 @@ import dev.msi4j.local.internal.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,19 +23,12 @@ class RoleAssignmentsTests {
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
   private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
 
-  private static LocalAzure azure;
-  private static Arm arm;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
+  static void createGroup() {
     arm.createGroup("rg");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The limits of custom roles, which Azure documents as "Azure RBAC limits". */
@@ -26,17 +25,7 @@ class RoleDefinitionLimitsTests {
   private final Roles roles = new Roles();
   private final RoleDefinitionRules rules =
       new RoleDefinitionRules(roles, new RoleAssignments(roles));
-  private Store store;
-
-  @BeforeEach
-  void open() {
-    store = TestStores.fresh();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
+  @AutoClose private final Store store = TestStores.fresh();
 
   @Test
   void nameHasAtMost512Characters() {

@@ -10,7 +10,7 @@ import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,19 +19,12 @@ class RoleDefinitionsTests {
   private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
   private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
 
-  private static LocalAzure azure;
-  private static Arm arm;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
+  static void createGroup() {
     arm.createGroup("rg");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -11,8 +11,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,19 +24,8 @@ class CatalogListsTests {
   private static final String TOKENS =
       "publishers/Microsoft.ManagedIdentity/artifacttypes/vmextension/types";
 
-  private static LocalAzure azure;
-  private static VirtualMachineFixture fixture;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    fixture = VirtualMachineFixture.of(azure);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final VirtualMachineFixture fixture = VirtualMachineFixture.of(azure);
 
   @Test
   void listsPublishersOffersSkusAndVersions() {

@@ -12,8 +12,7 @@ import dev.msi4j.local.internal.http.JsonPage;
 import dev.msi4j.local.internal.http.Response;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,19 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtensionsTests {
   private static final String TOKENS = "Microsoft.ManagedIdentity.ManagedIdentityExtensionForLinux";
 
-  private static LocalAzure azure;
-  private static VirtualMachineFixture fixture;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    fixture = VirtualMachineFixture.of(azure);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final VirtualMachineFixture fixture = VirtualMachineFixture.of(azure);
 
   @Test
   void putReturnsExtensionThatVirtualMachineContains() {

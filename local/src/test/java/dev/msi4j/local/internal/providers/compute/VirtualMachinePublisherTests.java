@@ -18,28 +18,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The references of virtual machines to other resources, and their entries in the registry. */
 class VirtualMachinePublisherTests {
-  private LocalAzure azure;
-  private Store store;
+  @AutoClose private LocalAzure azure;
+  @AutoClose private Store store;
   private VirtualMachineFixture fixture;
 
   @BeforeEach
-  void start(@TempDir Path folder) {
+  void startServer(@TempDir Path folder) {
     azure = TestAzure.builder(folder).start();
     store = TestStores.of(folder);
     fixture = VirtualMachineFixture.of(azure);
-  }
-
-  @AfterEach
-  void stop() {
-    store.close();
-    azure.close();
   }
 
   @Test

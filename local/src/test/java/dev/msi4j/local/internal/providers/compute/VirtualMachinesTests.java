@@ -12,8 +12,7 @@ import dev.msi4j.local.TestAzure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,19 +49,8 @@ class VirtualMachinesTests {
       }
       """;
 
-  private static LocalAzure azure;
-  private static VirtualMachineFixture fixture;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    fixture = VirtualMachineFixture.of(azure);
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final VirtualMachineFixture fixture = VirtualMachineFixture.of(azure);
 
   @Test
   void putSetsDefaults() {

@@ -10,7 +10,7 @@ import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,19 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FederatedIdentityCredentialsTests {
   private static final String ISSUER = "https://token.actions.githubusercontent.com";
 
-  private static LocalAzure azure;
-  private static Arm arm;
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
+  static void createGroup() {
     arm.createGroup("rg");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -13,7 +13,7 @@ import dev.msi4j.local.TestAzure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UserAssignedIdentitiesTests {
-  private static LocalAzure azure;
-  private static Arm arm;
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(2).start();
+  private static final Arm arm = Arm.signIn(azure);
 
   @BeforeAll
-  static void start() {
-    azure = TestAzure.builder().pageSize(2).start();
-    arm = Arm.signIn(azure);
+  static void createGroup() {
     arm.createGroup("rg");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -18,7 +18,7 @@ import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class AttachedInterfacesTests {
   @TempDir private Path folder;
 
-  private LocalAzure azure;
-  private Store store;
+  @AutoClose private LocalAzure azure;
+  @AutoClose private Store store;
   private NetworkFixture fixture;
   private String machine;
 
   @BeforeEach
-  void start() {
+  void createInterfaces() {
     azure = TestAzure.builder(folder).start();
     store = TestStores.of(folder);
     var arm = Arm.signIn(azure);
@@ -45,12 +45,6 @@ class AttachedInterfacesTests {
         fixture.putInterface(
             "nic", fixture.subnet("fixture", "a"), publicReference(fixture.publicAddress("pip"))));
     created(fixture.putInterface("second", fixture.subnet("fixture", "a"), ""));
-  }
-
-  @AfterEach
-  void stop() {
-    store.close();
-    azure.close();
   }
 
   @Test

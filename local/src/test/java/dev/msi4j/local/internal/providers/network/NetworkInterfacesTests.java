@@ -15,28 +15,15 @@ import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkInterfacesTests {
-  private static LocalAzure azure;
-  private static Arm arm;
-  private static NetworkFixture fixture;
-
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.start();
-    arm = Arm.signIn(azure);
-    fixture = NetworkFixture.inNewGroup(arm, "rg");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+  private static final Arm arm = Arm.signIn(azure);
+  private static final NetworkFixture fixture = NetworkFixture.inNewGroup(arm, "rg");
 
   @Test
   void putAllocatesFirstFreeAddressOfSubnet() {

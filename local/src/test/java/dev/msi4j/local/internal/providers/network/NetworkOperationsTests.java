@@ -12,27 +12,16 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Long-running operations of network resources that complete with the second poll. */
 class NetworkOperationsTests {
-  private static LocalAzure azure;
-  private static Arm arm;
-  private static NetworkFixture fixture;
+  @AutoClose
+  private static final LocalAzure azure = TestAzure.builder().longRunningOperationPolls(2).start();
 
-  @BeforeAll
-  static void start() {
-    azure = TestAzure.builder().longRunningOperationPolls(2).start();
-    arm = Arm.signIn(azure);
-    fixture = NetworkFixture.inNewGroup(arm, "rg");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
-  }
+  private static final Arm arm = Arm.signIn(azure);
+  private static final NetworkFixture fixture = NetworkFixture.inNewGroup(arm, "rg");
 
   @Test
   void putReturnsUpdatingUntilOperationCompletes() {

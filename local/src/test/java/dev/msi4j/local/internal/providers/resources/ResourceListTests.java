@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +35,13 @@ class ResourceListTests {
       "{\"location\":\"uksouth\",\"properties\":{\"publisher\":\"Microsoft.ManagedIdentity\","
           + "\"type\":\"ManagedIdentityExtensionForLinux\",\"typeHandlerVersion\":\"1.0\"}}";
 
-  private static TestClock clock;
-  private static LocalAzure azure;
-  private static Arm arm;
+  private static final TestClock clock = new TestClock();
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().clock(clock).start();
+  private static final Arm arm = Arm.signIn(azure);
   private static String principal;
 
   @BeforeAll
-  static void start() {
-    clock = new TestClock();
-    azure = TestAzure.builder().clock(clock).start();
-    arm = Arm.signIn(azure);
+  static void createResources() {
     arm.createGroup("one");
     arm.createGroup("one2");
     arm.put(
@@ -67,11 +64,6 @@ class ResourceListTests {
         "2023-11-01",
         "{\"location\":\"uksouth\",\"sku\":{\"name\":\"Standard\"},\"zones\":[\"1\"],"
             + "\"properties\":{\"publicIPAllocationMethod\":\"Static\"}}");
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -66,6 +66,7 @@ class AzureCloudTests {
     assertThat(http.lines().get(0)).startsWith("GET https://management.usgovcloudapi.net/sub");
     assertThat(http.lines().get(1)).startsWith("GET https://arm.example/sub");
     assertThat(credential.tokenRequests())
+        .isNotEmpty()
         .allSatisfy(tokenRequest ->
             assertThat(tokenRequest.getScopes())
                 .containsExactly("https://management.core.usgovcloudapi.net/.default"));

@@ -36,6 +36,7 @@ class ChallengedRequestsTests {
       mode.get(server.client());
 
       assertThat(server.credential().tokenRequests())
+          .isNotEmpty()
           .allSatisfy(tokenRequest -> {
             assertThat(tokenRequest.isCaeEnabled()).isTrue();
             assertThat(tokenRequest.getScopes())

@@ -96,6 +96,7 @@ class WireTests {
 
       List<String> ids = server.headers("x-ms-client-request-id");
       assertThat(ids)
+          .hasSize(2)
           .doesNotHaveDuplicates()
           .allSatisfy(id -> assertThat(UUID.fromString(id)).hasToString(id));
     }

@@ -63,6 +63,10 @@ class EveryRouteTests {
         .toList();
   }
 
+  static List<String> issuerRoutes() {
+    return protectedRoutes().stream().filter(route -> route.contains(" /issuers")).toList();
+  }
+
   @Test
   void routesIncludeAllPublicOnes() {
     assertThat(protectedRoutes()).hasSizeGreaterThan(20);
@@ -87,14 +91,12 @@ class EveryRouteTests {
   }
 
   @ParameterizedTest
-  @MethodSource("protectedRoutes")
+  @MethodSource("issuerRoutes")
   void issuerRouteRejectsOtherOwner(String route) {
-    if (route.contains(" /issuers")) {
-      var caller = azure.createServicePrincipal("other-owner");
-      Arm.signIn(azure).assign(Arm.signIn(azure).subscription(), caller, OWNER);
+    var caller = azure.createServicePrincipal("other-owner");
+    Arm.signIn(azure).assign(Arm.signIn(azure).subscription(), caller, OWNER);
 
-      assertThat(send(route, Arm.signIn(azure, caller)).status()).isEqualTo(403);
-    }
+    assertThat(send(route, Arm.signIn(azure, caller)).status()).isEqualTo(403);
   }
 
   @Test

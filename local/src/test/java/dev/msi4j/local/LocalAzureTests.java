@@ -2,6 +2,7 @@ package dev.msi4j.local;
 
 import static dev.msi4j.local.Arm.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -247,7 +248,7 @@ class LocalAzureTests {
     var azure = TestAzure.start();
     azure.close();
 
-    azure.close();
+    assertThatCode(azure::close).doesNotThrowAnyException();
   }
 
   private static SSLContext trusting(LocalAzure azure) throws GeneralSecurityException {

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the examples of the guide "HTTP transport". */
 class GuideExamplesTests {
+  private static final String CHALLENGE =
+      "HTTP/1.1 407 Proxy Authentication Required\r\n"
+          + "Proxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0\r\n\r\n";
+
   @Test
   void builderSetsTimeoutsAndLimits() throws IOException {
     try (var server = RawServer.healthy()) {
@@ -57,7 +61,10 @@ class GuideExamplesTests {
 
   @Test
   void proxyAuthenticates() throws IOException {
-    try (var proxy = new TestProxy(head -> null)) {
+    try (var server = RawServer.healthy();
+        var proxy =
+            new TestProxy(
+                head -> head.contains("Proxy-Authorization: Basic ") ? null : CHALLENGE)) {
       InetSocketAddress address = proxy.address();
       String password = "secret";
       // @start region=proxy
@@ -69,7 +76,12 @@ class GuideExamplesTests {
                       .setNonProxyHosts("localhost|*.internal.example"))
               .build();
       // @end
-      http.close();
+      var request = new HttpRequest(HttpMethod.GET, server.url("service.example", "/"));
+      try (http;
+          HttpResponse response = http.sendSync(request, Context.NONE)) {
+        assertThat(response.getBodyAsBinaryData().toString()).isEqualTo("hello");
+        assertThat(proxy.heads()).last().asString().contains("Proxy-Authorization: Basic ");
+      }
     }
   }
 
@@ -105,6 +117,7 @@ class GuideExamplesTests {
       Context context = new Context("azure-response-timeout", Duration.ofMinutes(5));
       HttpResponse response = http.sendSync(request, context);
       // @end
+      assertThat(response.getStatusCode()).isEqualTo(200);
       response.close();
     }
   }

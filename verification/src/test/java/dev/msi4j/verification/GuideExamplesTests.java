@@ -15,13 +15,18 @@ import dev.msi4j.local.HostEnvironment;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
 import dev.msi4j.local.TestAzure;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Code that the guides quote; {@link DocumentationTests} compares the text. */
 class GuideExamplesTests {
   @Test
-  void builderRequiresCredentialAndSubscription() {
+  void builderSetsCredentialAndSubscription() {
     var subscriptionId = "00000000-0000-0000-0000-000000000001";
     // @start region=connect
     ManagedServiceIdentityClient client =
@@ -131,7 +136,7 @@ class GuideExamplesTests {
   }
 
   @Test
-  void appServiceEnvironmentHasTokenEndpoint() {
+  void appServiceEnvironmentIssuesTokens() throws Exception {
     try (var azure = TestAzure.start()) {
       var clients = new Clients(azure);
       clients.createGroup("shop");
@@ -148,9 +153,24 @@ class GuideExamplesTests {
           azure.hostEnvironments().systemAssigned().userAssigned(identityId).openAppService()) {
         worker.environment().putAll(app.environment());
         // Start the worker, and wait for its end.
+        // @end
+        assertThat(worker.environment()).containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER");
+        assertThat(requestToken(worker.environment())).contains("\"access_token\":");
+        // @start region=app-service
       }
       // @end
-      assertThat(worker.environment()).containsKeys("IDENTITY_ENDPOINT", "IDENTITY_HEADER");
     }
+  }
+
+  /** Requests a token as a process with the environment of App Service; returns the response. */
+  private static String requestToken(Map<String, String> environment) throws Exception {
+    var uri =
+        environment.getOrDefault("IDENTITY_ENDPOINT", "")
+            + "?api-version=2019-08-01&resource=https://management.azure.com";
+    var request =
+        HttpRequest.newBuilder(URI.create(uri))
+            .header("X-IDENTITY-HEADER", environment.getOrDefault("IDENTITY_HEADER", ""))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 }

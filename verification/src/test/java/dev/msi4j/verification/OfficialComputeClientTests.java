@@ -181,6 +181,7 @@ class OfficialComputeClientTests {
         .extracting(found -> found.name())
         .contains("Standard_D2s_v5");
     assertThat(compute.getResourceSkus().list("location eq 'eastus'", null, Context.NONE))
+        .isNotEmpty()
         .allSatisfy(sku -> assertThat(sku.resourceType()).isEqualTo("virtualMachines"));
   }
 

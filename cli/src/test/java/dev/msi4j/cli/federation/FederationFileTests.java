@@ -347,6 +347,7 @@ class FederationFileTests {
             tuple("https://oidc.example.com/cluster-1", "system:serviceaccount:shop:orders"),
             tuple("https://b.example", "system:serviceaccount:shop:orders"));
     assertThat(credentials("anchored"))
+        .hasSize(2)
         .allSatisfy(each -> assertThat(each.audiences()).containsExactly("api://x"));
   }
 
@@ -364,6 +365,7 @@ class FederationFileTests {
 
     assertThat(
             new FederationManifest(YamlReader.read(read(file))).desired("s", false, warning -> {}))
+        .hasSize(1)
         .allSatisfy((id, desired) ->
             assertThat(desired.credentials())
                 .singleElement()

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every file argument is tried on a directory, links, a pipe and devices: none is destroyed. */
+/** Tests each file argument with a directory, links, a pipe and devices: none is replaced. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FileArgumentTests {
-  private static final String HERE = "{}";
+  private static final String PLACEHOLDER = "{}";
 
-  /** By the argument, what it is used as and command lines with a place for its value. */
+  /** Command lines by file argument; {@value #PLACEHOLDER} is the place of its value. */
   private static final Map<String, List<String>> LINES =
       Map.of(
           "--state",
@@ -63,7 +63,7 @@ class FileArgumentTests {
   @TempDir private Path folder;
 
   @Test
-  void tableOfArgumentsNamesEveryFileArgument() {
+  void testedFileArgumentsAreComplete() {
     assertThat(Commands.argumentsOf(Path.class)).isEqualTo(new TreeSet<>(LINES.keySet()));
   }
 
@@ -89,7 +89,7 @@ class FileArgumentTests {
         "--file",
         "FILE"
       })
-  void directoryIsRejectedAndStays(String argument) throws IOException {
+  void directoryIsRejectedAndNotChanged(String argument) throws IOException {
     var directory = Files.createDirectory(folder.resolve("directory"));
     for (var line : LINES.getOrDefault(argument, List.of())) {
       var result = run(line, directory.toString());
@@ -101,7 +101,7 @@ class FileArgumentTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"--state", "--local"})
-  void fileInThePlaceOfAFolderIsRejectedAndStays(String argument) throws IOException {
+  void fileAsDirectoryIsRejectedAndNotChanged(String argument) throws IOException {
     var file = Files.writeString(folder.resolve("file"), "kept");
     for (var line : LINES.getOrDefault(argument, List.of())) {
       var result = run(line, file.toString());
@@ -112,7 +112,7 @@ class FileArgumentTests {
   }
 
   @Test
-  void linksAndTheirTargetsStay() throws IOException {
+  void linksAndTheirTargetsAreNotReplaced() throws IOException {
     var target = Files.writeString(folder.resolve("target"), "kept");
     var link = Files.createSymbolicLink(folder.resolve("link"), target);
     var broken = Files.createSymbolicLink(folder.resolve("broken"), folder.resolve("none"));
@@ -130,7 +130,7 @@ class FileArgumentTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/dev/null", "/dev/full"})
-  void devicesStay(String device) {
+  void devicesAreNotReplaced(String device) {
     forEachLine(line -> {
       var result = run(line, device);
 
@@ -141,7 +141,7 @@ class FileArgumentTests {
   }
 
   @Test
-  void pipesStay() throws Exception {
+  void pipesAreNotReplaced() throws Exception {
     var pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     forEachLine(line -> {
@@ -150,7 +150,7 @@ class FileArgumentTests {
             try {
               Files.writeString(pipe, "text");
             } catch (IOException e) {
-              // The command did not read to the end, as it need not.
+              // A command may end before it has read the whole pipe.
             }
           });
       var result = run(line, pipe.toString());
@@ -163,7 +163,7 @@ class FileArgumentTests {
   }
 
   @Test
-  void exportGoesThroughAPipeAndADeviceAndNoFurther() throws Exception {
+  void exportWritesToPipeAndDevice() throws Exception {
     var pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     var reader =
@@ -188,7 +188,7 @@ class FileArgumentTests {
   }
 
   @Test
-  void exportRejectsALinkAndADirectory() throws IOException {
+  void exportRejectsLinkAndDirectory() throws IOException {
     var target = Files.writeString(folder.resolve("target"), "kept");
     var link = Files.createSymbolicLink(folder.resolve("link"), target);
     var directory = Files.createDirectory(folder.resolve("directory"));
@@ -201,7 +201,7 @@ class FileArgumentTests {
     assertThat(directory).isEmptyDirectory();
   }
 
-  /** Ends what a command has left waiting at the other end of a pipe. */
+  /** Ends the writer of a pipe that no command has read to the end. */
   private static void release(Path pipe, CompletableFuture<Void> writer) {
     try (var both = new RandomAccessFile(pipe.toFile(), "rw")) {
       writer.get(1, TimeUnit.MINUTES);
@@ -231,7 +231,7 @@ class FileArgumentTests {
                 .replace("STATE", folder.resolve("state").toString())
                 .replace("none", folder.resolve("no-state").toString())
                 .replace("out.json", folder.resolve("out.json").toString())
-                .replace(HERE, value));
+                .replace(PLACEHOLDER, value));
       }
       return terminal().run(text.toArray(String[]::new));
     } catch (IOException e) {
@@ -239,7 +239,7 @@ class FileArgumentTests {
     }
   }
 
-  /** Leads to an address where nothing listens. */
+  /** Returns a terminal with the address of a server that does not run. */
   private Terminal terminal() {
     var authority = CertificateAuthority.in(folder, Clock.systemUTC());
     return Terminal.in(folder)

@@ -9,7 +9,7 @@ import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ResourceId;
 import java.util.Map;
 
-/** Resource groups to test in. */
+/** Creates resource groups for tests. */
 public final class Groups {
   private Groups() {}
 

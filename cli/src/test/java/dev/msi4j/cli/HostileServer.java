@@ -20,8 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands for every service that the commands ask, and puts control characters into every text that
- * it sends. It also serves a state folder, as far as the commands find out.
+ * Simulates all services that the commands call. Each text of a response contains control
+ * characters. The server also claims a state directory, as a local Azure does.
  */
 public final class HostileServer implements AutoCloseable {
   /** ESC, BEL, CR, LF, TAB, DEL, C1, bidirectional controls, a line separator. */
@@ -60,12 +60,12 @@ public final class HostileServer implements AutoCloseable {
     return environment;
   }
 
-  /** Answers with this status from now on; from 400 on with an error. */
+  /** Sets the status of further responses; with 400 or more, they are errors. */
   public void answerWith(int status) {
     this.status = status;
   }
 
-  /** Rejects every further sign-in. */
+  /** Rejects all further sign-ins. */
   public void rejectSignIn() {
     signsIn = false;
   }
@@ -105,7 +105,7 @@ public final class HostileServer implements AutoCloseable {
     return Json.write(error.put("error_description", TEXT));
   }
 
-  /** An identity, a credential, a virtual machine, an issuer, a fault, and a list of itself. */
+  /** Returns an object with the members of all resource types, and of a list of resources. */
   private static String resource() {
     var one = Json.object();
     one.put("id", ID).put("name", TEXT).put("location", TEXT).put("type", TEXT);

@@ -7,7 +7,7 @@ import dev.msi4j.local.LocalAzureBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A state folder that a local Azure in this process serves. */
+/** A state directory that a local Azure in this process serves. */
 public record ServedDirectory(Path path, LocalAzure azure, ServerDirectory.Claim claim)
     implements AutoCloseable {
   public static ServedDirectory start(Path path, LocalAzureBuilder builder) throws IOException {

@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Types whole command lines: text and exit status come out. */
+/** Runs command lines, and records their output and exit status. */
 public record Terminal(
     Map<String, String> variables, Path home, String answers, boolean interactive) {
 
-  /** A terminal with nothing set. */
+  /** Returns a terminal without environment variables. */
   public static Terminal in(Path home) {
     return new Terminal(Map.of(), home, "", false);
   }
@@ -41,7 +41,7 @@ public record Terminal(
     return new Terminal(variables, home, lines, interactive);
   }
 
-  /** The same with a person in front of it. */
+  /** Returns an interactive terminal. */
   public Terminal attended() {
     return new Terminal(variables, home, answers, true);
   }
@@ -54,7 +54,7 @@ public record Terminal(
     return new Result(status, out.toString(), err.toString());
   }
 
-  /** What the commands see of this terminal; what they print is dropped. */
+  /** Returns the environment of the commands; their output is discarded. */
   public Environment environment() {
     return environment(new StringWriter(), new StringWriter());
   }
@@ -71,7 +71,7 @@ public record Terminal(
         Clock.systemUTC());
   }
 
-  /** What came of a command line. */
+  /** The exit status and the output of a command line. */
   public record Result(int status, String out, String err) {
     public List<String> lines() {
       return out.lines().toList();

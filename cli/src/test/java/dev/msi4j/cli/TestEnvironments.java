@@ -3,7 +3,7 @@ package dev.msi4j.cli;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Creates environment variables that lead the command to a server of a test. */
+/** Creates environment variables that configure the command for a test server. */
 public final class TestEnvironments {
   private TestEnvironments() {}
 

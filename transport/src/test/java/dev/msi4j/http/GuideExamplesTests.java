@@ -66,7 +66,7 @@ class GuideExamplesTests {
             new TestProxy(
                 head -> head.contains("Proxy-Authorization: Basic ") ? null : CHALLENGE)) {
       InetSocketAddress address = proxy.address();
-      String password = "secret";
+      String password = "pass";
       // @start region=proxy
       PooledHttpClient http =
           PooledHttpClient.builder()

@@ -139,7 +139,7 @@ class DiagnosisAgreementTests {
         "another connection, OTHER, api://AzureADTokenExchange, AADSTS700213",
         "other audience of a connection, CONNECTION, api://else, AADSTS700212"
       })
-  void aServiceConnectionOfAzureDevOpsIsJudgedAlike(
+  void azureDevOpsServiceConnectionReturnsSameCode(
       String condition, String connection, String audience, @Nullable String code) {
     var identity = fixture.identity(condition.replaceAll("\\W", "-"));
     fixture.put(identity, "connection", serviceConnection(CONNECTION).credential(AUDIENCE));
@@ -157,7 +157,7 @@ class DiagnosisAgreementTests {
   }
 
   @Test
-  void aServiceConnectionThatWasConvertedIsRejectedAlike() {
+  void convertedServiceConnectionReturnsSameCode() {
     var identity = fixture.identity("converted");
     fixture.put(
         identity,

@@ -64,7 +64,7 @@ class ModulePathTests {
   }
 
   @Test
-  void httpClientResolvesOnTheModulePathAndIsFoundThere() throws ReflectiveOperationException {
+  void httpClientResolvesOnModulePathAndIsDiscovered() throws ReflectiveOperationException {
     var layer =
         ModuleLayer.boot()
             .defineModulesWithOneLoader(

@@ -60,7 +60,7 @@ class OtherHttpClientTests {
   }
 
   @Test
-  void asynchronousClientSendsManyRequestsAtTheSameTime() {
+  void asynchronousClientSendsRequestsConcurrently() {
     var identities = clients.builder().buildAsyncClient().userAssignedIdentities();
     var names = IntStream.range(0, 40).mapToObj(i -> "async" + i).toList();
 

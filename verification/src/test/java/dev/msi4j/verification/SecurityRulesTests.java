@@ -75,7 +75,7 @@ class SecurityRulesTests {
           .because("its random values are ids and secrets");
 
   @ArchTest
-  static final ArchRule onlyTheCommandStartsProcesses =
+  static final ArchRule onlyCommandStartsProcesses =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.msi4j.cli..")

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No error has the name of a Java class in it. */
+/** Tests that errors contain no names of Java classes. */
 class ErrorTextTests {
   @TempDir private Path folder;
 
@@ -64,7 +64,7 @@ class ErrorTextTests {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void oneLineHasNoClassName(Throwable failure) {
+  void oneLineContainsNoClassName(Throwable failure) {
     assertThat(ErrorPrinter.oneLine(failure)).isNotBlank().doesNotMatch(TextOutputTests.CLASS_NAME);
   }
 
@@ -77,12 +77,12 @@ class ErrorTextTests {
         "InternalServerError: the service failed",
         "host login.example.com: no"
       })
-  void oneLineKeepsNamesThatAreNotOfClasses(String message) {
+  void oneLineKeepsNamesOtherThanClassNames(String message) {
     assertThat(ErrorPrinter.oneLine(new IllegalStateException(message))).isEqualTo(message);
   }
 
   @Test
-  void oneLineKeepsTheReasonInAnException() {
+  void oneLineKeepsReasonOfException() {
     assertThat(failures().map(ErrorPrinter::oneLine))
         .contains(
             "the file /a cannot be read: it is not a text in UTF-8",
@@ -96,7 +96,7 @@ class ErrorTextTests {
   }
 
   @Test
-  void commandsNameNoClassForBadInput() throws IOException {
+  void errorsForInvalidInputContainNoClassName() throws IOException {
     var binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
     var json = Files.writeString(folder.resolve("state.json"), "{\"format\": 1, \"documents\"");
     var missing = folder.resolve("missing");
@@ -136,7 +136,7 @@ class ErrorTextTests {
         .doesNotMatch(TextOutputTests.CLASS_NAME);
   }
 
-  /** Variables that lead nowhere: no listener, no host, no URL, no certificates. */
+  /** Returns variables with an unusable server: no listener, no host, no URL, no certificates. */
   private static List<Map<String, String>> connections(Path binary, Path missing) {
     var closed = TestEnvironments.at("https://localhost:1");
     return List.of(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonTextTests {
   @Test
-  void putsAMemberToALine() {
+  void indentPrintsOneMemberPerLine() {
     assertThat(JsonText.indent("{\"a\":1,\"b\":[true,null],\"c\":{},\"d\":[]}"))
         .isEqualTo(
             """
@@ -23,7 +23,7 @@ class JsonTextTests {
   }
 
   @Test
-  void leavesStringsAlone() {
+  void indentDoesNotChangeStrings() {
     assertThat(JsonText.indent("{\"a{\":\"[,:\\\"\\\\\"}"))
         .isEqualTo("{\n  \"a{\": \"[,:\\\"\\\\\"\n}");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The exit status of a process whose standard output takes nothing. */
+/** Tests the exit status of a process whose standard output cannot be written. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class StandardOutputTests {
@@ -26,7 +26,7 @@ class StandardOutputTests {
         "--help > /dev/full|standard output cannot be written: No space left on device",
         "local stop --state none > /dev/full|standard output cannot be written: No space left"
       })
-  void fullOrClosedIsAnErrorWithAMessage(String line, String message)
+  void fullOrClosedOutputIsReported(String line, String message)
       throws IOException, InterruptedException {
     var ended = run("\"$0\" -cp \"$1\" \"$2\" " + line);
 
@@ -36,8 +36,7 @@ class StandardOutputTests {
 
   @ParameterizedTest
   @CsvSource({"--version", "--help"})
-  void readerThatEndedIsAnErrorWithoutAMessage(String line)
-      throws IOException, InterruptedException {
+  void closedPipeReturns1WithoutMessage(String line) throws IOException, InterruptedException {
     // The pipe has no reader left when the program begins.
     var ended =
         run("{ read unused; \"$0\" -cp \"$1\" \"$2\" " + line + "; echo status $? >&2; } | :");

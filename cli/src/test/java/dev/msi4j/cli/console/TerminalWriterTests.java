@@ -19,7 +19,7 @@ class TerminalWriterTests {
         0, 7, 8, 0x0b, 0x1b, 0x7f, 0x80, 0x9b, 0x9f, 0x61c, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a,
         0x202e, 0x2066, 0x2069
       })
-  void everyWayToPrintEscapesControlCharacters(int control) {
+  void everyPrintMethodEscapesControlCharacters(int control) {
     char c = (char) control;
     var escaped = String.format(Locale.ROOT, "\\u%04x", control);
 
@@ -34,7 +34,7 @@ class TerminalWriterTests {
   }
 
   @Test
-  void printKeepsLinesAndLettersOfAnyScript() {
+  void printKeepsLineFeedsAndUnicodeLetters() {
     var plain = "größe\t検証 \ud83d\ude00 שלום\n";
 
     writer.print(plain);
@@ -43,14 +43,14 @@ class TerminalWriterTests {
   }
 
   @Test
-  void lineEscapesLineFeedsToo() {
+  void lineEscapesLineFeeds() {
     writer.line("a\nb\tc");
 
     assertThat(text.toString()).isEqualTo("a\\nb\\tc" + System.lineSeparator());
   }
 
   @Test
-  void streamOfALoggerEscapesControlCharacters() {
+  void logStreamEscapesControlCharacters() {
     var stream = TerminalStream.of(writer, StandardCharsets.UTF_8);
 
     stream.println("größe \u001b[31m \u009b");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command is fed control characters by every service that it asks. */
+/** Runs every command against services that send control characters. */
 public class TextOutputTests {
   /** The class names of exceptions, and qualified names of any class. */
   public static final String CLASS_NAME =
@@ -54,7 +54,7 @@ public class TextOutputTests {
   }
 
   @Test
-  void tableOfCommandsNamesEveryCommand() {
+  void testedCommandsAreComplete() {
     var tested = new HashSet<>(commands().keySet());
     tested.addAll(Commands.OF_THIS_MACHINE);
 
@@ -62,7 +62,7 @@ public class TextOutputTests {
   }
 
   @Test
-  void textHasNoControlCharactersOfTheService() {
+  void outputContainsNoControlCharactersOfServer() {
     commands()
         .forEach((name, line) -> {
           var result = terminal.run(line.toArray(String[]::new));
@@ -72,7 +72,7 @@ public class TextOutputTests {
   }
 
   @Test
-  void errorsHaveNoControlCharactersOfTheService() {
+  void errorsContainNoControlCharactersOfServer() {
     server.answerWith(400);
     commands()
         .forEach((name, line) -> {
@@ -86,7 +86,7 @@ public class TextOutputTests {
   }
 
   @Test
-  void errorsOfTheTokenServiceHaveNoControlCharacters() {
+  void signInErrorsContainNoControlCharacters() {
     server.rejectSignIn();
 
     var result = terminal.run("identity", "list");
@@ -97,7 +97,7 @@ public class TextOutputTests {
   }
 
   @Test
-  void jsonIsJsonWithTheValuesThatWereSent() throws IOException {
+  void jsonOutputContainsUnchangedValues() throws IOException {
     for (var name : List.of("msi identity show", "msi identity list", "msi federation list")) {
       var line =
           Stream.concat(commands().getOrDefault(name, List.of()).stream(), Stream.of("-o", "json"));
@@ -112,7 +112,7 @@ public class TextOutputTests {
   }
 
   @Test
-  void promptsHaveNoControlCharacters() {
+  void promptsContainNoControlCharacters() {
     var out = new StringWriter();
     var environment = terminal.answering("n\n").environment(out, new StringWriter());
 
@@ -152,7 +152,7 @@ public class TextOutputTests {
         });
   }
 
-  /** A device without room. */
+  /** A writer that fails as on a full device. */
   private static final class Full extends Writer {
     @Override
     public void write(char[] text, int offset, int length) throws IOException {

@@ -50,7 +50,7 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void readsATokenFromAFile(@TempDir Path folder) throws IOException {
+  void diagnoseReadsTokenFromFile(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("token"), token("contoso/shop"));
 
     var result = run("--token-file", file.toString());
@@ -60,7 +60,7 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void tellsWhichFieldDiffersAndHow() {
+  void tablePrintsFieldDifferenceAndValues() {
     var result = terminal.answering(token("Contoso/shop") + "\n").run(text("--token-file", "-"));
 
     assertThat(result.status()).as(result.err()).isZero();
@@ -78,7 +78,7 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void tellsItAsJson() {
+  void jsonContainsCodeAndDifference() {
     var result =
         terminal
             .answering(token("Contoso/shop"))
@@ -97,7 +97,7 @@ class DiagnoseCommandTests {
         "repo:contoso/shop:environment:staging|api://AzureADTokenExchange|AADSTS700213",
         "repo:contoso/shop:environment:production|api://AzureADTokenExchangeUSGov|OTHER_CLOUD"
       })
-  void takesWhatATokenSaysInTheTokensPlace(String subject, String audience, String verdict) {
+  void claimOptionsReplaceToken(String subject, String audience, String verdict) {
     var result =
         run("--issuer", GitHubWorkflow.ISSUER, "--subject", subject, "--audience", audience);
 
@@ -106,7 +106,7 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void immutableFormOfTheSameRepositoryIsReportedWithARemedy() {
+  void immutableFormOfSameRepositoryIsReportedWithRemedy() {
     var token = token("contoso@123456/shop@456789");
 
     var table = terminal.answering(token).run(text("--token-file", "-"));
@@ -124,7 +124,8 @@ class DiagnoseCommandTests {
 
   @ParameterizedTest
   @CsvSource({"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void readsATokenFileWithAByteOrderMark(Charset charset, @TempDir Path folder) throws IOException {
+  void tokenFileMayStartWithByteOrderMark(Charset charset, @TempDir Path folder)
+      throws IOException {
     var content = ("\uFEFF" + token("contoso/shop") + "\r\n").getBytes(charset);
     var file = Files.write(folder.resolve("token"), content);
 
@@ -133,14 +134,14 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void folderInPlaceOfATokenFileIsReported(@TempDir Path folder) {
+  void directoryAsTokenFileIsRejected(@TempDir Path folder) {
     assertThat(run("--token-file", folder.toString()).err())
         .isEqualToIgnoringNewLines(
             "msi: --token-file '" + folder + "' cannot be read: it is a directory: name a file");
   }
 
   @Test
-  void meansTheUsualAudienceWhenNoneIsNamed() {
+  void audienceDefaultsToTokenExchange() {
     var result =
         run(
             "--issuer",
@@ -152,7 +153,7 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void saysThatThereAreNoCredentials() {
+  void identityWithoutCredentialsIsReported() {
     var result =
         terminal.run(
             "federation",
@@ -171,7 +172,7 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void showsNothingOfWhatIsNoToken() {
+  void invalidTokenIsNotPrinted() {
     var result = terminal.answering("se.cret\n").run(text("--token-file", "-"));
 
     assertThat(result.status()).isEqualTo(1);
@@ -181,7 +182,7 @@ class DiagnoseCommandTests {
   }
 
   @Test
-  void saysThatThereIsNoFile() {
+  void missingTokenFileIsRejected() {
     var result = run("--token-file", "no-such");
 
     assertThat(result.status()).isEqualTo(1);
@@ -191,7 +192,7 @@ class DiagnoseCommandTests {
 
   @ParameterizedTest
   @CsvSource({"''", "--issuer https://a.example", "--token-file a --issuer b --subject c"})
-  void wantsATokenOrWhatItSays(String options) {
+  void missingOrConflictingOptionsAreUsageErrors(String options) {
     var result = options.isEmpty() ? run() : run(options.split(" "));
 
     assertThat(result.status()).isEqualTo(2);

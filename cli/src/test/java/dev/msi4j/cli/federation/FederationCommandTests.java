@@ -53,9 +53,10 @@ class FederationCommandTests {
         "--issuer https://k.example --kubernetes"
             + " ns/sa|https://k.example|system:serviceaccount:ns:sa"
       })
-  void createsWhatIsSetInFullOrInShort(String options, String issuer, String subject) {
+  void createAcceptsIssuerWithSubjectAndShortOptions(
+      String options, String issuer, String subject) {
     var id = "created-" + Integer.toHexString(options.hashCode());
-    identity(id);
+    createIdentity(id);
 
     var created = run("create", id, "-n trusted " + options);
 
@@ -73,8 +74,8 @@ class FederationCommandTests {
   }
 
   @Test
-  void gitHubSubjectWithNamesOnlyIsCreatedWithAWarning() {
-    identity("named");
+  void createWarnsOfGitHubSubjectWithoutIds() {
+    createIdentity("named");
 
     for (var options :
         List.of(
@@ -92,11 +93,11 @@ class FederationCommandTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"größe", "検証", "rg-"})
-  void resourceGroupOfAnyScriptIsTaken(String group) {
+  void resourceGroupNameMayHaveUnicodeLetters(String group) {
     Groups.create(client, group);
-    identity(group, "named-group");
+    createIdentity(group, "named-group");
 
-    trust(group, "named-group", "job");
+    createCredential(group, "named-group", "job");
 
     assertThat(
             terminal.run("federation", "list", "-g", group, "--identity-name", "named-group").out())
@@ -104,8 +105,8 @@ class FederationCommandTests {
   }
 
   @Test
-  void createsAnExpressionWhereTheVersionHasThem() {
-    identity("flexible");
+  void createAcceptsExpressionInPreviewVersion() {
+    createIdentity("flexible");
 
     var created =
         terminal.run(
@@ -129,8 +130,8 @@ class FederationCommandTests {
   }
 
   @Test
-  void listsAllPagesAsATableOrAsJson() {
-    identity("listed");
+  void listPrintsAllPagesAsTableAndJson() {
+    createIdentity("listed");
     for (String branch : List.of("one", "two", "three")) {
       run("create", "listed", "-n " + branch + " --github-branch contoso/shop@" + branch);
     }
@@ -143,8 +144,8 @@ class FederationCommandTests {
   }
 
   @Test
-  void changesWhatIsNamedAndLeavesTheRest() {
-    identity("changed");
+  void updateChangesGivenFieldsOnly() {
+    createIdentity("changed");
     run("create", "changed", "-n job --issuer https://a.example --subject one --audiences api://x");
 
     assertThat(cells(run("update", "changed", "-n job --subject two")))
@@ -161,8 +162,8 @@ class FederationCommandTests {
   }
 
   @Test
-  void deletesAndReportsWhetherItExisted() {
-    identity("doomed");
+  void deleteReportsWhetherCredentialExisted() {
+    createIdentity("doomed");
     run("create", "doomed", "-n main --github-branch contoso/shop@main");
 
     assertThat(run("delete", "doomed", "-n main").out()).isEqualToIgnoringNewLines("Deleted main.");
@@ -173,10 +174,10 @@ class FederationCommandTests {
   }
 
   @Test
-  void countsTheCredentialsOfEachIdentity() {
-    identity("counted", "full");
-    identity("counted", "empty");
-    Stream.of("a", "b", "c").forEach(name -> trust("counted", "full", name));
+  void capacityCountsCredentialsOfEachIdentity() {
+    createIdentity("counted", "full");
+    createIdentity("counted", "empty");
+    Stream.of("a", "b", "c").forEach(name -> createCredential("counted", "full", name));
 
     var ofGroup = terminal.run("federation", "capacity", "-g", "counted");
     var json =
@@ -193,8 +194,8 @@ class FederationCommandTests {
   }
 
   @Test
-  void warnsOfWhatIsLikelyToBeAMistake() {
-    identity("warned");
+  void createWarnsOfIssuerWithTrailingSlash() {
+    createIdentity("warned");
 
     var created = run("create", "warned", "-n job --issuer https://a.example/ --subject s");
 
@@ -245,7 +246,7 @@ class FederationCommandTests {
         "show missing -n job|ResourceNotFound",
         "capacity missing|--identity-name 'missing' requires --resource-group"
       })
-  void tellsInOneLineWhatIsWrong(String text, String why) {
+  void invalidArgumentPrintsOneLineError(String text, String why) {
     var all = text.split(" ", 3);
     var result =
         all.length == 2
@@ -257,17 +258,17 @@ class FederationCommandTests {
     assertThat(result.err()).startsWith("msi: ").contains(why).hasLineCount(1);
   }
 
-  private static void identity(String name) {
-    identity("shop", name);
+  private static void createIdentity(String name) {
+    createIdentity("shop", name);
   }
 
-  private static void identity(String group, String name) {
+  private static void createIdentity(String group, String name) {
     client
         .userAssignedIdentities()
         .createOrUpdate(group, name, Identity.builder().location("westeurope").build());
   }
 
-  private static void trust(String group, String identity, String name) {
+  private static void createCredential(String group, String identity, String name) {
     var created =
         terminal.run(
             "federation",

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Each file is either read, or rejected by one sentence that begins with a place in the file. */
+/** Tests that each file is read, or rejected by one sentence that starts with a position. */
 class FederationFilePropertyTests {
   private static final String PLACE = "(?s)line [1-9]\\d*, column [1-9]\\d*: .+";
 
@@ -73,17 +73,17 @@ class FederationFilePropertyTests {
           "identities: ");
 
   @Property(tries = 500)
-  void anyBytesAreReadOrRejectedWithAPlace(@ForAll byte[] content) {
+  void anyBytesAreReadOrRejectedWithPosition(@ForAll byte[] content) {
     assertReadOrRejected(content);
   }
 
   @Property(tries = 1500)
-  void mutatedFilesAreReadOrRejectedWithAPlace(@ForAll("mutated") String text) {
+  void mutatedFilesAreReadOrRejectedWithPosition(@ForAll("mutated") String text) {
     assertReadOrRejected(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Property(tries = 300)
-  void textsInUtf16AreReadOrRejectedWithAPlace(@ForAll("mutated") String text) {
+  void utf16TextsAreReadOrRejectedWithPosition(@ForAll("mutated") String text) {
     assertReadOrRejected(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE));
   }
 
@@ -105,7 +105,7 @@ class FederationFilePropertyTests {
         });
   }
 
-  /** Puts a piece in the place of some characters. */
+  /** Replaces some characters by a piece of text. */
   record Mutation(int at, int length, String piece) {
     String apply(String text) {
       int from = Math.min(at, text.length());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Credentials that a file says are planned and applied. */
+/** Tests the plan and apply commands with federation files. */
 class FederationFileTests {
   @AutoClose private static final LocalAzure azure = TestAzure.start();
   private static final ManagedServiceIdentityClient client =
@@ -43,11 +43,11 @@ class FederationFileTests {
   }
 
   @Test
-  void appliesWhatItPlannedAndHasNothingToDoThen() {
-    identities("orders", "carts");
-    trust("orders", "main", "https://a.example", "has the name already");
+  void applyPerformsPlanAndIsIdempotent() {
+    createIdentities("orders", "carts");
+    createCredential("orders", "main", "https://a.example", "has the name already");
     var file =
-        yaml(
+        writeYaml(
             """
             identities:
             - resourceGroup: shop
@@ -91,10 +91,10 @@ class FederationFileTests {
   }
 
   @Test
-  void deletesOthersOnlyOnRequest() {
-    identities("cleaned");
-    trust("cleaned", "old", "https://a.example", "old");
-    var file = yaml("identities: [{resourceGroup: shop, name: cleaned, credentials: []}]");
+  void applyDeletesOtherCredentialsOnRequestOnly() {
+    createIdentities("cleaned");
+    createCredential("cleaned", "old", "https://a.example", "old");
+    var file = writeYaml("identities: [{resourceGroup: shop, name: cleaned, credentials: []}]");
 
     assertThat(terminal.run("federation", "apply", "-f", file).out()).contains("nothing to do");
     assertThat(credentials("cleaned")).hasSize(1);
@@ -107,11 +107,11 @@ class FederationFileTests {
   }
 
   @Test
-  void changesInPlaceWhatDiffersInItsAudience() {
-    identities("moved");
-    trust("moved", "job", "https://a.example", "job");
+  void applyUpdatesAudienceInPlace() {
+    createIdentities("moved");
+    createCredential("moved", "job", "https://a.example", "job");
     var file =
-        yaml(
+        writeYaml(
             """
             identities:
             - resourceGroup: shop
@@ -126,10 +126,10 @@ class FederationFileTests {
   }
 
   @Test
-  void readsJsonAndPrintsIt() {
-    identities("as-json");
+  void planReadsJsonFileAndPrintsJson() {
+    createIdentities("as-json");
     var file =
-        write(
+        writeFile(
             "trust.json",
             """
             {
@@ -153,8 +153,8 @@ class FederationFileTests {
   }
 
   @Test
-  void readsStandardInput() {
-    identities("piped");
+  void applyReadsStandardInput() {
+    createIdentities("piped");
 
     var applied =
         terminal
@@ -168,10 +168,10 @@ class FederationFileTests {
   }
 
   @Test
-  void goesOnAfterAFailureAndFailsInTheEnd() {
-    identities("there");
+  void applyContinuesAfterFailureAndReturns1() {
+    createIdentities("there");
     var file =
-        yaml(
+        writeYaml(
             """
             identities:
             - {resourceGroup: shop, name: missing, credentials: [{githubBranch: o@1/r@2@main}]}
@@ -194,14 +194,14 @@ class FederationFileTests {
   }
 
   @Test
-  void plansWhatHasNoRoom() {
-    identities("full");
+  void planReportsCredentialBeyondLimit() {
+    createIdentities("full");
     var twentyOne = new StringBuilder();
     for (int i = 0; i < 21; i++) {
       twentyOne.append("  - {issuer: https://a.example, subject: job-").append(i).append("}\n");
     }
     var file =
-        yaml("identities:\n- resourceGroup: shop\n  name: full\n  credentials:\n" + twentyOne);
+        writeYaml("identities:\n- resourceGroup: shop\n  name: full\n  credentials:\n" + twentyOne);
 
     var plan = terminal.run("federation", "plan", "-f", file);
 
@@ -274,17 +274,17 @@ class FederationFileTests {
         "<<: text|line 1, column 1: << must be followed by keys with values",
         "? [a]: b|line 1, column 3: a key must be a text"
       })
-  void errorNamesFilePlaceKeyAndWhatIsExpected(String text, String why) {
-    var file = yaml(text);
+  void errorContainsFilePositionKeyAndRule(String text, String why) {
+    var file = writeYaml(text);
 
-    assertFails(file, why);
+    assertRejected(file, why);
   }
 
   @Test
-  void warnsOfWhatIsLikelyToBeAMistake() {
-    identities("warned");
+  void planWarnsOfIssuerWithTrailingSlash() {
+    createIdentities("warned");
     var file =
-        yaml(
+        writeYaml(
             """
             identities:
             - {resourceGroup: shop, name: warned, credentials: [{issuer: https://a/, subject: s}]}
@@ -302,7 +302,7 @@ class FederationFileTests {
   }
 
   @Test
-  void missingFileAndFolderAreReportedWithoutAClassName() {
+  void missingFileAndDirectoryAreRejectedWithoutClassName() {
     var missing = terminal.run("federation", "plan", "-f", "no-such.yaml");
     var folderGiven = terminal.run("federation", "plan", "-f", folder.toString());
 
@@ -317,10 +317,10 @@ class FederationFileTests {
   }
 
   @Test
-  void aliasesMergeKeysAndAnchorHoldersAreResolved() {
-    identities("anchored", "aliased");
+  void yamlAliasesAndMergeKeysAreResolved() {
+    createIdentities("anchored", "aliased");
     var file =
-        yaml(
+        writeYaml(
             """
             x-defaults: &defaults
               issuer: https://oidc.example.com/cluster-1
@@ -352,9 +352,9 @@ class FederationFileTests {
   }
 
   @Test
-  void ownKeyWinsOverTheMergedOne() {
+  void explicitKeyOverridesMergedKey() {
     var file =
-        yaml(
+        writeYaml(
             """
             x-a: &a {subject: theirs, issuer: "https://a.example"}
             identities:
@@ -373,9 +373,9 @@ class FederationFileTests {
   }
 
   @Test
-  void secondDocumentIsAnErrorAtItsPlace() {
-    assertFails(
-        yaml("identities: []\n---\nidentities: []\n"), "line 3, column 1: a second document");
+  void secondDocumentIsRejectedWithPosition() {
+    assertRejected(
+        writeYaml("identities: []\n---\nidentities: []\n"), "line 3, column 1: a second document");
   }
 
   @ParameterizedTest
@@ -387,9 +387,9 @@ class FederationFileTests {
     "UTF-8, true, json",
     "UTF-16LE, true, json"
   })
-  void byteOrderMarkTellsTheEncoding(Charset charset, boolean mark, String ending)
+  void byteOrderMarkSelectsEncoding(Charset charset, boolean mark, String ending)
       throws IOException {
-    identities("encoded");
+    createIdentities("encoded");
     String text =
         (mark ? "\uFEFF" : "")
             + "{\"identities\": [{\"resourceGroup\": \"shop\", \"name\": \"encoded\","
@@ -403,12 +403,13 @@ class FederationFileTests {
   }
 
   @Test
-  void bytesThatAreNoTextAreReportedWithTheirPlace() throws IOException {
+  void invalidBytesAreRejectedWithPosition() throws IOException {
     var latin = Files.write(folder.resolve("a.yaml"), "a: b\nc: \u00e4\n".getBytes(ISO_8859_1));
     var noMark = Files.write(folder.resolve("b.yaml"), "a: b".getBytes(UTF_16LE));
 
-    assertFails(latin.toString(), "line 2, column 4: the byte at offset 8 is not UTF-8: save");
-    assertFails(noMark.toString(), "line 1, column 1: the file has zero bytes, as UTF-16 without");
+    assertRejected(latin.toString(), "line 2, column 4: the byte at offset 8 is not UTF-8: save");
+    assertRejected(
+        noMark.toString(), "line 1, column 1: the file has zero bytes, as UTF-16 without");
   }
 
   @ParameterizedTest
@@ -428,14 +429,14 @@ class FederationFileTests {
         "[]|line 1, column 1: the file must have the keys identities, and is a list",
         "``|line 1, column 1: the file is empty"
       })
-  void jsonErrorsNameThePlaceToo(String text, String why) {
-    assertFails(write("trust.json", text.replace("\\n", "\n")), why);
+  void jsonErrorContainsPosition(String text, String why) {
+    assertRejected(writeFile("trust.json", text.replace("\\n", "\n")), why);
   }
 
   @Test
-  void gitHubSubjectsOfEachKindAreReadFromAFile() {
+  void fileAcceptsEachKindOfGitHubSubject() {
     var file =
-        yaml(
+        writeYaml(
             """
             identities:
             - resourceGroup: shop
@@ -481,9 +482,9 @@ class FederationFileTests {
     "githubPullRequest, o/r@main",
     "githubPullRequest, o@1/r"
   })
-  void gitHubSubjectThatWouldNeverMatchIsRejected(String key, String value) {
-    assertFails(
-        yaml(
+  void unmatchableGitHubSubjectIsRejected(String key, String value) {
+    assertRejected(
+        writeYaml(
             "identities:\n- resourceGroup: shop\n  name: github\n  credentials:\n  - "
                 + key
                 + ": "
@@ -491,7 +492,7 @@ class FederationFileTests {
         "line 5, column 5: identities[0].credentials[0]: " + key + " '" + value + "'");
   }
 
-  private static void assertFails(String file, String why) {
+  private static void assertRejected(String file, String why) {
     var result = terminal.run("federation", "plan", "-f", file);
 
     assertThat(result.status()).isEqualTo(1);
@@ -506,7 +507,7 @@ class FederationFileTests {
     return TextFile.read(file, Path.of(file));
   }
 
-  private static void identities(String... names) {
+  private static void createIdentities(String... names) {
     for (String name : names) {
       client
           .userAssignedIdentities()
@@ -514,7 +515,8 @@ class FederationFileTests {
     }
   }
 
-  private static void trust(String identity, String name, String issuer, String subject) {
+  private static void createCredential(
+      String identity, String name, String issuer, String subject) {
     client
         .federatedIdentityCredentials()
         .createOrUpdate(
@@ -532,11 +534,11 @@ class FederationFileTests {
     return client.federatedIdentityCredentials().list("shop", identity).stream().toList();
   }
 
-  private String yaml(String text) {
-    return write("trust.yaml", text);
+  private String writeYaml(String text) {
+    return writeFile("trust.yaml", text);
   }
 
-  private String write(String name, String text) {
+  private String writeFile(String name, String text) {
     try {
       return Files.writeString(folder.resolve(name), text).toString();
     } catch (IOException e) {

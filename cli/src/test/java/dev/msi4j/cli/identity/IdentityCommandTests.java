@@ -27,7 +27,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void createsAndShowsAsATable() {
+  void createAndShowPrintTable() {
     var created =
         terminal.run(
             "identity",
@@ -60,7 +60,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void createsInTheRegionOfTheGroupUnlessOneIsNamed() {
+  void createUsesRegionOfGroupByDefault() {
     var created = terminal.run("identity", "create", "-g", "create", "-n", "regional");
 
     assertThat(created.status()).as(created.err()).isZero();
@@ -68,7 +68,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void saysThatTheRegionOfTheGroupIsNotKnown() {
+  void createFailsIfRegionOfGroupIsUnknown() {
     var created = terminal.run("identity", "create", "-g", "nowhere", "-n", "regional");
 
     assertThat(created.status()).isEqualTo(1);
@@ -79,7 +79,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void showsAsJson() {
+  void showPrintsJson() {
     terminal.run("identity", "create", "-g", "create", "-n", "as-json", "--tags", "quote=\"a, b\"");
 
     var shown = terminal.run("identity", "show", "-g", "create", "-n", "as-json", "-o", "json");
@@ -96,7 +96,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void replacesAndClearsTags() {
+  void updateReplacesAndClearsTags() {
     terminal.run("identity", "create", "-g", "change", "-n", "tagged", "--tags", "a=1", "b=2");
 
     var replaced =
@@ -109,7 +109,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void rejectsATagWithoutAName() {
+  void updateRejectsTagWithoutName() {
     var result = terminal.run("identity", "update", "-g", "change", "-n", "any", "--tags", "=1");
 
     assertThat(result.status()).isEqualTo(1);
@@ -117,7 +117,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void deletesAndReportsWhetherItExisted() {
+  void deleteReportsWhetherIdentityExisted() {
     terminal.run("identity", "create", "-g", "change", "-n", "doomed");
 
     var first = terminal.run("identity", "delete", "-g", "change", "-n", "doomed");
@@ -131,7 +131,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void listsAllPages() {
+  void listPrintsAllPages() {
     for (String name : new String[] {"one-1", "two-2", "three-3"}) {
       terminal.run("identity", "create", "-g", "list", "-n", name);
     }
@@ -147,7 +147,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void listsNothingAsNothingOrAsAnEmptyArray() {
+  void emptyListPrintsNoTableAndEmptyArray() {
     var table = terminal.run("identity", "list", "-g", "empty");
     var json = terminal.run("identity", "list", "-g", "empty", "--output", "json");
 
@@ -157,7 +157,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void listsOperations() {
+  void listOperationsPrintsOperations() {
     var result = terminal.run("identity", "list-operations");
 
     assertThat(result.lines())
@@ -166,7 +166,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void listsTheResourcesAnIdentityIsAssignedToAndShowsTheirOwn() {
+  void listResourcesAndShowSystemPrintAssignedIdentities() {
     terminal.run("identity", "create", "-g", "machines", "-n", "assigned");
     var group = "/resourceGroups/machines/providers/";
     var identity =
@@ -204,7 +204,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void speaksTheVersionThatIsNamed() {
+  void apiVersionOptionSelectsVersion() {
     var known =
         terminal.run(
             "identity", "list", "-g", "empty", "--api-version", "2018-11-30", "-o", "json");
@@ -216,7 +216,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void printsAnErrorInOneLine() {
+  void errorIsPrintedInOneLine() {
     var result = terminal.run("identity", "show", "-g", "empty", "-n", "missing");
 
     assertThat(result.status()).isEqualTo(1);
@@ -227,7 +227,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void tellsTheStackTraceWhenAskedTo() {
+  void verboseOptionPrintsStackTrace() {
     var result = terminal.run("identity", "show", "-g", "empty", "-n", "missing", "--verbose");
 
     assertThat(result.status()).isEqualTo(1);
@@ -235,7 +235,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void tellsWhatIsWrongWithAName() {
+  void invalidNameIsRejected() {
     var result = terminal.run("identity", "show", "-g", "empty", "-n", "a");
 
     assertThat(result.status()).isEqualTo(1);
@@ -243,7 +243,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void tellsThatTheSecretIsWrong() {
+  void wrongSecretIsReportedButNotPrinted() {
     var result =
         terminal.with("AZURE_CLIENT_SECRET", "wrong").run("identity", "list", "-g", "empty");
 
@@ -253,7 +253,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void takesTheSubscriptionThatIsNamed() {
+  void subscriptionOptionSelectsSubscription() {
     var missings = "00000000-0000-0000-0000-00000000dead";
     var result = terminal.run("identity", "list", "--subscription", missings);
 
@@ -262,7 +262,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void saysTheThreeWaysToNameAnAzure() {
+  void missingConfigurationErrorNamesThreeOptions() {
     var result = Terminal.in(Path.of("no-home")).run("identity", "list");
 
     assertThat(result.status()).isEqualTo(1);
@@ -272,7 +272,7 @@ class IdentityCommandTests {
   }
 
   @Test
-  void saysThatNoLocalAzureRuns() {
+  void localOptionFailsIfNoServerRuns() {
     var result = Terminal.in(Path.of("no-home")).run("identity", "list", "--local");
 
     assertThat(result.status()).isEqualTo(1);

@@ -41,7 +41,7 @@ class LocalCommandTests {
     "--replication-delay, PT-1S, replicationDelay is PT-1S",
     "--replication-delay, soon, --replication-delay"
   })
-  void rejectsASettingThatHasNoSense(String option, String value, String text) {
+  void startRejectsInvalidOptionValue(String option, String value, String text) {
     var result = Terminal.in(home).run("local", "start", option, value);
 
     assertThat(result.status()).isEqualTo(2);
@@ -49,8 +49,8 @@ class LocalCommandTests {
   }
 
   @Test
-  void warnsOfAnAddressThatOthersReach() {
-    // An address of documentation (RFC 5737), which no machine has: nothing listens after all.
+  void startWarnsOfNonLoopbackAddress() {
+    // No host has this address, which RFC 5737 reserves for documentation.
     var result =
         Terminal.in(home)
             .run("local", "start", "--in-memory", "--port", "0", "--address", "192.0.2.1");
@@ -63,7 +63,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void saysThatAPortIsTakenAndGivesTheFolderUp() throws IOException {
+  void startReleasesDirectoryIfPortIsInUse() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
 
@@ -76,7 +76,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void saysThatAHostPortIsTaken() throws IOException {
+  void startFailsIfImdsPortIsInUse() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
 
@@ -90,7 +90,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void saysThatAnIssuerAuthorityCanNotBeReadAndGivesTheFolderUp() {
+  void startReleasesDirectoryIfIssuerCaIsMissing() {
     var result = start("--port", "0", "--issuer-ca", home + "/none.pem");
 
     assertThat(result.status()).isEqualTo(1);
@@ -99,7 +99,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void startRejectsResourcesThatCannotBeDeclared() {
+  void startRejectsInvalidResources() {
     var start = Terminal.in(home);
 
     var noUri = start.run("local", "start", "--in-memory", "--resource", "app");
@@ -115,7 +115,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void rejectsAnAdminSecretThatCannotBeOne() throws IOException {
+  void startRejectsInvalidAdminSecret() throws IOException {
     var secret = Files.writeString(home.resolve("secret"), "hush-hush\n");
     var start = Terminal.in(home);
 
@@ -129,7 +129,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void rejectsAFolderThatIsServed() {
+  void startRejectsDirectoryOfRunningServer() {
     var folder = ServerDirectory.at(home.resolve("served"));
     try (var claim = folder.claim()) {
       var result =
@@ -143,7 +143,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void saysThatNoneRuns() {
+  void stopAndEnvReportThatNoServerRuns() {
     var stop = Terminal.in(home).run("local", "stop");
     var env = Terminal.in(home).run("local", "env", "--state", home.toString());
 
@@ -153,7 +153,7 @@ class LocalCommandTests {
     assertThat(env.err()).startsWith("msi: no local Azure runs on " + home);
   }
 
-  /** Starts one on the standard folder, or on the database that stands for it. */
+  /** Starts a server on the standard directory, or on the test database of the directory. */
   private Terminal.Result start(String... options) {
     var text = new ArrayList<>(List.of("local", "start"));
     text.addAll(List.of(options));
@@ -162,7 +162,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void takesAProcessOfTheSameIdThatStartedLaterForAnother() throws IOException {
+  void stopIgnoresProcessWithSameIdAndOtherStartTime() throws IOException {
     writeProcess(
         ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z " + encoded(home.toRealPath()));
 
@@ -184,7 +184,7 @@ class LocalCommandTests {
         "99999999999999999999 2001-01-01T00:00:00Z folder",
         "\u0000\u0001\u0002"
       })
-  void damagedProcessFileIsNamedInTheError(String content) throws IOException {
+  void damagedProcessFileIsReported(String content) throws IOException {
     writeProcess(content);
     for (var command : List.of("stop", "env")) {
       var result = Terminal.in(home).run("local", command, "--state", home.toString());
@@ -197,7 +197,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void damagedProcessFileDoesNotHideThatTheFolderIsServed() throws IOException {
+  void damagedProcessFileDoesNotHideRunningServer() throws IOException {
     var folder = ServerDirectory.at(home);
     try (var claim = folder.claim()) {
       writeProcess("damaged");
@@ -210,7 +210,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void copyOfAServedFolderIsNotServed(@TempDir Path copy) throws IOException {
+  void copyOfServedDirectoryIsNotServed(@TempDir Path copy) throws IOException {
     try (var served = ServedDirectory.start(home, TestAzure.builder())) {
       for (var name : List.of("server.pid", "server.env", "server.lock")) {
         Files.copy(home.resolve(name), copy.resolve(name));
@@ -224,7 +224,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void servedFolderIsFoundByALinkToIt(@TempDir Path beside) throws IOException {
+  void servedDirectoryIsFoundThroughLink(@TempDir Path beside) throws IOException {
     var link = Files.createSymbolicLink(beside.resolve("link"), home);
     try (var served = ServedDirectory.start(home, TestAzure.builder())) {
       assertThat(served.azure()).isNotNull();
@@ -233,7 +233,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void filesOfAServedFolderAreItsOwnersOnly() throws IOException {
+  void filesOfServedDirectoryAreReadableByOwnerOnly() throws IOException {
     assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
     try (var served = ServedDirectory.start(home, TestAzure.builder())) {
       assertThat(served.azure()).isNotNull();
@@ -246,7 +246,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void folderThatOthersCanWriteIsRejectedByEveryCommand() throws IOException {
+  void directoryWritableByOthersIsRejectedByEveryCommand() throws IOException {
     assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
     writeProcess("17 2001-01-01T00:00:00Z folder");
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -261,7 +261,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void localTakesAFolder() throws IOException {
+  void localOptionAcceptsDirectory() throws IOException {
     try (var served = ServedDirectory.start(home.resolve("named"), TestAzure.builder())) {
       var named = Terminal.in(home).run("identity", "list-operations", "--local=" + served.path());
       var standard = Terminal.in(home).run("identity", "list-operations", "--local");
@@ -273,7 +273,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void localTakesANameOfALocalAzure() throws IOException {
+  void localOptionAcceptsServerName() throws IOException {
     var directory = home.resolve(".local/state/msi4j/shop");
     try (var served = ServedDirectory.start(directory, TestAzure.builder())) {
       var named = Terminal.in(home).run("identity", "list-operations", "--local=shop");
@@ -290,7 +290,7 @@ class LocalCommandTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"../shop", "a b", "1", "-"})
-  void invalidNameIsReported(String name) {
+  void invalidServerNameIsRejected(String name) {
     var result = Terminal.in(home).run("local", "env", "--name=" + name);
 
     assertThat(result.status()).isEqualTo(1);
@@ -298,7 +298,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void localWithoutAFolderLeavesTheNextArgumentAlone() {
+  void localOptionDoesNotConsumeNextArgument() {
     var result = Terminal.in(home).run("vm", "env", "--local", "web");
 
     assertThat(result.status()).isEqualTo(1);
@@ -306,7 +306,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void envNamesLocalAddressesThatNoProxyIsAskedFor() throws IOException {
+  void envPrintsNoProxyForLoopbackAddresses() throws IOException {
     try (var served = ServedDirectory.start(home, TestAzure.builder())) {
       var terminal = Terminal.in(home).with("no_proxy", "corp.test");
 
@@ -323,7 +323,7 @@ class LocalCommandTests {
   }
 
   @Test
-  void memoryLeavesTheStandardFolderAlone() throws IOException {
+  void inMemoryServerCreatesNoDirectory() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
 

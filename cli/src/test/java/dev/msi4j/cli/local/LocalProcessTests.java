@@ -26,21 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A local Azure in a process of its own, as a user starts and stops one. */
+/** Tests local Azures in separate processes, which the command starts and stops. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class LocalProcessTests {
   @TempDir private Path home;
   private final List<Process> started = new ArrayList<>();
 
   @AfterEach
-  void leaveNothingRunning() throws InterruptedException {
+  void killProcesses() throws InterruptedException {
     for (Process process : started) {
       process.destroyForcibly().waitFor();
     }
   }
 
   @Test
-  void servesUntilItIsStopped() throws IOException, InterruptedException {
+  void serverRunsUntilStopCommand() throws IOException, InterruptedException {
     var envFile = home.resolve("azure.env");
     Files.writeString(envFile, "from an earlier run");
     var terminal = Terminal.in(home);
@@ -77,7 +77,7 @@ class LocalProcessTests {
   }
 
   @Test
-  void keepsItsStateAndTakesOverFromOneThatDied() throws IOException, InterruptedException {
+  void serverKeepsStateOfKilledServer() throws IOException, InterruptedException {
     var terminal = Terminal.in(home);
     var first = start(new ArrayList<>(), "--operation-polls", "1", "--page-size", "1");
     var before = terminal.run("local", "env").out();
@@ -95,7 +95,7 @@ class LocalProcessTests {
   @ParameterizedTest
   @ValueSource(strings = {"--state", "--in-memory"})
   @EnabledOnOs(OS.LINUX)
-  void printsCommandsThatWorkAsPrinted(String option) throws IOException, InterruptedException {
+  void printedCommandsRunInShell(String option) throws IOException, InterruptedException {
     assumeFalse(TestStores.areOnPostgres());
     var output = new ArrayList<String>();
     var server =
@@ -104,10 +104,10 @@ class LocalProcessTests {
             : start(output, option, home.resolve("it's my folder").toString());
     var origin = output.get(0).substring("Local Azure at ".length());
 
-    var env = printed(output, "eval ");
-    var list = printed(output, "msi identity list ");
+    var env = findLine(output, "eval ");
+    var list = findLine(output, "msi identity list ");
     var stop = output.get(output.size() - 1).replaceFirst("Stop with Ctrl-C or '(.*)'.", "$1");
-    var result = shell(env + "; echo $MSI4J_ARM_ENDPOINT; " + list + " -o json; " + stop);
+    var result = runInShell(env + "; echo $MSI4J_ARM_ENDPOINT; " + list + " -o json; " + stop);
 
     assertThat(result)
         .startsWith(origin + "\n[]\nStopped the local Azure, process " + server.pid());
@@ -115,7 +115,7 @@ class LocalProcessTests {
     assertThat(home.resolve(".local")).doesNotExist();
   }
 
-  private static String printed(List<String> output, String beginning) {
+  private static String findLine(List<String> output, String beginning) {
     return output.stream()
         .map(String::strip)
         .filter(each -> each.startsWith(beginning))
@@ -123,7 +123,7 @@ class LocalProcessTests {
         .orElseThrow();
   }
 
-  private String shell(String script) throws IOException {
+  private String runInShell(String script) throws IOException {
     var msi =
         "msi() { '"
             + Path.of(System.getProperty("java.home"), "bin", "java")
@@ -140,7 +140,7 @@ class LocalProcessTests {
   }
 
   @Test
-  void stopOnACopyOfTheFolderLeavesTheServerOfTheOriginal() throws IOException {
+  void stopOnCopyOfDirectoryDoesNotStopServer() throws IOException {
     var server = start(new ArrayList<>());
     var original = home.resolve(".local/state/msi4j/local");
     var copy = Files.createDirectory(home.resolve("copy"));
@@ -167,7 +167,7 @@ class LocalProcessTests {
     return text;
   }
 
-  /** Starts one and collects what it says until it is ready. */
+  /** Starts a server and collects its output until it is ready. */
   private Process start(List<String> output, String... options) throws IOException {
     var command =
         new ArrayList<>(

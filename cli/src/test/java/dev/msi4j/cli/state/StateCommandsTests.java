@@ -24,9 +24,9 @@ class StateCommandsTests {
   @TempDir private Path home;
 
   @Test
-  void carriesAStateElsewhere() throws IOException {
+  void exportedStateIsImportedIntoOtherDirectory() throws IOException {
     var file = home.resolve("state.json");
-    var client = started("here");
+    var client = startedClientId("here");
 
     var exported = run("export", "here", file.toString());
     var imported = run("import", "there", file.toString());
@@ -39,17 +39,17 @@ class StateCommandsTests {
           .isEqualTo("rw-------");
     }
     assertThat(imported.status()).as(imported.err()).isZero();
-    assertThat(started("there")).isEqualTo(client);
+    assertThat(startedClientId("there")).isEqualTo(client);
   }
 
   @Test
-  void carriesAStateFromAFolderToADatabaseAndBack() {
+  void exportedStateIsImportedIntoDatabaseAndBack() {
     var file = home.resolve("state.json").toString();
     var url = Postgres.newSchema();
     var here = List.of("--state", home.resolve("here").toString());
     var existing = List.of("--state", home.resolve("there").toString(), "--database", url);
     var back = List.of("--state", home.resolve("back").toString());
-    var client = clientOf(LocalAzure.builder().stateDirectory(home.resolve("here")));
+    var client = clientIdOf(LocalAzure.builder().stateDirectory(home.resolve("here")));
 
     var results =
         List.of(
@@ -60,18 +60,18 @@ class StateCommandsTests {
 
     assertThat(results).allSatisfy(result -> assertThat(result.status()).as(result.err()).isZero());
     assertThat(
-            clientOf(
+            clientIdOf(
                 LocalAzure.builder().stateDirectory(home.resolve("there")).database(url, Map.of())))
         .isEqualTo(client);
-    assertThat(clientOf(LocalAzure.builder().stateDirectory(home.resolve("back"))))
+    assertThat(clientIdOf(LocalAzure.builder().stateDirectory(home.resolve("back"))))
         .isEqualTo(client);
   }
 
   @Test
-  void replacesAStateOnlyOnRequest() throws IOException {
+  void importReplacesStateOnRequestOnly() throws IOException {
     var file = home.resolve("state.json");
-    var client = started("here");
-    assertThat(started("there")).isNotEqualTo(client);
+    var client = startedClientId("here");
+    assertThat(startedClientId("there")).isNotEqualTo(client);
     assertThat(run("export", "here", file.toString()).status()).isZero();
 
     var rejected = run("import", "there", file.toString());
@@ -80,12 +80,12 @@ class StateCommandsTests {
     assertThat(rejected.status()).isEqualTo(1);
     assertThat(rejected.err()).startsWith("msi: the state exists already").hasLineCount(1);
     assertThat(replaced.status()).as(replaced.err()).isZero();
-    assertThat(started("there")).isEqualTo(client);
+    assertThat(startedClientId("there")).isEqualTo(client);
   }
 
   @Test
-  void removesAllAndAddsSome() throws IOException {
-    var client = started("here");
+  void resetRemovesStateAndSeedAddsDocuments() throws IOException {
+    var client = startedClientId("here");
     var file = home.resolve("seed.json");
     Files.writeString(
         file, "{\"format\":1,\"documents\":{\"registration\":{\"x/microsoft.web\":{}}}}");
@@ -97,11 +97,11 @@ class StateCommandsTests {
     assertThat(again.status()).isEqualTo(1);
     assertThat(again.err())
         .isEqualToIgnoringNewLines("msi: the registration 'x/microsoft.web' exists already");
-    assertThat(started("here")).isNotEqualTo(client);
+    assertThat(startedClientId("here")).isNotEqualTo(client);
   }
 
   @Test
-  void saysWhatIsWrongWithAFile() throws IOException {
+  void invalidFileIsRejected() throws IOException {
     var file = home.resolve("state.json");
     Files.writeString(file, "{\"format\":7}");
 
@@ -132,7 +132,7 @@ class StateCommandsTests {
   }
 
   @Test
-  void leavesTheStateOfARunningServerAlone() {
+  void resetFailsOnDirectoryOfRunningServer() {
     try (var claim = ServerDirectory.at(home.resolve("here")).claim()) {
       var result = run("reset", "here");
 
@@ -143,7 +143,7 @@ class StateCommandsTests {
   }
 
   @Test
-  void leavesTheDatabaseOfARunningServerAlone() {
+  void resetFailsOnDatabaseOfRunningServer() {
     var url = Postgres.newSchema();
     try (var azure = TestAzure.onPostgres(url).start()) {
       var result =
@@ -156,7 +156,7 @@ class StateCommandsTests {
   }
 
   @Test
-  void doesNotShowThePasswordOfADatabaseThatDoesNotExist() {
+  void databaseErrorDoesNotContainPassword() {
     var start =
         Terminal.in(home)
             .run(
@@ -175,7 +175,7 @@ class StateCommandsTests {
   }
 
   @Test
-  void rejectsADatabaseThatItDoesNotKnowAndOneWithMemory() {
+  void startRejectsUnknownDatabaseAndDatabaseWithInMemory() {
     var other = Terminal.in(home).run("local", "start", "--database", "jdbc:mysql://h/d");
     var both =
         Terminal.in(home)
@@ -187,7 +187,7 @@ class StateCommandsTests {
     assertThat(both.err()).contains("--in-memory and --database do not go together");
   }
 
-  /** Runs a command on what stands for a folder. */
+  /** Runs a command on a state directory, or on its test database. */
   private Terminal.Result run(String command, String folder, String... more) {
     var place = new ArrayList<>(List.of("--state", home.resolve(folder).toString()));
     place.addAll(Databases.options(home.resolve(folder)));
@@ -203,12 +203,12 @@ class StateCommandsTests {
     return Terminal.in(home).run(text.toArray(String[]::new));
   }
 
-  private String started(String folder) {
-    return clientOf(TestAzure.builder(home.resolve(folder)));
+  private String startedClientId(String folder) {
+    return clientIdOf(TestAzure.builder(home.resolve(folder)));
   }
 
-  /** Starts one for a moment and returns its client id. */
-  private static String clientOf(LocalAzureBuilder builder) {
+  /** Starts a server briefly and returns its client id. */
+  private static String clientIdOf(LocalAzureBuilder builder) {
     try (var azure = builder.start()) {
       return azure.clientId().toString();
     }

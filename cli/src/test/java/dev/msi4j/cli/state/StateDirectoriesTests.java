@@ -23,7 +23,7 @@ class StateDirectoriesTests {
     "Windows 11, NONE, home/AppData/Local/msi4j/local",
     "Windows 11, LOCALAPPDATA, named/msi4j/local"
   })
-  void isWhereTheSystemKeepsSuchThings(String system, String variable, Path expected) {
+  void standardDirectoryDependsOnOperatingSystem(String system, String variable, Path expected) {
     var environment =
         new Environment(
             Map.of(variable, "named"),

@@ -6,11 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** A program that finds out where it runs: it prints what each URL answers. */
+/** Prints the response of each URL, and the variables that the command sets or removes. */
 final class MachineChildProcess {
   private MachineChildProcess() {}
 
-  /** Ends with status 7, which nothing else does. */
+  /** Runs the program, which exits with the unusual status 7. */
   public static void main(String[] urls) throws InterruptedException {
     var client = HttpClient.newHttpClient();
     for (String url : urls) {

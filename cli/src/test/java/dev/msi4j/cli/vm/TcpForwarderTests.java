@@ -19,7 +19,7 @@ class TcpForwarderTests {
   @TempDir private Path folder;
 
   @Test
-  void passesBytesOnInBothDirectionsOverAUnixDomainSocket() throws Exception {
+  void bytesAreForwardedInBothDirectionsOverUnixSocket() throws Exception {
     var socket = folder.resolve("0").toString();
     try (var server = listen();
         var outside =
@@ -40,7 +40,7 @@ class TcpForwarderTests {
   }
 
   @Test
-  void closesTheConnectionWhereNothingListensBehindIt() throws Exception {
+  void connectionIsClosedIfTargetIsMissing() throws Exception {
     try (var tcpForwarder =
             TcpForwarder.start(address(0), UnixDomainSocketAddress.of(folder.resolve("missing")));
         var client = connect(tcpForwarder)) {
@@ -49,7 +49,7 @@ class TcpForwarderTests {
   }
 
   @Test
-  void takesNoMoreConnectionsOnceItIsClosed() throws Exception {
+  void closedForwarderAcceptsNoConnections() throws Exception {
     var tcpForwarder = TcpForwarder.start(address(0), address(1));
     var port = ((InetSocketAddress) tcpForwarder.address()).getPort();
 

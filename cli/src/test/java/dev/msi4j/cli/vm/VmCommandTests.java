@@ -59,7 +59,7 @@ class VmCommandTests {
   }
 
   @Test
-  void printsWhatAProcessInTheMachineNeeds() {
+  void envPrintsVariablesOfVirtualMachine() {
     var result = terminal.run("vm", "env", "WEB");
 
     assertThat(result.status()).as(result.err()).isZero();
@@ -82,7 +82,7 @@ class VmCommandTests {
   }
 
   @Test
-  void printsTheOldWayOnRequest() {
+  void extensionOptionPrintsExtensionEndpoint() {
     var variables =
         ShellExports.read(terminal.run("vm", "env", "web", "-g", "shop", "--extension").out());
 
@@ -90,7 +90,7 @@ class VmCommandTests {
   }
 
   @Test
-  void asksWhichOfSeveralIsMeant() {
+  void ambiguousNameRequiresResourceGroup() {
     var several = terminal.run("vm", "env", "shared");
     var one = terminal.run("vm", "env", "shared", "-g", "other");
     var none = terminal.run("vm", "env", "missing");
@@ -103,7 +103,7 @@ class VmCommandTests {
   }
 
   @Test
-  void needsALocalAzure() {
+  void envFailsWithoutLocalAzure() {
     var result = terminal.with("MSI4J_IMDS_ENDPOINT", "").run("vm", "env", "web");
 
     assertThat(result.status()).isEqualTo(1);
@@ -112,55 +112,58 @@ class VmCommandTests {
   }
 
   @Test
-  void runsACommandWhereTheMachinesAddressesAreReal() throws Exception {
+  void execMakesMetadataAddressesReachable() throws Exception {
     assumeNamespaces();
 
-    var childProcess = exec("web", NAME, TOKEN, EXTENSION, azure.armEndpoint());
+    var childProcess = execInMachine("web", NAME, TOKEN, EXTENSION, azure.armEndpoint());
 
     assertThat(childProcess.lines)
         .satisfiesExactly(
             name -> assertThat(name).isEqualTo("200 web"),
             token -> assertThat(token).startsWith("200 {").contains("access_token"),
             token -> assertThat(token).startsWith("200 {").contains("access_token"),
-            arm -> assertThat(arm).as("it does not trust the authority").contains("SSL"),
+            arm ->
+                assertThat(arm)
+                    .as("the program does not trust the certificate authority")
+                    .contains("SSL"),
             secret -> assertThat(secret).isEqualTo("null"),
             endpoint -> assertThat(endpoint).isEqualTo(azure.armEndpoint()));
     assertThat(childProcess.status).isEqualTo(7);
   }
 
   @Test
-  void runsACommandWithoutTheExtensionWhereThatIsNotInstalled() throws Exception {
+  void execHasNoExtensionEndpointWithoutExtension() throws Exception {
     assumeNamespaces();
 
-    var childProcess = exec("plain", NAME, EXTENSION);
+    var childProcess = execInMachine("plain", NAME, EXTENSION);
 
     assertThat(childProcess.lines).startsWith("200 plain", "ConnectException");
   }
 
   @Test
-  void saysThatTheCommandDoesNotExist() throws Exception {
+  void execOfMissingCommandReturns127() throws Exception {
     assumeNamespaces();
 
-    var result = msi("vm", "exec", "plain", "--", "/no/such/command");
+    var result = runMsi("vm", "exec", "plain", "--", "/no/such/command");
 
     assertThat(result.status).isEqualTo(127);
     assertThat(result.lines).anyMatch(line -> line.contains("/no/such/command"));
   }
 
   @Test
-  void saysWhyThereAreNoNamespaces() {
-    assertThat(whyNoNamespaces("Mac OS X"))
+  void unsupportedSystemIsReported() {
+    assertThat(findNamespaceError("Mac OS X"))
         .isEqualTo(
             "network namespaces require Linux, and this is Mac OS X: use 'msi vm env' instead");
   }
 
   private static void assumeNamespaces() {
-    var why = whyNoNamespaces(System.getProperty("os.name"));
+    var why = findNamespaceError(System.getProperty("os.name"));
     assumeTrue(why.isEmpty(), why);
   }
 
-  /** What is said on a system; nothing where namespaces can be had. */
-  private static String whyNoNamespaces(String system) {
+  /** Returns the error of an operating system; empty if it has network namespaces. */
+  private static String findNamespaceError(String system) {
     try {
       NetworkNamespace.find(system);
       return "";
@@ -172,15 +175,15 @@ class VmCommandTests {
   private record Ended(int status, List<String> lines) {}
 
   /** Runs the child process in a virtual machine. */
-  private static Ended exec(String machine, String... urls) throws Exception {
-    var command = new ArrayList<>(List.of("vm", "exec", machine, "--", java()));
+  private static Ended execInMachine(String machine, String... urls) throws Exception {
+    var command = new ArrayList<>(List.of("vm", "exec", machine, "--", javaCommand()));
     command.addAll(List.of("-cp", classPath(), MachineChildProcess.class.getName()));
     command.addAll(List.of(urls));
-    return msi(command.toArray(String[]::new));
+    return runMsi(command.toArray(String[]::new));
   }
 
-  private static Ended msi(String... args) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(java(), "-cp", classPath(), Msi.class.getName()));
+  private static Ended runMsi(String... args) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(javaCommand(), "-cp", classPath(), Msi.class.getName()));
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(azure.environment());
@@ -189,7 +192,7 @@ class VmCommandTests {
     return new Ended(process.waitFor(), lines);
   }
 
-  private static String java() {
+  private static String javaCommand() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 

@@ -36,7 +36,7 @@ class ClockCommandTests {
   }
 
   @Test
-  void stopsMovesOnAndLetsRun() {
+  void clockIsFrozenAdvancedAndResumed() {
     assertThat(time("show")).containsExactly("2026-06-01T12:00:00Z", "false");
     assertThat(time("freeze")).containsExactly("2026-06-01T12:00:00Z", "true");
     assertThat(time("advance", "PT2H")).containsExactly("2026-06-01T14:00:00Z", "true");
@@ -44,7 +44,7 @@ class ClockCommandTests {
   }
 
   @Test
-  void movesTheClockThatTheLocalAzureGoesBy() {
+  void advanceMovesClockOfServer() {
     run("advance", "P1D");
 
     assertThat(served.azure().clock().instant()).isEqualTo(NOON.plus(Duration.ofDays(1)));
@@ -61,7 +61,7 @@ class ClockCommandTests {
         "advance P9999999D|1|not exceed the year 9999",
         "wind|2|Unmatched argument"
       })
-  void saysWhatIsWrong(String text, int status, String why) {
+  void invalidArgumentIsRejected(String text, int status, String why) {
     var result = run(text.split(" ", -1));
 
     assertThat(result.status()).as(result.err()).isEqualTo(status);
@@ -70,7 +70,7 @@ class ClockCommandTests {
   }
 
   @Test
-  void asksForTheSecret() throws IOException {
+  void wrongSecretIsRejected() throws IOException {
     Files.writeString(folder.resolve("secret"), "not-the-right-secret");
 
     var result = run("freeze");

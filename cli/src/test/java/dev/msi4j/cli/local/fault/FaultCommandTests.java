@@ -38,7 +38,7 @@ class FaultCommandTests {
   }
 
   @Test
-  void aFaultHappensToTheNextRequest() {
+  void faultAppliesToNextRequest() {
     var planned = run("add", READ, "--status", "409", "--code", "Storm", "--times", "2");
     assertThat(planned.status()).as(planned.err()).isZero();
 
@@ -72,7 +72,7 @@ class FaultCommandTests {
         "--delay PT30S --status 429|delay PT30S, status 429  1",
         "--delay PT30S --outcome reset|delay PT30S, outcome reset  1"
       })
-  void tellsWhatIsPlanned(String options, String reported) {
+  void addAndListPrintPlannedFault(String options, String reported) {
     var added = run(text("add hosts/* " + options));
 
     assertThat(added.status()).as(added.err()).isZero();
@@ -82,7 +82,7 @@ class FaultCommandTests {
   }
 
   @Test
-  void clearsWhatIsPlanned() {
+  void clearRemovesPlannedFaults() {
     run(text("add hosts/* --status 503"));
 
     assertThat(run("clear").out()).isEqualToIgnoringNewLines("Cleared the faults.");
@@ -113,7 +113,7 @@ class FaultCommandTests {
         "add hosts/* --status 204 --body x|1|status is 204: with a body it must be",
         "remove|2|Unmatched argument"
       })
-  void saysWhatIsWrong(String text, int status, String why) {
+  void invalidArgumentIsRejected(String text, int status, String why) {
     var result = run(text(text));
 
     assertThat(result.status()).as(result.err()).isEqualTo(status);
@@ -122,7 +122,7 @@ class FaultCommandTests {
   }
 
   @Test
-  void rejectsAWrongSecret() throws IOException {
+  void wrongSecretIsRejected() throws IOException {
     var other = Files.writeString(folder.resolve("other"), "not-the-right-secret");
 
     var result = run(folder, other.toString(), "list");
@@ -139,7 +139,7 @@ class FaultCommandTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "hush-hush", "hush-hush hush-hush", "hüsh-hush-hush-hush"})
-  void rejectsWhatCanBeNoSecret(String text) throws IOException {
+  void invalidSecretIsRejected(String text) throws IOException {
     var file = Files.writeString(folder.resolve("no-secret"), text);
 
     var result = run(folder, file.toString(), "list");
@@ -152,7 +152,7 @@ class FaultCommandTests {
   }
 
   @Test
-  void needsTheFileOfTheSecret() {
+  void secretFileIsRequired() {
     var unsaid = Terminal.in(folder).run("local", "fault", "list", "--state", folder.toString());
     var missing = run(folder, folder + "/none", "list");
 
@@ -165,7 +165,7 @@ class FaultCommandTests {
   }
 
   @Test
-  void saysThatNoneIsToBeSteered(@TempDir Path closed) throws IOException {
+  void serverWithoutAdminSecretIsReported(@TempDir Path closed) throws IOException {
     try (var open = ServedDirectory.start(closed, TestAzure.builder())) {
       var result = run(open.path(), folder + "/secret", "add", "hosts/*", "--status", "503");
 
@@ -179,7 +179,7 @@ class FaultCommandTests {
   }
 
   @Test
-  void saysThatNoneRuns(@TempDir Path empty) {
+  void listFailsIfNoServerRuns(@TempDir Path empty) {
     var result = run(empty, folder + "/secret", "list");
 
     assertThat(result.status()).isEqualTo(1);

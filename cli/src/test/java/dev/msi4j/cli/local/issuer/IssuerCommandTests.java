@@ -31,7 +31,7 @@ class IssuerCommandTests {
   }
 
   @Test
-  void makesListsRotatesAndDeletesIssuers() {
+  void issuersAreCreatedListedRotatedAndDeleted() {
     assertThat(run("create", "cluster").out())
         .contains("cluster  " + azure.armEndpoint() + "/issuers/cluster");
     run("create", "github", "--url", "https://token.actions.githubusercontent.com");
@@ -65,7 +65,7 @@ class IssuerCommandTests {
         "--github octo/app --environment prod|\"sub\":\"repo:octo/app:environment:prod\"",
         "--github octo/app --job-workflow-ref a/b/c.yml@x|\"job_workflow_ref\":\"a/b/c.yml@x\""
       })
-  void printsATokenWithTheRequestedClaims(String options, String claim) {
+  void tokenContainsRequestedClaims(String options, String claim) {
     azure.createIssuer("tokens");
 
     var result = run(all("token", "tokens", options));
@@ -76,7 +76,7 @@ class IssuerCommandTests {
   }
 
   @Test
-  void letsATokenLiveAsLongAsRequested() {
+  void lifetimeOptionSetsExpiry() {
     azure.createIssuer("tokens");
 
     var payload = payload(run("token", "tokens", "--subject", "s", "--lifetime", "PT2M").out());
@@ -104,7 +104,7 @@ class IssuerCommandTests {
         "token none --github a/b --branch b --tag t|1|only one of --branch, --tag",
         "token none --subject s --lifetime soon|2|--lifetime"
       })
-  void saysWhatIsWrong(String text, int status, String why) {
+  void invalidArgumentIsRejected(String text, int status, String why) {
     var result = run(all(text));
 
     assertThat(result.status()).as(result.err()).isEqualTo(status);
@@ -112,7 +112,7 @@ class IssuerCommandTests {
   }
 
   @Test
-  void saysThatNoneRuns(@TempDir Path empty) {
+  void listFailsIfNoServerRuns(@TempDir Path empty) {
     var result = Terminal.in(empty).run("local", "issuer", "list", "--state", empty.toString());
 
     assertThat(result.status()).isEqualTo(1);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReliabilitySuite {
   /** Number of tests before the last one, which writes the report. */
-  private static final int PARTS = 12;
+  private static final int PARTS =
+      Stream.of(ReliabilitySuite.class.getDeclaredMethods())
+              .filter(method -> method.isAnnotationPresent(Test.class))
+              .toList()
+              .size()
+          - 1;
 
   private static final Path REPORT = Path.of("..", "docs", "reliability.md");
 

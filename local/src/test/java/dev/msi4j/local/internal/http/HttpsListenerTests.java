@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,8 @@ class HttpsListenerTests {
           .build();
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+
+  @AutoClose
   private final HttpsListener listener =
       HttpsListener.start(ANY, AUTHORITY.serverContext(List.of()), SMALL, guarded(this::handle));
 
@@ -102,9 +105,8 @@ class HttpsListenerTests {
   }
 
   @AfterEach
-  void close() {
+  void release() {
     released.countDown();
-    listener.close();
   }
 
   @Test

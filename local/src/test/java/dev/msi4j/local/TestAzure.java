@@ -7,6 +7,13 @@ import java.util.Map;
 
 /**
  * Creates local Azures for tests, on SQLite or, with {@code msi4j.test.postgres}, on PostgreSQL.
+ * {@code @AutoClose} closes the server of a static field after all tests of the class, and the
+ * server of an instance field after each test:
+ *
+ * <pre>{@code
+ * @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(2).start();
+ * private static final Arm arm = Arm.signIn(azure);
+ * }</pre>
  */
 public final class TestAzure {
   private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ProxyTests {
   private static final Certificates CERTIFICATES = new Certificates();
-  private static final String BASIC =
+  static final String BASIC =
       "HTTP/1.1 407 Proxy Authentication Required\r\n"
           + "Proxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 4\r\n\r\nwait";
   private static final String DIGEST =
@@ -91,7 +91,7 @@ class ProxyTests {
     }
   }
 
-  private static boolean hasBasic(String head) {
+  static boolean hasBasic(String head) {
     var value =
         "Basic " + Base64.getEncoder().encodeToString("user:pass".getBytes(StandardCharsets.UTF_8));
     return value.equals(RawServer.header(head, "Proxy-Authorization"));

@@ -56,7 +56,7 @@ class WorkflowTests {
 
   @ParameterizedTest
   @MethodSource("workflows")
-  void everyStepUsesAnActionOrRunsACommand(Path file) {
+  void everyStepUsesActionOrRunsCommand(Path file) {
     assertThat(steps(file))
         .isNotEmpty()
         .allSatisfy(step -> {

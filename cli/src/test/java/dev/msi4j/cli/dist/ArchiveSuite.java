@@ -54,7 +54,7 @@ class ArchiveSuite {
   }
 
   @Test
-  void zipArchiveHasTheFilesOfTheTarArchive() throws Exception {
+  void zipArchiveHasFilesOfTarArchive() throws Exception {
     untar(ROOT + ".tar.gz");
     var files = files();
     assertThat(files)
@@ -76,7 +76,7 @@ class ArchiveSuite {
   }
 
   @Test
-  void archiveWithoutJavaSaysWhatToInstall() throws Exception {
+  void archiveWithoutJavaReportsRequiredPackage() throws Exception {
     untar(ROOT + ".tar.gz");
 
     var result = installed(ROOT, NO_JAVA).run("--version");
@@ -93,7 +93,7 @@ class ArchiveSuite {
   }
 
   @Test
-  void runtimeHasTheModulesThatTheLibrariesUse() throws Exception {
+  void runtimeHasModulesOfLibraries() throws Exception {
     untar(WITH_RUNTIME);
     var java = directory.resolve(ROOT).resolve("runtime").resolve("bin").resolve("java");
 
@@ -103,7 +103,7 @@ class ArchiveSuite {
   }
 
   @Test
-  void debianPackageRunsFromItsLinkInThePath() throws Exception {
+  void debianPackageRunsFromLinkInPath() throws Exception {
     var archive = ARCHIVES.resolve("msi_" + VERSION + "_all.deb").toString();
 
     var control = execute("dpkg-deb", "--field", archive).output();

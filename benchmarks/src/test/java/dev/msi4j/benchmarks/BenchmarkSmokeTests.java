@@ -6,7 +6,7 @@ import dev.msi4j.benchmarks.report.Results;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,18 +19,13 @@ class BenchmarkSmokeTests {
   private static final Jdk JDK = Jdk.current();
 
   @TempDir static Path directory;
-  private static BenchmarkEnvironment environment;
+  @AutoClose private static BenchmarkEnvironment environment;
 
   private final Results results = new Results();
 
   @BeforeAll
   static void openEnvironment() throws Exception {
     environment = open(Settings.smoke(), directory.resolve("http"));
-  }
-
-  @AfterAll
-  static void closeEnvironment() throws Exception {
-    environment.close();
   }
 
   private static BenchmarkEnvironment open(Settings settings, Path directory) throws Exception {

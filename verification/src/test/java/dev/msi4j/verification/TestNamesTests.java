@@ -70,7 +70,8 @@ class TestNamesTests {
   }
 
   /** Checks the names of test methods. */
-  private static final class TestNames extends TreePathScanner<@Nullable Void, CompilationUnitTree> {
+  private static final class TestNames
+      extends TreePathScanner<@Nullable Void, CompilationUnitTree> {
     private final List<String> violations = new ArrayList<>();
     private int count;
 

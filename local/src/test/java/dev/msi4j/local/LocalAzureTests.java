@@ -56,7 +56,6 @@ class LocalAzureTests {
 
   @Test
   void virtualMachinesShareOnePort() {
-    var azure = AZURE.azure();
     var group = "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/g";
     var machine = group + "/providers/Microsoft.Compute/virtualMachines/vm";
 
@@ -74,8 +73,6 @@ class LocalAzureTests {
 
   @Test
   void trustStoreHasAuthoritiesOfJdkAndServer() throws Exception {
-    var azure = AZURE.azure();
-
     var store = azure.trustStore();
 
     assertThat(store.getCertificateAlias(azure.trustManager().getAcceptedIssuers()[0])).isNotNull();
@@ -84,7 +81,6 @@ class LocalAzureTests {
 
   @Test
   void serverAnswersOverTlsWithTlsContext() throws Exception {
-    var azure = AZURE.azure();
     var client = HttpClient.newBuilder().sslContext(azure.sslContext()).build();
     var request = HttpRequest.newBuilder(URI.create(azure.armEndpoint() + "/metadata/endpoints"));
 

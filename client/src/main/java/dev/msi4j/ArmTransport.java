@@ -10,6 +10,8 @@ import com.azure.core.http.rest.Response;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.core.util.FluxUtil;
+import com.azure.json.JsonReader;
+import com.azure.json.ReadValueCallback;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class ArmTransport {
   private final Endpoint endpoint;
   private final ApiProfile profile;
   private final ResponseParser parser = new ResponseParser();
+  private final ReadAheadBody.Buffers buffers = new ReadAheadBody.Buffers();
 
   ArmTransport(HttpPipeline pipeline, Endpoint endpoint, ApiProfile profile) {
     this.pipeline = pipeline;
@@ -162,13 +165,23 @@ final class ArmTransport {
       ArmCall<T> call, HttpResponse response, ArmCall.JsonBody<T> json) {
     try (response) {
       BoundedBody body = BoundedBody.stream(response);
+      ReadAheadBody readAhead = buffers.open(body);
       try {
-        return new ArmResponse<>(response, parser.parse(body, json.values().get()));
+        return new ArmResponse<>(response, parse(readAhead, json.values().get()));
       } catch (IOException e) {
         throw ArmExceptions.ofUnreadableBody(
-            call, BufferedResponse.withoutBody(response, body.failure()), e);
+            call, BufferedResponse.of(response, readAhead, body.failure()), e);
+      } finally {
+        buffers.release(readAhead);
       }
     }
+  }
+
+  private <T> T parse(ReadAheadBody body, ReadValueCallback<JsonReader, T> value)
+      throws IOException {
+    return body.fitsIntoBuffer()
+        ? parser.parse(body.buffer(), body.length(), value)
+        : parser.parse(body, value);
   }
 
   private <T> Response<T> toResult(ArmCall<T> call, BufferedResponse response) {
@@ -188,7 +201,7 @@ final class ArmTransport {
   private <T> T value(ArmCall.ResponseReader<T> reader, BufferedResponse response)
       throws IOException {
     return reader instanceof ArmCall.JsonBody<T> json
-        ? parser.parse(response.body(), json.values().get())
+        ? parser.parse(response.body(), response.body().length, json.values().get())
         : ((ArmCall.Status<T>) reader).value().apply(response.getStatusCode());
   }
 }

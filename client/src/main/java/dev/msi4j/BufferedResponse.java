@@ -56,12 +56,14 @@ final class BufferedResponse extends HttpResponse {
   }
 
   /**
-   * Returns a response whose body was not kept.
+   * Returns a response with the body if it was read as a whole, or else without one.
    *
    * @param bodyFailure the reason why the body is incomplete; null if it was read to the end
    */
-  static BufferedResponse withoutBody(HttpResponse response, @Nullable Throwable bodyFailure) {
-    return new BufferedResponse(response, EMPTY, bodyFailure);
+  static BufferedResponse of(
+      HttpResponse response, ReadAheadBody body, @Nullable Throwable bodyFailure) {
+    return new BufferedResponse(
+        response, bodyFailure == null && body.isWhole() ? body.copy() : EMPTY, bodyFailure);
   }
 
   /** Returns the response of the HTTP client, without the body. */

@@ -4,6 +4,7 @@ import com.azure.json.JsonReader;
 import com.azure.json.ReadValueCallback;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,19 +20,22 @@ final class ResponseParser {
   /**
    * Buffers are kept in a pool of the client: those that Jackson keeps by thread are lost with each
    * virtual thread. The names of tags are chosen by others and do not belong in the string table of
-   * the JVM.
+   * the JVM. An exception must not keep the source, whose array the next response uses.
    */
   private final JsonFactory factory =
       new JsonFactoryBuilder()
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
   private final CommonTexts texts = new CommonTexts();
 
-  /** Parses a document in memory. */
-  <T> T parse(byte[] document, ReadValueCallback<JsonReader, T> value) throws IOException {
-    return Json.document(new JacksonReader(factory.createParser(document), texts), value);
+  /** Parses a document at the start of an array. */
+  <T> T parse(byte[] document, int length, ReadValueCallback<JsonReader, T> value)
+      throws IOException {
+    return Json.document(
+        new JacksonReader(factory.createParser(document, 0, length), texts), value);
   }
 
   /** Parses a document while its bytes arrive, and reads the stream to its end. */

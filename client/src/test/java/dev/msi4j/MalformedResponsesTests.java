@@ -146,6 +146,31 @@ class MalformedResponsesTests {
 
   @ParameterizedTest
   @EnumSource
+  void largeResponsesAreReportedWithTheirPosition(ClientMode mode) {
+    String tag = "x".repeat(300_000);
+    try (var server =
+        ScriptedServer.of(
+            Exchange.json(200, "{\"name\":\"n\",\"tags\":{\"t\":\"" + tag + "\"]}"))) {
+      assertThat(failure(() -> mode.get(server.client())))
+          .hasMessageContaining(UNREADABLE)
+          .hasMessageContaining("line: 1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exceptionHasTheBody(ClientMode mode) {
+    String page = "<html>Sign in</html>";
+    try (var server = ScriptedServer.of(Exchange.html(200, page))) {
+      var response = failure(() -> mode.get(server.client())).getResponse();
+
+      assertThat(response.getBodyAsBinaryData()).hasToString(page);
+      assertThat(response.getBodyAsString().block()).isEqualTo(page);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void contentTypeIsIgnored(ClientMode mode) {
     try (var server = ScriptedServer.of(Exchange.html(200, WHOLE))) {
       assertThat(mode.get(server.client()).name()).isEqualTo("n");

@@ -18,7 +18,11 @@ class ResponseParserTests {
   private final ResponseParser parser = new ResponseParser();
 
   private <T> T parse(String json, ReadValueCallback<JsonReader, T> value) throws IOException {
-    return parser.parse(json.getBytes(StandardCharsets.UTF_8), value);
+    return parser.parse(bytes(json), bytes(json).length, value);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static Object outcome(ReadValueCallback<String, Object> read, String json) {
@@ -62,10 +66,7 @@ class ResponseParserTests {
     assertThat(outcome(text -> parse(text, Identity::fromJson), json)).isEqualTo(expected);
     assertThat(
             outcome(
-                text ->
-                    parser.parse(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                        Identity::fromJson),
+                text -> parser.parse(new ByteArrayInputStream(bytes(text)), Identity::fromJson),
                 json))
         .isEqualTo(expected);
   }

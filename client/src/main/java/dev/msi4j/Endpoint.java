@@ -27,18 +27,18 @@ final class Endpoint {
   private final String origin;
 
   private final String path;
-  private final URL root;
+  private final String scheme;
+  private final String host;
+  private final int port;
 
-  private Endpoint(String base, String authority, String origin) {
+  private Endpoint(String base, Matcher parts) {
     this.base = base;
-    this.authority = authority;
-    this.origin = origin;
-    this.path = base.substring(authority.length());
-    try {
-      this.root = new URL(authority);
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("endpoint '" + base + "' is not a URL", e);
-    }
+    this.authority = base.substring(0, parts.start(4));
+    this.origin = origin(parts);
+    this.path = parts.group(4);
+    this.scheme = parts.group(1).toLowerCase(Locale.ROOT);
+    this.host = parts.group(2);
+    this.port = parts.group(3) == null ? -1 : Integer.parseInt(parts.group(3));
   }
 
   /**
@@ -59,7 +59,7 @@ final class Endpoint {
               + url
               + "' must be https: an access token is never sent over http, not even to localhost");
     }
-    return new Endpoint(base, base.substring(0, parts.start(4)), origin(parts));
+    return new Endpoint(base, parts);
   }
 
   /** Returns the URL without a trailing slash. */
@@ -69,11 +69,11 @@ final class Endpoint {
 
   /**
    * Returns the URL of a path and query that starts with a slash. It shares the text of the origin
-   * with all others.
+   * with all others, and no part of the target can change the origin.
    */
   URL url(String target) {
     try {
-      return new URL(root, path.isEmpty() ? target : path.concat(target));
+      return new URL(scheme, host, port, path.isEmpty() ? target : path.concat(target));
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("'" + base + target + "' is not a URL", e);
     }

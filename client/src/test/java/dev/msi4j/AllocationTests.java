@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /**
- * Tests the memory that a request allocates on its thread, which depends neither on the load of the
- * machine nor on other tests. The bounds are about a tenth above what JDK 17 and 25 allocate.
+ * Tests the memory that a request allocates on its thread. The bounds leave room for code that the
+ * just-in-time compiler has not optimized yet, as on a busy machine: about a sixth more memory.
  */
 class AllocationTests {
   private static final int ITEMS = 1000;
   private static final int ROUNDS = 5;
 
   /** The transport takes 6.5 KB, azure-core's policies 1.5 KB, and this library the rest. */
-  private static final long MAX_BYTES_OF_GET = 12 * 1024;
+  private static final long MAX_BYTES_OF_GET = 13_000;
 
   /** A GET, the JSON of the identity, and azure-json's writer. */
-  private static final long MAX_BYTES_OF_PUT = 13_500;
+  private static final long MAX_BYTES_OF_PUT = 14_500;
 
   /** The id takes 190 bytes, the name 56, the GUIDs 96, and the objects of an identity 100. */
   private static final long MAX_BYTES_OF_ITEM = 520;

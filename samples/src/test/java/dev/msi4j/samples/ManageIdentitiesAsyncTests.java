@@ -2,28 +2,25 @@ package dev.msi4j.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.local.TestAzure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class ManageIdentitiesAsyncTests {
   @Test
   void runCreatesTrustsListsAndDeletes() {
-    var text = new StringWriter();
-    try (var azure = TestAzure.start()) {
-      var connection = Connection.of(azure.environment());
-      new ResourceGroup(connection.client(), "async", "westeurope").create();
+    var lines = new CopyOnWriteArrayList<String>();
+    try (var azure = SampleAzure.start()) {
+      azure.createGroup("async");
 
       new ManageIdentitiesAsync(
-              connection.asyncClient(), "async", "westeurope", new PrintWriter(text))
+              azure.builder().buildAsyncClient(), "async", "westeurope", lines::add)
           .run()
           .block(Duration.ofSeconds(60));
 
-      assertThat(connection.client().userAssignedIdentities().listBySubscription()).isEmpty();
+      assertThat(azure.client().userAssignedIdentities().listBySubscription()).isEmpty();
     }
-    assertThat(text.toString().lines())
+    assertThat(lines)
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("created demo-identity-async"),
             line -> assertThat(line).matches("client id [0-9a-f-]{36}"),

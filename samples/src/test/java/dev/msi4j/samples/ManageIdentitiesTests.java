@@ -4,35 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.azure.core.exception.ResourceNotFoundException;
-import com.azure.core.http.HttpMethod;
-import com.azure.core.util.Context;
 import dev.msi4j.ManagedServiceIdentityClient;
-import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.List;
+import dev.msi4j.samples.ManageIdentities.Settings;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ManageIdentitiesTests {
   @AutoClose
-  private static final LocalAzure azure = TestAzure.builder().longRunningOperationPolls(1).start();
+  private static final SampleAzure azure =
+      SampleAzure.start(TestAzure.builder().longRunningOperationPolls(1));
 
-  private static final ManagedServiceIdentityClient client =
-      Connection.of(azure.environment()).client();
+  private static final ManagedServiceIdentityClient client = azure.client();
 
-  private final StringWriter text = new StringWriter();
-  private final PrintWriter out = new PrintWriter(text);
+  private final RecordedSteps steps = new RecordedSteps();
 
   @Test
   void runCompletesAllStepsAndDeletesAllResources() {
-    var settings = Settings.of(azure.environment()).withResourceGroup("all-steps");
+    var settings = new Settings("all-steps", "westeurope", Optional.empty(), true);
 
-    new ManageIdentities(client, settings, out).run();
+    new ManageIdentities(client, settings, steps).run();
 
-    assertThat(lines())
+    assertThat(steps.all())
         .anySatisfy(line ->
             assertThat(line).matches(step("Create a resource group", "all-steps in westeurope")))
         .anySatisfy(line ->
@@ -55,73 +50,57 @@ class ManageIdentitiesTests {
             line -> assertThat(line).matches(step("Delete the federated credential", "deleted")))
         .anySatisfy(line -> assertThat(line).matches(step("Delete the identity", "deleted")))
         .anySatisfy(line -> assertThat(line).matches(step("Delete the resource group", "deleted")));
-    assertThat(text.toString())
+    assertThat(steps.text())
         .containsPattern("client id     [0-9a-f-]{36}\\R")
-        .containsPattern("principal id  [0-9a-f-]{36}\\R")
-        .containsPattern("12 steps in \\d+ ms; all resources are deleted\\.\\R$");
-    assertThat(statusOfGroup("all-steps")).isEqualTo(404);
+        .containsPattern("principal id  [0-9a-f-]{36}\\R");
+    assertThat(steps.all()).hasSize(12).last().isEqualTo("Delete the resource group: deleted");
+    assertThat(azure.statusOfGroup("all-steps")).isEqualTo(404);
   }
 
   @Test
   void missingScopeSkipsSystemAssignedIdentity() {
-    var settings = new Settings("no-machine", "westeurope", null, false);
+    var settings = new Settings("no-machine", "westeurope", Optional.empty(), false);
 
-    new ManageIdentities(client, settings, out).run();
+    new ManageIdentities(client, settings, steps).run();
 
-    assertThat(lines())
+    assertThat(steps.all())
         .anySatisfy(line ->
             assertThat(line)
-                .startsWith("  skipped  Read a system-assigned identity")
+                .startsWith("Read a system-assigned identity: skipped, ")
                 .contains("would cost money", "MSI4J_SCOPE"));
   }
 
   @Test
   void failedStepDeletesGroup() {
-    var nowhere = "/subscriptions/" + azure.subscriptionId() + "/resourceGroups/failing";
-    var settings =
-        new Settings("failing", "westeurope", null, false)
-            .withScope(nowhere + "/providers/Microsoft.Compute/virtualMachines/missing");
+    var nowhere = "/subscriptions/" + client.subscriptionId() + "/resourceGroups/failing";
+    var missing = nowhere + "/providers/Microsoft.Compute/virtualMachines/missing";
+    var settings = new Settings("failing", "westeurope", Optional.of(missing), false);
 
     assertThatExceptionOfType(ResourceNotFoundException.class)
-        .isThrownBy(() -> new ManageIdentities(client, settings, out).run());
+        .isThrownBy(() -> new ManageIdentities(client, settings, steps).run());
 
-    assertThat(lines())
+    assertThat(steps.all())
         .anySatisfy(
             line -> assertThat(line).matches(step("Read its system-assigned identity", "FAILED")))
         .last()
         .satisfies(line -> assertThat(line).matches(step("Delete the resource group", "deleted")));
-    assertThat(statusOfGroup("failing")).isEqualTo(404);
+    assertThat(azure.statusOfGroup("failing")).isEqualTo(404);
   }
 
   @Test
   void closedSampleSendsNoRequest() {
-    var settings = new Settings("closed", "westeurope", null, false);
-    var sample = new ManageIdentities(client, settings, out);
+    var settings = new Settings("closed", "westeurope", Optional.empty(), false);
+    var sample = new ManageIdentities(client, settings, steps);
     sample.close();
 
     assertThatExceptionOfType(CancellationException.class)
         .isThrownBy(sample::run)
         .withMessageContaining("Create a resource group");
-    assertThat(statusOfGroup("closed")).isEqualTo(404);
+    assertThat(azure.statusOfGroup("closed")).isEqualTo(404);
   }
 
+  /** Returns a pattern of a step and the first line of its result. */
   private static String step(String title, String text) {
-    return " *\\d+ ms  " + title + " +" + text;
-  }
-
-  private List<String> lines() {
-    return text.toString().lines().toList();
-  }
-
-  private static int statusOfGroup(String name) {
-    var url =
-        "/subscriptions/"
-            + azure.subscriptionId()
-            + "/resourceGroups/"
-            + name
-            + "?api-version=2021-04-01";
-    try (var response = client.sendRequest(HttpMethod.GET, url, null, Context.NONE)) {
-      return response.getStatusCode();
-    }
+    return "(?s)" + title + ": " + text + "(\\R.*)?";
   }
 }

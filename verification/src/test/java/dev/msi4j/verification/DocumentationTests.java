@@ -91,7 +91,8 @@ class DocumentationTests {
   private static Stream<Path> documents() {
     try (var docs = Files.walk(ROOT.resolve("docs"));
         var root = Files.list(ROOT)) {
-      return Stream.concat(root, docs)
+      return Stream.of(root, docs, Stream.of(ROOT.resolve("samples/README.md")))
+          .flatMap(files -> files)
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
           .toList()

@@ -1,11 +1,11 @@
 package dev.msi4j.verification;
 
 import dev.msi4j.ResourceId;
+import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.federation.CredentialStatus;
 import dev.msi4j.federation.DesiredCredentials;
 import dev.msi4j.federation.FederatedSubject;
 import dev.msi4j.federation.FederationClient;
-import dev.msi4j.samples.Connection;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class ReconcilingProcess {
    *     the last subject, exclusive; whether to delete other credentials
    */
   public static void main(String[] arguments) throws IOException {
-    var client = Connection.of(System.getenv()).client();
+    var client = AzureConnection.of(System.getenv()).client();
     var federation = FederationClient.of(client);
     var desired =
         desired(

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class AzureConnection {
   /** Name of the variable with the path of a certificate authority's certificate. */
   public static final String CA_FILE = "MSI4J_CA_FILE";
 
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final List<AzureCloud> CLOUDS =
       List.of(AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA);
 
@@ -74,6 +76,12 @@ public final class AzureConnection {
     return builder().buildClient();
   }
 
+  /** Returns whether the endpoint is a loopback address, where resources cost nothing. */
+  public boolean isLocal() {
+    String endpoint = variable(ENDPOINT);
+    return endpoint != null && LOOPBACK.contains(String.valueOf(URI.create(endpoint).getHost()));
+  }
+
   /** Returns the configured cloud, or the cloud of the configured authority; public by default. */
   public AzureCloud cloud() {
     String cloud = variable(Configuration.PROPERTY_AZURE_CLOUD);
@@ -86,7 +94,8 @@ public final class AzureConnection {
         .orElse(AzureCloud.PUBLIC);
   }
 
-  private HttpClient httpClient() {
+  /** Returns a new HTTP client, with the proxy and the certificate authorities of the variables. */
+  public HttpClient httpClient() {
     String caFile = variable(CA_FILE);
     return caFile == null
         ? TrustedHttp.client(proxyConfiguration())
@@ -139,9 +148,12 @@ public final class AzureConnection {
         .anyMatch(known -> URI.create(known.authorityHost()).getHost().equals(host));
   }
 
-  private Configuration configuration() {
+  /** Returns the variables as a configuration of azure-core, without blank ones. */
+  public Configuration configuration() {
     ConfigurationSource none = path -> Map.of();
-    return new ConfigurationBuilder(none, none, path -> variables).build();
+    var set = new HashMap<>(variables);
+    set.values().removeIf(String::isBlank);
+    return new ConfigurationBuilder(none, none, path -> set).build();
   }
 
   /**

@@ -1,15 +1,13 @@
 package dev.msi4j.cli.demo;
 
+import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.local.LocalAzure;
-import dev.msi4j.samples.Connection;
-import dev.msi4j.samples.ShutdownHook;
-import dev.msi4j.samples.VmIdentities;
+import dev.msi4j.samples.CreateVmWithManagedIdentity.Identities;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,7 +61,7 @@ public final class DemoCommand implements Runnable {
       defaultValue = "both",
       scope = ScopeType.INHERIT,
       description = "Identities of the virtual machine (default: ${DEFAULT-VALUE})")
-  private VmIdentities identities = VmIdentities.BOTH;
+  private Identities identities = Identities.BOTH;
 
   private DemoCommand(Environment environment) {
     this.environment = environment;
@@ -83,11 +81,7 @@ public final class DemoCommand implements Runnable {
     VmDemoCommand.run(this);
   }
 
-  Environment environment() {
-    return environment;
-  }
-
-  VmIdentities identities() {
+  Identities identities() {
     return identities;
   }
 
@@ -95,46 +89,71 @@ public final class DemoCommand implements Runnable {
     return scope;
   }
 
-  @Nullable String location() {
-    return location;
+  /** Returns the region of the option or of the environment variable. */
+  String location(AzureConnection connection) {
+    return location == null
+        ? connection.configuration().get("MSI4J_LOCATION", "westeurope")
+        : location;
   }
 
-  /** A sample that is ready to run, and the resource group that it creates. */
-  record Demo(String resourceGroup, Runnable run, Runnable close) {}
+  /** A sample that is ready to run, and its cleanup, which has no effect the second time. */
+  record Sample(Runnable run, Runnable close) {}
 
-  /** Runs a sample on the selected Azure, or on a new local Azure. */
-  void demonstrate(BiFunction<Connection, Map<String, String>, Demo> sample) {
+  /** Creates a sample for an Azure and a new resource group. */
+  interface SampleFactory {
+    Sample create(AzureConnection connection, String resourceGroup, StepPrinter printer);
+  }
+
+  /**
+   * Runs a sample on the selected Azure, or on a new local Azure.
+   *
+   * @param prefix the beginning of the name of the resource group
+   */
+  void demonstrate(String prefix, SampleFactory factory) {
+    var group = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     if (!local && AzureOptions.isSelected(environment.variables())) {
-      onSelectedAzure(sample);
+      onSelectedAzure(group, factory);
     } else {
-      onLocalAzure(sample);
+      onLocalAzure(group, factory);
     }
   }
 
-  private void onSelectedAzure(BiFunction<Connection, Map<String, String>, Demo> sample) {
-    var connection = Connection.of(environment.variables());
+  private void onSelectedAzure(String group, SampleFactory factory) {
+    var connection = AzureConnection.of(environment.variables());
     var client = connection.client();
     var kind = connection.isLocal() ? "Local Azure at " : "Azure at ";
     printHeading(kind + client.endpoint() + ", subscription " + client.subscriptionId());
-    var demo = sample.apply(connection, environment.variables());
-    if (!connection.isLocal() && !yes && !environment.agrees(question(demo))) {
+    var question = "Create the resource group " + group + " there, and delete it at the end?";
+    if (!connection.isLocal() && !yes && !environment.agrees(question)) {
       throw new CommandException("cancelled: answer y, or pass --yes");
     }
-    ShutdownHook.run(demo.run, demo.close);
+    run(factory, connection, group, () -> {});
   }
 
-  private void onLocalAzure(BiFunction<Connection, Map<String, String>, Demo> sample) {
+  private void onLocalAzure(String group, SampleFactory factory) {
     long start = System.nanoTime();
     var azure = LocalAzure.builder().clock(environment.clock()).start();
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     printHeading(
         "Local Azure at " + azure.armEndpoint() + ", started in " + millis + " ms for this demo");
-    var demo = sample.apply(Connection.of(azure.environment()), azure.environment());
+    run(factory, AzureConnection.of(azure.environment()), group, azure::close);
+  }
+
+  private void run(SampleFactory factory, AzureConnection connection, String group, Runnable stop) {
+    var printer = new StepPrinter(environment.out());
+    var sample = factory.create(connection, group, printer);
     ShutdownHook.run(
-        demo.run,
         () -> {
-          demo.close.run();
-          azure.close();
+          try {
+            sample.run().run();
+            printer.printSummary();
+          } finally {
+            printer.close();
+          }
+        },
+        () -> {
+          sample.close().run();
+          stop.run();
         });
   }
 
@@ -143,10 +162,6 @@ public final class DemoCommand implements Runnable {
     if (!yes && environment.interactive()) {
       environment.awaitEnter("Press Enter to delete all resources:");
     }
-  }
-
-  private static String question(Demo demo) {
-    return "Create the resource group " + demo.resourceGroup + " there, and delete it at the end?";
   }
 
   private void printHeading(String line) {

@@ -2,9 +2,10 @@ package dev.msi4j.cli.demo;
 
 import dev.msi4j.cli.local.issuer.LocalIssuers;
 import dev.msi4j.local.TokenClaims;
-import dev.msi4j.samples.ExternalIssuer;
+import dev.msi4j.samples.FederateWorkloads.Issuer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Temporary issuers of a local Azure for a demonstration. */
@@ -24,7 +25,7 @@ final class DemoIssuers implements AutoCloseable {
   }
 
   /** Returns the issuer with a URL; creates one unless it exists. */
-  ExternalIssuer at(String url, String name) {
+  Issuer at(String url, String name) {
     return issuers.list().stream()
         .filter(issuer -> issuer.url().equals(url))
         .map(issuer -> signing(issuer))
@@ -33,19 +34,20 @@ final class DemoIssuers implements AutoCloseable {
   }
 
   /** Creates an issuer with a URL of the local Azure. */
-  ExternalIssuer named(String name) {
+  Issuer named(String name) {
     return create(name, null);
   }
 
-  private ExternalIssuer create(String name, @Nullable String url) {
+  private Issuer create(String name, @Nullable String url) {
     var issuer = issuers.create(prefix + "-" + name, url);
     created.add(issuer.name());
     return signing(issuer);
   }
 
-  private ExternalIssuer signing(LocalIssuers.Issuer issuer) {
-    return new ExternalIssuer(
-        issuer.url(), subject -> issuers.token(issuer.name(), TokenClaims.of(subject)));
+  private Issuer signing(LocalIssuers.Issuer issuer) {
+    return new Issuer(
+        issuer.url(),
+        Optional.of(subject -> issuers.token(issuer.name(), TokenClaims.of(subject))));
   }
 
   /** Deletes the created issuers; a second call has no effect. */

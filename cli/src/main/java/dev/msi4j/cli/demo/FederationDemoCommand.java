@@ -4,9 +4,8 @@ import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.local.LocalAdmin;
 import dev.msi4j.cli.local.issuer.LocalIssuers;
 import dev.msi4j.federation.GitHubActions;
-import dev.msi4j.samples.Connection;
 import dev.msi4j.samples.FederateWorkloads;
-import dev.msi4j.samples.FederationSettings;
+import dev.msi4j.samples.FederateWorkloads.Issuer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,39 +26,56 @@ final class FederationDemoCommand implements Runnable {
   @Override
   public void run() {
     var command = Objects.requireNonNull(demo);
-    command.demonstrate((connection, variables) -> {
-      var settings = FederationSettings.of(variables);
-      var location = command.location();
-      var chosen = location == null ? settings : settings.withLocation(location);
-      if (!connection.isLocal()) {
-        return federation(command, connection, chosen, () -> {});
-      }
-      var admin = LocalAdmin.of(AzureConnection.of(variables));
-      var issuers = new DemoIssuers(new LocalIssuers(admin), chosen.resourceGroup());
-      return federation(
-          command,
-          connection,
-          chosen.withIssuers(issuers.at(GitHubActions.ISSUER, "github"), issuers.named("cluster")),
-          issuers::close);
-    });
+    command.demonstrate(
+        "msi4j-federation",
+        (connection, group, printer) -> {
+          if (!connection.isLocal()) {
+            return sample(
+                command,
+                connection,
+                new FederateWorkloads.Settings(
+                    group,
+                    command.location(connection),
+                    Issuer.withoutTokens(GitHubActions.ISSUER),
+                    Issuer.withoutTokens("https://oidc.example.com/cluster-1")),
+                printer,
+                () -> {});
+          }
+          var issuers = new DemoIssuers(new LocalIssuers(LocalAdmin.of(connection)), group);
+          return sample(
+              command,
+              connection,
+              new FederateWorkloads.Settings(
+                  group,
+                  command.location(connection),
+                  issuers.at(GitHubActions.ISSUER, "github"),
+                  issuers.named("cluster")),
+              printer,
+              issuers::close);
+        });
   }
 
-  private static DemoCommand.Demo federation(
+  private static DemoCommand.Sample sample(
       DemoCommand command,
-      Connection connection,
-      FederationSettings settings,
+      AzureConnection connection,
+      FederateWorkloads.Settings settings,
+      StepPrinter printer,
       Runnable deleteIssuers) {
     var sample =
         new FederateWorkloads(
-            connection, settings, command.environment().out(), command::beforeDeletion);
-    Runnable close =
+            connection.configuration(),
+            connection.httpClient(),
+            settings,
+            printer,
+            command::beforeDeletion);
+    return new DemoCommand.Sample(
+        sample::run,
         () -> {
           try {
             sample.close();
           } finally {
             deleteIssuers.run();
           }
-        };
-    return new DemoCommand.Demo(settings.resourceGroup(), sample::run, close);
+        });
   }
 }

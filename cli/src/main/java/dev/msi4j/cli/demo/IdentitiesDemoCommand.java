@@ -1,8 +1,8 @@
 package dev.msi4j.cli.demo;
 
 import dev.msi4j.samples.ManageIdentities;
-import dev.msi4j.samples.Settings;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -19,17 +19,17 @@ final class IdentitiesDemoCommand implements Runnable {
   @Override
   public void run() {
     var command = Objects.requireNonNull(demo);
-    command.demonstrate((connection, variables) -> {
-      var settings = settings(command, Settings.of(variables));
-      var sample = new ManageIdentities(connection.client(), settings, command.environment().out());
-      return new DemoCommand.Demo(settings.resourceGroup(), sample::run, sample::close);
-    });
-  }
-
-  private static Settings settings(DemoCommand command, Settings settings) {
-    var scope = command.scope();
-    var location = command.location();
-    var chosen = scope == null ? settings : settings.withScope(scope);
-    return location == null ? chosen : chosen.withLocation(location);
+    command.demonstrate(
+        "msi4j-demo",
+        (connection, group, printer) -> {
+          var settings =
+              new ManageIdentities.Settings(
+                  group,
+                  command.location(connection),
+                  Optional.ofNullable(command.scope()),
+                  connection.isLocal());
+          var sample = new ManageIdentities(connection.client(), settings, printer);
+          return new DemoCommand.Sample(sample::run, sample::close);
+        });
   }
 }

@@ -1,7 +1,6 @@
 package dev.msi4j.cli.demo;
 
 import dev.msi4j.samples.CreateVmWithManagedIdentity;
-import dev.msi4j.samples.VmSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,14 +21,20 @@ final class VmDemoCommand implements Runnable {
   }
 
   static void run(DemoCommand demo) {
-    demo.demonstrate((connection, variables) -> {
-      var settings = VmSettings.of(variables).withIdentities(demo.identities());
-      var location = demo.location();
-      var chosen = location == null ? settings : settings.withLocation(location);
-      var sample =
-          new CreateVmWithManagedIdentity(
-              connection, chosen, demo.environment().out(), demo::beforeDeletion);
-      return new DemoCommand.Demo(chosen.resourceGroup(), sample::run, sample::close);
-    });
+    demo.demonstrate(
+        "msi4j-vm",
+        (connection, group, printer) -> {
+          var settings =
+              new CreateVmWithManagedIdentity.Settings(
+                  group, demo.location(connection), demo.identities());
+          var sample =
+              new CreateVmWithManagedIdentity(
+                  connection.configuration(),
+                  connection.httpClient(),
+                  settings,
+                  printer,
+                  demo::beforeDeletion);
+          return new DemoCommand.Sample(sample::run, sample::close);
+        });
   }
 }

@@ -6,7 +6,7 @@ import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.RetryOptions;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
-import dev.msi4j.samples.Connection;
+import dev.msi4j.cli.azure.AzureConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class ClientDuringRestarts {
             .setMaxRetries(12)
             .setBaseDelay(Duration.ofMillis(100))
             .setMaxDelay(Duration.ofSeconds(5));
-    return Connection.of(server.environment())
+    return AzureConnection.of(server.environment())
         .builder()
         .retryOptions(new RetryOptions(backoff))
         .buildClient();

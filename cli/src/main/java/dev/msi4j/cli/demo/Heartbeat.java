@@ -1,4 +1,4 @@
-package dev.msi4j.samples;
+package dev.msi4j.cli.demo;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;

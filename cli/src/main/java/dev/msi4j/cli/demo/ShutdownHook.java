@@ -1,10 +1,10 @@
-package dev.msi4j.samples;
+package dev.msi4j.cli.demo;
 
 /**
  * Runs an action and its cleanup. The cleanup runs once, also when the process is terminated, such
  * as by Ctrl-C.
  */
-public final class ShutdownHook {
+final class ShutdownHook {
   private final Runnable close;
   private boolean closed;
 
@@ -13,7 +13,7 @@ public final class ShutdownHook {
   }
 
   /** Runs the action, then the cleanup, even if the action fails. */
-  public static void run(Runnable body, Runnable close) {
+  static void run(Runnable body, Runnable close) {
     var shutdownHook = new ShutdownHook(close);
     var hook = new Thread(shutdownHook::closeOnce, "shutdown-hook");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -186,7 +186,7 @@ final class LocalServer implements Part {
     var cpu = results.get(key + "cpu");
     return cpu.isEmpty()
         ? "The token endpoint of mock-oauth2-server was not run."
-        : "A token of mock-oauth2-server, over plain HTTP, takes "
+        : "A token of mock-oauth2-server, over plain HTTP and on a new connection, takes "
             + Numbers.rounded(cpu)
             + " µs of CPU time and "
             + Numbers.rounded(results.get(key + "elapsed"))

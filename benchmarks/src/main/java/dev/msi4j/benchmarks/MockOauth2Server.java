@@ -1,6 +1,5 @@
 package dev.msi4j.benchmarks;
 
-import dev.msi4j.benchmarks.client.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,14 +37,13 @@ final class MockOauth2Server {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("SERVER_PORT", Integer.toString(port));
     var server = builder.start();
-    try (var connection = connect(server, port)) {
+    try {
+      awaitStart(server, port);
       var settings = environment.settings();
-      ServerCost.of(server.toHandle(), settings.warmUpMillis(), () -> token(connection, port));
+      ServerCost.of(server.toHandle(), settings.warmUpMillis(), () -> token(port));
       return Optional.of(
           ServerCost.of(
-              server.toHandle(),
-              settings.rounds() * settings.sliceMillis(),
-              () -> token(connection, port)));
+              server.toHandle(), settings.rounds() * settings.sliceMillis(), () -> token(port)));
     } finally {
       server.destroyForcibly();
     }
@@ -57,11 +55,12 @@ final class MockOauth2Server {
     }
   }
 
-  private static RawConnection connect(Process server, int port) throws IOException {
+  private static void awaitStart(Process server, int port) throws IOException {
     var end = System.nanoTime() + START_SECONDS * 1_000_000_000L;
     while (true) {
       try {
-        return new RawConnection(new Socket(InetAddress.getLoopbackAddress(), port));
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return;
       } catch (IOException e) {
         if (System.nanoTime() > end || !server.isAlive()) {
           throw e;
@@ -80,19 +79,22 @@ final class MockOauth2Server {
     }
   }
 
-  private static void token(RawConnection connection, int port) throws IOException {
+  /** Requests a token on a connection of its own, since the server closes each connection. */
+  private static void token(int port) throws IOException {
     var form = "grant_type=client_credentials&client_id=client&client_secret=secret&scope=scope";
-    var status =
-        connection.exchange(
-            ("POST /default/token HTTP/1.1\r\nHost: localhost:"
-                    + port
-                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
-                    + form.length()
-                    + "\r\n\r\n"
-                    + form)
-                .getBytes(StandardCharsets.US_ASCII));
-    if (status != 200) {
-      throw new IOException("status is " + status + ": " + connection.body());
+    var request =
+        "POST /default/token HTTP/1.1\r\nHost: localhost:"
+            + port
+            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + form.length()
+            + "\r\nConnection: close\r\n\r\n"
+            + form;
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      if (!response.startsWith("HTTP/1.1 200") || !response.contains("access_token")) {
+        throw new IOException("the response has no token: " + response);
+      }
     }
   }
 }

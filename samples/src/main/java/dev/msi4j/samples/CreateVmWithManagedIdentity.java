@@ -668,9 +668,13 @@ public final class CreateVmWithManagedIdentity implements AutoCloseable {
   }
 
   private static String text(Identity identity) {
-    return "%s in %s\nclient id     %s\nprincipal id  %s"
-        .formatted(
-            identity.name(), identity.location(), identity.clientId(), identity.principalId());
+    return String.format(
+        Locale.ROOT,
+        "%s in %s\nclient id     %s\nprincipal id  %s",
+        identity.name(),
+        identity.location(),
+        identity.clientId(),
+        identity.principalId());
   }
 
   private static String text(VirtualMachineInner machine) {

@@ -504,20 +504,25 @@ public final class FederateWorkloads implements AutoCloseable {
   }
 
   private static String text(Identity identity) {
-    return "%s in %s\nclient id     %s\nprincipal id  %s"
-        .formatted(
-            identity.name(), identity.location(), identity.clientId(), identity.principalId());
+    return String.format(
+        Locale.ROOT,
+        "%s in %s\nclient id     %s\nprincipal id  %s",
+        identity.name(),
+        identity.location(),
+        identity.clientId(),
+        identity.principalId());
   }
 
   private static String text(ReconcileResult result) {
     return result.outcomes().stream()
         .map(outcome ->
-            "%s is %s\nissuer        %s\nsubject       %s"
-                .formatted(
-                    outcome.name(),
-                    text(outcome.status()),
-                    outcome.credential().issuer(),
-                    outcome.credential().subject()))
+            String.format(
+                Locale.ROOT,
+                "%s is %s\nissuer        %s\nsubject       %s",
+                outcome.name(),
+                text(outcome.status()),
+                outcome.credential().issuer(),
+                outcome.credential().subject()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -322,18 +322,30 @@ public final class ManageIdentities implements AutoCloseable {
   }
 
   private static String text(Identity identity) {
-    return "%s\nclient id     %s\nprincipal id  %s"
-        .formatted(name(identity), identity.clientId(), identity.principalId());
+    return String.format(
+        Locale.ROOT,
+        "%s\nclient id     %s\nprincipal id  %s",
+        name(identity),
+        identity.clientId(),
+        identity.principalId());
   }
 
   private static String text(SystemAssignedIdentity identity) {
-    return "%s\nclient id     %s\nprincipal id  %s"
-        .formatted(identity.name(), identity.clientId(), identity.principalId());
+    return String.format(
+        Locale.ROOT,
+        "%s\nclient id     %s\nprincipal id  %s",
+        identity.name(),
+        identity.clientId(),
+        identity.principalId());
   }
 
   private static String text(FederatedIdentityCredential credential) {
-    return "%s\nissuer        %s\nsubject       %s"
-        .formatted(credential.name(), credential.issuer(), credential.subject());
+    return String.format(
+        Locale.ROOT,
+        "%s\nissuer        %s\nsubject       %s",
+        credential.name(),
+        credential.issuer(),
+        credential.subject());
   }
 
   private static String text(DeleteResult result) {

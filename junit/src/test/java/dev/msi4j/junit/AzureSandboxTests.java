@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.msi4j.local.LocalAzure;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tests sandboxes of a local Azure that no extension started. */
 class AzureSandboxTests {
-  private static LocalAzure azure;
+  @AutoClose private static LocalAzure azure;
 
   @BeforeAll
   static void start() {
     azure = LocalAzure.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   @Test

@@ -12,23 +12,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RequestRecordingTests {
-  private static LocalAzure azure;
+  @AutoClose private static LocalAzure azure;
   private static HttpClient http;
 
   @BeforeAll
   static void start() {
     azure = TestAzure.builder().recordRequests(true).start();
     http = HttpClient.newBuilder().sslContext(azure.sslContext()).build();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
   }
 
   private static RecordedRequest send(HttpRequest.Builder request) throws Exception {

@@ -57,7 +57,7 @@ class ConnectionErrorsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY"})
-  void proxyOfTheEnvironmentIsUsed(String variable) {
+  void environmentVariableSelectsProxy(String variable) {
     assertThat(error(with(variable, PROXY)))
         .contains("cannot connect to https://localhost:1 through proxy localhost:2");
   }

@@ -14,8 +14,31 @@ import java.util.function.ToDoubleFunction;
 final class ClientGroup implements AutoCloseable {
   private final List<ClientChild> clients = new ArrayList<>();
 
+  /** What is measured with the processes of a JDK that use one scheme. */
+  interface Work {
+    /**
+     * Measures the clients of a group.
+     *
+     * @param prefix the first parts of the keys of results: the part, the JDK and the scheme
+     */
+    void run(ClientGroup group, Jdk jdk, String prefix) throws IOException;
+  }
+
+  /** Starts the clients of a part on each JDK and over each scheme, in turn, and measures them. */
+  static void forEachJdkAndScheme(
+      BenchmarkEnvironment environment, Part part, Collection<Competitor> competitors, Work work)
+      throws IOException {
+    for (var jdk : environment.jdks()) {
+      for (var scheme : environment.settings().schemes()) {
+        try (var group = start(environment, competitors, jdk, scheme)) {
+          work.run(group, jdk, part.name() + "/" + jdk.feature() + "/" + scheme.key());
+        }
+      }
+    }
+  }
+
   /** Starts a process for each client. */
-  static ClientGroup start(
+  private static ClientGroup start(
       BenchmarkEnvironment environment, Collection<Competitor> competitors, Jdk jdk, Scheme scheme)
       throws IOException {
     var group = new ClientGroup();

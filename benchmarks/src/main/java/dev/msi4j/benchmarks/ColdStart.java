@@ -40,17 +40,17 @@ final class ColdStart implements Part {
         var prefix = name() + "/" + jdk.feature() + "/" + scheme.key() + "/";
         measure(starts(environment, jdk, scheme), environment.settings().coldStarts())
             .forEach((key, costs) -> {
-              results.put(median(costs.stream().map(Cost::cpu).toList()), prefix + key, "cpu");
-              results.put(median(costs.stream().map(Cost::wall).toList()), prefix + key, "wall");
               results.put(
-                  median(costs.stream().map(Cost::resident).toList()), prefix + key, "resident");
+                  Results.median(costs.stream().map(Cost::cpu).toList()), prefix + key, "cpu");
+              results.put(
+                  Results.median(costs.stream().map(Cost::wall).toList()), prefix + key, "wall");
+              results.put(
+                  Results.median(costs.stream().map(Cost::resident).toList()),
+                  prefix + key,
+                  "resident");
             });
       }
     }
-  }
-
-  private static double median(List<Double> values) {
-    return Results.median(values);
   }
 
   private static List<Start> starts(BenchmarkEnvironment environment, Jdk jdk, Scheme scheme)

@@ -79,7 +79,7 @@ enum Competitor {
     this.artifacts = artifacts;
   }
 
-  /** Returns the name in the keys of results. */
+  /** Returns the name in the keys of results and in the legend of a chart. */
   String key() {
     return key;
   }
@@ -87,11 +87,6 @@ enum Competitor {
   /** Returns the name in the report. */
   String title() {
     return title;
-  }
-
-  /** Returns the name in the legend of a chart. */
-  String shortTitle() {
-    return key;
   }
 
   /** Returns the name that the child processes know. */

@@ -22,19 +22,17 @@ final class InFlight implements Part {
 
   @Override
   public void run(BenchmarkEnvironment environment, Results results) throws IOException {
-    for (var jdk : environment.jdks()) {
-      for (var scheme : environment.settings().schemes()) {
-        var prefix = name() + "/" + jdk.feature() + "/" + scheme.key() + "/";
-        try (var group =
-            ClientGroup.start(environment, Competitor.CLIENTS_AND_FLOOR, jdk, scheme)) {
+    ClientGroup.forEachJdkAndScheme(
+        environment,
+        this,
+        Competitor.CLIENTS_AND_FLOOR,
+        (group, jdk, prefix) -> {
           for (var mode : MODES) {
             if (jdk.hasVirtualThreads() || !mode.equals("virtual")) {
               measure(environment.settings(), group.only(competitors(mode)), mode, results, prefix);
             }
           }
-        }
-      }
-    }
+        });
   }
 
   /** Returns the clients that have a mode. */
@@ -51,7 +49,7 @@ final class InFlight implements Part {
       group
           .measure(settings.rounds(), "flight " + mode + " " + count + " " + settings.sliceMillis())
           .forEach((competitor, samples) -> {
-            var key = prefix + mode + "/" + competitor.key() + "/" + count;
+            var key = prefix + "/" + mode + "/" + competitor.key() + "/" + count;
             results.put(samples.median(Measurement::perSecond), key, "rate");
             results.put(samples.median(Measurement::cpuMicros), key, "cpu");
           });
@@ -119,8 +117,7 @@ final class InFlight implements Part {
               "operations per second");
       for (var competitor : Competitor.CLIENTS_AND_FLOOR) {
         chart.line(
-            competitor.shortTitle(),
-            Sections.points(results, prefix + "/" + competitor.key(), "rate"));
+            competitor.key(), Sections.points(results, prefix + "/" + competitor.key(), "rate"));
       }
       if (!chart.isEmpty()) {
         charts.put("in-flight-" + jdk + ".svg", chart);

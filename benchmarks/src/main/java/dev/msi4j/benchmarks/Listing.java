@@ -25,18 +25,11 @@ final class Listing implements Part {
 
   @Override
   public void run(BenchmarkEnvironment environment, Results results) throws IOException {
-    for (var jdk : environment.jdks()) {
-      for (var scheme : environment.settings().schemes()) {
-        try (var group =
-            ClientGroup.start(environment, Competitor.CLIENTS_AND_FLOOR, jdk, scheme)) {
-          run(
-              environment.settings(),
-              group,
-              results,
-              name() + "/" + jdk.feature() + "/" + scheme.key());
-        }
-      }
-    }
+    ClientGroup.forEachJdkAndScheme(
+        environment,
+        this,
+        Competitor.CLIENTS_AND_FLOOR,
+        (group, jdk, prefix) -> run(environment.settings(), group, results, prefix));
   }
 
   private static void run(Settings settings, ClientGroup group, Results results, String prefix)
@@ -129,11 +122,9 @@ final class Listing implements Part {
               "Live memory at the end of a listing, JDK " + jdk + ", HTTP", "identities", "MiB");
       for (var competitor : Competitor.CLIENTS_AND_FLOOR) {
         cpu.line(
-            competitor.shortTitle(),
-            Sections.points(results, prefix + "/" + competitor.key(), "cpu"));
+            competitor.key(), Sections.points(results, prefix + "/" + competitor.key(), "cpu"));
         live.line(
-            competitor.shortTitle(),
-            Sections.points(results, prefix + "/" + competitor.key(), "live"));
+            competitor.key(), Sections.points(results, prefix + "/" + competitor.key(), "live"));
       }
       if (!cpu.isEmpty()) {
         charts.put("listing-cpu-" + jdk + ".svg", cpu);

@@ -19,15 +19,16 @@ final class OtherClients implements Part {
   public void run(BenchmarkEnvironment environment, Results results) throws IOException {
     var settings = environment.settings();
     var count = Math.min(IN_FLIGHT, settings.inFlight().get(settings.inFlight().size() - 1));
-    for (var jdk : environment.jdks()) {
-      for (var scheme : environment.settings().schemes()) {
-        var prefix = name() + "/" + jdk.feature() + "/" + scheme.key() + "/";
-        try (var group = ClientGroup.start(environment, Competitor.KEY_VAULT, jdk, scheme)) {
+    ClientGroup.forEachJdkAndScheme(
+        environment,
+        this,
+        Competitor.KEY_VAULT,
+        (group, jdk, prefix) -> {
           group.warmUp("get " + settings.warmUpMillis());
           group
               .measure(settings.rounds(), "get " + settings.sliceMillis())
               .forEach((competitor, samples) -> {
-                var key = prefix + competitor.key();
+                var key = prefix + "/" + competitor.key();
                 results.put(samples.median(Measurement::cpuMicros), key, "cpu");
                 results.put(samples.median(Measurement::bytesPerOperation), key, "bytes");
               });
@@ -39,11 +40,9 @@ final class OtherClients implements Part {
                     "flight " + mode + " " + count + " " + settings.sliceMillis())
                 .forEach((competitor, samples) ->
                     results.put(
-                        samples.median(Measurement::perSecond), prefix + competitor.key(), mode));
+                        samples.median(Measurement::perSecond), prefix, competitor.key(), mode));
           }
-        }
-      }
-    }
+        });
   }
 
   @Override

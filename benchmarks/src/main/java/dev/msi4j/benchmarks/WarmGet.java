@@ -26,22 +26,21 @@ final class WarmGet implements Part {
   @Override
   public void run(BenchmarkEnvironment environment, Results results) throws IOException {
     var settings = environment.settings();
-    for (var jdk : environment.jdks()) {
-      for (var scheme : environment.settings().schemes()) {
-        try (var group = ClientGroup.start(environment, COMPETITORS, jdk, scheme)) {
+    ClientGroup.forEachJdkAndScheme(
+        environment,
+        this,
+        COMPETITORS,
+        (group, jdk, prefix) -> {
           group.warmUp("get " + settings.warmUpMillis());
           group
               .measure(settings.rounds(), "get " + settings.sliceMillis())
               .forEach((competitor, samples) -> {
-                var key =
-                    name() + "/" + jdk.feature() + "/" + scheme.key() + "/" + competitor.key();
+                var key = prefix + "/" + competitor.key();
                 results.put(samples.median(Measurement::cpuMicros), key, "cpu");
                 results.put(samples.median(Measurement::wallMicros), key, "wall");
                 results.put(samples.median(Measurement::bytesPerOperation), key, "bytes");
               });
-        }
-      }
-    }
+        });
   }
 
   @Override

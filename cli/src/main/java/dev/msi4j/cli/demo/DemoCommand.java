@@ -4,6 +4,7 @@ import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.ShutdownHook;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.samples.CreateVmWithManagedIdentity.Identities;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package dev.msi4j.junit;
 
 import dev.msi4j.local.LocalAzure;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
@@ -46,7 +45,7 @@ final class LocalTrust {
    * @return removes the trust
    */
   static Runnable add(LocalAzure azure) {
-    var authority = trustManager(azure);
+    var authority = azure.trustManager();
     OF_THIS_JVM.authorities.add(authority);
     return () -> OF_THIS_JVM.authorities.remove(authority);
   }
@@ -62,19 +61,6 @@ final class LocalTrust {
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("the default TLS context cannot be created", e);
       }
-    }
-  }
-
-  private static X509ExtendedTrustManager trustManager(LocalAzure azure) {
-    try {
-      var store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setCertificateEntry("authority", azure.trustManager().getAcceptedIssuers()[0]);
-      var factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(store);
-      return extended(factory);
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("the trust manager of a local Azure cannot be created", e);
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * A local Azure in this process: token service and Resource Manager at one HTTPS address. Official
@@ -152,7 +152,7 @@ public final class LocalAzure implements AutoCloseable {
    *
    * @return the trust manager
    */
-  public X509TrustManager trustManager() {
+  public X509ExtendedTrustManager trustManager() {
     return components.authority().trustManager();
   }
 

@@ -22,8 +22,6 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** A local Azure, and the configuration and HTTP client with which a sample uses it. */
@@ -35,13 +33,11 @@ final class SampleAzure implements AutoCloseable {
 
   private SampleAzure(LocalAzureBuilder builder) {
     azure = builder.start();
-    try {
-      var tls = SSLContext.getInstance("TLS");
-      tls.init(null, new TrustManager[] {azure.trustManager()}, null);
-      http = PooledHttpClient.builder().configuration(Configuration.NONE).sslContext(tls).build();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    http =
+        PooledHttpClient.builder()
+            .configuration(Configuration.NONE)
+            .sslContext(azure.sslContext())
+            .build();
   }
 
   static SampleAzure start() {

@@ -21,11 +21,8 @@ import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.http.PooledHttpClient;
 import dev.msi4j.local.LocalAzure;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 
 /** Creates msi4j clients and official clients that use a local Azure over TLS. */
 final class Clients {
@@ -38,7 +35,7 @@ final class Clients {
         PooledHttpClient.builder()
             .configuration(Configuration.NONE)
             .decompression(true)
-            .sslContext(tls(azure))
+            .sslContext(azure.sslContext())
             .build());
   }
 
@@ -129,16 +126,5 @@ final class Clients {
         azure.tenantId().toString(),
         azure.subscriptionId().toString(),
         new AzureEnvironment(endpoints));
-  }
-
-  /** Returns a TLS context that trusts the authority of a local Azure. */
-  static SSLContext tls(LocalAzure azure) {
-    try {
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {azure.trustManager()}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -26,7 +26,7 @@ class OtherHttpClientTests {
   private static final Clients clients =
       new Clients(
           azure,
-          new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(Clients.tls(azure)))
+          new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(azure.sslContext()))
               .configuration(Configuration.NONE)
               .build());
 

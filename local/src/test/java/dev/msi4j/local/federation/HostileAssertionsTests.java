@@ -26,8 +26,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -237,11 +235,9 @@ class HostileAssertionsTests {
   }
 
   private static String publishedKey() throws Exception {
-    var tls = SSLContext.getInstance("TLS");
-    tls.init(null, new TrustManager[] {azure.trustManager()}, null);
     var request = HttpRequest.newBuilder(URI.create(issuer.url() + "/jwks")).build();
     return HttpClient.newBuilder()
-        .sslContext(tls)
+        .sslContext(azure.sslContext())
         .build()
         .send(request, BodyHandlers.ofString())
         .body();

@@ -24,8 +24,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,9 +61,7 @@ class SharedStateTests {
 
   @Test
   void serversShareOneCertificateAuthority() throws Exception {
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {one.trustManager()}, null);
-    var client = HttpClient.newBuilder().sslContext(context).build();
+    var client = HttpClient.newBuilder().sslContext(one.sslContext()).build();
     var request =
         HttpRequest.newBuilder(
                 URI.create(two.armEndpoint() + "/metadata/endpoints?api-version=2022-09-01"))

@@ -74,18 +74,18 @@ final class ServerProcess implements AutoCloseable {
     var output = new ConcurrentLinkedQueue<String>();
     var ready = CompletableFuture.supplyAsync(() -> readUntilReady(process, output));
     try {
-      if (ready.get(READY_SECONDS, TimeUnit.SECONDS)) {
-        drain(process);
-        return;
+      if (!ready.get(READY_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("the server ended before it was ready: " + output);
       }
+      drain(process);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      process.destroyForcibly();
+      throw new AssertionError("interrupted while the server starts: " + output, e);
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
       throw new AssertionError("the server is not ready: " + output, e);
     }
-    process.destroyForcibly();
-    throw new AssertionError("the server ended before it was ready: " + output);
   }
 
   private static boolean readUntilReady(Process process, Queue<String> output) {

@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,14 +146,14 @@ public final class CertificateAuthority {
   }
 
   /** Creates a trust manager that trusts only this authority. */
-  public X509TrustManager trustManager() {
+  public X509ExtendedTrustManager trustManager() {
     try {
       var store = emptyStore();
       store.setCertificateEntry("authority", key.certificate());
       // The default algorithm may be one that trusts more.
       var trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(store);
-      return (X509TrustManager) trust.getTrustManagers()[0];
+      return (X509ExtendedTrustManager) trust.getTrustManagers()[0];
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(
           "the trust manager of the certificate authority cannot be created", e);

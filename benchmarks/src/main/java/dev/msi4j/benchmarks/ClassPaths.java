@@ -28,6 +28,10 @@ final class ClassPaths {
   private static final Pattern FILE =
       Pattern.compile(
           "^\\s*([^:\\s]+):([^:]+):(jar|test-jar):(?:[^:/]+:)?([^:/]+):(\\w+):(\\S+).*$");
+
+  /** Maven colors its lists also in files, unless it runs in batch mode. */
+  private static final Pattern COLOR = Pattern.compile("\u001B\\[[0-9;]*m");
+
   private static final Pattern NODE = Pattern.compile("^(\\S+) \\(?([^:\\s]+):([^:]+):.*$");
   private static final Pattern EDGE = Pattern.compile("^(\\S+) (\\S+)( .*)?$");
 
@@ -103,7 +107,7 @@ final class ClassPaths {
   private static Map<String, List<Path>> files(List<String> lines) {
     var files = new HashMap<String, List<Path>>();
     for (var line : lines) {
-      var file = FILE.matcher(line);
+      var file = FILE.matcher(COLOR.matcher(line).replaceAll(""));
       if (file.matches() && file.group(3).equals("jar")) {
         files
             .computeIfAbsent(file.group(1) + ":" + file.group(2), artifact -> new ArrayList<>())

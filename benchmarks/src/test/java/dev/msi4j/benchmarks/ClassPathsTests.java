@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClassPathsTests {
   private static ClassPaths classPaths;
@@ -54,6 +56,17 @@ class ClassPathsTests {
     assertThat(classPaths.of(Competitor.MSI4J.artifacts()))
         .filteredOn(path -> path.toString().endsWith(".jar"))
         .allMatch(path -> known.contains(path.toString()));
+  }
+
+  @Test
+  void coloredListIsRead(@TempDir Path directory) throws Exception {
+    Files.writeString(directory.resolve("edges.tgf"), "#\n");
+    Files.writeString(
+        directory.resolve("files.txt"),
+        "   g:a:jar:1:compile:/repository/a-1.jar\u001B[36m -- module a\u001B[m\n");
+
+    assertThat(ClassPaths.read(directory, Path.of("own")).of(List.of("g:a")))
+        .containsExactly(Path.of("own"), Path.of("/repository/a-1.jar"));
   }
 
   @Test

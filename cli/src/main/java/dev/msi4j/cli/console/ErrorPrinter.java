@@ -23,8 +23,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Prints errors: one line each, and the stack trace on request. A line contains no control
- * characters and no name of a Java class.
+ * Prints errors: one line each, a quoted line of a file, and the stack trace on request. A line
+ * contains no control characters and no name of a Java class.
  */
 public final class ErrorPrinter {
   /** The name of an exception class that a library put before its message. */
@@ -43,6 +43,9 @@ public final class ErrorPrinter {
   /** Prints an error and returns the exit status. */
   public static int print(Exception exception, TerminalWriter err, boolean verbose) {
     err.line("msi: " + oneLine(exception));
+    if (exception instanceof CommandException command) {
+      command.quote().forEach(err::line);
+    }
     if (verbose) {
       exception.printStackTrace(err);
     }

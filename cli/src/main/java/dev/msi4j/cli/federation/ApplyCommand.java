@@ -31,7 +31,8 @@ import picocli.CommandLine.Mixin;
       "      kubernetes: shop/orders",
       "",
       "A credential needs one of subject, claimsMatchingExpression, githubBranch, githubTag,",
-      "githubPullRequest, githubEnvironment and kubernetes, and optionally name, issuer and",
+      "githubPullRequest, githubEnvironment, kubernetes, gitlabBranch, gitlabTag, azureDevops,",
+      "terraformCloud, google, aws and buildkite, and optionally name, issuer and",
       "audiences. The numbers are GitHub's ids of owner and repository, which its tokens have",
       "in the subject for repositories created, renamed or transferred since 2026-07-15.",
       "Anchors, aliases and << work; top-level keys that begin with x- can hold anchors."

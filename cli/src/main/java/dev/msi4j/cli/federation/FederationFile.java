@@ -5,11 +5,10 @@ import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TextFile;
+import dev.msi4j.cli.manifest.Source;
 import dev.msi4j.federation.DesiredCredentials;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options for the file of {@code plan} and {@code apply}, in YAML or JSON. */
@@ -37,7 +36,8 @@ final class FederationFile {
             ? TextFile.read("standard input", environment.in())
             : TextFile.read(name, file);
     try {
-      return new FederationManifest(node(text))
+      var source = Source.unnamed(text);
+      return new FederationManifest(source, source.read(file))
           .desired(
               subscriptionId,
               deleteOthers,
@@ -45,11 +45,5 @@ final class FederationFile {
     } catch (CommandException e) {
       throw new CommandException(name + ", " + e.getMessage(), e);
     }
-  }
-
-  private @Nullable Node node(String text) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json")
-        ? JsonReader.read(text)
-        : YamlReader.read(text);
   }
 }

@@ -3,6 +3,9 @@ package dev.msi4j.cli.federation;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.ResourceId;
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.manifest.Fields;
+import dev.msi4j.cli.manifest.Node;
+import dev.msi4j.cli.manifest.Source;
 import dev.msi4j.federation.DesiredCredentials;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,12 +40,13 @@ final class FederationManifest {
   /**
    * Reads a document.
    *
+   * @param source the text of the document
    * @param root the top-level value; null if the file is empty
    * @throws CommandException if a key is missing or unknown, with the position
    */
-  FederationManifest(@Nullable Node root) {
+  FederationManifest(Source source, @Nullable Node root) {
     if (root == null) {
-      throw Node.Place.START.error("the file is empty: for example " + EXAMPLE);
+      throw Node.Place.start(source).error("the file is empty: for example " + EXAMPLE);
     }
     boolean hasNothing = root instanceof Node.Null;
     fields =
@@ -50,7 +54,7 @@ final class FederationManifest {
   }
 
   private static Set<String> credentialKeys() {
-    var keys = new HashSet<>(TrustSpec.SUBJECT_FORMS);
+    var keys = new HashSet<>(SubjectForm.KEYS);
     keys.addAll(List.of("name", "issuer", "audiences"));
     return Set.copyOf(keys);
   }

@@ -12,7 +12,7 @@ final class TrustOptions {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description = "Issuer URL, the iss claim of the tokens (default with --github-...: GitHub's)")
+      description = "Issuer URL, the iss claim of the tokens (default: the one of the product)")
   private @Nullable String issuer;
 
   @Option(names = "--subject", paramLabel = "S", description = "Subject, verbatim")
@@ -57,16 +57,66 @@ final class TrustOptions {
       description = "Service account of the cluster with the issuer --issuer")
   private @Nullable String kubernetes;
 
+  @Option(
+      names = "--gitlab-branch",
+      paramLabel = "GROUP/PROJECT@BRANCH",
+      description = "GitLab CI jobs on a branch")
+  private @Nullable String gitlabBranch;
+
+  @Option(
+      names = "--gitlab-tag",
+      paramLabel = "GROUP/PROJECT@TAG",
+      description = "GitLab CI jobs on a tag")
+  private @Nullable String gitlabTag;
+
+  @Option(
+      names = "--azure-devops",
+      paramLabel = "TENANT/ORG/CONNECTION",
+      description =
+          "Azure DevOps service connection, by the ids of tenant, organization and connection")
+  private @Nullable String azureDevops;
+
+  @Option(
+      names = "--terraform-cloud",
+      paramLabel = "ORG/PROJECT/WORKSPACE@PHASE",
+      description = "HCP Terraform workspace in the phase plan or apply")
+  private @Nullable String terraformCloud;
+
+  @Option(
+      names = "--google",
+      paramLabel = "ID",
+      description = "Google service account, by its unique id")
+  private @Nullable String google;
+
+  @Option(
+      names = "--aws",
+      paramLabel = "ARN",
+      description = "AWS role of the account with the issuer --issuer")
+  private @Nullable String aws;
+
+  @Option(names = "--buildkite", paramLabel = "UUID", description = "Buildkite pipeline")
+  private @Nullable String buildkite;
+
   TrustSpec spec() {
-    return new TrustSpec(
-        issuer,
-        subject,
-        claimsMatchingExpression,
-        githubBranch,
-        githubTag,
-        githubPullRequest,
-        githubEnvironment,
-        kubernetes);
+    return TrustSpec.of(key ->
+        switch (key) {
+          case "issuer" -> issuer;
+          case "subject" -> subject;
+          case "claimsMatchingExpression" -> claimsMatchingExpression;
+          case "githubBranch" -> githubBranch;
+          case "githubTag" -> githubTag;
+          case "githubPullRequest" -> githubPullRequest;
+          case "githubEnvironment" -> githubEnvironment;
+          case "kubernetes" -> kubernetes;
+          case "gitlabBranch" -> gitlabBranch;
+          case "gitlabTag" -> gitlabTag;
+          case "azureDevops" -> azureDevops;
+          case "terraformCloud" -> terraformCloud;
+          case "google" -> google;
+          case "aws" -> aws;
+          case "buildkite" -> buildkite;
+          default -> throw new IllegalArgumentException("key '" + key + "' has no option");
+        });
   }
 
   /** Returns the subject of a specification and prints its warnings. */
@@ -76,8 +126,8 @@ final class TrustOptions {
     return subject;
   }
 
-  /** Returns the option name of a component of {@link TrustSpec}. */
-  static String option(String component) {
-    return "--" + OptionName.of(component);
+  /** Returns the option name of a key of {@link TrustSpec}. */
+  static String option(String key) {
+    return "--" + OptionName.of(key);
   }
 }

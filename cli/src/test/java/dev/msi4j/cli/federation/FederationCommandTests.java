@@ -51,7 +51,21 @@ class FederationCommandTests {
         "--github-branch o/r@main --issuer"
             + " https://ghe.example|https://ghe.example|repo:o/r:ref:refs/heads/main",
         "--issuer https://k.example --kubernetes"
-            + " ns/sa|https://k.example|system:serviceaccount:ns:sa"
+            + " ns/sa|https://k.example|system:serviceaccount:ns:sa",
+        "--gitlab-branch"
+            + " a/b/c@main|https://gitlab.com|project_path:a/b/c:ref_type:branch:ref:main",
+        "--gitlab-tag a/b@v1 --issuer"
+            + " https://git.example|https://git.example|project_path:a/b:ref_type:tag:ref:v1",
+        "--azure-devops 10000000-0000-0000-0000-000000000000/team/web/prod"
+            + "|https://vstoken.dev.azure.com/10000000-0000-0000-0000-000000000000"
+            + "|sc://team/web/prod",
+        "--terraform-cloud team/web/prod@apply|https://app.terraform.io"
+            + "|organization:team:project:web:workspace:prod:run_phase:apply",
+        "--google 112233445566778899000|https://accounts.google.com|112233445566778899000",
+        "--aws arn:aws:iam::123456789012:role/build --issuer https://id.tokens.sts.global.api.aws"
+            + "|https://id.tokens.sts.global.api.aws|arn:aws:iam::123456789012:role/build",
+        "--buildkite 10000000-0000-0000-0000-00000000000a|https://agent.buildkite.com"
+            + "|10000000-0000-0000-0000-00000000000a"
       })
   void createAcceptsIssuerWithSubjectAndShortOptions(
       String options, String issuer, String subject) {
@@ -211,7 +225,8 @@ class FederationCommandTests {
       value = {
         "create missing -n job --issuer https://a.example|one of --subject,"
             + " --claims-matching-expression, --github-branch, --github-tag, --github-pull-request,"
-            + " --github-environment, --kubernetes must be given, and only one",
+            + " --github-environment, --kubernetes, --gitlab-branch, --gitlab-tag, --azure-devops,"
+            + " --terraform-cloud, --google, --aws, --buildkite must be given, and only one",
         "create missing -n job --subject a --github-branch o/r@b|must be given, and only one",
         "create missing -n job --subject a|--issuer must be given: the https URL",
         "create missing -n job --issuer http://a --subject a|issuer 'http://a' must be an absolute"
@@ -236,6 +251,16 @@ class FederationCommandTests {
         "create missing -n job --github-branch o/r@a:b|branch 'a:b' must not contain",
         "create missing -n job --issuer https://a --kubernetes sa|--kubernetes 'sa' must be"
             + " namespace/serviceaccount",
+        "create missing -n job --google build@web.iam|--google 'build@web.iam' must be the unique id",
+        "create missing -n job --google 112233445566778899000 --issuer https://a|--google has a"
+            + " fixed issuer",
+        "create missing -n job --aws build --issuer https://a|--aws 'build' must be the ARN",
+        "create missing -n job --terraform-cloud a/b/c|--terraform-cloud 'a/b/c' must be"
+            + " organization/project/workspace@plan",
+        "create missing -n job --terraform-cloud a/b/c@test|--terraform-cloud 'a/b/c@test' must be",
+        "create missing -n job --azure-devops a/b/c|--azure-devops 'a/b/c': 'a' must be a GUID",
+        "create missing -n job --azure-devops a|--azure-devops 'a' must be TENANT_ID/",
+        "create missing -n job --gitlab-branch a/b|--gitlab-branch 'a/b' must be",
         "create missing -n job --issuer https://a --kubernetes NS/sa|namespace 'NS' must be 1 to 63"
             + " lower-case letters",
         "create missing -n job --github-branch o@1/r@2@b --wait PT-1S|--wait 'PT-1S' must not be"

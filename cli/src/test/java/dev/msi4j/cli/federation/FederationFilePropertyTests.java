@@ -3,9 +3,11 @@ package dev.msi4j.cli.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.manifest.Source;
 import dev.msi4j.local.internal.files.TextDecoder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -123,8 +125,10 @@ class FederationFilePropertyTests {
   private static Optional<String> rejection(byte[] content, boolean isJson) {
     try {
       var text = TextDecoder.decode(content);
-      var root = isJson ? JsonReader.read(text) : YamlReader.read(text);
-      var unused = new FederationManifest(root).desired("subscription", false, warning -> {});
+      var source = Source.unnamed(text);
+      var root = source.read(Path.of(isJson ? "file.json" : "file.yaml"));
+      var unused =
+          new FederationManifest(source, root).desired("subscription", false, warning -> {});
       return Optional.empty();
     } catch (CommandException | CharacterCodingException e) {
       return Optional.of(String.valueOf(e.getMessage()));

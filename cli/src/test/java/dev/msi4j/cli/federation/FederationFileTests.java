@@ -12,6 +12,7 @@ import dev.msi4j.cli.Groups;
 import dev.msi4j.cli.Terminal;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.console.TextFile;
+import dev.msi4j.cli.manifest.Source;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.io.IOException;
@@ -237,11 +238,12 @@ class FederationFileTests {
             + " identities[0]: resourceGroup 'a/b' must",
         "identities: [{resourceGroup: shop, name: abc, credentials: [{}]}]|line 1, column 61:"
             + " identities[0].credentials[0]: one of subject, claimsMatchingExpression,"
-            + " githubBranch, githubTag, githubPullRequest, githubEnvironment, kubernetes must be"
+            + " githubBranch, githubTag, githubPullRequest, githubEnvironment, kubernetes,"
+            + " gitlabBranch, gitlabTag, azureDevops, terraformCloud, google, aws, buildkite must be"
             + " given, and only one",
         "identities: [{resourceGroup: shop, name: abc, credentials: [{subjet: s}]}]|line 1, column"
             + " 62: identities[0].credentials[0].subjet must be one of audiences,"
-            + " claimsMatchingExpression, githubBranch",
+            + " aws, azureDevops, buildkite, claimsMatchingExpression, githubBranch",
         "identities: [{resourceGroup: shop, name: abc, credentials: [{githubBranch: o/r}]}]|line 1,"
             + " column 62: identities[0].credentials[0]: githubBranch 'o/r' must be"
             + " owner/repository@branch",
@@ -363,8 +365,7 @@ class FederationFileTests {
               credentials: [{subject: own, <<: *a}]
             """);
 
-    assertThat(
-            new FederationManifest(YamlReader.read(read(file))).desired("s", false, warning -> {}))
+    assertThat(manifest(file).desired("s", false, warning -> {}))
         .hasSize(1)
         .allSatisfy((id, desired) ->
             assertThat(desired.credentials())
@@ -450,8 +451,7 @@ class FederationFileTests {
             """);
     var warnings = new ArrayList<String>();
 
-    var desired =
-        new FederationManifest(YamlReader.read(read(file))).desired("s", false, warnings::add);
+    var desired = manifest(file).desired("s", false, warnings::add);
 
     assertThat(desired.values().iterator().next().credentials())
         .extracting(FederatedIdentityCredential::subject)
@@ -503,8 +503,9 @@ class FederationFileTests {
         .hasLineCount(1);
   }
 
-  private static String read(String file) {
-    return TextFile.read(file, Path.of(file));
+  private static FederationManifest manifest(String file) {
+    var source = Source.unnamed(TextFile.read(file, Path.of(file)));
+    return new FederationManifest(source, source.read(Path.of(file)));
   }
 
   private static void createIdentities(String... names) {

@@ -1,8 +1,8 @@
-package dev.msi4j.cli.federation;
+package dev.msi4j.cli.manifest;
 
 import dev.msi4j.cli.console.CommandException;
-import dev.msi4j.cli.federation.Node.Entry;
-import dev.msi4j.cli.federation.Node.Place;
+import dev.msi4j.cli.manifest.Node.Entry;
+import dev.msi4j.cli.manifest.Node.Place;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads a YAML document: anchors, aliases and merge keys are resolved. */
-final class YamlReader {
+public final class YamlReader {
   private static final Pattern UNDEFINED_ALIAS = Pattern.compile("found undefined alias (.*)");
 
   /** Allows shared lists, and limits aliases of aliases, which grow exponentially. */
@@ -41,16 +41,24 @@ final class YamlReader {
   private final Set<org.yaml.snakeyaml.nodes.Node> open =
       Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private YamlReader() {}
+  private final Source source;
+
+  private YamlReader(Source source) {
+    this.source = source;
+  }
 
   /**
    * Returns the only document of a text; null if the text has none.
    *
    * @throws CommandException if the text is not YAML or has several documents, with the position
    */
-  static @Nullable Node read(String text) {
+  public static @Nullable Node read(Source source) {
+    return new YamlReader(source).read();
+  }
+
+  private @Nullable Node read() {
     try {
-      var documents = yaml().composeAll(new StringReader(text)).iterator();
+      var documents = yaml().composeAll(new StringReader(source.text())).iterator();
       if (!documents.hasNext()) {
         return null;
       }
@@ -59,18 +67,18 @@ final class YamlReader {
         throw place(documents.next().getStartMark())
             .error("a second document begins here: a file has one, without '---' before another");
       }
-      return new YamlReader().node(first);
+      return node(first);
     } catch (MarkedYAMLException e) {
       var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       throw place(mark).error(problem(String.valueOf(e.getProblem())));
     } catch (ReaderException e) {
-      throw place(text, e.getPosition())
+      throw place(e.getPosition())
           .error(
               "the character U+"
                   + Integer.toHexString(e.getCodePoint()).toUpperCase(Locale.ROOT)
                   + " is not allowed in YAML: write it as an escape in double quotes");
     } catch (YAMLException e) {
-      throw Place.START.error("the file exceeds the limits for size, nesting or aliases");
+      throw Place.start(source).error("the file exceeds the limits for size, nesting or aliases");
     }
   }
 
@@ -116,7 +124,7 @@ final class YamlReader {
         : new Node.Null(place);
   }
 
-  private static void checkTag(Tag tag, Place place) {
+  private void checkTag(Tag tag, Place place) {
     if (!tag.startsWith(Tag.PREFIX)) {
       throw place.error("the tag '" + tag.getValue() + "' is not supported: write the value alone");
     }
@@ -142,7 +150,7 @@ final class YamlReader {
     return own;
   }
 
-  private static List<Node.Mapping> merged(Place place, Node value) {
+  private List<Node.Mapping> merged(Place place, Node value) {
     if (value instanceof Node.Mapping mapping) {
       return List.of(mapping);
     }
@@ -152,14 +160,17 @@ final class YamlReader {
     throw place.error("<< must be followed by keys with values, such as '<<: *defaults'");
   }
 
-  private static Place place(@Nullable Mark mark) {
-    return mark == null ? Place.START : new Place(mark.getLine() + 1, mark.getColumn() + 1);
+  private Place place(@Nullable Mark mark) {
+    return mark == null
+        ? Place.start(source)
+        : new Place(source, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   /** Returns the position of a code point by its index. */
-  private static Place place(String text, int position) {
+  private Place place(int position) {
+    var text = source.text();
     int end = Math.min(position, text.codePointCount(0, text.length()));
     var before = text.substring(0, text.offsetByCodePoints(0, end)).split("\r\n|\r|\n", -1);
-    return new Place(before.length, before[before.length - 1].length() + 1);
+    return new Place(source, before.length, before[before.length - 1].length() + 1);
   }
 }

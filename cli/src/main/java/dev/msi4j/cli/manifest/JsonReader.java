@@ -1,4 +1,4 @@
-package dev.msi4j.cli.federation;
+package dev.msi4j.cli.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.msi4j.cli.console.CommandException;
-import dev.msi4j.cli.federation.Node.Entry;
-import dev.msi4j.cli.federation.Node.Place;
+import dev.msi4j.cli.manifest.Node.Entry;
+import dev.msi4j.cli.manifest.Node.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON document with the position of each value. */
-final class JsonReader {
+public final class JsonReader {
   private static final int DEEPEST = 50;
   private static final int SHOWN = 20;
 
@@ -27,11 +27,11 @@ final class JsonReader {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
 
-  private final String text;
+  private final Source source;
   private final JsonParser json;
 
-  private JsonReader(String text, JsonParser json) {
-    this.text = text;
+  private JsonReader(Source source, JsonParser json) {
+    this.source = source;
     this.json = json;
   }
 
@@ -40,9 +40,9 @@ final class JsonReader {
    *
    * @throws CommandException if the text is not JSON or has several values, with the position
    */
-  static @Nullable Node read(String text) {
-    try (var json = FACTORY.createParser(text)) {
-      return new JsonReader(text, json).document();
+  public static @Nullable Node read(Source source) {
+    try (var json = FACTORY.createParser(source.text())) {
+      return new JsonReader(source, json).document();
     } catch (IOException e) {
       throw new CommandException("the text cannot be read", e);
     }
@@ -102,15 +102,15 @@ final class JsonReader {
     return place(json.currentTokenLocation());
   }
 
-  private static Place place(@Nullable JsonLocation location) {
+  private Place place(@Nullable JsonLocation location) {
     return location == null
-        ? Place.START
-        : new Place(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+        ? Place.start(source)
+        : new Place(source, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
   }
 
   /** Returns the text at a position for an error. */
   private String near(Place place) {
-    var line = text.split("\r\n|\r|\n", -1)[place.line() - 1];
+    var line = source.text().split("\r\n|\r|\n", -1)[place.line() - 1];
     var rest = line.substring(Math.min(line.length(), place.column() - 1)).strip();
     return rest.isEmpty()
         ? ""

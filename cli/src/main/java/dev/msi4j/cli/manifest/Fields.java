@@ -1,4 +1,4 @@
-package dev.msi4j.cli.federation;
+package dev.msi4j.cli.manifest;
 
 import dev.msi4j.cli.console.CommandException;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Typed access to the keys of one mapping in a file; errors name the position. */
-final class Fields {
+public final class Fields {
   private final String path;
   private final Node.Mapping mapping;
   private final String example;
@@ -28,7 +28,7 @@ final class Fields {
    * @param example a valid value
    * @throws CommandException if the value is not a mapping or has an unknown key
    */
-  static Fields of(String path, Node node, Set<String> keys, String example) {
+  public static Fields of(String path, Node node, Set<String> keys, String example) {
     if (!(node instanceof Node.Mapping mapping)) {
       throw node.place()
           .error(
@@ -60,23 +60,23 @@ final class Fields {
   }
 
   /** Returns a text; null if the key is not given or its value is null. */
-  @Nullable String text(String key) {
+  public @Nullable String text(String key) {
     var value = value(key);
     return value == null ? null : text(path(key), value, example);
   }
 
   /** Returns a required text. */
-  String requiredText(String key) {
+  public String requiredText(String key) {
     return text(path(key), required(key), example);
   }
 
   /** Returns a required list. */
-  List<Node> requiredList(String key) {
+  public List<Node> requiredList(String key) {
     return list(key, required(key));
   }
 
   /** Returns a list of texts; null if the key is not given or its value is null. */
-  @Nullable List<String> texts(String key) {
+  public @Nullable List<String> texts(String key) {
     var value = value(key);
     if (value == null) {
       return null;
@@ -88,17 +88,17 @@ final class Fields {
   }
 
   /** Adds a position to the errors of an action: that of the key with which the message begins. */
-  <T> T checked(Supplier<T> work) {
+  public <T> T checked(Supplier<T> work) {
     try {
       return work.get();
     } catch (IllegalArgumentException | CommandException e) {
       String message = String.valueOf(e.getMessage());
-      throw new CommandException(place(message.split(" ", 2)[0]) + ": " + path + ": " + message, e);
+      throw place(message.split(" ", 2)[0]).error(path + ": " + message, e);
     }
   }
 
   /** Returns an error about the value of a key. */
-  CommandException error(String key, String message) {
+  public CommandException error(String key, String message) {
     return place(key).error(path(key) + " " + message);
   }
 

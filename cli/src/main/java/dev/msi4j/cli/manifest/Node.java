@@ -1,11 +1,12 @@
-package dev.msi4j.cli.federation;
+package dev.msi4j.cli.manifest;
 
 import dev.msi4j.cli.console.CommandException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A value in a YAML or JSON file, with its position. */
-sealed interface Node {
+public sealed interface Node {
   /** Returns the position of the first character. */
   Place place();
 
@@ -18,17 +19,29 @@ sealed interface Node {
    * @param line the line, from 1
    * @param column the column, from 1
    */
-  record Place(int line, int column) {
-    static final Place START = new Place(1, 1);
+  record Place(Source source, int line, int column) {
+    /** Returns the first position of a text. */
+    public static Place start(Source source) {
+      return new Place(source, 1, 1);
+    }
 
-    /** Returns an error that begins with the position. */
-    CommandException error(String message) {
-      return new CommandException(this + ": " + message);
+    /** Returns an error that begins with the position and quotes the line. */
+    public CommandException error(String message) {
+      return error(message, null);
+    }
+
+    /** Returns an error that begins with the position and quotes the line. */
+    CommandException error(String message, @Nullable Throwable cause) {
+      return new CommandException(this + ": " + message, source.quote(line, column), cause);
     }
 
     @Override
     public String toString() {
-      return "line " + line + ", column " + column;
+      return (source.name().isEmpty() ? "" : source.name() + ", ")
+          + "line "
+          + line
+          + ", column "
+          + column;
     }
   }
 

@@ -343,6 +343,51 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   /**
+   * Removes all resources, principals, roles, issuers, planned faults, throttling counters and
+   * recorded requests, and closes pods and hosting environments other than virtual machines.
+   * Addresses, certificate authority, tenant, subscription and the bootstrap service principal with
+   * its secret and tokens stay, so that clients can continue. A frozen clock runs on from its time;
+   * the clock does not go back, because clients hold tokens of its present time.
+   */
+  public void reset() {
+    closePods();
+    components.reset();
+  }
+
+  private void closePods() {
+    pods.forEach(KubernetesPod::close);
+    pods.clear();
+  }
+
+  /**
+   * Returns the present state: all resources, principals, roles and issuers.
+   *
+   * @return the state, for {@link #restore}
+   */
+  public StateSnapshot snapshot() {
+    return new StateSnapshot(tenantId(), components.contents());
+  }
+
+  /**
+   * Returns to a state. Planned faults, throttling counters and recorded requests are removed, and
+   * a frozen clock runs on from its time. Identities have the same ids again, so their tokens are
+   * valid if they have not expired. Open pods and hosting environments stay open.
+   *
+   * @param snapshot a snapshot of this local Azure
+   * @throws IllegalArgumentException if the snapshot is of another local Azure
+   */
+  public void restore(StateSnapshot snapshot) {
+    if (!snapshot.tenantId().equals(tenantId())) {
+      throw new IllegalArgumentException(
+          "snapshot is "
+              + snapshot
+              + ": it must be a snapshot of this local Azure, with the tenant "
+              + tenantId());
+    }
+    components.replaceContents(snapshot.entries());
+  }
+
+  /**
    * Stops the server after the requests in progress, which have up to 5 seconds. Closing twice has
    * no further effect.
    */
@@ -351,7 +396,7 @@ public final class LocalAzure implements AutoCloseable {
     // Releases the requests that a fault delays.
     components.faults().clear();
     try {
-      pods.forEach(KubernetesPod::close);
+      closePods();
       listener.close();
     } finally {
       components.close();

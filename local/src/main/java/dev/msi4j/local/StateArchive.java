@@ -1,12 +1,10 @@
 package dev.msi4j.local;
 
+import dev.msi4j.local.internal.state.StateContents;
 import dev.msi4j.local.internal.state.StateExport;
 import dev.msi4j.local.internal.state.StateStore;
 import dev.msi4j.local.internal.store.DocumentKinds;
-import dev.msi4j.local.internal.store.Documents;
-import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
-import java.util.List;
 
 /**
  * Exports, imports and resets the state of a local Azure that does not run. Every method is atomic:
@@ -32,7 +30,7 @@ public final class StateArchive implements AutoCloseable {
    * @return the JSON document that {@link #importFrom} and {@link #seed} accept
    */
   public String export() {
-    return StateExport.write(store().read(StateArchive::all));
+    return StateExport.write(store().read(StateContents::all));
   }
 
   /**
@@ -47,21 +45,21 @@ public final class StateArchive implements AutoCloseable {
     var entries = StateExport.read(exported, kinds);
     store()
         .change(documents -> {
-          var existing = all(documents);
+          var existing = StateContents.all(documents);
           if (!replace && !existing.isEmpty()) {
             throw new IllegalStateException(
                 "the state exists already, with "
                     + existing.size()
                     + " documents: replace or reset the state");
           }
-          remove(documents, existing);
-          add(documents, entries);
+          StateContents.remove(documents, existing);
+          StateContents.add(documents, entries);
         });
   }
 
   /** Deletes the whole state. The next start creates a new account. */
   public void reset() {
-    store().change(documents -> remove(documents, all(documents)));
+    store().change(documents -> StateContents.remove(documents, StateContents.all(documents)));
   }
 
   /**
@@ -73,28 +71,11 @@ public final class StateArchive implements AutoCloseable {
    */
   public void seed(String exported) {
     var entries = StateExport.read(exported, kinds);
-    store().change(documents -> add(documents, entries));
+    store().change(documents -> StateContents.add(documents, entries));
   }
 
   private Store store() {
     return state.store();
-  }
-
-  private static List<Entry> all(Documents documents) {
-    return documents.under("");
-  }
-
-  private static void remove(Documents documents, List<Entry> entries) {
-    entries.forEach(entry -> documents.delete(entry.kind(), entry.key()));
-  }
-
-  private static void add(Documents documents, List<Entry> entries) {
-    for (var entry : entries) {
-      if (!documents.insert(entry.kind(), entry.key(), entry.body())) {
-        throw new IllegalStateException(
-            "the " + entry.kind() + " '" + entry.key() + "' exists already");
-      }
-    }
   }
 
   /** Closes the state, so that a server can use it. */

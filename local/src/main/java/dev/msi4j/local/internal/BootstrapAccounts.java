@@ -22,7 +22,7 @@ final class BootstrapAccounts {
   private static final String TENANT = "tenant";
 
   static final List<DocumentKind> DOCUMENT_KINDS =
-      List.of(DocumentKind.secret(KIND), DocumentKind.text(TENANT));
+      List.of(DocumentKind.secret(KIND).asPermanent(), DocumentKind.text(TENANT).asPermanent());
 
   private final Directory directory;
   private final Subscriptions subscriptions;
@@ -70,14 +70,28 @@ final class BootstrapAccounts {
     var secret = directory.newSecret(documents, principal.appId());
     var account =
         new BootstrapAccount(directory.tenantId(), runtime.ids().get(), principal.appId(), secret);
+    createSubscription(documents, account);
+    documents.put(KIND, KIND, Json.write(account));
+    return account;
+  }
+
+  /** Runs a change that removes all documents of the account, and creates them again. */
+  void keep(Documents documents, BootstrapAccount account, Runnable change) {
+    var principal = directory.byAppId(documents, account.clientId()).orElseThrow();
+    change.run();
+    directory.restore(documents, principal);
+    directory.addSecret(documents, account.clientId(), account.clientSecret());
+    createSubscription(documents, account);
+    ensureOwner(documents, account);
+  }
+
+  private void createSubscription(Documents documents, BootstrapAccount account) {
     subscriptions.create(
         documents,
         new Subscription(
             account.subscriptionId().toString(),
             account.tenantId().toString(),
             "Local Subscription"));
-    documents.put(KIND, KIND, Json.write(account));
-    return account;
   }
 
   /** Assigns the role Owner: accounts of releases without role assignments lack it. */

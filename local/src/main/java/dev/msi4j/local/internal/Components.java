@@ -58,14 +58,18 @@ import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.state.StateContents;
 import dev.msi4j.local.internal.state.StateOptions;
 import dev.msi4j.local.internal.state.StateStore;
 import dev.msi4j.local.internal.store.DocumentKinds;
+import dev.msi4j.local.internal.store.Documents;
+import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Composition root: creates and wires all components of a local Azure. Opens no socket. */
 public final class Components implements AutoCloseable {
@@ -93,7 +97,10 @@ public final class Components implements AutoCloseable {
   private final StateStore state;
   private final Directory directory;
   private final CertificateAuthority authority;
+  private final BootstrapAccounts accounts;
   private final BootstrapAccount account;
+  private final Consumer<Documents> registerProviders;
+  private final Throttling throttling;
   private final Issuers issuers;
   private final ServerOrigins origins = new ServerOrigins();
   private final FaultInjector faults;
@@ -155,16 +162,20 @@ public final class Components implements AutoCloseable {
             new AuthorizationProvider(context, directory, replicationDelay, roles, assignments))
         .forEach(providers::add);
 
-    account = new BootstrapAccounts(directory, subscriptions, assignments, runtime).open();
-    if (options.providersRegistered()) {
-      registerProviders(store, providers, subscriptions, account.subscriptionId().toString());
-    }
+    accounts = new BootstrapAccounts(directory, subscriptions, assignments, runtime);
+    account = accounts.open();
+    registerProviders =
+        options.providersRegistered()
+            ? documents -> registerAll(documents, providers, subscriptions, account)
+            : documents -> {};
+    store.change(registerProviders);
 
     var authentication = new Authentication(entra.verifier());
     var graph = new Graph(directory, replicationDelay, entra.verifier(), store, options.pageSize());
     declareRoutes(options, entra, graph, authentication);
     operations = new Operations(providers);
     faults.declare(operations.actions());
+    throttling = new Throttling(clock, options.throttling());
     var resourceManager =
         new ResourceManager(
             operations,
@@ -172,7 +183,7 @@ public final class Components implements AutoCloseable {
             new RequestAdmission(store, assignments, subscriptions, groups),
             longRunningOperations,
             faults,
-            new Throttling(clock, options.throttling()),
+            throttling,
             new ResponseHeaders(clock, runtime.ids()));
     Handler apis =
         request -> {
@@ -227,12 +238,15 @@ public final class Components implements AutoCloseable {
     return new OidcDiscovery(new HttpsJsonFetcher(TrustedAuthorities.with(trusted), addresses));
   }
 
-  private static void registerProviders(
-      Store store, Providers providers, Subscriptions subscriptions, String subscription) {
-    store.change(documents ->
-        providers
-            .namespaces()
-            .forEach(namespace -> subscriptions.register(documents, subscription, namespace)));
+  private static void registerAll(
+      Documents documents,
+      Providers providers,
+      Subscriptions subscriptions,
+      BootstrapAccount account) {
+    var subscription = account.subscriptionId().toString();
+    providers
+        .namespaces()
+        .forEach(namespace -> subscriptions.register(documents, subscription, namespace));
   }
 
   private void declareRoutes(
@@ -255,6 +269,46 @@ public final class Components implements AutoCloseable {
     return Entra.isTokenEndpoint(segments)
         ? Entra.TOKEN_OPERATION
         : operations.action(request.method(), segments).orElse("");
+  }
+
+  /** Returns all documents except those that belong to the server itself, such as its keys. */
+  public List<Entry> contents() {
+    return store().read(Components::contents);
+  }
+
+  private static List<Entry> contents(Documents documents) {
+    return StateContents.all(documents).stream()
+        .filter(entry -> !DOCUMENT_KINDS.isPermanent(entry.kind()))
+        .toList();
+  }
+
+  /** Replaces all documents except those that belong to the server itself. */
+  public void replaceContents(List<Entry> entries) {
+    store()
+        .change(documents -> {
+          StateContents.remove(documents, contents(documents));
+          StateContents.add(documents, entries);
+        });
+    forgetRequests();
+  }
+
+  /** Removes everything but the account, with its subscription, and the keys of the server. */
+  public void reset() {
+    hosts.closeHosts();
+    store()
+        .change(documents -> {
+          accounts.keep(
+              documents, account, () -> StateContents.remove(documents, contents(documents)));
+          registerProviders.accept(documents);
+        });
+    forgetRequests();
+  }
+
+  private void forgetRequests() {
+    faults.clear();
+    clock.resume();
+    throttling.reset();
+    recorder.clear();
   }
 
   public Store store() {

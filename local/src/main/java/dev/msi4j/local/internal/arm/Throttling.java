@@ -55,6 +55,11 @@ public final class Throttling {
     this.enabled = enabled;
   }
 
+  /** Forgets all requests so far. */
+  public void reset() {
+    buckets.clear();
+  }
+
   /**
    * Serves a request if it is within the limits.
    *

@@ -76,9 +76,14 @@ public final class Directory {
     var principal =
         new Principal(
             ids.get(), ids.get(), tenantId, displayName, kind, resourceId, null, createdAt);
+    restore(documents, principal);
+    return principal;
+  }
+
+  /** Adds a principal that was read before, without its secrets. */
+  public void restore(Documents documents, Principal principal) {
     save(documents, principal);
     documents.put(BY_APP_ID, principal.appId().toString(), principal.objectId().toString());
-    return principal;
   }
 
   /** Returns the principal with an object id. */

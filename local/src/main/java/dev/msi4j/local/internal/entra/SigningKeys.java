@@ -17,7 +17,7 @@ import java.util.Optional;
 final class SigningKeys {
   private static final String KIND = "signing-key";
 
-  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND));
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND).asPermanent());
 
   private final Store store;
   private final Clock clock;

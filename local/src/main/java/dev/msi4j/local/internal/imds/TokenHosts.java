@@ -153,10 +153,15 @@ public final class TokenHosts implements AutoCloseable {
     hostRegistry.remove(registered);
   }
 
+  /** Closes all open hosts except virtual machines, whose listeners stay open. */
+  public void closeHosts() {
+    open.forEach(RunningHost::close);
+  }
+
   /** Closes all open hosts and the listeners of virtual machines. */
   @Override
   public void close() {
-    open.forEach(RunningHost::close);
+    closeHosts();
     listeners.close();
   }
 }

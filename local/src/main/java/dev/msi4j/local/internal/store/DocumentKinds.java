@@ -32,6 +32,12 @@ public final class DocumentKinds {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** Returns whether documents of a kind stay when a running server resets its state. */
+  public boolean isPermanent(String name) {
+    var kind = byName.get(name);
+    return kind != null && kind.permanent();
+  }
+
   boolean isSecret(String name) {
     var kind = byName.get(name);
     return kind != null && kind.secret();

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class StoredCertificateAuthority {
   private static final String KIND = "authority";
 
-  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND));
+  static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND).asPermanent());
 
   private final Store store;
 

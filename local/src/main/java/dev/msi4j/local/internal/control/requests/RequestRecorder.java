@@ -50,6 +50,13 @@ public final class RequestRecorder {
     }
   }
 
+  /** Removes the recorded requests. */
+  public void clear() {
+    synchronized (requests) {
+      requests.clear();
+    }
+  }
+
   /**
    * Decorates a handler.
    *

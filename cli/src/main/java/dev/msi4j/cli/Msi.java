@@ -5,6 +5,7 @@ import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TerminalStream;
 import dev.msi4j.cli.demo.DemoCommand;
 import dev.msi4j.cli.federation.FederationCommand;
+import dev.msi4j.cli.group.GroupCommand;
 import dev.msi4j.cli.identity.IdentityCommand;
 import dev.msi4j.cli.local.LocalCommand;
 import dev.msi4j.cli.local.clock.ClockCommand;
@@ -96,6 +97,7 @@ public final class Msi {
     return new CommandLine(msi)
         .addSubcommand(DemoCommand.create(environment))
         .addSubcommand(local)
+        .addSubcommand(GroupCommand.create(environment))
         .addSubcommand(IdentityCommand.create(environment))
         .addSubcommand(FederationCommand.create(environment))
         .addSubcommand(VmCommand.create(environment))

@@ -100,6 +100,10 @@ public final class Commands {
     lines.put("msi local clock freeze", admin);
     lines.put("msi local clock resume", admin);
     lines.put("msi local clock advance", concat(List.of("PT1H"), admin));
+    lines.put("msi group create", List.of("-n", "shop", "-l", "westeurope"));
+    lines.put("msi group show", List.of("-n", "shop"));
+    lines.put("msi group list", List.of());
+    lines.put("msi group delete", List.of("-n", "shop", "--yes"));
     lines.put("msi identity create", concat(id, List.of("-l", "westeurope")));
     lines.put("msi identity show", id);
     lines.put("msi identity list", List.of());

@@ -63,6 +63,15 @@ public final class AzureOptions {
   }
 
   /**
+   * Returns the Resource Manager of the selected Azure.
+   *
+   * @throws CommandException if no Azure is selected
+   */
+  public ResourceManager resourceManager(Environment environment) {
+    return ResourceManager.of(client(environment));
+  }
+
+  /**
    * Returns a federation client for the selected Azure.
    *
    * @param client the client that sends the requests

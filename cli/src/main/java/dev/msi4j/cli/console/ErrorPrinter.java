@@ -123,8 +123,12 @@ public final class ErrorPrinter {
   /** Returns Azure's code, message and request id. */
   private static String azure(ArmError error) {
     String code = error.code() == null ? "status " + error.status() : error.code();
-    String id = error.requestId() == null ? "" : " (request id " + error.requestId() + ")";
-    return code + ": " + error.message() + id;
+    return ofAzure(code, error.message(), error.requestId());
+  }
+
+  /** Returns the message of an error of Azure: its code, message and request id. */
+  public static String ofAzure(String code, String message, @Nullable String requestId) {
+    return code + ": " + message + (requestId == null ? "" : " (request id " + requestId + ")");
   }
 
   /** Returns the reason of an I/O error, which Java often expresses by the class only. */

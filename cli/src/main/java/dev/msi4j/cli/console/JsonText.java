@@ -20,11 +20,15 @@ public final class JsonText {
   /**
    * Returns the members of a JSON object.
    *
-   * @throws UncheckedIOException if the text is not JSON
+   * @throws UncheckedIOException if the text is not a JSON object
    */
   public static Map<String, Object> readObject(byte[] json) {
     try (var reader = JsonProviders.createReader(json)) {
-      return reader.readMap(each -> each.readUntyped());
+      var members = reader.readMap(each -> each.readUntyped());
+      if (members == null) {
+        throw new IOException("the text is empty or null");
+      }
+      return members;
     } catch (IOException e) {
       throw new UncheckedIOException("the response is not JSON", e);
     }

@@ -2,6 +2,7 @@ package dev.msi4j.cli.federation;
 
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.cli.azure.AzureOptions;
+import dev.msi4j.cli.azure.WaitOption;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Output;

@@ -1,14 +1,13 @@
 package dev.msi4j.cli.identity;
 
-import com.azure.core.exception.HttpResponseException;
-import com.azure.core.http.HttpMethod;
-import com.azure.core.util.Context;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
-import dev.msi4j.ResourceId;
 import dev.msi4j.cli.azure.AzureOptions;
+import dev.msi4j.cli.azure.ResourceManager;
+import dev.msi4j.cli.azure.ResourceManagerException;
+import dev.msi4j.cli.azure.Tags;
+import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
-import dev.msi4j.cli.console.JsonText;
 import dev.msi4j.cli.console.Output;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,20 +64,20 @@ final class CreateCommand implements Runnable {
 
   /** Returns the region of the resource group, the default of the Azure CLI as well. */
   private String locationOfGroup(ManagedServiceIdentityClient client) {
-    var group = id.group();
-    var url = ResourceId.resourceGroup(client.subscriptionId(), group) + "?api-version=2021-04-01";
-    try (var response = client.sendRequest(HttpMethod.GET, url, null, Context.NONE)) {
-      if (response.getStatusCode() != 200) {
-        throw new HttpResponseException(
-            "cannot read the region of resource group '"
-                + group
-                + "' (status "
-                + response.getStatusCode()
-                + "): pass --location",
-            response);
-      }
-      var members = JsonText.readObject(response.getBodyAsBinaryData().toBytes());
-      return String.valueOf(members.get("location"));
+    var resourceManager = ResourceManager.of(client);
+    try {
+      return String.valueOf(
+          resourceManager
+              .get(resourceManager.resourceGroup(id.group()), ResourceManager.GROUPS_VERSION)
+              .text("location"));
+    } catch (ResourceManagerException e) {
+      throw new CommandException(
+          "cannot read the region of resource group '"
+              + id.group()
+              + "' (status "
+              + e.status()
+              + "): pass --location",
+          e);
     }
   }
 }

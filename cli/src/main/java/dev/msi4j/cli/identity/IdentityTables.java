@@ -5,9 +5,8 @@ import dev.msi4j.Identity;
 import dev.msi4j.Operation;
 import dev.msi4j.ResourceId;
 import dev.msi4j.SystemAssignedIdentity;
+import dev.msi4j.cli.azure.Tags;
 import dev.msi4j.cli.console.Table;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the {@code msi identity} commands. */
@@ -19,7 +18,7 @@ final class IdentityTables {
           .column("Location", Identity::location)
           .column("ClientId", Identity::clientId)
           .column("PrincipalId", Identity::principalId)
-          .column("Tags", identity -> tags(identity.tags()));
+          .column("Tags", identity -> Tags.format(identity.tags()));
 
   static final Table<SystemAssignedIdentity> SYSTEM_ASSIGNED =
       new Table<SystemAssignedIdentity>()
@@ -45,11 +44,5 @@ final class IdentityTables {
 
   private static @Nullable String group(@Nullable ResourceId id) {
     return id == null ? null : id.resourceGroup();
-  }
-
-  private static String tags(Map<String, String> tags) {
-    return tags.entrySet().stream()
-        .map(tag -> tag.getKey() + "=" + tag.getValue())
-        .collect(Collectors.joining(" "));
   }
 }

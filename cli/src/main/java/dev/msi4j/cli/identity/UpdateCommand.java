@@ -2,6 +2,7 @@ package dev.msi4j.cli.identity;
 
 import dev.msi4j.IdentityUpdate;
 import dev.msi4j.cli.azure.AzureOptions;
+import dev.msi4j.cli.azure.Tags;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Output;
 import java.util.List;

@@ -1,21 +1,17 @@
 package dev.msi4j.cli.vm;
 
-import com.azure.core.exception.HttpResponseException;
-import com.azure.core.http.HttpMethod;
-import com.azure.core.util.Context;
 import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.cli.azure.Resource;
+import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.console.CommandException;
-import dev.msi4j.cli.console.JsonText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual machine, as the endpoints of a local Azure name it. */
 record VirtualMachine(String subscription, String group, String name) {
-  private static final String VERSION = "api-version=2024-11-01";
+  private static final String VERSION = "2024-11-01";
   private static final String MACHINES = "/providers/Microsoft.Compute/virtualMachines";
 
   /** Finds a virtual machine by its name, in a resource group if given. */
@@ -45,36 +41,17 @@ record VirtualMachine(String subscription, String group, String name) {
 
   private static List<VirtualMachine> list(
       ManagedServiceIdentityClient client, @Nullable String group) {
+    var resourceManager = ResourceManager.of(client);
     var scope =
-        "/subscriptions/"
-            + client.subscriptionId()
-            + (group == null ? "" : "/resourceGroups/" + encoded(group));
-    var machines = new ArrayList<VirtualMachine>();
-    String next = scope + MACHINES + "?" + VERSION;
-    while (next != null) {
-      var page = get(client, next);
-      if (page.get("value") instanceof List<?> values) {
-        values.forEach(value -> machines.add(of((Map<?, ?>) value)));
-      }
-      next = page.get("nextLink") instanceof String link ? link : null;
-    }
-    return machines;
+        group == null ? resourceManager.subscription() : resourceManager.resourceGroup(group);
+    return resourceManager.list(scope + MACHINES, VERSION).stream()
+        .map(VirtualMachine::of)
+        .toList();
   }
 
-  private static VirtualMachine of(Map<?, ?> json) {
-    var parts = String.valueOf(json.get("id")).split("/", -1);
+  private static VirtualMachine of(Resource machine) {
+    var parts = machine.id().split("/", -1);
     return new VirtualMachine(parts[2], parts[4], parts[parts.length - 1]);
-  }
-
-  private static Map<String, Object> get(ManagedServiceIdentityClient client, String url) {
-    try (var response = client.sendRequest(HttpMethod.GET, url, null, Context.NONE)) {
-      if (response.getStatusCode() != 200) {
-        throw new HttpResponseException(
-            "virtual machines cannot be listed (status " + response.getStatusCode() + ")",
-            response);
-      }
-      return JsonText.readObject(response.getBodyAsBinaryData().toBytes());
-    }
   }
 
   /** Expands the URL template of the endpoints of virtual machines for this one. */

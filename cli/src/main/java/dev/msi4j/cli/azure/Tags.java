@@ -1,17 +1,20 @@
-package dev.msi4j.cli.identity;
+package dev.msi4j.cli.azure;
 
 import dev.msi4j.cli.console.CommandException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads tags as the Azure CLI does: {@code name=value}, a name alone, or an empty text for none.
+ * Prints them in the same form.
  */
-final class Tags {
+public final class Tags {
   private Tags() {}
 
-  static Map<String, String> parse(List<String> texts) {
+  /** Reads the tags of a command line. */
+  public static Map<String, String> parse(List<String> texts) {
     var tags = new LinkedHashMap<String, String>();
     for (String text : texts) {
       if (!text.isEmpty()) {
@@ -24,5 +27,12 @@ final class Tags {
       }
     }
     return tags;
+  }
+
+  /** Returns tags as the cell of a table. */
+  public static String format(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> tag.getKey() + "=" + tag.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

@@ -66,10 +66,13 @@ final class ClientGroup implements AutoCloseable {
     return clients;
   }
 
-  /** Runs a command in each process, one process after the other. */
-  void warmUp(String command) throws IOException {
+  /** Repeats a command in each process, one process after the other, for a number of operations. */
+  void warmUp(String command, int operations) throws IOException {
     for (var client : clients) {
-      client.measure(command);
+      var done = 0L;
+      do {
+        done += client.measure(command).operations();
+      } while (done < operations);
     }
   }
 

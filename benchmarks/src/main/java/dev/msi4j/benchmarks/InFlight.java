@@ -44,7 +44,9 @@ final class InFlight implements Part {
       Settings settings, ClientGroup group, String mode, Results results, String prefix)
       throws IOException {
     var counts = settings.inFlight();
-    group.warmUp("flight " + mode + " " + counts.get(1) + " " + settings.warmUpMillis());
+    group.warmUp(
+        "flight " + mode + " " + counts.get(1) + " " + settings.sliceMillis(),
+        settings.warmUpOperations());
     for (var count : counts) {
       group
           .measure(settings.rounds(), "flight " + mode + " " + count + " " + settings.sliceMillis())

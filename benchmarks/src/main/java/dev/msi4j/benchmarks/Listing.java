@@ -36,9 +36,9 @@ final class Listing implements Part {
       throws IOException {
     var largest = settings.listings().get(settings.listings().size() - 1);
     var warmUp = Math.min(MIN_ITEMS, largest);
-    group.warmUp("list " + warmUp + " " + (settings.warmUpMillis() < 1_000 ? 1 : 3));
+    group.warmUp("list " + warmUp + " 1", settings.warmUpListings());
     for (var items : settings.listings()) {
-      var times = settings.warmUpMillis() < 1_000 ? 1 : Math.max(1, MIN_ITEMS / items);
+      var times = settings.warmUpListings() == 1 ? 1 : Math.max(1, MIN_ITEMS / items);
       var rounds = items > MIN_ITEMS ? Math.min(2, settings.rounds()) : settings.rounds();
       group
           .measure(rounds, "list " + items + " " + times)

@@ -24,7 +24,7 @@ final class OtherClients implements Part {
         this,
         Competitor.KEY_VAULT,
         (group, jdk, prefix) -> {
-          group.warmUp("get " + settings.warmUpMillis());
+          group.warmUp("get " + settings.sliceMillis(), settings.warmUpOperations());
           group
               .measure(settings.rounds(), "get " + settings.sliceMillis())
               .forEach((competitor, samples) -> {
@@ -33,7 +33,9 @@ final class OtherClients implements Part {
                 results.put(samples.median(Measurement::bytesPerOperation), key, "bytes");
               });
           for (var mode : new String[] {"platform", "async"}) {
-            group.warmUp("flight " + mode + " " + count + " " + settings.warmUpMillis() / 2);
+            group.warmUp(
+                "flight " + mode + " " + count + " " + settings.sliceMillis(),
+                settings.warmUpOperations() / 2);
             group
                 .measure(
                     settings.rounds(),

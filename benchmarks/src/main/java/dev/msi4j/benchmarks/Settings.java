@@ -9,7 +9,10 @@ import java.util.stream.Stream;
  * @param schemes whether the clients use TLS; both are measured one after the other
  * @param options the options of the JVM of each client and of the local Azure
  * @param rounds the number of rounds; in each round every client runs once, and the median counts
- * @param warmUpMillis how long each client runs before the first round
+ * @param warmUpOperations the least number of operations of each client before the first round:
+ *     with a time instead, clients with more code would be measured before it is compiled
+ * @param warmUpListings the same for listings
+ * @param warmUpMillis how long each server runs before it is measured
  * @param sliceMillis how long each client runs in a round
  * @param inFlight the numbers of requests in flight
  * @param listings the numbers of identities in a listing
@@ -24,6 +27,8 @@ record Settings(
     List<Scheme> schemes,
     List<String> options,
     int rounds,
+    int warmUpOperations,
+    int warmUpListings,
     long warmUpMillis,
     long sliceMillis,
     List<Integer> inFlight,
@@ -40,6 +45,8 @@ record Settings(
         List.of(Scheme.values()),
         List.of("-Xmx1g"),
         3,
+        60_000,
+        15,
         4_000,
         1_000,
         List.of(1, 16, 64, 256),
@@ -58,6 +65,8 @@ record Settings(
         List.of(Scheme.values()),
         List.of("-Xmx1g"),
         3,
+        30_000,
+        8,
         1_500,
         300,
         List.of(1, 16, 64, 256),
@@ -75,6 +84,8 @@ record Settings(
     return new Settings(
         List.of(Scheme.HTTP),
         List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"),
+        1,
+        1,
         1,
         1,
         1,
@@ -103,6 +114,8 @@ record Settings(
         otherSchemes,
         options,
         rounds,
+        warmUpOperations,
+        warmUpListings,
         warmUpMillis,
         sliceMillis,
         inFlight,

@@ -135,9 +135,9 @@ class MsiTests {
 
   @Test
   void unknownOutputFormatIsUsageError() {
-    var result = terminal.run("identity", "list", "--output", "yaml");
+    var result = terminal.run("identity", "list", "--output", "xml");
 
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).contains("'--output'", "yaml");
+    assertThat(result.err()).contains("'--output'", "xml");
   }
 }

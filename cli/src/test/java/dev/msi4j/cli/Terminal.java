@@ -1,6 +1,7 @@
 package dev.msi4j.cli;
 
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Screen;
 import dev.msi4j.cli.console.TerminalWriter;
 import dev.msi4j.local.LocalAzure;
 import java.io.BufferedReader;
@@ -15,11 +16,11 @@ import java.util.Map;
 
 /** Runs command lines, and records their output and exit status. */
 public record Terminal(
-    Map<String, String> variables, Path home, String answers, boolean interactive) {
+    Map<String, String> variables, Path home, String answers, boolean interactive, Screen screen) {
 
   /** Returns a terminal without environment variables. */
   public static Terminal in(Path home) {
-    return new Terminal(Map.of(), home, "", false);
+    return new Terminal(Map.of(), home, "", false, Screen.NONE);
   }
 
   /** Returns a terminal with the environment variables of a local Azure. */
@@ -30,7 +31,7 @@ public record Terminal(
   public Terminal with(Map<String, String> more) {
     var all = new HashMap<>(variables);
     all.putAll(more);
-    return new Terminal(all, home, answers, interactive);
+    return new Terminal(all, home, answers, interactive, screen);
   }
 
   public Terminal with(String name, String value) {
@@ -38,12 +39,17 @@ public record Terminal(
   }
 
   public Terminal answering(String lines) {
-    return new Terminal(variables, home, lines, interactive);
+    return new Terminal(variables, home, lines, interactive, screen);
   }
 
   /** Returns an interactive terminal. */
   public Terminal attended() {
-    return new Terminal(variables, home, answers, true);
+    return new Terminal(variables, home, answers, true, screen);
+  }
+
+  /** Returns a terminal whose output and errors have a display of this width. */
+  public Terminal wide(int columns) {
+    return new Terminal(variables, home, answers, interactive, Screen.terminal(columns, variables));
   }
 
   public Result run(String... args) {
@@ -63,8 +69,8 @@ public record Terminal(
     return new Environment(
         variables,
         new BufferedReader(new StringReader(answers)),
-        new TerminalWriter(out),
-        new TerminalWriter(err),
+        new TerminalWriter(out, screen),
+        new TerminalWriter(err, screen),
         home,
         "Linux",
         interactive,

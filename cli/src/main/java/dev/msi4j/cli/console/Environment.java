@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +39,29 @@ public record Environment(
 
   /** Returns the environment of this process. */
   public static Environment ofProcess() {
-    Charset charset = Charset.defaultCharset();
+    var terminals = List.of(System.getProperty("msi.terminals", "").split(",", -1));
     return new Environment(
         System.getenv(),
-        new BufferedReader(new InputStreamReader(System.in, charset)),
-        writer(FileDescriptor.out, charset),
-        writer(FileDescriptor.err, charset),
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+        writer(FileDescriptor.out, screen(terminals.contains("out"))),
+        writer(FileDescriptor.err, screen(terminals.contains("err"))),
         Path.of(System.getProperty("user.home")),
         System.getProperty("os.name"),
-        Boolean.getBoolean("msi.interactive"),
+        terminals.contains("in") && terminals.contains("out"),
         Clock.systemUTC());
   }
 
+  /** Returns the display of a stream. The launcher reports it, because Java cannot detect it. */
+  private static Screen screen(boolean isTerminal) {
+    return isTerminal
+        ? Screen.terminal(Integer.getInteger("msi.columns", 0), System.getenv())
+        : Screen.NONE;
+  }
+
   /** Writes to the file descriptor, because System.out hides the cause of write errors. */
-  private static TerminalWriter writer(FileDescriptor descriptor, Charset charset) {
-    return new TerminalWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset));
+  private static TerminalWriter writer(FileDescriptor descriptor, Screen screen) {
+    return new TerminalWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), Charset.defaultCharset()), screen);
   }
 
   /** Returns a variable; null if unset or blank. */

@@ -42,7 +42,7 @@ public final class ErrorPrinter {
 
   /** Prints an error and returns the exit status. */
   public static int print(Exception exception, TerminalWriter err, boolean verbose) {
-    err.line("msi: " + oneLine(exception));
+    printLine(Color.RED, "msi: ", oneLine(exception), err);
     if (exception instanceof CommandException command) {
       command.quote().forEach(err::line);
     }
@@ -56,7 +56,7 @@ public final class ErrorPrinter {
   /** Prints a usage error with a hint to the help and returns the exit status. */
   public static int print(ParameterException exception, TerminalWriter err) {
     var command = exception.getCommandLine().getCommandSpec();
-    err.line("msi: " + oneLine(exception));
+    printLine(Color.RED, "msi: ", oneLine(exception), err);
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("Try '" + command.qualifiedName() + " --help'.");
     err.flush();
@@ -65,8 +65,13 @@ public final class ErrorPrinter {
 
   /** Prints a warning. */
   public static void warn(String warning, TerminalWriter err) {
-    err.line("msi: warning: " + warning);
+    printLine(Color.YELLOW, "msi: warning: ", warning, err);
     err.flush();
+  }
+
+  private static void printLine(Color color, String prefix, String text, TerminalWriter err) {
+    err.print(color, prefix);
+    err.line(text);
   }
 
   /** Prints a write error of standard output, unless its reader has exited. */

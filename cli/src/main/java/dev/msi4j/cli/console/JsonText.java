@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON as maps and lists, and indents JSON for people. */
 public final class JsonText {
@@ -34,8 +35,8 @@ public final class JsonText {
     }
   }
 
-  /** Returns a value of maps, lists, strings and models as JSON on one line. */
-  public static String write(Object value) {
+  /** Returns a value of maps, lists, scalars and models as JSON on one line. */
+  public static String write(@Nullable Object value) {
     var text = new StringWriter();
     try (var writer = JsonProviders.createWriter(text)) {
       writer.writeUntyped(value);
@@ -43,6 +44,15 @@ public final class JsonText {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /** Returns the same value without models: they become maps and lists. */
+  static @Nullable Object plain(Object value) {
+    try (var reader = JsonProviders.createReader(write(value))) {
+      return reader.readUntyped();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns the same JSON with one member or item per line. */

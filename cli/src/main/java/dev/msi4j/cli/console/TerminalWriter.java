@@ -13,14 +13,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TerminalWriter extends PrintWriter {
   private final Recorder recorder;
+  private final Screen screen;
 
+  /** Creates a writer to a file or a pipe. */
   public TerminalWriter(Writer target) {
-    this(new Recorder(target));
+    this(target, Screen.NONE);
   }
 
-  private TerminalWriter(Recorder recorder) {
+  /** Creates a writer to a stream with a display. */
+  public TerminalWriter(Writer target, Screen screen) {
+    this(new Recorder(target), screen);
+  }
+
+  private TerminalWriter(Recorder recorder, Screen screen) {
     super(recorder, true);
     this.recorder = recorder;
+    this.screen = screen;
+  }
+
+  /** Returns the display that the stream is connected to. */
+  public Screen screen() {
+    return screen;
   }
 
   /** Keeps the first write error, which a PrintWriter discards. */
@@ -71,6 +84,15 @@ public final class TerminalWriter extends PrintWriter {
   /** Prints one line; line feeds in the text are escaped. */
   public void line(String text) {
     println(TerminalText.line(text));
+  }
+
+  /** Prints text in a color if the display has colors. */
+  public void print(Color color, String text) {
+    if (screen.hasColor()) {
+      unescaped().print(color.paint(TerminalText.lines(text)));
+    } else {
+      print(text);
+    }
   }
 
   /** Returns a writer to the same stream without escaping, for trusted text only. */

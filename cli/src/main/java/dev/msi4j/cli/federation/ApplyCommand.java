@@ -58,14 +58,14 @@ public final class ApplyCommand implements Runnable {
     var report = ReconcileReport.done(desired);
     var out = environment.out();
     ReconcileResult result;
-    if (output.isJson()) {
-      result = federation.reconcileAll(desired);
-      output.printJson(out, report.json(result.outcomes()));
-    } else {
+    if (output.isTable()) {
       report.printHeader(out);
       Consumer<CredentialOutcome> listener = outcome -> report.print(out, outcome);
       result = federation.reconcileAll(desired, listener);
       report.printSummary(out, result.outcomes());
+    } else {
+      result = federation.reconcileAll(desired);
+      output.printValue(out, report.json(result.outcomes()));
     }
     if (!result.isAsDesired()) {
       int failed = result.outcomes(CredentialStatus.FAILED).size();

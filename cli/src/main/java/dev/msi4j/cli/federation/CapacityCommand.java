@@ -33,7 +33,8 @@ public final class CapacityCommand implements Runnable {
       new Table<Capacity>()
           .column("Identity", capacity -> capacity.identity().name())
           .column("ResourceGroup", capacity -> capacity.identity().resourceGroup())
-          .column("Credentials", CapacityCommand::used);
+          .column("Credentials", CapacityCommand::used)
+          .json(CapacityCommand::json);
 
   private final Environment environment;
 
@@ -61,11 +62,7 @@ public final class CapacityCommand implements Runnable {
     var client = azure.client(environment);
     var federation = azure.federation(environment, client, Duration.ZERO);
     var capacities = identities(client).map(federation::capacity).toList();
-    if (output.isJson()) {
-      output.printJson(environment.out(), capacities.stream().map(CapacityCommand::json).toList());
-    } else {
-      CAPACITIES.print(environment.out(), capacities);
-    }
+    output.printAll(environment.out(), CAPACITIES, capacities);
   }
 
   private Stream<ResourceId> identities(ManagedServiceIdentityClient client) {

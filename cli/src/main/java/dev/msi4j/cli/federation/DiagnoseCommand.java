@@ -57,9 +57,7 @@ public final class DiagnoseCommand implements Runnable {
     var presented = token.read(environment, azure.cloud(environment).federationAudience());
     var diagnosis =
         azure.federation(environment, client, Duration.ZERO).diagnose(owner.id(client), presented);
-    if (output.isJson()) {
-      output.printJson(environment.out(), json(diagnosis));
-    } else {
+    if (output.isTable()) {
       environment.out().line(verdict(diagnosis));
       DIFFERENCES.print(environment.out(), diagnosis.differences());
       diagnosis.differences().stream()
@@ -67,6 +65,8 @@ public final class DiagnoseCommand implements Runnable {
           .filter(Objects::nonNull)
           .forEach(environment.out()::println);
       environment.out().flush();
+    } else {
+      output.printValue(environment.out(), json(diagnosis));
     }
   }
 

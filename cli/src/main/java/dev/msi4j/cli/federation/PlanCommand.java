@@ -39,12 +39,12 @@ public final class PlanCommand implements Runnable {
             .flatMap(each -> federation.plan(each.getKey(), each.getValue()).outcomes().stream())
             .toList();
     var report = ReconcileReport.planned(desired);
-    if (output.isJson()) {
-      output.printJson(environment.out(), report.json(plan));
-    } else {
+    if (output.isTable()) {
       report.printHeader(environment.out());
       plan.forEach(outcome -> report.print(environment.out(), outcome));
       report.printSummary(environment.out(), plan);
+    } else {
+      output.printValue(environment.out(), report.json(plan));
     }
   }
 }

@@ -1,12 +1,13 @@
 package dev.msi4j.cli.federation;
 
 import dev.msi4j.ResourceId;
+import dev.msi4j.cli.console.Color;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TerminalText;
+import dev.msi4j.cli.console.TerminalWriter;
 import dev.msi4j.federation.CredentialOutcome;
 import dev.msi4j.federation.CredentialStatus;
 import dev.msi4j.federation.DesiredCredentials;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class ReconcileReport {
                 .flatMap(each -> each.credentials().stream())
                 .map(CredentialTable::subject)
                 .filter(Objects::nonNull));
-    this.format = "%-9s  %-" + owners + "s  %-" + subjects + "s  %s%n";
+    this.format = "  %-" + owners + "s  %-" + subjects + "s  %s%n";
   }
 
   /** Returns the report of an applied reconciliation. */
@@ -47,22 +48,29 @@ final class ReconcileReport {
     return new ReconcileReport(ReconcileReport::planned, desired);
   }
 
-  void printHeader(PrintWriter out) {
-    print(out, "Action", "Identity", "Subject", "Name");
+  void printHeader(TerminalWriter out) {
+    out.print("Action   ");
+    print(out, "Identity", "Subject", "Name");
   }
 
-  void print(PrintWriter out, CredentialOutcome outcome) {
+  void print(TerminalWriter out, CredentialOutcome outcome) {
     var failure = outcome.failure();
+    var action = String.format(Locale.ROOT, "%-9s", text.apply(outcome.status()));
+    var color = color(outcome.status());
+    if (color == null) {
+      out.print(action);
+    } else {
+      out.print(color, action);
+    }
     print(
         out,
-        text.apply(outcome.status()),
         owner(outcome.identity()),
         CredentialTable.subject(outcome.credential()),
         failure == null ? outcome.name() : outcome.name() + ": " + ErrorPrinter.oneLine(failure));
   }
 
   /** Prints the number of outcomes of each status. */
-  void printSummary(PrintWriter out, List<CredentialOutcome> outcomes) {
+  void printSummary(TerminalWriter out, List<CredentialOutcome> outcomes) {
     var counts =
         Stream.of(CredentialStatus.values())
             .filter(status -> count(outcomes, status) > 0)
@@ -73,7 +81,7 @@ final class ReconcileReport {
     out.flush();
   }
 
-  private void print(PrintWriter out, @Nullable Object... cells) {
+  private void print(TerminalWriter out, @Nullable Object... cells) {
     out.printf(Locale.ROOT, format, Stream.of(cells).map(ReconcileReport::cell).toArray());
     out.flush();
   }
@@ -101,6 +109,15 @@ final class ReconcileReport {
 
   private static String done(CredentialStatus status) {
     return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable Color color(CredentialStatus status) {
+    return switch (status) {
+      case CREATED -> Color.GREEN;
+      case UPDATED -> Color.YELLOW;
+      case UNCHANGED -> null;
+      case DELETED, FAILED -> Color.RED;
+    };
   }
 
   private static String planned(CredentialStatus status) {

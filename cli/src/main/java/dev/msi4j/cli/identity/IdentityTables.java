@@ -18,7 +18,10 @@ final class IdentityTables {
           .column("Location", Identity::location)
           .column("ClientId", Identity::clientId)
           .column("PrincipalId", Identity::principalId)
-          .column("Tags", identity -> Tags.format(identity.tags()));
+          .column("Tags", identity -> Tags.format(identity.tags()))
+          .wideColumn("TenantId", Identity::tenantId)
+          .wideColumn("IsolationScope", Identity::isolationScope)
+          .wideColumn("Id", Identity::id);
 
   static final Table<SystemAssignedIdentity> SYSTEM_ASSIGNED =
       new Table<SystemAssignedIdentity>()

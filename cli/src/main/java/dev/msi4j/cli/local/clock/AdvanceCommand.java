@@ -2,6 +2,7 @@ package dev.msi4j.cli.local.clock;
 
 import com.azure.core.http.HttpMethod;
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.local.AdminOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class AdvanceCommand implements Runnable {
   private Duration time = Duration.ZERO;
 
   @Mixin private AdminOptions admin = new AdminOptions();
+  @Mixin private Output output = new Output();
 
   AdvanceCommand(Environment environment) {
     this.environment = environment;
@@ -34,6 +36,7 @@ final class AdvanceCommand implements Runnable {
   public void run() {
     var body = Map.<String, Object>of("by", time.toString());
     var admin = this.admin.admin(environment);
-    ClockCommand.print(admin.send(HttpMethod.POST, "/admin/clock/advance", body), environment);
+    ClockCommand.print(
+        admin.send(HttpMethod.POST, "/admin/clock/advance", body), output, environment);
   }
 }

@@ -1,9 +1,8 @@
 package dev.msi4j.cli.local.clock;
 
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.console.Table;
-import dev.msi4j.cli.local.LocalAdmin;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +20,8 @@ import picocli.CommandLine.Command;
 public final class ClockCommand {
   private ClockCommand() {}
 
-  private static final Table<Map<String, String>> CLOCK =
-      new Table<Map<String, String>>()
+  private static final Table<Map<String, Object>> CLOCK =
+      new Table<Map<String, Object>>()
           .column("Now", clock -> clock.get("now"))
           .column("Frozen", clock -> clock.get("frozen"));
 
@@ -36,7 +35,7 @@ public final class ClockCommand {
   }
 
   /** Prints the state of the clock. */
-  static void print(Map<String, Object> clock, Environment environment) {
-    CLOCK.print(environment.out(), List.of(LocalAdmin.texts(clock)));
+  static void print(Map<String, Object> clock, Output output, Environment environment) {
+    output.print(environment.out(), CLOCK, clock);
   }
 }

@@ -2,6 +2,7 @@ package dev.msi4j.cli.local.clock;
 
 import com.azure.core.http.HttpMethod;
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.local.AdminOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ final class FreezeCommand implements Runnable {
   private final Environment environment;
 
   @Mixin private AdminOptions admin = new AdminOptions();
+  @Mixin private Output output = new Output();
 
   FreezeCommand(Environment environment) {
     this.environment = environment;
@@ -27,6 +29,7 @@ final class FreezeCommand implements Runnable {
   @Override
   public void run() {
     var admin = this.admin.admin(environment);
-    ClockCommand.print(admin.send(HttpMethod.POST, "/admin/clock/freeze", null), environment);
+    ClockCommand.print(
+        admin.send(HttpMethod.POST, "/admin/clock/freeze", null), output, environment);
   }
 }

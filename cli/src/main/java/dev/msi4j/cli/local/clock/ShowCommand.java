@@ -2,6 +2,7 @@ package dev.msi4j.cli.local.clock;
 
 import com.azure.core.http.HttpMethod;
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.local.AdminOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ final class ShowCommand implements Runnable {
   private final Environment environment;
 
   @Mixin private AdminOptions admin = new AdminOptions();
+  @Mixin private Output output = new Output();
 
   ShowCommand(Environment environment) {
     this.environment = environment;
@@ -27,6 +29,6 @@ final class ShowCommand implements Runnable {
   @Override
   public void run() {
     var admin = this.admin.admin(environment);
-    ClockCommand.print(admin.send(HttpMethod.GET, "/admin/clock", null), environment);
+    ClockCommand.print(admin.send(HttpMethod.GET, "/admin/clock", null), output, environment);
   }
 }

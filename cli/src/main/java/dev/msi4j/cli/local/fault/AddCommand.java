@@ -1,8 +1,8 @@
 package dev.msi4j.cli.local.fault;
 
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.local.AdminOptions;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,6 +30,7 @@ final class AddCommand implements Runnable {
 
   @Mixin private FaultOptions fault = new FaultOptions();
   @Mixin private AdminOptions admin = new AdminOptions();
+  @Mixin private Output output = new Output();
 
   AddCommand(Environment environment) {
     this.environment = environment;
@@ -39,6 +40,6 @@ final class AddCommand implements Runnable {
   public void run() {
     var faults = new LocalFaults(admin.admin(environment));
     var added = faults.add(operation, fault.members());
-    FaultCommand.FAULTS.print(environment.out(), List.of(added));
+    output.print(environment.out(), FaultCommand.FAULTS, added);
   }
 }

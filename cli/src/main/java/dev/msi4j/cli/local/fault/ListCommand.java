@@ -1,6 +1,7 @@
 package dev.msi4j.cli.local.fault;
 
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.local.AdminOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,7 @@ final class ListCommand implements Runnable {
   private final Environment environment;
 
   @Mixin private AdminOptions admin = new AdminOptions();
+  @Mixin private Output output = new Output();
 
   ListCommand(Environment environment) {
     this.environment = environment;
@@ -26,6 +28,6 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     var faults = new LocalFaults(admin.admin(environment)).list();
-    FaultCommand.FAULTS.print(environment.out(), faults);
+    output.printAll(environment.out(), FaultCommand.FAULTS, faults);
   }
 }

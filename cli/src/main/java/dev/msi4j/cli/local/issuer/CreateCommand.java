@@ -1,8 +1,8 @@
 package dev.msi4j.cli.local.issuer;
 
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.state.StateOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +31,7 @@ final class CreateCommand implements Runnable {
   private @Nullable String url;
 
   @Mixin private StateOption state = new StateOption();
+  @Mixin private Output output = new Output();
 
   CreateCommand(Environment environment) {
     this.environment = environment;
@@ -39,6 +40,6 @@ final class CreateCommand implements Runnable {
   @Override
   public void run() {
     var created = IssuerCommand.issuers(state, environment).create(name, url);
-    IssuerCommand.ISSUERS.print(environment.out(), List.of(created));
+    output.print(environment.out(), IssuerCommand.ISSUERS, created);
   }
 }

@@ -1,6 +1,7 @@
 package dev.msi4j.cli.local.issuer;
 
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.state.StateOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,7 @@ final class ListCommand implements Runnable {
   private final Environment environment;
 
   @Mixin private StateOption state = new StateOption();
+  @Mixin private Output output = new Output();
 
   ListCommand(Environment environment) {
     this.environment = environment;
@@ -22,7 +24,7 @@ final class ListCommand implements Runnable {
 
   @Override
   public void run() {
-    IssuerCommand.ISSUERS.print(
-        environment.out(), IssuerCommand.issuers(state, environment).list());
+    output.printAll(
+        environment.out(), IssuerCommand.ISSUERS, IssuerCommand.issuers(state, environment).list());
   }
 }

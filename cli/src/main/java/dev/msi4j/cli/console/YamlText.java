@@ -1,0 +1,26 @@
+package dev.msi4j.cli.console;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Writes JSON values as YAML. */
+final class YamlText {
+  private YamlText() {}
+
+  /** Returns a value of maps, lists and scalars as YAML in block style. */
+  static String write(@Nullable Object value) {
+    var text = yaml(true).dump(value);
+    return TerminalText.lines(text).equals(text) ? text : yaml(false).dump(value);
+  }
+
+  /** Returns a writer that escapes control characters, and all but ASCII unless allowed. */
+  private static Yaml yaml(boolean allowUnicode) {
+    var options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setSplitLines(false);
+    options.setAllowUnicode(allowUnicode);
+    options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
+    return new Yaml(options);
+  }
+}

@@ -4,6 +4,10 @@ import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TerminalStream;
 import dev.msi4j.cli.demo.DemoCommand;
+import dev.msi4j.cli.estate.ApplyCommand;
+import dev.msi4j.cli.estate.DriftCommand;
+import dev.msi4j.cli.estate.EstateExportCommand;
+import dev.msi4j.cli.estate.PlanCommand;
 import dev.msi4j.cli.federation.FederationCommand;
 import dev.msi4j.cli.group.GroupCommand;
 import dev.msi4j.cli.identity.IdentityCommand;
@@ -100,6 +104,10 @@ public final class Msi {
         .addSubcommand(GroupCommand.create(environment))
         .addSubcommand(IdentityCommand.create(environment))
         .addSubcommand(FederationCommand.create(environment))
+        .addSubcommand(new PlanCommand(environment))
+        .addSubcommand(new ApplyCommand(environment))
+        .addSubcommand(new EstateExportCommand(environment))
+        .addSubcommand(new DriftCommand(environment))
         .addSubcommand(VmCommand.create(environment))
         // Help is trusted text with the colors of picocli.
         .setOut(environment.out().unescaped())

@@ -132,6 +132,10 @@ public final class Commands {
             "https://oidc.example.com",
             "--subject",
             "s"));
+    lines.put("msi plan", file);
+    lines.put("msi apply", concat(file, List.of("--wait", "PT0S")));
+    lines.put("msi export", List.of());
+    lines.put("msi drift", file);
     lines.put("msi vm env", List.of("web"));
     lines.replaceAll((name, arguments) -> concat(List.of(name.substring(4).split(" ")), arguments));
     return lines;

@@ -52,6 +52,8 @@ record Change(
 
   private static final class ChangePlanner {
     private final Map<TrustKey, FederatedIdentityCredential> byTrust = new HashMap<>();
+    private final Map<String, FederatedIdentityCredential> replaceable =
+        new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, FederatedIdentityCredential> obsolete =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> takenNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -66,8 +68,13 @@ record Change(
         var name = nameOf(credential);
         byTrust.putIfAbsent(TrustKey.of(credential), credential);
         takenNames.add(name);
-        if (desired.deletesOthers() && !desired.contains(credential) && !processed.contains(name)) {
-          obsolete.put(name, credential);
+        if (!desired.contains(credential) && !processed.contains(name)) {
+          if (desired.replacesNamed()) {
+            replaceable.put(name, credential);
+          }
+          if (desired.deletesOthers()) {
+            obsolete.put(name, credential);
+          }
         }
       }
     }
@@ -78,8 +85,9 @@ record Change(
         updates.add(update(existing, desired));
         return;
       }
-      var replaced = desired.name() == null ? null : obsolete.remove(desired.name());
+      var replaced = desired.name() == null ? null : replaceable.remove(desired.name());
       if (replaced != null) {
+        obsolete.remove(desired.name());
         updates.add(update(replaced, desired));
         return;
       }

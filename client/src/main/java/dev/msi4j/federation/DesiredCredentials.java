@@ -20,11 +20,13 @@ public final class DesiredCredentials {
   private final List<Desired> all;
   private final Set<TrustKey> trustKeys;
   private final boolean deletesOthers;
+  private final boolean replacesNamed;
 
-  private DesiredCredentials(List<Desired> all, boolean deletesOthers) {
+  private DesiredCredentials(List<Desired> all, boolean deletesOthers, boolean replacesNamed) {
     this.all = List.copyOf(all);
     this.trustKeys = all.stream().map(Desired::trustKey).collect(Collectors.toUnmodifiableSet());
     this.deletesOthers = deletesOthers;
+    this.replacesNamed = replacesNamed;
   }
 
   /**
@@ -57,6 +59,11 @@ public final class DesiredCredentials {
     return deletesOthers;
   }
 
+  /** Returns whether a credential with the name of a desired one may get another trust. */
+  boolean replacesNamed() {
+    return replacesNamed || deletesOthers;
+  }
+
   /** A desired credential and the name to create it with; null for a derived name. */
   record Desired(@Nullable String name, FederatedIdentityCredential credential) {
     TrustKey trustKey() {
@@ -72,6 +79,7 @@ public final class DesiredCredentials {
   public static final class Builder {
     private final List<Desired> all = new ArrayList<>();
     private boolean deletesOthers;
+    private boolean replacesNamed;
 
     private Builder() {}
 
@@ -135,6 +143,18 @@ public final class DesiredCredentials {
     }
 
     /**
+     * Updates an existing credential in place if it has the name of a desired credential and trusts
+     * another issuer or subject. By default such a credential is kept, and the desired one is
+     * created with another name. {@link #deleteOthers} implies this setting.
+     *
+     * @return this builder
+     */
+    public Builder replaceNamed() {
+      this.replacesNamed = true;
+      return this;
+    }
+
+    /**
      * Builds the desired credentials.
      *
      * @return the desired credentials, without duplicates
@@ -159,7 +179,7 @@ public final class DesiredCredentials {
                   + " must not be added twice with different values");
         }
       }
-      return new DesiredCredentials(distinct, deletesOthers);
+      return new DesiredCredentials(distinct, deletesOthers, replacesNamed);
     }
 
     private static void check(Desired desired) {

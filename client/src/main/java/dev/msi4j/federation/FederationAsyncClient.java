@@ -107,6 +107,20 @@ public final class FederationAsyncClient {
   }
 
   /**
+   * Emits the changes that {@link #reconcile} would make to known credentials, assuming that every
+   * write succeeds. Sends no request.
+   *
+   * @param identity the id of the user-assigned identity
+   * @param desired the desired credentials
+   * @param existing all credentials of the identity; none for an identity that does not exist
+   * @return one outcome per desired or deleted credential
+   */
+  public Flux<CredentialOutcome> plan(
+      ResourceId identity, DesiredCredentials desired, List<FederatedIdentityCredential> existing) {
+    return calls.plan(identity, desired, existing);
+  }
+
+  /**
    * Reconciles the credentials of an identity with the desired set and emits each outcome as soon
    * as it is known.
    *

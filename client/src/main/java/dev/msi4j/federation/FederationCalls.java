@@ -67,6 +67,13 @@ final class FederationCalls {
         () -> reconciliation(identity, Preconditions.requireNonNull("desired", desired)).plan());
   }
 
+  Flux<CredentialOutcome> plan(
+      ResourceId identity, DesiredCredentials desired, List<FederatedIdentityCredential> existing) {
+    var known = List.copyOf(Preconditions.requireNonNullItems("existing", existing));
+    return Flux.defer(() ->
+        reconciliation(identity, Preconditions.requireNonNull("desired", desired)).plan(known));
+  }
+
   Flux<CredentialOutcome> reconcile(ResourceId identity, DesiredCredentials desired) {
     return Flux.defer(() ->
         reconciliation(identity, Preconditions.requireNonNull("desired", desired)).outcomes());

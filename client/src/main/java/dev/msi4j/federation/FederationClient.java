@@ -123,6 +123,20 @@ public final class FederationClient {
   }
 
   /**
+   * Returns the changes that {@link #reconcile(ResourceId, DesiredCredentials)} would make to known
+   * credentials, assuming that every write succeeds. Sends no request.
+   *
+   * @param identity the id of the user-assigned identity
+   * @param desired the desired credentials
+   * @param existing all credentials of the identity; none for an identity that does not exist
+   * @return one outcome per desired or deleted credential
+   */
+  public ReconcileResult plan(
+      ResourceId identity, DesiredCredentials desired, List<FederatedIdentityCredential> existing) {
+    return result(calls.plan(identity, desired, existing), outcome -> {});
+  }
+
+  /**
    * Reconciles the credentials of an identity with the desired set, with as few writes as possible.
    * Existing credentials are kept or updated in place under their name, missing credentials are
    * created, and other credentials are deleted if {@link DesiredCredentials.Builder#deleteOthers}

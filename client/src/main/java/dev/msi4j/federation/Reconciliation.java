@@ -53,12 +53,14 @@ final class Reconciliation {
 
   /** Returns the outcomes assuming that every write succeeds. Sends no write. */
   Flux<CredentialOutcome> plan() {
-    return credentials
-        .list(identity)
-        .flatMapMany(existing ->
-            Flux.fromIterable(changes(existing, pending()))
-                .concatMap(change ->
-                    withLimitCheck(change, Mono.fromSupplier(() -> recordOutcome(change)))));
+    return credentials.list(identity).flatMapMany(this::plan);
+  }
+
+  /** Returns the outcomes for these existing credentials, assuming that every write succeeds. */
+  Flux<CredentialOutcome> plan(List<FederatedIdentityCredential> existing) {
+    return Flux.fromIterable(changes(existing, pending()))
+        .concatMap(
+            change -> withLimitCheck(change, Mono.fromSupplier(() -> recordOutcome(change))));
   }
 
   private List<Desired> pending() {

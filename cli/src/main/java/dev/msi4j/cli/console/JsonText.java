@@ -56,7 +56,7 @@ public final class JsonText {
   }
 
   /** Returns the same JSON with one member or item per line. */
-  static String indent(String json) {
+  public static String indent(String json) {
     var text = new StringWriter();
     try (var parser = FACTORY.createParser(json);
         var generator = FACTORY.createGenerator(text)) {

@@ -1,19 +1,15 @@
 package dev.msi4j.cli.federation;
 
-import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.ResourceId;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.manifest.Fields;
 import dev.msi4j.cli.manifest.Node;
 import dev.msi4j.cli.manifest.Source;
 import dev.msi4j.federation.DesiredCredentials;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FederationManifest {
   private static final String IDENTITIES = "identities";
-  private static final String CREDENTIALS = "credentials";
   private static final Set<String> KEYS = Set.of(IDENTITIES);
-  private static final Set<String> IDENTITY_KEYS = Set.of("resourceGroup", "name", CREDENTIALS);
-  private static final Set<String> CREDENTIAL_KEYS = credentialKeys();
+  private static final Set<String> IDENTITY_KEYS =
+      Set.of("resourceGroup", "name", CredentialReader.CREDENTIALS);
 
-  private static final String CREDENTIAL_EXAMPLE =
-      "{issuer: \"https://oidc.example.com\", kubernetes: shop/orders, audiences:"
-          + " [\"api://AzureADTokenExchange\"]}";
   private static final String IDENTITY_EXAMPLE =
       "{resourceGroup: shop, name: orders, credentials: [{githubBranch:"
           + " contoso@123456/shop@456789@main}]}";
@@ -53,12 +45,6 @@ final class FederationManifest {
         Fields.of("", hasNothing ? new Node.Mapping(root.place(), Map.of()) : root, KEYS, EXAMPLE);
   }
 
-  private static Set<String> credentialKeys() {
-    var keys = new HashSet<>(SubjectForm.KEYS);
-    keys.addAll(List.of("name", "issuer", "audiences"));
-    return Set.copyOf(keys);
-  }
-
   /**
    * Returns the desired credentials of each identity.
    *
@@ -75,7 +61,12 @@ final class FederationManifest {
       String path = IDENTITIES + "[" + i + "]";
       var identity = Fields.of(path, identities.get(i), IDENTITY_KEYS, IDENTITY_EXAMPLE);
       var id = id(identity, subscriptionId);
-      var credentials = credentials(path, identity, deleteOthers, warnings);
+      // A missing list is probably a mistake; an empty list requests no credentials.
+      var items = identity.requiredList(CredentialReader.CREDENTIALS);
+      var desired = DesiredCredentials.builder();
+      var credentials =
+          CredentialReader.read(
+              identity, items, deleteOthers ? desired.deleteOthers() : desired, warnings);
       if (all.putIfAbsent(id, credentials) != null) {
         throw identity.error("name", "'" + id.name() + "' must occur once for its resource group");
       }
@@ -87,33 +78,5 @@ final class FederationManifest {
     String group = identity.requiredText("resourceGroup");
     String name = identity.requiredText("name");
     return identity.checked(() -> ResourceId.userAssignedIdentity(subscriptionId, group, name));
-  }
-
-  private static DesiredCredentials credentials(
-      String path, Fields identity, boolean deleteOthers, Consumer<String> warnings) {
-    var desired = DesiredCredentials.builder();
-    // A missing list is probably a mistake; an empty list requests no credentials.
-    var credentials = identity.requiredList(CREDENTIALS);
-    for (int i = 0; i < credentials.size(); i++) {
-      String here = path + "." + CREDENTIALS + "[" + i + "]";
-      var fields = Fields.of(here, credentials.get(i), CREDENTIAL_KEYS, CREDENTIAL_EXAMPLE);
-      var credential = credential(fields, warning -> warnings.accept(here + ": " + warning));
-      String name = fields.text("name");
-      if (name == null) {
-        desired.credential(credential);
-      } else {
-        desired.credential(name, credential);
-      }
-    }
-    return identity.checked(deleteOthers ? desired.deleteOthers()::build : desired::build);
-  }
-
-  private static FederatedIdentityCredential credential(Fields fields, Consumer<String> warnings) {
-    var trustSpec = TrustSpec.of(fields::text);
-    var audiences = fields.texts("audiences");
-    var subject = fields.checked(() -> trustSpec.subject(UnaryOperator.identity()));
-    subject.warnings().forEach(warnings);
-    var credential = subject.credential();
-    return audiences == null ? credential : credential.toBuilder().audiences(audiences).build();
   }
 }

@@ -1,7 +1,9 @@
 package dev.msi4j.cli.manifest;
 
 import dev.msi4j.cli.console.CommandException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -75,6 +77,48 @@ public final class Fields {
     return list(key, required(key));
   }
 
+  /** Returns a list; null if the key is not given or its value is null. */
+  public @Nullable List<Node> list(String key) {
+    var value = value(key);
+    return value == null ? null : list(key, value);
+  }
+
+  /** Returns the entries of a mapping; none if the key is not given or its value is null. */
+  public Map<String, Node.Entry> entries(String key) {
+    var value = value(key);
+    if (value == null) {
+      return Map.of();
+    }
+    if (value instanceof Node.Mapping entries) {
+      return entries.entries();
+    }
+    throw value
+        .place()
+        .error(
+            path(key)
+                + " must have keys with values, and is "
+                + value.kind()
+                + ": for example "
+                + example);
+  }
+
+  /** Returns keys with texts; null if the key is not given or its value is null. */
+  public @Nullable Map<String, String> textMap(String key) {
+    if (value(key) == null) {
+      return null;
+    }
+    var all = new LinkedHashMap<String, String>();
+    entries(key)
+        .forEach(
+            (name, entry) -> all.put(name, text(path(key) + "." + name, entry.value(), example)));
+    return all;
+  }
+
+  /** Returns the position of the mapping. */
+  public Node.Place place() {
+    return mapping.place();
+  }
+
   /** Returns a list of texts; null if the key is not given or its value is null. */
   public @Nullable List<String> texts(String key) {
     var value = value(key);
@@ -138,7 +182,8 @@ public final class Fields {
         .error(path + " must be a text, and is " + value.kind() + ": for example " + example);
   }
 
-  private String path(String key) {
+  /** Returns the path of a key for errors. */
+  public String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 }

@@ -1,0 +1,57 @@
+package dev.msi4j.cli.estate;
+
+import dev.msi4j.FederatedIdentityCredential;
+import dev.msi4j.Identity;
+import dev.msi4j.ResourceId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What exists in a subscription.
+ *
+ * @param credentials the credentials of each identity whose credentials were read
+ * @param virtualMachines the user-assigned identities of each virtual machine
+ */
+record Inventory(
+    Map<ResourceId, Group> groups,
+    Map<ResourceId, Identity> identities,
+    Map<ResourceId, List<FederatedIdentityCredential>> credentials,
+    List<Assignment> assignments,
+    RoleNames roleNames,
+    Map<ResourceId, Set<ResourceId>> virtualMachines) {
+
+  /** Returns the role assignments of a principal. */
+  List<Assignment> assignmentsOf(@Nullable String principalId) {
+    return principalId == null
+        ? List.of()
+        : assignments.stream().filter(each -> each.principalId().equals(principalId)).toList();
+  }
+
+  /** Returns the virtual machines that have an identity. */
+  List<ResourceId> virtualMachinesOf(ResourceId identity) {
+    return virtualMachines.entrySet().stream()
+        .filter(each -> each.getValue().contains(identity))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** An existing resource group. */
+  record Group(ResourceId id, String location, Map<String, String> tags) {}
+
+  /**
+   * An existing role assignment.
+   *
+   * @param roleId the GUID of the role definition
+   */
+  record Assignment(
+      String id, String principalId, String principalType, String roleId, String scope) {
+    /** Returns whether the assignment is of a role at a scope. */
+    boolean is(String role, String atScope) {
+      return roleId.equals(role)
+          && scope.toLowerCase(Locale.ROOT).equals(atScope.toLowerCase(Locale.ROOT));
+    }
+  }
+}

@@ -7,6 +7,7 @@ import dev.msi4j.cli.demo.DemoCommand;
 import dev.msi4j.cli.estate.ApplyCommand;
 import dev.msi4j.cli.estate.DriftCommand;
 import dev.msi4j.cli.estate.EstateExportCommand;
+import dev.msi4j.cli.estate.LocalEstate;
 import dev.msi4j.cli.estate.PlanCommand;
 import dev.msi4j.cli.federation.FederationCommand;
 import dev.msi4j.cli.group.GroupCommand;
@@ -97,7 +98,7 @@ public final class Msi {
             .addSubcommand(new ExportCommand(environment))
             .addSubcommand(new ImportCommand(environment))
             .addSubcommand(new ResetCommand(environment))
-            .addSubcommand(new SeedCommand(environment));
+            .addSubcommand(new SeedCommand(environment, new LocalEstate(environment)));
     return new CommandLine(msi)
         .addSubcommand(DemoCommand.create(environment))
         .addSubcommand(local)

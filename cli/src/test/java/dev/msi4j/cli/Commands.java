@@ -132,6 +132,7 @@ public final class Commands {
             "https://oidc.example.com",
             "--subject",
             "s"));
+    lines.put("msi federation migrate github", List.of("--repository", "octo@1/app@2"));
     lines.put("msi plan", file);
     lines.put("msi apply", concat(file, List.of("--wait", "PT0S")));
     lines.put("msi export", List.of());

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,39 +36,52 @@ class FileArgumentTests {
 
   /** Command lines by file argument; {@value #PLACEHOLDER} is the place of its value. */
   private static final Map<String, List<String>> LINES =
-      Map.of(
-          "--state",
-          List.of(
-              "local stop --state {}",
-              "local env --state {}",
-              "local start --port TAKEN --state {}",
-              "local export out.json --state {}",
-              "local issuer list --state {}"),
-          "--env-file",
-          List.of("local start --port TAKEN --in-memory --env-file {}"),
-          "--issuer-ca",
-          List.of("local start --port TAKEN --in-memory --issuer-ca {}"),
-          "--admin-secret-file",
-          List.of(
-              "local start --port TAKEN --in-memory --admin-secret-file {}",
-              "local clock show --state none --admin-secret-file {}"),
-          "--local",
-          List.of("identity list --local={}", "vm env web --local={}"),
-          "--file",
-          List.of(
-              "federation plan --file {}",
-              "federation apply --file {}",
-              "plan --file {}",
-              "apply --file {}",
-              "drift --file {}"),
-          "--out",
-          List.of("plan --file none.yaml --out {}"),
-          "--token-file",
-          List.of("federation diagnose -g shop --identity-name orders --token-file {}"),
-          "FILE",
-          List.of("local import {} --state STATE", "local seed {} --state STATE"));
+      union(
+          Map.of(
+              "--repositories",
+              List.of("federation migrate github --repositories {}"),
+              "--token-directory",
+              List.of("federation migrate github --repository o@1/r@2 --token-directory {}")),
+          Map.of(
+              "--state",
+              List.of(
+                  "local stop --state {}",
+                  "local env --state {}",
+                  "local start --port TAKEN --state {}",
+                  "local export out.json --state {}",
+                  "local issuer list --state {}"),
+              "--env-file",
+              List.of("local start --port TAKEN --in-memory --env-file {}"),
+              "--issuer-ca",
+              List.of("local start --port TAKEN --in-memory --issuer-ca {}"),
+              "--admin-secret-file",
+              List.of(
+                  "local start --port TAKEN --in-memory --admin-secret-file {}",
+                  "local clock show --state none --admin-secret-file {}"),
+              "--local",
+              List.of("identity list --local={}", "vm env web --local={}"),
+              "--file",
+              List.of(
+                  "federation plan --file {}",
+                  "federation apply --file {}",
+                  "plan --file {}",
+                  "apply --file {}",
+                  "drift --file {}"),
+              "--out",
+              List.of("plan --file none.yaml --out {}"),
+              "--token-file",
+              List.of("federation diagnose -g shop --identity-name orders --token-file {}"),
+              "FILE",
+              List.of("local import {} --state STATE", "local seed {} --state STATE")));
 
   @TempDir private Path folder;
+
+  private static Map<String, List<String>> union(
+      Map<String, List<String>> some, Map<String, List<String>> more) {
+    var all = new TreeMap<>(some);
+    all.putAll(more);
+    return all;
+  }
 
   @Test
   void testedFileArgumentsAreComplete() {
@@ -94,6 +108,7 @@ class FileArgumentTests {
         "--admin-secret-file",
         "--token-file",
         "--file",
+        "--repositories",
         "FILE"
       })
   void directoryIsRejectedAndNotChanged(String argument) throws IOException {

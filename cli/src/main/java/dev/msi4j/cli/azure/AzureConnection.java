@@ -1,10 +1,12 @@
 package dev.msi4j.cli.azure;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.ConfigurationSource;
+import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import dev.msi4j.AzureCloud;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +112,25 @@ public final class AzureConnection {
     return tenant == null || client == null || secret == null
         ? defaultCredential(http)
         : clientSecret(tenant, client, secret, http);
+  }
+
+  /**
+   * Exchanges the token of an external issuer for an access token of an identity.
+   *
+   * @throws com.azure.core.exception.ClientAuthenticationException if Microsoft Entra rejects the
+   *     token
+   */
+  public void exchange(UUID tenantId, UUID clientId, String token, HttpClient http) {
+    var builder =
+        new ClientAssertionCredentialBuilder()
+            .tenantId(tenantId.toString())
+            .clientId(clientId.toString())
+            .clientAssertion(() -> token)
+            .authorityHost(authority())
+            .httpClient(http);
+    var credential =
+        isAuthorityKnown() ? builder.build() : builder.disableInstanceDiscovery().build();
+    var unused = credential.getTokenSync(new TokenRequestContext().addScopes(cloud().scope()));
   }
 
   private TokenCredential clientSecret(

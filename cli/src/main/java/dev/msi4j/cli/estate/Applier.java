@@ -2,6 +2,7 @@ package dev.msi4j.cli.estate;
 
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ResourceId;
+import dev.msi4j.cli.azure.Parallel;
 import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.azure.ResourceManagerException;
 import dev.msi4j.cli.console.CommandException;

@@ -78,7 +78,10 @@ public final class EstateFiles {
       var files = all.filter(EstateFiles::isEstate).sorted().toList();
       if (files.isEmpty()) {
         throw new CommandException(
-            "--file '" + file + "' has no file with a name that ends in .yaml, .yml or .json");
+            "--file '"
+                + file
+                + "' cannot be read: it is a directory without a file whose name ends in .yaml,"
+                + " .yml or .json");
       }
       return files;
     } catch (IOException e) {

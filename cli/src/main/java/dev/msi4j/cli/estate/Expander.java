@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${name}} by the value of a variable, and an item with {@code forEach} by one item
@@ -75,11 +76,12 @@ final class Expander {
 
   private List<Node> items(Node item) {
     count(item);
-    if (!(item instanceof Node.Mapping mapping) || !mapping.entries().containsKey(FOR_EACH)) {
+    var forEach = item instanceof Node.Mapping all ? all.entries().get(FOR_EACH) : null;
+    if (forEach == null || !(item instanceof Node.Mapping mapping)) {
       return List.of(expand(item));
     }
     var rest = new LinkedHashMap<>(mapping.entries());
-    var forEach = rest.remove(FOR_EACH);
+    rest.remove(FOR_EACH);
     var name = name(rest.remove(AS));
     var template = new Node.Mapping(mapping.place(), rest);
     var expanded = new ArrayList<Node>();
@@ -96,7 +98,7 @@ final class Expander {
     }
   }
 
-  private String name(Node.Entry as) {
+  private static String name(Node.@Nullable Entry as) {
     if (as == null) {
       return EACH;
     }

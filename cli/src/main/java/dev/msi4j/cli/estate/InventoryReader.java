@@ -4,6 +4,7 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ResourceId;
+import dev.msi4j.cli.azure.Parallel;
 import dev.msi4j.cli.azure.Resource;
 import dev.msi4j.cli.azure.ResourceManager;
 import java.util.Collection;

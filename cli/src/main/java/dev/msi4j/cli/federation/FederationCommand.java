@@ -31,6 +31,7 @@ public final class FederationCommand {
         .addSubcommand(new PlanCommand(environment))
         .addSubcommand(new ApplyCommand(environment))
         .addSubcommand(new CapacityCommand(environment))
-        .addSubcommand(new DiagnoseCommand(environment));
+        .addSubcommand(new DiagnoseCommand(environment))
+        .addSubcommand(MigrateCommand.create(environment));
   }
 }

@@ -335,6 +335,33 @@ class EstateCommandTests {
     assertThat(terminal.run("drift", "-f", file).status()).isZero();
   }
 
+  @Test
+  void seedStartsLocalAzureAsDeclared() throws IOException {
+    var state = folder.resolve("state");
+    var file =
+        write(
+            "seed.yaml",
+            """
+            resourceGroups: [{name: seeded, location: westeurope}]
+            identities:
+            - resourceGroup: seeded
+              name: orders
+              credentials: [{githubBranch: contoso@1/shop@2@main}]
+              roles: [{role: Reader, scope: resourceGroups/seeded}]
+              virtualMachines: [web]
+            """);
+
+    var seeded = terminal.run("local", "seed", file, "--state", state.toString());
+
+    assertThat(seeded.status()).as(seeded.out() + seeded.err()).isZero();
+    assertThat(seeded.out()).contains("5 created, 1 unchanged", "Added ");
+    try (var started = LocalAzure.builder().stateDirectory(state).start()) {
+      assertThat(Terminal.signedIn(started).run("drift", "-f", file))
+          .returns(0, Terminal.Result::status)
+          .returns("Nothing to do: 5 items are as declared.\n", Terminal.Result::out);
+    }
+  }
+
   private void apply(String text) {
     var applied = terminal.run("apply", "-f", write("applied.yaml", text));
     assertThat(applied.status()).as(applied.out() + applied.err()).isZero();

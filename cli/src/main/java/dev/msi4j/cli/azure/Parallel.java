@@ -1,4 +1,4 @@
-package dev.msi4j.cli.estate;
+package dev.msi4j.cli.azure;
 
 import dev.msi4j.cli.console.CommandException;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Runs an action for many items with a bounded number of threads. */
-final class Parallel {
+public final class Parallel {
   /** As many requests as the federation client sends at a time. */
   private static final int THREADS = 8;
 
@@ -20,7 +20,7 @@ final class Parallel {
    *
    * @throws RuntimeException the first exception of an action; the remaining actions are not run
    */
-  static <T> void forEach(Collection<T> items, Consumer<T> action) {
+  public static <T> void forEach(Collection<T> items, Consumer<T> action) {
     if (items.isEmpty()) {
       return;
     }

@@ -1,0 +1,22 @@
+package dev.msi4j.cli.federation;
+
+import dev.msi4j.cli.console.Environment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code msi federation migrate} command. */
+@Command(
+    name = "migrate",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Move federated credentials to other subjects without an outage",
+    footerHeading = "%nExamples:%n",
+    footer = {"  msi federation migrate github --repository contoso@123456/shop@456789"})
+final class MigrateCommand {
+  private MigrateCommand() {}
+
+  /** Returns the command with its subcommands. */
+  static CommandLine create(Environment environment) {
+    return new CommandLine(new MigrateCommand())
+        .addSubcommand(new MigrateGitHubCommand(environment));
+  }
+}

@@ -7,8 +7,9 @@ import dev.msi4j.cli.demo.DemoCommand;
 import dev.msi4j.cli.estate.ApplyCommand;
 import dev.msi4j.cli.estate.DriftCommand;
 import dev.msi4j.cli.estate.EstateExportCommand;
-import dev.msi4j.cli.estate.LocalEstate;
+import dev.msi4j.cli.estate.ImportCommand;
 import dev.msi4j.cli.estate.PlanCommand;
+import dev.msi4j.cli.estate.SeedCommand;
 import dev.msi4j.cli.federation.FederationCommand;
 import dev.msi4j.cli.group.GroupCommand;
 import dev.msi4j.cli.identity.IdentityCommand;
@@ -17,9 +18,7 @@ import dev.msi4j.cli.local.clock.ClockCommand;
 import dev.msi4j.cli.local.fault.FaultCommand;
 import dev.msi4j.cli.local.issuer.IssuerCommand;
 import dev.msi4j.cli.state.ExportCommand;
-import dev.msi4j.cli.state.ImportCommand;
 import dev.msi4j.cli.state.ResetCommand;
-import dev.msi4j.cli.state.SeedCommand;
 import dev.msi4j.cli.vm.VmCommand;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
@@ -98,7 +97,7 @@ public final class Msi {
             .addSubcommand(new ExportCommand(environment))
             .addSubcommand(new ImportCommand(environment))
             .addSubcommand(new ResetCommand(environment))
-            .addSubcommand(new SeedCommand(environment, new LocalEstate(environment)));
+            .addSubcommand(new SeedCommand(environment));
     return new CommandLine(msi)
         .addSubcommand(DemoCommand.create(environment))
         .addSubcommand(local)

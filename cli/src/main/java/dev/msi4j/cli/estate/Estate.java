@@ -41,7 +41,11 @@ record Estate(List<Group> groups, List<Identity> identities, List<Grant> grants)
       @Nullable IsolationScope isolationScope,
       @Nullable DesiredCredentials credentials,
       @Nullable List<Role> roles,
-      @Nullable List<ResourceId> virtualMachines) {}
+      @Nullable List<ResourceId> virtualMachines) {
+    Identity withRoles(@Nullable List<Role> others) {
+      return new Identity(id, location, tags, isolationScope, credentials, others, virtualMachines);
+    }
+  }
 
   /**
    * A role at a scope.

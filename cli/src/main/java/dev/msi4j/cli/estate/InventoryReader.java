@@ -115,7 +115,8 @@ final class InventoryReader {
         .toList();
   }
 
-  private RoleNames roleNames() {
+  /** Reads the role definitions of the subscription. */
+  RoleNames roleNames() {
     return RoleNames.of(
         azure.list(
             azure.subscription() + AUTHORIZATION + "roleDefinitions", AUTHORIZATION_VERSION));

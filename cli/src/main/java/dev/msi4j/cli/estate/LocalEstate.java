@@ -9,8 +9,9 @@ import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.manifest.Node;
 import dev.msi4j.cli.manifest.Source;
-import dev.msi4j.cli.state.EstateLoader;
 import dev.msi4j.federation.FederationClient;
+import dev.msi4j.local.LocalAzure;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,36 +19,72 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Applies an estate to a local Azure, and creates the virtual machines that it names. */
-public final class LocalEstate implements EstateLoader {
+final class LocalEstate {
   private final Environment environment;
+  private final ManagedServiceIdentityClient client;
 
-  public LocalEstate(Environment environment) {
+  LocalEstate(Environment environment, LocalAzure azure) {
     this.environment = environment;
+    this.client = AzureConnection.of(azure.environment()).client();
   }
 
-  @Override
-  public void apply(Map<String, String> variables, Source source, Node root) {
-    var client = AzureConnection.of(variables).client();
-    var estate =
-        new EstateReader(
-                client.subscriptionId(),
-                desired -> desired,
-                warning -> ErrorPrinter.warn(warning, environment.err()))
-            .add(source, root)
-            .read(Map.of());
+  /**
+   * Applies a file.
+   *
+   * @param root the top-level value of the file
+   */
+  void apply(Source source, Node root) {
+    apply(read(source, root));
+  }
+
+  /** Applies a file without the roles that the local Azure does not have. */
+  void applyKnownRoles(Source source, Node root) {
+    var known = new InventoryReader(client).roleNames();
+    var estate = read(source, root);
+    var identities = new ArrayList<Estate.Identity>();
+    for (var each : estate.identities()) {
+      var roles =
+          each.roles() == null
+              ? null
+              : each.roles().stream().filter(role -> isKnown(known, role)).toList();
+      identities.add(each.withRoles(roles));
+    }
+    var grants = estate.grants().stream().filter(each -> isKnown(known, each.role())).toList();
+    apply(new Estate(estate.groups(), identities, grants));
+  }
+
+  private boolean isKnown(RoleNames known, Estate.Role role) {
+    try {
+      var unused = known.idOf(role.role());
+      return true;
+    } catch (CommandException e) {
+      ErrorPrinter.warn("not copied: " + e.getMessage(), environment.err());
+      return false;
+    }
+  }
+
+  private Estate read(Source source, Node root) {
+    return new EstateReader(
+            client.subscriptionId(),
+            desired -> desired,
+            warning -> ErrorPrinter.warn(warning, environment.err()))
+        .add(source, root)
+        .read(Map.of());
+  }
+
+  private void apply(Estate estate) {
     var report = new ApplyReport(environment.out());
     // Virtual machines need their resource groups.
-    apply(client, new Estate(estate.groups(), List.of(), List.of()), report);
-    createVirtualMachines(client, estate);
-    var plan = apply(client, estate, report);
+    apply(new Estate(estate.groups(), List.of(), List.of()), report);
+    createVirtualMachines(estate);
+    var plan = apply(estate, report);
     report.printSummary(plan);
     if (report.notDone() > 0) {
       throw new CommandException(report.notDone() + " changes were not made: see above");
     }
   }
 
-  private static Plan apply(
-      ManagedServiceIdentityClient client, Estate estate, ApplyReport report) {
+  private Plan apply(Estate estate, ApplyReport report) {
     var options = new PlanOptions();
     var federation = FederationClient.of(client);
     var inventory = new InventoryReader(client).forPlan(estate, options);
@@ -56,7 +93,7 @@ public final class LocalEstate implements EstateLoader {
     return plan;
   }
 
-  private static void createVirtualMachines(ManagedServiceIdentityClient client, Estate estate) {
+  private void createVirtualMachines(Estate estate) {
     var azure = ResourceManager.of(client);
     var groups =
         azure

@@ -5,15 +5,16 @@ import dev.msi4j.cli.console.TextFile;
 import java.nio.file.Path;
 
 /** Reads files of exported state. */
-final class StateFile {
+public final class StateFile {
   private StateFile() {}
 
-  static String read(Path file) {
+  /** Returns the text of a file. */
+  public static String read(Path file) {
     return TextFile.read("the file " + file, file);
   }
 
   /** Runs an action and adds the name of the file to an error about its content. */
-  static void named(Path file, Runnable action) {
+  public static void named(Path file, Runnable action) {
     try {
       action.run();
     } catch (IllegalArgumentException e) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 
 /** Options that select the state of a stopped local Azure. */
-final class StateOptions {
+public final class StateOptions {
   @Mixin private StateOption state = new StateOption();
   @Mixin private DatabaseOption database = new DatabaseOption();
 

@@ -362,6 +362,36 @@ class EstateCommandTests {
     }
   }
 
+  @Test
+  void importCopiesSubscriptionWithoutChangingIt() throws IOException {
+    apply(
+        """
+        resourceGroups: [{name: copied, location: westeurope, tags: {team: core}}]
+        identities:
+        - resourceGroup: copied
+          name: orders
+          credentials: [{name: main, githubBranch: contoso@1/shop@2@main}]
+          roles: [{role: Reader, scope: resourceGroups/copied}]
+          virtualMachines: []
+        """);
+    var state = folder.resolve("copy");
+    var before = terminal.run("export", "-g", "copied").out();
+
+    var dry = terminal.run("local", "import", "--from-azure", "-g", "copied", "--dry-run");
+    var copied =
+        terminal.run(
+            "local", "import", "--from-azure", "-g", "copied", "--state", state.toString());
+
+    assertThat(dry.out()).isEqualTo(before);
+    assertThat(copied.status()).as(copied.out() + copied.err()).isZero();
+    assertThat(terminal.run("export", "-g", "copied").out()).isEqualTo(before);
+    try (var started = LocalAzure.builder().stateDirectory(state).start()) {
+      assertThat(Terminal.signedIn(started).run("export", "-g", "copied").out()).isEqualTo(before);
+    }
+    assertThat(terminal.run("local", "import").err())
+        .contains("pass either a FILE or --from-azure");
+  }
+
   private void apply(String text) {
     var applied = terminal.run("apply", "-f", write("applied.yaml", text));
     assertThat(applied.status()).as(applied.out() + applied.err()).isZero();

@@ -1,9 +1,11 @@
-package dev.msi4j.cli.state;
+package dev.msi4j.cli.estate;
 
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.manifest.Node;
 import dev.msi4j.cli.manifest.Source;
+import dev.msi4j.cli.state.StateFile;
+import dev.msi4j.cli.state.StateOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -30,7 +32,6 @@ public final class SeedCommand implements Runnable {
           "^\\s*\\{\\s*\"(\\$schema|variables|resourceGroups|identities|roleAssignments|x-[^\"]*)\"");
 
   private final Environment environment;
-  private final EstateLoader loader;
 
   @Parameters(
       paramLabel = "FILE",
@@ -40,12 +41,8 @@ public final class SeedCommand implements Runnable {
 
   @Mixin private StateOptions state = new StateOptions();
 
-  /**
-   * @param loader applies the file of an estate
-   */
-  public SeedCommand(Environment environment, EstateLoader loader) {
+  public SeedCommand(Environment environment) {
     this.environment = environment;
-    this.loader = loader;
   }
 
   @Override
@@ -56,7 +53,7 @@ public final class SeedCommand implements Runnable {
     if (estate == null) {
       state.with(environment, opened -> StateFile.named(file, () -> opened.seed(text)));
     } else {
-      state.serve(environment, azure -> loader.apply(azure.environment(), source, estate));
+      state.serve(environment, azure -> new LocalEstate(environment, azure).apply(source, estate));
     }
     environment.out().line("Added " + file + ".");
   }

@@ -6,9 +6,7 @@ module dev.msi4j.local {
   requires com.zaxxer.hikari;
   requires java.net.http;
   requires java.sql;
-  requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
-  requires org.bouncycastle.util;
   requires org.eclipse.jetty.server;
   requires org.jdbi.v3.core;
   requires org.slf4j;

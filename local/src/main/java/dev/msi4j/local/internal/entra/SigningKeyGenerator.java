@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
+import dev.msi4j.local.internal.tls.CertificateTemplate;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -12,12 +13,8 @@ import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Generates signing keys: RSA keys of 2048 bits with a self-signed certificate, as in Azure. */
 final class SigningKeyGenerator {
@@ -45,20 +42,11 @@ final class SigningKeyGenerator {
   }
 
   private static byte[] certificate(KeyPair pair, Instant now) throws GeneralSecurityException {
-    try {
-      var signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
-      return new JcaX509v3CertificateBuilder(
-              NAME,
-              BigInteger.valueOf(now.toEpochMilli()),
-              Date.from(now),
-              Date.from(now.plus(LIFETIME)),
-              NAME,
-              pair.getPublic())
-          .build(signer)
-          .getEncoded();
-    } catch (OperatorCreationException | java.io.IOException e) {
-      throw new GeneralSecurityException(e);
-    }
+    var serial = BigInteger.valueOf(now.toEpochMilli());
+    return new CertificateTemplate(
+            NAME, serial, now, now.plus(LIFETIME), NAME, pair.getPublic(), null)
+        .sign(pair.getPrivate(), CertificateTemplate.Algorithm.RSA)
+        .getEncoded();
   }
 
   /** Returns the SHA-1 thumbprint that {@code x5t} requires (RFC 7515, section 4.1.7). */

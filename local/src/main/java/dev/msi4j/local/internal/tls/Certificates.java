@@ -1,9 +1,12 @@
 package dev.msi4j.local.internal.tls;
 
+import dev.msi4j.local.internal.tls.CertificateTemplate.Algorithm;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -12,24 +15,20 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.IPAddress;
 
 /**
@@ -37,7 +36,7 @@ import org.bouncycastle.util.IPAddress;
  * extensions that the strict mode of OpenSSL requires, the default since Python 3.13.
  */
 final class Certificates {
-  static final String ALGORITHM = "SHA256withECDSA";
+  static final String ALGORITHM = Algorithm.ECDSA.standardName();
 
   /** Certificates are backdated for clients with a slow clock. */
   private static final Duration CLOCK_SKEW = Duration.ofDays(1);
@@ -59,17 +58,14 @@ final class Certificates {
     // The serial in the name distinguishes several authorities in one trust store.
     var name = commonName("msi4j local authority " + serial.toString(16).substring(0, 8));
     try {
-      var certificate = builder(name, serial, from, until, name, pair.getPublic());
-      certificate
-          .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-          .addExtension(
-              Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-          .addExtension(
-              Extension.subjectKeyIdentifier,
-              false,
-              new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
-      return sign(certificate, pair.getPrivate());
-    } catch (CertIOException e) {
+      var extensions = new ExtensionsGenerator();
+      extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+      extensions.addExtension(
+          Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+      extensions.addExtension(
+          Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(id(pair.getPublic())));
+      return sign(name, serial, from, until, name, pair.getPublic(), extensions, pair.getPrivate());
+    } catch (IOException e) {
       throw new GeneralSecurityException(e);
     }
   }
@@ -84,48 +80,44 @@ final class Certificates {
       throws GeneralSecurityException {
     var issuer = X500Name.getInstance(authority.getSubjectX500Principal().getEncoded());
     var subject = commonName(names.iterator().next());
-    var extensions = new JcaX509ExtensionUtils();
     try {
-      var certificate = builder(issuer, serial(), from, until, subject, key);
-      certificate
-          .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-          .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-          .addExtension(
-              Extension.extendedKeyUsage,
-              false,
-              new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-          .addExtension(
-              Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key))
-          .addExtension(
-              Extension.authorityKeyIdentifier,
-              false,
-              extensions.createAuthorityKeyIdentifier(authority.getPublicKey()))
-          .addExtension(Extension.subjectAlternativeName, false, alternatives(names));
-      return sign(certificate, authorityKey);
-    } catch (CertIOException e) {
+      var extensions = new ExtensionsGenerator();
+      extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+      extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+      extensions.addExtension(
+          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+      extensions.addExtension(
+          Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(id(key)));
+      extensions.addExtension(
+          Extension.authorityKeyIdentifier,
+          false,
+          new AuthorityKeyIdentifier(id(authority.getPublicKey())));
+      extensions.addExtension(Extension.subjectAlternativeName, false, alternatives(names));
+      return sign(issuer, serial(), from, until, subject, key, extensions, authorityKey);
+    } catch (IOException e) {
       throw new GeneralSecurityException(e);
     }
   }
 
-  private static X509v3CertificateBuilder builder(
+  private static X509Certificate sign(
       X500Name issuer,
       BigInteger serial,
       Instant from,
       Instant until,
       X500Name subject,
-      PublicKey key) {
-    return new JcaX509v3CertificateBuilder(
-        issuer, serial, Date.from(from.minus(CLOCK_SKEW)), Date.from(until), subject, key);
+      PublicKey key,
+      ExtensionsGenerator extensions,
+      PrivateKey issuerKey)
+      throws GeneralSecurityException {
+    return new CertificateTemplate(
+            issuer, serial, from.minus(CLOCK_SKEW), until, subject, key, extensions.generate())
+        .sign(issuerKey, Algorithm.ECDSA);
   }
 
-  private static X509Certificate sign(X509v3CertificateBuilder certificate, PrivateKey key)
-      throws GeneralSecurityException {
-    try {
-      var signer = new JcaContentSignerBuilder(ALGORITHM).build(key);
-      return new JcaX509CertificateConverter().getCertificate(certificate.build(signer));
-    } catch (OperatorCreationException e) {
-      throw new GeneralSecurityException(e);
-    }
+  /** Returns the SHA-1 of a public key, which identifies the key (RFC 5280, section 4.2.1.2). */
+  private static byte[] id(PublicKey key) throws GeneralSecurityException {
+    var bits = SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getBytes();
+    return MessageDigest.getInstance("SHA-1").digest(bits);
   }
 
   private static GeneralNames alternatives(Collection<String> names) {

@@ -28,9 +28,9 @@ final class EstateReader {
   private static final String IDENTITIES = "identities";
   private static final String GRANTS = "roleAssignments";
   private static final String VARIABLES = "variables";
-  private static final Set<String> KEYS = Set.of("$schema", VARIABLES, GROUPS, IDENTITIES, GRANTS);
-  private static final Set<String> GROUP_KEYS = Set.of("name", "location", "tags");
-  private static final Set<String> IDENTITY_KEYS =
+  static final Set<String> KEYS = Set.of("$schema", VARIABLES, GROUPS, IDENTITIES, GRANTS);
+  static final Set<String> GROUP_KEYS = Set.of("name", "location", "tags");
+  static final Set<String> IDENTITY_KEYS =
       Set.of(
           "resourceGroup",
           "name",
@@ -40,9 +40,8 @@ final class EstateReader {
           CredentialReader.CREDENTIALS,
           "roles",
           "virtualMachines");
-  private static final Set<String> ROLE_KEYS = Set.of("role", "scope");
-  private static final Set<String> GRANT_KEYS =
-      Set.of("principalId", "principalType", "role", "scope");
+  static final Set<String> ROLE_KEYS = Set.of("role", "scope");
+  static final Set<String> GRANT_KEYS = Set.of("principalId", "principalType", "role", "scope");
   private static final List<String> PRINCIPAL_TYPES =
       List.of("User", "Group", "ServicePrincipal", "ForeignGroup", "Device");
   private static final List<String> ISOLATION_SCOPES = List.of("None", "Regional");

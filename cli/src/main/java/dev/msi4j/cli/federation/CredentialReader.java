@@ -15,7 +15,9 @@ public final class CredentialReader {
   /** The key of the list of credentials. */
   public static final String CREDENTIALS = "credentials";
 
-  private static final Set<String> KEYS = keys();
+  /** The keys of a credential. */
+  public static final Set<String> KEYS = keys();
+
   private static final String EXAMPLE =
       "{issuer: \"https://oidc.example.com\", kubernetes: shop/orders, audiences:"
           + " [\"api://AzureADTokenExchange\"]}";

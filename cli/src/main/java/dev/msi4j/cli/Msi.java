@@ -1,5 +1,8 @@
 package dev.msi4j.cli;
 
+import dev.msi4j.cli.account.AccountCommand;
+import dev.msi4j.cli.azure.NameAdvice;
+import dev.msi4j.cli.console.Durations;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TerminalStream;
@@ -10,6 +13,7 @@ import dev.msi4j.cli.estate.EstateExportCommand;
 import dev.msi4j.cli.estate.ImportCommand;
 import dev.msi4j.cli.estate.PlanCommand;
 import dev.msi4j.cli.estate.SeedCommand;
+import dev.msi4j.cli.federation.FederatedCredentialCommand;
 import dev.msi4j.cli.federation.FederationCommand;
 import dev.msi4j.cli.group.GroupCommand;
 import dev.msi4j.cli.identity.IdentityCommand;
@@ -17,19 +21,25 @@ import dev.msi4j.cli.local.LocalCommand;
 import dev.msi4j.cli.local.clock.ClockCommand;
 import dev.msi4j.cli.local.fault.FaultCommand;
 import dev.msi4j.cli.local.issuer.IssuerCommand;
+import dev.msi4j.cli.role.RoleCommand;
 import dev.msi4j.cli.state.ExportCommand;
 import dev.msi4j.cli.state.ResetCommand;
+import dev.msi4j.cli.token.TokenCommand;
 import dev.msi4j.cli.vm.VmCommand;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code msi} command. */
 @Command(
@@ -45,7 +55,9 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Exit status: 0 success, 1 failure, 2 usage error."
     })
-public final class Msi {
+public final class Msi implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -101,25 +113,56 @@ public final class Msi {
     return new CommandLine(msi)
         .addSubcommand(DemoCommand.create(environment))
         .addSubcommand(local)
+        .addSubcommand(AccountCommand.create(environment))
+        .addSubcommand(TokenCommand.create(environment))
         .addSubcommand(GroupCommand.create(environment))
-        .addSubcommand(IdentityCommand.create(environment))
+        .addSubcommand(
+            IdentityCommand.create(environment)
+                .addSubcommand(FederatedCredentialCommand.create(environment)))
         .addSubcommand(FederationCommand.create(environment))
         .addSubcommand(new PlanCommand(environment))
         .addSubcommand(new ApplyCommand(environment))
         .addSubcommand(new EstateExportCommand(environment))
         .addSubcommand(new DriftCommand(environment))
+        .addSubcommand(RoleCommand.create(environment))
         .addSubcommand(VmCommand.create(environment))
         // Help is trusted text with the colors of picocli.
         .setOut(environment.out().unescaped())
         .setErr(environment.err())
-        .registerConverter(Duration.class, Msi::duration)
+        .registerConverter(Duration.class, Durations::parse)
         .registerConverter(Path.class, Msi::path)
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Msi::execute)
         .setParameterExceptionHandler(
             (exception, text) -> ErrorPrinter.print(exception, environment.err()))
         .setExecutionExceptionHandler((exception, line, parsed) ->
-            ErrorPrinter.print(exception, environment.err(), msi.verbose));
+            ErrorPrinter.print(
+                exception,
+                NameAdvice.of(exception, parsed, environment),
+                environment.err(),
+                msi.verbose));
+  }
+
+  /** Prints the overview. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /**
+   * Runs a command. A request for help does not hide an unknown command or option, as it does by
+   * default.
+   */
+  private static int execute(ParseResult parsed) {
+    var last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!last.unmatched().isEmpty()) {
+      throw new UnmatchedArgumentException(last.commandSpec().commandLine(), last.unmatched());
+    }
+    return new RunLast().execute(parsed);
   }
 
   /** Converts a path; rejects a blank one, which Java takes as the current directory. */
@@ -131,14 +174,6 @@ public final class Msi {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new TypeConversionException("'" + text + "' must be a path: " + e.getReason());
-    }
-  }
-
-  private static Duration duration(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new TypeConversionException("'" + text + "' must be a duration such as PT2M");
     }
   }
 }

@@ -25,6 +25,8 @@ public final class Commands {
           "msi local import",
           "msi local reset",
           "msi local seed",
+          "msi token decode",
+          "msi token verify",
           "msi vm exec",
           "msi vm relay");
 
@@ -137,6 +139,23 @@ public final class Commands {
     lines.put("msi apply", concat(file, List.of("--wait", "PT0S")));
     lines.put("msi export", List.of());
     lines.put("msi drift", file);
+    var assignee = List.of("--assignee", "11111111-2222-3333-4444-555555555555");
+    var assignment = concat(assignee, List.of("--role", "Reader", "--scope", "shop"));
+    lines.put("msi role assign", assignment);
+    lines.put("msi role remove", assignment);
+    lines.put("msi role list", List.of());
+    lines.put("msi role definitions", List.of());
+    var machine = List.of("-g", "shop", "-n", "web");
+    lines.put("msi vm identity assign", machine);
+    lines.put("msi vm identity show", machine);
+    lines.put("msi vm identity remove", machine);
+    lines.put("msi account show", List.of());
+    lines.put("msi token get", List.of());
+    for (var verb : List.of("list", "show", "create", "update", "delete")) {
+      lines.put(
+          "msi identity federated-credential " + verb,
+          lines.getOrDefault("msi federation " + verb, List.of()));
+    }
     lines.put("msi vm env", List.of("web"));
     lines.replaceAll((name, arguments) -> concat(List.of(name.substring(4).split(" ")), arguments));
     return lines;

@@ -112,11 +112,14 @@ public final class HostileServer implements AutoCloseable {
     one.put("resourceGroup", TEXT).put("url", TEXT).put("token", TEXT);
     one.put("now", TEXT).put("frozen", TEXT).put("operation", TEXT).put("message", TEXT);
     one.put("at", TEXT).put("times", TEXT);
+    one.putObject("identity").put("type", "SystemAssigned").put("principalId", TEXT);
+    one.put("displayName", TEXT).put("state", TEXT).put("tenantId", TEXT);
     one.putObject("tags").put("key", TEXT).put(TEXT, "value");
     one.putObject("display").put("operation", TEXT);
     one.putObject("properties")
         .put("issuer", "https://issuer.example.com/" + TEXT)
         .put("subject", TEXT)
+        .put("scope", "/subscriptions/33333333-3333-3333-3333-333333333333/" + TEXT)
         .putArray("audiences")
         .add(TEXT);
     var machine = one.deepCopy().put("id", MACHINE);

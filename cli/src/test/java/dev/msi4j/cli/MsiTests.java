@@ -117,12 +117,32 @@ class MsiTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "identity", "local"})
+  @ValueSource(strings = {"identity", "local"})
   void commandWithoutSubcommandIsUsageError(String command) {
-    var result = command.isEmpty() ? terminal.run() : terminal.run(command);
+    var result = terminal.run(command);
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).contains("msi: Missing required subcommand");
+  }
+
+  @Test
+  void withoutArgumentsOverviewIsPrinted() {
+    var result = terminal.run();
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).startsWith("Usage: msi").contains("Commands:", "Examples:");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"idenity --help", "--help idenity", "identity shw --help", "identity -h --lcal"})
+  void helpDoesNotHideUnknownArgument(String line) {
+    var result = terminal.run(line.split(" ", -1));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("msi: Un");
   }
 
   @Test

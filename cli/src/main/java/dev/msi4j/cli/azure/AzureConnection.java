@@ -12,6 +12,7 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
+import dev.msi4j.cli.console.CommandException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -103,6 +104,24 @@ public final class AzureConnection {
     return caFile == null
         ? TrustedHttp.client(proxyConfiguration())
         : TrustedHttp.client(proxyConfiguration(), Path.of(caFile));
+  }
+
+  /** Returns the credential of the service principal, or the default credential. */
+  public TokenCredential credential() {
+    return credential(httpClient());
+  }
+
+  /**
+   * Returns the issuer of the tokens of the configured tenant.
+   *
+   * @throws CommandException if no tenant is configured
+   */
+  public String tenantAuthority() {
+    String tenant = variable(Configuration.PROPERTY_AZURE_TENANT_ID);
+    if (tenant == null) {
+      throw new CommandException("no tenant: set AZURE_TENANT_ID, or pass --issuer");
+    }
+    return withSlash(authority()) + tenant + "/v2.0";
   }
 
   private TokenCredential credential(HttpClient http) {

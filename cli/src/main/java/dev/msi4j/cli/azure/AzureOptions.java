@@ -46,6 +46,19 @@ public final class AzureOptions {
    * @throws CommandException if no Azure is selected
    */
   public ManagedServiceIdentityClient client(Environment environment) {
+    var builder = connection(environment).builder();
+    if (subscription != null) {
+      builder.subscriptionId(subscription);
+    }
+    return (apiVersion == null ? builder : builder.apiVersion(apiVersion)).buildClient();
+  }
+
+  /**
+   * Returns the connection to the selected Azure.
+   *
+   * @throws CommandException if no Azure is selected
+   */
+  public AzureConnection connection(Environment environment) {
     var variables = variables(environment);
     if (!isSelected(variables)) {
       throw new CommandException(
@@ -55,11 +68,7 @@ public final class AzureOptions {
               + SUBSCRIPTION
               + " with AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET");
     }
-    var builder = AzureConnection.of(variables).builder();
-    if (subscription != null) {
-      builder.subscriptionId(subscription);
-    }
-    return (apiVersion == null ? builder : builder.apiVersion(apiVersion)).buildClient();
+    return AzureConnection.of(variables);
   }
 
   /**

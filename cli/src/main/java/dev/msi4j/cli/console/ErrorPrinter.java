@@ -40,9 +40,13 @@ public final class ErrorPrinter {
 
   private ErrorPrinter() {}
 
-  /** Prints an error and returns the exit status. */
-  public static int print(Exception exception, TerminalWriter err, boolean verbose) {
-    printLine(Color.RED, "msi: ", oneLine(exception), err);
+  /**
+   * Prints an error and returns the exit status.
+   *
+   * @param advice text to add to the message; may be empty
+   */
+  public static int print(Exception exception, String advice, TerminalWriter err, boolean verbose) {
+    printLine(Color.RED, "msi: ", oneLine(exception) + advice, err);
     if (exception instanceof CommandException command) {
       command.quote().forEach(err::line);
     }

@@ -10,12 +10,15 @@ public final class Suggestions {
 
   /**
    * Returns a question that ends an error message, such as {@code "; did you mean 'shop'?"}; empty
-   * if no known name is similar.
+   * if no known name is similar, or if the name is known.
    *
    * @param given the mistyped name
    * @param known the known names
    */
   public static String of(String given, Collection<String> known) {
+    if (known.stream().anyMatch(given::equalsIgnoreCase)) {
+      return "";
+    }
     return known.stream()
         .filter(each -> distance(given, each) <= tolerance(given))
         .min(Comparator.comparingInt(each -> distance(given, each)))

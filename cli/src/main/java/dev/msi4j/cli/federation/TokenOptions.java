@@ -1,8 +1,7 @@
 package dev.msi4j.cli.federation;
 
 import dev.msi4j.cli.console.Environment;
-import dev.msi4j.cli.console.SecretFile;
-import dev.msi4j.cli.console.TextFile;
+import dev.msi4j.cli.console.TokenFile;
 import dev.msi4j.federation.PresentedToken;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -12,8 +11,6 @@ import picocli.CommandLine.Option;
 
 /** Options for the token to diagnose: the token itself, or its claims. */
 final class TokenOptions {
-  private static final Path STANDARD_INPUT = Path.of("-");
-
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
@@ -53,16 +50,10 @@ final class TokenOptions {
    */
   PresentedToken read(Environment environment, String defaultAudience) {
     if (file != null) {
-      return PresentedToken.parse(text(file, environment));
+      return PresentedToken.parse(TokenFile.read(file, environment));
     }
     var given = Objects.requireNonNull(claims);
     return PresentedToken.of(
         given.issuer, given.subject, given.audience == null ? defaultAudience : given.audience);
-  }
-
-  private static String text(Path file, Environment environment) {
-    return file.equals(STANDARD_INPUT)
-        ? TextFile.read("standard input", environment.in()).replaceAll("\\R", "")
-        : SecretFile.read("--token-file '" + file + "'", file);
   }
 }

@@ -10,7 +10,7 @@ final class CompletionOptions {
   @Option(
       names = "--operation-delay",
       paramLabel = "TIME",
-      description = "Duration of long-running operations, such as PT2M (default: PT0S)")
+      description = "Duration of long-running operations, such as 2m (default: 0s)")
   private @Nullable Duration delay;
 
   @Option(

@@ -47,7 +47,7 @@ final class RelayCommand implements Callable<Integer> {
     try {
       return VirtualMachineProcess.await(new ProcessBuilder(command));
     } catch (UncheckedIOException e) {
-      ErrorPrinter.print(e, environment.err(), false);
+      ErrorPrinter.print(e, "", environment.err(), false);
       return NOT_FOUND;
     }
   }

@@ -1,6 +1,7 @@
 package dev.msi4j.cli.vm;
 
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.vm.identity.VmIdentityCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,11 +9,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "vm",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Run programs as if they were in a virtual machine of a local Azure",
+    description = "Assign identities to virtual machines, and run programs as if in one",
     footerHeading = "%nExamples:%n",
     footer = {
       "  eval \"$(msi vm env web --local)\"",
-      "  msi vm exec web --local -- az login --identity"
+      "  msi vm exec web --local -- az login --identity",
+      "  msi vm identity assign -g shop -n web --identities orders"
     })
 public final class VmCommand {
   private VmCommand() {}
@@ -22,6 +24,7 @@ public final class VmCommand {
     return new CommandLine(new VmCommand())
         .addSubcommand(new EnvCommand(environment))
         .addSubcommand(new ExecCommand(environment))
-        .addSubcommand(new RelayCommand(environment));
+        .addSubcommand(new RelayCommand(environment))
+        .addSubcommand(VmIdentityCommand.create(environment));
   }
 }

@@ -56,7 +56,7 @@ class OutputTests {
         .setErr(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((exception, text) -> ErrorPrinter.print(exception, errors))
-        .setExecutionExceptionHandler((e, line, parsed) -> ErrorPrinter.print(e, errors, false))
+        .setExecutionExceptionHandler((e, line, parsed) -> ErrorPrinter.print(e, "", errors, false))
         .execute(options);
     return out.toString();
   }

@@ -56,7 +56,7 @@ class ClockCommandTests {
       delimiter = '|',
       value = {
         "advance|2|Missing required parameter: 'TIME'",
-        "advance 2h|2|(TIME): '2h' must be a duration such as PT2M",
+        "advance 2x|2|(TIME): '2x' must be a duration such as 20s, 5m, 1h30m or PT2M",
         "advance PT-1S|1|time is PT-1S: it must be 0 or more",
         "advance P9999999D|1|not exceed the year 9999",
         "wind|2|Unmatched argument"

@@ -101,7 +101,7 @@ class FaultCommandTests {
         "add hosts/* --status 503 --retry-after PT0.5S|1|retryAfter is PT0.5S: it must be whole",
         "add|2|Missing required parameter: 'OPERATION'",
         "add hosts/* --status soon|2|--status",
-        "add hosts/* --delay 30s|2|--delay': '30s' must be a duration",
+        "add hosts/* --delay soon|2|--delay': 'soon' must be a duration",
         "add hosts/* --times few|2|--times",
         "add hosts/* --outcome boom|2|must be reset, answer-lost or cut-off",
         "add hosts/* --status 503 --outcome reset|2|mutually exclusive",

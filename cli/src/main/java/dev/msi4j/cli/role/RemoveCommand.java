@@ -1,0 +1,64 @@
+package dev.msi4j.cli.role;
+
+import dev.msi4j.cli.azure.AzureOptions;
+import dev.msi4j.cli.azure.ResourceManager;
+import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Removes a role assignment. */
+@Command(
+    name = "remove",
+    description = "Remove the assignment of a role and report whether it existed",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  msi role remove --assignee orders --role Reader --scope shop",
+      "  msi role remove --assignee orders -g shop --role Reader --scope shop -o json"
+    })
+final class RemoveCommand implements Runnable {
+  private final Environment environment;
+
+  @Mixin private AssigneeOptions assignee = new AssigneeOptions();
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      required = true,
+      description = "Name or id of the role")
+  private String role = "";
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      required = true,
+      description = "Resource id, or the name of a resource group")
+  private String scope = "";
+
+  @Mixin private AzureOptions azure = new AzureOptions();
+  @Mixin private Output output = new Output();
+
+  RemoveCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void run() {
+    var client = azure.client(environment);
+    var resourceManager = ResourceManager.of(client);
+    var principal = assignee.find(client);
+    var path = Scopes.path(resourceManager, scope);
+    var assignments = new RoleAssignments(resourceManager);
+    var found =
+        assignments.find(
+            path, new RoleDefinitions(resourceManager).id(role, path), principal.objectId());
+    boolean removed = found.isPresent() && assignments.delete(found.get().id());
+    output.printResult(
+        environment.out(),
+        removed
+            ? "Removed " + role + " of " + principal.name() + " at " + path + "."
+            : principal.name() + " has no assignment of " + role + " at " + path + ".",
+        removed ? "deleted" : "not_found");
+  }
+}

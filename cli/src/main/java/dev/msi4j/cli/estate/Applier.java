@@ -141,7 +141,7 @@ final class Applier {
       return new Dependency(group.id(), List.of());
     }
     if (item instanceof Change.UserAssigned identity) {
-      return new Dependency(identity.id(), List.of(group(identity.id())));
+      return new Dependency(identity.id(), List.of(Planner.group(identity.id())));
     }
     if (item instanceof Change.Role role && role.assignment() == null && role.identity() != null) {
       return new Dependency(null, List.of(role.identity()));
@@ -149,12 +149,6 @@ final class Applier {
     return item instanceof Change.Assignment assignment
         ? new Dependency(null, List.of(assignment.identity()))
         : new Dependency(null, List.of());
-  }
-
-  private static ResourceId group(ResourceId identity) {
-    return ResourceId.resourceGroup(
-        Objects.requireNonNull(identity.subscriptionId()),
-        Objects.requireNonNull(identity.resourceGroup()));
   }
 
   private void writeGroup(Change.Group group) {

@@ -178,6 +178,12 @@ final class Planner {
     if (desired.isolationScope() != null) {
       body.isolationScope(desired.isolationScope());
     }
+    // A virtual machine keeps the id of a deleted identity, and does not get the new principal.
+    inventory
+        .virtualMachinesOf(desired.id())
+        .forEach(each ->
+            changes.add(
+                Change.of(Action.DELETE, new Change.Assignment(each, desired.id()), List.of())));
     if (existing != null) {
       rolesOf(existing).forEach(each -> changes.add(Change.of(Action.DELETE, each, List.of())));
     }
@@ -368,7 +374,8 @@ final class Planner {
         .map(each -> item(Objects.requireNonNull(identity.resourceId()), each));
   }
 
-  private static ResourceId group(ResourceId identity) {
+  /** Returns the resource group of an identity. */
+  static ResourceId group(ResourceId identity) {
     return ResourceId.resourceGroup(
         Objects.requireNonNull(identity.subscriptionId()),
         Objects.requireNonNull(identity.resourceGroup()));

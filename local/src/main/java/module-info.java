@@ -21,6 +21,8 @@ module dev.msi4j.local {
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.control to
       com.fasterxml.jackson.databind;
+  opens dev.msi4j.local.internal.deployments to
+      com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.entra to
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.providers.compute to

@@ -1,5 +1,6 @@
 package dev.msi4j.local.internal;
 
+import dev.msi4j.local.internal.arm.ArmDispatcher;
 import dev.msi4j.local.internal.arm.Authentication;
 import dev.msi4j.local.internal.arm.CloudMetadata;
 import dev.msi4j.local.internal.arm.LongRunningOperations;
@@ -24,6 +25,8 @@ import dev.msi4j.local.internal.control.Issuers;
 import dev.msi4j.local.internal.control.faults.FaultInjector;
 import dev.msi4j.local.internal.control.requests.RequestControl;
 import dev.msi4j.local.internal.control.requests.RequestRecorder;
+import dev.msi4j.local.internal.deployments.DeploymentOperations;
+import dev.msi4j.local.internal.deployments.DeploymentServices;
 import dev.msi4j.local.internal.entra.AssertionDependencies;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.Entra;
@@ -80,6 +83,7 @@ public final class Components implements AutoCloseable {
               List.of(
                   BootstrapAccounts.DOCUMENT_KINDS,
                   CertificateAuthority.DOCUMENT_KINDS,
+                  DeploymentOperations.DOCUMENT_KINDS,
                   Entra.DOCUMENT_KINDS,
                   Issuers.DOCUMENT_KINDS,
                   LongRunningOperations.DOCUMENT_KINDS,
@@ -148,8 +152,21 @@ public final class Components implements AutoCloseable {
     var context =
         new ProviderContext(
             runtime, new Paging(store, options.pageSize()), longRunningOperations, providers);
+    var cloudMetadata = new CloudMetadata(directory.tenantId());
+    var dispatcher = new ArmDispatcher();
+    var deployments =
+        new DeploymentOperations(
+            new DeploymentServices(
+                runtime,
+                dispatcher,
+                cloudMetadata,
+                subscriptions,
+                groups,
+                longRunningOperations,
+                providers),
+            context.paging());
     List.<ResourceProvider>of(
-            new ResourcesProvider(context, subscriptions, groups, identities),
+            new ResourcesProvider(context, subscriptions, groups, identities, deployments),
             new ManagedIdentityProvider(
                 context,
                 directory,
@@ -172,7 +189,7 @@ public final class Components implements AutoCloseable {
 
     var authentication = new Authentication(entra.verifier());
     var graph = new Graph(directory, replicationDelay, entra.verifier(), store, options.pageSize());
-    declareRoutes(options, entra, graph, authentication);
+    declareRoutes(options, entra, graph, authentication, cloudMetadata);
     operations = new Operations(providers);
     faults.declare(operations.actions());
     throttling = new Throttling(clock, options.throttling());
@@ -185,12 +202,15 @@ public final class Components implements AutoCloseable {
             faults,
             throttling,
             new ResponseHeaders(clock, runtime.ids()));
+    dispatcher.connect(resourceManager);
     Handler apis =
         request -> {
           var segments = request.segments();
-          return Graph.owns(segments)
-              ? graph.unknown(request, !routes.at(segments).isEmpty())
-              : resourceManager.handle(request);
+          if (Graph.owns(segments)) {
+            return graph.unknown(request, !routes.at(segments).isEmpty());
+          }
+          deployments.advanceAll();
+          return resourceManager.handle(request);
         };
     handler =
         new ExceptionHandler(
@@ -250,11 +270,14 @@ public final class Components implements AutoCloseable {
   }
 
   private void declareRoutes(
-      ServerOptions options, Entra entra, Graph graph, Authentication authentication) {
+      ServerOptions options,
+      Entra entra,
+      Graph graph,
+      Authentication authentication,
+      CloudMetadata cloudMetadata) {
     entra.declare(routes);
     graph.declare(routes);
     new IssuerRoutes(issuers, authentication, account.clientId()).declare(routes);
-    var cloudMetadata = new CloudMetadata(directory.tenantId());
     routes.add("GET", "/metadata/endpoints", (request, arguments) -> cloudMetadata.handle(request));
     var aliases = new ImageAliases();
     routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));

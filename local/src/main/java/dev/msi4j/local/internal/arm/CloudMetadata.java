@@ -55,7 +55,8 @@ public final class CloudMetadata {
     return document;
   }
 
-  private ObjectNode cloud(String origin) {
+  /** Returns the description of this cloud in the newest format. */
+  public ObjectNode cloud(String origin) {
     var document =
         Json.object()
             .put("name", "LocalAzure")

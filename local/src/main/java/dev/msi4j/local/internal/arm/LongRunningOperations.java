@@ -81,6 +81,11 @@ public final class LongRunningOperations {
         : ended(documents, id);
   }
 
+  /** Returns whether all operations are complete as soon as they start. */
+  public boolean areImmediate() {
+    return !completionPolicies.arePolled() && !completionPolicies.areTimed();
+  }
+
   /**
    * Completes the operations that are due by the clock. Opens a write transaction only for them.
    */
@@ -160,7 +165,7 @@ public final class LongRunningOperations {
   }
 
   /** Adds the address of the status document to a response. */
-  static Response withStatus(Response response, ArmRequest request, String statusPath) {
+  public static Response withStatus(Response response, ArmRequest request, String statusPath) {
     var withStatus = response.with("Azure-AsyncOperation", link(request, statusPath));
     // A header that is sent twice is not a number; clients would then use their default.
     return withStatus.headers().first("Retry-After").isPresent()

@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
 import dev.msi4j.local.internal.control.faults.FaultInjector;
+import dev.msi4j.local.internal.entra.Caller;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
@@ -8,6 +9,7 @@ import dev.msi4j.local.internal.http.Router;
 import dev.msi4j.local.internal.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The request pipeline of Resource Manager. Every request passes the same steps in this order:
@@ -47,9 +49,23 @@ public final class ResourceManager implements Handler {
     return responseHeaders.addTo(respond(request), request);
   }
 
+  /** Serves a request on behalf of a caller that is authenticated already. */
+  Response handle(Request request, Caller caller) {
+    return respond(request, () -> serve(request, apiVersion(request), caller));
+  }
+
   private Response respond(Request request) {
+    return respond(
+        request,
+        () -> {
+          var version = apiVersion(request);
+          return serve(request, version, authentication.authenticate(request));
+        });
+  }
+
+  private static Response respond(Request request, Supplier<Response> service) {
     try {
-      return serve(request);
+      return service.get();
     } catch (ArmException exception) {
       return exception.response(request.origin());
     } catch (StoreUnavailableException unavailable) {
@@ -57,9 +73,7 @@ public final class ResourceManager implements Handler {
     }
   }
 
-  private Response serve(Request request) {
-    var version = apiVersion(request);
-    var caller = authentication.authenticate(request);
+  private Response serve(Request request, String version, Caller caller) {
     RequestPath.check(request);
     var match = operation(request, version);
     longRunningOperations.completeDue();

@@ -37,14 +37,34 @@ public final class JsonBody {
    * @throws ErrorResponseException if the body is not a JSON object
    */
   public static JsonBody of(Body body, Errors errors) {
+    return of(body, errors, Json::parse);
+  }
+
+  /**
+   * Parses a body in the relaxed syntax of templates, with comments and line breaks in strings. An
+   * empty body counts as an empty object.
+   *
+   * @throws ErrorResponseException if the body is not an object
+   */
+  public static JsonBody ofRelaxed(Body body, Errors errors) {
+    return of(body, errors, Json::parseRelaxed);
+  }
+
+  private static JsonBody of(Body body, Errors errors, DocumentParser parser) {
     if (body.isEmpty()) {
       return at("", Json.object(), errors);
     }
     try {
-      return at("", object("", body.json(), errors), errors);
+      return at("", object("", parser.parse(body.bytes()), errors), errors);
     } catch (IOException e) {
       throw errors.notJson();
     }
+  }
+
+  /** Parses the bytes of a body. */
+  @FunctionalInterface
+  private interface DocumentParser {
+    JsonNode parse(byte[] bytes) throws IOException;
   }
 
   /**

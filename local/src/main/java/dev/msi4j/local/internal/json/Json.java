@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,6 +34,16 @@ public final class Json {
           // Only the components of a record are stored, not its derived properties.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .build();
+
+  /** The relaxed syntax that Resource Manager accepts in requests with templates. */
+  private static final ObjectReader RELAXED =
+      MAPPER
+          .reader()
+          .withFeatures(
+              JsonReadFeature.ALLOW_JAVA_COMMENTS,
+              JsonReadFeature.ALLOW_TRAILING_COMMA,
+              JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+              JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES);
 
   private Json() {}
 
@@ -66,6 +78,16 @@ public final class Json {
    */
   public static JsonNode parse(byte[] document) throws IOException {
     return MAPPER.readTree(document);
+  }
+
+  /**
+   * Parses an untrusted document that can have comments, trailing commas, line breaks in strings
+   * and names without quotes.
+   *
+   * @throws IOException if the bytes are not exactly one document, or have a duplicate member
+   */
+  public static JsonNode parseRelaxed(byte[] document) throws IOException {
+    return RELAXED.readTree(document);
   }
 
   /**

@@ -60,6 +60,7 @@ record SampleResource(String path, String version, String members) {
   /** Returns one resource of each child type without tags. */
   static Stream<SampleResource> untagged() {
     return Stream.of(
+        deployment(),
         new SampleResource(
             identity("parent").path + "/federatedIdentityCredentials/sample",
             Arm.VERSION,
@@ -76,6 +77,15 @@ record SampleResource(String path, String version, String members) {
                 + "\"destinationPortRange\":\"22\",\"sourceAddressPrefix\":\"*\","
                 + "\"destinationAddressPrefix\":\"*\",\"access\":\"Allow\",\"priority\":100,"
                 + "\"direction\":\"Inbound\"}"));
+  }
+
+  /** Returns a deployment without resources. */
+  private static SampleResource deployment() {
+    return new SampleResource(
+        "/providers/Microsoft.Resources/deployments/sample",
+        "2022-09-01",
+        "\"properties\":{\"mode\":\"Incremental\",\"template\":{\"$schema\":\"s\","
+            + "\"contentVersion\":\"1.0.0.0\",\"resources\":[]}}");
   }
 
   /** Creates the resource group and the parents of the samples. */

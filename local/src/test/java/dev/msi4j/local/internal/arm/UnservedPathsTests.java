@@ -53,7 +53,7 @@ class UnservedPathsTests {
   @ParameterizedTest
   @CsvSource({
     "SUB/providers/Microsoft.Resources/tags/default, Microsoft.Resources, tags",
-    "RG/providers/Microsoft.Resources/deployments/d, Microsoft.Resources, deployments",
+    "RG/providers/Microsoft.Resources/deploymentScripts/s, Microsoft.Resources, deploymentScripts",
     "RG/providers/Microsoft.Authorization/locks/l, Microsoft.Authorization, locks",
     "SUB/providers/Microsoft.Authorization/policyAssignments/p, Microsoft.Authorization, policyAssignments",
     "RG/providers/Microsoft.Compute/virtualMachineScaleSets/s, Microsoft.Compute, virtualMachineScaleSets",

@@ -8,9 +8,13 @@ import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.Subscriptions;
+import dev.msi4j.local.internal.deployments.DeploymentOperations;
 import java.util.Map;
 
-/** The Microsoft.Resources provider: tenants, subscriptions, resource groups and resource lists. */
+/**
+ * The Microsoft.Resources provider: tenants, subscriptions, resource groups, resource lists and
+ * deployments.
+ */
 public final class ResourcesProvider implements ResourceProvider {
   /** The effect that deletes a resource group when its operation completes. */
   static final String DELETE_GROUP = "resourceGroup.delete";
@@ -24,13 +28,15 @@ public final class ResourcesProvider implements ResourceProvider {
   private final Registrations registrations;
   private final GroupOperations groupOperations;
   private final ResourceList resourceList;
+  private final DeploymentOperations deployments;
   private final ResourceGroups groups;
 
   public ResourcesProvider(
       ProviderContext context,
       Subscriptions subscriptions,
       ResourceGroups groups,
-      ResourceIdentities identities) {
+      ResourceIdentities identities,
+      DeploymentOperations deployments) {
     var store = context.runtime().store();
     var paging = context.paging();
     var longRunningOperations = context.longRunningOperations();
@@ -39,6 +45,7 @@ public final class ResourcesProvider implements ResourceProvider {
     registrations = new Registrations(store, subscriptions);
     groupOperations = new GroupOperations(store, paging, groups, longRunningOperations);
     resourceList = new ResourceList(paging, providers, identities);
+    this.deployments = deployments;
     this.groups = groups;
   }
 
@@ -63,6 +70,7 @@ public final class ResourcesProvider implements ResourceProvider {
     registrations.declare(operations);
     groupOperations.declare(operations);
     resourceList.declare(operations);
+    deployments.declare(operations);
   }
 
   @Override

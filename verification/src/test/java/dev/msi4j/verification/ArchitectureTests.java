@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
@@ -208,6 +209,8 @@ class ArchitectureTests {
           .and()
           .doNotHaveModifier(JavaModifier.ABSTRACT)
           .and(not(assignableTo("dev.msi4j.local.internal.http.ErrorResponseException")))
+          // The exception of the command has a subclass for errors of Resource Manager.
+          .and(not(name("dev.msi4j.cli.console.CommandException")))
           .should()
           .haveModifier(JavaModifier.FINAL);
 

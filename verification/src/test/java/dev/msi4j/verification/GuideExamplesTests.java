@@ -14,6 +14,7 @@ import dev.msi4j.OperationGroup;
 import dev.msi4j.local.HostEnvironment;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
+import dev.msi4j.local.StateSnapshot;
 import dev.msi4j.local.TestAzure;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,6 +111,23 @@ class GuideExamplesTests {
     }
     // @end
 
+  }
+
+  @Test
+  void localAzureReturnsToSnapshot() {
+    try (var azure = TestAzure.start()) {
+      var clients = new Clients(azure);
+      clients.createGroup("shop");
+      var identities = clients.builder().buildClient().userAssignedIdentities();
+      identities.createOrUpdate(
+          "shop", "orders", Identity.builder().location("westeurope").build());
+      // @start region=snapshot
+      StateSnapshot prepared = azure.snapshot();
+      identities.delete("shop", "orders");
+      azure.restore(prepared);
+      // @end
+      assertThat(identities.get("shop", "orders").name()).isEqualTo("orders");
+    }
   }
 
   @Test

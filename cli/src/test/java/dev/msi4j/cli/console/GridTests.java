@@ -34,7 +34,7 @@ class GridTests {
   }
 
   @Test
-  void linesShortenWidestCellsInTheMiddle() {
+  void linesHaveWidestCellsShortened() {
     var grid =
         new Grid(
             List.of("Name", "Subject"),

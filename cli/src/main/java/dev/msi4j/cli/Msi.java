@@ -2,9 +2,13 @@ package dev.msi4j.cli;
 
 import dev.msi4j.cli.account.AccountCommand;
 import dev.msi4j.cli.azure.NameAdvice;
+import dev.msi4j.cli.config.ConfigCommand;
+import dev.msi4j.cli.config.ContextCommand;
+import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Durations;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
+import dev.msi4j.cli.console.Settings;
 import dev.msi4j.cli.console.TerminalStream;
 import dev.msi4j.cli.demo.DemoCommand;
 import dev.msi4j.cli.estate.ApplyCommand;
@@ -90,7 +94,14 @@ public final class Msi implements Runnable {
 
   /** Runs a command line and returns the exit status. */
   public static int run(Environment environment, String... args) {
-    int status = commandLine(environment).execute(args);
+    int status;
+    try {
+      var settings = Settings.read(environment);
+      status =
+          commandLine(environment).setDefaultValueProvider(settings::defaultValue).execute(args);
+    } catch (CommandException e) {
+      status = ErrorPrinter.print(e, "", environment.err(), false);
+    }
     return environment
         .out()
         .failure()
@@ -113,6 +124,8 @@ public final class Msi implements Runnable {
     return new CommandLine(msi)
         .addSubcommand(DemoCommand.create(environment))
         .addSubcommand(local)
+        .addSubcommand(ConfigCommand.create(environment))
+        .addSubcommand(ContextCommand.create(environment))
         .addSubcommand(AccountCommand.create(environment))
         .addSubcommand(TokenCommand.create(environment))
         .addSubcommand(GroupCommand.create(environment))

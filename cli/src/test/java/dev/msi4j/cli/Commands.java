@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -19,7 +21,17 @@ public final class Commands {
           "msi demo vm",
           "msi demo identities",
           "msi demo federation",
+          "msi config set",
+          "msi config get",
+          "msi config list",
+          "msi config unset",
+          "msi context create",
+          "msi context use",
+          "msi context list",
+          "msi context delete",
           "msi local start",
+          "msi local logs",
+          "msi local run",
           "msi local stop",
           "msi local export",
           "msi local import",
@@ -58,6 +70,34 @@ public final class Commands {
     command.getSubcommands().values().forEach(each -> collect(each, leaves));
   }
 
+  /** Returns the examples of a help text without "msi", continuation lines joined. */
+  static List<String> examples(String[] footer) {
+    return joined(String.join("\n", footer))
+        .lines()
+        .map(line -> line.replaceFirst("^  eval \"\\$\\((.*)\\)\"$", "  $1"))
+        .filter(line -> line.startsWith("  msi "))
+        .map(line -> line.substring(6))
+        .toList();
+  }
+
+  /** Returns a text with continuation lines joined. */
+  static String joined(String text) {
+    return text.replaceAll("\\\\\n *", "");
+  }
+
+  /** Splits an example into words as a shell does. */
+  static List<String> words(String example) {
+    return Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)")
+        .matcher(example)
+        .results()
+        .map(word ->
+            Stream.of(word.group(1), word.group(2), word.group(3))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow())
+        .toList();
+  }
+
   /** Returns the names of all options and parameters of a type. */
   public static Set<String> argumentsOf(Class<?> type) {
     var names = new TreeSet<String>();
@@ -90,6 +130,7 @@ public final class Commands {
     var file = List.of("--file", desired.toString());
     var lines = new LinkedHashMap<String, List<String>>();
     lines.put("msi local env", state);
+    lines.put("msi local status", state);
     lines.put("msi local issuer create", concat(List.of("cluster"), state));
     lines.put("msi local issuer list", state);
     lines.put("msi local issuer token", concat(List.of("cluster", "--subject", "s"), state));
@@ -101,6 +142,7 @@ public final class Commands {
     lines.put("msi local clock show", admin);
     lines.put("msi local clock freeze", admin);
     lines.put("msi local clock resume", admin);
+    lines.put("msi local clock reset", admin);
     lines.put("msi local clock advance", concat(List.of("PT1H"), admin));
     lines.put("msi group create", List.of("-n", "shop", "-l", "westeurope"));
     lines.put("msi group show", List.of("-n", "shop"));

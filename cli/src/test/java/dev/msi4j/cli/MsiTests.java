@@ -3,9 +3,7 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +59,12 @@ class MsiTests {
   @ParameterizedTest
   @MethodSource("commands")
   void examplesOfEveryCommandParse(String command) {
-    var examples = examples(specOf(command).usageMessage().footer());
+    var examples = Commands.examples(specOf(command).usageMessage().footer());
 
     assertThat(examples).hasSizeBetween(2, 3);
     for (var example : examples) {
       var line = Msi.commandLine(terminal.environment());
-      var parsed = line.parseArgs(words(example).toArray(String[]::new));
+      var parsed = line.parseArgs(Commands.words(example).toArray(String[]::new));
 
       assertThat(parsed.errors()).as(example).isEmpty();
     }
@@ -74,29 +72,6 @@ class MsiTests {
 
   private static CommandSpec specOf(String command) {
     return Objects.requireNonNull(Commands.all().get(command)).getCommandSpec();
-  }
-
-  /** Returns the examples without "msi", continuation lines joined. */
-  private static List<String> examples(String[] footer) {
-    var text = String.join("\n", footer).replaceAll("\\\\\n *", "");
-    return text.lines()
-        .map(line -> line.replaceFirst("^  eval \"\\$\\((.*)\\)\"$", "  $1"))
-        .filter(line -> line.startsWith("  msi "))
-        .map(line -> line.substring(6))
-        .toList();
-  }
-
-  /** Splits an example into words as a shell does. */
-  private static List<String> words(String example) {
-    return Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)")
-        .matcher(example)
-        .results()
-        .map(word ->
-            Stream.of(word.group(1), word.group(2), word.group(3))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow())
-        .toList();
   }
 
   @Test

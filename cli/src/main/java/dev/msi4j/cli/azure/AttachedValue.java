@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * Accepts the value of an option only if attached, as in {@code --local=DIR}: the argument after
  * {@code --local} is not the value.
  */
-final class AttachedValue implements IParameterPreprocessor {
+public final class AttachedValue implements IParameterPreprocessor {
   /** The value of the option without a path; never equal to a path from the command line. */
-  static final Path NONE = Path.of("");
+  public static final Path NONE = Path.of("");
 
   @Override
   @SuppressWarnings("JdkObsolete") // picocli's signature

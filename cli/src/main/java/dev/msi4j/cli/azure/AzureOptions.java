@@ -1,9 +1,11 @@
 package dev.msi4j.cli.azure;
 
+import com.azure.core.util.Configuration;
 import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Settings;
 import dev.msi4j.cli.console.ShellExports;
 import dev.msi4j.cli.state.ServerDirectory;
 import dev.msi4j.federation.FederationClient;
@@ -62,7 +64,7 @@ public final class AzureOptions {
     var variables = variables(environment);
     if (!isSelected(variables)) {
       throw new CommandException(
-          "no Azure selected: pass --local, or set "
+          "no Azure selected: pass --local, select a context with 'msi context use', or set "
               + AzureConnection.ENDPOINT
               + " (see 'msi local env'), or "
               + SUBSCRIPTION
@@ -101,10 +103,37 @@ public final class AzureOptions {
 
   /** Returns the environment variables of the selected Azure. */
   public Map<String, String> variables(Environment environment) {
-    var variables =
-        new HashMap<>(local == null ? environment.variables() : localVariables(environment, local));
+    var variables = new HashMap<>(selected(environment));
     if (subscription != null) {
       variables.put(SUBSCRIPTION, subscription);
+    }
+    return variables;
+  }
+
+  /** Returns the variables of {@code --local}, of the environment, or of the context. */
+  private Map<String, String> selected(Environment environment) {
+    if (local != null) {
+      return localVariables(environment, local);
+    }
+    return isSelected(environment.variables())
+        ? environment.variables()
+        : Settings.read(environment)
+            .context()
+            .map(context -> contextVariables(environment, context))
+            .orElse(environment.variables());
+  }
+
+  private static Map<String, String> contextVariables(
+      Environment environment, Settings.Context context) {
+    if (context.local() != null) {
+      return localVariables(environment, Path.of(context.local()));
+    }
+    var variables = new HashMap<>(environment.variables());
+    if (context.subscription() != null) {
+      variables.put(SUBSCRIPTION, context.subscription());
+    }
+    if (context.tenant() != null) {
+      variables.put(Configuration.PROPERTY_AZURE_TENANT_ID, context.tenant());
     }
     return variables;
   }

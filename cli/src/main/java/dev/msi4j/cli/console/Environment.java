@@ -45,7 +45,7 @@ public record Environment(
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
         writer(FileDescriptor.out, screen(terminals.contains("out"))),
         writer(FileDescriptor.err, screen(terminals.contains("err"))),
-        Path.of(System.getProperty("user.home")),
+        userHome(),
         System.getProperty("os.name"),
         terminals.contains("in") && terminals.contains("out"),
         Clock.systemUTC());
@@ -56,6 +56,12 @@ public record Environment(
     return isTerminal
         ? Screen.terminal(Integer.getInteger("msi.columns", 0), System.getenv())
         : Screen.NONE;
+  }
+
+  /** Returns {@code HOME}, or the home directory of the account. */
+  private static Path userHome() {
+    String home = System.getenv("HOME");
+    return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
   }
 
   /** Writes to the file descriptor, because System.out hides the cause of write errors. */

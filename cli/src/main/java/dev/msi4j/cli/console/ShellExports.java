@@ -17,8 +17,13 @@ public final class ShellExports {
 
   public static String write(Map<String, String> variables) {
     return variables.entrySet().stream()
-        .map(each -> "export " + each.getKey() + "='" + each.getValue().replace("'", QUOTE) + "'\n")
+        .map(each -> line(each.getKey(), each.getValue()) + "\n")
         .collect(Collectors.joining());
+  }
+
+  /** Returns the export of one variable, without a line feed. */
+  static String line(String name, String value) {
+    return "export " + name + "='" + value.replace("'", QUOTE) + "'";
   }
 
   /**
@@ -27,6 +32,16 @@ public final class ShellExports {
    * @throws CommandException if a value contains a control character
    */
   public static String print(Map<String, String> variables) {
+    checkPrintable(variables);
+    return write(variables);
+  }
+
+  /**
+   * Checks that variables can be printed.
+   *
+   * @throws CommandException if a value contains a control character
+   */
+  static void checkPrintable(Map<String, String> variables) {
     variables.forEach((name, value) -> {
       if (TerminalText.hasControls(value)) {
         throw new CommandException(
@@ -36,7 +51,6 @@ public final class ShellExports {
                 + "': a value with control characters cannot be printed; use --env-file");
       }
     });
-    return write(variables);
   }
 
   /** Returns a path as one shell argument, quoted if necessary. */

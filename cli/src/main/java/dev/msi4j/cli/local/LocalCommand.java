@@ -10,7 +10,11 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     description = "Run a local Azure: token service, Resource Manager and token endpoints",
     footerHeading = "%nExamples:%n",
-    footer = {"  msi local start", "  msi local stop", "  eval \"$(msi local env)\""})
+    footer = {
+      "  msi local start --detach",
+      "  eval \"$(msi local env)\"",
+      "  msi local run -- mvn verify"
+    })
 public final class LocalCommand {
   private LocalCommand() {}
 
@@ -19,6 +23,9 @@ public final class LocalCommand {
     return new CommandLine(new LocalCommand())
         .addSubcommand(new StartCommand(environment))
         .addSubcommand(new StopCommand(environment))
-        .addSubcommand(new EnvCommand(environment));
+        .addSubcommand(new EnvCommand(environment))
+        .addSubcommand(new StatusCommand(environment))
+        .addSubcommand(new LogsCommand(environment))
+        .addSubcommand(new RunCommand(environment));
   }
 }

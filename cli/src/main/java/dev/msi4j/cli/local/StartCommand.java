@@ -10,16 +10,23 @@ import dev.msi4j.cli.state.StateOption;
 import dev.msi4j.local.LocalAzure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs a local Azure in this process. */
 @Command(
     name = "start",
+    aliases = "up",
     description = "Run a local Azure until Ctrl-C, SIGTERM or 'msi local stop'",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  msi local start",
+      "  msi local start --detach",
       "  msi local start --port 0 --state ./azure --env-file ./azure.env",
       "  msi local start --in-memory --operation-polls 3 --page-size 2"
     })
@@ -30,6 +37,13 @@ final class StartCommand implements Runnable {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private StartOptions options = new StartOptions();
 
+  @Option(
+      names = {"-d", "--detach"},
+      description = "Start in the background, and return when the server is ready")
+  private boolean detach;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   StartCommand(Environment environment) {
     this.environment = environment;
   }
@@ -37,6 +51,44 @@ final class StartCommand implements Runnable {
   @Override
   public void run() {
     options.checkInMemory(database);
+    if (detach) {
+      startDetached();
+    } else {
+      runServer();
+    }
+  }
+
+  private void startDetached() {
+    if (options.isInMemory() && !state.isGiven()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--detach and --in-memory need --state or --name: other commands find the server there");
+    }
+    var directory = state.directory(environment);
+    var running = directory.running();
+    if (running.isPresent()) {
+      environment
+          .out()
+          .line(
+              "A local Azure runs already on "
+                  + directory.path()
+                  + ", process "
+                  + running.get().pid()
+                  + ".");
+    } else {
+      var root = spec.root();
+      var arguments = new ArrayList<>(root.commandLine().getParseResult().originalArgs());
+      arguments.removeAll(List.of("-d", "--detach"));
+      var server =
+          new DetachedServer(directory)
+              .start(root.userObject().getClass().getName(), environment.home(), arguments);
+      environment.out().line("Started a local Azure, process " + server.pid() + ".");
+      environment.out().line("  " + directory.command("msi local status") + " shows its address");
+    }
+    environment.out().flush();
+  }
+
+  private void runServer() {
     var builder = database.applyTo(options.builder(), environment);
     warnAboutAddress();
     boolean inMemory = options.isInMemory();

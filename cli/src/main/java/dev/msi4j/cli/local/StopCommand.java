@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 /** Stops a running local Azure. */
 @Command(
     name = "stop",
+    aliases = "down",
     description = "Stop the local Azure of a state directory and wait for its end",
     footerHeading = "%nExamples:%n",
     footer = {"  msi local stop", "  msi local stop --name shop"})

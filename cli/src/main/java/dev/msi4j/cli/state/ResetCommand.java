@@ -1,5 +1,6 @@
 package dev.msi4j.cli.state;
 
+import dev.msi4j.cli.console.Confirmation;
 import dev.msi4j.cli.console.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,11 +10,12 @@ import picocli.CommandLine.Mixin;
     name = "reset",
     description = "Delete all state; the next start creates a new tenant and account",
     footerHeading = "%nExamples:%n",
-    footer = {"  msi local reset", "  msi local reset --name shop"})
+    footer = {"  msi local reset", "  msi local reset --name shop --yes"})
 public final class ResetCommand implements Runnable {
   private final Environment environment;
 
   @Mixin private StateOptions state = new StateOptions();
+  @Mixin private Confirmation confirmation = new Confirmation();
 
   public ResetCommand(Environment environment) {
     this.environment = environment;
@@ -21,7 +23,12 @@ public final class ResetCommand implements Runnable {
 
   @Override
   public void run() {
-    state.with(environment, opened -> opened.reset());
+    state.with(
+        environment,
+        opened -> {
+          confirmation.require(environment, "Delete all state of the local Azure?");
+          opened.reset();
+        });
     environment.out().line("Deleted all state.");
   }
 }

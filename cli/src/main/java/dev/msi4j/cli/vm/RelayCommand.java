@@ -1,5 +1,6 @@
 package dev.msi4j.cli.vm;
 
+import dev.msi4j.cli.console.ChildProcess;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ final class RelayCommand implements Callable<Integer> {
     forwards.forEach(
         (from, to) -> TcpForwarder.start(TcpForwarder.address(from), TcpForwarder.address(to)));
     try {
-      return VirtualMachineProcess.await(new ProcessBuilder(command));
+      return ChildProcess.run(new ProcessBuilder(command));
     } catch (UncheckedIOException e) {
       ErrorPrinter.print(e, "", environment.err(), false);
       return NOT_FOUND;

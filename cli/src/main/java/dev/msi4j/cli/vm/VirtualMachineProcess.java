@@ -1,5 +1,6 @@
 package dev.msi4j.cli.vm;
 
+import dev.msi4j.cli.console.ChildProcess;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.JsonText;
 import dev.msi4j.cli.console.ShutdownHook;
@@ -67,28 +68,7 @@ final class VirtualMachineProcess {
     inside.addAll(command);
     var process = namespace.run(inside);
     variables.applyTo(process.environment());
-    return await(process);
-  }
-
-  /** Runs a process on this terminal; terminates it if this process is terminated first. */
-  static int await(ProcessBuilder builder) {
-    try {
-      var process = builder.inheritIO().start();
-      var status = new AtomicInteger();
-      ShutdownHook.run(() -> status.set(exitStatus(process)), process::destroy);
-      return status.get();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the command cannot be started", e);
-    }
-  }
-
-  private static int exitStatus(Process process) {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandException("interrupted while the command was running", e);
-    }
+    return ChildProcess.run(process);
   }
 
   /** Returns the outside address of each address inside the namespace. */

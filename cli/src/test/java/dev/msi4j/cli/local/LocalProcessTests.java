@@ -33,7 +33,8 @@ class LocalProcessTests {
   private final List<Process> started = new ArrayList<>();
 
   @AfterEach
-  void killProcesses() throws InterruptedException {
+  void stopServers() throws InterruptedException {
+    Terminal.in(home).run("local", "stop");
     for (Process process : started) {
       process.destroyForcibly().waitFor();
     }
@@ -115,6 +116,60 @@ class LocalProcessTests {
     assertThat(home.resolve(".local")).doesNotExist();
   }
 
+  @Test
+  void detachedServerRunsUntilStopCommand() throws IOException {
+    var terminal = Terminal.in(home);
+    var line = new ArrayList<>(command("--detach"));
+    line.set(1, "up");
+
+    var first = terminal.run(line.toArray(String[]::new));
+    try {
+      var second = terminal.run(line.toArray(String[]::new));
+      var status = terminal.run("local", "status", "-o", "json");
+      var logs = terminal.run("local", "logs", "--tail", "1");
+
+      assertThat(first.status()).as(first.err()).isZero();
+      assertThat(first.out()).startsWith("Started a local Azure, process ");
+      assertThat(second.out()).startsWith("A local Azure runs already on ");
+      assertThat(status.out()).contains("\"endpoint\": \"https://localhost:");
+      assertThat(logs.out()).startsWith("Stop with Ctrl-C or ");
+      assertThat(terminal.run("identity", "list", "--local").status()).isZero();
+    } finally {
+      assertThat(terminal.run("local", "down").out()).startsWith("Stopped the local Azure");
+    }
+    assertThat(terminal.run("local", "status").status()).isEqualTo(1);
+    assertThat(terminal.run("local", "logs").out()).contains("Local Azure at https://localhost:");
+  }
+
+  @Test
+  void detachedServerReportsWhyItEnded() {
+    var result =
+        Terminal.in(home).run("local", "start", "-d", "--port", "0", "--address", "192.0.2.1");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).startsWith("msi: the server has ended: ");
+    assertThat(Terminal.in(home).run("local", "status").status()).isEqualTo(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void runReturnsStatusOfCommandWithItsVariables() throws IOException {
+    var file = home.resolve("seen");
+
+    var result =
+        Terminal.in(home)
+            .run(
+                "local",
+                "run",
+                "--",
+                "sh",
+                "-c",
+                "echo $MSI4J_ARM_ENDPOINT $AZURE_CLIENT_SECRET > '" + file + "'; exit 7");
+
+    assertThat(result.status()).as(result.err()).isEqualTo(7);
+    assertThat(Files.readString(file)).matches("https://localhost:\\d+ \\S+\n");
+  }
+
   private static String findLine(List<String> output, String beginning) {
     return output.stream()
         .map(String::strip)
@@ -127,13 +182,12 @@ class LocalProcessTests {
     var msi =
         "msi() { '"
             + Path.of(System.getProperty("java.home"), "bin", "java")
-            + "' '-Duser.home="
-            + home
             + "' -cp \"$0\" "
             + Msi.class.getName()
             + " \"$@\"; }\n";
     var builder =
         new ProcessBuilder("sh", "-c", msi + script, System.getProperty("java.class.path"));
+    builder.environment().put("HOME", home.toString());
     builder.environment().remove("XDG_STATE_HOME");
     var process = builder.redirectErrorStream(true).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -173,12 +227,12 @@ class LocalProcessTests {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Msi.class.getName()));
     command.addAll(command(options));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("HOME", home.toString());
     builder.environment().remove("XDG_STATE_HOME");
     var server = builder.start();
     started.add(server);

@@ -90,7 +90,8 @@ class StateCommandsTests {
     Files.writeString(
         file, "{\"format\":1,\"documents\":{\"registration\":{\"x/microsoft.web\":{}}}}");
 
-    assertThat(run("reset", "here").status()).isZero();
+    assertThat(run("reset", "here").err()).contains("pass --yes");
+    assertThat(run("reset", "here", "--yes").status()).isZero();
     assertThat(run("seed", "here", file.toString()).status()).isZero();
     var again = run("seed", "here", file.toString());
 

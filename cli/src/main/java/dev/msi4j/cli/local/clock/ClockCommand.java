@@ -31,7 +31,8 @@ public final class ClockCommand {
         .addSubcommand(new ShowCommand(environment))
         .addSubcommand(new FreezeCommand(environment))
         .addSubcommand(new ResumeCommand(environment))
-        .addSubcommand(new AdvanceCommand(environment));
+        .addSubcommand(new AdvanceCommand(environment))
+        .addSubcommand(new ResetCommand(environment));
   }
 
   /** Prints the state of the clock. */

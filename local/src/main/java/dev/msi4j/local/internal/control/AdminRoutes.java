@@ -36,6 +36,7 @@ public final class AdminRoutes {
     routes.add("GET", "/admin/clock", secured(request -> time()));
     routes.add("POST", "/admin/clock/freeze", secured(request -> changeClock(clock::freeze)));
     routes.add("POST", "/admin/clock/resume", secured(request -> changeClock(clock::resume)));
+    routes.add("POST", "/admin/clock/reset", secured(request -> changeClock(clock::reset)));
     routes.add("POST", "/admin/clock/advance", secured(this::advance));
   }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that follows a base clock and can be frozen and advanced. Its time never goes back while
- * the base clock does not. The clocks of {@link #withZone} share its time. Thread-safe.
+ * the base clock does not, except by a reset. The clocks of {@link #withZone} share its time.
+ * Thread-safe.
  */
 public final class ControllableClock extends Clock {
   /** The latest time that certificates, tokens and texts can express. */
@@ -72,6 +73,11 @@ public final class ControllableClock extends Clock {
         now.stopped == null
             ? now
             : new Setting(Duration.between(base.instant(), now.stopped), null));
+  }
+
+  /** Lets the clock show the time of the base clock again, which may be earlier. */
+  public void reset() {
+    setting.set(new Setting(Duration.ZERO, null));
   }
 
   /** Returns whether the clock is frozen. */

@@ -103,7 +103,8 @@ class AdminRoutesTests {
         "/admin/faults|[]|the body is not an object",
         "/admin/faults|{}|operation is ''",
         "/admin/faults|{\"operation\":7}|operation is '7': it must be a string",
-        "/admin/faults|{\"operation\":\"*\",\"when\":1}|member is 'when': it must be one of body, code",
+        "/admin/faults|{\"operation\":\"*\",\"when\":1}|member is 'when': it must be one of body,"
+            + " code",
         "/admin/faults|{\"operation\":\"*\"}|has no effect",
         "/admin/faults|{\"operation\":\"unknown/read\",\"status\":500}|operation is 'unknown/read'",
         "/admin/faults|{\"operation\":\"*\",\"status\":\"x\"}|it must be an integer",
@@ -111,7 +112,8 @@ class AdminRoutesTests {
         "/admin/faults|{\"operation\":\"*\",\"times\":0,\"status\":500}|times is 0",
         "/admin/faults|{\"operation\":\"*\",\"delay\":\"soon\"}|delay is 'soon': it must be a d",
         "/admin/faults|{\"operation\":\"*\",\"outcome\":\"boom\"}|outcome is 'boom': it must be s",
-        "/admin/faults|{\"operation\":\"*\",\"outcome\":\"reset\",\"status\":500}|it must be omitted",
+        "/admin/faults|{\"operation\":\"*\",\"outcome\":\"reset\",\"status\":500}|it must be"
+            + " omitted",
         "/admin/faults|{\"operation\":\"*\",\"delay\":\"PT1S\",\"code\":\"C\"}|code is 'C': it",
         "/admin/clock/advance|{}|by is ''",
         "/admin/clock/advance|{\"by\":\"PT-1S\"}|time is PT-1S"
@@ -131,7 +133,8 @@ class AdminRoutesTests {
     "GET, /admin/clock",
     "POST, /admin/clock/freeze",
     "POST, /admin/clock/advance",
-    "POST, /admin/clock/resume"
+    "POST, /admin/clock/resume",
+    "POST, /admin/clock/reset"
   })
   void returns401WithoutTheSecret(String method, String path) {
     for (var caller : new Arm[] {arm, arm.anonymous(), wrong()}) {

@@ -85,10 +85,10 @@ public final class Commands {
     return text.replaceAll("\\\\\n *", "");
   }
 
-  /** Splits an example into words as a shell does. */
+  /** Splits an example into words as a shell does, without the redirection at its end. */
   static List<String> words(String example) {
     return Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)")
-        .matcher(example)
+        .matcher(example.replaceFirst(" > \\S+$", ""))
         .results()
         .map(word ->
             Stream.of(word.group(1), word.group(2), word.group(3))

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
     description = "Import a state written by 'msi local export', or copy a subscription",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  msi local import state.json",
       "  msi local import state.json --replace --name shop",
       "  msi local import --from-azure --dry-run",
       "  msi local import --from-azure --resource-group shop --name rehearsal",

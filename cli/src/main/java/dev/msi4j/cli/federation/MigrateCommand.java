@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     description = "Move federated credentials to other subjects without an outage",
     footerHeading = "%nExamples:%n",
-    footer = {"  msi federation migrate github --repository contoso@123456/shop@456789"})
+    footer = {
+      "  msi federation migrate github --repository contoso@123456/shop@456789",
+      "  msi federation migrate github --repositories ids.txt -g shop --no-proof"
+    })
 final class MigrateCommand {
   private MigrateCommand() {}
 

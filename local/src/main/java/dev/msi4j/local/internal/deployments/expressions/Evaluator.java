@@ -47,6 +47,12 @@ public final class Evaluator {
   private record Bindings(
       Map<String, JsonNode> variables, Map<String, Integer> loops, @Nullable String innermost) {
     static final Bindings NONE = new Bindings(Map.of(), Map.of(), null);
+
+    /** Returns names only: a value can come from a secure parameter. */
+    @Override
+    public String toString() {
+      return "Bindings" + variables.keySet() + loops;
+    }
   }
 
   /** Returns an evaluator in which lambdas see more variables. */

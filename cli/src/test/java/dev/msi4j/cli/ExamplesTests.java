@@ -57,11 +57,10 @@ class ExamplesTests {
   void createResources() throws IOException {
     terminal = Terminal.in(home).with(azure.environment());
     Files.writeString(home.resolve("trust.yaml"), TRUST);
+    Files.writeString(home.resolve("ids.txt"), "contoso@123456/shop@456789\n");
+    Files.createDirectory(home.resolve("tokens"));
     prepare();
-    var token = run("token", "get").out();
-    Files.writeString(home.resolve("token"), token);
-    principal =
-        run("identity", "show", "-g", "shop", "-n", "orders").lines().get(1).split(" +", -1)[4];
+    Files.writeString(home.resolve("token"), run("token", "get").out());
   }
 
   @Test
@@ -117,11 +116,14 @@ class ExamplesTests {
     return claim;
   }
 
-  /** Creates what the examples name, and restores what an example has deleted. */
+  /** Removes what an example has left, and creates what the examples name. */
   private void prepare() {
+    azure.reset();
     run("config", "unset", "defaults.group");
     run("group", "create", "-n", "shop", "-l", "westeurope", "--tags", "team=core");
     run("identity", "create", "-g", "shop", "-n", "orders", "-l", "westeurope");
+    principal =
+        run("identity", "show", "-g", "shop", "-n", "orders").lines().get(1).split(" +", -1)[4];
     run("federation", "apply", "--file", home.resolve("trust.yaml").toString());
     run("config", "set", "defaults.group", "shop");
     run("config", "set", "defaults.location", "westeurope");
@@ -146,13 +148,19 @@ class ExamplesTests {
 
   /** Returns the words of an example with the names of files and resources of this test. */
   private String[] words(String example) {
-    return Commands.words(example).stream()
-        .map(word -> word.matches("token|trust\\.yaml") ? home.resolve(word).toString() : word)
+    var words = Commands.words(example);
+    return Stream.concat(words.stream().limit(1), words.stream().skip(1).map(this::pathOfFile))
         .map(word ->
             word.replace("/subscriptions/ID", "/subscriptions/" + azure.subscriptionId())
                 .replace("/resourceGroups/G/", "/resourceGroups/shop/")
                 .replace("1b4e28ba-2fa1-11d2-883f-0016d3cca427", principal))
         .toArray(String[]::new);
+  }
+
+  private String pathOfFile(String word) {
+    return word.matches("token|tokens|ids\\.txt|trust\\.yaml")
+        ? home.resolve(word).toString()
+        : word;
   }
 
   private Terminal.Result run(String... line) {

@@ -27,7 +27,7 @@ class VariableFormatTests {
   }
 
   @Test
-  void jsonIsAnObject() {
+  void jsonIsObject() {
     assertThat(VariableFormat.JSON.print(Map.of("A", "\"x\"")))
         .isEqualTo("{\n  \"A\": \"\\\"x\\\"\"\n}\n");
   }

@@ -1,6 +1,7 @@
 package dev.msi4j.cli.console;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a program on the terminal of this process. */
@@ -10,7 +11,7 @@ public final class ChildProcess {
   /**
    * Runs a program and returns its exit status; terminates it if this process is terminated first.
    *
-   * @throws CommandException if the program cannot be started
+   * @throws UncheckedIOException if the program cannot be started
    */
   public static int run(ProcessBuilder builder) {
     try {
@@ -19,7 +20,7 @@ public final class ChildProcess {
       ShutdownHook.run(() -> status.set(exitStatus(process)), process::destroy);
       return status.get();
     } catch (IOException e) {
-      throw new CommandException("the command cannot be started: " + ErrorPrinter.reason(e), e);
+      throw new UncheckedIOException("the command cannot be started", e);
     }
   }
 

@@ -32,6 +32,9 @@ interface Engine {
   /** Returns whether a failure is a temporary outage of the database. */
   boolean isUnavailable(SQLException failure);
 
+  /** Returns whether a connection failed only because another process holds a lock. */
+  boolean isLocked(SQLException failure);
+
   /** Returns the name of the database for messages, without secrets. */
   @Override
   String toString();

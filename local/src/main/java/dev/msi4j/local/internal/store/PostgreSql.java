@@ -176,6 +176,11 @@ final class PostgreSql implements Engine {
   }
 
   @Override
+  public boolean isLocked(SQLException failure) {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return database.toString();
   }

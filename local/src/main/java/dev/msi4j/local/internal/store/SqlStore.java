@@ -1,10 +1,13 @@
 package dev.msi4j.local.internal.store;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
@@ -14,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Store in a SQL database: SQLite in a file, or PostgreSQL. Thread-safe. */
 public final class SqlStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(SqlStore.class);
+
+  private static final long LOCK_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Engine engine;
   final HikariDataSource connections;
@@ -55,7 +60,7 @@ public final class SqlStore implements Store {
     return open(PostgreSql.exclusive(database));
   }
 
-  private static SqlStore open(Engine engine) {
+  static SqlStore open(Engine engine) {
     engine.driver().require(engine.toString(), SqlStore.class.getClassLoader());
     var connections = connect(engine);
     try {
@@ -73,12 +78,27 @@ public final class SqlStore implements Store {
     config.setPoolName("store");
     config.setMinimumIdle(1);
     try {
-      return new HikariDataSource(config);
+      return connect(engine, config);
     } catch (RuntimeException e) {
       // The first line is the reason; PostgreSQL's other lines name places in its source code.
       var message = String.valueOf(cause(e).map(Throwable::getMessage).orElseGet(e::getMessage));
       throw new IllegalStateException(
           "the database " + engine + " can't be used: " + message.split("\\R", 2)[0], e);
+    }
+  }
+
+  /** Connects, and repeats that while another process holds a lock. */
+  private static HikariDataSource connect(Engine engine, HikariConfig config) {
+    var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.getConnectionTimeout());
+    while (true) {
+      try {
+        return new HikariDataSource(config);
+      } catch (RuntimeException e) {
+        if (cause(e).filter(engine::isLocked).isEmpty() || System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(LOCK_POLL_NANOS);
+      }
     }
   }
 

@@ -20,6 +20,9 @@ final class Sqlite implements Engine {
   /** "msi4" in ASCII: sqlite.org/pragma.html#pragma_application_id. */
   private static final int APPLICATION_ID = 0x6d736934;
 
+  /** Busy, locked. */
+  private static final Set<Integer> LOCKS = Set.of(5, 6);
+
   private static final int PRIMARY_CODE = 0xff;
 
   /** Timeout for a connection from the pool and for SQLite's lock. */
@@ -94,6 +97,15 @@ final class Sqlite implements Engine {
   @Override
   public boolean isUnavailable(SQLException failure) {
     return OUTAGES.contains(failure.getErrorCode() & PRIMARY_CODE);
+  }
+
+  /**
+   * {@inheritDoc} SQLite does not wait for a lock, in spite of its timeout, when several processes
+   * switch a new file to write-ahead logging at the same time.
+   */
+  @Override
+  public boolean isLocked(SQLException failure) {
+    return LOCKS.contains(failure.getErrorCode() & PRIMARY_CODE);
   }
 
   @Override

@@ -104,7 +104,8 @@ public final class TrustedAuthorities {
 
   /** Returns the trust manager of a key store; of the JDK, if the key store is null. */
   private static X509TrustManager trust(@Nullable KeyStore store) throws GeneralSecurityException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    // By name, because the test kit replaces the default algorithm.
+    var factory = TrustManagerFactory.getInstance("PKIX");
     factory.init(store);
     return (X509TrustManager) factory.getTrustManagers()[0];
   }

@@ -17,6 +17,7 @@ import com.azure.resourcemanager.authorization.AuthorizationManager;
 import com.azure.resourcemanager.compute.ComputeManager;
 import com.azure.resourcemanager.msi.MsiManager;
 import com.azure.resourcemanager.network.NetworkManager;
+import com.azure.resourcemanager.resources.ResourceManager;
 import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.http.PooledHttpClient;
@@ -104,6 +105,14 @@ final class Clients {
   /** Returns the official client of networks. */
   NetworkManager network() {
     return NetworkManager.configure().withHttpClient(http).authenticate(owner(), profile());
+  }
+
+  /** Returns the official client of resource groups and deployments. */
+  ResourceManager resources() {
+    return ResourceManager.configure()
+        .withHttpClient(http)
+        .authenticate(owner(), profile())
+        .withDefaultSubscription();
   }
 
   /** Returns the official client of virtual machines. */

@@ -65,19 +65,25 @@ public final class DeploymentOperations {
           .post(item + "/exportTemplate")
           .action(TYPE + "/exportTemplate/action")
           .handle(this::exportTemplate);
-      operations
-          .get(item + "/operations")
-          .action(TYPE + "/operations/read")
-          .handle(this::listOperations);
-      operations
-          .get(item + "/operations/{operationId}")
-          .action(TYPE + "/operations/read")
-          .handle(this::getOperation);
+      declareOperations(operations, item);
       operations
           .get(item + "/operationStatuses/{operationId}")
           .action(TYPE + "/operationStatuses/read")
           .handle(this::status);
     }
+    // Azure's clients read the operations of a deployment at a resource group from this path.
+    declareOperations(operations, SCOPES.get(1) + "/deployments/{deploymentName}");
+  }
+
+  private void declareOperations(Operations.OperationsBuilder operations, String deployment) {
+    operations
+        .get(deployment + "/operations")
+        .action(TYPE + "/operations/read")
+        .handle(this::listOperations);
+    operations
+        .get(deployment + "/operations/{operationId}")
+        .action(TYPE + "/operations/read")
+        .handle(this::getOperation);
   }
 
   private Response createOrUpdate(ArmRequest request) {
@@ -189,23 +195,22 @@ public final class DeploymentOperations {
   }
 
   private Response delete(ArmRequest request) {
-    var deleted =
-        services
-            .runtime()
-            .store()
-            .write(documents -> {
-              var row = DeploymentStore.find(documents, key(request));
-              row.filter(DeploymentRow::isRunning)
-                  .ifPresent(running -> {
-                    throw DeploymentErrors.active(running);
-                  });
-              row.ifPresent(found -> {
-                services.providers().removeUnder(documents, found.key());
-                DeploymentStore.delete(documents, found.key());
+    services
+        .runtime()
+        .store()
+        .change(documents -> {
+          var row = DeploymentStore.find(documents, key(request));
+          row.filter(DeploymentRow::isRunning)
+              .ifPresent(running -> {
+                throw DeploymentErrors.active(running);
               });
-              return row.isPresent();
-            });
-    return Response.empty(deleted ? 200 : 204);
+          row.ifPresent(found -> {
+            services.providers().removeUnder(documents, found.key());
+            DeploymentStore.delete(documents, found.key());
+          });
+        });
+    // The API has no 200 here: Azure's clients accept 202 and 204.
+    return Response.empty(204);
   }
 
   private Response cancel(ArmRequest request) {

@@ -2,6 +2,7 @@ package dev.msi4j.local.internal.deployments.expressions;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.msi4j.local.internal.arm.ArmException;
+import dev.msi4j.local.internal.text.QuotedText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +16,6 @@ final class ExpressionParser {
 
   /** Bounds the recursion of the parser. */
   private static final int MAX_DEPTH = 100;
-
-  private static final char QUOTE = '\'';
 
   private final String text;
   private int position;
@@ -66,7 +65,7 @@ final class ExpressionParser {
 
   private Expression primary() {
     var next = peek();
-    if (next == QUOTE) {
+    if (next == QuotedText.QUOTE) {
       return new Expression.Literal(TextNode.valueOf(string()));
     }
     if (next == '-' || next == '+' || isDigit(next)) {
@@ -92,22 +91,16 @@ final class ExpressionParser {
     return List.copyOf(arguments);
   }
 
-  /** Reads a quoted string; a quote inside the string is escaped by doubling it. */
   private String string() {
-    expect(QUOTE);
-    var string = new StringBuilder();
-    while (position < text.length()) {
-      var next = text.charAt(position++);
-      if (next != QUOTE) {
-        string.append(next);
-      } else if (position < text.length() && text.charAt(position) == QUOTE) {
-        string.append(QUOTE);
-        position++;
-      } else {
-        return string.toString();
-      }
-    }
-    throw error("a string has no closing quote");
+    expect(QuotedText.QUOTE);
+    var string =
+        QuotedText.read(text, position)
+            .orElseThrow(() -> {
+              position = text.length();
+              return error("a string has no closing quote");
+            });
+    position = string.end();
+    return string.value();
   }
 
   private Expression integer() {

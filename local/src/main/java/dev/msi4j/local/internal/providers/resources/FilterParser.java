@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.text.CaseFolding;
+import dev.msi4j.local.internal.text.QuotedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,8 +16,6 @@ import java.util.function.Predicate;
 final class FilterParser {
   /** Bounds the recursion of the parser. */
   private static final int MAX_DEPTH = 20;
-
-  private static final char QUOTE = '\'';
 
   private final String filter;
   private final List<FilterProperty> properties;
@@ -118,7 +117,7 @@ final class FilterParser {
 
   /** Parses the arguments of a function, which Azure accepts in either order. */
   private Predicate<JsonNode> function(String name) {
-    var textFirst = peek() == QUOTE;
+    var textFirst = peek() == QuotedText.QUOTE;
     var first = textFirst ? text() : identifier();
     expect(',');
     var second = textFirst ? identifier() : text();
@@ -157,25 +156,19 @@ final class FilterParser {
 
   /** Reads a quoted text, or {@code null}, which only equals a missing value. */
   private String value() {
-    return peek() != QUOTE && accept("null") ? "" : text();
+    return peek() != QuotedText.QUOTE && accept("null") ? "" : text();
   }
 
-  /** Reads a quoted text; a quote inside the text is escaped by doubling it. */
   private String text() {
-    expect(QUOTE);
-    var text = new StringBuilder();
-    while (position < filter.length()) {
-      var next = filter.charAt(position++);
-      if (next != QUOTE) {
-        text.append(next);
-      } else if (position < filter.length() && filter.charAt(position) == QUOTE) {
-        text.append(QUOTE);
-        position++;
-      } else {
-        return text.toString();
-      }
-    }
-    throw invalid("A text has no closing quote.");
+    expect(QuotedText.QUOTE);
+    var text =
+        QuotedText.read(filter, position)
+            .orElseThrow(() -> {
+              position = filter.length();
+              return invalid("A text has no closing quote.");
+            });
+    position = text.end();
+    return text.value();
   }
 
   private String identifier() {

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Deploys templates with the Azure CLI. Needs AZ and the environment variables of a local Azure.
+set -u
+passed=0 failed=0
+export AZURE_CONFIG_DIR=$PWD/azure REQUESTS_CA_BUNDLE=$MSI4J_CA_FILE AZURE_CORE_ONLY_SHOW_ERRORS=yes \
+  AZURE_CORE_NO_COLOR=yes AZURE_CORE_COLLECT_TELEMETRY=no AZURE_CORE_OUTPUT=tsv PYTHONWARNINGS=ignore
+client=$AZURE_CLIENT_ID secret=$AZURE_CLIENT_SECRET tenant=$AZURE_TENANT_ID subscription=$AZURE_SUBSCRIPTION_ID
+authority=$AZURE_AUTHORITY_HOST arm=$MSI4J_ARM_ENDPOINT
+unset AZURE_CLIENT_ID AZURE_CLIENT_SECRET AZURE_TENANT_ID AZURE_AUTHORITY_HOST
+
+# Counts a result. $1 = name, $2 = 0 if it is as expected, $3 = what was printed
+count() {
+  if [ "$2" = 0 ]; then passed=$((passed + 1)) && echo "ok $1"; else failed=$((failed + 1)) && echo "FAIL $1: ${3:0:600}"; fi
+}
+
+# Runs az, which must succeed and print a line that matches. $1 = name, $2 = regular expression
+check() {
+  local name=$1 expected=$2 printed status=0
+  shift 2
+  printed=$("$AZ" "$@" 2>&1) || status=$?
+  printed=$(tr '\t\n' '  ' <<<"$printed" | sed 's/ *$//')
+  [ $status = 0 ] && [[ $printed =~ $expected ]] || status=1
+  count "$name" $status "$printed"
+}
+
+# Runs az, which must fail and print a line that matches.
+check_error() {
+  local name=$1 expected=$2 printed status=0
+  shift 2
+  printed=$("$AZ" "$@" 2>&1) && status=1
+  [ $status = 0 ] && [[ $printed =~ $expected ]] || status=1
+  count "$name" $status "$printed"
+}
+
+"$AZ" config set core.instance_discovery=false core.login_experience_v2=off >/dev/null 2>&1
+"$AZ" cloud register -n Local --cloud-config "{\"endpoints\":{\"resourceManager\":\"$arm\",\"activeDirectory\":\"$authority\",\"activeDirectoryResourceId\":\"https://management.core.windows.net/\",\"activeDirectoryGraphResourceId\":\"$arm/\",\"microsoftGraphResourceId\":\"$arm/\",\"management\":\"$arm/\",\"gallery\":\"$arm/\"}}" >/dev/null 2>&1
+"$AZ" cloud set -n Local >/dev/null 2>&1
+check login "^$subscription$" login --service-principal -u "$client" -p "$secret" --tenant "$tenant" --query '[].id'
+check group.create '^shop$' group create -n shop -l westeurope --query name
+
+group=(-g shop --template-file identity.json)
+check group.validate '^Succeeded$' deployment group validate "${group[@]}" --parameters name=orders --query properties.provisioningState
+check_error group.validate.parameter 'InvalidTemplate' deployment group validate "${group[@]}" --parameters name=x
+check group.what-if.new '^Create( Create)* *$' deployment group what-if "${group[@]}" --parameters name=orders --no-pretty-print --query 'sort(changes[].changeType)'
+check group.what-if.pretty 'Resource changes: [0-9]+ to create' deployment group what-if "${group[@]}" --parameters name=orders
+check group.create.first '^Succeeded [0-9a-f-]{36}$' deployment group create "${group[@]}" -n first --parameters name=orders --query '[properties.provisioningState, properties.outputs.principalId.value]'
+check group.show '^first Succeeded$' deployment group show -g shop -n first --query '[name, properties.provisioningState]'
+check group.list '^first$' deployment group list -g shop --query '[].name'
+check group.operations 'Succeeded' deployment operation group list -g shop -n first --query '[].properties.provisioningState'
+check group.export 'identity' deployment group export -g shop -n first --query 'template.resources | keys(@)'
+check identity '^orders 1$' identity show -g shop -n orders --query '[name, tags.subjects]'
+check role '^Reader$' role assignment list -g shop --query '[].roleDefinitionName'
+check group.what-if.same '^(NoChange|NoEffect)( (NoChange|NoEffect))*$' deployment group what-if "${group[@]}" --parameters name=orders --no-pretty-print --query 'changes[].changeType'
+check group.create.parameters '^Succeeded$' deployment group create "${group[@]}" -n second --parameters @parameters.json --query properties.provisioningState
+check credentials '^github-0 github-1$' identity federated-credential list -g shop --identity-name orders --query 'sort([].name)'
+check group.create.no-wait '^$' deployment group create "${group[@]}" -n third --parameters @parameters.json --no-wait
+check group.wait '^$' deployment group wait -g shop -n third --created --interval 1
+check_error group.create.failure 'InvalidResourceLocation|DeploymentFailed' deployment group create "${group[@]}" -n fourth --parameters @parameters.json location=eastus
+check group.create.complete '^Succeeded$' deployment group create "${group[@]}" -n fifth --mode Complete --parameters name=billing grant=false --query properties.provisioningState
+check complete.deletes '^billing$' identity list -g shop --query '[].name'
+check group.delete '^$' deployment group delete -g shop -n first
+check_error group.show.deleted 'DeploymentNotFound' deployment group show -g shop -n first
+
+sub=(-l westeurope --template-file estate.json --parameters group=estate location=westeurope)
+check sub.validate '^Succeeded$' deployment sub validate "${sub[@]}" --query properties.provisioningState
+check sub.what-if 'Create' deployment sub what-if "${sub[@]}" --no-pretty-print --query 'changes[].changeType'
+check sub.create '^Succeeded 2$' deployment sub create "${sub[@]}" -n estate --query '[properties.provisioningState, properties.outputs.count.value]'
+check sub.show '^estate$' deployment sub show -n estate --query name
+check sub.operations 'Microsoft.Resources/resourceGroups' deployment operation sub list -n estate --query '[].properties.targetResource.resourceType'
+check nested '^nested-0 nested-1$' identity list -g estate --query 'sort([].name)'
+check sub.delete '^$' deployment sub delete -n estate
+
+check vm.create '^[0-9a-f-]{36}$' vm create -g shop -n web --image Ubuntu2204 --size Standard_B1s --admin-username azureuser --admin-password 'Pa55word-for-tests' \
+  --assign-identity '[system]' "/subscriptions/$subscription/resourceGroups/shop/providers/Microsoft.ManagedIdentity/userAssignedIdentities/billing" \
+  --scope "/subscriptions/$subscription/resourceGroups/shop" --role Reader --query identity.systemAssignedIdentity
+check vm.identities '^SystemAssigned, UserAssigned$' vm show -g shop -n web --query identity.type
+check vm.delete '^$' vm delete -g shop -n web --yes
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]

@@ -1,4 +1,4 @@
-/** Defaults and contexts of a user: {@code msi config} and {@code msi context}. */
+/** Defaults of options: {@code msi config}. */
 @NullMarked
 package dev.msi4j.cli.config;
 

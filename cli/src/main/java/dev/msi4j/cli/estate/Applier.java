@@ -6,6 +6,7 @@ import dev.msi4j.cli.azure.Parallel;
 import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.azure.ResourceManagerException;
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.vm.identity.VmIdentities;
 import dev.msi4j.federation.CredentialOutcome;
 import dev.msi4j.federation.CredentialStatus;
 import dev.msi4j.federation.DesiredCredentials;
@@ -313,20 +314,20 @@ final class Applier {
       return;
     }
     try {
-      var machines = new VirtualMachineIdentities(azure, machine);
-      possible.forEach(change -> {
-        var identity = ((Change.Assignment) change.item()).identity();
-        if (change.action() == Change.Action.DELETE) {
-          machines.remove(identity);
-        } else {
-          machines.add(identity);
-        }
-      });
-      machines.write();
+      new VmIdentities(azure, machine.toString())
+          .change(identities(possible, false), identities(possible, true));
       possible.forEach(change -> report(Outcome.done(change)));
     } catch (RuntimeException e) {
       possible.forEach(change -> report(Outcome.failed(change, e)));
     }
+  }
+
+  /** Returns the ids of the identities to remove, or of those to assign. */
+  private static List<String> identities(List<Change> changes, boolean removed) {
+    return changes.stream()
+        .filter(change -> (change.action() == Change.Action.DELETE) == removed)
+        .map(change -> ((Change.Assignment) change.item()).identity().toString())
+        .toList();
   }
 
   private synchronized void report(Outcome outcome) {

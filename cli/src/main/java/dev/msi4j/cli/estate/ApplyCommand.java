@@ -54,10 +54,8 @@ public final class ApplyCommand implements Runnable {
   @Override
   public void run() {
     var client = azure.client(environment);
-    var estate = files.read(environment, client.subscriptionId(), options);
     var federation = azure.federation(environment, client, wait.time());
-    var inventory = new InventoryReader(client).forPlan(estate, options);
-    apply(client, federation, Planner.plan(estate, inventory, federation, options));
+    apply(client, federation, files.plan(environment, client, federation, options));
   }
 
   private void apply(ManagedServiceIdentityClient client, FederationClient federation, Plan plan) {

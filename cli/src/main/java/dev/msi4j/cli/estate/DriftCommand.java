@@ -33,11 +33,8 @@ public final class DriftCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var client = azure.client(environment);
-    var options = new PlanOptions();
-    var estate = files.read(environment, client.subscriptionId(), options);
-    var inventory = new InventoryReader(client).forPlan(estate, options);
     var federation = azure.federation(environment, client, Duration.ZERO);
-    var plan = Planner.plan(estate, inventory, federation, options);
+    var plan = files.plan(environment, client, federation, new PlanOptions());
     new PlanReport(plan, client.subscriptionId()).print(environment.out(), report.format());
     return plan.isEmpty() ? ExitCode.OK : PlanCommand.CHANGES;
   }

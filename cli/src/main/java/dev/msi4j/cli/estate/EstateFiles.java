@@ -1,11 +1,13 @@
 package dev.msi4j.cli.estate;
 
+import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TextFile;
 import dev.msi4j.cli.manifest.Source;
 import dev.msi4j.federation.DesiredCredentials;
+import dev.msi4j.federation.FederationClient;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -38,6 +40,17 @@ public final class EstateFiles {
       paramLabel = "NAME=VALUE",
       description = "Value of a variable of the files; can be repeated")
   private Map<String, String> variables = new LinkedHashMap<>();
+
+  /** Compares the declared estate with what exists. */
+  Plan plan(
+      Environment environment,
+      ManagedServiceIdentityClient client,
+      FederationClient federation,
+      PlanOptions options) {
+    var estate = read(environment, client.subscriptionId(), options);
+    var inventory = new InventoryReader(client).forPlan(estate, options);
+    return Planner.plan(estate, inventory, federation, options);
+  }
 
   /** Returns the declared estate. */
   Estate read(Environment environment, String subscriptionId, PlanOptions options) {

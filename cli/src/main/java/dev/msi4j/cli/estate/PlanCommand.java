@@ -54,10 +54,8 @@ public final class PlanCommand implements Callable<Integer> {
       checkWritable(target);
     }
     var client = azure.client(environment);
-    var estate = files.read(environment, client.subscriptionId(), options);
-    var inventory = new InventoryReader(client).forPlan(estate, options);
     var federation = azure.federation(environment, client, Duration.ZERO);
-    var plan = Planner.plan(estate, inventory, federation, options);
+    var plan = files.plan(environment, client, federation, options);
     var text = new PlanReport(plan, client.subscriptionId());
     text.print(environment.out(), report.format());
     if (target != null) {

@@ -28,19 +28,7 @@ final class AssignCommand implements Runnable {
 
   @Mixin private AssigneeOptions assignee = new AssigneeOptions();
 
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      description = "Name or id of the role")
-  private String role = "";
-
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      required = true,
-      description = "Resource id, or the name of a resource group")
-  private String scope = "";
+  @Mixin private RoleOptions role = new RoleOptions();
 
   @Option(
       names = "--assignee-principal-type",
@@ -61,18 +49,17 @@ final class AssignCommand implements Runnable {
     var client = azure.client(environment);
     var resourceManager = ResourceManager.of(client);
     var principal = assignee.find(client);
-    var path = Scopes.path(resourceManager, scope);
     var assigned =
         new RoleAssignments(resourceManager)
             .assign(
-                path,
-                new RoleDefinitions(resourceManager).id(role, path),
+                role.path(resourceManager),
+                role.roleId(resourceManager),
                 principal.objectId(),
                 principalType == null ? principal.type() : principalType,
                 wait.time());
     output.print(
         environment.out(),
         NamedAssignments.TABLE,
-        NamedAssignments.of(assigned, role, principal.name()));
+        NamedAssignments.of(assigned, role.role(), principal.name()));
   }
 }

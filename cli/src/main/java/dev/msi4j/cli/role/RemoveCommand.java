@@ -6,7 +6,6 @@ import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Removes a role assignment. */
 @Command(
@@ -22,19 +21,7 @@ final class RemoveCommand implements Runnable {
 
   @Mixin private AssigneeOptions assignee = new AssigneeOptions();
 
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      description = "Name or id of the role")
-  private String role = "";
-
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      required = true,
-      description = "Resource id, or the name of a resource group")
-  private String scope = "";
+  @Mixin private RoleOptions role = new RoleOptions();
 
   @Mixin private AzureOptions azure = new AzureOptions();
   @Mixin private Output output = new Output();
@@ -48,17 +35,15 @@ final class RemoveCommand implements Runnable {
     var client = azure.client(environment);
     var resourceManager = ResourceManager.of(client);
     var principal = assignee.find(client);
-    var path = Scopes.path(resourceManager, scope);
+    var path = role.path(resourceManager);
     var assignments = new RoleAssignments(resourceManager);
-    var found =
-        assignments.find(
-            path, new RoleDefinitions(resourceManager).id(role, path), principal.objectId());
+    var found = assignments.find(path, role.roleId(resourceManager), principal.objectId());
     boolean removed = found.isPresent() && assignments.delete(found.get().id());
     output.printResult(
         environment.out(),
         removed
-            ? "Removed " + role + " of " + principal.name() + " at " + path + "."
-            : principal.name() + " has no assignment of " + role + " at " + path + ".",
+            ? "Removed " + role.role() + " of " + principal.name() + " at " + path + "."
+            : principal.name() + " has no assignment of " + role.role() + " at " + path + ".",
         removed ? "deleted" : "not_found");
   }
 }

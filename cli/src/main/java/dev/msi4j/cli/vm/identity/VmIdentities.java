@@ -8,14 +8,14 @@ import dev.msi4j.cli.console.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and changes the identities of a virtual machine. */
-final class VmIdentities {
+public final class VmIdentities {
   /** The name of the system-assigned identity on the command line, as in the Azure CLI. */
   static final String SYSTEM = "[system]";
 
@@ -34,7 +34,12 @@ final class VmIdentities {
   private final ResourceManager resourceManager;
   private final String path;
 
-  VmIdentities(ResourceManager resourceManager, String path) {
+  /**
+   * Creates an instance for a virtual machine.
+   *
+   * @param path the resource id of the virtual machine
+   */
+  public VmIdentities(ResourceManager resourceManager, String path) {
     this.resourceManager = resourceManager;
     this.path = path;
   }
@@ -51,11 +56,7 @@ final class VmIdentities {
    */
   List<Resource> assign(boolean system, Collection<String> ids) {
     var existing = resourceManager.get(path, VERSION);
-    boolean hasSystem = system || isSystemAssigned(existing);
-    boolean hasUser = !ids.isEmpty() || !userAssigned(existing).isEmpty();
-    var added = new LinkedHashMap<String, @Nullable Object>();
-    ids.forEach(id -> added.put(id, Map.of()));
-    return change(type(hasSystem, hasUser), added);
+    return change(existing, system || isSystemAssigned(existing), ids, List.of());
   }
 
   /**
@@ -69,18 +70,23 @@ final class VmIdentities {
     if (system && !isSystemAssigned(existing)) {
       throw new CommandException("the virtual machine has no system-assigned identity");
     }
-    var remaining = new LinkedHashSet<>(userAssigned(existing));
-    var removed = new LinkedHashMap<String, @Nullable Object>();
-    for (var reference : references) {
-      var id = assigned(reference, remaining);
-      remaining.remove(id);
-      removed.put(id, null);
-    }
-    if (remaining.isEmpty()) {
-      // The type alone removes all user-assigned identities.
-      removed.clear();
-    }
-    return change(type(isSystemAssigned(existing) && !system, !remaining.isEmpty()), removed);
+    var ids = userAssigned(existing);
+    return change(
+        existing,
+        isSystemAssigned(existing) && !system,
+        List.of(),
+        references.stream().map(reference -> assigned(reference, ids)).toList());
+  }
+
+  /**
+   * Assigns and removes user-assigned identities in one request, and keeps the other identities.
+   *
+   * @param added the resource ids of identities to assign
+   * @param removed the resource ids of identities to remove; those not assigned are ignored
+   */
+  public void change(Collection<String> added, Collection<String> removed) {
+    var existing = resourceManager.get(path, VERSION);
+    var unused = change(existing, isSystemAssigned(existing), added, removed);
   }
 
   /** Returns the assigned resource id of a name or resource id. */
@@ -97,13 +103,28 @@ final class VmIdentities {
             + Suggestions.of(reference, ids.stream().map(VmIdentities::name).toList()));
   }
 
-  private List<Resource> change(String type, Map<String, @Nullable Object> identities) {
-    var block = new LinkedHashMap<String, Object>();
-    block.put("type", type);
-    if (!identities.isEmpty()) {
-      block.put("userAssignedIdentities", identities);
+  private List<Resource> change(
+      Resource existing, boolean system, Collection<String> added, Collection<String> removed) {
+    var assigned = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    assigned.addAll(userAssigned(existing));
+    var requested = new LinkedHashMap<String, @Nullable Object>();
+    for (var id : removed) {
+      if (assigned.remove(id)) {
+        // Azure removes an identity whose value is null.
+        requested.put(id, null);
+      }
     }
-    return rows(resourceManager.patch(path, VERSION, Map.of("identity", block)));
+    for (var id : added) {
+      assigned.add(id);
+      requested.put(id, Map.of());
+    }
+    var identity = new LinkedHashMap<String, Object>();
+    identity.put("type", type(system, !assigned.isEmpty()));
+    // The type alone removes all user-assigned identities.
+    if (!assigned.isEmpty() && !requested.isEmpty()) {
+      identity.put("userAssignedIdentities", requested);
+    }
+    return rows(resourceManager.patch(path, VERSION, Map.of("identity", identity)));
   }
 
   private static String type(boolean system, boolean user) {

@@ -1,0 +1,33 @@
+package dev.msi4j.cli.context;
+
+import dev.msi4j.cli.console.Environment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code msi context} command and its subcommands. */
+@Command(
+    name = "context",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Select the Azure of further commands",
+      "--local and the environment variables of an Azure have priority over the context. The"
+          + " context 'local' is the local Azure of 'msi local start'."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  msi context use local",
+      "  msi context create prod --subscription 11111111-2222-3333-4444-555555555555",
+      "  msi context use prod"
+    })
+public final class ContextCommand {
+  private ContextCommand() {}
+
+  /** Returns the command with its subcommands. */
+  public static CommandLine create(Environment environment) {
+    return new CommandLine(new ContextCommand())
+        .addSubcommand(new CreateCommand(environment))
+        .addSubcommand(new UseCommand(environment))
+        .addSubcommand(new ListCommand(environment))
+        .addSubcommand(new DeleteCommand(environment));
+  }
+}

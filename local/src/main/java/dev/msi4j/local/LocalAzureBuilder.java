@@ -32,6 +32,7 @@ public final class LocalAzureBuilder {
   private CompletionPolicy completionPolicy = CompletionPolicy.immediately();
   private final Map<String, CompletionPolicy> completionByAction = new HashMap<>();
   private final List<Path> trustedIssuerCas = new ArrayList<>();
+  private final List<Path> roleDefinitions = new ArrayList<>();
   private Duration replicationDelay = Duration.ZERO;
   private boolean rejectConcurrentCredentialWrites = true;
   private boolean throttling;
@@ -253,6 +254,20 @@ public final class LocalAzureBuilder {
   }
 
   /**
+   * Adds built-in roles from a file. The roles replace the roles of the same id that the local
+   * Azure knows, and extend them. Custom roles in the file are skipped.
+   *
+   * @param file a file with the output of {@code az role definition list}, which is read at the
+   *     start
+   * @return this builder
+   * @throws IllegalArgumentException if the path is blank
+   */
+  public LocalAzureBuilder roleDefinitions(Path file) {
+    roleDefinitions.add(checked("roleDefinitions", file));
+    return this;
+  }
+
+  /**
    * Sets the replication delay of the directory. Until the delay is over, role assignments and
    * tokens cannot use a new principal, and token requests cannot use a new or changed federated
    * identity credential.
@@ -438,6 +453,11 @@ public final class LocalAzureBuilder {
     @Override
     public List<Path> trustedIssuerCas() {
       return trustedIssuerCas;
+    }
+
+    @Override
+    public List<Path> roleDefinitions() {
+      return roleDefinitions;
     }
 
     @Override

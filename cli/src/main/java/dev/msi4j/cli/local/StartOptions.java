@@ -74,6 +74,14 @@ final class StartOptions {
   private List<Path> issuerAuthorities = List.of();
 
   @Option(
+      names = "--role-definitions",
+      paramLabel = "FILE",
+      description =
+          "File with the output of 'az role definition list', whose built-in roles replace or"
+              + " extend the known ones; repeatable")
+  private List<Path> roleDefinitions = List.of();
+
+  @Option(
       names = "--replication-delay",
       paramLabel = "TIME",
       description =
@@ -168,6 +176,7 @@ final class StartOptions {
           .rejectConcurrentCredentialWrites(!concurrentCredentialWrites)
           .throttling(throttling);
       issuerAuthorities.forEach(builder::trustedIssuerCa);
+      roleDefinitions.forEach(builder::roleDefinitions);
       resources.forEach(builder::resource);
       version2Resources.forEach(resource -> addVersion2(builder, resource));
       if (adminSecretFile != null) {

@@ -58,7 +58,9 @@ import dev.msi4j.local.internal.providers.managedidentity.StoredCredentials;
 import dev.msi4j.local.internal.providers.managedidentity.StoredIdentities;
 import dev.msi4j.local.internal.providers.network.NetworkProvider;
 import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
+import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
+import dev.msi4j.local.internal.rbac.RoleDefinitionFile;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.state.StateContents;
@@ -140,7 +142,7 @@ public final class Components implements AutoCloseable {
             faults);
 
     var subscriptions = new Subscriptions();
-    var roles = new Roles();
+    var roles = new Roles(roleDefinitions(options));
     var assignments = new RoleAssignments(roles);
     var providers = new Providers();
     var resourceReferences = new ResourceReferences();
@@ -248,6 +250,12 @@ public final class Components implements AutoCloseable {
    */
   public static StateStore openState(StateOptions options) {
     return StateStore.openExclusively(options, DOCUMENT_KINDS);
+  }
+
+  private static List<Role> roleDefinitions(ServerOptions options) {
+    return options.roleDefinitions().stream()
+        .flatMap(file -> RoleDefinitionFile.read(file).stream())
+        .toList();
   }
 
   private static OidcDiscovery oidcDiscovery(

@@ -26,6 +26,8 @@ public interface ServerOptions extends StateOptions {
 
   List<Path> trustedIssuerCas();
 
+  List<Path> roleDefinitions();
+
   Duration replicationDelay();
 
   boolean rejectConcurrentCredentialWrites();

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Access {
   private final List<Grant> grants;
   private final Map<String, List<Grant>> byAction = new ConcurrentHashMap<>();
+  private final Map<String, List<Grant>> byDataAction = new ConcurrentHashMap<>();
 
   Access(List<Grant> grants) {
     this.grants = List.copyOf(grants);
@@ -27,8 +28,12 @@ public final class Access {
 
   /** Returns whether a role allows a data action at a scope, such as reading a blob. */
   public boolean allowsData(String action, String scope) {
-    return grants.stream()
-        .anyMatch(grant -> grant.covers(scope) && grant.role().allowsData(action));
+    return byDataAction
+        .computeIfAbsent(
+            action,
+            each -> grants.stream().filter(grant -> grant.role().allowsData(each)).toList())
+        .stream()
+        .anyMatch(grant -> grant.covers(scope));
   }
 
   /** Returns whether a role allows an action at a scope or at a narrower one. */

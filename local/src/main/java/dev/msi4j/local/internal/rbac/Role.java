@@ -1,6 +1,9 @@
 package dev.msi4j.local.internal.rbac;
 
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A role definition. A role allows the union of its permissions: an action that one permission
@@ -21,18 +24,45 @@ public record Role(
   /** The type of built-in roles. */
   public static final String BUILT_IN = "BuiltInRole";
 
+  /** The actions that the conditions of Azure's built-in roles restrict, in lower case. */
+  private static final Set<String> CONDITIONAL_ACTIONS =
+      Set.of(
+          "microsoft.authorization/roleassignments/write",
+          "microsoft.authorization/roleassignments/delete");
+
   /** The type of custom roles. */
   public static final String CUSTOM = "CustomRole";
 
-  /** The action patterns that a permission includes and excludes. */
+  /**
+   * The action patterns that a permission includes and excludes.
+   *
+   * @param condition the condition of the permission, or null for none
+   */
   public record Permission(
       List<String> actions,
       List<String> notActions,
       List<String> dataActions,
-      List<String> notDataActions) {
+      List<String> notDataActions,
+      @Nullable String condition) {
 
+    /** Creates a permission without a condition. */
+    public Permission(
+        List<String> actions,
+        List<String> notActions,
+        List<String> dataActions,
+        List<String> notDataActions) {
+      this(actions, notActions, dataActions, notDataActions, null);
+    }
+
+    /**
+     * Returns whether the permission allows an action. Conditions are not evaluated, so a
+     * permission with a condition does not allow the actions that the conditions of Azure's
+     * built-in roles restrict.
+     */
     boolean allows(String action) {
-      return matchesAny(actions, action) && !matchesAny(notActions, action);
+      return matchesAny(actions, action)
+          && !matchesAny(notActions, action)
+          && (condition == null || !CONDITIONAL_ACTIONS.contains(CaseFolding.of(action)));
     }
 
     boolean allowsData(String action) {

@@ -8,7 +8,6 @@ import dev.msi4j.local.internal.store.Scan;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,26 +21,44 @@ public final class Roles {
 
   public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
-  private final Map<String, Role> builtIn = BuiltInRoles.read();
+  private final BuiltInRoles builtIn;
+
+  /** Creates the role definitions with the built-in roles alone. */
+  public Roles() {
+    this(List.of());
+  }
+
+  /**
+   * Creates the role definitions.
+   *
+   * @param additional built-in roles that replace the known ones of the same id, or extend them
+   */
+  public Roles(Collection<Role> additional) {
+    builtIn = new BuiltInRoles(additional);
+  }
 
   /** Finds a role by its GUID. */
   public Optional<Role> find(Documents documents, String id) {
     var key = CaseFolding.of(id);
-    var known = builtIn.get(key);
-    return known != null
-        ? Optional.of(known)
-        : documents.get(KIND, key).map(body -> Json.read(body, Role.class));
+    return builtIn
+        .find(key)
+        .or(() -> documents.get(KIND, key).map(body -> Json.read(body, Role.class)));
   }
 
   /** Returns the built-in roles in the order of their names. */
-  public Collection<Role> builtIn() {
-    return builtIn.values();
+  public List<Role> builtIn() {
+    return builtIn.all();
+  }
+
+  /** Finds a built-in role by its GUID in lower case. */
+  public Optional<Role> builtIn(String id) {
+    return builtIn.find(id);
   }
 
   /** Returns all roles, built-in roles first. The stream reads the custom roles lazily. */
   public Stream<Role> all(Documents documents) {
     return Stream.concat(
-        builtIn.values().stream(), Scan.of(documents, KIND).stream().map(Roles::read));
+        builtIn.all().stream(), Scan.of(documents, KIND).stream().map(Roles::read));
   }
 
   /** Returns the number of custom roles. */

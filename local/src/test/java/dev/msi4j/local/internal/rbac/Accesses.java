@@ -1,7 +1,6 @@
 package dev.msi4j.local.internal.rbac;
 
 import java.util.List;
-import java.util.Objects;
 
 /** The permissions of callers in tests. */
 public final class Accesses {
@@ -9,8 +8,8 @@ public final class Accesses {
 
   /** Returns the permissions of an owner at the root scope. */
   public static Access everything() {
-    var owner = BuiltInRoles.read().get(Roles.OWNER);
-    return new Access(List.of(new Grant(Scope.of("/"), Objects.requireNonNull(owner))));
+    var owner = new Roles().builtIn(Roles.OWNER).orElseThrow();
+    return new Access(List.of(new Grant(Scope.of("/"), owner)));
   }
 
   /** Returns no permissions. */

@@ -14,6 +14,9 @@ final class Responses {
   static final String ASSIGNMENT_TYPE = "Microsoft.Authorization/roleAssignments";
   static final String DEFINITION_TYPE = "Microsoft.Authorization/roleDefinitions";
 
+  /** The only version of conditions that Azure has. */
+  private static final String CONDITION_VERSION = "2.0";
+
   private Responses() {}
 
   static ObjectNode roleAssignment(RoleAssignment assignment) {
@@ -71,5 +74,8 @@ final class Responses {
     permission.notActions().forEach(added.putArray("notActions")::add);
     permission.dataActions().forEach(added.putArray("dataActions")::add);
     permission.notDataActions().forEach(added.putArray("notDataActions")::add);
+    if (permission.condition() != null) {
+      added.put("condition", permission.condition()).put("conditionVersion", CONDITION_VERSION);
+    }
   }
 }

@@ -13,9 +13,9 @@ import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
 import dev.msi4j.local.internal.store.Store;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Serves the operations on role definitions and the permissions of the caller at every scope. */
@@ -30,13 +30,13 @@ final class RoleDefinitionOperations {
 
   private final Store store;
   private final Paging paging;
-  private final List<Entry> builtIn;
+  private final Roles roles;
   private final RoleDefinitionRules rules;
 
   RoleDefinitionOperations(Store store, Paging paging, Roles roles, RoleDefinitionRules rules) {
     this.store = store;
     this.paging = paging;
-    builtIn = builtIn(roles);
+    this.roles = roles;
     this.rules = rules;
   }
 
@@ -74,10 +74,10 @@ final class RoleDefinitionOperations {
         "",
         after -> () -> entries(after).iterator(),
         entry -> {
-          var role = Roles.read(entry);
+          var role = role(entry);
           return role.isAssignableAt(scope) && requested.test(role);
         },
-        entry -> Responses.roleDefinition(request, Roles.read(entry)));
+        entry -> Responses.roleDefinition(request, role(entry)));
   }
 
   /** Returns all roles after a key, the built-in ones first. */
@@ -85,19 +85,24 @@ final class RoleDefinitionOperations {
     var custom =
         after.startsWith(CUSTOM_KEY_PREFIX) ? after.substring(CUSTOM_KEY_PREFIX.length()) : "";
     return Stream.concat(
-        builtIn.stream().filter(entry -> entry.key().compareTo(after) > 0),
+        builtIn().filter(entry -> entry.key().compareTo(after) > 0),
         Scan.of(store, Roles.KIND, "", custom).stream()
             .map(entry -> new Entry(Roles.KIND, CUSTOM_KEY_PREFIX + entry.key(), entry.body())));
   }
 
-  /** Returns the built-in roles as store entries with keys that keep their order. */
-  private static List<Entry> builtIn(Roles roles) {
-    var entries = new ArrayList<Entry>();
-    for (var role : roles.builtIn()) {
-      var key = String.format(Locale.ROOT, "built-in/%04d", entries.size());
-      entries.add(new Entry(Roles.KIND, key, Json.write(role)));
-    }
-    return entries;
+  /** Returns the ids of the built-in roles as entries whose keys keep the order of the roles. */
+  private Stream<Entry> builtIn() {
+    var ids = roles.builtIn().stream().map(Role::id).toList();
+    return IntStream.range(0, ids.size())
+        .mapToObj(index ->
+            new Entry(
+                Roles.KIND, String.format(Locale.ROOT, "built-in/%04d", index), ids.get(index)));
+  }
+
+  private Role role(Entry entry) {
+    return entry.key().startsWith(CUSTOM_KEY_PREFIX)
+        ? Roles.read(entry)
+        : roles.builtIn(entry.body()).orElseThrow();
   }
 
   private Response get(ArmRequest request) {

@@ -9,10 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RoleDefinitionsTests {
   private static final String VERSION = "2022-04-01";
@@ -147,6 +152,69 @@ class RoleDefinitionsTests {
 
     assertThat(permissions).hasSize(1);
     assertThat(permissions.get(0).path("actions").get(0)).hasToString("\"*\"");
+  }
+
+  @Test
+  void listReturnsAllBuiltInRolesPageByPage() {
+    var names = new ArrayList<String>();
+    var query = "api-version=2022-04-01&$filter=type eq 'BuiltInRole'";
+    var link = "";
+    do {
+      var page =
+          json(arm.send("GET", all(arm.subscription()), link.isEmpty() ? query : link, ""));
+      page.path("value")
+          .forEach(role -> names.add(role.path("properties").path("roleName").asText()));
+      var next = page.path("nextLink").asText();
+      link = next.substring(next.indexOf('?') + 1);
+    } while (!link.isEmpty());
+
+    assertThat(names).hasSize(449).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void startWithFileAddsRolesOfFile(@TempDir Path directory) throws IOException {
+    var file =
+        Files.writeString(
+            directory.resolve("roles.json"),
+            """
+            [{"name": "11111111-2222-3333-4444-555555555555", "roleName": "Role of Tomorrow",
+              "roleType": "BuiltInRole", "permissions": [{"actions": ["*/read"]}]}]
+            """);
+    try (var extended = TestAzure.builder().roleDefinitions(file).start()) {
+      var caller = Arm.signIn(extended);
+      var found =
+          json(
+              caller.send(
+                  "GET",
+                  all(caller.subscription()),
+                  "api-version=2022-04-01&$filter=roleName eq 'Role of Tomorrow'",
+                  ""));
+
+      assertThat(found.path("value")).hasSize(1);
+    }
+  }
+
+  @Test
+  void permissionsListDataActionsAndConditionsAtTheirScope() {
+    var principal = azure.createServicePrincipal("vaultAdministrator");
+    arm.createGroup("permissions");
+    arm.assign(arm.group("permissions"), principal, "4633458b-17de-408a-b874-0445c86b69e6");
+    arm.assign(arm.group("permissions"), principal, "8b54135c-b56d-4d72-a534-26097cfdc8d8");
+    var caller = Arm.signIn(azure, principal);
+    var path = "/providers/Microsoft.Authorization/permissions";
+
+    var permissions = json(caller.get(arm.group("permissions") + path, VERSION)).path("value");
+
+    assertThat(permissions)
+        .hasSize(2)
+        .anySatisfy(permission ->
+            assertThat(permission.path("dataActions").toString())
+                .contains("Microsoft.KeyVault/vaults/secrets/getSecret/action"))
+        .anySatisfy(permission -> {
+          assertThat(permission.path("condition").asText()).contains("GuidEquals");
+          assertThat(permission.path("conditionVersion").asText()).isEqualTo("2.0");
+        });
+    assertThat(json(caller.get(arm.group("rg") + path, VERSION)).path("value")).isEmpty();
   }
 
   private static JsonNode list(String scope, String filter) {

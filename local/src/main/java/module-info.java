@@ -25,6 +25,8 @@ module dev.msi4j.local {
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.entra to
       com.fasterxml.jackson.databind;
+  opens dev.msi4j.local.internal.keyvault to
+      com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.providers.compute to
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.providers.managedidentity to

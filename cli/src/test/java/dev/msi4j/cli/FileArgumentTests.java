@@ -54,6 +54,8 @@ class FileArgumentTests {
               List.of("local start --port TAKEN --in-memory --env-file {}"),
               "--issuer-ca",
               List.of("local start --port TAKEN --in-memory --issuer-ca {}"),
+              "--role-definitions",
+              List.of("local start --port TAKEN --in-memory --role-definitions {}"),
               "--admin-secret-file",
               List.of(
                   "local start --port TAKEN --in-memory --admin-secret-file {}",
@@ -105,6 +107,7 @@ class FileArgumentTests {
       strings = {
         "--env-file",
         "--issuer-ca",
+        "--role-definitions",
         "--admin-secret-file",
         "--token-file",
         "--file",

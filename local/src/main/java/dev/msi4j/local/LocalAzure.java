@@ -10,8 +10,10 @@ import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
 import dev.msi4j.local.internal.http.ProxyBypass;
 import dev.msi4j.local.internal.imds.ProjectedToken;
+import dev.msi4j.local.internal.keyvault.VaultHosts;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,17 @@ public final class LocalAzure implements AutoCloseable {
    */
   public String authorityHost() {
     return listener.origin();
+  }
+
+  /**
+   * Returns the address of a key vault. The host {@code NAME.vault.localhost} resolves to loopback
+   * where the resolver follows RFC 6761, and in the HTTP transport of this project.
+   *
+   * @param vault the name of the vault, which need not exist yet
+   * @return {@code https://NAME.vault.localhost:PORT}, without a slash at the end
+   */
+  public String vaultUrl(String vault) {
+    return VaultHosts.url(listener.origin(), vault);
   }
 
   /**
@@ -425,12 +438,13 @@ public final class LocalAzure implements AutoCloseable {
   }
 
   private static LocalAzure listen(ServerOptions options, Components components) {
-    var names = List.of("localhost", options.address());
+    var names = new ArrayList<>(List.of("localhost", options.address()));
+    names.addAll(VaultHosts.patterns());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
     var listener =
         HttpsListener.start(
             address, components.authority().serverContext(names), components.handler());
-    components.origins().set(listener.origins());
+    components.origins().set(origins(listener));
     try {
       return new LocalAzure(components, listener, components.hosts().listen(options.imdsPort()));
     } catch (RuntimeException e) {
@@ -438,5 +452,12 @@ public final class LocalAzure implements AutoCloseable {
       listener.close();
       throw e;
     }
+  }
+
+  /** Returns the origins of a listener, and the one that tokens for its vaults are issued for. */
+  private static List<String> origins(HttpsListener listener) {
+    var origins = new ArrayList<>(listener.origins());
+    origins.add(VaultHosts.localResource(listener.origin()));
+    return origins;
   }
 }

@@ -25,10 +25,16 @@ public final class Arm {
 
   private final LocalAzure azure;
   private final Handler handler;
+  private final String origin;
   private final Headers headers;
 
   private Arm(LocalAzure azure, Headers headers) {
+    this(azure, ORIGIN, headers);
+  }
+
+  private Arm(LocalAzure azure, String origin, Headers headers) {
     this.azure = azure;
+    this.origin = origin;
     this.headers = headers;
     handler = azure.handler();
   }
@@ -100,12 +106,17 @@ public final class Arm {
 
   /** Returns this client with another header. */
   public Arm with(String name, String value) {
-    return new Arm(azure, headers.with(name, value));
+    return new Arm(azure, origin, headers.with(name, value));
   }
 
   /** Returns a client without a token. */
   public Arm anonymous() {
-    return new Arm(azure, Headers.NONE);
+    return new Arm(azure, origin, Headers.NONE);
+  }
+
+  /** Returns this client for a key vault. */
+  public Arm vault(String name) {
+    return new Arm(azure, "https://" + name + ".vault.localhost:8443", headers);
   }
 
   /** Returns the path of the subscription. */
@@ -173,8 +184,8 @@ public final class Arm {
 
   /** Requests a link of a response. */
   public Response follow(String link) {
-    assertThat(link).startsWith(ORIGIN);
-    var parts = link.substring(ORIGIN.length()).split("\\?", 2);
+    assertThat(link).startsWith(origin);
+    var parts = link.substring(origin.length()).split("\\?", 2);
     return send("GET", parts[0], parts[1], "");
   }
 
@@ -182,7 +193,7 @@ public final class Arm {
     return handler.handle(
         new Request(
             method,
-            ORIGIN,
+            origin,
             path,
             Query.parse(query),
             headers,

@@ -1,7 +1,6 @@
 package dev.msi4j.http;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
@@ -77,7 +76,7 @@ final class Connector {
   }
 
   private TimedSocket open(InetSocketAddress address, Deadline deadline) throws IOException {
-    var addresses = InetAddress.getAllByName(address.getHostString());
+    var addresses = HostNames.resolve(address.getHostString());
     for (var i = 0; ; i++) {
       var attempts = addresses.length - i;
       try {
@@ -103,8 +102,7 @@ final class Connector {
       throws IOException {
     var address = via.address();
     var resolved =
-        new InetSocketAddress(
-            InetAddress.getAllByName(address.getHostString())[0], address.getPort());
+        new InetSocketAddress(HostNames.resolve(address.getHostString())[0], address.getPort());
     return connected(
         new Socket(new Proxy(Proxy.Type.SOCKS, resolved)),
         InetSocketAddress.createUnresolved(route.host(), route.port()),

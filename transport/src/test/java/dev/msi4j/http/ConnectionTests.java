@@ -85,6 +85,18 @@ class ConnectionTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"vault.localhost", "A.B.LOCALHOST"})
+  void namesUnderLocalhostAreLoopback(String host) throws IOException {
+    try (var server = RawServer.healthy();
+        var client = builder().build()) {
+      var url = server.url("/").toString().replace("localhost", host).replace("127.0.0.1", host);
+
+      assertThat(url).contains(host);
+      assertThat(read(send(client, new HttpRequest(HttpMethod.GET, url)))).isEqualTo("hello");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello",

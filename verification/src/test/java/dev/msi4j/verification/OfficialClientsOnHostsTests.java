@@ -16,11 +16,7 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.TestStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -223,39 +219,6 @@ class OfficialClientsOnHostsTests {
   /** Runs the child process in a hosting environment and returns its output. */
   private static List<String> childProcess(Map<String, String> host, String... identities)
       throws Exception {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djavax.net.ssl.trustStore=" + trustStore(),
-                "-Djavax.net.ssl.trustStorePassword=changeit",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TokenChildProcess.class.getName()));
-    command.addAll(List.of(identities));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.matches("(AZURE|MSI|MSAL|IDENTITY|IMDS)_.*"));
-    builder.environment().putAll(host);
-    var process = builder.start();
-    var lines = process.inputReader().lines().toList();
-    assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
-    return lines.stream().filter(line -> line.startsWith("> ")).toList();
-  }
-
-  private static Path trustStore() throws Exception {
-    var file = Files.createTempFile(folder, "trust", ".p12");
-    var store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    try (var pem = Files.newInputStream(azure.caFile());
-        var written = Files.newOutputStream(file)) {
-      store.setCertificateEntry(
-          "local", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-      store.store(written, "changeit".toCharArray());
-    }
-    return file;
+    return new HostProcess(azure, folder).run(host, List.of(), TokenChildProcess.class, identities);
   }
 }

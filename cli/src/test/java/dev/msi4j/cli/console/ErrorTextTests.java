@@ -105,6 +105,7 @@ class ErrorTextTests {
       lines.add(List.of("local", "import", file.toString(), "--state", folder + "/s"));
       lines.add(List.of("local", "seed", file.toString(), "--state", folder + "/s"));
       lines.add(List.of("local", "start", "--in-memory", "--issuer-ca", file.toString()));
+      lines.add(List.of("local", "start", "--in-memory", "--role-definitions", file.toString()));
       lines.add(List.of("local", "start", "--in-memory", "--admin-secret-file", file.toString()));
       lines.add(
           List.of(

@@ -49,9 +49,15 @@ import dev.msi4j.local.internal.imds.HostRegistry;
 import dev.msi4j.local.internal.imds.ManagedIdentityTokenService;
 import dev.msi4j.local.internal.imds.TokenHosts;
 import dev.msi4j.local.internal.imds.VirtualMachineLookup;
+import dev.msi4j.local.internal.keyvault.Secrets;
+import dev.msi4j.local.internal.keyvault.VaultHandler;
+import dev.msi4j.local.internal.keyvault.VaultHosts;
+import dev.msi4j.local.internal.keyvault.Vaults;
 import dev.msi4j.local.internal.providers.authorization.AuthorizationProvider;
+import dev.msi4j.local.internal.providers.authorization.RoleDefinitionFile;
 import dev.msi4j.local.internal.providers.compute.ComputeProvider;
 import dev.msi4j.local.internal.providers.compute.ImageAliases;
+import dev.msi4j.local.internal.providers.keyvault.KeyVaultProvider;
 import dev.msi4j.local.internal.providers.managedidentity.CredentialWriteLock;
 import dev.msi4j.local.internal.providers.managedidentity.ManagedIdentityProvider;
 import dev.msi4j.local.internal.providers.managedidentity.StoredCredentials;
@@ -60,7 +66,6 @@ import dev.msi4j.local.internal.providers.network.NetworkProvider;
 import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
 import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
-import dev.msi4j.local.internal.rbac.RoleDefinitionFile;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.state.StateContents;
@@ -95,6 +100,7 @@ public final class Components implements AutoCloseable {
                   RoleAssignments.DOCUMENT_KINDS,
                   Roles.DOCUMENT_KINDS,
                   Subscriptions.DOCUMENT_KINDS,
+                  Vaults.DOCUMENT_KINDS,
                   VirtualMachineRegistry.DOCUMENT_KINDS,
                   ComputeProvider.DOCUMENT_KINDS,
                   ManagedIdentityProvider.DOCUMENT_KINDS,
@@ -114,6 +120,7 @@ public final class Components implements AutoCloseable {
   private final ControllableClock clock;
   private final Router<Route> routes = new Router<>();
   private final Operations operations;
+  private final VaultHandler vaultHandler;
   private final ExceptionHandler handler;
   private final TokenHosts hosts;
 
@@ -154,7 +161,9 @@ public final class Components implements AutoCloseable {
     var context =
         new ProviderContext(
             runtime, new Paging(store, options.pageSize()), longRunningOperations, providers);
-    var cloudMetadata = new CloudMetadata(directory.tenantId());
+    var vaults = new Vaults(clock);
+    var secrets = new Secrets(runtime);
+    var cloudMetadata = new CloudMetadata(directory.tenantId(), VaultHosts::suffix);
     var dispatcher = new ArmDispatcher();
     var deployments =
         new DeploymentOperations(
@@ -165,7 +174,9 @@ public final class Components implements AutoCloseable {
                 subscriptions,
                 groups,
                 longRunningOperations,
-                providers),
+                providers,
+                vaults,
+                secrets),
             context.paging());
     List.<ResourceProvider>of(
             new ResourcesProvider(context, subscriptions, groups, identities, deployments),
@@ -178,6 +189,7 @@ public final class Components implements AutoCloseable {
                 new CredentialWriteLock(runtime, options.rejectConcurrentCredentialWrites())),
             new NetworkProvider(context, resourceReferences, virtualMachineRegistry),
             new ComputeProvider(context, identities, resourceReferences, virtualMachineRegistry),
+            new KeyVaultProvider(context, vaults, secrets),
             new AuthorizationProvider(context, directory, replicationDelay, roles, assignments))
         .forEach(providers::add);
 
@@ -194,6 +206,7 @@ public final class Components implements AutoCloseable {
     declareRoutes(options, entra, graph, authentication, cloudMetadata);
     operations = new Operations(providers);
     faults.declare(operations.actions());
+    faults.declare(VaultHandler.actions());
     throttling = new Throttling(clock, options.throttling());
     var resourceManager =
         new ResourceManager(
@@ -214,9 +227,16 @@ public final class Components implements AutoCloseable {
           deployments.advanceAll();
           return resourceManager.handle(request);
         };
-    handler =
-        new ExceptionHandler(
-            recorder.recording(this::operation, new RootHandler(routes, apis)), runtime.ids());
+    vaultHandler =
+        new VaultHandler(
+            new VaultHandler.Services(
+                store, entra.verifier(), assignments, faults, origins, directory.tenantId()),
+            vaults,
+            secrets);
+    var root = new RootHandler(routes, apis);
+    Handler hosted =
+        request -> VaultHandler.owns(request) ? vaultHandler.handle(request) : root.handle(request);
+    handler = new ExceptionHandler(recorder.recording(this::operation, hosted), runtime.ids());
     hosts =
         new TokenHosts(
             runtime,
@@ -296,6 +316,9 @@ public final class Components implements AutoCloseable {
 
   /** Returns the name of a request's operation, as faults name it; empty for other requests. */
   private String operation(Request request) {
+    if (VaultHandler.owns(request)) {
+      return vaultHandler.action(request);
+    }
     var segments = request.segments();
     return Entra.isTokenEndpoint(segments)
         ? Entra.TOKEN_OPERATION

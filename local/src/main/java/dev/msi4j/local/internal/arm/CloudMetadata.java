@@ -5,6 +5,7 @@ import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Serves the description of this cloud, from which clients read their endpoints. It needs no token.
@@ -22,9 +23,14 @@ public final class CloudMetadata {
   private static final String GRAPH = "/graph/";
 
   private final UUID tenant;
+  private final UnaryOperator<String> vaultSuffix;
 
-  public CloudMetadata(UUID tenant) {
+  /**
+   * @param vaultSuffix returns the suffix of the vaults' hosts for the origin of this server
+   */
+  public CloudMetadata(UUID tenant, UnaryOperator<String> vaultSuffix) {
     this.tenant = tenant;
+    this.vaultSuffix = vaultSuffix;
   }
 
   /** Handles {@code GET /metadata/endpoints}. */
@@ -84,7 +90,7 @@ public final class CloudMetadata {
     document
         .putObject("suffixes")
         .put("storage", "core.windows.net")
-        .put("keyVaultDns", "vault.azure.net")
+        .put("keyVaultDns", vaultSuffix.apply(origin))
         .put("sqlServerHostname", "database.windows.net");
     return document;
   }

@@ -3,6 +3,7 @@ package dev.msi4j.local.internal.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.http.JsonPage;
 import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.http.SkipToken;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
@@ -10,7 +11,6 @@ import dev.msi4j.local.internal.store.Scan;
 import dev.msi4j.local.internal.store.Store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -179,10 +179,6 @@ public final class Paging {
           .map(text -> "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
           .ifPresent(repeated::append);
     }
-    var token =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(last.getBytes(StandardCharsets.UTF_8));
     return request.http().origin()
         + request.http().path()
         + "?api-version="
@@ -191,18 +187,12 @@ public final class Paging {
         + "&"
         + tokenName
         + "="
-        + token;
+        + SkipToken.of(last);
   }
 
   private static String key(String token, String prefix) {
-    try {
-      var key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (key.startsWith(prefix)) {
-        return key;
-      }
-    } catch (IllegalArgumentException e) {
-      // Reported after this block, like a token of another list.
-    }
-    throw ArmErrors.invalidSkipToken(token);
+    return SkipToken.parse(token)
+        .filter(key -> key.startsWith(prefix))
+        .orElseThrow(() -> ArmErrors.invalidSkipToken(token));
   }
 }

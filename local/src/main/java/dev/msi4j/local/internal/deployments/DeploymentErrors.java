@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.ArmRequest;
+import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.json.Json;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the errors of deployments, with Azure's wording where it is documented. */
 final class DeploymentErrors {
@@ -87,14 +89,41 @@ final class DeploymentErrors {
         "The request content was invalid: the property 'properties.template' is required.");
   }
 
-  static ArmException secretReferenceNotSupported(String parameter) {
+  /** The caller can't deploy with the secrets of a vault. */
+  static ArmException secretReferenceForbidden(ArmRequest request, String vault) {
+    return new ArmException(
+        403,
+        "KeyVaultParameterReferenceAuthorizationFailed",
+        "The client '"
+            + request.caller().appId()
+            + "' with object id '"
+            + request.caller().objectId()
+            + "' does not have permission to perform action"
+            + " 'MICROSOFT.KEYVAULT/VAULTS/DEPLOY/ACTION' on the specified KeyVault resource '"
+            + vault
+            + "'. Please see https://aka.ms/arm-keyvault for usage details.");
+  }
+
+  static ArmException referencedVaultNotFound(ResourceId vault) {
     return new ArmException(
         400,
-        "KeyVaultParameterReferenceNotSupported",
-        "The parameter '"
+        "KeyVaultParameterReferenceNotFound",
+        "The specified KeyVault '"
+            + vault
+            + "' could not be found. Please see https://aka.ms/arm-keyvault for usage details.");
+  }
+
+  static ArmException secretUnavailable(String parameter, String status, @Nullable String reason) {
+    return new ArmException(
+        400,
+        "KeyVaultParameterReferenceSecretRetrieveFailed",
+        "The secret of KeyVault parameter '"
             + parameter
-            + "' refers to a secret of a key vault, which this local Azure does not serve. Set its"
-            + " value instead.");
+            + "' cannot be retrieved. Http status code: '"
+            + status
+            + "'. Error message: '"
+            + reason
+            + "'. Please see https://aka.ms/arm-keyvault for usage details.");
   }
 
   static ArmException active(DeploymentRow running) {

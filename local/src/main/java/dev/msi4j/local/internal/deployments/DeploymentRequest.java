@@ -58,7 +58,7 @@ final class DeploymentRequest {
         Tags.of(body).orElse(Map.of()),
         mode(properties, scope),
         properties.object("template").node(),
-        parameters(properties.object("parameters")),
+        parameters(properties.object("parameters"), new SecretReferences(request, services)),
         new ScopeFacts(Facts.subscription(services, scope), groupFacts),
         request.caller(),
         request.http().origin(),
@@ -146,15 +146,16 @@ final class DeploymentRequest {
     return DeploymentRow.COMPLETE;
   }
 
-  /** Returns the values by name from objects with a value each. */
-  private static ObjectNode parameters(JsonBody given) {
+  /** Returns the values by name from objects with a value, or a reference to a secret, each. */
+  private static ObjectNode parameters(JsonBody given, SecretReferences secrets) {
     var parameters = Json.object();
     for (var member : given.node().properties()) {
       var parameter = given.object(member.getKey());
-      if (parameter.has("reference")) {
-        throw DeploymentErrors.secretReferenceNotSupported(member.getKey());
-      }
-      parameters.set(member.getKey(), parameter.node().path("value"));
+      parameters.set(
+          member.getKey(),
+          parameter.has("reference")
+              ? secrets.value(member.getKey(), parameter.object("reference"))
+              : parameter.node().path("value"));
     }
     return withoutMissing(parameters);
   }

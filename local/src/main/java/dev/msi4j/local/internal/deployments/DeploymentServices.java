@@ -6,6 +6,8 @@ import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.Subscriptions;
+import dev.msi4j.local.internal.keyvault.Secrets;
+import dev.msi4j.local.internal.keyvault.Vaults;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 
 /** The services of the server that deployments use. */
@@ -16,4 +18,6 @@ public record DeploymentServices(
     Subscriptions subscriptions,
     ResourceGroups groups,
     LongRunningOperations longRunningOperations,
-    Providers providers) {}
+    Providers providers,
+    Vaults vaults,
+    Secrets secrets) {}

@@ -1,20 +1,20 @@
 package dev.msi4j.local.internal.graph;
 
 import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.Guids;
 import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.http.Body;
 import dev.msi4j.local.internal.http.Headers;
 import dev.msi4j.local.internal.http.JsonPage;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.http.SkipToken;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,24 +127,18 @@ final class ServicePrincipalList {
   }
 
   private static String key(String token) {
-    try {
-      var key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      return UUID.fromString(key).toString();
-    } catch (IllegalArgumentException e) {
-      throw GraphException.invalidSkipToken(token);
-    }
+    return SkipToken.parse(token)
+        .flatMap(Guids::parse)
+        .orElseThrow(() -> GraphException.invalidSkipToken(token))
+        .toString();
   }
 
   private static String next(Request request, String last) {
-    var token =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(last.getBytes(StandardCharsets.UTF_8));
     var kept =
         Stream.of(TOP, FILTER, COUNT, "$select", "$orderby")
             .flatMap(name ->
                 request.query().filled(name).map(value -> name + "=" + encoded(value)).stream());
-    return Stream.concat(kept, Stream.of(SKIP_TOKEN + "=" + token))
+    return Stream.concat(kept, Stream.of(SKIP_TOKEN + "=" + SkipToken.of(last)))
         .collect(Collectors.joining("&", request.origin() + request.path() + "?", ""));
   }
 

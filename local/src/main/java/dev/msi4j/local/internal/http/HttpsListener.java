@@ -67,7 +67,8 @@ public final class HttpsListener implements AutoCloseable {
    * @param host the address to bind to, such as {@code 127.0.0.1} or {@code 0.0.0.0}
    * @param port from 0 to 65535; 0 picks a free port
    * @param names host names and IP addresses of this server besides those of loopback; the first is
-   *     the host of {@link #origin}
+   *     the host of {@link #origin}. A name such as {@code *.example} stands for all names with any
+   *     first label
    */
   public record Address(String host, int port, List<String> names) {
     /** Validates the port. */

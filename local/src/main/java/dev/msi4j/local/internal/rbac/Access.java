@@ -30,8 +30,7 @@ public final class Access {
   public boolean allowsData(String action, String scope) {
     return byDataAction
         .computeIfAbsent(
-            action,
-            each -> grants.stream().filter(grant -> grant.role().allowsData(each)).toList())
+            action, each -> grants.stream().filter(grant -> grant.role().allowsData(each)).toList())
         .stream()
         .anyMatch(grant -> grant.covers(scope));
   }

@@ -32,6 +32,7 @@ class EveryListTests {
   private static final int ITEMS = 5;
   private static final String COMPUTE = "2024-11-01";
   private static final String NETWORK = "2022-07-01";
+  private static final String KEY_VAULT = "2023-07-01";
   private static final String AUTHORIZATION = "2022-04-01";
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
@@ -57,6 +58,7 @@ class EveryListTests {
           Map.entry("/providers/Microsoft.ManagedIdentity/operations", "declarations"),
           Map.entry("/providers/Microsoft.Network/operations", "declarations"),
           Map.entry("/providers/Microsoft.Compute/operations", "declarations"),
+          Map.entry("/providers/Microsoft.KeyVault/operations", "declarations"),
           Map.entry(
               "/{scope}/providers/Microsoft.Authorization/permissions",
               "roles of one caller at one scope"),
@@ -154,6 +156,10 @@ class EveryListTests {
         "{'location':'eastus','properties':{'publisher':'P"
             + number
             + "','type':'T','typeHandlerVersion':'1.0'}}");
+    vault(name);
+    vault("deleted-" + name);
+    arm.delete(
+        arm.group("all0") + "/providers/Microsoft.KeyVault/vaults/deleted-" + name, KEY_VAULT);
     put(
         arm.group("all0")
             + "/providers/Microsoft.Authorization/roleDefinitions/"
@@ -165,6 +171,15 @@ class EveryListTests {
             + arm.group("all0")
             + "']}}");
     arm.assign(arm.group("all0"), azure.createServicePrincipal(name), READER);
+  }
+
+  private static void vault(String name) {
+    put(
+        arm.group("all0") + "/providers/Microsoft.KeyVault/vaults/" + name,
+        KEY_VAULT,
+        "{'location':'eastus','properties':{'tenantId':'"
+            + azure.tenantId()
+            + "','sku':{'family':'A','name':'standard'}}}");
   }
 
   private static void network(String path, String properties) {
@@ -220,7 +235,7 @@ class EveryListTests {
       }
     }
 
-    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 26);
+    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 29);
   }
 
   @Test

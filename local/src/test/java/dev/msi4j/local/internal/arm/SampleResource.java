@@ -18,6 +18,8 @@ record SampleResource(String path, String version, String members) {
 
   private static final String NETWORK = "2022-07-01";
   private static final String COMPUTE = "2024-11-01";
+  private static final String KEY_VAULT = "2023-07-01";
+  private static final String VAULTS = "/providers/Microsoft.KeyVault/vaults/";
 
   /** The parents of the sample children in the order of their creation. */
   private static final List<SampleResource> PARENTS =
@@ -29,6 +31,7 @@ record SampleResource(String path, String version, String members) {
               "\"properties\":{\"addressSpace\":{\"addressPrefixes\":[\"10.0.0.0/16\"]},"
                   + "\"subnets\":[{\"name\":\"default\",\"properties\":{\"addressPrefix\":\"10.0.0.0/24\"}}]}"),
           new SampleResource(network("networkSecurityGroups/parent"), NETWORK, "\"properties\":{}"),
+          vault("sample-parent"),
           machine("parent"));
 
   /** Returns one resource of each type with tags. */
@@ -50,6 +53,7 @@ record SampleResource(String path, String version, String members) {
                 + network("virtualNetworks/parent/subnets/default")
                 + "\"}}}]}"),
         machine("sample"),
+        vault("sample"),
         new SampleResource(
             "/providers/Microsoft.Compute/virtualMachines/parent/extensions/sample",
             COMPUTE,
@@ -61,6 +65,10 @@ record SampleResource(String path, String version, String members) {
   static Stream<SampleResource> untagged() {
     return Stream.of(
         deployment(),
+        new SampleResource(
+            vault("sample-parent").path + "/secrets/sample",
+            KEY_VAULT,
+            "\"properties\":{\"value\":\"hidden\"}"),
         new SampleResource(
             identity("parent").path + "/federatedIdentityCredentials/sample",
             Arm.VERSION,
@@ -109,8 +117,16 @@ record SampleResource(String path, String version, String members) {
     return arm.patch(id(arm), version, "{" + tags(tags) + "\"ignored\":null}");
   }
 
+  /** Deletes the resource; a vault is purged, because its name is in use otherwise. */
   Response delete(Arm arm) {
-    return arm.delete(id(arm), version);
+    var answer = arm.delete(id(arm), version);
+    if (path.contains(VAULTS)) {
+      var name = path.substring(path.lastIndexOf('/') + 1);
+      var deleted =
+          "/providers/Microsoft.KeyVault/locations/eastus/deletedVaults/" + name + "/purge";
+      assertThat(arm.post(arm.subscription() + deleted, version).status()).isEqualTo(200);
+    }
+    return answer;
   }
 
   private static String tags(String tags) {
@@ -127,6 +143,14 @@ record SampleResource(String path, String version, String members) {
   private static SampleResource machine(String name) {
     return new SampleResource(
         "/providers/Microsoft.Compute/virtualMachines/" + name, COMPUTE, "\"properties\":{}");
+  }
+
+  private static SampleResource vault(String name) {
+    return new SampleResource(
+        VAULTS + name,
+        KEY_VAULT,
+        "\"properties\":{\"tenantId\":\"6a31f1cf-8bcb-4ab6-a0bd-3cf2a5b6f0b1\","
+            + "\"sku\":{\"family\":\"A\",\"name\":\"standard\"}}");
   }
 
   private static String network(String typeAndName) {

@@ -74,10 +74,7 @@ class UnservedPathsTests {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "RG/providers/Microsoft.Storage/storageAccounts/s",
-    "SUB/providers/Microsoft.KeyVault"
-  })
+  @CsvSource({"RG/providers/Microsoft.Storage/storageAccounts/s", "SUB/providers/Microsoft.Sql"})
   void getReturnsInvalidResourceNamespace(String path) {
     var answer = arm.get(expand(path), "2021-04-01");
 

@@ -128,12 +128,12 @@ class InvalidTemplatesTests {
   }
 
   @Test
-  void secretReferenceIsRejected() {
+  void incompleteSecretReferenceIsRejected() {
     var body = body(template("[]", "{}"), Map.of());
     body.withObject("/properties/parameters").putObject("p").putObject("reference");
 
-    assertThat(Arm.error(put(arm, arm.group("g"), "d", body)))
-        .isEqualTo("400 KeyVaultParameterReferenceNotSupported");
+    assertThat(Arm.message(put(arm, arm.group("g"), "d", body)))
+        .contains("'id' not found", "properties.parameters.p.reference.keyVault");
   }
 
   @Test

@@ -43,7 +43,7 @@ class BuiltInRolesTests {
                                   permission.notDataActions())
                               .flatMap(List::stream))
                       .isNotEmpty()
-                      .allMatch(pattern -> pattern.matches("\\*|[\\w.*-]+(/[\\w.*-]+)+/?")));
+                      .allMatch(pattern -> pattern.matches("\\*|[\\w.*{}-]+(/[\\w.*{}-]+)+/?")));
         });
   }
 
@@ -57,7 +57,12 @@ class BuiltInRolesTests {
     var owner = roles.find(Roles.OWNER).orElseThrow();
     var changed =
         new Role(
-            Roles.OWNER, owner.name(), "Changed.", Role.BUILT_IN, List.of(), owner.assignableScopes());
+            Roles.OWNER,
+            owner.name(),
+            "Changed.",
+            Role.BUILT_IN,
+            List.of(),
+            owner.assignableScopes());
     var added =
         new Role(
             "11111111-2222-3333-4444-555555555555",

@@ -160,8 +160,7 @@ class RoleDefinitionsTests {
     var query = "api-version=2022-04-01&$filter=type eq 'BuiltInRole'";
     var link = "";
     do {
-      var page =
-          json(arm.send("GET", all(arm.subscription()), link.isEmpty() ? query : link, ""));
+      var page = json(arm.send("GET", all(arm.subscription()), link.isEmpty() ? query : link, ""));
       page.path("value")
           .forEach(role -> names.add(role.path("properties").path("roleName").asText()));
       var next = page.path("nextLink").asText();

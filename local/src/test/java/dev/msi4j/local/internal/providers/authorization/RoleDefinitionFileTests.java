@@ -1,9 +1,10 @@
-package dev.msi4j.local.internal.rbac;
+package dev.msi4j.local.internal.providers.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.msi4j.local.internal.rbac.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

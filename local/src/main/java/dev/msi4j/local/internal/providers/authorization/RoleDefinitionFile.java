@@ -1,11 +1,13 @@
-package dev.msi4j.local.internal.rbac;
+package dev.msi4j.local.internal.providers.authorization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.entra.Guids;
 import dev.msi4j.local.internal.files.InputFile;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.rbac.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,9 @@ public final class RoleDefinitionFile {
   }
 
   private String text() {
+    if (Files.isDirectory(file)) {
+      throw invalid("it is a directory");
+    }
     try {
       return InputFile.readText(file, MAX_BYTES);
     } catch (IOException e) {

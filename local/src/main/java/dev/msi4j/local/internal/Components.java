@@ -64,6 +64,7 @@ import dev.msi4j.local.internal.providers.managedidentity.StoredCredentials;
 import dev.msi4j.local.internal.providers.managedidentity.StoredIdentities;
 import dev.msi4j.local.internal.providers.network.NetworkProvider;
 import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
+import dev.msi4j.local.internal.rbac.Locks;
 import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
@@ -93,6 +94,7 @@ public final class Components implements AutoCloseable {
                   DeploymentOperations.DOCUMENT_KINDS,
                   Entra.DOCUMENT_KINDS,
                   Issuers.DOCUMENT_KINDS,
+                  Locks.DOCUMENT_KINDS,
                   LongRunningOperations.DOCUMENT_KINDS,
                   ResourceGroups.DOCUMENT_KINDS,
                   ResourceIdentities.DOCUMENT_KINDS,
@@ -151,6 +153,7 @@ public final class Components implements AutoCloseable {
     var subscriptions = new Subscriptions();
     var roles = new Roles(roleDefinitions(options));
     var assignments = new RoleAssignments(roles);
+    var locks = new Locks();
     var providers = new Providers();
     var resourceReferences = new ResourceReferences();
     var groups = new ResourceGroups(providers, resourceReferences);
@@ -190,7 +193,8 @@ public final class Components implements AutoCloseable {
             new NetworkProvider(context, resourceReferences, virtualMachineRegistry),
             new ComputeProvider(context, identities, resourceReferences, virtualMachineRegistry),
             new KeyVaultProvider(context, vaults, secrets),
-            new AuthorizationProvider(context, directory, replicationDelay, roles, assignments))
+            new AuthorizationProvider(
+                context, directory, replicationDelay, roles, assignments, locks))
         .forEach(providers::add);
 
     accounts = new BootstrapAccounts(directory, subscriptions, assignments, runtime);
@@ -212,7 +216,7 @@ public final class Components implements AutoCloseable {
         new ResourceManager(
             operations,
             authentication,
-            new RequestAdmission(store, assignments, subscriptions, groups),
+            new RequestAdmission(store, assignments, subscriptions, groups, locks),
             longRunningOperations,
             faults,
             throttling,

@@ -315,6 +315,20 @@ public final class ArmErrors {
             + " state of the resource group will be rolled back.");
   }
 
+  /** A lock forbids the request; the wording is Azure's. */
+  static ArmException scopeLocked(String scope, String operation, List<String> locked) {
+    return new ArmException(
+        409,
+        "ScopeLocked",
+        "The scope '"
+            + scope
+            + "' cannot perform "
+            + operation
+            + " operation because following scope(s) are locked: '"
+            + String.join(",", locked)
+            + "'. Please remove the lock and try again.");
+  }
+
   public static ArmException operationNotFound(String id) {
     return new ArmException(404, "OperationNotFound", "The operation '" + id + "' was not found.");
   }

@@ -41,6 +41,11 @@ public record ArmRequest(
     return new ResourcePath(http.segments()).scope();
   }
 
+  /** Returns whether this is an operation on a resource group itself. */
+  boolean isResourceGroup() {
+    return operation.isOfType("Microsoft.Resources/subscriptions/resourceGroups");
+  }
+
   /** Returns whether the caller has the action of the operation on one resource. */
   public boolean canSee(String id) {
     return access.allows(operation.action(), id);

@@ -51,6 +51,16 @@ public record Operation(
     return template.startsWith(SCOPE);
   }
 
+  /** Returns whether the operation changes nothing. */
+  boolean isRead() {
+    return action().endsWith("/read");
+  }
+
+  /** Returns whether the operation is on resources of a type, given with its namespace. */
+  boolean isOfType(String type) {
+    return (namespace() + "/" + type()).equals(type);
+  }
+
   /** Returns the provider namespace, such as {@code Microsoft.ManagedIdentity}. */
   String namespace() {
     return action().substring(0, action().indexOf('/'));

@@ -3,35 +3,35 @@ package dev.msi4j.local.internal.arm;
 import dev.msi4j.local.internal.entra.Caller;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Router;
+import dev.msi4j.local.internal.rbac.Lock;
+import dev.msi4j.local.internal.rbac.Locks;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides whether a request reaches its operation: checks the subscription, the registration of the
- * provider, the permission of the caller and the resource group, in this order.
+ * provider, the permission of the caller, the resource group and the locks, in this order.
  */
 public final class RequestAdmission {
-  /** The operations on the group itself have their own error for a group that does not exist. */
-  private static final Set<String> WITHOUT_GROUP_CHECK =
-      Set.of("Microsoft.Resources/subscriptions/resourceGroups");
-
   private final Store store;
   private final RoleAssignments assignments;
   private final Subscriptions subscriptions;
   private final ResourceGroups groups;
+  private final Locks locks;
 
   public RequestAdmission(
       Store store,
       RoleAssignments assignments,
       Subscriptions subscriptions,
-      ResourceGroups groups) {
+      ResourceGroups groups,
+      Locks locks) {
     this.store = store;
     this.assignments = assignments;
     this.subscriptions = subscriptions;
     this.groups = groups;
+    this.locks = locks;
   }
 
   /**
@@ -55,9 +55,13 @@ public final class RequestAdmission {
    *
    * @param subscription the error if the subscription can't be used
    * @param group the error if the resource group can't be used
+   * @param lock the error if a lock forbids the request
    */
   private record Candidate(
-      ArmRequest request, Optional<ArmException> subscription, Optional<ArmException> group) {}
+      ArmRequest request,
+      Optional<ArmException> subscription,
+      Optional<ArmException> group,
+      Optional<ArmException> lock) {}
 
   private Candidate candidate(Documents documents, ArmRequest request) {
     var id = request.arguments().get(ArmRequest.SUBSCRIPTION);
@@ -65,7 +69,8 @@ public final class RequestAdmission {
     return new Candidate(
         request,
         id == null ? Optional.empty() : subscriptionError(documents, id, namespace),
-        id == null ? Optional.empty() : groupError(documents, request, id));
+        id == null ? Optional.empty() : groupError(documents, request, id),
+        id == null ? Optional.empty() : lockError(documents, request, id));
   }
 
   /** Only a permitted caller learns whether the resource group exists. */
@@ -79,6 +84,7 @@ public final class RequestAdmission {
       throw ArmErrors.authorizationFailed(request);
     }
     throwIfPresent(candidate.group);
+    throwIfPresent(candidate.lock);
     request.access().decide(authorization.linked());
     return request;
   }
@@ -99,12 +105,34 @@ public final class RequestAdmission {
         : Optional.of(ArmErrors.missingSubscriptionRegistration(namespace));
   }
 
+  /**
+   * Returns the error if a lock forbids the request. A lock does not apply to operations on locks;
+   * otherwise no caller could remove a read-only lock.
+   */
+  private Optional<ArmException> lockError(
+      Documents documents, ArmRequest request, String subscription) {
+    var operation = request.operation();
+    if (operation.isRead() || operation.isOfType(Lock.TYPE)) {
+      return Optional.empty();
+    }
+    var scope = request.scope();
+    var deletes = operation.method().equals("DELETE");
+    var deletesGroup = deletes && request.isResourceGroup();
+    var locked =
+        deletes
+            ? locks.againstDelete(documents, subscription, scope, deletesGroup)
+            : locks.againstWrite(documents, subscription, scope);
+    return locked.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ArmErrors.scopeLocked(scope, deletes ? "delete" : "write", locked));
+  }
+
   private Optional<ArmException> groupError(
       Documents documents, ArmRequest request, String subscription) {
     var name = request.arguments().get(ArmRequest.RESOURCE_GROUP);
     var operation = request.operation();
     if (name == null
-        || WITHOUT_GROUP_CHECK.contains(operation.namespace() + "/" + operation.type())) {
+        || request.isResourceGroup()) {
       return Optional.empty();
     }
     var group = groups.find(documents, subscription, name);

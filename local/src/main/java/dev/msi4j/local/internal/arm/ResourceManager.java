@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * The request pipeline of Resource Manager. Every request passes the same steps in this order:
  * api-version, authentication, operation, subscription and registration, authorization, resource
- * group, injected faults, throttling, the operation's handler.
+ * group, locks, injected faults, throttling, the operation's handler.
  */
 public final class ResourceManager implements Handler {
   private static final Set<String> READS = Set.of("GET", "HEAD");

@@ -200,13 +200,13 @@ class UnservedPathsTests {
 
   @Test
   void errorNamesTypeOfExtensionResource() {
-    var scope = arm.identity("rg", "web") + "/providers/Microsoft.Authorization/locks/l";
+    var scope = arm.identity("rg", "web") + "/providers/Microsoft.Authorization/policyAssignments/l";
 
     var answer =
         arm.get(scope + "/providers/Microsoft.ManagedIdentity/identities/default", Arm.VERSION);
 
     assertThat(error(answer)).isEqualTo("404 ResourceNotFound");
-    assertThat(message(answer)).contains("'Microsoft.Authorization/locks/l'");
+    assertThat(message(answer)).contains("'Microsoft.Authorization/policyAssignments/l'");
   }
 
   private static Response assignAt(String scope) {

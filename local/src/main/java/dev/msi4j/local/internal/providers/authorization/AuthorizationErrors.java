@@ -198,6 +198,35 @@ final class AuthorizationErrors {
             + ").");
   }
 
+  static ArmException lockNotFound(String name) {
+    return new ArmException(404, "LockNotFound", "The lock '" + name + "' could not be found.");
+  }
+
+  static ArmException invalidLockName(String name) {
+    return new ArmException(
+        400,
+        "InvalidLockName",
+        "The lock name '"
+            + name
+            + "' is invalid: it must have 1 to 260 characters, without < > % & : \\ ? / and control"
+            + " characters.");
+  }
+
+  static ArmException invalidLockLevel(String level) {
+    return new ArmException(
+        400,
+        "InvalidLockLevel",
+        "The lock level '" + level + "' is invalid: it must be CanNotDelete, ReadOnly or"
+            + " NotSpecified.");
+  }
+
+  static ArmException lockNotesTooLong(int length, int max) {
+    return new ArmException(
+        400,
+        "InvalidLockNotes",
+        "properties.notes has " + length + " characters; the maximum is " + max + ".");
+  }
+
   private static String withoutHyphens(String guid) {
     return guid.replace("-", "");
   }

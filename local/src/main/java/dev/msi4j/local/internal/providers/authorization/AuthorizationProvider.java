@@ -6,12 +6,13 @@ import dev.msi4j.local.internal.arm.ProviderContext;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.entra.Directory;
 import dev.msi4j.local.internal.entra.ReplicationDelay;
+import dev.msi4j.local.internal.rbac.Locks;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 
-/** The Microsoft.Authorization resource provider: role definitions and role assignments. */
+/** The Microsoft.Authorization resource provider: role definitions, role assignments and locks. */
 public final class AuthorizationProvider implements ResourceProvider {
   /** The versions listed to clients; any version is accepted, because the responses are equal. */
   private static final ApiVersions VERSIONS =
@@ -20,13 +21,15 @@ public final class AuthorizationProvider implements ResourceProvider {
   private final RoleAssignments assignments;
   private final RoleAssignmentOperations roleAssignments;
   private final RoleDefinitionOperations roleDefinitions;
+  private final LockOperations lockOperations;
 
   public AuthorizationProvider(
       ProviderContext context,
       Directory directory,
       ReplicationDelay replicationDelay,
       Roles roles,
-      RoleAssignments assignments) {
+      RoleAssignments assignments,
+      Locks locks) {
     var store = context.runtime().store();
     var clock = context.runtime().clock();
     var paging = context.paging();
@@ -41,6 +44,7 @@ public final class AuthorizationProvider implements ResourceProvider {
     roleDefinitions =
         new RoleDefinitionOperations(
             store, paging, roles, new RoleDefinitionRules(roles, assignments));
+    lockOperations = new LockOperations(store, paging, locks);
   }
 
   @Override
@@ -62,6 +66,7 @@ public final class AuthorizationProvider implements ResourceProvider {
   public void declare(Operations.OperationsBuilder operations) {
     roleAssignments.declare(operations);
     roleDefinitions.declare(operations);
+    lockOperations.declare(operations);
   }
 
   @Override

@@ -1,5 +1,5 @@
 /**
- * Microsoft.Authorization: role definitions and role assignments at every scope.
+ * Microsoft.Authorization: role definitions, role assignments and locks at every scope.
  *
  * <p>{@code AuthorizationProvider} is the entry point. The {@code *Operations} classes read
  * requests, the {@code *Rules} classes validate and store, {@code AuthorizationErrors} creates the

@@ -245,7 +245,7 @@ class EveryListTests {
       }
     }
 
-    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 30);
+    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 32);
   }
 
   @Test

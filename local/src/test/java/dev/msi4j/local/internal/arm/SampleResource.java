@@ -55,6 +55,10 @@ record SampleResource(String path, String version, String members) {
         machine("sample"),
         vault("sample"),
         new SampleResource(
+            "/providers/Microsoft.Compute/disks/sample",
+            COMPUTE,
+            "\"properties\":{\"creationData\":{\"createOption\":\"Empty\"},\"diskSizeGB\":4}"),
+        new SampleResource(
             "/providers/Microsoft.Compute/virtualMachines/parent/extensions/sample",
             COMPUTE,
             "\"properties\":{\"publisher\":\"Microsoft.Azure.Extensions\",\"type\":\"CustomScript\","

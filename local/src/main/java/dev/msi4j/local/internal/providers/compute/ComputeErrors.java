@@ -86,6 +86,28 @@ final class ComputeErrors {
             + " must be stop-deallocated before its network interfaces can be changed.");
   }
 
+  static ArmException diskAttached(String disk, String machine) {
+    return operationNotAllowed("Disk " + disk + " is attached to VM " + machine + ".");
+  }
+
+  static ArmException diskInUse(String disk, String machine) {
+    return new ArmException(
+        409,
+        "ConflictingUserInput",
+        "Disk '" + disk + "' is attached to another virtual machine: '" + machine + "'.");
+  }
+
+  static ArmException diskCannotShrink(String disk, int size, int requested) {
+    return operationNotAllowed(
+        "The size of disk '"
+            + disk
+            + "' cannot be reduced from "
+            + size
+            + " GB to "
+            + requested
+            + " GB.");
+  }
+
   /** Reports a publisher, image or extension that the catalogs do not contain. */
   static ArmException artifactNotFound(String artifact) {
     return new ArmException(404, "NotFound", "Artifact: " + artifact + " was not found.");

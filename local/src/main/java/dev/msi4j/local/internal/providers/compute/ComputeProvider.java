@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Microsoft.Compute provider: virtual machines, extensions, and catalogs of sizes and images.
+ * The Microsoft.Compute provider: virtual machines, extensions, disks, and catalogs of sizes and images.
  */
 public final class ComputeProvider implements ResourceProvider {
   private static final String NAMESPACE = "Microsoft.Compute";
@@ -33,15 +33,20 @@ public final class ComputeProvider implements ResourceProvider {
 
   /** The kinds of documents that this package stores. */
   public static final List<DocumentKind> DOCUMENT_KINDS =
-      DocumentKinds.union(List.of(VirtualMachineRules.DOCUMENT_KINDS, ExtensionRow.DOCUMENT_KINDS));
+      DocumentKinds.union(List.of(
+              VirtualMachineRules.DOCUMENT_KINDS,
+              ExtensionRow.DOCUMENT_KINDS,
+              DiskRules.DOCUMENT_KINDS));
 
   private final VirtualMachineRules machines;
   private final ExtensionRules extensions;
+  private final DiskRules disks;
   private final OperationStatusEndpoints statuses;
   private final VirtualMachines machineOperations;
   private final VirtualMachineLists machineLists;
   private final PowerActions powerActions;
   private final Extensions extensionOperations;
+  private final Disks diskOperations;
   private final SizeLists sizeLists;
   private final ImageLists imageLists;
   private final ExtensionImages extensionImages;
@@ -59,15 +64,16 @@ public final class ComputeProvider implements ResourceProvider {
     var sizes = new Sizes();
     var images = new Images();
     var storage = new StorageProfiles(images, ids);
+    disks = new DiskRules(context.runtime(), providers);
     machines =
         new VirtualMachineRules(
             identities,
             new VirtualMachineProperties(sizes, storage),
             new NetworkProfiles(resourceReferences),
+            disks,
             new VirtualMachinePublisher(virtualMachineRegistry, new InstanceMetadata(storage)),
             providers,
-            clock,
-            ids);
+            context.runtime());
     extensions = new ExtensionRules(machines, storage, providers, clock);
     statuses = new OperationStatusEndpoints(longRunningOperations, NAMESPACE);
     var views = new InstanceViews(storage);
@@ -76,6 +82,8 @@ public final class ComputeProvider implements ResourceProvider {
     machineLists = new VirtualMachineLists(context.paging());
     powerActions = new PowerActions(store, longRunningOperations, statuses, machines);
     extensionOperations = new Extensions(store, longRunningOperations, statuses, extensions);
+    diskOperations =
+        new Disks(store, context.paging(), longRunningOperations, statuses, disks);
     sizeLists = new SizeLists(sizes);
     extensionImages = new ExtensionImages();
     imageLists = new ImageLists(images, extensionImages);
@@ -102,6 +110,7 @@ public final class ComputeProvider implements ResourceProvider {
     machineLists.declare(operations);
     powerActions.declare(operations);
     extensionOperations.declare(operations);
+    diskOperations.declare(operations);
     sizeLists.declare(operations);
     imageLists.declare(operations);
     extensionImages.declare(operations);
@@ -115,6 +124,8 @@ public final class ComputeProvider implements ResourceProvider {
     effects.put(VirtualMachines.DELETE, machines::delete);
     effects.put(Extensions.WRITE, extensions::completeWrite);
     effects.put(Extensions.DELETE, extensions::delete);
+    effects.put(Disks.WRITE, disks::completeWrite);
+    effects.put(Disks.DELETE, disks::delete);
     for (var action : PowerAction.values()) {
       effects.put(
           action.effect(),
@@ -130,6 +141,8 @@ public final class ComputeProvider implements ResourceProvider {
           Optional.of(Json.read(resource.body(), VirtualMachineRow.class).toGenericResource());
       case ExtensionRow.KIND ->
           Optional.of(Json.read(resource.body(), ExtensionRow.class).toGenericResource());
+      case DiskRules.KIND ->
+          Optional.of(Json.read(resource.body(), DiskRow.class).toGenericResource());
       default -> Optional.empty();
     };
   }

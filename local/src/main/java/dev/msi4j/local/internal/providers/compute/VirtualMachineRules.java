@@ -9,6 +9,7 @@ import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.providers.compute.VirtualMachineRow.Content;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class VirtualMachineRules {
   private final ResourceIdentities identities;
   private final VirtualMachineProperties properties;
   private final NetworkProfiles network;
+  private final DiskRules disks;
   private final VirtualMachinePublisher publisher;
   private final Providers providers;
   private final Clock clock;
@@ -44,17 +46,18 @@ final class VirtualMachineRules {
       ResourceIdentities identities,
       VirtualMachineProperties properties,
       NetworkProfiles network,
+      DiskRules disks,
       VirtualMachinePublisher publisher,
       Providers providers,
-      Clock clock,
-      Supplier<UUID> ids) {
+      ServerRuntime runtime) {
     this.identities = identities;
     this.properties = properties;
     this.network = network;
+    this.disks = disks;
     this.publisher = publisher;
     this.providers = providers;
-    this.clock = clock;
-    this.ids = ids;
+    clock = runtime.clock();
+    ids = runtime.ids();
   }
 
   /**
@@ -94,10 +97,12 @@ final class VirtualMachineRules {
     var target = new ResourceIdentities.Target(id, location, request);
     var existing = find(documents, id.key()).orElse(null);
     if (existing == null) {
-      save(documents, create(documents, target, requestedVirtualMachine));
+      disks.attach(
+          documents, save(documents, create(documents, target, requestedVirtualMachine)), null);
     } else {
       checkLocation(id, existing, location);
-      save(documents, replace(documents, target, existing, requestedVirtualMachine));
+      var replaced = replace(documents, target, existing, requestedVirtualMachine);
+      disks.attach(documents, save(documents, replaced), existing.properties());
     }
   }
 
@@ -122,7 +127,8 @@ final class VirtualMachineRules {
             : identities.merge(documents, target, row.identity(), requestedVirtualMachine.identity);
     var others = MergePatch.apply(row.others(), requestedVirtualMachine.others);
     var tags = requestedVirtualMachine.tags == null ? row.tags() : requestedVirtualMachine.tags;
-    save(documents, row.with(new Content(tags, identity, others, merged)).updating(now()));
+    var updated = row.with(new Content(tags, identity, others, merged)).updating(now());
+    disks.attach(documents, save(documents, updated), row.properties());
   }
 
   /** Starts a power action. */
@@ -160,10 +166,11 @@ final class VirtualMachineRules {
         });
   }
 
-  /** Releases the identities, references and registry entry of a virtual machine. */
+  /** Releases the identities, disks, references and registry entry of a virtual machine. */
   void release(Documents documents, VirtualMachineRow row) {
     identities.release(documents, id(row), row.identity());
     network.release(documents, row);
+    disks.release(documents, row);
     publisher.remove(documents, id(row));
   }
 

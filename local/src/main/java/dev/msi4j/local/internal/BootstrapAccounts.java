@@ -113,7 +113,8 @@ final class BootstrapAccounts {
               now,
               now,
               owner,
-              owner));
+              owner,
+              null));
     }
   }
 }

@@ -254,6 +254,22 @@ public final class ArmErrors {
             + " credentials.");
   }
 
+  static ArmException conditionNotFulfilled(ArmRequest request) {
+    return new ArmException(
+        403,
+        "AuthorizationFailed",
+        "The client '"
+            + request.caller().appId()
+            + "' with object id '"
+            + request.caller().objectId()
+            + "' does not have authorization or an ABAC condition not fulfilled to perform action '"
+            + request.operation().action()
+            + "' over path '"
+            + request.scope()
+            + "' or the path is invalid. If access was recently granted, please refresh your"
+            + " credentials.");
+  }
+
   static ArmException linkedAuthorizationFailed(ArmRequest request, String action, String linked) {
     return new ArmException(
         403,

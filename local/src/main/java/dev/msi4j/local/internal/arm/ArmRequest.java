@@ -4,6 +4,7 @@ import dev.msi4j.local.internal.entra.Caller;
 import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.rbac.Access;
+import dev.msi4j.local.internal.rbac.ConditionContext;
 import java.util.Map;
 import java.util.Objects;
 
@@ -61,6 +62,17 @@ public record ArmRequest(
   public void checkLinked(String action, String linked) {
     if (!access.allows(action, linked)) {
       throw ArmErrors.linkedAuthorizationFailed(this, action, linked);
+    }
+  }
+
+  /**
+   * Checks the conditions of the caller's roles, once the attributes of the request are known.
+   *
+   * @throws ArmException if no role allows the action with these attributes
+   */
+  public void checkConditions(ConditionContext context) {
+    if (!access.allows(context, scope())) {
+      throw ArmErrors.conditionNotFulfilled(this);
     }
   }
 

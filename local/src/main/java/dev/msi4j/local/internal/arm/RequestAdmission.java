@@ -131,8 +131,7 @@ public final class RequestAdmission {
       Documents documents, ArmRequest request, String subscription) {
     var name = request.arguments().get(ArmRequest.RESOURCE_GROUP);
     var operation = request.operation();
-    if (name == null
-        || request.isResourceGroup()) {
+    if (name == null || request.isResourceGroup()) {
       return Optional.empty();
     }
     var group = groups.find(documents, subscription, name);

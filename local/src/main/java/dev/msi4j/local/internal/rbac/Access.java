@@ -26,11 +26,16 @@ public final class Access {
     return allowing(action).stream().anyMatch(grant -> grant.covers(scope));
   }
 
+  /** Returns whether a role allows a request whose attributes are known. */
+  public boolean allows(ConditionContext context, String scope) {
+    return grants.stream().anyMatch(grant -> grant.covers(scope) && grant.allows(context));
+  }
+
   /** Returns whether a role allows a data action at a scope, such as reading a blob. */
   public boolean allowsData(String action, String scope) {
     return byDataAction
         .computeIfAbsent(
-            action, each -> grants.stream().filter(grant -> grant.role().allowsData(each)).toList())
+            action, each -> grants.stream().filter(grant -> grant.allowsData(each)).toList())
         .stream()
         .anyMatch(grant -> grant.covers(scope));
   }
@@ -50,7 +55,7 @@ public final class Access {
 
   private List<Grant> allowing(String action) {
     return byAction.computeIfAbsent(
-        action, each -> grants.stream().filter(grant -> grant.role().allows(each)).toList());
+        action, each -> grants.stream().filter(grant -> grant.allows(each)).toList());
   }
 
   /** Returns whether any role is assigned at a wider scope, at the scope or at a narrower one. */

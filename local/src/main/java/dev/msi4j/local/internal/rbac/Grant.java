@@ -1,7 +1,25 @@
 package dev.msi4j.local.internal.rbac;
 
-/** A role that a principal has at a scope and at all narrower ones. */
-record Grant(Scope at, Role role) {
+import dev.msi4j.local.internal.text.CaseFolding;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role that a principal has at a scope and at all narrower ones.
+ *
+ * @param condition the condition of the role assignment, or null for none
+ */
+record Grant(Scope at, Role role, @Nullable Condition condition) {
+  /** The actions whose conditions depend on the request body, in lower case. */
+  private static final Set<String> CHECKED_LATER =
+      Set.of(
+          "microsoft.authorization/roleassignments/write",
+          "microsoft.authorization/roleassignments/delete");
+
+  Grant(Scope at, Role role) {
+    this(at, role, null);
+  }
+
   boolean covers(String scope) {
     return at.covers(Scope.of(scope));
   }
@@ -10,5 +28,28 @@ record Grant(Scope at, Role role) {
   boolean overlaps(String scope) {
     var other = Scope.of(scope);
     return at.covers(other) || other.covers(at);
+  }
+
+  /**
+   * Returns whether the role allows an action. The conditions on writes and deletions of role
+   * assignments are evaluated later, when their attributes are known.
+   */
+  boolean allows(String action) {
+    return CHECKED_LATER.contains(CaseFolding.of(action))
+        ? role.includes(action)
+        : allows(ConditionContext.of(action));
+  }
+
+  boolean allows(ConditionContext context) {
+    return role.allows(context) && isMet(context);
+  }
+
+  boolean allowsData(String action) {
+    var context = ConditionContext.of(action);
+    return role.allowsData(context) && isMet(context);
+  }
+
+  private boolean isMet(ConditionContext context) {
+    return condition == null || condition.isMet(context);
   }
 }

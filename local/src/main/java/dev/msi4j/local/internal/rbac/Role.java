@@ -1,8 +1,6 @@
 package dev.msi4j.local.internal.rbac;
 
-import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +21,6 @@ public record Role(
 
   /** The type of built-in roles. */
   public static final String BUILT_IN = "BuiltInRole";
-
-  /** The actions that the conditions of Azure's built-in roles restrict, in lower case. */
-  private static final Set<String> CONDITIONAL_ACTIONS =
-      Set.of(
-          "microsoft.authorization/roleassignments/write",
-          "microsoft.authorization/roleassignments/delete");
 
   /** The type of custom roles. */
   public static final String CUSTOM = "CustomRole";
@@ -54,19 +46,17 @@ public record Role(
       this(actions, notActions, dataActions, notDataActions, null);
     }
 
-    /**
-     * Returns whether the permission allows an action. Conditions are not evaluated, so a
-     * permission with a condition does not allow the actions that the conditions of Azure's
-     * built-in roles restrict.
-     */
-    boolean allows(String action) {
-      return matchesAny(actions, action)
-          && !matchesAny(notActions, action)
-          && (condition == null || !CONDITIONAL_ACTIONS.contains(CaseFolding.of(action)));
+    /** Returns whether the patterns include an action, regardless of the condition. */
+    boolean includes(String action) {
+      return matchesAny(actions, action) && !matchesAny(notActions, action);
     }
 
-    boolean allowsData(String action) {
+    boolean includesData(String action) {
       return matchesAny(dataActions, action) && !matchesAny(notDataActions, action);
+    }
+
+    boolean isMet(ConditionContext context) {
+      return condition == null || Condition.parse(condition).isMet(context);
     }
 
     private static boolean matchesAny(List<String> patterns, String action) {
@@ -83,11 +73,19 @@ public record Role(
     return assignableScopes.stream().anyMatch(each -> Scope.of(each).covers(Scope.of(scope)));
   }
 
-  boolean allows(String action) {
-    return permissions.stream().anyMatch(permission -> permission.allows(action));
+  /** Returns whether a permission includes an action, regardless of its condition. */
+  boolean includes(String action) {
+    return permissions.stream().anyMatch(permission -> permission.includes(action));
   }
 
-  boolean allowsData(String action) {
-    return permissions.stream().anyMatch(permission -> permission.allowsData(action));
+  boolean allows(ConditionContext context) {
+    return permissions.stream()
+        .anyMatch(permission -> permission.includes(context.action()) && permission.isMet(context));
+  }
+
+  boolean allowsData(ConditionContext context) {
+    return permissions.stream()
+        .anyMatch(
+            permission -> permission.includesData(context.action()) && permission.isMet(context));
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param principalType the type of the principal, such as {@code ServicePrincipal}
  * @param createdBy the object id of the caller that created the assignment
  * @param updatedBy the object id of the caller that changed the assignment last
+ * @param condition the condition of version 2.0, or null for none
  */
 public record RoleAssignment(
     String name,
@@ -22,7 +23,8 @@ public record RoleAssignment(
     String createdOn,
     String updatedOn,
     String createdBy,
-    String updatedBy) {
+    String updatedBy,
+    @Nullable String condition) {
 
   /** Returns the resource id. */
   public String id() {
@@ -53,19 +55,20 @@ public record RoleAssignment(
     return Scope.of(other).covers(Scope.of(scope));
   }
 
-  /** Returns this assignment with another description. */
-  public RoleAssignment described(@Nullable String text, String at, String by) {
+  /** Returns this assignment with the description and the condition of another one. */
+  public RoleAssignment updated(RoleAssignment other) {
     return new RoleAssignment(
         name,
         scope,
         roleDefinitionId,
         principalId,
         principalType,
-        text,
+        other.description,
         createdOn,
-        at,
+        other.updatedOn,
         createdBy,
-        by);
+        other.updatedBy,
+        other.condition);
   }
 
   String key() {

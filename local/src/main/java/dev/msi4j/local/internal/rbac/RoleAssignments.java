@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the role assignments. The document of an assignment has its resource id as key, so that it
@@ -44,8 +45,14 @@ public final class RoleAssignments {
                 roleById
                     .computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id))
                     .stream()
-                    .map(role -> new Grant(Scope.of(assignment.scope()), role)))
+                    .map(role ->
+                        new Grant(Scope.of(assignment.scope()), role, condition(assignment))))
             .toList());
+  }
+
+  private static @Nullable Condition condition(RoleAssignment assignment) {
+    var text = assignment.condition();
+    return text == null ? null : Condition.parse(text);
   }
 
   /** Returns the assignments of a principal. */

@@ -54,11 +54,11 @@ class UnservedPathsTests {
   @CsvSource({
     "SUB/providers/Microsoft.Resources/tags/default, Microsoft.Resources, tags",
     "RG/providers/Microsoft.Resources/deploymentScripts/s, Microsoft.Resources, deploymentScripts",
-    "RG/providers/Microsoft.Authorization/locks/l, Microsoft.Authorization, locks",
+    "RG/providers/Microsoft.Authorization/policySetDefinitions/p, Microsoft.Authorization, policySetDefinitions",
     "SUB/providers/Microsoft.Authorization/policyAssignments/p, Microsoft.Authorization, policyAssignments",
     "RG/providers/Microsoft.Compute/virtualMachineScaleSets/s, Microsoft.Compute, virtualMachineScaleSets",
     "RG/providers/Microsoft.Compute/virtualMachines/vm/runCommands/r, Microsoft.Compute, virtualMachines/runCommands",
-    "MI/web/providers/Microsoft.Authorization/locks/l, Microsoft.Authorization, locks",
+    "MI/web/providers/Microsoft.Authorization/policyAssignments/p, Microsoft.Authorization, policyAssignments",
     "MI/web/providers/Microsoft.Authorization/locks/l/providers/Microsoft.Resources/tags/default, Microsoft.Resources, tags"
   })
   void getReturnsInvalidResourceTypeWithRequestedSpelling(
@@ -200,7 +200,8 @@ class UnservedPathsTests {
 
   @Test
   void errorNamesTypeOfExtensionResource() {
-    var scope = arm.identity("rg", "web") + "/providers/Microsoft.Authorization/policyAssignments/l";
+    var scope =
+        arm.identity("rg", "web") + "/providers/Microsoft.Authorization/policyAssignments/l";
 
     var answer =
         arm.get(scope + "/providers/Microsoft.ManagedIdentity/identities/default", Arm.VERSION);

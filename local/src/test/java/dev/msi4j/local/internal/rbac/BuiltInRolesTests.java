@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BuiltInRolesTests {
-  private static final String KEY_VAULT_DATA_ACCESS = "8b54135c-b56d-4d72-a534-26097cfdc8d8";
-
   private final BuiltInRoles roles = new BuiltInRoles(List.of());
 
   @Test
@@ -77,15 +75,5 @@ class BuiltInRolesTests {
     assertThat(extended.all()).hasSize(450).startsWith(added).contains(changed);
     assertThat(extended.find(Roles.OWNER)).contains(changed);
     assertThat(extended.find(added.id())).contains(added);
-  }
-
-  @Test
-  void conditionalPermissionDoesNotAllowRoleAssignmentWrites() {
-    var role = roles.find(KEY_VAULT_DATA_ACCESS).orElseThrow();
-
-    assertThat(role.permissions().get(0).condition()).contains("GuidEquals");
-    assertThat(role.allows("Microsoft.Authorization/roleAssignments/write")).isFalse();
-    assertThat(role.allows("Microsoft.Authorization/roleAssignments/delete")).isFalse();
-    assertThat(role.allows("Microsoft.Authorization/roleAssignments/read")).isTrue();
   }
 }

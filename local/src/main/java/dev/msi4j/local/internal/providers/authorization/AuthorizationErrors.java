@@ -129,16 +129,16 @@ final class AuthorizationErrors {
             + ".");
   }
 
-  /**
-   * Rejects an assignment with a condition. Conditions are not evaluated, so the assignment would
-   * grant more than in Azure.
-   */
-  static ArmException conditionNotSupported() {
+  static ArmException invalidCondition(String reason) {
+    return new ArmException(
+        400, "InvalidCondition", "The given role assignment condition is invalid: " + reason + ".");
+  }
+
+  static ArmException invalidConditionVersion(String version, String expected) {
     return new ArmException(
         400,
-        "ConditionNotSupported",
-        "properties.condition is not supported: this local Azure does not evaluate conditions, and"
-            + " the assignment would grant more than in Azure. Remove the condition.");
+        "InvalidConditionVersion",
+        "The condition version '" + version + "' is invalid: it must be '" + expected + "'.");
   }
 
   /**
@@ -216,7 +216,9 @@ final class AuthorizationErrors {
     return new ArmException(
         400,
         "InvalidLockLevel",
-        "The lock level '" + level + "' is invalid: it must be CanNotDelete, ReadOnly or"
+        "The lock level '"
+            + level
+            + "' is invalid: it must be CanNotDelete, ReadOnly or"
             + " NotSpecified.");
   }
 

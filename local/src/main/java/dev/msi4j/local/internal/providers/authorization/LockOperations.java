@@ -87,8 +87,7 @@ final class LockOperations {
   private Response delete(ArmRequest request) {
     boolean deleted =
         store.write(documents -> {
-          var found =
-              locks.find(documents, request.argument("scope"), request.argument("name"));
+          var found = locks.find(documents, request.argument("scope"), request.argument("name"));
           found.ifPresent(lock -> locks.delete(documents, lock));
           return found.isPresent();
         });

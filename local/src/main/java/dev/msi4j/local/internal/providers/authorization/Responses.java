@@ -15,7 +15,7 @@ final class Responses {
   static final String DEFINITION_TYPE = "Microsoft.Authorization/roleDefinitions";
 
   /** The only version of conditions that Azure has. */
-  private static final String CONDITION_VERSION = "2.0";
+  static final String CONDITION_VERSION = "2.0";
 
   private Responses() {}
 
@@ -32,8 +32,8 @@ final class Responses {
         .put("principalType", assignment.principalType())
         .put("scope", assignment.scope())
         .put("description", assignment.description())
-        .put("condition", (@Nullable String) null)
-        .put("conditionVersion", (@Nullable String) null)
+        .put("condition", assignment.condition())
+        .put("conditionVersion", assignment.condition() == null ? null : CONDITION_VERSION)
         .put("createdOn", assignment.createdOn())
         .put("updatedOn", assignment.updatedOn())
         .put("createdBy", assignment.createdBy())

@@ -6,9 +6,15 @@ import dev.msi4j.local.internal.arm.Paging;
 import dev.msi4j.local.internal.entra.Guids;
 import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
+import dev.msi4j.local.internal.rbac.Condition;
+import dev.msi4j.local.internal.rbac.ConditionContext;
+import dev.msi4j.local.internal.rbac.ConditionException;
+import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.store.Store;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the operations on role assignments at every scope. */
 final class RoleAssignmentOperations {
@@ -16,6 +22,9 @@ final class RoleAssignmentOperations {
   private static final String LIST_PATH = "/{scope}/providers/" + TYPE;
   private static final String ITEM_PATH = LIST_PATH + "/{name}";
   private static final String DISPLAY = "Role assignment";
+
+  /** The limit of the size of a condition (Azure RBAC limits). */
+  private static final int MAX_CONDITION_BYTES = 8 << 10;
 
   private final Store store;
   private final Paging paging;
@@ -68,7 +77,12 @@ final class RoleAssignmentOperations {
 
   private Response create(ArmRequest request) {
     var requestedAssignment = requested(request);
-    var written = store.write(documents -> rules.create(documents, requestedAssignment));
+    var written =
+        store.write(documents ->
+            rules.create(
+                documents,
+                requestedAssignment,
+                assignment -> checkConditions(request, assignment)));
     return Response.json(
         written.created() ? 201 : 200, Responses.roleAssignment(written.assignment()));
   }
@@ -76,16 +90,45 @@ final class RoleAssignmentOperations {
   private Response delete(ArmRequest request) {
     var name = request.argument("name");
     return store
-        .write(documents -> rules.delete(documents, name, request.argument("scope")))
+        .write(documents ->
+            rules.delete(
+                documents,
+                name,
+                request.argument("scope"),
+                assignment -> checkConditions(request, assignment)))
         .map(assignment -> Response.json(200, Responses.roleAssignment(assignment)))
         .orElseGet(() -> Response.empty(204));
   }
 
+  /** Checks the conditions of the caller's roles, which depend on the assignment. */
+  private static void checkConditions(ArmRequest request, RoleAssignment assignment) {
+    request.checkConditions(ConditionContext.of(request.operation().action(), assignment));
+  }
+
+  private static @Nullable String condition(JsonBody properties) {
+    var condition = properties.text("condition").filter(text -> !text.isBlank());
+    if (condition.isEmpty()) {
+      return null;
+    }
+    var version = properties.text("conditionVersion").orElse("");
+    if (!version.equals(Responses.CONDITION_VERSION)) {
+      throw AuthorizationErrors.invalidConditionVersion(version, Responses.CONDITION_VERSION);
+    }
+    var bytes = condition.get().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_CONDITION_BYTES) {
+      throw AuthorizationErrors.invalidCondition(
+          "it has " + bytes + " bytes; the maximum is " + MAX_CONDITION_BYTES);
+    }
+    try {
+      Condition.parse(condition.get());
+      return condition.get();
+    } catch (ConditionException e) {
+      throw AuthorizationErrors.invalidCondition(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static RoleAssignmentRules.RequestedAssignment requested(ArmRequest request) {
     var properties = properties(request.body());
-    if (properties.has("condition")) {
-      throw AuthorizationErrors.conditionNotSupported();
-    }
     var name = request.argument("name");
     return new RoleAssignmentRules.RequestedAssignment(
         Guids.parse(name)
@@ -97,6 +140,7 @@ final class RoleAssignmentOperations {
         principalId(required(properties, "principalId")),
         properties.text("principalType"),
         properties.text("description").orElse(null),
+        condition(properties),
         request.caller().objectId());
   }
 

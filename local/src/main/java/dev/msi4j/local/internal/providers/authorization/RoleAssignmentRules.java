@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Validates, creates and deletes role assignments. */
@@ -59,6 +60,7 @@ final class RoleAssignmentRules {
       UUID principalId,
       Optional<String> principalType,
       @Nullable String description,
+      @Nullable String condition,
       UUID callerObjectId) {}
 
   /**
@@ -68,10 +70,19 @@ final class RoleAssignmentRules {
    */
   record Written(RoleAssignment assignment, boolean created) {}
 
-  Written create(Documents documents, RequestedAssignment requestedAssignment) {
+  /**
+   * Creates an assignment, or updates the description and the condition of an existing one.
+   *
+   * @param check checks whether the caller may write the assignment
+   */
+  Written create(
+      Documents documents,
+      RequestedAssignment requestedAssignment,
+      Consumer<RoleAssignment> check) {
     checkScope(documents, requestedAssignment.scope);
     var existing = assignments.byName(documents, requestedAssignment.name);
     var assignment = assignment(documents, requestedAssignment);
+    check.accept(assignment);
     if (existing.isPresent()) {
       return update(documents, existing.get(), assignment);
     }
@@ -80,15 +91,14 @@ final class RoleAssignmentRules {
     return new Written(assignment, true);
   }
 
-  /** Updates the description, the only property of an assignment that can change. */
+  /** Updates the description and the condition; no other property of an assignment can change. */
   private Written update(Documents documents, RoleAssignment existing, RoleAssignment requested) {
     if (!existing.isSameGrant(requested)) {
       throw AuthorizationErrors.updateNotPermitted();
     }
-    var described =
-        existing.described(requested.description(), requested.updatedOn(), requested.updatedBy());
-    assignments.save(documents, described);
-    return new Written(described, false);
+    var updated = existing.updated(requested);
+    assignments.save(documents, updated);
+    return new Written(updated, false);
   }
 
   private void checkNew(
@@ -118,7 +128,8 @@ final class RoleAssignmentRules {
             now,
             now,
             callerObjectId,
-            callerObjectId);
+            callerObjectId,
+            requestedAssignment.condition);
     var role =
         roles
             .find(documents, assignment.roleId())
@@ -176,10 +187,16 @@ final class RoleAssignmentRules {
         .filter(found -> found.isWithin(scope) && found.isInForceAt(scope));
   }
 
-  /** Deletes an assignment and returns it; empty if it did not exist. */
-  Optional<RoleAssignment> delete(Documents documents, String name, String scope) {
+  /**
+   * Deletes an assignment and returns it; empty if it did not exist.
+   *
+   * @param check checks whether the caller may delete the assignment
+   */
+  Optional<RoleAssignment> delete(
+      Documents documents, String name, String scope, Consumer<RoleAssignment> check) {
     var found = find(documents, name, scope);
     found.ifPresent(assignment -> {
+      check.accept(assignment);
       checkNotLastOwner(documents, assignment);
       assignments.delete(documents, assignment);
     });

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.msi4j.local.internal.entra.Guids;
 import dev.msi4j.local.internal.files.InputFile;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.rbac.Condition;
+import dev.msi4j.local.internal.rbac.ConditionException;
 import dev.msi4j.local.internal.rbac.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +85,7 @@ public final class RoleDefinitionFile {
               texts(permission, "notActions"),
               texts(permission, "dataActions"),
               texts(permission, "notDataActions"),
-              optionalText(permission, "condition")));
+              condition(permission)));
     }
     return new Role(
         id.toString(),
@@ -102,8 +104,17 @@ public final class RoleDefinitionFile {
     return value.textValue();
   }
 
-  private @Nullable String optionalText(JsonNode object, String name) {
-    return object.hasNonNull(name) ? text(object, name) : null;
+  private @Nullable String condition(JsonNode permission) {
+    if (!permission.hasNonNull("condition")) {
+      return null;
+    }
+    var condition = text(permission, "condition");
+    try {
+      Condition.parse(condition);
+      return condition;
+    } catch (ConditionException e) {
+      throw invalid("condition", "a condition of version 2.0 (" + e.getMessage() + ")", condition);
+    }
   }
 
   private JsonNode array(JsonNode object, String name) {

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Microsoft.Compute provider: virtual machines, extensions, disks, and catalogs of sizes and images.
+ * The Microsoft.Compute provider: virtual machines, extensions, disks, and catalogs of sizes and
+ * images.
  */
 public final class ComputeProvider implements ResourceProvider {
   private static final String NAMESPACE = "Microsoft.Compute";
@@ -33,7 +34,8 @@ public final class ComputeProvider implements ResourceProvider {
 
   /** The kinds of documents that this package stores. */
   public static final List<DocumentKind> DOCUMENT_KINDS =
-      DocumentKinds.union(List.of(
+      DocumentKinds.union(
+          List.of(
               VirtualMachineRules.DOCUMENT_KINDS,
               ExtensionRow.DOCUMENT_KINDS,
               DiskRules.DOCUMENT_KINDS));
@@ -82,8 +84,7 @@ public final class ComputeProvider implements ResourceProvider {
     machineLists = new VirtualMachineLists(context.paging());
     powerActions = new PowerActions(store, longRunningOperations, statuses, machines);
     extensionOperations = new Extensions(store, longRunningOperations, statuses, extensions);
-    diskOperations =
-        new Disks(store, context.paging(), longRunningOperations, statuses, disks);
+    diskOperations = new Disks(store, context.paging(), longRunningOperations, statuses, disks);
     sizeLists = new SizeLists(sizes);
     extensionImages = new ExtensionImages();
     imageLists = new ImageLists(images, extensionImages);

@@ -81,16 +81,6 @@ record DiskRow(
 
   private DiskRow withState(String state, String now) {
     return new DiskRow(
-        id,
-        name,
-        location,
-        tags,
-        others,
-        properties,
-        managedBy,
-        uniqueId,
-        state,
-        createdAt,
-        now);
+        id, name, location, tags, others, properties, managedBy, uniqueId, state, createdAt, now);
   }
 }

@@ -61,8 +61,7 @@ final class DiskRules {
 
   /** Starts to create a disk, or to replace the members of an existing one. */
   void createOrUpdate(Documents documents, ResourceId id, RequestedDisk requested) {
-    var location =
-        Optional.ofNullable(requested.location).orElseThrow(ArmErrors::locationRequired);
+    var location = Optional.ofNullable(requested.location).orElseThrow(ArmErrors::locationRequired);
     var existing = find(documents, id.key());
     if (existing.isEmpty()) {
       save(documents, create(id, location, requested));
@@ -179,7 +178,9 @@ final class DiskRules {
   private DiskRow created(VirtualMachineRow machine, JsonNode disk) {
     var id = ResourceId.parse(id(disk)).orElseThrow();
     var others = Json.object();
-    others.putObject("sku").put("name", disk.path("managedDisk").path("storageAccountType").asText());
+    others
+        .putObject("sku")
+        .put("name", disk.path("managedDisk").path("storageAccountType").asText());
     if (machine.others().has("zones")) {
       others.set("zones", machine.others().get("zones"));
     }
@@ -189,8 +190,7 @@ final class DiskRules {
     }
     properties.putObject(CREATION).put("createOption", disk.path("createOption").asText());
     properties.put(SIZE, disk.path(SIZE).asInt(DEFAULT_SIZE));
-    return row(id, machine.location(), Map.of(), others, complete(properties))
-        .succeeded(now());
+    return row(id, machine.location(), Map.of(), others, complete(properties)).succeeded(now());
   }
 
   private DiskRow create(ResourceId id, String location, RequestedDisk requested) {

@@ -84,8 +84,7 @@ class LocksTests {
     assertThat(error(arm.put(arm.group("frozen"), GROUPS, "{\"location\":\"eastus\"}")))
         .isEqualTo("409 ScopeLocked");
     assertThat(error(arm.delete(machine, "2024-11-01"))).isEqualTo("409 ScopeLocked");
-    assertThat(error(arm.post(machine + "/deallocate", "2024-11-01")))
-        .isEqualTo("409 ScopeLocked");
+    assertThat(error(arm.post(machine + "/deallocate", "2024-11-01"))).isEqualTo("409 ScopeLocked");
     assertThat(arm.get(machine, "2024-11-01").status()).isEqualTo(200);
     assertThat(lock(arm.group("frozen"), "l", "CanNotDelete").status()).isEqualTo(200);
   }
@@ -194,8 +193,7 @@ class LocksTests {
   }
 
   private static Response lock(String scope, String name, String level) {
-    return arm.put(
-        path(scope, name), VERSION, "{\"properties\":{\"level\":\"" + level + "\"}}");
+    return arm.put(path(scope, name), VERSION, "{\"properties\":{\"level\":\"" + level + "\"}}");
   }
 
   private static String path(String scope, String name) {

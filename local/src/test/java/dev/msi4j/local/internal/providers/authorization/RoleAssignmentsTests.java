@@ -207,7 +207,7 @@ class RoleAssignmentsTests {
                     path,
                     VERSION,
                     body(READER, UUID.randomUUID(), ",\"condition\":\"@Resource\""))))
-        .isEqualTo("400 ConditionNotSupported");
+        .isEqualTo("400 InvalidConditionVersion");
   }
 
   @Test

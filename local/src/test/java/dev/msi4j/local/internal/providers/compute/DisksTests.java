@@ -93,8 +93,7 @@ class DisksTests {
   void diskOfDeletedMachineStaysUnlessDeleteOptionSaysOtherwise() {
     var kept = machine("kept", "{}");
     var deleted =
-        machine(
-            "deleted", "{\"storageProfile\":{\"osDisk\":{\"deleteOption\":\"Delete\"}}}");
+        machine("deleted", "{\"storageProfile\":{\"osDisk\":{\"deleteOption\":\"Delete\"}}}");
 
     arm.delete(kept.path("id").asText(), MACHINES);
     arm.delete(deleted.path("id").asText(), MACHINES);
@@ -133,8 +132,7 @@ class DisksTests {
     arm.createGroup("terraform");
     var path = arm.group("terraform") + "/providers/Microsoft.Compute/virtualMachines/vm";
     assertThat(arm.get(path, MACHINES).status()).isEqualTo(404);
-    assertThat(
-            arm.put(path, MACHINES, "{\"location\":\"eastus\",\"properties\":{}}").status())
+    assertThat(arm.put(path, MACHINES, "{\"location\":\"eastus\",\"properties\":{}}").status())
         .isEqualTo(201);
     var disk = osDisk(json(arm.get(path, MACHINES)));
 

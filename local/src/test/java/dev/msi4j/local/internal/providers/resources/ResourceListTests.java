@@ -29,7 +29,8 @@ class ResourceListTests {
 
   private static final String COMPUTE = "2024-11-01";
   private static final String MACHINE =
-      "{\"location\":\"uksouth\",\"properties\":{},\"identity\":{\"type\":\"SystemAssigned\"},"
+      "{\"location\":\"uksouth\",\"properties\":{\"storageProfile\":{\"osDisk\":{\"name\":\"disk\"}}},"
+          + "\"identity\":{\"type\":\"SystemAssigned\"},"
           + "\"plan\":{\"publisher\":\"contoso\",\"product\":\"fruit\",\"name\":\"basic\"},\"zones\":[\"2\"]}";
   private static final String EXTENSION =
       "{\"location\":\"uksouth\",\"properties\":{\"publisher\":\"Microsoft.ManagedIdentity\","
@@ -74,7 +75,7 @@ class ResourceListTests {
   @Test
   void listsBySubscription() {
     assertThat(names(arm.subscription(), ""))
-        .containsExactlyInAnyOrder("apple", "pear", "plum", "cherry", "vm", "vm/tokens", "ip");
+        .containsExactlyInAnyOrder("apple", "pear", "plum", "cherry", "vm", "vm/tokens", "disk", "ip");
   }
 
   @ParameterizedTest
@@ -83,7 +84,7 @@ class ResourceListTests {
       value = {
         "resourceType eq 'microsoft.managedidentity/USERASSIGNEDIDENTITIES' | cherry apple pear plum",
         "resourceType eq 'Microsoft.Compute/virtualMachines'                | vm",
-        "resourceType eq 'Microsoft.Compute/disks'                          |",
+        "resourceType eq 'Microsoft.Compute/disks'                          | disk",
         "name eq 'Pear'                                                     | pear",
         "name ne 'pear' and location eq 'eastus'                            | apple plum",
         "resourceGroup eq 'one2'                                            | plum",

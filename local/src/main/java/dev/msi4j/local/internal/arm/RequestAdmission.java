@@ -3,7 +3,6 @@ package dev.msi4j.local.internal.arm;
 import dev.msi4j.local.internal.entra.Caller;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Router;
-import dev.msi4j.local.internal.rbac.Lock;
 import dev.msi4j.local.internal.rbac.Locks;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.store.Documents;
@@ -112,7 +111,7 @@ public final class RequestAdmission {
   private Optional<ArmException> lockError(
       Documents documents, ArmRequest request, String subscription) {
     var operation = request.operation();
-    if (operation.isRead() || operation.isOfType(Lock.TYPE)) {
+    if (operation.isRead() || Locks.isManagedBy(operation.action())) {
       return Optional.empty();
     }
     var scope = request.scope();

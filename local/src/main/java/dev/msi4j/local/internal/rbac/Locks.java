@@ -18,6 +18,11 @@ public final class Locks {
 
   public static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
+  /** Returns whether an action is an action on locks. */
+  public static boolean isManagedBy(String action) {
+    return CaseFolding.of(action).startsWith(KIND + "/");
+  }
+
   /** Finds a lock by its scope and name. */
   public Optional<Lock> find(Documents documents, String scope, String name) {
     return documents

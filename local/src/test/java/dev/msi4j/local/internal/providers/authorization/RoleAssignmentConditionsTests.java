@@ -12,6 +12,7 @@ import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,8 @@ class RoleAssignmentConditionsTests {
         .contains("8192");
   }
 
-  private static Response put(ServicePrincipal principal, String condition, String version) {
+  private static Response put(
+      ServicePrincipal principal, String condition, @Nullable String version) {
     return arm.put(path(UUID.randomUUID()), VERSION, body(principal, READER, condition, version));
   }
 
@@ -139,7 +141,10 @@ class RoleAssignmentConditionsTests {
   }
 
   private static String body(
-      ServicePrincipal principal, String role, String condition, String version) {
+      ServicePrincipal principal,
+      String role,
+      @Nullable String condition,
+      @Nullable String version) {
     var body = Json.object();
     body.putObject("properties")
         .put("principalId", principal.objectId().toString())

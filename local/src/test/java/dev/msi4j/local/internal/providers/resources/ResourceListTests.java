@@ -75,7 +75,8 @@ class ResourceListTests {
   @Test
   void listsBySubscription() {
     assertThat(names(arm.subscription(), ""))
-        .containsExactlyInAnyOrder("apple", "pear", "plum", "cherry", "vm", "vm/tokens", "disk", "ip");
+        .containsExactlyInAnyOrder(
+            "apple", "pear", "plum", "cherry", "vm", "vm/tokens", "disk", "ip");
   }
 
   @ParameterizedTest

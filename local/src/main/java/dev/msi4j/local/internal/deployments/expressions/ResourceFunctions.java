@@ -41,7 +41,11 @@ final class ResourceFunctions {
     if (typeAt > 2) {
       throw call.invalid("a resource type such as 'Microsoft.Network/virtualNetworks' is expected");
     }
-    var id = ResourceIds.of(parts.subList(typeAt, parts.size()), call);
+    var typeAndNames = parts.subList(typeAt, parts.size());
+    if (ResourceIds.isGroup(typeAndNames)) {
+      return group(typeAt == 0 ? call.facts().subscriptionId() : parts.get(0), typeAndNames);
+    }
+    var id = ResourceIds.of(typeAndNames, call);
     var subscription = "/subscriptions/" + call.facts().subscriptionId();
     return Values.text(
         switch (typeAt) {
@@ -59,10 +63,13 @@ final class ResourceFunctions {
     var hasSubscription = parts.get(0).indexOf('/') < 0;
     var subscription = hasSubscription ? parts.get(0) : call.facts().subscriptionId();
     var rest = hasSubscription ? parts.subList(1, parts.size()) : parts;
-    if (rest.size() == 2 && ResourceIds.isGroupType(rest.get(0))) {
-      return Values.text("/subscriptions/" + subscription + "/resourceGroups/" + rest.get(1));
-    }
-    return Values.text("/subscriptions/" + subscription + ResourceIds.of(rest, call));
+    return ResourceIds.isGroup(rest)
+        ? group(subscription, rest)
+        : Values.text("/subscriptions/" + subscription + ResourceIds.of(rest, call));
+  }
+
+  private static JsonNode group(String subscription, List<String> typeAndName) {
+    return Values.text("/subscriptions/" + subscription + "/resourceGroups/" + typeAndName.get(1));
   }
 
   private static JsonNode tenantResourceId(Arguments call) {

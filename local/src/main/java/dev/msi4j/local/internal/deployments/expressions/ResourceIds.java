@@ -14,6 +14,18 @@ public final class ResourceIds {
         || type.equalsIgnoreCase("Microsoft.Resources/subscriptions/resourceGroups");
   }
 
+  /** Returns whether a type and names are those of a resource group. */
+  static boolean isGroup(List<String> typeAndNames) {
+    return typeAndNames.size() == 2
+        && isGroupType(withoutLastSlash(typeAndNames.get(0)))
+        && !typeAndNames.get(1).isBlank();
+  }
+
+  /** Removes a slash at the end of a type, which Azure ignores. */
+  private static String withoutLastSlash(String type) {
+    return type.endsWith("/") ? type.substring(0, type.length() - 1) : type;
+  }
+
   /**
    * Returns the id of a resource relative to its scope: {@code /providers/namespace/type/name}. A
    * type that contains {@code /providers/} is that of an extension resource; its name then contains
@@ -22,7 +34,7 @@ public final class ResourceIds {
    * @throws IllegalArgumentException if the numbers of types and names differ
    */
   public static String relative(String type, List<String> names) {
-    var types = List.of(type.split("/", -1));
+    var types = List.of(withoutLastSlash(type).split("/", -1));
     if (types.size() != names.size() + 1
         || types.stream().anyMatch(String::isBlank)
         || names.stream().anyMatch(String::isBlank)) {

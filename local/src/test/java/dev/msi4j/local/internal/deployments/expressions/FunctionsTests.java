@@ -154,6 +154,8 @@ class FunctionsTests {
       resourceId('44444444-4444-4444-4444-444444444444', 'other', 'Microsoft.Storage/storageAccounts', 'n') => "/subscriptions/44444444-4444-4444-4444-444444444444/resourceGroups/other/providers/Microsoft.Storage/storageAccounts/n"
       subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'r') => "/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.Authorization/roleDefinitions/r"
       subscriptionResourceId('Microsoft.Resources/resourceGroups', 'g') => "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/g"
+      resourceId('Microsoft.Resources/resourceGroups', 'g') => "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/g"
+      resourceId('Microsoft.Resources/resourceGroups/', 'g') => "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/g"
       tenantResourceId('Microsoft.Authorization/policyDefinitions', 'p') => "/providers/Microsoft.Authorization/policyDefinitions/p"
       extensionResourceId('/subscriptions/s', 'Microsoft.Authorization/locks', 'l') => "/subscriptions/s/providers/Microsoft.Authorization/locks/l"
       managementGroupResourceId('g', 'Microsoft.Authorization/policyDefinitions', 'p') => "/providers/Microsoft.Management/managementGroups/g/providers/Microsoft.Authorization/policyDefinitions/p"

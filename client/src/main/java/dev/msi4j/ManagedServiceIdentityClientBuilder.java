@@ -14,6 +14,7 @@ import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.policy.AddHeadersFromContextPolicy;
 import com.azure.core.http.policy.AddHeadersPolicy;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
+import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.HttpLoggingPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
@@ -369,7 +370,10 @@ public final class ManagedServiceIdentityClientBuilder
     all.add(new ClaimsChallengePolicy(token, resolvedCloud.scope()));
     addPolicies(all, HttpPipelinePosition.PER_RETRY);
     HttpPolicyProviders.addAfterRetryPolicies(all);
-    all.add(new HttpLoggingPolicy(logOptions));
+    if (logOptions.getLogLevel() != HttpLogDetailLevel.NONE) {
+      // The policy loads Jackson's databind, even if it logs nothing.
+      all.add(new HttpLoggingPolicy(logOptions));
+    }
     return new HttpPipelineBuilder()
         .policies(all.toArray(new HttpPipelinePolicy[0]))
         .httpClient(httpClient)

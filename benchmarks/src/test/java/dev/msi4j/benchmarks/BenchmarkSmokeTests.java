@@ -132,6 +132,15 @@ class BenchmarkSmokeTests {
   }
 
   @Test
+  void commandStartReportsEachCommand() {
+    results.put(400, "CommandStart", "az", "show", "wall");
+    results.put(300, "CommandStart", "17", "show", "wall");
+
+    assertThat(new CommandStart().report(results))
+        .contains("| `identity show -g group -n NAME` | msi, JDK 17 | 300 | 0.75 | - | - |");
+  }
+
+  @Test
   void insidesMeasuresBenchmark() throws Exception {
     var insides = new Insides("ClientBenchmark.get$");
 

@@ -2,6 +2,7 @@ package dev.msi4j.cli;
 
 import dev.msi4j.cli.account.AccountCommand;
 import dev.msi4j.cli.azure.NameAdvice;
+import dev.msi4j.cli.completion.CompletionCommand;
 import dev.msi4j.cli.config.ConfigCommand;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Durations;
@@ -34,6 +35,11 @@ import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,7 +86,7 @@ public final class Msi implements Runnable {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Print the stack trace of an error")
+      description = "Print each request to Azure, and the stack trace of an error")
   private boolean verbose;
 
   private Msi() {}
@@ -98,7 +104,9 @@ public final class Msi implements Runnable {
     try {
       var settings = Settings.read(environment);
       status =
-          commandLine(environment).setDefaultValueProvider(settings::defaultValue).execute(args);
+          commandLineFor(environment, args)
+              .setDefaultValueProvider(settings::defaultValue)
+              .execute(args);
     } catch (CommandException e) {
       status = ErrorPrinter.print(e, "", environment.err(), false);
     }
@@ -111,34 +119,29 @@ public final class Msi implements Runnable {
 
   /** Returns the command with all subcommands. */
   public static CommandLine commandLine(Environment environment) {
+    return commandLine(environment, subcommands(environment).values());
+  }
+
+  /**
+   * Returns the command with the subcommands that a command line can need: the one that it names,
+   * or all. Each subcommand takes time to load.
+   */
+  static CommandLine commandLineFor(Environment environment, String... args) {
+    var all = subcommands(environment);
+    var named = args.length == 0 ? null : all.get(args[0]);
+    if (named != null) {
+      return commandLine(environment, List.of(named));
+    }
+    boolean isVersion = args.length == 1 && List.of("-V", "--version").contains(args[0]);
+    return commandLine(environment, isVersion ? List.of() : all.values());
+  }
+
+  private static CommandLine commandLine(
+      Environment environment, Collection<Supplier<Object>> subcommands) {
     var msi = new Msi();
-    var local =
-        LocalCommand.create(environment)
-            .addSubcommand(IssuerCommand.create(environment))
-            .addSubcommand(FaultCommand.create(environment))
-            .addSubcommand(ClockCommand.create(environment))
-            .addSubcommand(new ExportCommand(environment))
-            .addSubcommand(new ImportCommand(environment))
-            .addSubcommand(new ResetCommand(environment))
-            .addSubcommand(new SeedCommand(environment));
-    return new CommandLine(msi)
-        .addSubcommand(DemoCommand.create(environment))
-        .addSubcommand(local)
-        .addSubcommand(ConfigCommand.create(environment))
-        .addSubcommand(ContextCommand.create(environment))
-        .addSubcommand(AccountCommand.create(environment))
-        .addSubcommand(TokenCommand.create(environment))
-        .addSubcommand(GroupCommand.create(environment))
-        .addSubcommand(
-            IdentityCommand.create(environment)
-                .addSubcommand(FederatedCredentialCommand.create(environment)))
-        .addSubcommand(FederationCommand.create(environment))
-        .addSubcommand(new PlanCommand(environment))
-        .addSubcommand(new ApplyCommand(environment))
-        .addSubcommand(new EstateExportCommand(environment))
-        .addSubcommand(new DriftCommand(environment))
-        .addSubcommand(RoleCommand.create(environment))
-        .addSubcommand(VmCommand.create(environment))
+    var root = new CommandLine(msi);
+    subcommands.forEach(each -> root.addSubcommand(each.get()));
+    return root
         // Help is trusted text with the colors of picocli.
         .setOut(environment.out().unescaped())
         .setErr(environment.err())
@@ -155,6 +158,45 @@ public final class Msi implements Runnable {
                 NameAdvice.of(exception, parsed, environment),
                 environment.err(),
                 msi.verbose));
+  }
+
+  /** Returns the subcommands by their names, in the order of the overview. */
+  static Map<String, Supplier<Object>> subcommands(Environment environment) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("demo", () -> DemoCommand.create(environment));
+    commands.put("local", () -> local(environment));
+    commands.put("config", () -> ConfigCommand.create(environment));
+    commands.put("context", () -> ContextCommand.create(environment));
+    commands.put("account", () -> AccountCommand.create(environment));
+    commands.put("token", () -> TokenCommand.create(environment));
+    commands.put("group", () -> GroupCommand.create(environment));
+    commands.put("identity", () -> identity(environment));
+    commands.put("federation", () -> FederationCommand.create(environment));
+    commands.put("plan", () -> new PlanCommand(environment));
+    commands.put("apply", () -> new ApplyCommand(environment));
+    commands.put("export", () -> new EstateExportCommand(environment));
+    commands.put("drift", () -> new DriftCommand(environment));
+    commands.put("role", () -> RoleCommand.create(environment));
+    commands.put("vm", () -> VmCommand.create(environment));
+    commands.put(
+        "completion", () -> new CompletionCommand(environment, () -> commandLine(environment)));
+    return commands;
+  }
+
+  private static CommandLine local(Environment environment) {
+    return LocalCommand.create(environment)
+        .addSubcommand(IssuerCommand.create(environment))
+        .addSubcommand(FaultCommand.create(environment))
+        .addSubcommand(ClockCommand.create(environment))
+        .addSubcommand(new ExportCommand(environment))
+        .addSubcommand(new ImportCommand(environment))
+        .addSubcommand(new ResetCommand(environment))
+        .addSubcommand(new SeedCommand(environment));
+  }
+
+  private static CommandLine identity(Environment environment) {
+    return IdentityCommand.create(environment)
+        .addSubcommand(FederatedCredentialCommand.create(environment));
   }
 
   /** Prints the overview. */

@@ -21,6 +21,7 @@ public final class Commands {
           "msi demo vm",
           "msi demo identities",
           "msi demo federation",
+          "msi completion",
           "msi config set",
           "msi config get",
           "msi config list",

@@ -135,4 +135,29 @@ class MsiTests {
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).contains("'--output'", "xml");
   }
+
+  @Test
+  void subcommandsHaveTheNamesByWhichTheyAreSelected() {
+    Msi.subcommands(terminal.environment())
+        .forEach((name, create) -> {
+          var line = Msi.commandLineFor(terminal.environment(), name);
+
+          assertThat(line.getSubcommands().keySet()).containsExactly(name);
+        });
+    assertThat(Msi.subcommands(terminal.environment()).keySet())
+        .isEqualTo(Msi.commandLine(terminal.environment()).getSubcommands().keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "idenity", "--verbose identity list", "--version identity"})
+  void lineWithoutLeadingCommandLoadsAllSubcommands(String line) {
+    var loaded = Msi.commandLineFor(terminal.environment(), line.split(" ", -1)).getSubcommands();
+
+    assertThat(loaded.keySet()).isEqualTo(Msi.subcommands(terminal.environment()).keySet());
+  }
+
+  @Test
+  void versionLoadsNoSubcommand() {
+    assertThat(Msi.commandLineFor(terminal.environment(), "--version").getSubcommands()).isEmpty();
+  }
 }

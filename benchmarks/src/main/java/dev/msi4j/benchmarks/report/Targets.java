@@ -48,6 +48,7 @@ public final class Targets {
     targets.throughput();
     targets.listing();
     targets.coldStart();
+    targets.command();
     return List.copyOf(targets.rows);
   }
 
@@ -121,6 +122,31 @@ public final class Targets {
         "× official from jars",
         0.25,
         ratio(prefix, "msi4j/archive/cpu", "official/jars/cpu"));
+  }
+
+  private void command() {
+    for (var command : List.of("show", "list")) {
+      for (var value : List.of("wall", "cpu")) {
+        var text = "identity " + command + (value.equals("cpu") ? ", CPU" : ", elapsed");
+        var az = "az/" + command + "/" + value;
+        atMost(
+            text + ", JDK 17",
+            "× az",
+            1,
+            ratio("CommandStart/", "17/" + command + "/" + value, az));
+        atMost(
+            text + ", JDK 25",
+            "× az",
+            0.7,
+            ratio("CommandStart/", "25/" + command + "/" + value, az));
+      }
+    }
+    atMost("msi --version, elapsed", "ms", 150, results.get("CommandStart/17/version/wall"));
+    atMost(
+        "msi local start until ready, elapsed",
+        "ms",
+        1_000,
+        results.get("CommandStart/17/start/wall"));
   }
 
   private OptionalDouble ratio(String prefix, String key, String divisor) {

@@ -13,6 +13,7 @@ import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.TerminalWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,14 +50,31 @@ public final class AzureConnection {
       List.of(AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA);
 
   private final Map<String, String> variables;
+  private final @Nullable PersistentTokenCache tokens;
+  private final @Nullable TerminalWriter log;
 
-  private AzureConnection(Map<String, String> variables) {
+  private AzureConnection(
+      Map<String, String> variables,
+      @Nullable PersistentTokenCache tokens,
+      @Nullable TerminalWriter log) {
     this.variables = variables;
+    this.tokens = tokens;
+    this.log = log;
   }
 
   /** Returns the connection that these environment variables configure. */
   public static AzureConnection of(Map<String, String> variables) {
-    return new AzureConnection(Map.copyOf(variables));
+    return new AzureConnection(Map.copyOf(variables), null, null);
+  }
+
+  /** Returns the same connection, whose clients keep the tokens of a service principal. */
+  AzureConnection withTokenCache(PersistentTokenCache cache) {
+    return new AzureConnection(variables, cache, log);
+  }
+
+  /** Returns the same connection, which prints each request. */
+  AzureConnection withRequestLog(TerminalWriter err) {
+    return new AzureConnection(variables, tokens, err);
   }
 
   /**
@@ -65,14 +83,31 @@ public final class AzureConnection {
    * @throws IllegalArgumentException if a variable has an invalid value
    */
   public ManagedServiceIdentityClientBuilder builder() {
-    HttpClient http = httpClient();
+    HttpClient http = isLocal() && isLoopback(authority()) ? localHttpClient() : httpClient();
     var builder =
-        new ManagedServiceIdentityClientBuilder()
-            .configuration(configuration())
-            .credential(credential(http))
-            .httpClient(http);
+        new ManagedServiceIdentityClientBuilder().configuration(configuration()).httpClient(http);
     String endpoint = variable(ENDPOINT);
-    return endpoint == null ? builder : builder.endpoint(endpoint);
+    if (endpoint != null) {
+      builder.endpoint(endpoint);
+    }
+    var account = servicePrincipal();
+    if (tokens == null || account.isEmpty()) {
+      return builder.credential(credential(http));
+    }
+    var credential = new CachedCredential(tokens, account, () -> credential(http));
+    return builder
+        .credential(credential)
+        .addPolicy(new TokenRenewalPolicy(credential, cloud().scope()));
+  }
+
+  /** Returns authority, tenant, client and secret; empty unless all are set. */
+  private List<String> servicePrincipal() {
+    String tenant = variable(Configuration.PROPERTY_AZURE_TENANT_ID);
+    String client = variable(Configuration.PROPERTY_AZURE_CLIENT_ID);
+    String secret = variable(Configuration.PROPERTY_AZURE_CLIENT_SECRET);
+    return tenant == null || client == null || secret == null
+        ? List.of()
+        : List.of(authority(), tenant, client, secret);
   }
 
   /** Returns a blocking client. */
@@ -83,7 +118,11 @@ public final class AzureConnection {
   /** Returns whether the endpoint is a loopback address, where resources cost nothing. */
   public boolean isLocal() {
     String endpoint = variable(ENDPOINT);
-    return endpoint != null && LOOPBACK.contains(String.valueOf(URI.create(endpoint).getHost()));
+    return endpoint != null && isLoopback(endpoint);
+  }
+
+  private static boolean isLoopback(String url) {
+    return LOOPBACK.contains(String.valueOf(URI.create(url).getHost()));
   }
 
   /** Returns the configured cloud, or the cloud of the configured authority; public by default. */
@@ -101,9 +140,25 @@ public final class AzureConnection {
   /** Returns a new HTTP client, with the proxy and the certificate authorities of the variables. */
   public HttpClient httpClient() {
     String caFile = variable(CA_FILE);
+    return logged(
+        caFile == null
+            ? TrustedHttp.client(proxyConfiguration())
+            : TrustedHttp.client(proxyConfiguration(), Path.of(caFile)));
+  }
+
+  /**
+   * Returns an HTTP client for a local Azure. It does not load the certificate authorities of the
+   * JDK, which takes longer than a request.
+   */
+  private HttpClient localHttpClient() {
+    String caFile = variable(CA_FILE);
     return caFile == null
-        ? TrustedHttp.client(proxyConfiguration())
-        : TrustedHttp.client(proxyConfiguration(), Path.of(caFile));
+        ? httpClient()
+        : logged(TrustedHttp.localClient(proxyConfiguration(), Path.of(caFile)));
+  }
+
+  private HttpClient logged(HttpClient client) {
+    return log == null ? client : new RequestLog(client, log);
   }
 
   /** Returns the credential of the service principal, or the default credential. */
@@ -125,12 +180,10 @@ public final class AzureConnection {
   }
 
   private TokenCredential credential(HttpClient http) {
-    String tenant = variable(Configuration.PROPERTY_AZURE_TENANT_ID);
-    String client = variable(Configuration.PROPERTY_AZURE_CLIENT_ID);
-    String secret = variable(Configuration.PROPERTY_AZURE_CLIENT_SECRET);
-    return tenant == null || client == null || secret == null
+    var account = servicePrincipal();
+    return account.isEmpty()
         ? defaultCredential(http)
-        : clientSecret(tenant, client, secret, http);
+        : clientSecret(account.get(1), account.get(2), account.get(3), http);
   }
 
   /**

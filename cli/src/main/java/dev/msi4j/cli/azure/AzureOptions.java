@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that select the Azure of a command. */
 public final class AzureOptions {
@@ -41,6 +43,14 @@ public final class AzureOptions {
       paramLabel = "VERSION",
       description = "API version, such as 2023-01-31 (default: 2024-11-30)")
   private @Nullable String apiVersion;
+
+  @Option(
+      names = "--no-token-cache",
+      description = "Sign in for this command, and keep no token on disk")
+  private boolean noTokenCache;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
   /**
    * Returns a client for the selected Azure.
@@ -70,7 +80,17 @@ public final class AzureOptions {
               + SUBSCRIPTION
               + " with AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET");
     }
-    return AzureConnection.of(variables);
+    var connection = AzureConnection.of(variables);
+    if (!noTokenCache) {
+      connection =
+          PersistentTokenCache.of(environment).map(connection::withTokenCache).orElse(connection);
+    }
+    return isVerbose() ? connection.withRequestLog(environment.err()) : connection;
+  }
+
+  private boolean isVerbose() {
+    var option = command == null ? null : command.root().findOption("--verbose");
+    return option != null && Boolean.TRUE.equals(option.getValue());
   }
 
   /**

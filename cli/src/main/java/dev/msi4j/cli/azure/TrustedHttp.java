@@ -45,16 +45,37 @@ final class TrustedHttp {
    * @throws IllegalArgumentException if it holds no certificate
    */
   static HttpClient client(Configuration configuration, Path caFile) {
+    return client(configuration, caFile, TrustedHttp::withJdkAuthorities);
+  }
+
+  /**
+   * Returns a client that trusts only the authorities in a PEM file.
+   *
+   * @param configuration the configuration of the proxy
+   * @throws UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if it holds no certificate
+   */
+  static HttpClient localClient(Configuration configuration, Path caFile) {
+    return client(configuration, caFile, authorities -> authorities);
+  }
+
+  private static HttpClient client(
+      Configuration configuration, Path caFile, Authorities authorities) {
     try {
-      var authorities = withJdkAuthorities(read(caFile));
       SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, new TrustManager[] {trusting(authorities)}, null);
+      var trusted = trusting(authorities.with(read(caFile)));
+      tls.init(null, new TrustManager[] {trusted}, null);
       return builder(configuration).sslContext(tls).build();
     } catch (IOException e) {
       throw new UncheckedIOException("the CA file " + caFile + " cannot be read", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the CA file " + caFile + " holds no certificates", e);
     }
+  }
+
+  /** Adds certificates to those of a file. */
+  private interface Authorities {
+    List<Certificate> with(List<Certificate> file) throws GeneralSecurityException;
   }
 
   private static PooledHttpClientBuilder builder(Configuration configuration) {

@@ -19,6 +19,13 @@ public final class UserDirectories {
     return of(environment, "XDG_CONFIG_HOME", Path.of(".config"), "APPDATA", "Roaming");
   }
 
+  /**
+   * Returns the directory of files that can be deleted: {@code XDG_CACHE_HOME} or {@code ~/.cache}.
+   */
+  public static Path cache(Environment environment) {
+    return of(environment, "XDG_CACHE_HOME", Path.of(".cache"), "LOCALAPPDATA", "Local");
+  }
+
   private static Path of(
       Environment environment, String variable, Path inHome, String onWindows, String inAppData) {
     Path home = environment.home();

@@ -5,6 +5,7 @@ import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.azure.WaitOption;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Progress;
 import dev.msi4j.cli.console.ShutdownHook;
 import dev.msi4j.federation.FederationClient;
 import java.time.Duration;
@@ -60,7 +61,8 @@ public final class ApplyCommand implements Runnable {
 
   private void apply(ManagedServiceIdentityClient client, FederationClient federation, Plan plan) {
     var report = new ApplyReport(environment.out());
-    var applier = new Applier(client, federation, report::print);
+    var progress = Progress.of(environment, plan.size());
+    var applier = new Applier(client, federation, outcome -> report.print(outcome, progress));
     var end = new CountDownLatch(1);
     ShutdownHook.run(
         () -> {
@@ -73,6 +75,7 @@ public final class ApplyCommand implements Runnable {
         () -> {
           applier.stop();
           await(end);
+          progress.close();
           report.printSummary(plan);
         });
     if (report.notDone() > 0) {

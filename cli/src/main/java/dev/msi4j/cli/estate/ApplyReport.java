@@ -1,5 +1,6 @@
 package dev.msi4j.cli.estate;
 
+import dev.msi4j.cli.console.Progress;
 import dev.msi4j.cli.console.TerminalText;
 import java.io.PrintWriter;
 import java.util.EnumMap;
@@ -16,8 +17,12 @@ final class ApplyReport {
     this.out = out;
   }
 
-  /** Prints an outcome. */
-  synchronized void print(Outcome outcome) {
+  /** Prints an outcome, and counts it in the progress. */
+  void print(Outcome outcome, Progress progress) {
+    progress.step(() -> print(outcome));
+  }
+
+  private synchronized void print(Outcome outcome) {
     counts.merge(outcome.status(), 1, Integer::sum);
     var item = outcome.change().item();
     var reason = outcome.reason();

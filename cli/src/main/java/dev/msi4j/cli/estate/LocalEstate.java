@@ -7,6 +7,7 @@ import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
+import dev.msi4j.cli.console.Progress;
 import dev.msi4j.cli.manifest.Node;
 import dev.msi4j.cli.manifest.Source;
 import dev.msi4j.federation.FederationClient;
@@ -89,7 +90,9 @@ final class LocalEstate {
     var federation = FederationClient.of(client);
     var inventory = new InventoryReader(client).forPlan(estate, options);
     var plan = Planner.plan(estate, inventory, federation, options);
-    new Applier(client, federation, report::print).apply(plan);
+    try (var progress = Progress.of(environment, plan.size())) {
+      new Applier(client, federation, outcome -> report.print(outcome, progress)).apply(plan);
+    }
     return plan;
   }
 

@@ -28,6 +28,11 @@ record Plan(List<Change> changes, Map<ResourceId, DesiredCredentials> credential
     return changes.stream().anyMatch(each -> each.action() != Change.Action.UNDECLARED);
   }
 
+  /** Returns the number of changes that an application makes or cannot make. */
+  long size() {
+    return changes.size() - count(Change.Action.UNDECLARED);
+  }
+
   /** Returns the number of changes with an action. */
   long count(Change.Action action) {
     return changes.stream().filter(each -> each.action() == action).count();

@@ -1,13 +1,18 @@
 package dev.msi4j.cli.federation;
 
+import dev.msi4j.ResourceId;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.azure.WaitOption;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Output;
+import dev.msi4j.cli.console.Progress;
 import dev.msi4j.federation.CredentialOutcome;
 import dev.msi4j.federation.CredentialStatus;
+import dev.msi4j.federation.DesiredCredentials;
+import dev.msi4j.federation.FederationClient;
 import dev.msi4j.federation.ReconcileResult;
+import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,11 +65,10 @@ public final class ApplyCommand implements Runnable {
     ReconcileResult result;
     if (output.isTable()) {
       report.printHeader(out);
-      Consumer<CredentialOutcome> listener = outcome -> report.print(out, outcome);
-      result = federation.reconcileAll(desired, listener);
+      result = reconcile(federation, desired, outcome -> report.print(out, outcome));
       report.printSummary(out, result.outcomes());
     } else {
-      result = federation.reconcileAll(desired);
+      result = reconcile(federation, desired, outcome -> {});
       output.printValue(out, report.json(result.outcomes()));
     }
     if (!result.isAsDesired()) {
@@ -74,6 +78,18 @@ public final class ApplyCommand implements Runnable {
               + " of "
               + result.outcomes().size()
               + " credentials differ from the file: see the failures above");
+    }
+  }
+
+  private ReconcileResult reconcile(
+      FederationClient federation,
+      Map<ResourceId, DesiredCredentials> desired,
+      Consumer<CredentialOutcome> listener) {
+    long total = desired.values().stream().mapToLong(each -> each.credentials().size()).sum();
+    try (var progress = Progress.of(environment, total)) {
+      Consumer<CredentialOutcome> counted =
+          outcome -> progress.step(() -> listener.accept(outcome));
+      return federation.reconcileAll(desired, counted);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.msi4j.cli.azure.WaitOption;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
+import dev.msi4j.cli.console.Progress;
 import dev.msi4j.cli.console.SecretFile;
 import dev.msi4j.cli.console.TerminalText;
 import dev.msi4j.cli.console.TextFile;
@@ -97,6 +98,7 @@ public final class MigrateGitHubCommand implements Runnable {
                 : client.userAssignedIdentities().listByResourceGroup(group))
             .stream().toList();
     var counts = new EnumMap<GitHubMigration.Status, Integer>(GitHubMigration.Status.class);
+    var progress = Progress.of(environment, identities.size());
     var migration =
         new GitHubMigration(
             client,
@@ -105,9 +107,16 @@ public final class MigrateGitHubCommand implements Runnable {
             proof(),
             step -> {
               counts.merge(step.status(), 1, Integer::sum);
-              print(step);
+              progress.print(() -> print(step));
             });
-    Parallel.forEach(identities, migration::migrate);
+    try (progress) {
+      Parallel.forEach(
+          identities,
+          identity -> {
+            migration.migrate(identity);
+            progress.step(() -> {});
+          });
+    }
     printSummary(counts);
     int failed = counts.getOrDefault(GitHubMigration.Status.FAILED, 0);
     if (failed > 0) {

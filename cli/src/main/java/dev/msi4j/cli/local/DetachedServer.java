@@ -42,13 +42,14 @@ final class DetachedServer {
   RunningServer start(String mainClass, Path home, List<String> arguments) {
     PrivateDirectory.open(directory.path());
     PrivateDirectory.createPrivateFile(log);
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The launcher sets the option with which Java finds the archived classes.
+    var archive = System.getProperty("msi.archive");
+    if (archive != null) {
+      command.add(archive);
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +59,13 @@ class ArchiveSuite {
     untar(ROOT + ".tar.gz");
     var files = files();
     assertThat(files)
-        .contains("LICENSE", "THIRD-PARTY.txt", "bin/msi", "bin/msi.cmd", "lib/msi.jar");
+        .contains(
+            "LICENSE",
+            "THIRD-PARTY.txt",
+            "bin/msi",
+            "bin/msi.cmd",
+            "lib/msi.jar",
+            "lib/msi-demo.jar");
 
     try (var zip = zip()) {
       assertThat(zip.stream().filter(entry -> !entry.isDirectory()).map(entry -> entry.getName()))
@@ -93,6 +100,25 @@ class ArchiveSuite {
   }
 
   @Test
+  void demoRunsWithItsLibraries() throws Exception {
+    untar(ROOT + ".tar.gz");
+
+    var result = installed(ROOT, THIS_JAVA).run("demo", "vm", "--local", "--yes");
+
+    assertThat(result.status()).as(result.output()).isZero();
+  }
+
+  @Test
+  void libraryHasNoSignatures() throws Exception {
+    untar(ROOT + ".tar.gz");
+
+    try (var jar = new ZipFile(directory.resolve(ROOT).resolve("lib/msi.jar").toFile())) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .noneMatch(name -> name.matches("META-INF/.*\\.(SF|RSA|DSA|EC)"));
+    }
+  }
+
+  @Test
   void runtimeHasModulesOfLibraries() throws Exception {
     untar(WITH_RUNTIME);
     var java = directory.resolve(ROOT).resolve("runtime").resolve("bin").resolve("java");
@@ -117,7 +143,13 @@ class ArchiveSuite {
   private InstalledCommand installed(String home, String java) {
     return new InstalledCommand(
         List.of(directory.resolve(home).resolve("bin").resolve("msi").toString()),
-        Map.of("JAVA_HOME", java, "XDG_STATE_HOME", directory.resolve("state").toString()));
+        Map.of(
+            "JAVA_HOME",
+            java,
+            "XDG_STATE_HOME",
+            directory.resolve("state").toString(),
+            "MSI4J_CLASS_ARCHIVE",
+            "off"));
   }
 
   private void untar(String archive) throws Exception {

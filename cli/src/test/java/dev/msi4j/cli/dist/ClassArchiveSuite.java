@@ -1,0 +1,170 @@
+package dev.msi4j.cli.dist;
+
+import static dev.msi4j.cli.dist.InstalledCommand.ARCHIVES;
+import static dev.msi4j.cli.dist.InstalledCommand.VERSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests the archive of classes that the launcher makes. Run by {@code mvn -Pdist verify}. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class ClassArchiveSuite {
+  @TempDir private Path directory;
+  private Path cache;
+
+  @BeforeEach
+  void unpack() throws Exception {
+    var archive = ARCHIVES.resolve("msi-" + VERSION + ".tar.gz").toString();
+    var unpacked =
+        new InstalledCommand(List.of("tar", "-xzf", archive, "-C", directory.toString()), Map.of())
+            .run();
+    assertThat(unpacked.status()).as(unpacked.output()).isZero();
+    // The launcher uses a directory that exists only if the user owns it.
+    cache = Files.createDirectories(directory.resolve("a cache").resolve("msi4j"));
+  }
+
+  private InstalledCommand command(Map<String, String> more) {
+    var variables = new HashMap<String, String>();
+    variables.put("JAVA_HOME", System.getProperty("java.home"));
+    variables.put("HOME", directory.toString());
+    variables.put("XDG_CACHE_HOME", directory.resolve("a cache").toString());
+    variables.putAll(more);
+    var launcher = directory.resolve("msi-" + VERSION).resolve("bin").resolve("msi");
+    return new InstalledCommand(List.of(launcher.toString()), variables);
+  }
+
+  private List<Path> files() throws IOException {
+    try (var files = Files.list(cache)) {
+      return files.toList();
+    }
+  }
+
+  /** Runs a first command, and waits until the launcher has made an archive. */
+  private Path archive() throws Exception {
+    return archiveAfter(Instant.EPOCH);
+  }
+
+  private Path archiveAfter(Instant time) throws Exception {
+    try (var watch = cache.getFileSystem().newWatchService()) {
+      cache.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+      assertVersionOnly(command(Map.of()).run("--version"));
+      while (hasLock() || files().stream().noneMatch(file -> isAfter(time, file))) {
+        var key = watch.poll(5, TimeUnit.MINUTES);
+        assertThat(key).as("the archive in " + files()).isNotNull();
+        key.pollEvents();
+        key.reset();
+      }
+    }
+    assertThat(files()).hasSize(1);
+    return files().get(0);
+  }
+
+  private static boolean isAfter(Instant time, Path file) {
+    return Instant.ofEpochMilli(file.toFile().lastModified()).isAfter(time);
+  }
+
+  private boolean hasLock() throws IOException {
+    return files().stream().anyMatch(file -> file.toString().endsWith(".lock"));
+  }
+
+  private static void assertVersionOnly(InstalledCommand.Result result) {
+    assertThat(result.status()).isZero();
+    assertThat(result.output()).matches("msi \\S+, Java \\S+\\R");
+  }
+
+  private boolean isArchiveUsed() throws Exception {
+    var log = directory.resolve("classes.log");
+    var options = "-Xlog:class+load:file=" + log;
+    var result = command(Map.of("JDK_JAVA_OPTIONS", options)).run("--version");
+    assertThat(result.status()).isZero();
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.anyMatch(line -> line.contains("dev.msi4j.cli.Msi source: shared objects file"));
+    }
+  }
+
+  @Test
+  void firstCommandMakesArchiveForItsOwner() throws Exception {
+    var archive = archive();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)))
+        .isEqualTo("rw-------");
+    assertThat(isArchiveUsed()).isTrue();
+    assertVersionOnly(command(Map.of()).run("--version"));
+  }
+
+  @Test
+  void damagedArchiveIsIgnoredInSilence() throws Exception {
+    var archive = archive();
+    var bytes = Files.readAllBytes(archive);
+
+    Files.write(archive, new byte[100]);
+    assertVersionOnly(command(Map.of()).run("--version"));
+    Files.writeString(archive, "");
+    assertVersionOnly(command(Map.of()).run("--version"));
+    Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
+    assertVersionOnly(command(Map.of()).run("--version"));
+  }
+
+  @Test
+  void changedCommandMakesNewArchive() throws Exception {
+    var archive = archive();
+    var before = Instant.now().minusSeconds(3600);
+    Files.setLastModifiedTime(archive, FileTime.from(before));
+
+    assertThat(archiveAfter(before)).isEqualTo(archive);
+    assertThat(isArchiveUsed()).isTrue();
+  }
+
+  @Test
+  void concurrentFirstCommandsMakeOneArchive() throws Exception {
+    var runs =
+        IntStream.range(0, 6)
+            .mapToObj(each -> CompletableFuture.supplyAsync(this::version))
+            .toList();
+    runs.forEach(run -> assertVersionOnly(run.join()));
+
+    archive();
+
+    assertThat(isArchiveUsed()).isTrue();
+  }
+
+  private InstalledCommand.Result version() {
+    try {
+      return command(Map.of()).run("--version");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void variableTurnsArchiveOff() throws Exception {
+    assertVersionOnly(command(Map.of("MSI4J_CLASS_ARCHIVE", "off")).run("--version"));
+
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void cacheThatCannotBeWrittenIsNoError() throws Exception {
+    var file = Files.writeString(directory.resolve("file"), "");
+
+    assertVersionOnly(command(Map.of("XDG_CACHE_HOME", file.toString())).run("--version"));
+  }
+}

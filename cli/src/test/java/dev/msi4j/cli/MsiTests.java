@@ -137,14 +137,14 @@ class MsiTests {
   }
 
   @Test
-  void subcommandsHaveTheNamesByWhichTheyAreSelected() {
-    Msi.subcommands(terminal.environment())
+  void subcommandsHaveNamesThatSelectThem() {
+    Subcommands.of(terminal.environment())
         .forEach((name, create) -> {
           var line = Msi.commandLineFor(terminal.environment(), name);
 
           assertThat(line.getSubcommands().keySet()).containsExactly(name);
         });
-    assertThat(Msi.subcommands(terminal.environment()).keySet())
+    assertThat(Subcommands.of(terminal.environment()).keySet())
         .isEqualTo(Msi.commandLine(terminal.environment()).getSubcommands().keySet());
   }
 
@@ -153,7 +153,7 @@ class MsiTests {
   void lineWithoutLeadingCommandLoadsAllSubcommands(String line) {
     var loaded = Msi.commandLineFor(terminal.environment(), line.split(" ", -1)).getSubcommands();
 
-    assertThat(loaded.keySet()).isEqualTo(Msi.subcommands(terminal.environment()).keySet());
+    assertThat(loaded.keySet()).isEqualTo(Subcommands.of(terminal.environment()).keySet());
   }
 
   @Test

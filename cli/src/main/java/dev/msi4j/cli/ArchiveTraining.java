@@ -1,6 +1,7 @@
 package dev.msi4j.cli;
 
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.TerminalStream;
 import dev.msi4j.cli.console.TerminalWriter;
 import dev.msi4j.local.LocalAzure;
 import java.io.BufferedReader;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +40,8 @@ final class ArchiveTraining {
 
   /** Runs the commands, and exits with the highest status. */
   public static void main(String[] args) throws IOException {
+    // What the process of a command loads.
+    System.setErr(TerminalStream.of(Environment.ofProcess().err(), Charset.defaultCharset()));
     var home = Files.createTempDirectory("msi4j-training");
     int status;
     try {

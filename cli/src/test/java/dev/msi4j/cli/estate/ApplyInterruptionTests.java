@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Terminates processes that apply an estate. A test cannot send the signal of Ctrl-C, which a process
- * in the background ignores.
+ * Terminates processes that apply an estate. A test cannot send the signal of Ctrl-C, which a
+ * process in the background ignores.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(value = 3, unit = TimeUnit.MINUTES)

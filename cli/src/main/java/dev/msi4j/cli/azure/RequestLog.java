@@ -9,6 +9,7 @@ import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TerminalWriter;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -82,17 +83,17 @@ final class RequestLog implements HttpClient {
     print(request, "status " + response.getStatusCode(), start, ids);
   }
 
-  private static void add(ArrayList<String> ids, String name, @Nullable String value) {
+  private static void add(List<String> ids, String name, @Nullable String value) {
     if (value != null) {
       ids.add(name + value);
     }
   }
 
   private void printFailure(HttpRequest request, Throwable failure, long start) {
-    print(request, ErrorPrinter.oneLine(failure), start, new ArrayList<>());
+    print(request, ErrorPrinter.oneLine(failure), start, List.of());
   }
 
-  private void print(HttpRequest request, String result, long start, ArrayList<String> ids) {
+  private void print(HttpRequest request, String result, long start, List<String> ids) {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     err.line(
         request.getHttpMethod()

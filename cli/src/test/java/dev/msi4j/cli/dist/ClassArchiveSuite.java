@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -67,8 +68,7 @@ class ClassArchiveSuite {
       cache.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
       assertVersionOnly(command(Map.of()).run("--version"));
       while (hasLock() || files().stream().noneMatch(file -> isAfter(time, file))) {
-        var key = watch.poll(5, TimeUnit.MINUTES);
-        assertThat(key).as("the archive in " + files()).isNotNull();
+        var key = Objects.requireNonNull(watch.poll(5, TimeUnit.MINUTES), "no archive");
         key.pollEvents();
         key.reset();
       }

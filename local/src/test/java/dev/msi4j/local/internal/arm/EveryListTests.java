@@ -245,7 +245,7 @@ class EveryListTests {
       }
     }
 
-    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 32);
+    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 33);
   }
 
   @Test

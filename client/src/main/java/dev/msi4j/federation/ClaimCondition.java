@@ -1,10 +1,24 @@
 package dev.msi4j.federation;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One condition of a {@link ClaimsExpression}. */
-record ClaimCondition(String claim, Operator operator, String comparand) {
+/**
+ * One condition of a {@link ClaimsExpression}: a claim equals a value, or matches a pattern.
+ * Immutable.
+ */
+public final class ClaimCondition {
+  private final String claim;
+  private final Operator operator;
+  private final String comparand;
+
+  ClaimCondition(String claim, Operator operator, String comparand) {
+    this.claim = claim;
+    this.operator = operator;
+    this.comparand = comparand;
+  }
+
   /** Comparison operator of a condition. */
   enum Operator {
     EQ,
@@ -15,11 +29,31 @@ record ClaimCondition(String claim, Operator operator, String comparand) {
     }
   }
 
-  boolean test(@Nullable Object claim) {
-    if (!(claim instanceof String || claim instanceof Number || claim instanceof Boolean)) {
+  /** {@return the name of the claim, such as {@code sub}} */
+  public String claim() {
+    return claim;
+  }
+
+  /** {@return the value or the pattern, without the escapes of the expression} */
+  public String comparand() {
+    return comparand;
+  }
+
+  /**
+   * Returns whether the comparand is a pattern.
+   *
+   * @return true for a pattern, in which {@code *} matches any text and {@code ?} one character;
+   *     false for a value
+   */
+  public boolean isPattern() {
+    return operator == Operator.MATCHES;
+  }
+
+  boolean test(@Nullable Object value) {
+    if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
       return false;
     }
-    var text = claim.toString();
+    var text = value.toString();
     return operator == Operator.EQ ? comparand.equals(text) : matches(text);
   }
 
@@ -52,6 +86,19 @@ record ClaimCondition(String claim, Operator operator, String comparand) {
 
   private static boolean matchesCharacter(char pattern, char actual) {
     return pattern == '?' || pattern == actual;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ClaimCondition that
+        && claim.equals(that.claim)
+        && operator == that.operator
+        && comparand.equals(that.comparand);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(claim, operator, comparand);
   }
 
   /** Returns the condition as text; quotes in the comparand are doubled. */

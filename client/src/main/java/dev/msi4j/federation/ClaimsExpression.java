@@ -101,6 +101,15 @@ public final class ClaimsExpression {
     return conditions.stream().allMatch(condition -> condition.test(claims.get(condition.claim())));
   }
 
+  /**
+   * Returns the conditions, all of which must match.
+   *
+   * @return the conditions in the order of the expression; at least one
+   */
+  public List<ClaimCondition> conditions() {
+    return List.copyOf(conditions);
+  }
+
   /** Returns the names of the claims that have a condition. */
   Set<String> claims() {
     return conditions.stream().map(ClaimCondition::claim).collect(Collectors.toUnmodifiableSet());

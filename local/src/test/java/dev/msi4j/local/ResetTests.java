@@ -56,15 +56,17 @@ class ResetTests {
 
   @Test
   void resetReturnsStateToThatOfTheStart() {
-    var start = azure.snapshot().entries();
     arm.createGroup("rg");
     arm.createIdentity("rg", "web");
 
     azure.reset();
 
-    assertThat(azure.snapshot().entries())
-        .extracting(entry -> entry.kind())
-        .containsExactlyInAnyOrderElementsOf(start.stream().map(entry -> entry.kind()).toList());
+    try (var started = TestAzure.start()) {
+      var start = started.snapshot().entries().stream().map(entry -> entry.kind()).toList();
+      assertThat(azure.snapshot().entries())
+          .extracting(entry -> entry.kind())
+          .containsExactlyInAnyOrderElementsOf(start);
+    }
   }
 
   @Test

@@ -206,7 +206,7 @@ public final class Components implements AutoCloseable {
     store.change(registerProviders);
 
     var authentication = new Authentication(entra.verifier());
-    var graph = new Graph(directory, replicationDelay, entra.verifier(), store, options.pageSize());
+    var graph = new Graph(directory, replicationDelay, entra, store, options.pageSize());
     declareRoutes(options, entra, graph, authentication, cloudMetadata);
     operations = new Operations(providers);
     faults.declare(operations.actions());

@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.entra;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -26,23 +27,28 @@ public final class AccessTokens {
    */
   static final String GENERATION = "xms_generation";
 
+  /** The claim that holds the resource id of the host of a managed identity. */
+  public static final String HOST = "xms_az_rid";
+
   private final SigningKeys keys;
   private final Clock clock;
   private final Supplier<UUID> ids;
+  private final SignIns signIns;
 
-  AccessTokens(SigningKeys keys, Clock clock, Supplier<UUID> ids) {
+  AccessTokens(SigningKeys keys, ServerRuntime runtime, SignIns signIns) {
     this.keys = keys;
-    this.clock = clock;
-    this.ids = ids;
+    this.signIns = signIns;
+    clock = runtime.clock();
+    ids = runtime.ids();
   }
 
   /**
-   * Issues a token.
+   * Issues a token and records the sign-in.
    *
    * @param origin the origin of the token service, part of the issuer of v2.0 tokens
    * @param method the authentication method of the client
    * @param lifetime the lifetime from now, in whole seconds
-   * @param extraClaims additional claims, such as {@code xms_az_rid}
+   * @param extraClaims additional claims, such as {@link #HOST}
    */
   public IssuedToken issue(
       Principal principal,
@@ -61,6 +67,12 @@ public final class AccessTokens {
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(expiresAt));
     extraClaims.forEach(claims::claim);
+    signIns.record(
+        principal,
+        resource,
+        extraClaims.containsKey(HOST)
+            ? SignIn.Type.MANAGED_IDENTITY
+            : SignIn.Type.SERVICE_PRINCIPAL);
     return new IssuedToken(
         keys.newest().sign(claims.build()), resource.identifier(), now, expiresAt);
   }

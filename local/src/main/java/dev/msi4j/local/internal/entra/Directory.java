@@ -121,6 +121,7 @@ public final class Directory {
 
   private void delete(Documents documents, Principal principal) {
     secrets.removeAll(documents, principal.appId());
+    SignIns.forget(documents, principal);
     documents.delete(BY_APP_ID, principal.appId().toString());
     documents.delete(PRINCIPAL, principal.objectId().toString());
   }

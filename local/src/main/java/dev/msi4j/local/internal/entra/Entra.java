@@ -14,12 +14,16 @@ public final class Entra {
   public static final List<DocumentKind> DOCUMENT_KINDS =
       DocumentKinds.union(
           List.of(
-              Directory.DOCUMENT_KINDS, ClientSecrets.DOCUMENT_KINDS, SigningKeys.DOCUMENT_KINDS));
+              Directory.DOCUMENT_KINDS,
+              ClientSecrets.DOCUMENT_KINDS,
+              SigningKeys.DOCUMENT_KINDS,
+              SignIns.DOCUMENT_KINDS));
 
   /** The name of the operation that issues tokens. */
   public static final String TOKEN_OPERATION = EntraRoutes.TOKEN;
 
   private final AccessTokens tokens;
+  private final SignIns signIns;
   private final TokenVerifier verifier;
   private final EntraRoutes routes;
 
@@ -38,7 +42,8 @@ public final class Entra {
     var store = runtime.store();
     var clock = runtime.clock();
     var keys = new SigningKeys(store, clock);
-    tokens = new AccessTokens(keys, clock, runtime.ids());
+    signIns = new SignIns(runtime);
+    tokens = new AccessTokens(keys, runtime, signIns);
     verifier = new TokenVerifier(keys, directory, store, clock);
     // The first method for which a request has a credential applies.
     var authentications =
@@ -52,6 +57,11 @@ public final class Entra {
   /** Returns the issuer of access tokens. */
   public AccessTokens tokens() {
     return tokens;
+  }
+
+  /** Returns the recorded sign-ins. */
+  public SignIns signIns() {
+    return signIns;
   }
 
   /** Returns the verifier of the access tokens of this tenant. */

@@ -2,6 +2,7 @@ package dev.msi4j.local.internal.graph;
 
 import dev.msi4j.local.internal.entra.AcceptedAudiences;
 import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.Entra;
 import dev.msi4j.local.internal.entra.Guids;
 import dev.msi4j.local.internal.entra.InvalidTokenException;
 import dev.msi4j.local.internal.entra.Principal;
@@ -24,8 +25,8 @@ import java.util.regex.Pattern;
 
 /**
  * Serves the part of Microsoft Graph that clients use to look up a principal before they assign a
- * role. Every caller with a token for Microsoft Graph can read. The directory has no users and no
- * groups.
+ * role, and the sign-ins of principals. Every caller with a token for Microsoft Graph can read. The
+ * directory has no users and no groups.
  */
 public final class Graph {
   /** The path of Microsoft Graph for clients that use its address as the audience of tokens. */
@@ -33,7 +34,8 @@ public final class Graph {
 
   private static final String PRINCIPALS = "servicePrincipals";
   private static final List<String> BASES = List.of("", PATH);
-  private static final List<String> VERSIONS = List.of("v1.0", "beta");
+  private static final String BETA = "beta";
+  private static final List<String> VERSIONS = List.of("v1.0", BETA);
   private static final Pattern BY_APP_ID =
       Pattern.compile("servicePrincipals\\(appId='([^']*)'\\)", Pattern.CASE_INSENSITIVE);
 
@@ -45,6 +47,7 @@ public final class Graph {
   private final TokenVerifier tokens;
   private final Store store;
   private final ServicePrincipalList list;
+  private final SignInList signIns;
 
   /**
    * @param pageSize the number of items on a page, unless the client requests another one
@@ -52,13 +55,14 @@ public final class Graph {
   public Graph(
       Directory directory,
       ReplicationDelay replicationDelay,
-      TokenVerifier tokens,
+      Entra entra,
       Store store,
       int pageSize) {
     this.directory = directory;
     this.replicationDelay = replicationDelay;
-    this.tokens = tokens;
+    this.tokens = entra.verifier();
     this.store = store;
+    signIns = new SignInList(entra.signIns(), directory.tenantId(), pageSize);
     list = new ServicePrincipalList(directory, replicationDelay, store, pageSize);
   }
 
@@ -66,7 +70,18 @@ public final class Graph {
   public void declare(Router<Route> routes) {
     for (var base : BASES) {
       VERSIONS.forEach(version -> declare(routes, base + "/" + version + "/"));
+      declareSignIns(routes, base + "/" + BETA + "/");
     }
+  }
+
+  /** Adds the lists that have service principals in the beta version only. */
+  private void declareSignIns(Router<Route> routes, String version) {
+    add(routes, "GET", version + "auditLogs/signIns", (request, ids) -> signIns.signIns(request));
+    add(
+        routes,
+        "GET",
+        version + "reports/servicePrincipalSignInActivities",
+        (request, ids) -> signIns.activities(request));
   }
 
   private void declare(Router<Route> routes, String version) {

@@ -55,7 +55,8 @@ final class GraphException extends ODataErrorException {
         "Resource not found for the segment '"
             + segment
             + "'. Of Microsoft Graph, this local Azure serves GET requests for servicePrincipals,"
-            + " directoryObjects, users and groups.");
+            + " directoryObjects, users and groups, and in the version beta for auditLogs/signIns and"
+            + " reports/servicePrincipalSignInActivities.");
   }
 
   static GraphException methodNotAllowed() {

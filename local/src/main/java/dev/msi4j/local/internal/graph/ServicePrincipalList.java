@@ -8,33 +8,27 @@ import dev.msi4j.local.internal.http.Headers;
 import dev.msi4j.local.internal.http.JsonPage;
 import dev.msi4j.local.internal.http.Request;
 import dev.msi4j.local.internal.http.Response;
-import dev.msi4j.local.internal.http.SkipToken;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Store;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Lists service principals page by page: {@code $top} from 1 to 999, {@code $filter}, and a link to
- * the next page that repeats the query parameters (learn.microsoft.com, "List servicePrincipals"
- * and "Paging Microsoft Graph data in your app").
+ * Lists service principals page by page: {@code $top} from 1 to 999, and {@code $filter}
+ * (learn.microsoft.com, "List servicePrincipals").
  */
 final class ServicePrincipalList {
-  private static final String TOP = "$top";
   private static final String FILTER = "$filter";
   private static final String COUNT = "$count";
-  private static final String SKIP_TOKEN = "$skiptoken";
   private static final int MAX_TOP = 999;
 
   private final Directory directory;
   private final ReplicationDelay replicationDelay;
   private final Store store;
-  private final int pageSize;
+  private final GraphPage paging;
 
   /**
    * @param pageSize the number of items on a page, unless the client requests another one
@@ -44,7 +38,7 @@ final class ServicePrincipalList {
     this.directory = directory;
     this.replicationDelay = replicationDelay;
     this.store = store;
-    this.pageSize = Math.min(pageSize, MAX_TOP);
+    paging = new GraphPage(pageSize, MAX_TOP);
   }
 
   /** Returns a page of the list. */
@@ -54,7 +48,7 @@ final class ServicePrincipalList {
     var page =
         JsonPage.of(
             directory.scan(store, after.orElse("")),
-            size(request),
+            paging.size(request),
             entry ->
                 Optional.of(entry)
                     .filter(filter)
@@ -65,7 +59,8 @@ final class ServicePrincipalList {
     if (after.isEmpty() && isTrue(request, COUNT) && isAdvanced(request)) {
       document.put("@odata.count", count(filter));
     }
-    page.lastKey().ifPresent(last -> document.put("@odata.nextLink", next(request, last)));
+    page.lastKey()
+        .ifPresent(last -> document.put("@odata.nextLink", GraphPage.next(request, last)));
     document.set("value", page.items());
     return Response.json(200, document);
   }
@@ -106,43 +101,7 @@ final class ServicePrincipalList {
     return request.query().filled(name).filter("true"::equalsIgnoreCase).isPresent();
   }
 
-  private int size(Request request) {
-    var top = request.query().filled(TOP);
-    if (top.isEmpty()) {
-      return pageSize;
-    }
-    try {
-      var number = Integer.parseInt(top.get());
-      if (number >= 1 && number <= MAX_TOP) {
-        return number;
-      }
-      throw GraphException.invalidPageSize(top.get(), MAX_TOP);
-    } catch (NumberFormatException e) {
-      throw GraphException.invalidTop(top.get());
-    }
-  }
-
   private static Optional<String> after(Request request) {
-    return request.query().filled(SKIP_TOKEN).map(ServicePrincipalList::key);
-  }
-
-  private static String key(String token) {
-    return SkipToken.parse(token)
-        .flatMap(Guids::parse)
-        .orElseThrow(() -> GraphException.invalidSkipToken(token))
-        .toString();
-  }
-
-  private static String next(Request request, String last) {
-    var kept =
-        Stream.of(TOP, FILTER, COUNT, "$select", "$orderby")
-            .flatMap(name ->
-                request.query().filled(name).map(value -> name + "=" + encoded(value)).stream());
-    return Stream.concat(kept, Stream.of(SKIP_TOKEN + "=" + SkipToken.of(last)))
-        .collect(Collectors.joining("&", request.origin() + request.path() + "?", ""));
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return GraphPage.after(request, key -> Guids.parse(key).map(UUID::toString));
   }
 }

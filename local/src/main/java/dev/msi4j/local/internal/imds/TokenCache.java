@@ -69,7 +69,7 @@ final class TokenCache {
         origins.canonical(),
         ClientAuthenticationMethod.SIGNATURE,
         LIFETIME,
-        Map.of("xms_az_rid", AccessTokens.toClaim(key.host)));
+        Map.of(AccessTokens.HOST, AccessTokens.toClaim(key.host)));
   }
 
   private record Key(UUID principalId, TargetResource resource, String host) {}

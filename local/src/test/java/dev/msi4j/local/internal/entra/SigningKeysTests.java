@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.msi4j.local.TestClock;
+import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.TestStores;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,8 @@ class SigningKeysTests {
       var other = new SigningKeys(service.store, service.clock);
       service.clock.advance(Duration.ofSeconds(1));
       other.rotate();
-      var token = new AccessTokens(other, service.clock, UUID::randomUUID);
+      var runtime = new ServerRuntime(service.store, service.clock, UUID::randomUUID);
+      var token = new AccessTokens(other, runtime, new SignIns(runtime));
       var issued =
           token.issue(
               service.application,

@@ -1,6 +1,8 @@
 package dev.msi4j.cli;
 
 import dev.msi4j.cli.account.AccountCommand;
+import dev.msi4j.cli.audit.AuditCommand;
+import dev.msi4j.cli.audit.UnusedCommand;
 import dev.msi4j.cli.completion.CompletionCommand;
 import dev.msi4j.cli.config.ConfigCommand;
 import dev.msi4j.cli.console.Environment;
@@ -14,6 +16,7 @@ import dev.msi4j.cli.estate.PlanCommand;
 import dev.msi4j.cli.estate.SeedCommand;
 import dev.msi4j.cli.federation.FederatedCredentialCommand;
 import dev.msi4j.cli.federation.FederationCommand;
+import dev.msi4j.cli.graph.GraphCommand;
 import dev.msi4j.cli.group.GroupCommand;
 import dev.msi4j.cli.identity.IdentityCommand;
 import dev.msi4j.cli.local.LocalCommand;
@@ -25,6 +28,7 @@ import dev.msi4j.cli.state.ExportCommand;
 import dev.msi4j.cli.state.ResetCommand;
 import dev.msi4j.cli.token.TokenCommand;
 import dev.msi4j.cli.vm.VmCommand;
+import dev.msi4j.cli.who.WhoCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,6 +55,10 @@ final class Subcommands {
     commands.put("export", () -> new EstateExportCommand(environment));
     commands.put("drift", () -> new DriftCommand(environment));
     commands.put("role", () -> RoleCommand.create(environment));
+    commands.put("who", () -> WhoCommand.create(environment));
+    commands.put("unused", () -> new UnusedCommand(environment));
+    commands.put("audit", () -> new AuditCommand(environment));
+    commands.put("graph", () -> new GraphCommand(environment));
     commands.put("vm", () -> VmCommand.create(environment));
     commands.put(
         "completion", () -> new CompletionCommand(environment, () -> Msi.commandLine(environment)));

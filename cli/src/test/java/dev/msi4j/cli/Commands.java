@@ -192,6 +192,11 @@ public final class Commands {
     lines.put("msi vm identity assign", machine);
     lines.put("msi vm identity show", machine);
     lines.put("msi vm identity remove", machine);
+    lines.put("msi who can", List.of("--github", "octo/app"));
+    lines.put("msi who has", List.of("Reader"));
+    lines.put("msi unused", List.of());
+    lines.put("msi audit", List.of());
+    lines.put("msi graph", List.of());
     lines.put("msi account show", List.of());
     lines.put("msi token get", List.of());
     for (var verb : List.of("list", "show", "create", "update", "delete")) {

@@ -38,6 +38,14 @@ class FileArgumentTests {
   private static final Map<String, List<String>> LINES =
       union(
           Map.of(
+              "--baseline",
+              List.of("audit --baseline {}"),
+              "--write-baseline",
+              List.of("audit --write-baseline {}"),
+              "--sarif",
+              List.of("audit --sarif {}"),
+              "--html",
+              List.of("audit --html {}"),
               "--repositories",
               List.of("federation migrate github --repositories {}"),
               "--token-directory",
@@ -68,7 +76,8 @@ class FileArgumentTests {
                   "federation apply --file {}",
                   "plan --file {}",
                   "apply --file {}",
-                  "drift --file {}"),
+                  "drift --file {}",
+                  "audit --file {}"),
               "--out",
               List.of("plan --file none.yaml --out {}"),
               "--token-file",

@@ -3,6 +3,10 @@ package dev.msi4j.cli.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.ConfigurationSource;
@@ -164,6 +168,19 @@ public final class AzureConnection {
   /** Returns the credential of the service principal, or the default credential. */
   public TokenCredential credential() {
     return credential(httpClient());
+  }
+
+  /**
+   * Returns a pipeline that signs in to a service other than Resource Manager.
+   *
+   * @param scope the scope of the tokens, such as {@code https://graph.microsoft.com/.default}
+   */
+  HttpPipeline pipeline(String scope) {
+    HttpClient http = httpClient();
+    return new HttpPipelineBuilder()
+        .policies(new RetryPolicy(), new BearerTokenAuthenticationPolicy(credential(http), scope))
+        .httpClient(http)
+        .build();
   }
 
   /**

@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
 public final class AzureOptions {
   public static final String SUBSCRIPTION = "AZURE_SUBSCRIPTION_ID";
 
+  /** The newest API version with expressions in federated credentials. */
+  private static final String EXPRESSIONS_VERSION = "2025-05-31-preview";
+
   @Option(
       names = "--local",
       paramLabel = "DIR|NAME",
@@ -63,6 +66,19 @@ public final class AzureOptions {
       builder.subscriptionId(subscription);
     }
     return (apiVersion == null ? builder : builder.apiVersion(apiVersion)).buildClient();
+  }
+
+  /**
+   * Returns a client whose responses contain the expressions of federated credentials, which only
+   * preview versions have, unless {@code --api-version} selects another version.
+   *
+   * @throws CommandException if no Azure is selected
+   */
+  public ManagedServiceIdentityClient clientWithExpressions(Environment environment) {
+    if (apiVersion == null) {
+      apiVersion = EXPRESSIONS_VERSION;
+    }
+    return client(environment);
   }
 
   /**

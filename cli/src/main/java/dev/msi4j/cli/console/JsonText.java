@@ -32,6 +32,9 @@ public final class JsonText {
       return members;
     } catch (IOException e) {
       throw new UncheckedIOException("the response is not JSON", e);
+    } catch (IllegalStateException e) {
+      // The text is another JSON value, such as a list.
+      throw new UncheckedIOException("the response is not JSON", new IOException(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.msi4j.cli.estate;
 
 import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ResourceId;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
@@ -16,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -58,6 +62,28 @@ public final class EstateFiles {
         environment,
         subscriptionId,
         desired -> options.deletesOthers() ? desired.deleteOthers() : desired);
+  }
+
+  /**
+   * Reads the files, and returns a function from what exists to the credentials that are not
+   * declared, of identities whose credentials are declared. The function needs the credentials of
+   * all identities.
+   */
+  public Function<Inventory, Set<ResourceId>> undeclaredCredentials(
+      Environment environment, String subscriptionId, FederationClient federation) {
+    var options = new PlanOptions();
+    var estate = read(environment, subscriptionId, options);
+    return inventory -> undeclared(Planner.plan(estate, inventory, federation, options));
+  }
+
+  private static Set<ResourceId> undeclared(Plan plan) {
+    return plan.changes().stream()
+        .filter(each -> each.action() == Change.Action.UNDECLARED)
+        .map(Change::item)
+        .filter(Change.Credential.class::isInstance)
+        .map(Change.Credential.class::cast)
+        .map(each -> each.identity().child("federatedIdentityCredentials", each.credential()))
+        .collect(Collectors.toSet());
   }
 
   private Estate read(

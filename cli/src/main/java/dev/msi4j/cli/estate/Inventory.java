@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials the credentials of each identity whose credentials were read
  * @param virtualMachines the user-assigned identities of each virtual machine
  */
-record Inventory(
+public record Inventory(
     Map<ResourceId, Group> groups,
     Map<ResourceId, Identity> identities,
     Map<ResourceId, List<FederatedIdentityCredential>> credentials,
@@ -24,7 +24,7 @@ record Inventory(
     Map<ResourceId, Set<ResourceId>> virtualMachines) {
 
   /** Returns the role assignments of a principal. */
-  List<Assignment> assignmentsOf(@Nullable String principalId) {
+  public List<Assignment> assignmentsOf(@Nullable String principalId) {
     return principalId == null
         ? List.of()
         : assignments.stream().filter(each -> each.principalId().equals(principalId)).toList();
@@ -39,15 +39,39 @@ record Inventory(
   }
 
   /** An existing resource group. */
-  record Group(ResourceId id, String location, Map<String, String> tags) {}
+  public record Group(ResourceId id, String location, Map<String, String> tags) {}
 
   /**
    * An existing role assignment.
    *
+   * @param principalId the object id of the principal, in lower case
    * @param roleId the GUID of the role definition
+   * @param condition the condition that limits the assignment; null for none
    */
-  record Assignment(
-      String id, String principalId, String principalType, String roleId, String scope) {
+  public record Assignment(
+      String id,
+      String principalId,
+      String principalType,
+      String roleId,
+      String scope,
+      @Nullable String condition) {
+
+    /** Returns whether the assignment is in force at a scope: assigned there or above. */
+    public boolean covers(String other) {
+      return isAboveSubscriptions() || isWithin(other, scope);
+    }
+
+    /** Returns whether the scope is a management group of the subscription, or the tenant. */
+    private boolean isAboveSubscriptions() {
+      return scope.equals("/") || isWithin(scope, "/providers/Microsoft.Management");
+    }
+
+    private static boolean isWithin(String inner, String outer) {
+      return (inner + "/")
+          .toLowerCase(Locale.ROOT)
+          .startsWith((outer + "/").toLowerCase(Locale.ROOT));
+    }
+
     /** Returns whether the assignment is of a role at a scope. */
     boolean is(String role, String atScope) {
       return roleId.equals(role)

@@ -9,17 +9,15 @@ import dev.msi4j.cli.azure.Resource;
 import dev.msi4j.cli.azure.ResourceManager;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Reads what exists in a subscription, with several requests at a time. */
-final class InventoryReader {
+public final class InventoryReader {
   /** The API version of role assignments and role definitions. */
   static final String AUTHORIZATION_VERSION = "2022-04-01";
 
@@ -31,7 +29,7 @@ final class InventoryReader {
   private final ManagedServiceIdentityClient client;
   private final ResourceManager azure;
 
-  InventoryReader(ManagedServiceIdentityClient client) {
+  public InventoryReader(ManagedServiceIdentityClient client) {
     this.client = client;
     this.azure = ResourceManager.of(client);
   }
@@ -58,6 +56,25 @@ final class InventoryReader {
   Inventory all() {
     var identities = identities();
     return inventory(identities, identities.keySet(), true, true);
+  }
+
+  /** Reads who can use the identities, and what for: credentials and role assignments. */
+  public Inventory access() {
+    var identities = identities();
+    return inventory(identities, identities.keySet(), true, false);
+  }
+
+  /** Reads who has which role, without the credentials of the identities. */
+  public Inventory roles() {
+    return inventory(identities(), List.of(), true, false);
+  }
+
+  /** Reads the resources that have managed identities. */
+  public List<Host> hosts() {
+    return azure.list(azure.subscription() + "/resources", ResourceManager.GROUPS_VERSION).stream()
+        .filter(each -> each.value("identity") != null)
+        .map(Host::of)
+        .toList();
   }
 
   private Inventory inventory(
@@ -111,7 +128,8 @@ final class InventoryReader {
                 each.textOr("", "properties", "principalId").toLowerCase(Locale.ROOT),
                 each.textOr("", "properties", "principalType"),
                 RoleNames.id(each.textOr("", "properties", "roleDefinitionId")),
-                each.textOr("", "properties", "scope")))
+                each.textOr("", "properties", "scope"),
+                each.text("properties", "condition")))
         .toList();
   }
 
@@ -132,8 +150,6 @@ final class InventoryReader {
   }
 
   private static Set<ResourceId> identitiesOf(Resource machine) {
-    return machine.texts("identity", "userAssignedIdentities").keySet().stream()
-        .map(ResourceId::parse)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    return Host.of(machine).identities();
   }
 }

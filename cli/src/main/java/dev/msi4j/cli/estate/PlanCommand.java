@@ -2,9 +2,7 @@ package dev.msi4j.cli.estate;
 
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.console.Environment;
-import dev.msi4j.local.internal.files.OutputFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.msi4j.cli.console.ReportFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -51,7 +49,7 @@ public final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (target != null) {
-      checkWritable(target);
+      ReportFile.check(target);
     }
     var client = azure.client(environment);
     var federation = azure.federation(environment, client, Duration.ZERO);
@@ -59,25 +57,8 @@ public final class PlanCommand implements Callable<Integer> {
     var text = new PlanReport(plan, client.subscriptionId());
     text.print(environment.out(), report.format());
     if (target != null) {
-      write(target, text.json());
+      ReportFile.write(target, text.json() + "\n");
     }
     return detailedExitCode && plan.hasChanges() ? CHANGES : ExitCode.OK;
-  }
-
-  /** Fails before the first request if the file cannot be written. */
-  private static void checkWritable(Path file) {
-    try {
-      OutputFile.at(file).check();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the file " + file + " cannot be written", e);
-    }
-  }
-
-  private static void write(Path file, String json) {
-    try {
-      OutputFile.at(file).write(json + "\n", OutputFile.Access.OWNER);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the file " + file + " cannot be written", e);
-    }
   }
 }

@@ -2,34 +2,36 @@ package dev.msi4j.cli.estate;
 
 import dev.msi4j.cli.azure.Resource;
 import dev.msi4j.cli.console.CommandException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The role definitions of a subscription, by name and by GUID. Immutable. */
-final class RoleNames {
+public final class RoleNames {
   /** Without definitions, for an estate that manages no roles. */
-  static final RoleNames NONE = of(List.of());
+  public static final RoleNames NONE = of(List.of());
 
   private final Map<String, Set<String>> idsByName = new HashMap<>();
-  private final Map<String, String> namesById = new HashMap<>();
+  private final Map<String, RoleDefinition> byId = new HashMap<>();
 
   private RoleNames() {}
 
   /** Returns the names of role definitions. */
-  static RoleNames of(List<Resource> definitions) {
+  public static RoleNames of(List<Resource> definitions) {
     var names = new RoleNames();
-    for (var definition : definitions) {
-      String id = id(definition.id());
-      String name = definition.textOr(id, "properties", "roleName");
-      names.namesById.put(id, name);
+    for (var each : definitions) {
+      var definition = RoleDefinition.of(each);
+      names.byId.put(definition.id(), definition);
       names
           .idsByName
-          .computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new TreeSet<>())
-          .add(id);
+          .computeIfAbsent(definition.name().toLowerCase(Locale.ROOT), key -> new TreeSet<>())
+          .add(definition.id());
     }
     return names;
   }
@@ -44,8 +46,8 @@ final class RoleNames {
    *
    * @param role the name, the GUID or the resource id of the role definition
    */
-  String idOf(String role) {
-    if (namesById.containsKey(id(role))) {
+  public String idOf(String role) {
+    if (byId.containsKey(id(role))) {
       return id(role);
     }
     var ids = idsByName.getOrDefault(role.toLowerCase(Locale.ROOT), Set.of());
@@ -62,11 +64,22 @@ final class RoleNames {
   }
 
   /** Returns the name of a role, or its GUID if the name is unknown or not unique. */
-  String nameOf(String id) {
-    var name = namesById.get(id);
-    return name == null
-            || idsByName.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of()).size() > 1
+  public String nameOf(String id) {
+    var definition = byId.get(id);
+    return definition == null
+            || idsByName.getOrDefault(definition.name().toLowerCase(Locale.ROOT), Set.of()).size()
+                > 1
         ? id
-        : name;
+        : definition.name();
+  }
+
+  /** Returns the definition of a role; empty if the id is unknown. */
+  public Optional<RoleDefinition> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Returns all definitions. */
+  public Collection<RoleDefinition> definitions() {
+    return Collections.unmodifiableCollection(byId.values());
   }
 }

@@ -5,14 +5,14 @@ import dev.msi4j.cli.console.CommandException;
 import java.util.Locale;
 
 /** Reads the scopes of role assignments. */
-final class Scopes {
+public final class Scopes {
   private static final String PROVIDERS = "/providers/microsoft.management/";
   private static final String SUBSCRIPTIONS = "/subscriptions/";
 
   private Scopes() {}
 
   /** Returns the path of a scope: a resource id, or the resource group of a name. */
-  static String path(ResourceManager resourceManager, String scope) {
+  public static String path(ResourceManager resourceManager, String scope) {
     if (!scope.contains("/")) {
       return resourceManager.resourceGroup(scope);
     }

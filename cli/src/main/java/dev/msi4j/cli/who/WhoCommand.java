@@ -1,0 +1,23 @@
+package dev.msi4j.cli.who;
+
+import dev.msi4j.cli.console.Environment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code msi who} command. */
+@Command(
+    name = "who",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Show who can become an identity, and who has a role",
+    footerHeading = "%nExamples:%n",
+    footer = {"  msi who can --github contoso/shop", "  msi who has Owner"})
+public final class WhoCommand {
+  private WhoCommand() {}
+
+  /** Returns the command with its subcommands. */
+  public static CommandLine create(Environment environment) {
+    return new CommandLine(new WhoCommand())
+        .addSubcommand(new CanCommand(environment))
+        .addSubcommand(new HasCommand(environment));
+  }
+}

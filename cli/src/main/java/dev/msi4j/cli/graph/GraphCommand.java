@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  msi graph --output html > graph.html",
       "  msi graph --resource-group shop --output mermaid",
-      "  msi graph | dot -Tsvg > graph.svg"
+      "  msi graph > graph.dot"
     })
 public final class GraphCommand implements Runnable {
   private final Environment environment;

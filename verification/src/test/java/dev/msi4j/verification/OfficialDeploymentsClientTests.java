@@ -94,7 +94,7 @@ class OfficialDeploymentsClientTests {
   }
 
   @Test
-  void whatIfReturnsDifferencesOnly() throws IOException {
+  void previewReturnsDifferencesOnly() throws IOException {
     var created = deploy("preview", "repo:contoso/shop:ref:refs/heads/main");
 
     assertThat(whatIf(created, "repo:contoso/shop:ref:refs/heads/main"))

@@ -39,7 +39,7 @@ class AllocationTests {
   void warmGetAllocatesLittle() {
     try (var server = KeepAliveServer.json(item(7))) {
       assertThat(
-              allocated(server, identities -> identities.get("group", "identity-7"), 10_000, 1_000))
+              allocated(server, identities -> identities.get("group", "identity-7"), 20_000, 1_000))
           .isLessThan(MAX_BYTES_OF_GET);
     }
   }
@@ -52,7 +52,7 @@ class AllocationTests {
               allocated(
                   server,
                   identities -> identities.createOrUpdate("group", "identity-7", identity),
-                  10_000,
+                  20_000,
                   1_000))
           .isLessThan(MAX_BYTES_OF_PUT);
     }

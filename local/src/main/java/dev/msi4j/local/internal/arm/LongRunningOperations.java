@@ -164,6 +164,11 @@ public final class LongRunningOperations {
         .with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
+  /** Returns the path that answers 202 while an operation of the subscription runs. */
+  public static String resultPath(ArmRequest request, String id) {
+    return "/subscriptions/" + request.subscription() + "/operationresults/" + id;
+  }
+
   /** Adds the address of the status document to a response. */
   public static Response withStatus(Response response, ArmRequest request, String statusPath) {
     var withStatus = response.with("Azure-AsyncOperation", link(request, statusPath));

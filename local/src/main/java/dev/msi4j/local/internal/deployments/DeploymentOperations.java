@@ -22,6 +22,9 @@ public final class DeploymentOperations {
   private static final String TYPE = "Microsoft.Resources/deployments";
   private static final String OPERATION = "operationId";
 
+  /** The effect that deletes a deployment. */
+  public static final String DELETE = "deployment.delete";
+
   private static final List<String> SCOPES =
       List.of(
           "/subscriptions/{subscriptionId}",
@@ -195,22 +198,28 @@ public final class DeploymentOperations {
   }
 
   private Response delete(ArmRequest request) {
-    services
+    return services
         .runtime()
         .store()
-        .change(documents -> {
+        .write(documents -> {
           var row = DeploymentStore.find(documents, key(request));
-          row.filter(DeploymentRow::isRunning)
-              .ifPresent(running -> {
-                throw DeploymentErrors.active(running);
-              });
-          row.ifPresent(found -> {
-            services.providers().removeUnder(documents, found.key());
-            DeploymentStore.delete(documents, found.key());
-          });
+          if (row.isEmpty()) {
+            return Response.empty(204);
+          }
+          if (row.get().isRunning()) {
+            throw DeploymentErrors.active(row.get());
+          }
+          var deletion =
+              services.longRunningOperations().start(documents, request, DELETE, row.get().key());
+          return LongRunningOperations.accepted(
+              request, LongRunningOperations.resultPath(request, deletion.id()));
         });
-    // The API has no 200 here: Azure's clients accept 202 and 204.
-    return Response.empty(204);
+  }
+
+  /** Deletes a deployment, but not the resources that it has deployed. */
+  public void delete(Documents documents, String key) {
+    services.providers().removeUnder(documents, key);
+    DeploymentStore.delete(documents, key);
   }
 
   private Response cancel(ArmRequest request) {

@@ -180,7 +180,9 @@ class EveryListTests {
             + "','permissions':[{'actions':['*/read']}],'assignableScopes':['"
             + arm.group("all0")
             + "']}}");
-    arm.assign(arm.group("all0"), azure.createServicePrincipal(name), READER);
+    var principal = azure.createServicePrincipal(name);
+    arm.assign(arm.group("all0"), principal, READER);
+    assertThat(Arm.signIn(azure, principal)).isNotNull();
   }
 
   private static void vault(String name) {
@@ -265,7 +267,11 @@ class EveryListTests {
     }
 
     assertThat(paged)
-        .containsExactlyInAnyOrder("/v1.0/servicePrincipals", "/beta/servicePrincipals");
+        .containsExactlyInAnyOrder(
+            "/v1.0/servicePrincipals",
+            "/beta/servicePrincipals",
+            "/beta/auditLogs/signIns",
+            "/beta/reports/servicePrincipalSignInActivities");
   }
 
   private static Response get(Operation operation, String query) {

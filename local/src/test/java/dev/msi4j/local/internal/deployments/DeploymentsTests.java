@@ -274,7 +274,7 @@ class DeploymentsTests {
 
     assertThat(arm.send("HEAD", path(scope, "d"), "api-version=" + VERSION, "").status())
         .isEqualTo(204);
-    assertThat(arm.delete(path(scope, "d"), VERSION).status()).isEqualTo(204);
+    assertThat(arm.delete(path(scope, "d"), VERSION).status()).isEqualTo(202);
     assertThat(arm.delete(path(scope, "d"), VERSION).status()).isEqualTo(204);
     assertThat(Arm.error(arm.get(path(scope, "d"), VERSION))).isEqualTo("404 DeploymentNotFound");
     assertThat(arm.get(arm.identity("delete", "one"), "2023-01-31").status()).isEqualTo(200);

@@ -133,7 +133,8 @@ final class GroupOperations {
           return longRunningOperations.start(
               documents, request, ResourcesProvider.DELETE_GROUP, group.key());
         });
-    return LongRunningOperations.accepted(request, resultPath(request, running.id()));
+    return LongRunningOperations.accepted(
+        request, LongRunningOperations.resultPath(request, running.id()));
   }
 
   private Response result(ArmRequest request) {
@@ -142,7 +143,7 @@ final class GroupOperations {
     running.checkSucceeded();
     return running.isDone()
         ? Response.empty(200)
-        : LongRunningOperations.accepted(request, resultPath(request, id));
+        : LongRunningOperations.accepted(request, LongRunningOperations.resultPath(request, id));
   }
 
   private Group find(Documents documents, ArmRequest request) {
@@ -161,9 +162,5 @@ final class GroupOperations {
     if (!group.location().equals(location)) {
       throw ResourcesErrors.invalidResourceGroupLocation(group.name(), group.location(), location);
     }
-  }
-
-  private static String resultPath(ArmRequest request, String id) {
-    return "/subscriptions/" + request.subscription() + "/operationresults/" + id;
   }
 }

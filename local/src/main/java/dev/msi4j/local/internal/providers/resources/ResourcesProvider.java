@@ -75,6 +75,6 @@ public final class ResourcesProvider implements ResourceProvider {
 
   @Override
   public Map<String, LongRunningOperations.Effect> effects() {
-    return Map.of(DELETE_GROUP, groups::delete);
+    return Map.of(DELETE_GROUP, groups::delete, DeploymentOperations.DELETE, deployments::delete);
   }
 }

@@ -81,7 +81,7 @@ enum GraphFormat {
       return text.toString();
     }
 
-    /** Returns text with character codes for everything that could be syntax. */
+    // Returns text with character codes for everything that could be syntax.
     private static String encoded(String text) {
       var encoded = new StringBuilder();
       line(text)

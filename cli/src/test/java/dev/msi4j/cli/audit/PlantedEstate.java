@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,7 +64,7 @@ final class PlantedEstate {
   private final Set<ResourceId> undeclared = new HashSet<>();
   private final Map<String, Set<String>> expected = new TreeMap<>();
   private int nextAssignment;
-  private final List<Integer> untouched = new ArrayList<>();
+  private final Deque<Integer> untouched = new ArrayDeque<>();
 
   private PlantedEstate() {}
 
@@ -271,7 +273,7 @@ final class PlantedEstate {
 
   /** Takes an identity that has no fault yet. */
   private int take() {
-    return untouched.remove(untouched.size() - 1);
+    return untouched.removeLast();
   }
 
   private static ResourceId id(int number) {

@@ -176,7 +176,7 @@ class WhoCommandTests {
     "Tag Writer, data, other",
     "Tag Writer, shop, ''"
   })
-  void hasShowsPrincipalsOfRoleInForceAtScope(String role, String scope, String principals) {
+  void roleQueryShowsPrincipalsInForceAtScope(String role, String scope, String principals) {
     var line = new ArrayList<>(List.of("who", "has", role, "-o", "name"));
     if (!scope.isEmpty()) {
       line.addAll(List.of("--scope", scope));
@@ -188,7 +188,7 @@ class WhoCommandTests {
   }
 
   @Test
-  void hasShowsPrincipalsThatMayDoAction() {
+  void actionQueryShowsPrincipalsThatMayDoAction() {
     var tags =
         run(
             "who",
@@ -206,7 +206,7 @@ class WhoCommandTests {
   }
 
   @Test
-  void hasRejectsUnknownAndMissingRole() {
+  void roleQueryRejectsUnknownAndMissingRole() {
     assertThat(terminal.run("who", "has", "Ownr").err()).contains("role 'Ownr' does not exist");
     assertThat(terminal.run("who", "has").err()).contains("no role: give ROLE");
   }

@@ -2,8 +2,6 @@ package dev.msi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.msi4j.cli.azure.AzureConnection;
-import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.console.ShellExports;
 import dev.msi4j.cli.state.ServerDirectory;
 import dev.msi4j.local.LocalAzure;
@@ -13,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,20 +129,7 @@ class ExamplesTests {
     for (var context : List.of("prod", "dev")) {
       run("context", "create", context, "--subscription", azure.subscriptionId().toString());
     }
-    var resourceManager = ResourceManager.of(AzureConnection.of(azure.environment()).client());
-    var machine =
-        resourceManager.resourceGroup("shop") + "/providers/Microsoft.Compute/virtualMachines/web";
-    var id =
-        resourceManager.resourceGroup("shop")
-            + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders";
-    var identity =
-        Map.of(
-            "type", "SystemAssigned, UserAssigned", "userAssignedIdentities", Map.of(id, Map.of()));
-    var unused =
-        resourceManager.put(
-            machine,
-            "2024-11-01",
-            Map.of("location", "westeurope", "properties", Map.of(), "identity", identity));
+    VirtualMachines.createWithIdentities(azure, "shop", "web", "orders");
   }
 
   /** Returns the words of an example with the names of files and resources of this test. */

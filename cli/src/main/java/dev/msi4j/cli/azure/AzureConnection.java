@@ -87,7 +87,7 @@ public final class AzureConnection {
    * @throws IllegalArgumentException if a variable has an invalid value
    */
   public ManagedServiceIdentityClientBuilder builder() {
-    HttpClient http = isLocal() && isLoopback(authority()) ? localHttpClient() : httpClient();
+    HttpClient http = azureHttpClient();
     var builder =
         new ManagedServiceIdentityClientBuilder().configuration(configuration()).httpClient(http);
     String endpoint = variable(ENDPOINT);
@@ -151,14 +151,14 @@ public final class AzureConnection {
   }
 
   /**
-   * Returns an HTTP client for a local Azure. It does not load the certificate authorities of the
-   * JDK, which takes longer than a request.
+   * Returns a new HTTP client for the services of Azure. For a local Azure, it does not load the
+   * certificate authorities of the JDK, which takes longer than a request.
    */
-  private HttpClient localHttpClient() {
+  private HttpClient azureHttpClient() {
     String caFile = variable(CA_FILE);
-    return caFile == null
-        ? httpClient()
-        : logged(TrustedHttp.localClient(proxyConfiguration(), Path.of(caFile)));
+    return caFile != null && isLocal() && isLoopback(authority())
+        ? logged(TrustedHttp.localClient(proxyConfiguration(), Path.of(caFile)))
+        : httpClient();
   }
 
   private HttpClient logged(HttpClient client) {
@@ -176,7 +176,7 @@ public final class AzureConnection {
    * @param scope the scope of the tokens, such as {@code https://graph.microsoft.com/.default}
    */
   HttpPipeline pipeline(String scope) {
-    HttpClient http = httpClient();
+    HttpClient http = azureHttpClient();
     return new HttpPipelineBuilder()
         .policies(new RetryPolicy(), new BearerTokenAuthenticationPolicy(credential(http), scope))
         .httpClient(http)

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Writes reports to files that only their owner can read. */
+/** Writes reports and exports to files that only their owner can read. */
 public final class ReportFile {
   private ReportFile() {}
 
   /**
-   * Checks that a file can be written, before the report is created.
+   * Checks that a file can be written, before its text is created.
    *
    * @throws UncheckedIOException if the file cannot be written
    */
@@ -23,7 +23,7 @@ public final class ReportFile {
   }
 
   /**
-   * Writes a report.
+   * Writes a text.
    *
    * @throws UncheckedIOException if the file cannot be written
    */

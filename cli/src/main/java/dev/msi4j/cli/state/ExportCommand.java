@@ -2,9 +2,7 @@ package dev.msi4j.cli.state;
 
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
-import dev.msi4j.local.internal.files.OutputFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.msi4j.cli.console.ReportFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,30 +28,9 @@ public final class ExportCommand implements Runnable {
 
   @Override
   public void run() {
-    checkWritable();
-    state.with(environment, opened -> write(opened.export()));
+    ReportFile.check(file);
+    state.with(environment, opened -> ReportFile.write(file, opened.export()));
     environment.out().line("Exported to " + file + ".");
     ErrorPrinter.warn(file + " holds the secret and all keys of this state", environment.err());
-  }
-
-  /** Fails before the state is opened if the file cannot be written. */
-  private void checkWritable() {
-    try {
-      OutputFile.at(file).check();
-    } catch (IOException e) {
-      throw notWritten(e);
-    }
-  }
-
-  private void write(String text) {
-    try {
-      OutputFile.at(file).write(text, OutputFile.Access.OWNER);
-    } catch (IOException e) {
-      throw notWritten(e);
-    }
-  }
-
-  private UncheckedIOException notWritten(IOException e) {
-    return new UncheckedIOException("the file " + file + " cannot be written", e);
   }
 }

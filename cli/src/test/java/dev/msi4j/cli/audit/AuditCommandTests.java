@@ -3,8 +3,7 @@ package dev.msi4j.cli.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.cli.Terminal;
-import dev.msi4j.cli.azure.AzureConnection;
-import dev.msi4j.cli.azure.ResourceManager;
+import dev.msi4j.cli.VirtualMachines;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,24 +44,7 @@ class AuditCommandTests {
     Files.writeString(file, ESTATE);
     var applied = terminal.run("apply", "-f", file.toString());
     assertThat(applied.status()).as(applied.err()).isZero();
-    var resourceManager = ResourceManager.of(AzureConnection.of(azure.environment()).client());
-    var identity =
-        resourceManager.resourceGroup("shop")
-            + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/good";
-    var unused =
-        resourceManager.put(
-            resourceManager.resourceGroup("shop")
-                + "/providers/Microsoft.Compute/virtualMachines/web",
-            "2024-11-01",
-            Map.of(
-                "location", "westeurope",
-                "properties", Map.of(),
-                "identity",
-                    Map.of(
-                        "type",
-                        "SystemAssigned, UserAssigned",
-                        "userAssignedIdentities",
-                        Map.of(identity, Map.of()))));
+    VirtualMachines.createWithIdentities(azure, "shop", "web", "good");
   }
 
   @Test

@@ -3,9 +3,8 @@ package dev.msi4j.cli.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.msi4j.cli.Terminal;
-import dev.msi4j.cli.azure.AzureConnection;
+import dev.msi4j.cli.VirtualMachines;
 import dev.msi4j.cli.azure.Resource;
-import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.console.JsonText;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,24 +61,7 @@ class GraphCommandTests {
         "https://hostile.example",
         "--subject",
         HOSTILE);
-    var resourceManager = ResourceManager.of(AzureConnection.of(azure.environment()).client());
-    var identity =
-        resourceManager.resourceGroup("shop")
-            + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/orders";
-    var unused =
-        resourceManager.put(
-            resourceManager.resourceGroup("shop")
-                + "/providers/Microsoft.Compute/virtualMachines/web",
-            "2024-11-01",
-            Map.of(
-                "location", "westeurope",
-                "properties", Map.of(),
-                "identity",
-                    Map.of(
-                        "type",
-                        "SystemAssigned, UserAssigned",
-                        "userAssignedIdentities",
-                        Map.of(identity, Map.of()))));
+    VirtualMachines.createWithIdentities(azure, "shop", "web", "orders");
   }
 
   @Test

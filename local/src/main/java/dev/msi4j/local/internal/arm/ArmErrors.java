@@ -239,22 +239,15 @@ public final class ArmErrors {
   }
 
   static ArmException authorizationFailed(ArmRequest request) {
-    return new ArmException(
-        403,
-        "AuthorizationFailed",
-        "The client '"
-            + request.caller().appId()
-            + "' with object id '"
-            + request.caller().objectId()
-            + "' does not have authorization to perform action '"
-            + request.operation().action()
-            + "' over scope '"
-            + request.scope()
-            + "' or the scope is invalid. If access was recently granted, please refresh your"
-            + " credentials.");
+    return authorizationFailed(request, "", "scope");
   }
 
   static ArmException conditionNotFulfilled(ArmRequest request) {
+    return authorizationFailed(request, " or an ABAC condition not fulfilled", "path");
+  }
+
+  private static ArmException authorizationFailed(
+      ArmRequest request, String otherReason, String scopeName) {
     return new ArmException(
         403,
         "AuthorizationFailed",
@@ -262,12 +255,17 @@ public final class ArmErrors {
             + request.caller().appId()
             + "' with object id '"
             + request.caller().objectId()
-            + "' does not have authorization or an ABAC condition not fulfilled to perform action '"
+            + "' does not have authorization"
+            + otherReason
+            + " to perform action '"
             + request.operation().action()
-            + "' over path '"
+            + "' over "
+            + scopeName
+            + " '"
             + request.scope()
-            + "' or the path is invalid. If access was recently granted, please refresh your"
-            + " credentials.");
+            + "' or the "
+            + scopeName
+            + " is invalid. If access was recently granted, please refresh your credentials.");
   }
 
   static ArmException linkedAuthorizationFailed(ArmRequest request, String action, String linked) {

@@ -1,8 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.http.ODataErrorException;
-import dev.msi4j.local.internal.http.Response;
-import dev.msi4j.local.internal.json.Json;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +27,9 @@ public class ArmException extends ODataErrorException {
   }
 
   @Override
-  public Response response(String origin) {
-    if (target == null) {
-      return super.response(origin);
+  protected void addMembers(ObjectNode error) {
+    if (target != null) {
+      error.put("target", target);
     }
-    var document = Json.object();
-    document
-        .putObject("error")
-        .put("code", code())
-        .put("message", getMessage())
-        .put("target", target);
-    return Response.json(status(), document);
   }
 }

@@ -3,8 +3,6 @@ package dev.msi4j.local.internal.deployments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.arm.ArmException;
-import dev.msi4j.local.internal.http.Response;
-import dev.msi4j.local.internal.json.Json;
 import java.io.Serial;
 import java.util.List;
 
@@ -20,12 +18,10 @@ final class DeploymentException extends ArmException {
   }
 
   @Override
-  public Response response(String origin) {
-    var document = Json.object();
-    var error = document.putObject("error").put("code", code()).put("message", getMessage());
+  protected void addMembers(ObjectNode error) {
+    super.addMembers(error);
     var items = error.putArray("details");
     details.forEach(detail -> items.add(error(detail)));
-    return Response.json(status(), document);
   }
 
   /** Returns the error of an exception: code, message and details. */

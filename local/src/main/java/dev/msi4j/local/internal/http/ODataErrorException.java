@@ -1,7 +1,8 @@
 package dev.msi4j.local.internal.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.json.Json;
 import java.io.Serial;
-import java.util.Objects;
 
 /**
  * Rejects a request with the OData error format of most Azure protocols: {@code
@@ -28,8 +29,13 @@ public abstract class ODataErrorException extends ErrorResponseException {
     return code;
   }
 
+  /** Adds the members that the error has besides its code and message; none by default. */
+  protected void addMembers(ObjectNode error) {}
+
   @Override
   public Response response(String origin) {
-    return Response.error(status, code, Objects.requireNonNull(getMessage()));
+    var document = Json.object();
+    addMembers(document.putObject("error").put("code", code).put("message", getMessage()));
+    return Response.json(status, document);
   }
 }

@@ -1,8 +1,7 @@
 package dev.msi4j.local.internal.keyvault;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.msi4j.local.internal.http.ODataErrorException;
-import dev.msi4j.local.internal.http.Response;
-import dev.msi4j.local.internal.json.Json;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +21,9 @@ final class VaultException extends ODataErrorException {
   }
 
   @Override
-  public Response response(String origin) {
-    if (innerCode == null) {
-      return super.response(origin);
+  protected void addMembers(ObjectNode error) {
+    if (innerCode != null) {
+      error.putObject("innererror").put("code", innerCode);
     }
-    var document = Json.object();
-    document
-        .putObject("error")
-        .put("code", code())
-        .put("message", getMessage())
-        .putObject("innererror")
-        .put("code", innerCode);
-    return Response.json(status(), document);
   }
 }

@@ -2,15 +2,19 @@
 @org.jspecify.annotations.NullMarked
 module dev.msi4j.local {
   requires com.fasterxml.jackson.databind;
-  requires com.nimbusds.jose.jwt;
-  requires com.zaxxer.hikari;
+  requires java.management;
+  requires java.naming;
   requires java.net.http;
   requires java.sql;
-  requires org.bouncycastle.provider;
-  requires org.eclipse.jetty.server;
-  requires org.jdbi.v3.core;
   requires org.slf4j;
   requires static transitive org.jspecify;
+
+  // In the published jar, the libraries are packages of this module.
+  requires static com.nimbusds.jose.jwt;
+  requires static com.zaxxer.hikari;
+  requires static org.bouncycastle.provider;
+  requires static org.eclipse.jetty.server;
+  requires static org.jdbi.v3.core;
 
   exports dev.msi4j.local;
 

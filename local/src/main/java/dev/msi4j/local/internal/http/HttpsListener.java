@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http.HttpFieldPreEncoder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.security.CredentialProvider;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -42,6 +44,14 @@ public final class HttpsListener implements AutoCloseable {
    * also while a fault or the database delays the request.
    */
   static final int MAX_THREADS = 512;
+
+  static {
+    // In the published jar, Jetty belongs to this module, which has to declare what Jetty looks up.
+    HttpsListener.class
+        .getModule()
+        .addUses(HttpFieldPreEncoder.class)
+        .addUses(CredentialProvider.class);
+  }
 
   private final ServerConnector connector;
   private final GracefulHandler requests;

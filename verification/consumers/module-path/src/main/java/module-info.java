@@ -1,0 +1,4 @@
+module com.example.modules {
+  requires dev.msi4j.local;
+  requires java.net.http;
+}

@@ -29,6 +29,7 @@ public final class Benchmarks {
           new ColdStart(),
           new OtherClients(),
           new LocalServer(),
+          new ServerStart(),
           new CommandStart(),
           new Insides("dev.msi4j.benchmarks.micro"));
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,25 +61,27 @@ class ClassArchiveSuite {
 
   /** Runs a first command, and waits until the launcher has made an archive. */
   private Path archive() throws Exception {
-    return archiveAfter(Instant.EPOCH);
+    var archive = newArchive(file -> true);
+    assertThat(files()).containsExactly(archive);
+    return archive;
   }
 
-  private Path archiveAfter(Instant time) throws Exception {
+  /** Runs a command, and waits until the launcher has made an archive that is new. */
+  private Path newArchive(Predicate<Path> isNew) throws Exception {
     try (var watch = cache.getFileSystem().newWatchService()) {
       cache.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
       assertVersionOnly(command(Map.of()).run("--version"));
-      while (hasLock() || files().stream().noneMatch(file -> isAfter(time, file))) {
+      while (hasLock() || files().stream().noneMatch(isNew)) {
         var key = Objects.requireNonNull(watch.poll(5, TimeUnit.MINUTES), "no archive");
         key.pollEvents();
         key.reset();
       }
     }
-    assertThat(files()).hasSize(1);
-    return files().get(0);
+    return files().stream().filter(isNew).findFirst().orElseThrow();
   }
 
-  private static boolean isAfter(Instant time, Path file) {
-    return Instant.ofEpochMilli(file.toFile().lastModified()).isAfter(time);
+  private Path jar() {
+    return directory.resolve("msi-" + VERSION).resolve("lib").resolve("msi.jar");
   }
 
   private boolean hasLock() throws IOException {
@@ -126,10 +129,25 @@ class ClassArchiveSuite {
   @Test
   void changedCommandMakesNewArchive() throws Exception {
     var archive = archive();
-    var before = Instant.now().minusSeconds(3600);
-    Files.setLastModifiedTime(archive, FileTime.from(before));
+    var before = FileTime.from(Files.getLastModifiedTime(jar()).toInstant().minusSeconds(3600));
+    Files.setLastModifiedTime(archive, before);
 
-    assertThat(archiveAfter(before)).isEqualTo(archive);
+    var changed = newArchive(file -> file.toFile().lastModified() > before.toMillis());
+
+    assertThat(changed).isEqualTo(archive);
+    assertThat(files()).containsExactly(archive);
+    assertThat(isArchiveUsed()).isTrue();
+  }
+
+  @Test
+  void commandBuiltBeforeArchiveMakesNewArchive() throws Exception {
+    var archive = archive();
+    var built = Files.getLastModifiedTime(jar()).toInstant();
+    Files.setLastModifiedTime(jar(), FileTime.from(built.minus(Duration.ofDays(1))));
+
+    var added = newArchive(file -> !file.equals(archive));
+
+    assertThat(files()).containsExactlyInAnyOrder(archive, added);
     assertThat(isArchiveUsed()).isTrue();
   }
 

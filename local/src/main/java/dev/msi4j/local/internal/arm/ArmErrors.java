@@ -239,15 +239,24 @@ public final class ArmErrors {
   }
 
   static ArmException authorizationFailed(ArmRequest request) {
-    return authorizationFailed(request, "", "scope");
+    return authorizationFailed(
+        request,
+        "' does not have authorization to perform action '",
+        "' over scope '",
+        "' or the scope is invalid.");
   }
 
   static ArmException conditionNotFulfilled(ArmRequest request) {
-    return authorizationFailed(request, " or an ABAC condition not fulfilled", "path");
+    return authorizationFailed(
+        request,
+        "' does not have authorization or an ABAC condition not fulfilled to perform action '",
+        "' over path '",
+        "' or the path is invalid.");
   }
 
+  /** Returns the error with the texts before the action, before the scope and after it. */
   private static ArmException authorizationFailed(
-      ArmRequest request, String otherReason, String scopeName) {
+      ArmRequest request, String beforeAction, String beforeScope, String afterScope) {
     return new ArmException(
         403,
         "AuthorizationFailed",
@@ -255,17 +264,12 @@ public final class ArmErrors {
             + request.caller().appId()
             + "' with object id '"
             + request.caller().objectId()
-            + "' does not have authorization"
-            + otherReason
-            + " to perform action '"
+            + beforeAction
             + request.operation().action()
-            + "' over "
-            + scopeName
-            + " '"
+            + beforeScope
             + request.scope()
-            + "' or the "
-            + scopeName
-            + " is invalid. If access was recently granted, please refresh your credentials.");
+            + afterScope
+            + " If access was recently granted, please refresh your credentials.");
   }
 
   static ArmException linkedAuthorizationFailed(ArmRequest request, String action, String linked) {

@@ -68,7 +68,7 @@ check sub.validate '^Succeeded$' deployment sub validate "${sub[@]}" --query pro
 check sub.what-if 'Create' deployment sub what-if "${sub[@]}" --no-pretty-print --query 'changes[].changeType'
 check sub.create '^Succeeded 2$' deployment sub create "${sub[@]}" -n estate --query '[properties.provisioningState, properties.outputs.count.value]'
 check sub.show '^estate$' deployment sub show -n estate --query name
-check sub.operations 'resourceGroups Microsoft.Resources/deployments' deployment operation sub list -n estate --query '[].properties.targetResource.resourceType'
+check sub.operations 'deployments Microsoft.Resources.*resourceGroups' deployment operation sub list -n estate --query 'sort([].properties.targetResource.resourceType)'
 check nested '^nested-0 nested-1$' identity list -g estate --query 'sort([].name)'
 check sub.delete '^$' deployment sub delete -n estate
 

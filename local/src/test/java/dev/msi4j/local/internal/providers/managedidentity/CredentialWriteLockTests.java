@@ -8,13 +8,16 @@ import dev.msi4j.local.TestClock;
 import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.store.TestStores;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +32,32 @@ class CredentialWriteLockTests {
   private final TestClock clock = new TestClock();
 
   @Test
-  void concurrentWriteIsRejected() throws InterruptedException {
+  void writeIsRejectedWhileAnotherRuns() {
     try (var store = TestStores.fresh()) {
-      assertThat(runConcurrently(store, writes(store, true))).containsExactly("done", CONCURRENT);
+      var results = new ArrayList<String>();
+      var other = writes(store, true);
+      var first = writes(new InterruptedStore(store, 2, () -> results.add(result(other))), true);
+
+      results.add(result(first));
+
+      assertThat(results).containsExactly(CONCURRENT, "done");
     }
   }
 
   @Test
-  void concurrentWriteWaitsIfNotRejected() throws InterruptedException {
+  void concurrentWritesSucceedIfNotRejected() throws InterruptedException {
     try (var store = TestStores.fresh()) {
-      assertThat(runConcurrently(store, writes(store, false))).containsExactly("done", "done");
+      var writes = writes(store, false);
+      var results = new CopyOnWriteArrayList<String>();
+      var threads =
+          Stream.generate(() -> new Thread(() -> results.add(result(writes)))).limit(4).toList();
+
+      threads.forEach(Thread::start);
+      for (var thread : threads) {
+        thread.join();
+      }
+
+      assertThat(results).hasSize(4).containsOnly("done");
     }
   }
 
@@ -94,37 +113,48 @@ class CredentialWriteLockTests {
     }
   }
 
-  /**
-   * Starts two writes while the store is busy and returns their results, successes first. With
-   * SQLite, the writes wait in this process, where the thread state shows it.
-   */
-  private static List<String> runConcurrently(Store store, CredentialWriteLock writes)
-      throws InterruptedException {
-    var results = new CopyOnWriteArrayList<String>();
-    var threads =
-        List.of(new Thread(() -> write(writes, results)), new Thread(() -> write(writes, results)));
-    store.change(documents ->
-        threads.forEach(thread -> {
-          thread.start();
-          while (thread.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-          }
-        }));
-    for (var thread : threads) {
-      thread.join();
-    }
-    return results.stream().sorted((one, other) -> other.compareTo(one)).toList();
-  }
-
-  private static void write(CredentialWriteLock writes, List<String> results) {
+  /** Returns the result of a write, or the code of its error. */
+  private static String result(CredentialWriteLock writes) {
     try {
-      results.add(writes.write(IDENTITY, documents -> "done"));
+      return writes.write(IDENTITY, documents -> "done");
     } catch (ArmException exception) {
-      results.add(exception.code());
+      return exception.code();
     }
   }
 
   private CredentialWriteLock writes(Store store, boolean rejected) {
     return new CredentialWriteLock(new ServerRuntime(store, clock, UUID::randomUUID), rejected);
+  }
+
+  /** A store that runs an action before one of its transactions. */
+  private static final class InterruptedStore implements Store {
+    private final Store store;
+    private final int number;
+    private final Runnable action;
+    private int transactions;
+
+    InterruptedStore(Store store, int number, Runnable action) {
+      this.store = store;
+      this.number = number;
+      this.action = action;
+    }
+
+    @Override
+    public <T> T read(Function<Documents, T> work) {
+      return store.read(work);
+    }
+
+    @Override
+    public <T> T write(Function<Documents, T> work) {
+      if (++transactions == number) {
+        action.run();
+      }
+      return store.write(work);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
   }
 }

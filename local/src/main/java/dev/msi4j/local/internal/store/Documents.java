@@ -39,7 +39,7 @@ public interface Documents {
    */
   List<Entry> list(String kind, String prefix, String after, int limit);
 
-  /** Lists documents of all kinds whose keys start with a prefix, sorted by key. */
+  /** Lists documents of all kinds whose keys start with a prefix, sorted by key and kind. */
   List<Entry> under(String prefix);
 
   /**

@@ -76,7 +76,7 @@ final class SqlDocuments implements Documents {
   public List<Entry> under(String prefix) {
     return transaction
         .select(
-            "select kind, name, body from document where name >= ? and name < ? order by name",
+            "select kind, name, body from document where name >= ? and name < ? order by name, kind",
             Entry.storable(prefix),
             Entry.storable(prefix) + Entry.HIGHEST_CODE_POINT)
         .map(ENTRY)

@@ -82,6 +82,19 @@ abstract class StoreContract {
   }
 
   @Test
+  void documentsOfOneKeyAreInOrderOfTheirKinds() {
+    try (var store = open()) {
+      store.change(documents ->
+          List.of("b", "d", "a", "c").forEach(kind -> documents.put(kind, "key", "{}")));
+      store.change(documents -> documents.put("a", "key", "{\"changed\":true}"));
+
+      var under = store.read(documents -> documents.under("key"));
+
+      assertThat(under).extracting(Entry::kind).containsExactly("a", "b", "c", "d");
+    }
+  }
+
+  @Test
   void listIncludesKeysWithHighCodePoints() {
     try (var store = open()) {
       var keys = List.of("g/a", "g/\u4e2d", "g/\uffee", "g/\ud840\udc00");

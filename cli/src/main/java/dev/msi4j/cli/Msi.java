@@ -2,6 +2,7 @@ package dev.msi4j.cli;
 
 import dev.msi4j.cli.azure.NameAdvice;
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Durations;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
@@ -11,9 +12,8 @@ import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,29 +93,21 @@ public final class Msi implements Runnable {
 
   /** Returns the command with all subcommands. */
   public static CommandLine commandLine(Environment environment) {
-    return commandLine(environment, Subcommands.of(environment).values());
+    return commandLine(environment, CommandGroup::all);
   }
 
-  /**
-   * Returns the command with the subcommands that a command line can need: the one that it names,
-   * or all. Each subcommand takes time to load.
-   */
+  /** Returns the command with the subcommands that a command line can need. */
   static CommandLine commandLineFor(Environment environment, String... args) {
-    var all = Subcommands.of(environment);
-    var named = args.length == 0 ? null : all.get(args[0]);
-    if (named != null) {
-      return commandLine(environment, List.of(named));
-    }
     boolean isVersion = args.length == 1 && List.of("-V", "--version").contains(args[0]);
-    return commandLine(environment, isVersion ? List.of() : all.values());
+    return commandLine(
+        environment, group -> isVersion ? group.alone() : group.commandLineFor(List.of(args)));
   }
 
   private static CommandLine commandLine(
-      Environment environment, Collection<Supplier<Object>> subcommands) {
+      Environment environment, Function<CommandGroup, CommandLine> selection) {
     var msi = new Msi();
-    var root = new CommandLine(msi);
-    subcommands.forEach(each -> root.addSubcommand(each.get()));
-    return root
+    return selection
+        .apply(Subcommands.addTo(CommandGroup.of(() -> msi), environment))
         // Help is trusted text with the colors of picocli.
         .setOut(environment.out().unescaped())
         .setErr(environment.err())

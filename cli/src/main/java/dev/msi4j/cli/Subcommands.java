@@ -5,6 +5,7 @@ import dev.msi4j.cli.audit.AuditCommand;
 import dev.msi4j.cli.audit.UnusedCommand;
 import dev.msi4j.cli.completion.CompletionCommand;
 import dev.msi4j.cli.config.ConfigCommand;
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.context.ContextCommand;
 import dev.msi4j.cli.demo.DemoCommand;
@@ -29,55 +30,50 @@ import dev.msi4j.cli.state.ResetCommand;
 import dev.msi4j.cli.token.TokenCommand;
 import dev.msi4j.cli.vm.VmCommand;
 import dev.msi4j.cli.who.WhoCommand;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
-import picocli.CommandLine;
 
-/** Creates the commands under {@code msi}. */
+/** The commands under {@code msi}. */
 final class Subcommands {
   private Subcommands() {}
 
-  /** Returns the subcommands by their names, in the order of the overview. */
-  static Map<String, Supplier<Object>> of(Environment environment) {
-    var commands = new LinkedHashMap<String, Supplier<Object>>();
-    commands.put("demo", () -> DemoCommand.create(environment));
-    commands.put("local", () -> local(environment));
-    commands.put("config", () -> ConfigCommand.create(environment));
-    commands.put("context", () -> ContextCommand.create(environment));
-    commands.put("account", () -> AccountCommand.create(environment));
-    commands.put("token", () -> TokenCommand.create(environment));
-    commands.put("group", () -> GroupCommand.create(environment));
-    commands.put("identity", () -> identity(environment));
-    commands.put("federation", () -> FederationCommand.create(environment));
-    commands.put("plan", () -> new PlanCommand(environment));
-    commands.put("apply", () -> new ApplyCommand(environment));
-    commands.put("export", () -> new EstateExportCommand(environment));
-    commands.put("drift", () -> new DriftCommand(environment));
-    commands.put("role", () -> RoleCommand.create(environment));
-    commands.put("who", () -> WhoCommand.create(environment));
-    commands.put("unused", () -> new UnusedCommand(environment));
-    commands.put("audit", () -> new AuditCommand(environment));
-    commands.put("graph", () -> new GraphCommand(environment));
-    commands.put("vm", () -> VmCommand.create(environment));
-    commands.put(
-        "completion", () -> new CompletionCommand(environment, () -> Msi.commandLine(environment)));
-    return commands;
+  /** Adds the commands to a root, in the order of the overview. */
+  static CommandGroup addTo(CommandGroup root, Environment environment) {
+    return root.addGroup("demo", () -> DemoCommand.create(environment))
+        .addGroup("local", () -> local(environment))
+        .addGroup("config", () -> ConfigCommand.create(environment))
+        .addGroup("context", () -> ContextCommand.create(environment))
+        .addGroup("account", () -> AccountCommand.create(environment))
+        .addGroup("token", () -> TokenCommand.create(environment))
+        .addGroup("group", () -> GroupCommand.create(environment))
+        .addGroup("identity", () -> identity(environment))
+        .addGroup("federation", () -> FederationCommand.create(environment))
+        .add("plan", () -> new PlanCommand(environment))
+        .add("apply", () -> new ApplyCommand(environment))
+        .add("export", () -> new EstateExportCommand(environment))
+        .add("drift", () -> new DriftCommand(environment))
+        .addGroup("role", () -> RoleCommand.create(environment))
+        .addGroup("who", () -> WhoCommand.create(environment))
+        .add("unused", () -> new UnusedCommand(environment))
+        .add("audit", () -> new AuditCommand(environment))
+        .add("graph", () -> new GraphCommand(environment))
+        .addGroup("vm", () -> VmCommand.create(environment))
+        .add(
+            "completion",
+            () -> new CompletionCommand(environment, () -> Msi.commandLine(environment)));
   }
 
-  private static CommandLine local(Environment environment) {
+  private static CommandGroup local(Environment environment) {
     return LocalCommand.create(environment)
-        .addSubcommand(IssuerCommand.create(environment))
-        .addSubcommand(FaultCommand.create(environment))
-        .addSubcommand(ClockCommand.create(environment))
-        .addSubcommand(new ExportCommand(environment))
-        .addSubcommand(new ImportCommand(environment))
-        .addSubcommand(new ResetCommand(environment))
-        .addSubcommand(new SeedCommand(environment));
+        .addGroup("issuer", () -> IssuerCommand.create(environment))
+        .addGroup("fault", () -> FaultCommand.create(environment))
+        .addGroup("clock", () -> ClockCommand.create(environment))
+        .add("export", () -> new ExportCommand(environment))
+        .add("import", () -> new ImportCommand(environment))
+        .add("reset", () -> new ResetCommand(environment))
+        .add("seed", () -> new SeedCommand(environment));
   }
 
-  private static CommandLine identity(Environment environment) {
+  private static CommandGroup identity(Environment environment) {
     return IdentityCommand.create(environment)
-        .addSubcommand(FederatedCredentialCommand.create(environment));
+        .addGroup("federated-credential", () -> FederatedCredentialCommand.create(environment));
   }
 }

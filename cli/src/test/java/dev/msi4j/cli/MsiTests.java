@@ -3,15 +3,20 @@ package dev.msi4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 class MsiTests {
+  private static final Map<String, CommandLine> COMMANDS = Commands.all();
+
   private final Terminal terminal = Terminal.in(Path.of("no-home"));
 
   @Test
@@ -22,8 +27,18 @@ class MsiTests {
     assertThat(result.out()).matches("msi \\d+\\.\\d+\\.\\d+\\S*, Java \\d+.*\\R");
   }
 
+  static Stream<String> commandsWithAliases() {
+    return COMMANDS.values().stream().flatMap(MsiTests::names);
+  }
+
+  private static Stream<String> names(CommandLine command) {
+    var parent = command.getParent();
+    var before = parent == null ? "" : parent.getCommandSpec().qualifiedName() + " ";
+    return command.getCommandSpec().names().stream().map(name -> before + name);
+  }
+
   static Stream<String> commands() {
-    return Commands.all().keySet().stream();
+    return COMMANDS.keySet().stream();
   }
 
   @ParameterizedTest
@@ -63,15 +78,19 @@ class MsiTests {
 
     assertThat(examples).hasSizeBetween(2, 3);
     for (var example : examples) {
-      var line = Msi.commandLine(terminal.environment());
-      var parsed = line.parseArgs(Commands.words(example).toArray(String[]::new));
+      var words = Commands.words(example).toArray(String[]::new);
+      var parsed = Msi.commandLineFor(terminal.environment(), words).parseArgs(words);
 
       assertThat(parsed.errors()).as(example).isEmpty();
     }
   }
 
   private static CommandSpec specOf(String command) {
-    return Objects.requireNonNull(Commands.all().get(command)).getCommandSpec();
+    return commandOf(command).getCommandSpec();
+  }
+
+  private static CommandLine commandOf(String command) {
+    return Objects.requireNonNull(COMMANDS.get(command));
   }
 
   @Test
@@ -136,16 +155,21 @@ class MsiTests {
     assertThat(result.err()).contains("'--output'", "xml");
   }
 
-  @Test
-  void subcommandsHaveNamesThatSelectThem() {
-    Subcommands.of(terminal.environment())
-        .forEach((name, create) -> {
-          var line = Msi.commandLineFor(terminal.environment(), name);
+  @ParameterizedTest
+  @MethodSource("commandsWithAliases")
+  void nameOfEveryCommandSelectsIt(String command) {
+    var names = List.of(command.split(" ", -1));
 
-          assertThat(line.getSubcommands().keySet()).containsExactly(name);
-        });
-    assertThat(Subcommands.of(terminal.environment()).keySet())
-        .isEqualTo(Msi.commandLine(terminal.environment()).getSubcommands().keySet());
+    var line =
+        Msi.commandLineFor(terminal.environment(), names.stream().skip(1).toArray(String[]::new));
+
+    for (var name : names.subList(1, names.size())) {
+      var named = Objects.requireNonNull(line.getSubcommands().get(name));
+      assertThat(line.getSubcommands().values()).containsOnly(named);
+      line = named;
+    }
+    var all = commandOf(line.getCommandSpec().qualifiedName());
+    assertThat(line.getSubcommands().keySet()).isEqualTo(all.getSubcommands().keySet());
   }
 
   @ParameterizedTest
@@ -153,7 +177,7 @@ class MsiTests {
   void lineWithoutLeadingCommandLoadsAllSubcommands(String line) {
     var loaded = Msi.commandLineFor(terminal.environment(), line.split(" ", -1)).getSubcommands();
 
-    assertThat(loaded.keySet()).isEqualTo(Subcommands.of(terminal.environment()).keySet());
+    assertThat(loaded.keySet()).isEqualTo(commandOf("msi").getSubcommands().keySet());
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.msi4j.cli.account;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi account} command. */
@@ -15,7 +15,7 @@ public final class AccountCommand {
   private AccountCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new AccountCommand()).addSubcommand(new ShowCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(AccountCommand::new).add("show", () -> new ShowCommand(environment));
   }
 }

@@ -1,7 +1,7 @@
 package dev.msi4j.cli.config;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi config} command and its subcommands. */
@@ -19,11 +19,11 @@ public final class ConfigCommand {
   private ConfigCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new ConfigCommand())
-        .addSubcommand(new SetCommand(environment))
-        .addSubcommand(new GetCommand(environment))
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new UnsetCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(ConfigCommand::new)
+        .add("set", () -> new SetCommand(environment))
+        .add("get", () -> new GetCommand(environment))
+        .add("list", () -> new ListCommand(environment))
+        .add("unset", () -> new UnsetCommand(environment));
   }
 }

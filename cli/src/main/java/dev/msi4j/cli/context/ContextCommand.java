@@ -1,7 +1,7 @@
 package dev.msi4j.cli.context;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi context} command and its subcommands. */
@@ -23,11 +23,11 @@ public final class ContextCommand {
   private ContextCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new ContextCommand())
-        .addSubcommand(new CreateCommand(environment))
-        .addSubcommand(new UseCommand(environment))
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new DeleteCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(ContextCommand::new)
+        .add("create", () -> new CreateCommand(environment))
+        .add("use", () -> new UseCommand(environment))
+        .add("list", () -> new ListCommand(environment))
+        .add("delete", () -> new DeleteCommand(environment));
   }
 }

@@ -3,6 +3,7 @@ package dev.msi4j.cli.demo;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ShutdownHook;
 import dev.msi4j.local.LocalAzure;
@@ -10,7 +11,6 @@ import dev.msi4j.samples.CreateVmWithManagedIdentity.Identities;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -69,11 +69,11 @@ public final class DemoCommand implements Runnable {
   }
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new DemoCommand(environment))
-        .addSubcommand(new VmDemoCommand())
-        .addSubcommand(new IdentitiesDemoCommand())
-        .addSubcommand(new FederationDemoCommand());
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(() -> new DemoCommand(environment))
+        .add("vm", VmDemoCommand::new)
+        .add("identities", IdentitiesDemoCommand::new)
+        .add("federation", FederationDemoCommand::new);
   }
 
   /** Runs the demonstration of virtual machines, the default. */

@@ -1,7 +1,7 @@
 package dev.msi4j.cli.federation;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi identity federated-credential} command, with the words of the Azure CLI. */
@@ -20,12 +20,12 @@ public final class FederatedCredentialCommand {
   private FederatedCredentialCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new FederatedCredentialCommand())
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new ShowCommand(environment))
-        .addSubcommand(new CreateCommand(environment))
-        .addSubcommand(new UpdateCommand(environment))
-        .addSubcommand(new DeleteCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(FederatedCredentialCommand::new)
+        .add("list", () -> new ListCommand(environment))
+        .add("show", () -> new ShowCommand(environment))
+        .add("create", () -> new CreateCommand(environment))
+        .add("update", () -> new UpdateCommand(environment))
+        .add("delete", () -> new DeleteCommand(environment));
   }
 }

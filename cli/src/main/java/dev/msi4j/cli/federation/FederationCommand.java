@@ -1,7 +1,7 @@
 package dev.msi4j.cli.federation;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi federation} command. */
@@ -21,17 +21,17 @@ public final class FederationCommand {
   private FederationCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new FederationCommand())
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new ShowCommand(environment))
-        .addSubcommand(new CreateCommand(environment))
-        .addSubcommand(new UpdateCommand(environment))
-        .addSubcommand(new DeleteCommand(environment))
-        .addSubcommand(new PlanCommand(environment))
-        .addSubcommand(new ApplyCommand(environment))
-        .addSubcommand(new CapacityCommand(environment))
-        .addSubcommand(new DiagnoseCommand(environment))
-        .addSubcommand(MigrateCommand.create(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(FederationCommand::new)
+        .add("list", () -> new ListCommand(environment))
+        .add("show", () -> new ShowCommand(environment))
+        .add("create", () -> new CreateCommand(environment))
+        .add("update", () -> new UpdateCommand(environment))
+        .add("delete", () -> new DeleteCommand(environment))
+        .add("plan", () -> new PlanCommand(environment))
+        .add("apply", () -> new ApplyCommand(environment))
+        .add("capacity", () -> new CapacityCommand(environment))
+        .add("diagnose", () -> new DiagnoseCommand(environment))
+        .addGroup("migrate", () -> MigrateCommand.create(environment));
   }
 }

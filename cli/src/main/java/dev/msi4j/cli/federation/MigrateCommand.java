@@ -1,7 +1,7 @@
 package dev.msi4j.cli.federation;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi federation migrate} command. */
@@ -18,8 +18,8 @@ final class MigrateCommand {
   private MigrateCommand() {}
 
   /** Returns the command with its subcommands. */
-  static CommandLine create(Environment environment) {
-    return new CommandLine(new MigrateCommand())
-        .addSubcommand(new MigrateGitHubCommand(environment));
+  static CommandGroup create(Environment environment) {
+    return CommandGroup.of(MigrateCommand::new)
+        .add("github", () -> new MigrateGitHubCommand(environment));
   }
 }

@@ -1,7 +1,7 @@
 package dev.msi4j.cli.group;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi group} command. */
@@ -15,11 +15,11 @@ public final class GroupCommand {
   private GroupCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new GroupCommand())
-        .addSubcommand(new CreateCommand(environment))
-        .addSubcommand(new ShowCommand(environment))
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new DeleteCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(GroupCommand::new)
+        .add("create", () -> new CreateCommand(environment))
+        .add("show", () -> new ShowCommand(environment))
+        .add("list", () -> new ListCommand(environment))
+        .add("delete", () -> new DeleteCommand(environment));
   }
 }

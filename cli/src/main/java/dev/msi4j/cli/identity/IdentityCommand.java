@@ -1,7 +1,7 @@
 package dev.msi4j.cli.identity;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi identity} command. */
@@ -25,15 +25,15 @@ public final class IdentityCommand {
   private IdentityCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new IdentityCommand())
-        .addSubcommand(new CreateCommand(environment))
-        .addSubcommand(new ShowCommand(environment))
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new UpdateCommand(environment))
-        .addSubcommand(new DeleteCommand(environment))
-        .addSubcommand(new ListResourcesCommand(environment))
-        .addSubcommand(new ListOperationsCommand(environment))
-        .addSubcommand(new ShowSystemCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(IdentityCommand::new)
+        .add("create", () -> new CreateCommand(environment))
+        .add("show", () -> new ShowCommand(environment))
+        .add("list", () -> new ListCommand(environment))
+        .add("update", () -> new UpdateCommand(environment))
+        .add("delete", () -> new DeleteCommand(environment))
+        .add("list-resources", () -> new ListResourcesCommand(environment))
+        .add("list-operations", () -> new ListOperationsCommand(environment))
+        .add("show-system", () -> new ShowSystemCommand(environment));
   }
 }

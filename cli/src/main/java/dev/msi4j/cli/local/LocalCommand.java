@@ -1,7 +1,7 @@
 package dev.msi4j.cli.local;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi local} command. */
@@ -19,13 +19,15 @@ public final class LocalCommand {
   private LocalCommand() {}
 
   /** Returns the command with the subcommands of this package. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new LocalCommand())
-        .addSubcommand(new StartCommand(environment))
-        .addSubcommand(new StopCommand(environment))
-        .addSubcommand(new EnvCommand(environment))
-        .addSubcommand(new StatusCommand(environment))
-        .addSubcommand(new LogsCommand(environment))
-        .addSubcommand(new RunCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(LocalCommand::new)
+        .add("start", () -> new StartCommand(environment))
+        .addAlias("up", "start")
+        .add("stop", () -> new StopCommand(environment))
+        .addAlias("down", "stop")
+        .add("env", () -> new EnvCommand(environment))
+        .add("status", () -> new StatusCommand(environment))
+        .add("logs", () -> new LogsCommand(environment))
+        .add("run", () -> new RunCommand(environment));
   }
 }

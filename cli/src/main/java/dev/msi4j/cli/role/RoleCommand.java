@@ -1,7 +1,7 @@
 package dev.msi4j.cli.role;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi role} command. */
@@ -19,11 +19,11 @@ public final class RoleCommand {
   private RoleCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new RoleCommand())
-        .addSubcommand(new AssignCommand(environment))
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new RemoveCommand(environment))
-        .addSubcommand(new DefinitionsCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(RoleCommand::new)
+        .add("assign", () -> new AssignCommand(environment))
+        .add("list", () -> new ListCommand(environment))
+        .add("remove", () -> new RemoveCommand(environment))
+        .add("definitions", () -> new DefinitionsCommand(environment));
   }
 }

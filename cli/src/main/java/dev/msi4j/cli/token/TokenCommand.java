@@ -1,7 +1,7 @@
 package dev.msi4j.cli.token;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi token} command. */
@@ -15,10 +15,10 @@ public final class TokenCommand {
   private TokenCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new TokenCommand())
-        .addSubcommand(new GetCommand(environment))
-        .addSubcommand(new DecodeCommand(environment))
-        .addSubcommand(new VerifyCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(TokenCommand::new)
+        .add("get", () -> new GetCommand(environment))
+        .add("decode", () -> new DecodeCommand(environment))
+        .add("verify", () -> new VerifyCommand(environment));
   }
 }

@@ -1,8 +1,8 @@
 package dev.msi4j.cli.vm;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.vm.identity.VmIdentityCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi vm} command. */
@@ -20,11 +20,11 @@ public final class VmCommand {
   private VmCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new VmCommand())
-        .addSubcommand(new EnvCommand(environment))
-        .addSubcommand(new ExecCommand(environment))
-        .addSubcommand(new RelayCommand(environment))
-        .addSubcommand(VmIdentityCommand.create(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(VmCommand::new)
+        .add("env", () -> new EnvCommand(environment))
+        .add("exec", () -> new ExecCommand(environment))
+        .add("relay", () -> new RelayCommand(environment))
+        .addGroup("identity", () -> VmIdentityCommand.create(environment));
   }
 }

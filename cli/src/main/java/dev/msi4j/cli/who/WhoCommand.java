@@ -1,7 +1,7 @@
 package dev.msi4j.cli.who;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi who} command. */
@@ -15,9 +15,9 @@ public final class WhoCommand {
   private WhoCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new WhoCommand())
-        .addSubcommand(new CanCommand(environment))
-        .addSubcommand(new HasCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(WhoCommand::new)
+        .add("can", () -> new CanCommand(environment))
+        .add("has", () -> new HasCommand(environment));
   }
 }

@@ -1,10 +1,10 @@
 package dev.msi4j.cli.local.clock;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.console.Table;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi local clock} command. */
@@ -26,13 +26,13 @@ public final class ClockCommand {
           .column("Frozen", clock -> clock.get("frozen"));
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new ClockCommand())
-        .addSubcommand(new ShowCommand(environment))
-        .addSubcommand(new FreezeCommand(environment))
-        .addSubcommand(new ResumeCommand(environment))
-        .addSubcommand(new AdvanceCommand(environment))
-        .addSubcommand(new ResetCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(ClockCommand::new)
+        .add("show", () -> new ShowCommand(environment))
+        .add("freeze", () -> new FreezeCommand(environment))
+        .add("resume", () -> new ResumeCommand(environment))
+        .add("advance", () -> new AdvanceCommand(environment))
+        .add("reset", () -> new ResetCommand(environment));
   }
 
   /** Prints the state of the clock. */

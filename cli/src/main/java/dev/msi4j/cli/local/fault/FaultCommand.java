@@ -1,8 +1,8 @@
 package dev.msi4j.cli.local.fault;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Table;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi local fault} command. */
@@ -27,10 +27,10 @@ public final class FaultCommand {
           .column("Times", LocalFaults.Fault::times);
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new FaultCommand())
-        .addSubcommand(new AddCommand(environment))
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new ClearCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(FaultCommand::new)
+        .add("add", () -> new AddCommand(environment))
+        .add("list", () -> new ListCommand(environment))
+        .add("clear", () -> new ClearCommand(environment));
   }
 }

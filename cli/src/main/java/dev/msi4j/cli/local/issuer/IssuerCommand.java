@@ -1,10 +1,10 @@
 package dev.msi4j.cli.local.issuer;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.Table;
 import dev.msi4j.cli.local.LocalAdmin;
 import dev.msi4j.cli.state.StateOption;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi local issuer} command. */
@@ -29,13 +29,13 @@ public final class IssuerCommand {
           .column("Url", LocalIssuers.Issuer::url);
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new IssuerCommand())
-        .addSubcommand(new CreateCommand(environment))
-        .addSubcommand(new ListCommand(environment))
-        .addSubcommand(new TokenCommand(environment))
-        .addSubcommand(new RotateCommand(environment))
-        .addSubcommand(new DeleteCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(IssuerCommand::new)
+        .add("create", () -> new CreateCommand(environment))
+        .add("list", () -> new ListCommand(environment))
+        .add("token", () -> new TokenCommand(environment))
+        .add("rotate", () -> new RotateCommand(environment))
+        .add("delete", () -> new DeleteCommand(environment));
   }
 
   /** Returns the issuers of the local Azure that runs on a state directory. */

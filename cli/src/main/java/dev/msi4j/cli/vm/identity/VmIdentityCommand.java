@@ -1,7 +1,7 @@
 package dev.msi4j.cli.vm.identity;
 
+import dev.msi4j.cli.console.CommandGroup;
 import dev.msi4j.cli.console.Environment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code msi vm identity} command. */
@@ -18,10 +18,10 @@ public final class VmIdentityCommand {
   private VmIdentityCommand() {}
 
   /** Returns the command with its subcommands. */
-  public static CommandLine create(Environment environment) {
-    return new CommandLine(new VmIdentityCommand())
-        .addSubcommand(new AssignCommand(environment))
-        .addSubcommand(new ShowCommand(environment))
-        .addSubcommand(new RemoveCommand(environment));
+  public static CommandGroup create(Environment environment) {
+    return CommandGroup.of(VmIdentityCommand::new)
+        .add("assign", () -> new AssignCommand(environment))
+        .add("show", () -> new ShowCommand(environment))
+        .add("remove", () -> new RemoveCommand(environment));
   }
 }

@@ -8,7 +8,8 @@ public final class TestEnvironments {
   private TestEnvironments() {}
 
   /**
-   * Returns the variables of a service principal at a server.
+   * Returns the variables of a service principal at a server. Failed requests are not repeated,
+   * because the delays before that are long.
    *
    * @param origin the address of the token service and of Resource Manager
    */
@@ -24,6 +25,8 @@ public final class TestEnvironments {
         "33333333-3333-3333-3333-333333333333",
         "AZURE_AUTHORITY_HOST",
         origin,
+        "AZURE_REQUEST_RETRY_COUNT",
+        "0",
         "MSI4J_ARM_ENDPOINT",
         origin);
   }

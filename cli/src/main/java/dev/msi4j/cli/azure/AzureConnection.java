@@ -6,20 +6,27 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.ExponentialBackoffOptions;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.RequestRetryCondition;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.ConfigurationSource;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.CredentialBuilderBase;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import dev.msi4j.AzureCloud;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ManagedServiceIdentityClientBuilder;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.TerminalWriter;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code AZURE_CLOUD}, {@code AZURE_AUTHORITY_HOST}: a cloud other than the public one
  *   <li>{@code MSI4J_ARM_ENDPOINT}: the URL of Resource Manager, such as that of a local Azure
  *   <li>{@code MSI4J_CA_FILE}: a PEM file of certificate authorities to trust besides the JDK's
+ *   <li>{@code AZURE_REQUEST_RETRY_COUNT}: how often a failed request is repeated
  *   <li>{@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}: the proxy and the hosts that are
  *       reached without it; also in lower case
  * </ul>
@@ -49,6 +57,7 @@ public final class AzureConnection {
   /** Name of the variable with the path of a certificate authority's certificate. */
   public static final String CA_FILE = "MSI4J_CA_FILE";
 
+  private static final String RETRY_COUNT = Configuration.PROPERTY_AZURE_REQUEST_RETRY_COUNT;
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final List<AzureCloud> CLOUDS =
       List.of(AzureCloud.PUBLIC, AzureCloud.US_GOVERNMENT, AzureCloud.CHINA);
@@ -89,7 +98,10 @@ public final class AzureConnection {
   public ManagedServiceIdentityClientBuilder builder() {
     HttpClient http = azureHttpClient();
     var builder =
-        new ManagedServiceIdentityClientBuilder().configuration(configuration()).httpClient(http);
+        new ManagedServiceIdentityClientBuilder()
+            .configuration(configuration())
+            .retryOptions(retryOptions())
+            .httpClient(http);
     String endpoint = variable(ENDPOINT);
     if (endpoint != null) {
       builder.endpoint(endpoint);
@@ -177,8 +189,19 @@ public final class AzureConnection {
    */
   HttpPipeline pipeline(String scope) {
     HttpClient http = azureHttpClient();
+    var policies = new ArrayList<HttpPipelinePolicy>();
+    policies.add(
+        new RetryPolicy(retryOptions().setShouldRetryCondition(AzureConnection::isTransient)));
+    var account = servicePrincipal();
+    if (tokens == null || account.isEmpty()) {
+      policies.add(new BearerTokenAuthenticationPolicy(credential(http), scope));
+    } else {
+      var credential = new CachedCredential(tokens, account, () -> credential(http));
+      policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
+      policies.add(new TokenRenewalPolicy(credential, scope));
+    }
     return new HttpPipelineBuilder()
-        .policies(new RetryPolicy(), new BearerTokenAuthenticationPolicy(credential(http), scope))
+        .policies(policies.toArray(HttpPipelinePolicy[]::new))
         .httpClient(http)
         .build();
   }
@@ -198,9 +221,10 @@ public final class AzureConnection {
 
   private TokenCredential credential(HttpClient http) {
     var account = servicePrincipal();
-    return account.isEmpty()
-        ? defaultCredential(http)
-        : clientSecret(account.get(1), account.get(2), account.get(3), http);
+    return new SignIn(
+        account.isEmpty()
+            ? defaultCredential(http)
+            : clientSecret(account.get(1), account.get(2), account.get(3), http));
   }
 
   /**
@@ -211,7 +235,7 @@ public final class AzureConnection {
    */
   public void exchange(UUID tenantId, UUID clientId, String token, HttpClient http) {
     var builder =
-        new ClientAssertionCredentialBuilder()
+        withRetries(new ClientAssertionCredentialBuilder())
             .tenantId(tenantId.toString())
             .clientId(clientId.toString())
             .clientAssertion(() -> token)
@@ -225,7 +249,7 @@ public final class AzureConnection {
   private TokenCredential clientSecret(
       String tenant, String client, String secret, HttpClient http) {
     var builder =
-        new ClientSecretCredentialBuilder()
+        withRetries(new ClientSecretCredentialBuilder())
             .tenantId(tenant)
             .clientId(client)
             .clientSecret(secret)
@@ -236,7 +260,7 @@ public final class AzureConnection {
 
   private TokenCredential defaultCredential(HttpClient http) {
     var builder =
-        new DefaultAzureCredentialBuilder()
+        withRetries(new DefaultAzureCredentialBuilder())
             .configuration(configuration())
             .authorityHost(authority())
             .httpClient(http);
@@ -257,6 +281,33 @@ public final class AzureConnection {
     var host = URI.create(authority()).getHost();
     return CLOUDS.stream()
         .anyMatch(known -> URI.create(known.authorityHost()).getHost().equals(host));
+  }
+
+  private static boolean isTransient(RequestRetryCondition outcome) {
+    if (outcome.getResponse() == null) {
+      return outcome.getThrowable() instanceof IOException;
+    }
+    int status = outcome.getResponse().getStatusCode();
+    return status == 408 || status == 429 || status >= 500;
+  }
+
+  private <B extends CredentialBuilderBase<B>> B withRetries(B builder) {
+    return variable(RETRY_COUNT) == null ? builder : builder.retryOptions(retryOptions());
+  }
+
+  /** Returns the delays of azure-core, with the number of retries of the environment variable. */
+  private RetryOptions retryOptions() {
+    var delays = new ExponentialBackoffOptions();
+    String count = variable(RETRY_COUNT);
+    return new RetryOptions(count == null ? delays : delays.setMaxRetries(retries(count)));
+  }
+
+  private static int retries(String count) {
+    if (!count.matches("\\d{1,3}")) {
+      throw new CommandException(
+          RETRY_COUNT + " '" + count + "' must be a number of retries from 0 to 999");
+    }
+    return Integer.parseInt(count);
   }
 
   /** Returns the variables as a configuration of azure-core, without blank ones. */

@@ -38,6 +38,7 @@ class ConnectionErrorsTests {
     try (var azure = TestAzure.start()) {
       var variables = new HashMap<>(azure.environment());
       variables.remove("MSI4J_CA_FILE");
+      variables.put("AZURE_REQUEST_RETRY_COUNT", "0");
 
       assertThat(error(variables))
           .contains("TLS handshake with " + azure.armEndpoint())
@@ -68,6 +69,13 @@ class ConnectionErrorsTests {
     variables.put("no_proxy", "localhost");
 
     assertThat(error(variables)).contains("cannot connect to https://localhost:1: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.5", "many", "1000"})
+  void retryCountThatIsNoNumberIsNamed(String count) {
+    assertThat(error(with("AZURE_REQUEST_RETRY_COUNT", count)))
+        .contains("AZURE_REQUEST_RETRY_COUNT '" + count + "' must be a number of retries");
   }
 
   private static Map<String, String> with(String name, String value) {

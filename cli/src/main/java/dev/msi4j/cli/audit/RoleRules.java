@@ -3,6 +3,7 @@ package dev.msi4j.cli.audit;
 import dev.msi4j.Identity;
 import dev.msi4j.cli.estate.Host;
 import dev.msi4j.cli.estate.Inventory.Assignment;
+import dev.msi4j.cli.estate.RoleDefinition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -165,11 +166,11 @@ final class RoleRules {
             .map(each -> new Privileged(each, administrations(data, AuditData.principal(each))))
             .filter(each -> !each.roles.isEmpty())
             .toList();
+    var allowing = rolesThatAllow(data, ASSIGN, WRITE_CREDENTIAL);
     return data.identities()
         .flatMap(identity -> {
           var roles = data.assignmentsOf(identity);
-          var holding =
-              roles.stream().filter(each -> allows(data, each, ASSIGN, WRITE_CREDENTIAL)).toList();
+          var holding = roles.stream().filter(each -> allowing.contains(each.roleId())).toList();
           var targets =
               holding.isEmpty()
                   ? List.<String>of()
@@ -189,10 +190,11 @@ final class RoleRules {
     return data.assignmentsOf(principalId).stream().filter(Privileges::isAdministrator).toList();
   }
 
-  private static boolean allows(AuditData data, Assignment assignment, String... actions) {
-    return data.role(assignment)
+  private static Set<String> rolesThatAllow(AuditData data, String... actions) {
+    return data.roles()
         .filter(role -> Stream.of(actions).anyMatch(role::allows))
-        .isPresent();
+        .map(RoleDefinition::id)
+        .collect(Collectors.toSet());
   }
 
   private static boolean covers(List<Assignment> assignments, String scope) {
@@ -285,10 +287,9 @@ final class RoleRules {
   }
 
   private static Stream<Finding.Place> commands(AuditData data) {
+    var allowing = rolesThatAllow(data, RUN_COMMAND, WRITE_EXTENSION);
     var holders =
-        data.assignments().stream()
-            .filter(each -> allows(data, each, RUN_COMMAND, WRITE_EXTENSION))
-            .toList();
+        data.assignments().stream().filter(each -> allowing.contains(each.roleId())).toList();
     return data.sources().hosts().get().stream()
         .filter(host -> host.type().equalsIgnoreCase(VIRTUAL_MACHINE))
         .flatMap(host -> commands(data, host, holders));

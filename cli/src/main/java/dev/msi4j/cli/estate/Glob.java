@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A set of texts: characters, any text, any character, and any digits in a sequence. Compares
- * case-sensitively. Immutable.
+ * A set of texts: characters, any text, any character, any digits and optional segments in a
+ * sequence. Compares case-sensitively. Immutable.
  */
 public final class Glob {
   /** The empty text, from which other sets are built. */
@@ -14,6 +14,9 @@ public final class Glob {
   private static final int ANY_TEXT = -1;
   private static final int ANY_CHARACTER = -2;
   private static final int ANY_DIGITS = -3;
+
+  /** The next two parts, any text and a slash, or nothing. */
+  private static final int OPTIONAL_SEGMENTS = -4;
 
   private final int[] parts;
 
@@ -33,6 +36,23 @@ public final class Glob {
             .chars()
             .map(each -> each == '*' ? ANY_TEXT : each == '?' ? ANY_CHARACTER : each)
             .toArray());
+  }
+
+  /**
+   * Returns the actions that a pattern of a role definition matches. A star matches any text. A
+   * star between slashes also matches no segment at all: {@code userAssignedIdentities/*}{@code
+   * /assign/action} of the role Managed Identity Operator allows {@code
+   * userAssignedIdentities/assign/action}.
+   */
+  public static Glob actions(String pattern) {
+    var parts = IntStream.builder();
+    for (int i = 0; i < pattern.length(); i++) {
+      if (i > 0 && pattern.startsWith("/*/", i - 1)) {
+        parts.add(OPTIONAL_SEGMENTS);
+      }
+      parts.add(pattern.charAt(i) == '*' ? ANY_TEXT : pattern.charAt(i));
+    }
+    return new Glob(parts.build().toArray());
   }
 
   /** Returns the texts of this set, each followed by a text. */
@@ -63,8 +83,8 @@ public final class Glob {
   public boolean overlaps(Glob other) {
     int start = 0;
     while (start < Math.min(parts.length, other.parts.length)
-        && !isRepeated(parts[start])
-        && !isRepeated(other.parts[start])) {
+        && isCharacter(parts[start])
+        && isCharacter(other.parts[start])) {
       if (!isSame(parts[start], other.parts[start])) {
         return false;
       }
@@ -91,6 +111,14 @@ public final class Glob {
   private void advance(boolean[][] reached, int i, int j, Glob other) {
     boolean hasThis = i < parts.length;
     boolean hasOther = j < other.parts.length;
+    if (hasThis && parts[i] == OPTIONAL_SEGMENTS) {
+      reached[i + 1][j] = true;
+      reached[i + 3][j] = true;
+    }
+    if (hasOther && other.parts[j] == OPTIONAL_SEGMENTS) {
+      reached[i][j + 1] = true;
+      reached[i][j + 3] = true;
+    }
     if (hasThis && isRepeated(parts[i])) {
       reached[i + 1][j] = true;
       if (hasOther && accepts(parts[i], other.parts[j])) {
@@ -112,15 +140,19 @@ public final class Glob {
     return part == ANY_TEXT || part == ANY_DIGITS;
   }
 
+  private static boolean isCharacter(int part) {
+    return part >= 0 || part == ANY_CHARACTER;
+  }
+
   /** Returns whether a repeated part contains the character of another part. */
   private static boolean accepts(int repeated, int part) {
-    return !isRepeated(part)
+    return isCharacter(part)
         && (repeated == ANY_TEXT || part == ANY_CHARACTER || (part >= '0' && part <= '9'));
   }
 
   private static boolean isSame(int one, int other) {
-    return !isRepeated(one)
-        && !isRepeated(other)
+    return isCharacter(one)
+        && isCharacter(other)
         && (one == other || one == ANY_CHARACTER || other == ANY_CHARACTER);
   }
 }

@@ -26,17 +26,7 @@ public record RoleDefinition(
     }
 
     private static boolean matches(List<String> patterns, String action) {
-      return patterns.stream().anyMatch(each -> isMatch(each, action));
-    }
-
-    /**
-     * A star between slashes also matches no segment: the pattern {@code
-     * userAssignedIdentities/*}{@code /assign/action} of the role Managed Identity Operator allows
-     * {@code userAssignedIdentities/assign/action}.
-     */
-    private static boolean isMatch(String pattern, String action) {
-      return Glob.pattern(pattern).matches(action)
-          || (pattern.contains("/*/") && Glob.pattern(pattern.replace("/*/", "/")).matches(action));
+      return patterns.stream().anyMatch(each -> Glob.actions(each).matches(action));
     }
   }
 

@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenRequestContext;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.azure.Resource;
+import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.JsonText;
 import dev.msi4j.cli.console.Output;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {"  msi account show", "  msi account show --local -o json"})
 final class ShowCommand implements Runnable {
-  private static final String VERSION = "2022-12-01";
 
   private static final Table<Resource> ACCOUNTS =
       new Table<Resource>()
@@ -45,7 +45,8 @@ final class ShowCommand implements Runnable {
   public void run() {
     var connection = azure.connection(environment);
     var resourceManager = azure.resourceManager(environment);
-    var subscription = resourceManager.get(resourceManager.subscription(), VERSION);
+    var subscription =
+        resourceManager.get(resourceManager.subscription(), ResourceManager.SUBSCRIPTIONS_VERSION);
     var account = new LinkedHashMap<String, Object>();
     account.put("environmentName", connection.isLocal() ? "Local" : connection.cloud().name());
     account.put("id", resourceManager.subscriptionId());

@@ -3,6 +3,7 @@ package dev.msi4j.cli.audit;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ResourceId;
 import dev.msi4j.cli.azure.AzureOptions;
+import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
@@ -173,6 +174,7 @@ public final class AuditCommand implements Callable<Integer> {
     checkWritable(html);
     var allowed = allowedIssuers.stream().map(AuditCommand::issuer).toList();
     var client = azure.clientWithExpressions(environment);
+    var undeclared = undeclared(client);
     var settings =
         new AuditData.Settings(
             "/subscriptions/" + client.subscriptionId(),
@@ -180,10 +182,10 @@ public final class AuditCommand implements Callable<Integer> {
             allowed,
             namePattern,
             Duration.ofDays(UnusedCommand.checkDays(days)),
-            environment.clock().instant());
+            ResourceManager.of(client).time().orElseGet(environment.clock()::instant));
     var data =
         new AuditReader(azure.connection(environment), client)
-            .read(settings, probeIssuers, undeclared(client));
+            .read(settings, probeIssuers, undeclared);
     var audit = Audit.run(data, selected, accepted);
     write(audit);
     output.printAll(environment.out(), TABLE, rows(audit));

@@ -2,6 +2,7 @@ package dev.msi4j.cli.audit;
 
 import dev.msi4j.Identity;
 import dev.msi4j.cli.azure.AzureOptions;
+import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
@@ -90,7 +91,7 @@ public final class UnusedCommand implements Runnable {
             List.of(),
             null,
             Duration.ofDays(days),
-            environment.clock().instant());
+            ResourceManager.of(client).time().orElseGet(environment.clock()::instant));
     var data = new AuditReader(azure.connection(environment), client).readUse(settings);
     var audit =
         Audit.run(

@@ -14,7 +14,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Suggests an existing name if Azure does not know the resource group, identity or region. */
 public final class NameAdvice {
-  private static final String LOCATIONS_VERSION = "2022-12-01";
 
   private final AzureOptions azure;
   private final Environment environment;
@@ -95,7 +94,7 @@ public final class NameAdvice {
   private List<String> locations() {
     var resourceManager = azure.resourceManager(environment);
     return resourceManager
-        .list(resourceManager.subscription() + "/locations", LOCATIONS_VERSION)
+        .list(resourceManager.subscription() + "/locations", ResourceManager.SUBSCRIPTIONS_VERSION)
         .stream()
         .map(Resource::name)
         .toList();

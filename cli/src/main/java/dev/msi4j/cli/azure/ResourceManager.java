@@ -1,15 +1,19 @@
 package dev.msi4j.cli.azure;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import com.azure.core.util.DateTimeRfc1123;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.JsonText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceManager {
   /** The API version of resource groups. */
   public static final String GROUPS_VERSION = "2021-04-01";
+
+  /** The API version of subscriptions and their locations. */
+  public static final String SUBSCRIPTIONS_VERSION = "2022-12-01";
 
   private static final Duration MAX_REPLICATION_DELAY = Duration.ofSeconds(8);
 
@@ -69,6 +76,23 @@ public final class ResourceManager {
   /** Returns the path of a resource group of the selected subscription. */
   public String resourceGroup(String name) {
     return subscription() + "/resourceGroups/" + name;
+  }
+
+  /**
+   * Returns the time of the service, which for a local Azure is the time of its clock; empty if the
+   * service does not send it (RFC 9110, section 6.6.1).
+   */
+  public Optional<Instant> time() {
+    var url = url(subscription(), SUBSCRIPTIONS_VERSION);
+    // Every response has the time, that of an error too.
+    try (var response = client.sendRequest(HttpMethod.GET, url, null, Context.NONE)) {
+      var date = response.getHeaderValue(HttpHeaderName.DATE);
+      return date == null
+          ? Optional.empty()
+          : Optional.of(new DateTimeRfc1123(date).getDateTime().toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Reads a resource. */

@@ -63,6 +63,27 @@ class UnusedCommandTests {
     assertThat(unused.out()).doesNotContain(name(INACTIVE) + ",");
   }
 
+  @Test
+  void identityIsUnusedByClockOfAzure() {
+    Groups.create(client(), "estate");
+    create(client(), 0);
+    signIn(client(), 0);
+    assignReader(client(), 0);
+
+    // By the clock of the command, the last sign-in was a hundred days ago.
+    assertThat(unused()).isEmpty();
+    clock.advance(Duration.ofDays(89));
+    assertThat(unused()).isEmpty();
+    clock.advance(Duration.ofDays(2));
+    assertThat(unused()).contains("last sign-in at ");
+  }
+
+  private String unused() {
+    var unused = Terminal.signedIn(azure).run("unused", "--no-headers");
+    assertThat(unused.status()).as(unused.err()).isZero();
+    return unused.out();
+  }
+
   private ManagedServiceIdentityClient client() {
     return AzureConnection.of(azure.environment()).client();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.azure.core.http.HttpMethod;
 import dev.msi4j.cli.console.CommandException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,18 @@ class ResourceManagerTests {
     assertThat(resource.objects("n", "deep")).extracting(each -> each.text("x")).containsOnly("1");
     assertThat(resource.text("n", "missing", "deeper")).isNull();
     assertThat(responses.requests()).containsExactly("GET " + PATH + "?api-version=2021-01-01");
+  }
+
+  @Test
+  void timeIsDateOfService() {
+    responses
+        .with(200, Map.of("Date", "Tue, 03 Jun 2008 11:05:30 GMT"), "{}")
+        .with(200, Map.of("Date", "yesterday"), "{}")
+        .with(200, "{}");
+
+    assertThat(resourceManager.time()).contains(Instant.parse("2008-06-03T11:05:30Z"));
+    assertThat(resourceManager.time()).isEmpty();
+    assertThat(resourceManager.time()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class ResponseHeaders {
   private static final DateTimeFormatter ROUTING_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
 
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
   /** A longer client-chosen id could exceed the header limit of clients. */
   private static final int MAX_ID_LENGTH = 128;
 
@@ -31,12 +34,14 @@ public final class ResponseHeaders {
   Response addTo(Response response, Request request) {
     var id = ids.get().toString();
     var correlation = clientId(request, "x-ms-correlation-request-id").orElse(id);
-    var routing = "LOCAL:" + ROUTING_TIME.format(clock.instant().atOffset(UTC)) + ":" + id;
+    var time = clock.instant().atOffset(UTC);
+    var routing = "LOCAL:" + ROUTING_TIME.format(time) + ":" + id;
     var withHeaders =
         response
             .with("x-ms-request-id", id)
             .with("x-ms-correlation-request-id", correlation)
             .with("x-ms-routing-request-id", routing)
+            .with("Date", HTTP_DATE.format(time))
             .with("Cache-Control", "no-cache")
             .with("Pragma", "no-cache")
             .with("Expires", "-1")

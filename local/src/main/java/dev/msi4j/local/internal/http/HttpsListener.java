@@ -151,6 +151,8 @@ public final class HttpsListener implements AutoCloseable {
     http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
     http.setResponseHeaderSize(RESPONSE_HEADER_BYTES);
     http.setSendServerVersion(false);
+    // The adapter adds the date, because a response can have that of another clock.
+    http.setSendDateHeader(false);
     // Official clients send "//subscriptions", "%2F" inside a segment and quotes in a query. These
     // are ambiguous only for Jetty's decoded path, which this server does not use: see Request.
     http.setUriCompliance(UriCompliance.UNSAFE);

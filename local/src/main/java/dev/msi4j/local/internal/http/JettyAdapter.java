@@ -123,6 +123,10 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
 
   static void writeHead(Response response, org.eclipse.jetty.server.Response target) {
     target.setStatus(response.status());
+    if (response.headers().first("Date").isEmpty()) {
+      var server = target.getRequest().getConnectionMetaData().getConnector().getServer();
+      target.getHeaders().put(server.getDateField());
+    }
     response.headers().forEach(target.getHeaders()::add);
   }
 

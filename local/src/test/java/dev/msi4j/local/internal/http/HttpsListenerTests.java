@@ -75,6 +75,7 @@ class HttpsListenerTests {
       case "/overflow" -> throw new StackOverflowError();
       case "/rejected" -> throw new TeapotException();
       case "/empty" -> Response.empty(204);
+      case "/dated" -> Response.empty(204).with("Date", "Tue, 03 Jun 2008 11:05:30 GMT");
       case "/slow" -> waitForRelease();
       case "/reset" -> Response.json(200, seen(request)).withFault(ResponseFault.RESET);
       case "/cut" -> Response.json(200, seen(request)).withFault(ResponseFault.TRUNCATE);
@@ -126,6 +127,13 @@ class HttpsListenerTests {
         .hasValue("application/json; charset=utf-8");
     assertThat(response.headers().firstValue("Server")).isEmpty();
     assertThat(response.headers().firstValue("Date")).isPresent();
+  }
+
+  @Test
+  void dateOfResponseReplacesDateOfMachine() throws Exception {
+    assertThat(post("/dated", "").headers().allValues("Date"))
+        .containsExactly("Tue, 03 Jun 2008 11:05:30 GMT");
+    assertThat(post("/", "").headers().allValues("Date")).hasSize(1);
   }
 
   @ParameterizedTest

@@ -74,6 +74,7 @@ class FileArgumentTests {
               List.of(
                   "federation plan --file {}",
                   "federation apply --file {}",
+                  "federation migrate github --file {}",
                   "plan --file {}",
                   "apply --file {}",
                   "drift --file {}",

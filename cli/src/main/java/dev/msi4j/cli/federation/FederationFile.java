@@ -30,6 +30,12 @@ final class FederationFile {
 
   /** Returns the desired credentials of each identity. */
   Map<ResourceId, DesiredCredentials> read(Environment environment, String subscriptionId) {
+    return read(file, environment, subscriptionId, deleteOthers);
+  }
+
+  /** Returns the credentials of each identity in a file. */
+  static Map<ResourceId, DesiredCredentials> read(
+      Path file, Environment environment, String subscriptionId, boolean deleteOthers) {
     String name = "--file '" + file + "'";
     String text =
         file.equals(STANDARD_INPUT)

@@ -13,9 +13,12 @@ import java.util.regex.Pattern;
 /** The GitHub ids of repositories and their owners, by name. */
 final class GitHubRepositories {
   private static final Pattern REPOSITORY =
-      Pattern.compile("([^/@\\s]+)@(\\d{1,18})/([^/@\\s]+)@(\\d{1,18})");
+      Pattern.compile("([^/@:\\s]+)@(\\d{1,18})/([^/@:\\s]+)@(\\d{1,18})");
   private static final Pattern SUBJECT =
       Pattern.compile("repo:([^/@:*?]+)/([^/@:*?]+):(.+)", Pattern.DOTALL);
+
+  private static final Pattern IMMUTABLE_SUBJECT =
+      Pattern.compile("repo:(" + REPOSITORY.pattern() + "):.+", Pattern.DOTALL);
 
   private final Map<String, String> immutable = new HashMap<>();
 
@@ -41,6 +44,14 @@ final class GitHubRepositories {
   /** Returns whether a subject has the names of owner and repository only. */
   static boolean isByName(String issuer, String subject) {
     return issuer.equals(GitHubActions.ISSUER) && SUBJECT.matcher(subject).matches();
+  }
+
+  /** Returns the repository of a subject with ids; empty for every other subject. */
+  static Optional<String> ofSubject(String issuer, String subject) {
+    Matcher parts = IMMUTABLE_SUBJECT.matcher(subject);
+    return issuer.equals(GitHubActions.ISSUER) && parts.matches()
+        ? Optional.of(parts.group(1))
+        : Optional.empty();
   }
 
   /** Returns the immutable form of a subject with names; empty if the ids are unknown. */

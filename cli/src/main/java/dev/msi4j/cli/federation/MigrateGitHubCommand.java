@@ -4,6 +4,8 @@ import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpClient;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
+import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.ResourceId;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.azure.Parallel;
@@ -15,13 +17,17 @@ import dev.msi4j.cli.console.Progress;
 import dev.msi4j.cli.console.SecretFile;
 import dev.msi4j.cli.console.TerminalText;
 import dev.msi4j.cli.console.TextFile;
+import dev.msi4j.federation.DesiredCredentials;
 import dev.msi4j.federation.PresentedToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +38,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Moves credentials from the names of GitHub repositories to their ids. */
 @Command(
@@ -42,11 +50,12 @@ import picocli.CommandLine.Option;
     footer = {
       "  msi federation migrate github --repository contoso@123456/shop@456789",
       "  msi federation migrate github --repositories ids.txt --token-directory tokens",
-      "  msi federation migrate github --repositories ids.txt -g shop --no-proof",
+      "  msi federation migrate github --file trust.yaml --no-proof",
       "",
       "The command adds a credential with the ids, and deletes the one with the names when a",
       "token of GitHub with the ids was exchanged, or at once with --no-proof. Until then",
       "tokens of both forms are accepted. Run the command again to continue.",
+      "With --file, write the ids in the file first; 'msi federation plan' is empty afterwards.",
       "GitHub prints the ids: gh api repos/contoso/shop --jq '.owner.id, .id'"
     })
 public final class MigrateGitHubCommand implements Runnable {
@@ -63,6 +72,13 @@ public final class MigrateGitHubCommand implements Runnable {
       paramLabel = "FILE",
       description = "File with one OWNER@ID/REPO@ID a line")
   private @Nullable Path repositoryFile;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description =
+          "Federation file with the identities to migrate, and with GitHub's ids (default: none)")
+  private @Nullable Path file;
 
   @Option(
       names = {"-g", "--resource-group"},
@@ -84,19 +100,18 @@ public final class MigrateGitHubCommand implements Runnable {
   @Mixin private WaitOption wait = new WaitOption();
   @Mixin private AzureOptions azure = new AzureOptions();
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   public MigrateGitHubCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public void run() {
-    var known = new GitHubRepositories(repositories());
     var client = azure.client(environment);
-    var identities =
-        (group == null
-                ? client.userAssignedIdentities().listBySubscription()
-                : client.userAssignedIdentities().listByResourceGroup(group))
-            .stream().toList();
+    var declared = declared(client);
+    var known = new GitHubRepositories(repositories(declared.values()));
+    var identities = file == null ? existing(client) : existing(client, declared.keySet());
     var counts = new EnumMap<GitHubMigration.Status, Integer>(GitHubMigration.Status.class);
     var progress = Progress.of(environment, identities.size());
     var migration =
@@ -124,8 +139,34 @@ public final class MigrateGitHubCommand implements Runnable {
     }
   }
 
-  private List<String> repositories() {
-    var all = new ArrayList<>(repositories);
+  /** Returns the credentials of each identity in the file; none without a file. */
+  private Map<ResourceId, DesiredCredentials> declared(ManagedServiceIdentityClient client) {
+    if (file == null) {
+      return Map.of();
+    }
+    // The default of the configuration does not exclude a file.
+    if (spec.commandLine().getParseResult().hasMatchedOption("--resource-group")) {
+      throw new CommandException(
+          "--resource-group and --file exclude each other: the file names the identities");
+    }
+    return FederationFile.read(file, environment, client.subscriptionId(), false);
+  }
+
+  private List<Identity> existing(ManagedServiceIdentityClient client) {
+    var identities = client.userAssignedIdentities();
+    return (group == null ? identities.listBySubscription() : identities.listByResourceGroup(group))
+        .stream().toList();
+  }
+
+  private static List<Identity> existing(
+      ManagedServiceIdentityClient client, Collection<ResourceId> ids) {
+    var identities = Collections.synchronizedList(new ArrayList<Identity>());
+    Parallel.forEach(ids, id -> identities.add(client.userAssignedIdentities().get(id)));
+    return identities;
+  }
+
+  private List<String> repositories(Collection<DesiredCredentials> declared) {
+    var all = new LinkedHashSet<>(repositories);
     if (repositoryFile != null) {
       TextFile.read("--repositories '" + repositoryFile + "'", repositoryFile)
           .lines()
@@ -133,11 +174,20 @@ public final class MigrateGitHubCommand implements Runnable {
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .forEach(all::add);
     }
+    declared.stream()
+        .flatMap(each -> each.credentials().stream())
+        .flatMap(each ->
+            GitHubRepositories.ofSubject(
+                Objects.requireNonNullElse(each.issuer(), ""),
+                Objects.requireNonNullElse(each.subject(), ""))
+                .stream())
+        .forEach(all::add);
     if (all.isEmpty()) {
       throw new CommandException(
-          "no repository: pass --repository or --repositories with GitHub's ids");
+          "no repository: pass --repository or --repositories with GitHub's ids, or --file with a"
+              + " federation file that has them");
     }
-    return all;
+    return List.copyOf(all);
   }
 
   private BiPredicate<Identity, FederatedIdentityCredential> proof() {

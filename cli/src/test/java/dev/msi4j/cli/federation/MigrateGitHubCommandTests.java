@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,10 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrateGitHubCommandTests {
-  private static final int MANY = 50;
+  /** The number of identities; {@code mvn -Pscale} migrates more. */
+  private static final int MANY = Integer.getInteger("scale.migrated", 50);
 
   @AutoClose private static final LocalAzure azure = TestAzure.start();
   private static final ManagedServiceIdentityClient client =
@@ -39,7 +42,7 @@ class MigrateGitHubCommandTests {
   @TempDir private Path folder;
 
   @Test
-  void migrationOfManyIdentitiesRejectsNoToken() throws Exception {
+  void migrationOfManyIdentitiesRejectsNoToken(TestReporter reporter) throws Exception {
     Groups.create(client, "many");
     var identities = new ArrayList<Identity>();
     for (int i = 0; i < MANY; i++) {
@@ -49,16 +52,19 @@ class MigrateGitHubCommandTests {
 
     // Workflows present the names while the credentials with the ids are added.
     var exchanged = new AtomicInteger();
+    long start = System.nanoTime();
     exchangeDuring(
         identities,
         MigrateGitHubCommandTests::named,
         exchanged,
         () -> {
-          var added = migrate("many", "--repositories", repositories);
+          var result = migrate("many", "--repositories", repositories);
 
-          assertThat(added.status()).as(added.err()).isZero();
-          assertThat(added.out()).endsWith(MANY + " added\n");
+          assertThat(result.status()).as(result.err()).isZero();
+          assertThat(result.out()).endsWith(MANY + " added\n");
         });
+
+    long added = System.nanoTime();
 
     // Tokens of both forms are accepted until the workflows present the ids.
     for (int i = 0; i < MANY; i++) {
@@ -66,6 +72,7 @@ class MigrateGitHubCommandTests {
       exchange(identities.get(i), immutable(i));
       Files.writeString(folder.resolve("tokens").resolve("token-" + i), token(immutable(i)));
     }
+    long proven = System.nanoTime();
     exchangeDuring(
         identities,
         MigrateGitHubCommandTests::immutable,
@@ -83,6 +90,15 @@ class MigrateGitHubCommandTests {
           assertThat(migrated.out()).endsWith(MANY + " migrated\n");
         });
 
+    reporter.publishEntry(
+        "migration of " + MANY + " identities",
+        "credentials added in "
+            + seconds(start, added)
+            + ", replaced in "
+            + seconds(proven, System.nanoTime())
+            + ", with "
+            + exchanged
+            + " exchanges of tokens, none rejected");
     assertThat(exchanged).hasPositiveValue();
     assertThat(subjects("many", "identity-7")).containsExactly(immutable(7));
     assertThat(migrate("many", "--repositories", repositories).out()).isEqualTo("nothing to do\n");
@@ -128,10 +144,57 @@ class MigrateGitHubCommandTests {
   }
 
   @Test
+  void fileSelectsIdentitiesAndNamesIds() throws IOException {
+    Groups.create(client, "declared");
+    createIdentity("declared", "orders", List.of(named(1)));
+    createIdentity("declared", "other", List.of(named(1)));
+    var file =
+        Files.writeString(
+            folder.resolve("trust.yaml"),
+            """
+            identities:
+            - resourceGroup: declared
+              name: orders
+              credentials:
+              - name: main
+                githubBranch: contoso@100/service-1@1001@main
+            """);
+
+    var migrated =
+        terminal.run("federation", "migrate", "github", "-f", file.toString(), "--no-proof");
+
+    assertThat(migrated.out()).as(migrated.err()).endsWith("1 migrated\n");
+    assertThat(subjects("declared", "orders")).containsExactly(immutable(1));
+    assertThat(subjects("declared", "other")).containsExactly(named(1));
+    assertThat(terminal.run("federation", "plan", "-f", file.toString()).out())
+        .endsWith("1 keep\n");
+  }
+
+  @Test
+  void fileExcludesResourceGroupAndNeedsIds() throws IOException {
+    Groups.create(client, "names");
+    createIdentity("names", "orders", List.of(named(1)));
+    var file =
+        Files.writeString(
+            folder.resolve("names.yaml"),
+            "identities: [{resourceGroup: names, name: orders,"
+                + " credentials: [{githubBranch: contoso/service-1@main}]}]");
+
+    assertThat(migrate("names", "--file", file.toString()).err())
+        .contains("--resource-group and --file exclude each other");
+    assertThat(terminal.run("federation", "migrate", "github", "-f", file.toString()).err())
+        .contains("no repository: pass --repository");
+  }
+
+  @Test
   void repositoryWithoutIdsIsRejected() {
     assertThat(migrate("kept", "--repository", "contoso/shop").err())
         .contains("repository 'contoso/shop' must be owner@OWNER_ID/repository@REPOSITORY_ID");
     assertThat(migrate("kept").err()).contains("pass --repository or --repositories");
+  }
+
+  private static String seconds(long start, long end) {
+    return String.format(Locale.ROOT, "%.1f s", (end - start) / 1e9);
   }
 
   /** Exchanges tokens of all identities until an action ends; fails if one is rejected. */

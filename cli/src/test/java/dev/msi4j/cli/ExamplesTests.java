@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.msi4j.cli.console.ShellExports;
 import dev.msi4j.cli.state.ServerDirectory;
 import dev.msi4j.local.LocalAzure;
+import dev.msi4j.local.StateSnapshot;
 import dev.msi4j.local.TestAzure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,8 @@ class ExamplesTests {
   @TempDir private Path home;
   private Terminal terminal;
   private String principal;
+  private StateSnapshot snapshot;
+  private byte[] settings;
 
   @BeforeEach
   void createResources() throws IOException {
@@ -58,6 +61,8 @@ class ExamplesTests {
     Files.writeString(home.resolve("ids.txt"), "contoso@123456/shop@456789\n");
     Files.createDirectory(home.resolve("tokens"));
     prepare();
+    snapshot = azure.snapshot();
+    settings = Files.readAllBytes(settingsFile());
     Files.writeString(home.resolve("token"), run("token", "get").out());
     run("audit", "--write-baseline", home.resolve("accepted.json").toString());
   }
@@ -77,7 +82,8 @@ class ExamplesTests {
         var named = publish(home.resolve(".local/state/msi4j/shop"))) {
       assertThat(List.of(standard, named)).hasSize(2);
       for (var example : examples) {
-        prepare();
+        azure.restore(snapshot);
+        Files.write(settingsFile(), settings);
         var result = terminal.attended().answering("y\n").run(words(example));
         if (result.status() != 0) {
           failures.add("msi " + example + ": " + result.err());
@@ -115,10 +121,12 @@ class ExamplesTests {
     return claim;
   }
 
-  /** Removes what an example has left, and creates what the examples name. */
+  private Path settingsFile() {
+    return home.resolve(".config").resolve("msi4j").resolve("config.json");
+  }
+
+  /** Creates what the examples name. */
   private void prepare() {
-    azure.reset();
-    run("config", "unset", "defaults.group");
     run("group", "create", "-n", "shop", "-l", "westeurope", "--tags", "team=core");
     run("identity", "create", "-g", "shop", "-n", "orders", "-l", "westeurope");
     principal =

@@ -33,7 +33,7 @@ class AuditCommandTests {
         name: idle
       """;
 
-  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(2).start();
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(50).start();
   private static final Terminal terminal = Terminal.signedIn(azure);
 
   @TempDir private static Path folder;

@@ -2,10 +2,12 @@ package dev.msi4j.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msi4j.cli.JavaCommand;
 import dev.msi4j.cli.Msi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,7 +30,7 @@ class StandardOutputTests {
       })
   void fullOrClosedOutputIsReported(String line, String message)
       throws IOException, InterruptedException {
-    var ended = run("\"$0\" -cp \"$1\" \"$2\" " + line);
+    var ended = run("\"$@\" " + line);
 
     assertThat(ended.status).isEqualTo(1);
     assertThat(ended.text).contains("msi: " + message).hasLineCount(1);
@@ -38,8 +40,7 @@ class StandardOutputTests {
   @CsvSource({"--version", "--help"})
   void closedPipeReturns1WithoutMessage(String line) throws IOException, InterruptedException {
     // The pipe has no reader left when the program begins.
-    var ended =
-        run("{ read unused; \"$0\" -cp \"$1\" \"$2\" " + line + "; echo status $? >&2; } | :");
+    var ended = run("{ read unused; \"$@\" " + line + "; echo status $? >&2; } | :");
 
     assertThat(ended.text.strip()).isEqualTo("status 1");
   }
@@ -47,16 +48,9 @@ class StandardOutputTests {
   private record Ended(int status, String text) {}
 
   private static Ended run(String script) throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                script,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                System.getProperty("java.class.path"),
-                Msi.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    var command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    command.addAll(JavaCommand.of(Msi.class));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().write("begin\n".getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().close();
     var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

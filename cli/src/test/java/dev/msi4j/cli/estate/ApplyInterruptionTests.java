@@ -2,6 +2,7 @@ package dev.msi4j.cli.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msi4j.cli.JavaCommand;
 import dev.msi4j.cli.Msi;
 import dev.msi4j.cli.Terminal;
 import dev.msi4j.local.LocalAzure;
@@ -61,13 +62,7 @@ class ApplyInterruptionTests {
   /** Runs a command, interrupts it after some lines, and returns its complete output. */
   private List<String> interruptAfter(int lines, String... arguments)
       throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Msi.class.getName()));
+    var command = JavaCommand.of(Msi.class);
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile());
     builder.environment().putAll(azure.environment());

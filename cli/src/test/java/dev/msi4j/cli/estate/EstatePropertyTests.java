@@ -45,7 +45,7 @@ class EstatePropertyTests {
   private static final PlanOptions OPTIONS =
       CommandLine.populateCommand(new PlanOptions(), "--delete-others", "--replace");
 
-  private static final LocalAzure azure = TestAzure.builder().pageSize(3).start();
+  private static final LocalAzure azure = TestAzure.builder().pageSize(50).start();
   private static final ManagedServiceIdentityClient client =
       AzureConnection.of(azure.environment()).client();
 

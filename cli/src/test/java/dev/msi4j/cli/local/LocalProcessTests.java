@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.msi4j.cli.Databases;
+import dev.msi4j.cli.JavaCommand;
 import dev.msi4j.cli.Msi;
 import dev.msi4j.cli.Terminal;
 import dev.msi4j.cli.console.ShellExports;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,14 +181,11 @@ class LocalProcessTests {
   }
 
   private String runInShell(String script) throws IOException {
-    var msi =
-        "msi() { '"
-            + Path.of(System.getProperty("java.home"), "bin", "java")
-            + "' -cp \"$0\" "
-            + Msi.class.getName()
-            + " \"$@\"; }\n";
-    var builder =
-        new ProcessBuilder("sh", "-c", msi + script, System.getProperty("java.class.path"));
+    var command =
+        JavaCommand.of(Msi.class).stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    var builder = new ProcessBuilder("sh", "-c", "msi() { " + command + " \"$@\"; }\n" + script);
     builder.environment().put("HOME", home.toString());
     builder.environment().remove("XDG_STATE_HOME");
     var process = builder.redirectErrorStream(true).start();
@@ -223,13 +222,7 @@ class LocalProcessTests {
 
   /** Starts a server and collects its output until it is ready. */
   private Process start(List<String> output, String... options) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Msi.class.getName()));
+    var command = JavaCommand.of(Msi.class);
     command.addAll(command(options));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HOME", home.toString());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import dev.msi4j.cli.JavaCommand;
 import dev.msi4j.cli.Msi;
 import dev.msi4j.cli.Terminal;
 import dev.msi4j.cli.azure.AzureConnection;
@@ -176,28 +177,20 @@ class VmCommandTests {
 
   /** Runs the child process in a virtual machine. */
   private static Ended execInMachine(String machine, String... urls) throws Exception {
-    var command = new ArrayList<>(List.of("vm", "exec", machine, "--", javaCommand()));
-    command.addAll(List.of("-cp", classPath(), MachineChildProcess.class.getName()));
+    var command = new ArrayList<>(List.of("vm", "exec", machine, "--"));
+    command.addAll(JavaCommand.of(MachineChildProcess.class));
     command.addAll(List.of(urls));
     return runMsi(command.toArray(String[]::new));
   }
 
   private static Ended runMsi(String... args) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(javaCommand(), "-cp", classPath(), Msi.class.getName()));
+    var command = JavaCommand.of(Msi.class);
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(azure.environment());
     var process = builder.start();
     var lines = process.inputReader().lines().toList();
     return new Ended(process.waitFor(), lines);
-  }
-
-  private static String javaCommand() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
-  private static String classPath() {
-    return System.getProperty("java.class.path");
   }
 
   private static void createMachine(

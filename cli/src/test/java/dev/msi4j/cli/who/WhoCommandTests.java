@@ -51,7 +51,7 @@ class WhoCommandTests {
           claimsMatchingExpression: claims['sub'] matches 'repo:contoso/*' and claims['repository_owner_id'] eq '12'
       """;
 
-  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(3).start();
+  @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(50).start();
   private static final Terminal terminal = Terminal.signedIn(azure);
 
   @TempDir private static Path folder;

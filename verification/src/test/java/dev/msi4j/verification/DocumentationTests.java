@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Tests that Java blocks in the documents quote tested code, and that named tests and link targets
- * exist.
+ * Tests that Java blocks and other quotations in the documents are tested code, and that named
+ * tests and link targets exist.
  */
 class DocumentationTests {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  /** A quotation: a comment with a file and a region, followed by a Java block. */
+  /** A quotation: a comment with a file and a region, followed by a block in a language. */
   private static final Pattern QUOTED =
-      Pattern.compile("<!-- quotes (\\S+) (\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("<!-- quotes (\\S+) (\\S+) -->\n```(\\w+)\n(.*?)```", Pattern.DOTALL);
 
   private static final Pattern JAVA = Pattern.compile("(?m)^```java$");
 
@@ -40,7 +40,12 @@ class DocumentationTests {
             DynamicTest.dynamicTest(
                 name(document),
                 () ->
-                    assertThat(QUOTED.matcher(read(document)).results().count())
+                    assertThat(
+                            QUOTED
+                                .matcher(read(document))
+                                .results()
+                                .filter(quotation -> quotation.group(3).equals("java"))
+                                .count())
                         .as("quotations among the Java blocks")
                         .isEqualTo(JAVA.matcher(read(document)).results().count())));
   }
@@ -56,7 +61,7 @@ class DocumentationTests {
                     DynamicTest.dynamicTest(
                         name(document) + ": " + quotation.group(2),
                         () ->
-                            assertThat(quotation.group(3))
+                            assertThat(quotation.group(4))
                                 .isEqualTo(region(quotation.group(1), quotation.group(2))))));
   }
 
@@ -111,7 +116,7 @@ class DocumentationTests {
     var lines = new ArrayList<String>();
     var inside = false;
     for (var line : read(ROOT.resolve(file)).lines().toList()) {
-      var mark = line.strip();
+      var mark = line.strip().replaceFirst("^# ", "// ");
       if (mark.equals("// @start region=" + name)) {
         inside = true;
       } else if (mark.equals("// @end")) {

@@ -37,6 +37,8 @@ module dev.msi4j.local {
       com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.providers.network to
       com.fasterxml.jackson.databind;
+  opens dev.msi4j.local.internal.providers.resources to
+      com.fasterxml.jackson.databind;
   opens dev.msi4j.local.internal.rbac to
       com.fasterxml.jackson.databind;
 }

@@ -11,6 +11,7 @@ import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -91,7 +92,8 @@ final class BootstrapAccounts {
         new Subscription(
             account.subscriptionId().toString(),
             account.tenantId().toString(),
-            "Local Subscription"));
+            "Local Subscription",
+            Map.of()));
   }
 
   /** Assigns the role Owner: accounts of releases without role assignments lack it. */

@@ -106,7 +106,8 @@ public final class Components implements AutoCloseable {
                   VirtualMachineRegistry.DOCUMENT_KINDS,
                   ComputeProvider.DOCUMENT_KINDS,
                   ManagedIdentityProvider.DOCUMENT_KINDS,
-                  NetworkProvider.DOCUMENT_KINDS)));
+                  NetworkProvider.DOCUMENT_KINDS,
+                  ResourcesProvider.DOCUMENT_KINDS)));
 
   private final StateStore state;
   private final Directory directory;

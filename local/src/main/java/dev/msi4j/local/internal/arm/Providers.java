@@ -5,6 +5,7 @@ import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,6 +34,11 @@ public final class Providers {
   /** Describes a stored resource for lists that span providers; empty if they leave it out. */
   public Optional<GenericResource> describe(Entry resource) {
     return of(resource.kind()).flatMap(provider -> provider.describe(resource));
+  }
+
+  /** Replaces the tags of a stored resource that has a description. */
+  public void tag(Documents documents, Entry resource, Map<String, String> tags) {
+    of(resource.kind()).ifPresent(provider -> provider.tag(documents, resource, tags));
   }
 
   List<ResourceProvider> all() {

@@ -1,5 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import java.util.Map;
@@ -33,6 +35,16 @@ public interface ResourceProvider {
    */
   default Optional<GenericResource> describe(Entry resource) {
     return Optional.empty();
+  }
+
+  /**
+   * Replaces the tags of a resource that {@link #describe} describes: the member {@code tags} of
+   * its document.
+   */
+  default void tag(Documents documents, Entry resource, Map<String, String> tags) {
+    var document = Json.read(resource.body(), ObjectNode.class);
+    tags.forEach(document.putObject("tags")::put);
+    documents.put(resource.kind(), resource.key(), Json.write(document));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.arm;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,31 @@ public final class ResourceTypeCatalog {
       }
     }
     return types;
+  }
+
+  /**
+   * An action that roles can include.
+   *
+   * @param type the resource type without its namespace; empty for an action on no type
+   */
+  public record Action(String name, String type, String displayName, String description) {}
+
+  /** Returns the actions of a provider. */
+  public List<Action> actions(String namespace) {
+    var actions = new LinkedHashMap<String, Action>();
+    for (var operation : operations) {
+      var display = operation.options().display();
+      if (operation.namespace().equalsIgnoreCase(namespace)) {
+        var name = operation.action();
+        if (display != null) {
+          actions.put(
+              name, new Action(name, operation.type(), display.operation(), display.description()));
+        } else {
+          actions.putIfAbsent(name, new Action(name, operation.type(), name, name));
+        }
+      }
+    }
+    return List.copyOf(actions.values());
   }
 
   /** Returns the api-versions of a provider, newest first; empty if it does not exist. */

@@ -6,7 +6,9 @@ import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the subscriptions and their registrations with resource providers. */
 public final class Subscriptions {
@@ -21,11 +23,35 @@ public final class Subscriptions {
       List.of(DocumentKind.object(KIND), DocumentKind.object(REGISTRATION));
 
   /** A subscription. */
-  public record Subscription(String subscriptionId, String tenantId, String displayName) {}
+  public record Subscription(
+      String subscriptionId, String tenantId, String displayName, Map<String, String> tags) {
+
+    /** Creates a subscription; the state of earlier releases has no tags. */
+    public Subscription(
+        String subscriptionId,
+        String tenantId,
+        String displayName,
+        @Nullable Map<String, String> tags) {
+      this.subscriptionId = subscriptionId;
+      this.tenantId = tenantId;
+      this.displayName = displayName;
+      this.tags = tags == null ? Map.of() : tags;
+    }
+
+    /** Returns this subscription with other tags. */
+    public Subscription tagged(Map<String, String> newTags) {
+      return new Subscription(subscriptionId, tenantId, displayName, newTags);
+    }
+  }
 
   /** Adds a subscription if it does not exist. */
   public void create(Documents documents, Subscription subscription) {
     documents.insert(KIND, CaseFolding.of(subscription.subscriptionId()), Json.write(subscription));
+  }
+
+  /** Replaces a subscription. */
+  public void save(Documents documents, Subscription subscription) {
+    documents.put(KIND, CaseFolding.of(subscription.subscriptionId()), Json.write(subscription));
   }
 
   /** Returns all subscriptions. */

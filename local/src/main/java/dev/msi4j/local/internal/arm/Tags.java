@@ -32,7 +32,12 @@ public final class Tags {
     return tags;
   }
 
-  private static void check(Map<String, String> tags) {
+  /**
+   * Checks tags against the limits.
+   *
+   * @throws ArmException if a name, a value or the number of tags breaks a limit
+   */
+  public static void check(Map<String, String> tags) {
     if (tags.size() > MAX_TAGS) {
       throw ArmErrors.tooManyTags(tags.size(), MAX_TAGS);
     }

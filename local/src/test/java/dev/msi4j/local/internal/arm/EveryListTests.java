@@ -55,6 +55,7 @@ class EveryListTests {
           Map.entry("/subscriptions/{subscriptionId}/providers", "declarations"),
           Map.entry("/providers/Microsoft.Resources/operations", "declarations"),
           Map.entry("/providers/Microsoft.Authorization/operations", "declarations"),
+          Map.entry("/providers/Microsoft.Authorization/providerOperations", "declarations"),
           Map.entry("/providers/Microsoft.ManagedIdentity/operations", "declarations"),
           Map.entry("/providers/Microsoft.Network/operations", "declarations"),
           Map.entry("/providers/Microsoft.Compute/operations", "declarations"),
@@ -62,6 +63,7 @@ class EveryListTests {
           Map.entry(
               "/{scope}/providers/Microsoft.Authorization/permissions",
               "roles of one caller at one scope"),
+          Map.entry("/{scope}/providers/Microsoft.Authorization/denyAssignments", "always empty"),
           Map.entry("/subscriptions/{subscriptionId}/providers/Microsoft.Compute/skus", "a table"),
           Map.entry(
               "/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}"
@@ -131,6 +133,7 @@ class EveryListTests {
   private static void create(String name, int number) {
     arm.createGroup(name);
     arm.createIdentity("all0", name);
+    put(arm.subscription() + "/tagNames/" + name, "2021-04-01", "");
     put(
         arm.identity("all0", "all0") + "/federatedIdentityCredentials/" + name,
         VERSION,
@@ -247,7 +250,7 @@ class EveryListTests {
       }
     }
 
-    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 33);
+    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 34);
   }
 
   @Test

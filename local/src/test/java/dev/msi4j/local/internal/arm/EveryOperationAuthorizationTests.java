@@ -42,7 +42,7 @@ class EveryOperationAuthorizationTests {
   private static final Pattern FOR_ANY_CALLER =
       Pattern.compile(
           "Microsoft\\.Resources/(tenants|subscriptions|subscriptions/operationresults)/read"
-              + "|Microsoft\\.Authorization/permissions/read"
+              + "|Microsoft\\.Authorization/(permissions|providerOperations)/read"
               + "|[\\w.]+/operations/read"
               + "|[\\w.]+/locations/operation(s|Results)/read");
 

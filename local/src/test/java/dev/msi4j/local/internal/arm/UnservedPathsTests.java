@@ -32,8 +32,6 @@ class UnservedPathsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, SUB/tagNames",
-    "PUT, SUB/tagNames/team/tagValues/core",
     "POST, RG/exportTemplate",
     "POST, RG/moveResources",
     "POST, RG/validateMoveResources",
@@ -52,14 +50,21 @@ class UnservedPathsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "SUB/providers/Microsoft.Resources/tags/default, Microsoft.Resources, tags",
     "RG/providers/Microsoft.Resources/deploymentScripts/s, Microsoft.Resources, deploymentScripts",
     "RG/providers/Microsoft.Authorization/policySetDefinitions/p, Microsoft.Authorization, policySetDefinitions",
     "SUB/providers/Microsoft.Authorization/policyAssignments/p, Microsoft.Authorization, policyAssignments",
     "RG/providers/Microsoft.Compute/virtualMachineScaleSets/s, Microsoft.Compute, virtualMachineScaleSets",
+    "RG/providers/Microsoft.KeyVault/managedHSMs/h, Microsoft.KeyVault, managedHSMs",
+    "RG/providers/Microsoft.Compute/snapshots/s, Microsoft.Compute, snapshots",
+    "RG/providers/Microsoft.Compute/galleries/g, Microsoft.Compute, galleries",
+    "RG/providers/Microsoft.Network/loadBalancers/l, Microsoft.Network, loadBalancers",
+    "RG/providers/Microsoft.Network/routeTables/r, Microsoft.Network, routeTables",
+    "RG/providers/Microsoft.Network/privateEndpoints/p, Microsoft.Network, privateEndpoints",
+    "RG/providers/Microsoft.Resources/templateSpecs/t, Microsoft.Resources, templateSpecs",
+    "RG/providers/Microsoft.Resources/deploymentStacks/d, Microsoft.Resources, deploymentStacks",
     "RG/providers/Microsoft.Compute/virtualMachines/vm/runCommands/r, Microsoft.Compute, virtualMachines/runCommands",
     "MI/web/providers/Microsoft.Authorization/policyAssignments/p, Microsoft.Authorization, policyAssignments",
-    "MI/web/providers/Microsoft.Authorization/locks/l/providers/Microsoft.Resources/tags/default, Microsoft.Resources, tags"
+    "MI/web/providers/Microsoft.Authorization/locks/l/providers/Microsoft.Authorization/policyAssignments/p, Microsoft.Authorization, policyAssignments"
   })
   void getReturnsInvalidResourceTypeWithRequestedSpelling(
       String path, String namespace, String type) {

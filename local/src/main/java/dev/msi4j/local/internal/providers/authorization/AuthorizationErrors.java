@@ -17,6 +17,24 @@ final class AuthorizationErrors {
             + "' is not valid. The role assignment ID must be a GUID.");
   }
 
+  static ArmException providerNotFound(String namespace) {
+    return new ArmException(
+        404, "ProviderNotFound", "The resource provider '" + namespace + "' was not found.");
+  }
+
+  static ArmException denyAssignmentNotFound(String name) {
+    return new ArmException(
+        404, "DenyAssignmentNotFound", "The deny assignment '" + name + "' is not found.");
+  }
+
+  /** The tenant has no license for Privileged Identity Management. */
+  static ArmException licenseRequired() {
+    return new ArmException(
+        400,
+        "AadPremiumLicenseRequired",
+        "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.");
+  }
+
   static ArmException missing(String member) {
     return new ArmException(
         400,

@@ -12,7 +12,10 @@ import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 
-/** The Microsoft.Authorization resource provider: role definitions, role assignments and locks. */
+/**
+ * The Microsoft.Authorization resource provider: roles and their assignments, locks, and checks of
+ * access.
+ */
 public final class AuthorizationProvider implements ResourceProvider {
   /** The versions listed to clients; any version is accepted, because the responses are equal. */
   private static final ApiVersions VERSIONS =
@@ -22,6 +25,11 @@ public final class AuthorizationProvider implements ResourceProvider {
   private final RoleAssignmentOperations roleAssignments;
   private final RoleDefinitionOperations roleDefinitions;
   private final LockOperations lockOperations;
+  private final DenyAssignmentOperations denyAssignments = new DenyAssignmentOperations();
+  private final PrivilegedIdentityOperations privilegedIdentities =
+      new PrivilegedIdentityOperations();
+  private final ProviderOperations providerOperations = new ProviderOperations();
+  private final AccessCheckOperations accessChecks;
 
   public AuthorizationProvider(
       ProviderContext context,
@@ -45,6 +53,7 @@ public final class AuthorizationProvider implements ResourceProvider {
         new RoleDefinitionOperations(
             store, paging, roles, new RoleDefinitionRules(roles, assignments));
     lockOperations = new LockOperations(store, paging, locks);
+    accessChecks = new AccessCheckOperations(store, assignments);
   }
 
   @Override
@@ -67,6 +76,10 @@ public final class AuthorizationProvider implements ResourceProvider {
     roleAssignments.declare(operations);
     roleDefinitions.declare(operations);
     lockOperations.declare(operations);
+    denyAssignments.declare(operations);
+    privilegedIdentities.declare(operations);
+    accessChecks.declare(operations);
+    providerOperations.declare(operations);
   }
 
   @Override

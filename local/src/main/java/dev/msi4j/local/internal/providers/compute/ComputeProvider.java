@@ -149,6 +149,15 @@ public final class ComputeProvider implements ResourceProvider {
   }
 
   @Override
+  public void tag(Documents documents, Entry resource, Map<String, String> tags) {
+    if (resource.kind().equals(VirtualMachineRules.KIND)) {
+      machines.tag(documents, Json.read(resource.body(), VirtualMachineRow.class), tags);
+    } else {
+      ResourceProvider.super.tag(documents, resource, tags);
+    }
+  }
+
+  @Override
   public void onRemoved(Documents documents, Entry resource) {
     if (resource.kind().equals(VirtualMachineRules.KIND)) {
       machines.release(documents, Json.read(resource.body(), VirtualMachineRow.class));

@@ -131,6 +131,11 @@ final class VirtualMachineRules {
     disks.attach(documents, save(documents, updated), row.properties());
   }
 
+  /** Replaces the tags, which the instance metadata shows as well. */
+  void tag(Documents documents, VirtualMachineRow row, Map<String, String> tags) {
+    save(documents, row.with(new Content(tags, row.identity(), row.others(), row.properties())));
+  }
+
   /** Starts a power action. */
   VirtualMachineRow startAction(Documents documents, ResourceId id, PowerAction action) {
     var row = get(documents, id);

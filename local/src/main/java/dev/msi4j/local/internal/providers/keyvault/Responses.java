@@ -37,6 +37,15 @@ final class Responses {
     return document;
   }
 
+  /** Renders all access policies of a vault as the response to a change of some. */
+  static ObjectNode accessPolicies(VaultRow vault, String type) {
+    var document = Json.object().put("id", vault.id() + "/accessPolicies/").put("type", type);
+    document
+        .putObject("properties")
+        .set("accessPolicies", vault.properties().path("accessPolicies"));
+    return document;
+  }
+
   static ObjectNode deletedVault(DeletedVault deleted) {
     var vault = deleted.vault();
     var document =

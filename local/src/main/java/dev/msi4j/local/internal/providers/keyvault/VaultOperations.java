@@ -26,6 +26,8 @@ final class VaultOperations {
   /** The path of a vault. */
   static final String ITEM_PATH = GROUP_LIST_PATH + "/{name}";
 
+  private static final String POLICIES_TYPE = TYPE + "/accessPolicies";
+
   private static final String DISPLAY = "Key vault";
   private static final String CREATE_MODE = "createMode";
 
@@ -80,6 +82,11 @@ final class VaultOperations {
         .display(DISPLAY, "Delete Key Vault", "Deletes a key vault")
         .handle(this::delete);
     operations
+        .put(ITEM_PATH + "/accessPolicies/{operationKind}")
+        .action(POLICIES_TYPE + "/write")
+        .display(DISPLAY, "Update Access Policy", "Adds, replaces or removes access policies")
+        .handle(this::changePolicies);
+    operations
         .get(GROUP_LIST_PATH)
         .action(TYPE + "/read")
         .handle(request ->
@@ -114,6 +121,19 @@ final class VaultOperations {
     var row =
         store.write(documents -> rules.update(documents, id(request), requested, request.caller()));
     return Response.json(200, Responses.vault(request, row));
+  }
+
+  private Response changePolicies(ArmRequest request) {
+    var kind = request.argument("operationKind");
+    var change =
+        AccessPolicies.Change.of(kind)
+            .orElseThrow(() ->
+                KeyVaultErrors.invalidProperty("operationKind", kind, "add, replace or remove"));
+    var requested = requested(request);
+    var row =
+        store.write(documents ->
+            rules.changePolicies(documents, id(request), change, requested, request.caller()));
+    return Response.json(200, Responses.accessPolicies(row, POLICIES_TYPE));
   }
 
   private Response delete(ArmRequest request) {

@@ -137,6 +137,22 @@ final class VaultRules {
     return change(documents, row, tags, properties, requested, caller);
   }
 
+  /** Changes the access policies of the principals that the request names. */
+  VaultRow changePolicies(
+      Documents documents,
+      ResourceId id,
+      AccessPolicies.Change change,
+      RequestedVault requested,
+      Caller caller) {
+    var row = get(documents, id);
+    var policies = requested.properties.path(POLICIES);
+    checkPolicies(policies);
+    var properties = row.properties().deepCopy();
+    properties.set(
+        POLICIES, AccessPolicies.changed(row.properties().path(POLICIES), change, policies));
+    return change(documents, row, row.tags(), properties, requested, caller);
+  }
+
   private VaultRow change(
       Documents documents,
       VaultRow row,

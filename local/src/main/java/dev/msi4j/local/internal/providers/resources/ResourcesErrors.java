@@ -30,6 +30,44 @@ final class ResourcesErrors {
             + "'. Delete the resources first.");
   }
 
+  static ArmException scopeHasNoTags(String scope) {
+    return new ArmException(
+        400,
+        "InvalidTagsScope",
+        "The scope '"
+            + scope
+            + "' has no tags: it must be a subscription, a resource group or a resource with a"
+            + " location.");
+  }
+
+  static ArmException invalidTagsOperation(String operation) {
+    return new ArmException(
+        400,
+        "InvalidTagsPatchOperation",
+        "The operation '" + operation + "' is invalid: it must be Merge, Replace or Delete.");
+  }
+
+  static ArmException tagNameNotFound(String name) {
+    return new ArmException(404, "TagNameNotFound", "The tag name '" + name + "' was not found.");
+  }
+
+  /**
+   * @param kind {@code tag name} or {@code tag value}
+   */
+  static ArmException tagInUse(String kind, String text) {
+    return new ArmException(
+        409,
+        "TagInUse",
+        "The " + kind + " '" + text + "' cannot be deleted: a resource or a group uses it.");
+  }
+
+  static ArmException tagNameHasValues(String name) {
+    return new ArmException(
+        409,
+        "TagNameHasValues",
+        "The tag name '" + name + "' cannot be deleted: delete its values first.");
+  }
+
   static ArmException invalidResourceGroupLocation(
       String group, String existing, String requested) {
     return new ArmException(

@@ -9,6 +9,8 @@ import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.arm.ResourceProvider;
 import dev.msi4j.local.internal.arm.Subscriptions;
 import dev.msi4j.local.internal.deployments.DeploymentOperations;
+import dev.msi4j.local.internal.store.DocumentKind;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +21,8 @@ public final class ResourcesProvider implements ResourceProvider {
   /** The effect that deletes a resource group when its operation completes. */
   static final String DELETE_GROUP = "resourceGroup.delete";
 
+  public static final List<DocumentKind> DOCUMENT_KINDS = TagNames.DOCUMENT_KINDS;
+
   /** The versions listed to clients; any version is accepted, because the responses are equal. */
   private static final ApiVersions VERSIONS =
       ApiVersions.any(
@@ -28,6 +32,8 @@ public final class ResourcesProvider implements ResourceProvider {
   private final Registrations registrations;
   private final GroupOperations groupOperations;
   private final ResourceList resourceList;
+  private final TagOperations tagOperations;
+  private final TagNameOperations tagNameOperations;
   private final DeploymentOperations deployments;
   private final ResourceGroups groups;
 
@@ -45,6 +51,9 @@ public final class ResourcesProvider implements ResourceProvider {
     registrations = new Registrations(store, subscriptions);
     groupOperations = new GroupOperations(store, paging, groups, longRunningOperations);
     resourceList = new ResourceList(paging, providers, identities);
+    tagOperations = new TagOperations(store, new ScopeTags(providers, subscriptions, groups));
+    tagNameOperations =
+        new TagNameOperations(store, paging, new TagNames(store, providers, subscriptions));
     this.deployments = deployments;
     this.groups = groups;
   }
@@ -70,6 +79,8 @@ public final class ResourcesProvider implements ResourceProvider {
     registrations.declare(operations);
     groupOperations.declare(operations);
     resourceList.declare(operations);
+    tagOperations.declare(operations);
+    tagNameOperations.declare(operations);
     deployments.declare(operations);
   }
 

@@ -27,6 +27,9 @@ final class Responses {
             .put("displayName", subscription.displayName())
             .put("state", "Enabled");
     document.putArray("managedByTenants");
+    if (!subscription.tags().isEmpty()) {
+      subscription.tags().forEach(document.putObject("tags")::put);
+    }
     document
         .putObject("subscriptionPolicies")
         .put("locationPlacementId", "Public_2014-09-01")

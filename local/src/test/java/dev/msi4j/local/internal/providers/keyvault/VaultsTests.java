@@ -10,6 +10,7 @@ import dev.msi4j.local.Arm;
 import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +75,82 @@ class VaultsTests {
     assertThat(properties.path("enabledForDeployment").asBoolean()).isTrue();
     assertThat(error(arm.patch(path("rg", "missing"), VERSION, "{}")))
         .isEqualTo("404 ResourceNotFound");
+  }
+
+  @Test
+  void accessPoliciesAreAddedReplacedAndRemoved() {
+    var other = "11111111-1111-1111-1111-111111111111";
+    var own = "22222222-2222-2222-2222-222222222222";
+    create("rg", "policy", "'accessPolicies':[" + policy(other, "Get") + "]");
+
+    var added = changePolicies("add", policy(own, "get"));
+    assertThat(added.status()).as(added.body().text()).isEqualTo(200);
+    assertThat(json(added).path("type").asText())
+        .isEqualTo("Microsoft.KeyVault/vaults/accessPolicies");
+    assertThat(policies(other)).containsExactly("Get");
+    changePolicies("add", policy(own, "GET','list"));
+    assertThat(policies(own)).containsExactly("get", "list");
+    changePolicies("replace", policy(own, "set"));
+    assertThat(policies(own)).containsExactly("set");
+    changePolicies("remove", policy(own, "Set"));
+    assertThat(policies(own)).isEmpty();
+    assertThat(policies(other)).containsExactly("Get");
+    assertThat(json(arm.get(path("rg", "policy"), VERSION)).at("/properties/accessPolicies"))
+        .hasSize(1);
+  }
+
+  @Test
+  void accessPoliciesRejectInvalidRequests() {
+    create("rg", "policy-errors", "");
+    var path = path("rg", "policy-errors") + "/accessPolicies/";
+
+    assertThat(message(arm.put(path + "swap", VERSION, "{\"properties\":{}}")))
+        .isEqualTo(
+            "The property 'operationKind' has the value 'swap': it must be add, replace or"
+                + " remove.");
+    assertThat(
+            error(
+                arm.put(
+                    path + "add",
+                    VERSION,
+                    "{\"properties\":{\"accessPolicies\":[{\"objectId\":\"x\"}]}}")))
+        .startsWith("400 ");
+    assertThat(
+            error(
+                arm.put(
+                    path("rg", "no-vault") + "/accessPolicies/add",
+                    VERSION,
+                    "{\"properties\":{\"accessPolicies\":[]}}")))
+        .isEqualTo("404 ResourceNotFound");
+  }
+
+  private static String policy(String objectId, String permissions) {
+    return "{'tenantId':'"
+        + azure.tenantId()
+        + "','objectId':'"
+        + objectId
+        + "','permissions':{'secrets':['"
+        + permissions
+        + "']}}";
+  }
+
+  private static Response changePolicies(String kind, String policy) {
+    return arm.put(
+        path("rg", "policy") + "/accessPolicies/" + kind,
+        VERSION,
+        ("{'properties':{'accessPolicies':[" + policy + "]}}").replace('\'', '"'));
+  }
+
+  /** Returns the permissions of a principal on secrets. */
+  private static List<String> policies(String objectId) {
+    var permissions = new ArrayList<String>();
+    for (var policy :
+        json(arm.get(path("rg", "policy"), VERSION)).at("/properties/accessPolicies")) {
+      if (policy.path("objectId").asText().equals(objectId)) {
+        policy.at("/permissions/secrets").forEach(each -> permissions.add(each.asText()));
+      }
+    }
+    return permissions;
   }
 
   @Test

@@ -100,6 +100,7 @@ class DeploymentsTests {
         .isEqualTo("{\"type\":\"SecureString\"}");
     assertThat(properties.at("/parameters/size/value").asInt()).isEqualTo(3);
     assertThat(deployment.toString()).doesNotContain("s3cret");
+    assertThat(properties.at("/templateHash").asText()).matches("[0-9]{1,20}");
     assertThat(properties.at("/outputResources/0/id").asText())
         .isEqualTo(arm.identity("get", "one"));
     assertThat(properties.at("/providers/0/namespace").asText())

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Run a command in the network of a virtual machine",
       "169.254.169.254 is the instance metadata service, localhost:50342 the token extension if"
-          + " installed, and the local Azure keeps its address; there is no other network. Linux"
-          + " only. Non-root users appear as root (uid 0) inside the namespace. The exit status"
+          + " installed, and the local Azure keeps its address; the names of existing key vaults"
+          + " resolve to it; there is no other network. Linux only. Non-root users appear as root (uid 0) inside the namespace. The exit status"
           + " is that of the command."
     },
     footerHeading = "%nExamples:%n",
@@ -49,6 +49,6 @@ final class ExecCommand implements Callable<Integer> {
     var namespace = NetworkNamespace.find(environment.system());
     var main = spec.root().userObject().getClass().getName();
     return new VirtualMachineProcess(namespace, variables, main)
-        .run(machine.find(environment), command);
+        .run(machine.find(environment), machine.vaults(environment), command);
   }
 }

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Linux network namespace for a command, created by {@code unshare} and {@code ip}. Its loopback
- * interface has the address of the instance metadata service; there is no other interface.
+ * interface has the address of the instance metadata service; there is no other interface. A mount
+ * namespace with it has its own {@code /etc/hosts}.
  */
 final class NetworkNamespace {
   /** The {@code ip} command is not on the PATH of users other than root. */
@@ -20,11 +22,16 @@ final class NetworkNamespace {
       "PATH=\"$PATH:/usr/sbin:/sbin\" ip link set lo up"
           + " && PATH=\"$PATH:/usr/sbin:/sbin\" ip address add 169.254.169.254/32 dev lo";
 
-  private static final List<String> AS_ROOT = List.of("unshare", "--net");
+  /**
+   * The mount namespace, which the network namespace comes with, hides this from other processes.
+   */
+  private static final String HOSTS = " && mount --bind \"$0\" /etc/hosts";
+
+  private static final List<String> AS_ROOT = List.of("unshare", "--net", "--mount");
 
   /** A user namespace grants the rights of root inside, which a network namespace needs. */
   private static final List<String> AS_USER =
-      List.of("unshare", "--user", "--map-root-user", "--net");
+      List.of("unshare", "--user", "--map-root-user", "--net", "--mount");
 
   private final List<String> unshare;
 
@@ -53,10 +60,18 @@ final class NetworkNamespace {
         "cannot create a network namespace (" + why + "): use 'msi vm env' instead");
   }
 
-  /** Returns a process builder that runs a command in a new namespace. */
-  ProcessBuilder run(List<String> command) {
+  /**
+   * Returns a process builder that runs a command in a new namespace.
+   *
+   * @param hosts the file that replaces {@code /etc/hosts} for the command, or null for none
+   */
+  ProcessBuilder run(@Nullable Path hosts, List<String> command) {
     var all = new ArrayList<>(unshare);
-    all.addAll(List.of("sh", "-c", NETWORK + " && exec \"$@\"", "sh"));
+    if (hosts == null) {
+      all.addAll(List.of("sh", "-c", NETWORK + " && exec \"$@\"", "sh"));
+    } else {
+      all.addAll(List.of("sh", "-c", NETWORK + HOSTS + " && exec \"$@\"", hosts.toString()));
+    }
     all.addAll(command);
     return new ProcessBuilder(all);
   }

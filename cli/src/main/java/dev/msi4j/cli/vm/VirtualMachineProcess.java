@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a command in a network namespace in which the addresses of the virtual machine's token
@@ -25,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class VirtualMachineProcess {
   private static final String INSTANCE_METADATA = "169.254.169.254:80";
+  private static final String LOOPBACK = "127.0.0.1:";
+  private static final String HOSTS = "hosts";
 
   private final NetworkNamespace namespace;
   private final VirtualMachineEnvironment variables;
@@ -42,19 +45,33 @@ final class VirtualMachineProcess {
     this.mainClass = mainClass;
   }
 
-  /** Runs the command and returns its exit status. */
-  int run(VirtualMachine machine, List<String> command) {
+  /**
+   * Runs the command and returns its exit status.
+   *
+   * @param vaults the host names of key vaults
+   */
+  int run(VirtualMachine machine, List<String> vaults, List<String> command) {
     var relays = new ArrayList<TcpForwarder>();
     Path folder = folder();
     var status = new AtomicInteger();
     ShutdownHook.run(
-        () -> status.set(run(forwards(machine), folder, relays, command)),
+        () -> {
+          var forwards = forwards(machine);
+          if (!vaults.isEmpty()) {
+            forwards.put(LOOPBACK + 443, authority(URI.create(variables.addresses().get(0))));
+          }
+          status.set(run(forwards, folder, hosts(folder, vaults), relays, command));
+        },
         () -> remove(folder, relays));
     return status.get();
   }
 
   private int run(
-      Map<String, String> forwards, Path folder, List<TcpForwarder> relays, List<String> command) {
+      Map<String, String> forwards,
+      Path folder,
+      @Nullable Path hosts,
+      List<TcpForwarder> relays,
+      List<String> command) {
     var inside = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp", classPath()));
     inside.addAll(List.of(mainClass, "vm", "relay"));
     forwards.forEach((address, target) -> {
@@ -66,7 +83,7 @@ final class VirtualMachineProcess {
     });
     inside.add("--");
     inside.addAll(command);
-    var process = namespace.run(inside);
+    var process = namespace.run(hosts, inside);
     variables.applyTo(process.environment());
     return ChildProcess.run(process);
   }
@@ -78,11 +95,11 @@ final class VirtualMachineProcess {
     var endpoint = authority(URI.create(String.valueOf(opened.get("endpoint"))));
     forwards.put(INSTANCE_METADATA, endpoint);
     if (opened.get("extensionPort") instanceof Number port) {
-      forwards.put("127.0.0.1:" + port, endpoint);
+      forwards.put(LOOPBACK + port, endpoint);
     }
     for (var address : variables.addresses()) {
       var uri = URI.create(address);
-      forwards.putIfAbsent("127.0.0.1:" + port(uri), authority(uri));
+      forwards.putIfAbsent(LOOPBACK + port(uri), authority(uri));
     }
     return forwards;
   }
@@ -117,6 +134,22 @@ final class VirtualMachineProcess {
     }
   }
 
+  /** Writes a hosts file with the names of vaults; returns null if there are none. */
+  private static @Nullable Path hosts(Path folder, List<String> vaults) {
+    if (vaults.isEmpty()) {
+      return null;
+    }
+    var system = Path.of("/etc/hosts");
+    try {
+      var lines =
+          new ArrayList<>(Files.exists(system) ? Files.readAllLines(system) : List.<String>of());
+      vaults.forEach(vault -> lines.add("127.0.0.1 " + vault));
+      return Files.write(folder.resolve(HOSTS), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the hosts file cannot be written in " + folder, e);
+    }
+  }
+
   private static Path folder() {
     try {
       return Files.createTempDirectory("msi-vm-");
@@ -131,6 +164,7 @@ final class VirtualMachineProcess {
       for (var i = 0; i < relays.size(); i++) {
         Files.deleteIfExists(folder.resolve(String.valueOf(i)));
       }
+      Files.deleteIfExists(folder.resolve(HOSTS));
       Files.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the folder " + folder + " cannot be removed", e);

@@ -2,6 +2,7 @@ package dev.msi4j.cli.vm;
 
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.console.Environment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +23,11 @@ final class VmOptions {
 
   VirtualMachineEnvironment variables(Environment environment) {
     return new VirtualMachineEnvironment(azure.variables(environment));
+  }
+
+  /** Returns the host names of the key vaults. */
+  List<String> vaults(Environment environment) {
+    return VaultHostNames.of(azure.resourceManager(environment));
   }
 
   VirtualMachine find(Environment environment) {

@@ -51,6 +51,17 @@ class VmCommandTests {
     for (String group : List.of("shop", "other")) {
       put("/resourceGroups/" + group + "?api-version=2021-04-01", Map.of("location", "eastus"));
     }
+    put(
+        "/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/exec-vault?api-version=2023-07-01",
+        Map.of(
+            "location",
+            "eastus",
+            "properties",
+            Map.of(
+                "tenantId",
+                azure.tenantId().toString(),
+                "sku",
+                Map.of("family", "A", "name", "standard"))));
     try (var store = TestStores.of(state)) {
       createMachine(store, "shop", "web", 50342);
       createMachine(store, "shop", "plain", null);
@@ -130,6 +141,23 @@ class VmCommandTests {
             secret -> assertThat(secret).isEqualTo("null"),
             endpoint -> assertThat(endpoint).isEqualTo(azure.armEndpoint()));
     assertThat(childProcess.status).isEqualTo(7);
+  }
+
+  @Test
+  void execResolvesNamesOfVaults() throws Exception {
+    assumeNamespaces();
+
+    var childProcess =
+        execInMachine(
+            "plain",
+            azure.vaultUrl("exec-vault"),
+            "https://exec-vault.vault.azure.net/",
+            azure.vaultUrl("missing"));
+
+    assertThat(childProcess.lines.subList(0, 2))
+        .as("the program reaches the vault and does not trust the certificate authority")
+        .allMatch(line -> line.contains("SSL"));
+    assertThat(childProcess.lines.get(2)).isEqualTo("ConnectException");
   }
 
   @Test

@@ -1,42 +1,6 @@
 #!/usr/bin/env bash
 # Deploys templates with the Azure CLI. Needs AZ and the environment variables of a local Azure.
-set -u
-passed=0 failed=0
-export AZURE_CONFIG_DIR=$PWD/azure REQUESTS_CA_BUNDLE=$MSI4J_CA_FILE AZURE_CORE_ONLY_SHOW_ERRORS=yes \
-  AZURE_CORE_NO_COLOR=yes AZURE_CORE_COLLECT_TELEMETRY=no AZURE_CORE_OUTPUT=tsv AZURE_CORE_DISPLAY_REGION_IDENTIFIED=false \
-  PYTHONWARNINGS=ignore
-client=$AZURE_CLIENT_ID secret=$AZURE_CLIENT_SECRET tenant=$AZURE_TENANT_ID subscription=$AZURE_SUBSCRIPTION_ID
-authority=$AZURE_AUTHORITY_HOST arm=$MSI4J_ARM_ENDPOINT
-unset AZURE_CLIENT_ID AZURE_CLIENT_SECRET AZURE_TENANT_ID AZURE_AUTHORITY_HOST
-
-# Counts a result. $1 = name, $2 = 0 if it is as expected, $3 = what was printed
-count() {
-  if [ "$2" = 0 ]; then passed=$((passed + 1)) && echo "ok $1"; else failed=$((failed + 1)) && echo "FAIL $1: ${3:0:600}"; fi
-}
-
-# Runs az, which must succeed and print a line that matches. $1 = name, $2 = regular expression
-check() {
-  local name=$1 expected=$2 printed status=0
-  shift 2
-  printed=$("$AZ" "$@" 2>&1) || status=$?
-  printed=$(tr '\t\n' '  ' <<<"$printed" | sed 's/ *$//')
-  [ $status = 0 ] && [[ $printed =~ $expected ]] || status=1
-  count "$name" $status "$printed"
-}
-
-# Runs az, which must fail and print a line that matches.
-check_error() {
-  local name=$1 expected=$2 printed status=0
-  shift 2
-  printed=$("$AZ" "$@" 2>&1) && status=1
-  [ $status = 0 ] && [[ $printed =~ $expected ]] || status=1
-  count "$name" $status "$printed"
-}
-
-"$AZ" config set core.instance_discovery=false core.login_experience_v2=off >/dev/null 2>&1
-"$AZ" cloud register -n Local --cloud-config "{\"endpoints\":{\"resourceManager\":\"$arm\",\"activeDirectory\":\"$authority\",\"activeDirectoryResourceId\":\"https://management.core.windows.net/\",\"activeDirectoryGraphResourceId\":\"$arm/\",\"microsoftGraphResourceId\":\"$arm/\",\"management\":\"$arm/\",\"gallery\":\"$arm/\"}}" >/dev/null 2>&1
-"$AZ" cloud set -n Local >/dev/null 2>&1
-check login "^$subscription$" login --service-principal -u "$client" -p "$secret" --tenant "$tenant" --query '[].id'
+. ./az-session
 check group.create '^shop$' group create -n shop -l westeurope --query name
 
 group=(-g shop --template-file identity.json)

@@ -5,10 +5,12 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import { ComputeManagementClient } from '@azure/arm-compute';
+import { KeyVaultManagementClient } from '@azure/arm-keyvault';
 import { ManagedServiceIdentityClient } from '@azure/arm-msi';
 import { NetworkManagementClient } from '@azure/arm-network';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { ClientAssertionCredential, ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
+import { SecretClient } from '@azure/keyvault-secrets';
 
 const { env } = process;
 const ARM = env.MSI4J_ARM_ENDPOINT;
@@ -281,6 +283,57 @@ async function inside(user) {
   delete env.MSI_ENDPOINT;
 }
 
+async function vault(user) {
+  const SECRETS_OFFICER = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7';
+  const SECRETS_USER = '4633458b-17de-408a-b874-0445c86b69e6';
+  const retryOptions = { maxRetries: 0 };
+  const made = await check('kv.create', () =>
+    as(owner, KeyVaultManagementClient).vaults.createOrUpdate(GROUP, 'vault-js', {
+      location: LOCATION,
+      properties: { tenantId: TENANT, sku: { family: 'A', name: 'standard' }, enableRbacAuthorization: true },
+    }));
+  const secrets = new SecretClient(made.properties.vaultUri, owner, { retryOptions });
+  await check('kv.secret_without_role_is_rejected', async () =>
+    assert.equal(await rejection(() => secrets.setSecret('password', 'x')), '403 Forbidden'));
+  for (const [principalId, role] of [
+    [claims(await owner.getToken(SCOPE)).oid, SECRETS_OFFICER],
+    [user.principalId, SECRETS_USER],
+  ]) {
+    await check('kv.assign', () =>
+      authorization.roleAssignments.create(made.id, randomUUID(), {
+        roleDefinitionId: `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+        principalId,
+        principalType: 'ServicePrincipal',
+      }));
+  }
+  await check('kv.secret_set', async () => {
+    await secrets.setSecret('password', 'first', { tags: { team: 'core' } });
+    await secrets.setSecret('password', 'second');
+    assert.equal((await secrets.getSecret('password')).value, 'second');
+  });
+  await check('kv.secret_versions', async () =>
+    assert.equal((await all(secrets.listPropertiesOfSecretVersions('password'))).length, 2));
+  await check('kv.secret_read_in_vm', async () => {
+    env.AZURE_POD_IDENTITY_AUTHORITY_HOST = env.MSI4J_IMDS_ENDPOINT.replace('{subscription}', SUBSCRIPTION)
+      .replace('{resourceGroup}', GROUP).replace('{vm}', 'vm');
+    const inVm = new ManagedIdentityCredential({ clientId: user.clientId });
+    const read = await new SecretClient(made.properties.vaultUri, inVm, { retryOptions }).getSecret('password');
+    delete env.AZURE_POD_IDENTITY_AUTHORITY_HOST;
+    assert.equal(read.value, 'second');
+  });
+  await check('kv.secret_recover', async () => {
+    await (await secrets.beginDeleteSecret('password', { intervalInMs: 100 })).pollUntilDone();
+    assert.equal(await rejection(() => secrets.getSecret('password')), '404 SecretNotFound');
+    await (await secrets.beginRecoverDeletedSecret('password', { intervalInMs: 100 })).pollUntilDone();
+    assert.equal((await secrets.getSecret('password')).value, 'second');
+  });
+  await check('kv.secret_purge', async () => {
+    await (await secrets.beginDeleteSecret('password', { intervalInMs: 100 })).pollUntilDone();
+    await secrets.purgeDeletedSecret('password');
+    assert.equal((await all(secrets.listDeletedSecrets())).length, 0);
+  });
+}
+
 async function federation(user) {
   const issuer = (...words) => execFileSync(env.MSI, ['local', 'issuer', ...words, '--state', env.STATE], { encoding: 'utf8' });
   const token = (account) => issuer('token', 'cluster', '--kubernetes', `shop/${account}`).trim();
@@ -325,6 +378,7 @@ const card = await wires();
 const vm = await machine(user, card);
 await roles(user, vm);
 await inside(user);
+await vault(user);
 await federation(user);
 await end();
 console.log(`${passed} passed, ${failed} failed`);

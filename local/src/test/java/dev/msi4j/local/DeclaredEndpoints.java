@@ -16,4 +16,9 @@ public final class DeclaredEndpoints {
   public static List<String> routes(LocalAzure azure) {
     return azure.components().routes().declared();
   }
+
+  /** Returns the routes of vaults, such as {@code GET /secrets}. */
+  public static List<String> vaultRoutes(LocalAzure azure) {
+    return azure.components().vaultHandler().declared();
+  }
 }

@@ -412,6 +412,11 @@ public final class Components implements AutoCloseable {
     return routes;
   }
 
+  /** Returns the handler of requests to vaults. */
+  public VaultHandler vaultHandler() {
+    return vaultHandler;
+  }
+
   /** Returns the operations of Resource Manager. */
   public Operations operations() {
     return operations;

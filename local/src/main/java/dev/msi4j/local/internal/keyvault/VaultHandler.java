@@ -127,6 +127,11 @@ public final class VaultHandler implements Handler {
     return SecretOperation.actions();
   }
 
+  /** Returns methods and paths in the order of declaration: {@code GET /secrets}. */
+  public List<String> declared() {
+    return routes.declared();
+  }
+
   /** Returns whether a request is for a vault. */
   public static boolean owns(Request request) {
     return VaultHosts.vault(request.origin()).isPresent();

@@ -7,22 +7,23 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.imds.DeclaredHosts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that the support matrix in the documentation lists what the local Azure declares. With
- * {@code -Dsupport.matrix.write=true} the test writes the document instead.
+ * Tests that the support matrix and the page about parity list what the local Azure declares, and
+ * that each statement about parity has a witness. With {@code -Dsupport.matrix.write=true} the
+ * tests write the documents instead.
  */
 class SupportMatrixTests {
-  private static final Path DOCUMENT = Path.of("..", "docs", "guide", "support-matrix.md");
+  private static final Path MATRIX = Path.of("..", "docs", "guide", "support-matrix.md");
+  private static final Path PARITY = Path.of("..", "docs", "parity.md");
 
   private static final String INTRODUCTION =
       """
@@ -40,12 +41,23 @@ class SupportMatrixTests {
       see [Client library](client.md).
 
       The local Azure accepts an operation in the listed API versions. Operations marked with `any` \
-      have the same response in all versions and accept every well-formed one.
+      have the same response in all versions and accept every well-formed one. The tests that witness \
+      each operation are in [Parity with Azure](../parity.md).
       """;
 
   private static final String ROUTES =
       """
       ## Token service, Microsoft Graph and metadata
+
+      | Method | Path |
+      |---|---|
+      """;
+
+  private static final String VAULT_ROUTES =
+      """
+      ## Key Vault secrets
+
+      Requests to the address of a vault: see [Key Vault](key-vault.md).
 
       | Method | Path |
       |---|---|
@@ -62,85 +74,89 @@ class SupportMatrixTests {
       |---|---|
       """;
 
+  @AutoClose private static final LocalAzure azure = TestAzure.start();
+
+  private static final Operations OPERATIONS = DeclaredEndpoints.operations(azure);
+
   @Test
   void documentListsDeclaredOperationsVersionsAndHosts() throws IOException {
-    String expected;
-    try (var azure = TestAzure.start()) {
-      expected = document(azure);
-    }
-    if (Boolean.getBoolean("support.matrix.write")) {
-      Files.writeString(DOCUMENT, expected);
-    }
-
-    assertThat(Files.readString(DOCUMENT))
-        .as("docs/guide/support-matrix.md; write it again with -Dsupport.matrix.write=true")
-        .isEqualToNormalizingNewlines(expected);
-  }
-
-  private static String document(LocalAzure azure) {
-    var text = new StringBuilder(INTRODUCTION);
-    var namespaces = new LinkedHashMap<String, List<Operation>>();
-    for (var operation : DeclaredEndpoints.operations(azure).all()) {
-      namespaces.computeIfAbsent(operation.namespace(), key -> new ArrayList<>()).add(operation);
-    }
-    namespaces.forEach((namespace, operations) -> append(text, namespace, operations));
-    text.append("\n").append(ROUTES);
+    var page = new GeneratedPage().add(INTRODUCTION);
+    GeneratedPage.byNamespace(OPERATIONS)
+        .forEach((namespace, operations) -> append(page, namespace, operations));
+    page.add("\n" + ROUTES);
     DeclaredEndpoints.routes(azure).stream()
         .map(route -> route.split(" ", 2))
-        .forEach(route -> row(text, route[0], code(route[1])));
-    text.append("\n").append(HOSTS);
+        .forEach(route -> page.row(route[0], GeneratedPage.code(route[1])));
+    page.add("\n" + VAULT_ROUTES);
+    DeclaredEndpoints.vaultRoutes(azure).stream()
+        .map(route -> route.split(" ", 2))
+        .forEach(route -> page.row(route[0], GeneratedPage.code(route[1])));
+    page.add("\n" + HOSTS);
     DeclaredHosts.operations()
-        .forEach((kind, operation) -> row(text, title(kind), code(operation)));
-    return text.toString();
+        .forEach((kind, operation) ->
+            page.row(GeneratedPage.title(kind), GeneratedPage.code(operation)));
+
+    page.check(MATRIX);
+  }
+
+  @Test
+  void parityPageHasWitnessForEachOperationAndStatement() throws IOException {
+    var claims = ParityClaims.read();
+    var witnesses = Witnesses.find();
+    var routes = routes();
+    var operations =
+        Stream.concat(
+                OPERATIONS.all().stream().map(Operation::action),
+                routes.values().stream().flatMap(List::stream).map(ParityPage::pathOf))
+            .toList();
+
+    assertThat(claims.withoutWitness()).as("statements without witness").isEmpty();
+    assertThat(witnesses.unknown(claims.witnesses()))
+        .as("witnesses that are not one existing test or check")
+        .isEmpty();
+    assertThat(operations)
+        .filteredOn(operation -> claims.about(operation).isEmpty())
+        .as("operations without 'serves' in a parity.txt")
+        .isEmpty();
+    assertThat(claims.aboutNone(operations)).as("statements about no operation").isEmpty();
+    new ParityPage(claims, witnesses).render(OPERATIONS, routes).check(PARITY);
+  }
+
+  /** Returns the requests outside of Resource Manager by area. */
+  private static Map<String, List<String>> routes() {
+    var areas = new LinkedHashMap<String, List<String>>();
+    areas.put("Key Vault secrets", DeclaredEndpoints.vaultRoutes(azure));
+    for (var route : DeclaredEndpoints.routes(azure)) {
+      areas.computeIfAbsent(area(route), key -> new ArrayList<>()).add(route);
+    }
+    areas.put(
+        "Token endpoints of hosting environments",
+        DeclaredHosts.operations().values().stream().map(operation -> "GET " + operation).toList());
+    return areas;
+  }
+
+  private static String area(String route) {
+    var path = ParityPage.pathOf(route);
+    if (path.matches("(/graph)?/(v1[.]0|beta)/.*")) {
+      return "Microsoft Graph";
+    }
+    return path.startsWith("/issuers")
+        ? "Issuers"
+        : path.matches("/(metadata|aliases).*") ? "Metadata of the cloud" : "Token service";
   }
 
   /** Appends the table of a provider; versions that all operations have are listed once. */
-  private static void append(StringBuilder text, String namespace, List<Operation> operations) {
-    var usual = usualVersions(operations);
-    text.append("\n## ").append(namespace).append("\n\n");
-    if (!usual.isEmpty()) {
-      text.append("API versions: ").append(usual).append(".\n\n");
-    }
-    text.append("| Method | Path | Action | API versions |\n|---|---|---|---|\n");
+  private static void append(GeneratedPage page, String namespace, List<Operation> operations) {
+    var usual = GeneratedPage.usualVersions(operations);
+    page.add("\n## " + namespace + "\n\n").addUsualVersions(usual);
+    page.add("| Method | Path | Action | API versions |\n|---|---|---|---|\n");
     for (var operation : operations) {
-      var versions = versions(operation);
-      row(
-          text,
+      var versions = GeneratedPage.versions(operation);
+      page.row(
           operation.method(),
-          code(operation.template()),
-          code(operation.action()),
+          GeneratedPage.code(operation.template()),
+          GeneratedPage.code(operation.action()),
           versions.equals(usual) ? "all above" : versions);
     }
-  }
-
-  /** Returns the most frequent set of versions, or an empty text if no operations share one. */
-  private static String usualVersions(List<Operation> operations) {
-    var counts = new LinkedHashMap<String, Integer>();
-    operations.forEach(operation -> counts.merge(versions(operation), 1, Integer::sum));
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() > 1 && !entry.getKey().equals("any"))
-        .max((left, right) -> Integer.compare(left.getValue(), right.getValue()))
-        .map(entry -> entry.getKey())
-        .orElse("");
-  }
-
-  private static String versions(Operation operation) {
-    var versions = operation.versions();
-    return versions.contain("2099-12-31") ? "any" : String.join(", ", versions.listed());
-  }
-
-  /** Returns the words of a constant with capitals, such as {@code Azure Arc}. */
-  private static String title(String kind) {
-    return Arrays.stream(kind.split("_"))
-        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String code(String text) {
-    return "`" + text + "`";
-  }
-
-  private static void row(StringBuilder text, String... cells) {
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 }

@@ -1,25 +1,15 @@
 """Deploys a template with the Python SDK. Needs the environment variables of a local Azure."""
 import json
-import os
 import pathlib
 
-os.environ['REQUESTS_CA_BUNDLE'] = os.environ['MSI4J_CA_FILE']
-
 from azure.core.exceptions import HttpResponseError, ResourceNotFoundError
-from azure.identity import ClientSecretCredential
 from azure.mgmt.msi import ManagedServiceIdentityClient
 from azure.mgmt.resource.resources import ResourceManagementClient
 
-env = os.environ
-credential = ClientSecretCredential(
-    env['AZURE_TENANT_ID'], env['AZURE_CLIENT_ID'], env['AZURE_CLIENT_SECRET'],
-    authority=env['AZURE_AUTHORITY_HOST'], disable_instance_discovery=True)
-settings = dict(
-    base_url=env['MSI4J_ARM_ENDPOINT'],
-    credential_scopes=['https://management.azure.com/.default'],
-    polling_interval=1)
-resources = ResourceManagementClient(credential, env['AZURE_SUBSCRIPTION_ID'], **settings)
-identities = ManagedServiceIdentityClient(credential, env['AZURE_SUBSCRIPTION_ID'], **settings)
+from session import credential, run, settings, SUBSCRIPTION
+
+resources = ResourceManagementClient(credential, SUBSCRIPTION, **settings)
+identities = ManagedServiceIdentityClient(credential, SUBSCRIPTION, **settings)
 template = json.loads(pathlib.Path('identity.json').read_text())
 GROUP = 'python'
 
@@ -81,14 +71,4 @@ def delete():
 
 
 resources.resource_groups.create_or_update(GROUP, {'location': 'westeurope'})
-failed = 0
-CHECKS = (deploy, what_if, validate, invalid_parameter, operations, export_template, delete)
-for check in CHECKS:
-    try:
-        check()
-        print(f'ok python.{check.__name__}')
-    except Exception as e:  # each check is reported
-        failed += 1
-        print(f'FAIL python.{check.__name__}: {type(e).__name__}: {str(e)[:400]}')
-print(f'{len(CHECKS) - failed} passed, {failed} failed')
-raise SystemExit(failed != 0)
+run(deploy, what_if, validate, invalid_parameter, operations, export_template, delete)

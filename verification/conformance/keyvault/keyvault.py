@@ -1,41 +1,30 @@
 """Uses the secrets of a key vault with the Python SDK. Needs the environment variables of a local Azure, and
 vault-python.vault.localhost as a name of this machine."""
-import os
-
-os.environ['REQUESTS_CA_BUNDLE'] = os.environ['MSI4J_CA_FILE']
 
 import base64
 import json
 import uuid
 
 from azure.core.exceptions import HttpResponseError, ResourceNotFoundError
-from azure.identity import ClientSecretCredential
 from azure.keyvault.secrets import SecretClient
 from azure.mgmt.authorization import AuthorizationManagementClient
 from azure.mgmt.keyvault import KeyVaultManagementClient
 from azure.mgmt.resource.resources import ResourceManagementClient
 
-env = os.environ
-credential = ClientSecretCredential(
-    env['AZURE_TENANT_ID'], env['AZURE_CLIENT_ID'], env['AZURE_CLIENT_SECRET'],
-    authority=env['AZURE_AUTHORITY_HOST'], disable_instance_discovery=True)
-subscription = env['AZURE_SUBSCRIPTION_ID']
-settings = dict(
-    base_url=env['MSI4J_ARM_ENDPOINT'],
-    credential_scopes=['https://management.azure.com/.default'],
-    polling_interval=1)
+from session import credential, run, settings, SUBSCRIPTION, TENANT
+
 GROUP, NAME = 'python', 'vault-python'
-VAULT = f'/subscriptions/{subscription}/resourceGroups/{GROUP}/providers/Microsoft.KeyVault/vaults/{NAME}'
+VAULT = f'/subscriptions/{SUBSCRIPTION}/resourceGroups/{GROUP}/providers/Microsoft.KeyVault/vaults/{NAME}'
 SECRETS_OFFICER = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
-vaults = KeyVaultManagementClient(credential, subscription, **settings).vaults
-assignments = AuthorizationManagementClient(credential, subscription, **settings).role_assignments
+vaults = KeyVaultManagementClient(credential, SUBSCRIPTION, **settings).vaults
+assignments = AuthorizationManagementClient(credential, SUBSCRIPTION, **settings).role_assignments
 clients = {}
 
 
 def create_vault():
     created = vaults.begin_create_or_update(GROUP, NAME, {
         'location': 'westeurope',
-        'properties': {'tenant_id': env['AZURE_TENANT_ID'], 'sku': {'family': 'A', 'name': 'standard'},
+        'properties': {'tenant_id': TENANT, 'sku': {'family': 'A', 'name': 'standard'},
                        'enable_rbac_authorization': True}}).result()
     clients['secrets'] = SecretClient(created.properties.vault_uri, credential)
     assert created.properties.provisioning_state in ('Succeeded', 'RegisteringDns'), created
@@ -54,7 +43,7 @@ def secret_without_role():
 def secret():
     principal = owner()
     assignments.create(VAULT, str(uuid.uuid4()), {
-        'role_definition_id': f'/subscriptions/{subscription}/providers/Microsoft.Authorization/roleDefinitions/{SECRETS_OFFICER}',
+        'role_definition_id': f'/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/{SECRETS_OFFICER}',
         'principal_id': principal, 'principal_type': 'ServicePrincipal'})
     secrets = clients['secrets']
     first = secrets.set_secret('password', 'first', content_type='text/plain', tags={'team': 'core'})
@@ -105,16 +94,6 @@ def delete_vault():
     assert [each.name for each in vaults.list_deleted()] == []
 
 
-ResourceManagementClient(credential, subscription, **settings).resource_groups.create_or_update(
+ResourceManagementClient(credential, SUBSCRIPTION, **settings).resource_groups.create_or_update(
     GROUP, {'location': 'westeurope'})
-failed = 0
-CHECKS = (create_vault, secret_without_role, secret, versions, delete_and_recover, purge, delete_vault)
-for check in CHECKS:
-    try:
-        check()
-        print(f'ok python.{check.__name__}')
-    except Exception as e:  # each check is reported
-        failed += 1
-        print(f'FAIL python.{check.__name__}: {type(e).__name__}: {str(e)[:400]}')
-print(f'{len(CHECKS) - failed} passed, {failed} failed')
-raise SystemExit(failed != 0)
+run(create_vault, secret_without_role, secret, versions, delete_and_recover, purge, delete_vault)

@@ -86,7 +86,7 @@ final class DeploymentRun {
   private void start(PlannedResource resource) {
     var operation =
         operation(
-            OperationRow.CREATE, resource.id(), resource.resourceType(), resource.simpleName());
+            OperationRow.CREATE, resource.id(), resource.shownType(), resource.simpleName());
     save(operation.with(deploy(resource), clock.instant()));
     if (!pollsAtOnce) {
       polled.add(operation.id());

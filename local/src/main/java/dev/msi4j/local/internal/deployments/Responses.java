@@ -103,7 +103,7 @@ final class Responses {
   private static ArrayNode providers(DeploymentPlan plan, DeploymentRow row) {
     var types = new TreeMap<String, TreeSet<String>>();
     for (var resource : plan.deployed()) {
-      var type = resource.resourceType();
+      var type = resource.shownType();
       var slash = type.indexOf('/');
       types
           .computeIfAbsent(type.substring(0, slash), namespace -> new TreeSet<>())

@@ -127,6 +127,28 @@ class DeploymentsTests {
   }
 
   @Test
+  void resourceGroupHasTypeOfTemplatesInProvidersAndOperations() {
+    var template =
+        template(
+            """
+            [{"type": "Microsoft.Resources/resourceGroups", "apiVersion": "2021-04-01",
+              "name": "of-template", "location": "westeurope"}]\
+            """,
+            "{}");
+    var scope = arm.subscription();
+
+    var deployment =
+        deployed(
+            arm, scope, "groups", body(template, Map.of()).put("location", "westeurope"));
+
+    assertThat(deployment.at("/properties/providers/0/resourceTypes/0/resourceType").asText())
+        .isEqualTo("resourceGroups");
+    var operations = Arm.json(arm.get(path(scope, "groups") + "/operations", VERSION));
+    assertThat(operations.at("/value/0/properties/targetResource/resourceType").asText())
+        .isEqualTo("Microsoft.Resources/resourceGroups");
+  }
+
+  @Test
   void listFiltersByState() {
     var scope = group("list");
     deployed(arm, scope, "good", body(identities("one"), Map.of()));

@@ -32,6 +32,9 @@ public record PlannedResource(
     Set<String> dependencies,
     ObjectNode body,
     Evaluator evaluator) {
+  /** The type of resource groups in actions. */
+  private static final String GROUP_TYPE = "Microsoft.Resources/subscriptions/resourceGroups";
+
   /** The type of nested deployments. */
   public static final String DEPLOYMENT_TYPE = "Microsoft.Resources/deployments";
 
@@ -66,13 +69,22 @@ public record PlannedResource(
     var segments = List.of(id.split("/", -1));
     var namespace = segments.lastIndexOf("providers") + 1;
     if (namespace == 0) {
-      return "Microsoft.Resources/subscriptions/resourceGroups";
+      return GROUP_TYPE;
     }
     var type = new StringBuilder(segments.get(namespace));
     for (var i = namespace + 1; i < segments.size(); i += 2) {
       type.append('/').append(segments.get(i));
     }
     return type.toString();
+  }
+
+  /**
+   * Returns the type as responses of deployments show it. As in recorded responses, the type of a
+   * resource group is the one of templates.
+   */
+  public String shownType() {
+    var type = resourceType();
+    return type.equals(GROUP_TYPE) ? "Microsoft.Resources/resourceGroups" : type;
   }
 
   /** Returns the last segment of the name. */

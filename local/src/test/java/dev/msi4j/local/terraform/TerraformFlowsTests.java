@@ -9,7 +9,6 @@ import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.TestClock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,14 +33,16 @@ class TerraformFlowsTests {
 
   /** The ways in which long-running operations complete. */
   enum Mode {
-    IMMEDIATE(LocalAzureBuilder::longRunningOperationsImmediate),
-    POLLS(builder -> builder.longRunningOperationPolls(2)),
-    TIME(builder -> builder.longRunningOperationDelay(Duration.ofSeconds(15)));
+    IMMEDIATE,
+    POLLS,
+    TIME;
 
-    private final UnaryOperator<LocalAzureBuilder> option;
-
-    Mode(UnaryOperator<LocalAzureBuilder> option) {
-      this.option = option;
+    LocalAzureBuilder applyTo(LocalAzureBuilder builder) {
+      return switch (this) {
+        case IMMEDIATE -> builder.longRunningOperationsImmediate();
+        case POLLS -> builder.longRunningOperationPolls(2);
+        case TIME -> builder.longRunningOperationDelay(Duration.ofSeconds(15));
+      };
     }
   }
 
@@ -54,7 +55,7 @@ class TerraformFlowsTests {
     private final String group;
 
     Estate(Mode mode) {
-      azure = mode.option.apply(TestAzure.builder().clock(clock)).start();
+      azure = mode.applyTo(TestAzure.builder().clock(clock)).start();
       arm = Arm.signIn(azure);
       terraform = new TerraformClient(arm, clock);
       group = arm.group("terraform");

@@ -85,8 +85,7 @@ final class DeploymentRun {
 
   private void start(PlannedResource resource) {
     var operation =
-        operation(
-            OperationRow.CREATE, resource.id(), resource.shownType(), resource.simpleName());
+        operation(OperationRow.CREATE, resource.id(), resource.shownType(), resource.simpleName());
     save(operation.with(deploy(resource), clock.instant()));
     if (!pollsAtOnce) {
       polled.add(operation.id());

@@ -138,8 +138,7 @@ class DeploymentsTests {
     var scope = arm.subscription();
 
     var deployment =
-        deployed(
-            arm, scope, "groups", body(template, Map.of()).put("location", "westeurope"));
+        deployed(arm, scope, "groups", body(template, Map.of()).put("location", "westeurope"));
 
     assertThat(deployment.at("/properties/providers/0/resourceTypes/0/resourceType").asText())
         .isEqualTo("resourceGroups");

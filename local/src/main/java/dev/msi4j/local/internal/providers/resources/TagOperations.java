@@ -12,7 +12,6 @@ import dev.msi4j.local.internal.store.Store;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,14 +33,16 @@ final class TagOperations {
 
   /** The ways in which an update changes tags. */
   private enum Change {
-    MERGE(TagOperations::merged),
-    REPLACE((existing, requested) -> requested),
-    DELETE(TagOperations::without);
+    MERGE,
+    REPLACE,
+    DELETE;
 
-    private final BinaryOperator<Map<String, String>> change;
-
-    Change(BinaryOperator<Map<String, String>> change) {
-      this.change = change;
+    Map<String, String> apply(Map<String, String> existing, Map<String, String> requested) {
+      return switch (this) {
+        case MERGE -> merged(existing, requested);
+        case REPLACE -> requested;
+        case DELETE -> without(existing, requested);
+      };
     }
 
     static Change of(String name) {
@@ -84,7 +85,7 @@ final class TagOperations {
     var body = request.body();
     var change = Change.of(body.required("operation"));
     var requested = requested(body);
-    return response(request, change(request, existing -> change.change.apply(existing, requested)));
+    return response(request, change(request, existing -> change.apply(existing, requested)));
   }
 
   private Response delete(ArmRequest request) {

@@ -11,6 +11,7 @@ import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -59,8 +60,8 @@ class TemplateAuthorizationTests {
   }
 
   /** Returns the ids of the resources that the template creates, by the action to write them. */
-  private Map<String, TreeSet<String>> resourcesByAction(TemplateScenario scenario) {
-    var resources = new TreeMap<String, TreeSet<String>>();
+  private Map<String, Set<String>> resourcesByAction(TemplateScenario scenario) {
+    var resources = new TreeMap<String, Set<String>>();
     for (JsonNode change : scenario.changes(arm, "one").getOrDefault("Create", List.of())) {
       var id = change.path("resourceId").asText();
       resources.computeIfAbsent(action(id), key -> new TreeSet<>()).add(CaseFolding.of(id));

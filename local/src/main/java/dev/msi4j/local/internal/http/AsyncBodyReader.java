@@ -3,11 +3,17 @@ package dev.msi4j.local.internal.http;
 import java.io.ByteArrayOutputStream;
 import java.io.Serial;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request body asynchronously, so that slow clients hold no threads. Reading completes with
  * the last byte, or with one byte more than the limit.
+ *
+ * <p>When a body fails, Jetty discards what has arrived, without regard to a thread that is reading
+ * at that time: both would parse the same buffer. Therefore a body fails by {@link #fail}, between
+ * two reads.
  */
 final class AsyncBodyReader implements Runnable, AutoCloseable {
   private final Content.Source source;
@@ -15,6 +21,9 @@ final class AsyncBodyReader implements Runnable, AutoCloseable {
   private final BodyMemoryLimit memory;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final ReentrantLock reading = new ReentrantLock();
+  private boolean ended;
+  private boolean demandMet;
 
   /**
    * Creates a reader.
@@ -50,32 +59,72 @@ final class AsyncBodyReader implements Runnable, AutoCloseable {
   /** Reads the available chunks; Jetty calls this method again when more arrive. */
   @Override
   public void run() {
-    while (!body.isDone()) {
+    if (reading.isHeldByCurrentThread()) {
+      demandMet = true;
+      return;
+    }
+    Runnable completion = null;
+    reading.lock();
+    try {
+      if (!ended) {
+        completion = readAvailable();
+        ended = completion != null;
+      }
+    } finally {
+      reading.unlock();
+    }
+    // The handler of the request runs now.
+    if (completion != null) {
+      completion.run();
+    }
+  }
+
+  /** Returns the completion of the body; null if more has to arrive. */
+  private @Nullable Runnable readAvailable() {
+    while (true) {
       var chunk = source.read();
       if (chunk == null) {
+        demandMet = false;
         source.demand(this);
-        return;
-      }
-      if (Content.Chunk.isFailure(chunk)) {
-        body.completeExceptionally(chunk.getFailure());
+        if (!demandMet) {
+          return null;
+        }
+      } else if (Content.Chunk.isFailure(chunk)) {
+        var failure = chunk.getFailure();
+        return () -> body.completeExceptionally(failure);
       } else {
-        append(chunk);
+        var completion = append(chunk);
+        if (completion != null) {
+          return completion;
+        }
       }
     }
   }
 
-  private void append(Content.Chunk chunk) {
+  private @Nullable Runnable append(Content.Chunk chunk) {
     var piece = new byte[Math.min(chunk.remaining(), limit + 1 - bytes.size())];
     chunk.getByteBuffer().get(piece);
     chunk.release();
     if (!memory.tryAcquire(piece.length)) {
-      body.completeExceptionally(new BodyMemoryExceededException());
-      return;
+      return () -> body.completeExceptionally(new BodyMemoryExceededException());
     }
     bytes.writeBytes(piece);
-    if (chunk.isLast() || bytes.size() > limit) {
-      body.complete(bytes.toByteArray());
+    return chunk.isLast() || bytes.size() > limit ? () -> body.complete(bytes.toByteArray()) : null;
+  }
+
+  /** Ends reading with a failure, unless the body has been read. */
+  void fail(Throwable failure) {
+    reading.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      ended = true;
+    } finally {
+      reading.unlock();
     }
+    source.fail(failure);
+    body.completeExceptionally(failure);
   }
 
   /** Releases the memory of this body. */

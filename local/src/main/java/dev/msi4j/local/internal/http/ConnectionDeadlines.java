@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.CyclicTimeouts;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.util.NanoTime;
@@ -75,7 +74,7 @@ final class ConnectionDeadlines extends CyclicTimeouts<ConnectionDeadlines.Step>
   }
 
   /** Starts the deadline for a request body; the body fails after it. */
-  void awaitBody(Connection connection, Content.Source body) {
+  void awaitBody(Connection connection, AsyncBodyReader body) {
     start(
         connection,
         limits.transfer(),

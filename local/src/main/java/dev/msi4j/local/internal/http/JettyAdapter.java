@@ -38,7 +38,7 @@ final class JettyAdapter extends org.eclipse.jetty.server.Handler.Abstract {
     var body = new AsyncBodyReader(source, limits.bodyBytes(), bodyMemory);
     var received = body.read();
     if (!received.isDone()) {
-      connectionDeadlines.awaitBody(connection, source);
+      connectionDeadlines.awaitBody(connection, body);
     }
     var unused =
         received

@@ -81,6 +81,8 @@ class TagsTests {
         DeclaredEndpoints.operations(azure).all().stream()
             .filter(operation -> operation.method().equals("PATCH"))
             .map(Operation::template)
+            // Changes the tags of any of the other types: see TagOperationsTests.
+            .filter(template -> !template.endsWith("/tags/default"))
             .collect(Collectors.toSet());
 
     assertThat(

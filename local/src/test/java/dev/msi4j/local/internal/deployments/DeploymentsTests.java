@@ -143,8 +143,8 @@ class DeploymentsTests {
     assertThat(deployment.at("/properties/providers/0/resourceTypes/0/resourceType").asText())
         .isEqualTo("resourceGroups");
     var operations = Arm.json(arm.get(path(scope, "groups") + "/operations", VERSION));
-    assertThat(operations.at("/value/0/properties/targetResource/resourceType").asText())
-        .isEqualTo("Microsoft.Resources/resourceGroups");
+    assertThat(operations.findValuesAsText("resourceType"))
+        .containsExactly("Microsoft.Resources/resourceGroups");
   }
 
   @Test

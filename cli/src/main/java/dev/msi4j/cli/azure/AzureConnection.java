@@ -106,14 +106,18 @@ public final class AzureConnection {
     if (endpoint != null) {
       builder.endpoint(endpoint);
     }
+    var cached = cachedCredential(http);
+    return cached == null
+        ? builder.credential(credential(http))
+        : builder.credential(cached).addPolicy(new TokenRenewalPolicy(cached, cloud().scope()));
+  }
+
+  /** Returns the credential that keeps its tokens; null if tokens are not kept. */
+  private @Nullable CachedCredential cachedCredential(HttpClient http) {
     var account = servicePrincipal();
-    if (tokens == null || account.isEmpty()) {
-      return builder.credential(credential(http));
-    }
-    var credential = new CachedCredential(tokens, account, () -> credential(http));
-    return builder
-        .credential(credential)
-        .addPolicy(new TokenRenewalPolicy(credential, cloud().scope()));
+    return tokens == null || account.isEmpty()
+        ? null
+        : new CachedCredential(tokens, account, () -> credential(http));
   }
 
   /** Returns authority, tenant, client and secret; empty unless all are set. */
@@ -192,13 +196,11 @@ public final class AzureConnection {
     var policies = new ArrayList<HttpPipelinePolicy>();
     policies.add(
         new RetryPolicy(retryOptions().setShouldRetryCondition(AzureConnection::isTransient)));
-    var account = servicePrincipal();
-    if (tokens == null || account.isEmpty()) {
-      policies.add(new BearerTokenAuthenticationPolicy(credential(http), scope));
-    } else {
-      var credential = new CachedCredential(tokens, account, () -> credential(http));
-      policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
-      policies.add(new TokenRenewalPolicy(credential, scope));
+    var cached = cachedCredential(http);
+    policies.add(
+        new BearerTokenAuthenticationPolicy(cached == null ? credential(http) : cached, scope));
+    if (cached != null) {
+      policies.add(new TokenRenewalPolicy(cached, scope));
     }
     return new HttpPipelineBuilder()
         .policies(policies.toArray(HttpPipelinePolicy[]::new))

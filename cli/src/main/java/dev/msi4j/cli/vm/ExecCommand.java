@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
       "Run a command in the network of a virtual machine",
       "169.254.169.254 is the instance metadata service, localhost:50342 the token extension if"
           + " installed, and the local Azure keeps its address; the names of existing key vaults"
-          + " resolve to it; there is no other network. Linux only. Non-root users appear as root (uid 0) inside the namespace. The exit status"
-          + " is that of the command."
+          + " resolve to it; there is no other network. Linux only. Non-root users appear as root"
+          + " (uid 0) inside the namespace. The exit status is that of the command."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -12,6 +12,7 @@ module dev.msi4j.junit {
   requires static com.microsoft.aad.msal4j;
   requires static spring.context;
   requires static spring.core;
+  requires static transitive quarkus.test.common;
   requires static transitive spring.test;
   requires static transitive org.assertj.core;
   requires static transitive org.jspecify;

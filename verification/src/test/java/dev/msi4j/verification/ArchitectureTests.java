@@ -122,11 +122,15 @@ class ArchitectureTests {
           .and(
               not(simpleNameStartingWith("LocalAzureContextCustomizer"))
                   .and(not(simpleName("AccessTokenAssert")))
+                  .and(not(simpleName("LocalAzureQuarkusResource")))
                   .and(not(simpleName("SharedTokenCache"))))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.springframework..", "org.assertj..", "com.microsoft.aad.msal4j..");
+              "io.quarkus..",
+              "org.springframework..",
+              "org.assertj..",
+              "com.microsoft.aad.msal4j..");
 
   @ArchTest
   static final ArchRule onlyArmTransportSendsRequests =

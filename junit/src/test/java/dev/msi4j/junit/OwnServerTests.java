@@ -41,6 +41,12 @@ class OwnServerTests {
   }
 
   @Test
+  void tokenEndpointRespondsBeforeFirstTest(AzureSandbox azure, LocalAzure server) {
+    assertThat(server.requests().get(0).operation()).isEqualTo("hosts/vm");
+    assertThat(azure.requests().forOperation("hosts/vm")).isEmpty();
+  }
+
+  @Test
   void clockOfOwnServerCanBeFrozen(LocalClock clock) {
     clock.freeze();
     var frozen = clock.instant();

@@ -46,6 +46,8 @@ class FileArgumentTests {
               List.of("audit --sarif {}"),
               "--html",
               List.of("audit --html {}"),
+              "--github-token-file",
+              List.of("audit --github-token-file {}"),
               "--repositories",
               List.of("federation migrate github --repositories {}"),
               "--token-directory",
@@ -120,6 +122,7 @@ class FileArgumentTests {
         "--role-definitions",
         "--admin-secret-file",
         "--token-file",
+        "--github-token-file",
         "--file",
         "--repositories",
         "FILE"

@@ -2,6 +2,7 @@ package dev.msi4j.cli.audit;
 
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.ResourceId;
+import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.AzureOptions;
 import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.console.CommandException;
@@ -9,6 +10,7 @@ import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.Output;
 import dev.msi4j.cli.console.ReportFile;
+import dev.msi4j.cli.console.SecretFile;
 import dev.msi4j.cli.console.Table;
 import dev.msi4j.cli.estate.EstateFiles;
 import dev.msi4j.cli.estate.Inventory;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -116,6 +119,13 @@ public final class AuditCommand implements Callable<Integer> {
   private boolean probeIssuers;
 
   @Option(
+      names = "--github-token-file",
+      paramLabel = "FILE",
+      description =
+          "File with a token that reads repositories on GitHub (default: rule F16 is not checked)")
+  private @Nullable Path gitHubToken;
+
+  @Option(
       names = "--name-pattern",
       paramLabel = "PATTERN",
       description = "Pattern of the names of identities, such as id-* (default: any name)")
@@ -169,6 +179,7 @@ public final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     var selected = selected();
     var accepted = baseline == null ? Set.<String>of() : Baseline.read(baseline);
+    var token = token();
     checkWritable(newBaseline);
     checkWritable(sarif);
     checkWritable(html);
@@ -183,14 +194,34 @@ public final class AuditCommand implements Callable<Integer> {
             namePattern,
             Duration.ofDays(UnusedCommand.checkDays(days)),
             ResourceManager.of(client).time().orElseGet(environment.clock()::instant));
+    var connection = azure.connection(environment);
     var data =
-        new AuditReader(azure.connection(environment), client)
-            .read(settings, probeIssuers, undeclared);
+        new AuditReader(connection, client, environment)
+            .read(settings, probeIssuers, gitHub(connection, token), undeclared);
     var audit = Audit.run(data, selected, accepted);
     write(audit);
     output.printAll(environment.out(), TABLE, rows(audit));
     printSummary(audit);
     return fails(audit) ? FINDINGS : ExitCode.OK;
+  }
+
+  private @Nullable String token() {
+    if (gitHubToken == null) {
+      return null;
+    }
+    var name = "--github-token-file '" + gitHubToken + "'";
+    var token = SecretFile.read(name, gitHubToken);
+    if (token.isEmpty()) {
+      throw new CommandException(name + " is empty");
+    }
+    return token;
+  }
+
+  private @Nullable GitHubApi gitHub(AzureConnection connection, @Nullable String token) {
+    var url = environment.variable(GitHubApi.URL_VARIABLE);
+    return token == null
+        ? null
+        : new GitHubApi(connection.httpClient(), Objects.requireNonNullElse(url, ""), token);
   }
 
   private static void checkWritable(@Nullable Path file) {

@@ -8,6 +8,8 @@ import dev.msi4j.cli.estate.Inventory;
 import dev.msi4j.cli.estate.Inventory.Assignment;
 import dev.msi4j.cli.estate.PrincipalNames;
 import dev.msi4j.cli.estate.RoleDefinition;
+import dev.msi4j.federation.ClaimCondition;
+import dev.msi4j.federation.ClaimsExpression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,8 @@ final class AuditData {
    * @param principals the object ids of existing principals, in lower case
    * @param clusterIssuers the issuers of the AKS clusters of the subscription
    * @param issuerProblems the problem of each issuer whose configuration is not as required
+   * @param repositoryProblems the problem of each repository on GitHub that is archived, renamed or
+   *     deleted
    * @param undeclared the credentials that no file declares
    */
   record Sources(
@@ -45,6 +49,7 @@ final class AuditData {
       Reading<Set<String>> principals,
       Reading<Set<String>> clusterIssuers,
       Reading<Map<String, String>> issuerProblems,
+      Reading<Map<GitHubRepository, String>> repositoryProblems,
       Reading<Set<ResourceId>> undeclared) {}
 
   /**
@@ -81,6 +86,20 @@ final class AuditData {
 
     String name() {
       return label(identity) + "/" + value.name();
+    }
+
+    /** Returns the conditions of an expression; none for a subject or an unknown language. */
+    List<ClaimCondition> conditions() {
+      var expression = value.claimsMatchingExpression();
+      if (expression == null) {
+        return List.of();
+      }
+      try {
+        return ClaimsExpression.parse(expression).conditions();
+      } catch (IllegalArgumentException e) {
+        // Azure accepted the expression, so it is valid but newer than this command.
+        return List.of();
+      }
     }
 
     /** Returns a finding about the credential. */
@@ -126,10 +145,19 @@ final class AuditData {
   }
 
   Stream<Credential> credentials() {
-    return identities().flatMap(this::credentialsOf);
+    return credentials(inventory);
   }
 
   Stream<Credential> credentialsOf(Identity identity) {
+    return credentialsOf(inventory, identity);
+  }
+
+  /** Returns the credentials of all identities. */
+  static Stream<Credential> credentials(Inventory inventory) {
+    return inventory.identities().values().stream().flatMap(each -> credentialsOf(inventory, each));
+  }
+
+  private static Stream<Credential> credentialsOf(Inventory inventory, Identity identity) {
     return inventory.credentials().getOrDefault(id(identity), List.of()).stream()
         .map(each -> new Credential(identity, each));
   }

@@ -11,6 +11,7 @@ import dev.msi4j.cli.azure.MicrosoftGraph;
 import dev.msi4j.cli.azure.Parallel;
 import dev.msi4j.cli.azure.Resource;
 import dev.msi4j.cli.azure.ResourceManager;
+import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.JsonText;
 import dev.msi4j.cli.estate.Host;
@@ -41,21 +42,24 @@ final class AuditReader {
   private final ResourceManager resourceManager;
   private final InventoryReader inventoryReader;
 
-  AuditReader(AzureConnection connection, ManagedServiceIdentityClient client) {
+  AuditReader(
+      AzureConnection connection, ManagedServiceIdentityClient client, Environment environment) {
     this.connection = connection;
     resourceManager = ResourceManager.of(client);
-    inventoryReader = new InventoryReader(client);
+    inventoryReader = new InventoryReader(client, environment);
   }
 
   /**
    * Reads all data.
    *
    * @param withIssuers whether the configurations of the issuers are requested
+   * @param gitHub reads the state of repositories; null if it is not requested
    * @param undeclared returns the credentials that no file declares
    */
   AuditData read(
       AuditData.Settings settings,
       boolean withIssuers,
+      @Nullable GitHubApi gitHub,
       Function<Inventory, Reading<Set<ResourceId>>> undeclared) {
     var inventory = inventoryReader.access();
     var graph = Reading.tryTo("Microsoft Graph", this::graph);
@@ -70,6 +74,10 @@ final class AuditReader {
             withIssuers
                 ? Reading.of(issuerProblems(inventory))
                 : Reading.notRead("the issuers are not requested: pass --probe-issuers"),
+            gitHub == null
+                ? Reading.notRead("GitHub is not requested: pass --github-token-file")
+                : Reading.tryTo(
+                    "repositories on GitHub", () -> gitHub.problems(repositories(inventory))),
             undeclared.apply(inventory)),
         settings);
   }
@@ -82,6 +90,7 @@ final class AuditReader {
         new AuditData.Sources(
             hosts(),
             signIns(Reading.tryTo("Microsoft Graph", this::graph)),
+            Reading.notRead(notRead),
             Reading.notRead(notRead),
             Reading.notRead(notRead),
             Reading.notRead(notRead),
@@ -156,6 +165,12 @@ final class AuditReader {
         .stream()
         .map(each -> each.text("properties", "oidcIssuerProfile", "issuerURL"))
         .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<GitHubRepository> repositories(Inventory inventory) {
+    return AuditData.credentials(inventory)
+        .flatMap(each -> GitHubRepository.of(each).stream())
         .collect(Collectors.toSet());
   }
 

@@ -4,7 +4,6 @@ import dev.msi4j.cli.audit.AuditData.Credential;
 import dev.msi4j.cli.estate.Glob;
 import dev.msi4j.federation.Capacity;
 import dev.msi4j.federation.ClaimCondition;
-import dev.msi4j.federation.ClaimsExpression;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -183,6 +182,21 @@ final class FederationRules {
             "This project",
             FederationRules::resourceAndWorkload),
         new Rule(
+            "F16",
+            Severity.INFO,
+            "Repository on GitHub that is archived, renamed or deleted",
+            "No workflow of the repository needs the identity, and the next owner of its name can get it.",
+            "Delete the credential.",
+            "docs.github.com, REST API endpoints for repositories",
+            data -> {
+              var problems = data.sources().repositoryProblems().get();
+              return places(
+                  data,
+                  each ->
+                      GitHubRepository.of(each)
+                          .flatMap(repository -> Optional.ofNullable(problems.get(repository))));
+            }),
+        new Rule(
             "F17",
             Severity.MEDIUM,
             "Credential that the files do not declare",
@@ -205,26 +219,12 @@ final class FederationRules {
     return data.credentials().flatMap(each -> message.apply(each).map(each::place).stream());
   }
 
-  /** Returns the conditions of an expression; none for a subject or an unknown language. */
-  private static List<ClaimCondition> conditions(Credential credential) {
-    var expression = credential.value().claimsMatchingExpression();
-    if (expression == null) {
-      return List.of();
-    }
-    try {
-      return ClaimsExpression.parse(expression).conditions();
-    } catch (IllegalArgumentException e) {
-      // Azure accepted the expression, so it is valid but newer than this command.
-      return List.of();
-    }
-  }
-
   private static Stream<ClaimCondition> subjectConditions(Credential credential) {
-    return conditions(credential).stream().filter(each -> each.claim().equals("sub"));
+    return credential.conditions().stream().filter(each -> each.claim().equals("sub"));
   }
 
   private static boolean has(Credential credential, Predicate<ClaimCondition> condition) {
-    return conditions(credential).stream().anyMatch(condition);
+    return credential.conditions().stream().anyMatch(condition);
   }
 
   private static Optional<String> mutableName(Credential credential) {
@@ -262,7 +262,7 @@ final class FederationRules {
     if (!Issuers.isGitHub(credential.issuer())) {
       return false;
     }
-    return conditions(credential).isEmpty()
+    return credential.conditions().isEmpty()
         ? PULL_REQUEST.matches(credential.subject())
         : subjectConditions(credential).allMatch(each -> comparand(each).overlaps(PULL_REQUEST));
   }
@@ -282,7 +282,7 @@ final class FederationRules {
                     && (each.claim().equals("repository_id") || each.claim().equals("repository")));
     if (!Issuers.isGitHub(credential.issuer())
         || isOneRepository
-        || conditions(credential).isEmpty()) {
+        || credential.conditions().isEmpty()) {
       return Optional.empty();
     }
     var subjects = subjectConditions(credential).toList();
@@ -318,7 +318,7 @@ final class FederationRules {
 
   private static Optional<String> expressionWithoutId(Credential credential) {
     return Issuers.isGitHub(credential.issuer())
-            && !conditions(credential).isEmpty()
+            && !credential.conditions().isEmpty()
             && !has(
                 credential,
                 each ->

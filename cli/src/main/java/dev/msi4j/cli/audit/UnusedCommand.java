@@ -92,7 +92,8 @@ public final class UnusedCommand implements Runnable {
             null,
             Duration.ofDays(days),
             ResourceManager.of(client).time().orElseGet(environment.clock()::instant));
-    var data = new AuditReader(azure.connection(environment), client).readUse(settings);
+    var data =
+        new AuditReader(azure.connection(environment), client, environment).readUse(settings);
     var audit =
         Audit.run(
             data, List.of(UseRules.NO_ROLE, UseRules.NOT_ASSIGNED, UseRules.NO_SIGN_IN), Set.of());

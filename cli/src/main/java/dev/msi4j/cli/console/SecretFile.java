@@ -4,8 +4,6 @@ import java.nio.file.Path;
 
 /** Reads files that hold a secret or a token. */
 public final class SecretFile {
-  private static final int MAX_BYTES = 64 << 10;
-
   private SecretFile() {}
 
   /**
@@ -14,6 +12,6 @@ public final class SecretFile {
    * @param name the name of the file in errors
    */
   public static String read(String name, Path file) {
-    return TextFile.read(name, file, MAX_BYTES).strip();
+    return TextFile.read(name, file, SizeLimit.SECRET).strip();
   }
 }

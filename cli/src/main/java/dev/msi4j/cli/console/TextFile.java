@@ -8,34 +8,27 @@ import java.nio.file.Path;
 
 /** Reads text files and standard input up to a size limit. */
 public final class TextFile {
-  /** More than the size of any realistic state. */
-  private static final int MAX_BYTES = 256 << 20;
-
-  private static final int MAX_CHARACTERS = 4 << 20;
-
   private TextFile() {}
 
   /**
-   * Returns the text of a file, without a byte order mark.
+   * Returns the text of a document, without a byte order mark.
    *
-   * @param name the name of the file in errors, such as {@code --token-file 'token'}
-   * @throws CommandException if the file cannot be read, or is not text
+   * @param name the name of the file in errors, such as {@code --file 'estate.yaml'}
+   * @throws CommandException if the file cannot be read, is too large, or is not text
    */
   public static String read(String name, Path file) {
-    // Decoding takes several times the size of the file.
-    return read(name, file, (int) Math.min(Runtime.getRuntime().maxMemory() / 8, MAX_BYTES));
+    return read(name, file, SizeLimit.DOCUMENT);
   }
 
   /**
    * Returns the text of a file, without a byte order mark.
    *
    * @param name the name of the file in errors, such as {@code --token-file 'token'}
-   * @param mostBytes the size limit in bytes
    * @throws CommandException if the file cannot be read, exceeds the limit, or is not text
    */
-  public static String read(String name, Path file, int mostBytes) {
+  public static String read(String name, Path file, SizeLimit limit) {
     try {
-      return InputFile.readText(file, mostBytes);
+      return InputFile.readText(file, limit.bytes());
     } catch (CharacterCodingException e) {
       throw new CommandException(name + ", " + e.getMessage(), e);
     } catch (IOException e) {
@@ -47,17 +40,18 @@ public final class TextFile {
    * Returns the text of a stream, without a byte order mark.
    *
    * @param name the name of the stream in errors, such as {@code standard input}
-   * @throws CommandException if the stream cannot be read or exceeds 4 Mi characters
+   * @throws CommandException if the stream cannot be read or is too large
    */
   public static String read(String name, Reader in) {
+    int limit = SizeLimit.DOCUMENT.bytes();
     var text = new StringBuilder();
     var buffer = new char[8192];
     try {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         text.append(buffer, 0, count);
-        if (text.length() > MAX_CHARACTERS) {
+        if (text.length() > limit) {
           throw new CommandException(
-              name + " has more than " + MAX_CHARACTERS + " characters: use a smaller document");
+              name + " has more than " + limit + " characters: use a smaller document");
         }
       }
     } catch (IOException e) {

@@ -5,11 +5,11 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** Writes JSON values as YAML. */
-final class YamlText {
+public final class YamlText {
   private YamlText() {}
 
   /** Returns a value of maps, lists and scalars as YAML in block style. */
-  static String write(@Nullable Object value) {
+  public static String write(@Nullable Object value) {
     var text = yaml(true).dump(value);
     return TerminalText.lines(text).equals(text) ? text : yaml(false).dump(value);
   }
@@ -19,6 +19,8 @@ final class YamlText {
     var options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     options.setSplitLines(false);
+    // A value that occurs twice is written twice: readers limit the number of aliases.
+    options.setDereferenceAliases(true);
     options.setAllowUnicode(allowUnicode);
     options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
     return new Yaml(options);

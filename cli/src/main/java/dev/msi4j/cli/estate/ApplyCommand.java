@@ -31,10 +31,10 @@ import picocli.CommandLine.Mixin;
       "  identities:",
       "  - forEach: 1..30",
       "    resourceGroup: shop",
-      "    name: runner-${each}",
+      "    name: runner-$${each}",
       "    credentials:",
       "    - name: main",
-      "      githubBranch: contoso@123456/service-${each}@456789@main",
+      "      githubBranch: contoso@123456/service-$${each}@456789@main",
       "",
       "The command continues after a failure. After an interruption, run it again."
     })

@@ -51,7 +51,7 @@ public final class EstateExportCommand implements Runnable {
   @Override
   public void run() {
     var client = azure.client(environment);
-    var inventory = new InventoryReader(client).all();
+    var inventory = new InventoryReader(client, environment).all();
     for (var group : groups) {
       if (inventory.groups().keySet().stream().noneMatch(id -> id.name().equalsIgnoreCase(group))) {
         throw new CommandException("--resource-group '" + group + "' does not exist");

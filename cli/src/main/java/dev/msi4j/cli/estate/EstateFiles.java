@@ -52,7 +52,7 @@ public final class EstateFiles {
       FederationClient federation,
       PlanOptions options) {
     var estate = read(environment, client.subscriptionId(), options);
-    var inventory = new InventoryReader(client).forPlan(estate, options);
+    var inventory = new InventoryReader(client, environment).forPlan(estate, options);
     return Planner.plan(estate, inventory, federation, options);
   }
 

@@ -125,12 +125,8 @@ final class EstateReader {
 
   private static List<Fields> items(
       Fields file, String key, Expander expander, Set<String> keys, String example) {
-    var list = file.list(key);
-    if (list == null) {
-      return List.of();
-    }
-    var sequence = (Node.Sequence) expander.expand(new Node.Sequence(file.place(), list));
-    return fields(key, sequence.items(), keys, example);
+    var list = file.map(key, expander::expand).list(key);
+    return list == null ? List.of() : fields(key, list, keys, example);
   }
 
   private static List<Fields> fields(

@@ -5,6 +5,7 @@ import dev.msi4j.Identity;
 import dev.msi4j.IsolationScope;
 import dev.msi4j.ResourceId;
 import dev.msi4j.cli.console.JsonText;
+import dev.msi4j.cli.console.YamlText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,13 +16,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /** Writes what exists as a file that declares exactly this. */
 final class EstateWriter {
-  private static final int WIDTH = 200;
-
   private final Inventory inventory;
   private final String subscription;
   private final String defaultAudience;
@@ -38,11 +35,7 @@ final class EstateWriter {
    * @param groups the names of the resource groups to write; empty for all
    */
   String yaml(List<String> groups) {
-    var options = new DumperOptions();
-    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    options.setWidth(WIDTH);
-    options.setSplitLines(false);
-    return new Yaml(options).dump(document(groups));
+    return YamlText.write(document(groups));
   }
 
   /** Returns the file in JSON. */

@@ -91,7 +91,7 @@ public final class ImportCommand implements Runnable {
     var client = azure.client(environment);
     var writer =
         new EstateWriter(
-            new InventoryReader(client).all(),
+            new InventoryReader(client, environment).all(),
             client.subscriptionId(),
             azure.cloud(environment).federationAudience());
     if (dryRun) {

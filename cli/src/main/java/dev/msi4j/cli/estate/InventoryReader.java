@@ -7,6 +7,8 @@ import dev.msi4j.ResourceId;
 import dev.msi4j.cli.azure.Parallel;
 import dev.msi4j.cli.azure.Resource;
 import dev.msi4j.cli.azure.ResourceManager;
+import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.Progress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +29,15 @@ public final class InventoryReader {
   private static final String AUTHORIZATION = "/providers/Microsoft.Authorization/";
 
   private final ManagedServiceIdentityClient client;
+  private final Environment environment;
   private final ResourceManager azure;
 
-  public InventoryReader(ManagedServiceIdentityClient client) {
+  /**
+   * @param environment shows the progress
+   */
+  public InventoryReader(ManagedServiceIdentityClient client, Environment environment) {
     this.client = client;
+    this.environment = environment;
     this.azure = ResourceManager.of(client);
   }
 
@@ -111,10 +118,14 @@ public final class InventoryReader {
   private Map<ResourceId, List<FederatedIdentityCredential>> credentials(
       Collection<ResourceId> identities) {
     var credentials = new ConcurrentHashMap<ResourceId, List<FederatedIdentityCredential>>();
-    Parallel.forEach(
-        identities,
-        id ->
-            credentials.put(id, client.federatedIdentityCredentials().list(id).stream().toList()));
+    try (var progress = Progress.of(environment, identities.size())) {
+      Parallel.forEach(
+          identities,
+          id -> {
+            credentials.put(id, client.federatedIdentityCredentials().list(id).stream().toList());
+            progress.step(() -> {});
+          });
+    }
     return credentials;
   }
 

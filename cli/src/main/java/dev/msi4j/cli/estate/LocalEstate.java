@@ -40,7 +40,7 @@ final class LocalEstate {
 
   /** Applies a file without the roles that the local Azure does not have. */
   void applyKnownRoles(Source source, Node root) {
-    var known = new InventoryReader(client).roleNames();
+    var known = new InventoryReader(client, environment).roleNames();
     var estate = read(source, root);
     var identities = new ArrayList<Estate.Identity>();
     for (var each : estate.identities()) {
@@ -88,7 +88,7 @@ final class LocalEstate {
   private Plan apply(Estate estate, ApplyReport report) {
     var options = new PlanOptions();
     var federation = FederationClient.of(client);
-    var inventory = new InventoryReader(client).forPlan(estate, options);
+    var inventory = new InventoryReader(client, environment).forPlan(estate, options);
     var plan = Planner.plan(estate, inventory, federation, options);
     try (var progress = Progress.of(environment, plan.size())) {
       new Applier(client, federation, outcome -> report.print(outcome, progress)).apply(plan);

@@ -1,7 +1,6 @@
 package dev.msi4j.cli.federation;
 
 import dev.msi4j.ResourceId;
-import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
 import dev.msi4j.cli.console.ErrorPrinter;
 import dev.msi4j.cli.console.TextFile;
@@ -41,15 +40,11 @@ final class FederationFile {
         file.equals(STANDARD_INPUT)
             ? TextFile.read("standard input", environment.in())
             : TextFile.read(name, file);
-    try {
-      var source = Source.unnamed(text);
-      return new FederationManifest(source, source.read(file))
-          .desired(
-              subscriptionId,
-              deleteOthers,
-              warning -> ErrorPrinter.warn(name + ", " + warning, environment.err()));
-    } catch (CommandException e) {
-      throw new CommandException(name + ", " + e.getMessage(), e);
-    }
+    var source = new Source(name, text);
+    return new FederationManifest(source, source.read(file))
+        .desired(
+            subscriptionId,
+            deleteOthers,
+            warning -> ErrorPrinter.warn(name + ", " + warning, environment.err()));
   }
 }

@@ -47,7 +47,7 @@ public final class GraphCommand implements Runnable {
 
   @Override
   public void run() {
-    var reader = new InventoryReader(azure.clientWithExpressions(environment));
+    var reader = new InventoryReader(azure.clientWithExpressions(environment), environment);
     var graph =
         AccessGraph.of(reader.access(), reader.hosts(), Objects.requireNonNullElse(group, ""));
     var out = environment.out();

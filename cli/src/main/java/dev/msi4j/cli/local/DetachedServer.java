@@ -1,6 +1,7 @@
 package dev.msi4j.cli.local;
 
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.SizeLimit;
 import dev.msi4j.cli.console.TextFile;
 import dev.msi4j.cli.state.RunningServer;
 import dev.msi4j.cli.state.ServerDirectory;
@@ -82,7 +83,7 @@ final class DetachedServer {
   }
 
   private String lastLine() {
-    return TextFile.read("the log " + log, log)
+    return TextFile.read("the log " + log, log, SizeLimit.DATA)
         .lines()
         .reduce((first, second) -> second)
         .map(line -> line.replaceFirst("^msi: ", ""))

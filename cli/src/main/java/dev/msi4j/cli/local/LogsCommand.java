@@ -2,6 +2,7 @@ package dev.msi4j.cli.local;
 
 import dev.msi4j.cli.console.CommandException;
 import dev.msi4j.cli.console.Environment;
+import dev.msi4j.cli.console.SizeLimit;
 import dev.msi4j.cli.console.TextFile;
 import dev.msi4j.cli.state.StateOption;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class LogsCommand implements Runnable {
               + directory.command("msi local start --detach")
               + "'");
     }
-    var lines = TextFile.read("the log " + log, log).lines().toList();
+    var lines = TextFile.read("the log " + log, log, SizeLimit.DATA).lines().toList();
     lines.subList(Math.max(0, lines.size() - tail), lines.size()).forEach(environment.out()::line);
     environment.out().flush();
   }

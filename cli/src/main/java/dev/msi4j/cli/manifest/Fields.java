@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,14 @@ public final class Fields {
                   + ": for example "
                   + example);
     }
+  }
+
+  /** Returns these fields with another value of a key that is given. */
+  public Fields map(String key, UnaryOperator<Node> change) {
+    var entries = new LinkedHashMap<>(mapping.entries());
+    entries.computeIfPresent(
+        key, (same, entry) -> new Node.Entry(entry.place(), change.apply(entry.value())));
+    return new Fields(path, new Node.Mapping(mapping.place(), entries), example);
   }
 
   /** Returns a text; null if the key is not given or its value is null. */

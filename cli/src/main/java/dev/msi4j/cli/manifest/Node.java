@@ -37,11 +37,7 @@ public sealed interface Node {
 
     @Override
     public String toString() {
-      return (source.name().isEmpty() ? "" : source.name() + ", ")
-          + "line "
-          + line
-          + ", column "
-          + column;
+      return source.name() + ", line " + line + ", column " + column;
     }
   }
 

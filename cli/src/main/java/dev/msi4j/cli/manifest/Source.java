@@ -9,15 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a file, for the errors about it.
  *
- * @param name the name of the file; empty if errors neither name the file nor quote its lines
+ * @param name the name of the file
  */
 public record Source(String name, String text) {
   private static final int SHOWN = 100;
-
-  /** Returns a source whose errors contain line and column only. */
-  public static Source unnamed(String text) {
-    return new Source("", text);
-  }
 
   /**
    * Returns the only value of the text; null if the text has none.
@@ -31,10 +26,10 @@ public record Source(String name, String text) {
         : YamlReader.read(this);
   }
 
-  /** Returns a line of the text, and a line that marks a column; empty for an unnamed source. */
+  /** Returns a line of the text, and a line that marks a column. */
   List<String> quote(int line, int column) {
     var lines = text.split("\r\n|\r|\n", -1);
-    if (name.isEmpty() || line > lines.length) {
+    if (line > lines.length) {
       return List.of();
     }
     var quoted = lines[line - 1];

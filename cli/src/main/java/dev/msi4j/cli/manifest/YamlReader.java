@@ -86,6 +86,8 @@ public final class YamlReader {
     var options = new LoaderOptions();
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setNestingDepthLimit(DEEPEST);
+    // The text is in memory already: its size was limited when it was read.
+    options.setCodePointLimit(Integer.MAX_VALUE);
     return new Yaml(new SafeConstructor(options));
   }
 

@@ -1,6 +1,7 @@
 package dev.msi4j.cli.state;
 
 import dev.msi4j.cli.console.CommandException;
+import dev.msi4j.cli.console.SizeLimit;
 import dev.msi4j.cli.console.TextFile;
 import java.nio.file.Path;
 
@@ -10,7 +11,7 @@ public final class StateFile {
 
   /** Returns the text of a file. */
   public static String read(Path file) {
-    return TextFile.read("the file " + file, file);
+    return TextFile.read("the file " + file, file, SizeLimit.DATA);
   }
 
   /** Runs an action and adds the name of the file to an error about its content. */

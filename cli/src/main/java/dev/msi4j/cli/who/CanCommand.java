@@ -91,7 +91,8 @@ final class CanCommand implements Runnable {
   @Override
   public void run() {
     var workload = options.workload();
-    var inventory = new InventoryReader(azure.clientWithExpressions(environment)).access();
+    var inventory =
+        new InventoryReader(azure.clientWithExpressions(environment), environment).access();
     warnOfUnreadable(inventory);
     output.printAll(environment.out(), TABLE, rows(workload, inventory));
   }

@@ -82,7 +82,7 @@ final class HasCommand implements Runnable {
     var client = azure.client(environment);
     var resourceManager = ResourceManager.of(client);
     var path = scope == null ? null : Scopes.path(resourceManager, scope);
-    var reader = new InventoryReader(client);
+    var reader = new InventoryReader(client, environment);
     var inventory = reader.roles();
     var roleId = role == null ? null : inventory.roleNames().idOf(role);
     var found =

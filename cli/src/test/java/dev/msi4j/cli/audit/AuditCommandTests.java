@@ -60,9 +60,15 @@ class AuditCommandTests {
             "U1,medium,shop/idle,",
             "U2,medium,shop/good,no sign-in recorded,",
             "U3,low,shop/idle,")
-        .contains("F8,not checked,", "F12,not checked,", "F17,not checked,", "U6,not checked,")
+        .contains(
+            "F8,not checked,",
+            "F12,not checked,",
+            "F16,not checked,",
+            "F17,not checked,",
+            "U6,not checked,")
         .doesNotContain("R5,", "U4,", "F6,", "F2,");
-    assertThat(audit.err()).contains("msi: warning: 4 rules are not checked: F8, F12, F17, U6");
+    assertThat(audit.err())
+        .contains("msi: warning: 5 rules are not checked: F8, F12, F16, F17, U6");
   }
 
   @Test
@@ -177,7 +183,31 @@ class AuditCommandTests {
   }
 
   @Test
-  void optionsRejectInvalidValues() {
+  void repositoriesAreRequestedWithToken() throws IOException {
+    var token = Files.writeString(folder.resolve("github-token"), "ghp_1\n").toString();
+    // The local Azure rejects paths of GitHub.
+    var withGitHub = terminal.with("GITHUB_API_URL", azure.armEndpoint() + "/github");
+
+    var audit = withGitHub.run("audit", "--rule", "F16", "--github-token-file", token, "-o", "csv");
+
+    assertThat(audit.status()).as(audit.err()).isZero();
+    assertThat(audit.out())
+        .contains(
+            "F16,not checked,,repositories on GitHub cannot be read: GitHub answers with status 400"
+                + " for the repository contoso");
+    assertThat(
+            terminal
+                .with("GITHUB_API_URL", "http://localhost")
+                .run("audit", "--github-token-file", token)
+                .err())
+        .contains("GITHUB_API_URL 'http://localhost' must start with https://");
+  }
+
+  @Test
+  void optionsRejectInvalidValues() throws IOException {
+    var empty = Files.writeString(folder.resolve("empty"), "\n").toString();
+    assertThat(terminal.run("audit", "--github-token-file", empty).err())
+        .contains("--github-token-file '" + empty + "' is empty");
     assertThat(terminal.run("audit", "--allow-issuer", "example.com").err())
         .contains("--allow-issuer 'example.com' must start with https://");
     assertThat(terminal.run("audit", "--days", "0").err())

@@ -10,12 +10,16 @@ import dev.msi4j.cli.Terminal;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.Parallel;
 import dev.msi4j.local.LocalAzure;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -28,6 +32,8 @@ class AuditSuite {
   /** The rules about credentials that the local Azure accepts. */
   private static final Set<String> RULES =
       Set.of("F1", "F4", "F6", "F7", "F9", "F10", "F13", "F14");
+
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   @AutoClose private static final LocalAzure azure = LocalAzure.builder().start();
 
@@ -43,6 +49,7 @@ class AuditSuite {
             .map(each -> each.rule().id() + "," + each.place().name())
             .collect(Collectors.toSet());
 
+    heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
     long start = System.nanoTime();
     var audit =
         Terminal.signedIn(azure)
@@ -69,11 +76,18 @@ class AuditSuite {
             + " credentials",
         String.format(
             Locale.ROOT,
-            "%d findings in %.1f s; audit and local Azure in %d MiB of heap at most",
+            "%d findings in %.1f s; audit and local Azure use %d MiB of heap, of at most %d MiB",
             expected.size(),
             time.toMillis() / 1e3,
+            heapPools().mapToLong(each -> each.getPeakUsage().getUsed()).sum() >> 20,
             Runtime.getRuntime().maxMemory() >> 20));
     assertThat(audit.lines().stream().skip(1).collect(Collectors.toSet())).isEqualTo(expected);
+    assertThat(time).isLessThan(LONGEST);
+  }
+
+  private static Stream<MemoryPoolMXBean> heapPools() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(each -> each.getType() == MemoryType.HEAP);
   }
 
   private static List<Rule> rules() {

@@ -84,6 +84,7 @@ class AuditTests {
                 Reading.notRead("403"),
                 Reading.notRead("403"),
                 sources.issuerProblems(),
+                sources.repositoryProblems(),
                 sources.undeclared()));
 
     var audit = Audit.run(blind, Audit.RULES, Set.of());

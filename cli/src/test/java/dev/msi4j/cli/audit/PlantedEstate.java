@@ -61,6 +61,7 @@ final class PlantedEstate {
   private final Map<String, Instant> signIns = new HashMap<>();
   private final Set<String> principals = new HashSet<>();
   private final Map<String, String> issuerProblems = new HashMap<>();
+  private final Map<GitHubRepository, String> repositoryProblems = new HashMap<>();
   private final Set<ResourceId> undeclared = new HashSet<>();
   private final Map<String, Set<String>> expected = new TreeMap<>();
   private int nextAssignment;
@@ -77,6 +78,7 @@ final class PlantedEstate {
       estate.untouched.add(number);
     }
     estate.plantFederation();
+    estate.plantRepositories();
     estate.plantUndeclared();
     estate.plantRoles();
     estate.plantUse();
@@ -96,6 +98,7 @@ final class PlantedEstate {
             Reading.of(principals),
             Reading.of(Set.of(CLUSTER, "https://westeurope.oic.prod-aks.azure.com/tenant/gone/")),
             Reading.of(issuerProblems),
+            Reading.of(repositoryProblems),
             Reading.of(undeclared));
     var settings =
         new AuditData.Settings(SCOPE, AUDIENCE, List.of(), "id-*", Duration.ofDays(90), NOW);
@@ -383,6 +386,16 @@ final class PlantedEstate {
       int number = take();
       host("vm-" + number, group(number), null, Map.of(id(number), principal(number)));
       expect("F15", id(number).toString());
+    }
+  }
+
+  private void plantRepositories() {
+    for (int i = 0; i < 6; i++) {
+      int number = take();
+      repositoryProblems.put(
+          new GitHubRepository("contoso/app-" + number, String.valueOf(100_000 + number)),
+          "archived");
+      credentialsOf(number).forEach(each -> expect("F16", String.valueOf(each.id())));
     }
   }
 

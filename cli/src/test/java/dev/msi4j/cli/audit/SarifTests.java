@@ -2,6 +2,7 @@ package dev.msi4j.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msi4j.cli.JsonSchemas;
 import dev.msi4j.cli.azure.Resource;
 import dev.msi4j.cli.console.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,34 @@ import org.junit.jupiter.api.Test;
 class SarifTests {
   private static final AuditData DATA = PlantedEstate.of(500).data();
   private static final Audit AUDIT = Audit.run(DATA, Audit.RULES, Set.of());
+
+  /** Data without the hosts, which the caller may not read. */
+  private static final AuditData BLIND =
+      DATA.with(
+          new AuditData.Sources(
+              Reading.notRead("status 403"),
+              DATA.sources().lastSignIns(),
+              DATA.sources().principals(),
+              DATA.sources().clusterIssuers(),
+              DATA.sources().issuerProblems(),
+              DATA.sources().repositoryProblems(),
+              DATA.sources().undeclared()));
+
+  @Test
+  void documentConformsToSchema() {
+    var schema = JsonSchemas.read(SarifTests.class, "/schema/sarif-schema-2.1.0.json");
+    var accepted = Set.of(AUDIT.findings().get(0).key());
+
+    for (var audit :
+        List.of(
+            AUDIT,
+            Audit.run(DATA, Audit.RULES, accepted),
+            Audit.run(BLIND, Audit.RULES, Set.of()),
+            Audit.run(DATA, List.of(), Set.of()))) {
+      assertThat(JsonSchemas.errors(schema, Sarif.write(audit))).isEmpty();
+    }
+    assertThat(JsonSchemas.errors(schema, "{\"version\": \"2.1.0\"}")).isNotEmpty();
+  }
 
   @Test
   void documentHasVersionAndOneRun() {
@@ -76,17 +105,7 @@ class SarifTests {
 
   @Test
   void uncheckedRuleIsNotification() {
-    var blind =
-        DATA.with(
-            new AuditData.Sources(
-                Reading.notRead("status 403"),
-                DATA.sources().lastSignIns(),
-                DATA.sources().principals(),
-                DATA.sources().clusterIssuers(),
-                DATA.sources().issuerProblems(),
-                DATA.sources().undeclared()));
-
-    var invocations = run(Audit.run(blind, Audit.RULES, Set.of())).objects("invocations");
+    var invocations = run(Audit.run(BLIND, Audit.RULES, Set.of())).objects("invocations");
 
     assertThat(invocations.get(0).value("executionSuccessful")).isEqualTo(true);
     assertThat(invocations.get(0).objects("toolExecutionNotifications"))

@@ -24,18 +24,18 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** An HTTP client that returns prepared responses in order and records the requests. */
-final class PreparedResponses implements HttpClient {
+public final class PreparedResponses implements HttpClient {
   private final Queue<Prepared> responses = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
 
   private record Prepared(int status, Map<String, String> headers, String body) {}
 
   /** Adds a response without headers. */
-  PreparedResponses with(int status, String body) {
+  public PreparedResponses with(int status, String body) {
     return with(status, Map.of(), body);
   }
 
-  PreparedResponses with(int status, Map<String, String> headers, String body) {
+  public PreparedResponses with(int status, Map<String, String> headers, String body) {
     responses.add(new Prepared(status, headers, body));
     return this;
   }
@@ -51,7 +51,7 @@ final class PreparedResponses implements HttpClient {
   }
 
   /** Returns the method, path and query of each request. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 

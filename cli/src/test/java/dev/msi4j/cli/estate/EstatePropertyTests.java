@@ -10,6 +10,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.ManagedServiceIdentityClient;
+import dev.msi4j.cli.Terminal;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.ResourceManager;
 import dev.msi4j.cli.manifest.Source;
@@ -197,7 +198,9 @@ class EstatePropertyTests {
   }
 
   private static Plan plan(ManagedServiceIdentityClient client, Estate estate) {
-    var inventory = new InventoryReader(client).forPlan(estate, OPTIONS);
+    var inventory =
+        new InventoryReader(client, Terminal.signedIn(azure).environment())
+            .forPlan(estate, OPTIONS);
     return Planner.plan(estate, inventory, FederationClient.of(client), OPTIONS);
   }
 

@@ -65,6 +65,18 @@ class EstateReaderTests {
   }
 
   @Test
+  void fileOfLargeEstateIsRead() throws IOException {
+    var line = "- {resourceGroup: shop, name: abc, lokation: 'westeurope'}\n";
+    var text = "# comment\n".repeat(500_000) + "identities:\n" + line;
+    var file = Files.writeString(folder.resolve("estate.yaml"), text);
+
+    var plan = terminal.run("plan", "-f", file.toString());
+
+    assertThat(plan.err())
+        .contains("line 500002, column 36: identities[0].lokation must be one of");
+  }
+
+  @Test
   void errorQuotesLineAndMarksColumn() throws IOException {
     var file =
         Files.writeString(

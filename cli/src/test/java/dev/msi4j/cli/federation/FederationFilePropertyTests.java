@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 /** Tests that each file is read, or rejected by one sentence that starts with a position. */
 class FederationFilePropertyTests {
-  private static final String PLACE = "(?s)line [1-9]\\d*, column [1-9]\\d*: .+";
+  private static final String PLACE = "(?s)(?:file, )?line [1-9]\\d*, column [1-9]\\d*: .+";
 
   private static final String YAML =
       """
@@ -125,7 +125,7 @@ class FederationFilePropertyTests {
   private static Optional<String> rejection(byte[] content, boolean isJson) {
     try {
       var text = TextDecoder.decode(content);
-      var source = Source.unnamed(text);
+      var source = new Source("file", text);
       var root = source.read(Path.of(isJson ? "file.json" : "file.yaml"));
       var unused =
           new FederationManifest(source, root).desired("subscription", false, warning -> {});

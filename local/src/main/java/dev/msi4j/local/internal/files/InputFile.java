@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,14 +31,24 @@ public final class InputFile {
     switch (FileKind.followed(path)) {
       case MISSING -> throw new NoSuchFileException(path.toString());
       case DIRECTORY -> throw FileKind.rejected(path, "it is a directory: name a file");
+      case REGULAR -> {
+        // Rejects a large file before any of it is read; a file of the system has the size 0.
+        if (Files.size(path) > maxBytes) {
+          throw tooLarge(path, maxBytes);
+        }
+      }
       default -> {}
     }
     try (var in = Files.newInputStream(path)) {
       var bytes = in.readNBytes(maxBytes);
       if (in.read() >= 0) {
-        throw FileKind.rejected(path, "it has more than " + maxBytes + " bytes");
+        throw tooLarge(path, maxBytes);
       }
       return bytes;
     }
+  }
+
+  private static FileSystemException tooLarge(Path path, int maxBytes) {
+    return FileKind.rejected(path, "it has more than " + maxBytes + " bytes");
   }
 }

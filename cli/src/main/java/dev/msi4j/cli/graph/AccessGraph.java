@@ -120,7 +120,16 @@ record AccessGraph(List<Node> nodes, List<Edge> edges) {
           Kind.CREDENTIAL,
           id.toLowerCase(Locale.ROOT),
           Objects.requireNonNullElse(credential.name(), ""),
-          Map.of("id", id, "audience", String.join(", ", credential.audiences())));
+          details("id", id, "audience", String.join(", ", credential.audiences())));
+    }
+
+    /** Returns two properties in their order, so that the output does not change. */
+    private static Map<String, String> details(
+        String first, String firstValue, String second, String secondValue) {
+      var details = new LinkedHashMap<String, String>();
+      details.put(first, firstValue);
+      details.put(second, secondValue);
+      return details;
     }
 
     private int workload(FederatedIdentityCredential credential) {
@@ -165,7 +174,7 @@ record AccessGraph(List<Node> nodes, List<Edge> edges) {
           Kind.HOST,
           key(host.id()),
           host.id().name(),
-          Map.of("id", host.id().toString(), "type", host.type()));
+          details("id", host.id().toString(), "type", host.type()));
     }
 
     void addSystemAssigned(Host host, String principalId) {

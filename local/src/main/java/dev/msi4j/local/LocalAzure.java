@@ -4,7 +4,6 @@ import dev.msi4j.local.internal.Components;
 import dev.msi4j.local.internal.ServerOptions;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.control.Issuers;
-import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.entra.keys.TrustedAuthorities;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
@@ -141,10 +140,7 @@ public final class LocalAzure implements AutoCloseable {
     return components
         .store()
         .write(documents -> {
-          var principal =
-              components
-                  .directory()
-                  .create(documents, Principal.Kind.APPLICATION, displayName, null);
+          var principal = components.directory().createApplication(documents, displayName);
           var secret = components.directory().newSecret(documents, principal.appId());
           return new ServicePrincipal(principal.objectId(), principal.appId(), secret);
         });

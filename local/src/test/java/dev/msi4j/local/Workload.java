@@ -99,19 +99,49 @@ public final class Workload {
 
   /** Exchanges an assertion with changed form parameters; an empty value removes a parameter. */
   public Response exchange(String assertion, Map<String, String> changes) {
+    return exchange(azure, ORIGIN, clientId(), assertion, changes);
+  }
+
+  /** Exchanges an assertion at the own origin of the server, which is part of the issuer. */
+  public Response exchangeAtServer(String assertion, Map<String, String> changes) {
+    return exchange(azure, azure.armEndpoint(), clientId(), assertion, changes);
+  }
+
+  /** Exchanges an assertion for a token of any client. */
+  public static Response exchange(
+      LocalAzure azure, String clientId, String assertion, Map<String, String> changes) {
+    return exchange(azure, ORIGIN, clientId, assertion, changes);
+  }
+
+  private static Response exchange(
+      LocalAzure azure,
+      String origin,
+      String clientId,
+      String assertion,
+      Map<String, String> changes) {
     var form = new LinkedHashMap<String, String>();
     form.put("grant_type", "client_credentials");
-    form.put("client_id", clientId());
+    form.put("client_id", clientId);
     form.put("client_assertion_type", TYPE);
     form.put("client_assertion", assertion);
     form.put("scope", "https://management.azure.com/.default");
     form.putAll(changes);
     form.values().removeIf(String::isEmpty);
-    return post("/" + azure.tenantId() + "/oauth2/v2.0/token", form);
+    return post(azure, origin, "/" + azure.tenantId() + "/oauth2/v2.0/token", form);
   }
 
   /** Sends a POST request with a form. */
   public Response post(String path, Map<String, String> form) {
+    return post(azure, path, form);
+  }
+
+  /** Sends a POST request with a form to a server. */
+  public static Response post(LocalAzure azure, String path, Map<String, String> form) {
+    return post(azure, ORIGIN, path, form);
+  }
+
+  private static Response post(
+      LocalAzure azure, String origin, String path, Map<String, String> form) {
     var text =
         form.entrySet().stream()
             .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
@@ -121,7 +151,7 @@ public final class Workload {
         .handle(
             new Request(
                 "POST",
-                ORIGIN,
+                origin,
                 path,
                 Query.NONE,
                 Headers.NONE.with("Content-Type", "application/x-www-form-urlencoded"),

@@ -61,7 +61,7 @@ final class BootstrapAccounts {
                   .get(KIND, KIND)
                   .map(body -> Json.read(body, BootstrapAccount.class))
                   .orElseGet(() -> create(documents));
-          ensureOwner(documents, account);
+          complete(documents, account);
           return account;
         });
   }
@@ -79,11 +79,13 @@ final class BootstrapAccounts {
   /** Runs a change that removes all documents of the account, and creates them again. */
   void keep(Documents documents, BootstrapAccount account, Runnable change) {
     var principal = directory.byAppId(documents, account.clientId()).orElseThrow();
+    var application = directory.applications().byAppId(documents, account.clientId());
     change.run();
     directory.restore(documents, principal);
+    application.ifPresent(found -> directory.applications().save(documents, found));
     directory.addSecret(documents, account.clientId(), account.clientSecret());
     createSubscription(documents, account);
-    ensureOwner(documents, account);
+    complete(documents, account);
   }
 
   private void createSubscription(Documents documents, BootstrapAccount account) {
@@ -96,10 +98,14 @@ final class BootstrapAccounts {
             Map.of()));
   }
 
-  /** Assigns the role Owner: accounts of releases without role assignments lack it. */
-  private void ensureOwner(Documents documents, BootstrapAccount account) {
-    var owner =
-        directory.byAppId(documents, account.clientId()).orElseThrow().objectId().toString();
+  /**
+   * Creates the application and assigns the role Owner: accounts of releases without applications
+   * or role assignments lack them.
+   */
+  private void complete(Documents documents, BootstrapAccount account) {
+    var principal = directory.byAppId(documents, account.clientId()).orElseThrow();
+    directory.register(documents, principal);
+    var owner = principal.objectId().toString();
     if (assignments.ofPrincipal(documents, owner).isEmpty()) {
       var scope = "/subscriptions/" + account.subscriptionId();
       var now = runtime.clock().instant().toString();

@@ -207,7 +207,9 @@ public final class Components implements AutoCloseable {
     store.change(registerProviders);
 
     var authentication = new Authentication(entra.verifier());
-    var graph = new Graph(directory, replicationDelay, entra, store, options.pageSize());
+    var graph =
+        new Graph(
+            directory, replicationDelay, entra, runtime, options.pageSize(), account.clientId());
     declareRoutes(options, entra, graph, authentication, cloudMetadata);
     operations = new Operations(providers);
     faults.declare(operations.actions());
@@ -240,7 +242,10 @@ public final class Components implements AutoCloseable {
             secrets);
     var root = new RootHandler(routes, apis);
     Handler hosted =
-        request -> VaultHandler.owns(request) ? vaultHandler.handle(request) : root.handle(request);
+        request ->
+            VaultHandler.owns(request)
+                ? vaultHandler.handle(request)
+                : root.handle(Graph.routed(request));
     handler = new ExceptionHandler(recorder.recording(this::operation, hosted), runtime.ids());
     hosts =
         new TokenHosts(

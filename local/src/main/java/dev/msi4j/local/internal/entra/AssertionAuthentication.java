@@ -4,10 +4,12 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import dev.msi4j.local.internal.entra.keys.IssuerKeys;
 import dev.msi4j.local.internal.entra.keys.IssuerUnreachableException;
+import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,7 @@ final class AssertionAuthentication implements ClientAuthentication {
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Store store;
+  private final Directory directory;
   private final FederatedCredentials credentials;
   private final EntraIssuers entraIssuers;
   private final FederatedCredentialMatcher match;
@@ -35,6 +38,7 @@ final class AssertionAuthentication implements ClientAuthentication {
       ServerOrigins origins,
       Clock clock) {
     this.store = store;
+    this.directory = directory;
     this.clock = clock;
     credentials = assertionDependencies.credentials();
     keys = assertionDependencies.keys();
@@ -66,7 +70,7 @@ final class AssertionAuthentication implements ClientAuthentication {
     if (!entraIssuers.isExchangeable(assertion, client)) {
       throw request.reject(EntraError.ownAssertion());
     }
-    var trusted = store.read(documents -> credentials.of(documents, client));
+    var trusted = store.read(documents -> credentials(documents, client));
     match
         .mismatch(assertion, client, trusted)
         .ifPresent(mismatch -> {
@@ -77,6 +81,16 @@ final class AssertionAuthentication implements ClientAuthentication {
     }
     checkTime(request, assertion);
     return ClientAuthenticationMethod.SIGNATURE;
+  }
+
+  private List<FederatedCredential> credentials(Documents documents, Principal client) {
+    return client.kind() == Principal.Kind.MANAGED_IDENTITY
+        ? credentials.of(documents, client)
+        : directory
+            .applications()
+            .byAppId(documents, client.appId())
+            .map(application -> ApplicationCredentials.matchable(documents, application))
+            .orElse(List.of());
   }
 
   private RSAPublicKey key(TokenRequest request, Assertion assertion) {

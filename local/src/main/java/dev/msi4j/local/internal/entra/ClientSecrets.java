@@ -7,8 +7,10 @@ import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.text.ConstantTime;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the client secrets of applications as salted hashes. One round of SHA-256 is sufficient:
@@ -26,27 +28,57 @@ final class ClientSecrets {
     this.ids = ids;
   }
 
-  /** Adds a secret; does nothing if the application already has it. */
+  /** Adds a secret that never expires; does nothing if the application already has it. */
   void add(Documents documents, UUID appId, String secret) {
-    if (!matches(documents, appId, secret)) {
-      var salt = ids.get().toString();
-      var row = new Row(salt, hash(salt, secret));
-      documents.put(SECRET, prefix(appId) + ids.get(), Json.write(row));
+    if (find(documents, appId, secret).isEmpty()) {
+      put(documents, appId, secret, new ClientSecret(ids.get(), null, null, null, null));
     }
   }
 
-  boolean matches(Documents documents, UUID appId, String secret) {
-    return all(documents, appId).stream().anyMatch(entry -> row(entry).matches(secret));
+  /** Adds a secret with a description. */
+  void put(Documents documents, UUID appId, String secret, ClientSecret description) {
+    var salt = ids.get().toString();
+    var row = new Row(salt, hash(salt, secret), description);
+    documents.put(SECRET, prefix(appId) + description.keyId(), Json.write(row));
+  }
+
+  /** Returns the description of a secret; empty if the application does not have the secret. */
+  Optional<ClientSecret> find(Documents documents, UUID appId, String secret) {
+    return all(documents, appId).stream()
+        .filter(entry -> row(entry).matches(secret))
+        .map(ClientSecrets::description)
+        .findFirst();
+  }
+
+  /** Returns the descriptions of the secrets of an application. */
+  List<ClientSecret> list(Documents documents, UUID appId) {
+    return all(documents, appId).stream().map(ClientSecrets::description).toList();
   }
 
   void remove(Documents documents, UUID appId, String secret) {
-    all(documents, appId).stream()
-        .filter(entry -> row(entry).matches(secret))
-        .forEach(entry -> documents.delete(SECRET, entry.key()));
+    find(documents, appId, secret).ifPresent(found -> remove(documents, appId, found.keyId()));
+  }
+
+  /** Removes the secret with a key id; returns false if the application has none. */
+  boolean remove(Documents documents, UUID appId, UUID keyId) {
+    return documents.delete(SECRET, prefix(appId) + keyId);
   }
 
   void removeAll(Documents documents, UUID appId) {
     all(documents, appId).forEach(entry -> documents.delete(SECRET, entry.key()));
+  }
+
+  /** Returns the description of a secret. Releases without descriptions stored the key id only. */
+  private static ClientSecret description(Entry entry) {
+    var stored = row(entry).description();
+    return stored == null
+        ? new ClientSecret(
+            UUID.fromString(entry.key().substring(entry.key().indexOf('/') + 1)),
+            null,
+            null,
+            null,
+            null)
+        : stored;
   }
 
   private static List<Entry> all(Documents documents, UUID appId) {
@@ -65,7 +97,7 @@ final class ClientSecrets {
     return Base64.getEncoder().encodeToString(Sha256.of(salt, secret));
   }
 
-  private record Row(String salt, String hash) {
+  private record Row(String salt, String hash, @Nullable ClientSecret description) {
     boolean matches(String secret) {
       return ConstantTime.equals(ClientSecrets.hash(salt, secret), hash);
     }

@@ -48,7 +48,7 @@ public final class Entra {
     // The first method for which a request has a credential applies.
     var authentications =
         List.of(
-            new SecretAuthentication(store, directory),
+            new SecretAuthentication(store, directory, clock),
             new AssertionAuthentication(store, directory, assertionDependencies, origins, clock));
     var endpoint = new TokenEndpoint(store, directory, resources, tokens, authentications);
     routes = new EntraRoutes(directory.tenantId(), endpoint, new Discovery(keys), faults, runtime);

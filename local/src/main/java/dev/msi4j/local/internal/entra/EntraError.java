@@ -160,6 +160,37 @@ record EntraError(int status, String error, int code, String message) {
             + "'.");
   }
 
+  static EntraError expiredSecret(UUID appId) {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        7000222,
+        "The provided client secret keys for app '"
+            + appId
+            + "' are expired. Create a new secret for the application.");
+  }
+
+  /** Returns the error for an application that is registered and has no service principal. */
+  static EntraError missingServicePrincipal(UUID appId, UUID tenantId) {
+    return new EntraError(
+        401,
+        INVALID_CLIENT,
+        7000229,
+        "The client application "
+            + appId
+            + " is missing service principal in the tenant "
+            + tenantId
+            + ". See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119");
+  }
+
+  static EntraError disabledApplication(Principal client) {
+    return new EntraError(
+        401,
+        "unauthorized_client",
+        7000112,
+        "Application '" + client.appId() + "'(" + client.displayName() + ") is disabled.");
+  }
+
   static EntraError noFederatedCredentials(Principal client) {
     return new EntraError(
         401,

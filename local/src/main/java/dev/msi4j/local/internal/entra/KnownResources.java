@@ -1,16 +1,16 @@
 package dev.msi4j.local.internal.entra;
 
+import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
  * The resources for which tokens are issued: Microsoft's APIs, the declared resources, this server
- * under each of its origins, and the applications of the directory by their ids.
+ * under each of its origins, and the applications of the directory.
  */
 public final class KnownResources {
   /** The path of Microsoft Graph on this server; its URL is an audience, too. */
@@ -72,9 +72,8 @@ public final class KnownResources {
 
   private Optional<TargetResource> findOther(String identifier, Predicate<String> isOrigin) {
     return isServer(FirstPartyResources.normalized(identifier), isOrigin)
-            || Guids.parse(identifier).filter(this::isApplication).isPresent()
         ? Optional.of(TargetResource.v1(identifier))
-        : Optional.empty();
+        : store.read(documents -> findApplication(documents, identifier));
   }
 
   private static boolean isServer(String identifier, Predicate<String> isOrigin) {
@@ -84,10 +83,22 @@ public final class KnownResources {
             : identifier);
   }
 
-  private boolean isApplication(UUID appId) {
-    return store
-        .read(documents -> directory.byAppId(documents, appId))
+  /** Finds an application by its id or one of its URIs. It must have a service principal. */
+  private Optional<TargetResource> findApplication(Documents documents, String identifier) {
+    var applications = directory.applications();
+    var appId = Guids.parse(identifier);
+    var application =
+        appId.isPresent()
+            ? applications.byAppId(documents, appId.get())
+            : applications.byUri(documents, identifier);
+    return application
+        .map(Application::appId)
+        .or(() -> appId)
+        .flatMap(id -> directory.byAppId(documents, id))
         .filter(principal -> principal.kind() == Principal.Kind.APPLICATION)
-        .isPresent();
+        .map(principal ->
+            application
+                .map(found -> found.resource(identifier))
+                .orElseGet(() -> TargetResource.v1(identifier)));
   }
 }

@@ -6,6 +6,7 @@ import dev.msi4j.local.internal.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The token endpoint for the client credentials grant (RFC 6749, section 4.4). */
 final class TokenEndpoint {
@@ -68,9 +69,26 @@ final class TokenEndpoint {
   }
 
   private Principal client(TokenRequest request, String clientId) {
-    return Guids.parse(clientId)
-        .flatMap(appId -> store.read(documents -> directory.byAppId(documents, appId)))
-        .orElseThrow(
-            () -> request.reject(EntraError.unknownApplication(clientId, request.tenantId())));
+    var appId = Guids.parse(clientId).orElseThrow(() -> unknown(request, clientId));
+    var client =
+        store
+            .read(documents -> directory.byAppId(documents, appId))
+            .orElseThrow(() -> missing(request, clientId, appId));
+    if (!client.isEnabled()) {
+      throw request.reject(EntraError.disabledApplication(client));
+    }
+    return client;
+  }
+
+  /** Returns the error for a client without a service principal. */
+  private TokenException missing(TokenRequest request, String clientId, UUID appId) {
+    var application = store.read(documents -> directory.applications().byAppId(documents, appId));
+    return application.isPresent()
+        ? request.reject(EntraError.missingServicePrincipal(appId, request.tenantId()))
+        : unknown(request, clientId);
+  }
+
+  private static TokenException unknown(TokenRequest request, String clientId) {
+    return request.reject(EntraError.unknownApplication(clientId, request.tenantId()));
   }
 }

@@ -1,9 +1,12 @@
 package dev.msi4j.local.internal.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.msi4j.local.internal.entra.FederatedTrust;
+import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.ODataErrorException;
 import java.io.Serial;
+import java.util.Locale;
 
 /** An error in the format of Microsoft Graph. */
 final class GraphException extends ODataErrorException {
@@ -54,14 +57,86 @@ final class GraphException extends ODataErrorException {
         "BadRequest",
         "Resource not found for the segment '"
             + segment
-            + "'. Of Microsoft Graph, this local Azure serves GET requests for servicePrincipals,"
-            + " directoryObjects, users and groups, and in the version beta for auditLogs/signIns and"
+            + "'. Of Microsoft Graph, this local Azure serves applications, servicePrincipals and"
+            + " directoryObjects, and in the version beta auditLogs/signIns and"
             + " reports/servicePrincipalSignInActivities.");
   }
 
   static GraphException methodNotAllowed() {
     return new GraphException(
         405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
+  }
+
+  static GraphException insufficientPrivileges() {
+    return new GraphException(
+        403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+  }
+
+  static GraphException bootstrapAccount() {
+    return new GraphException(
+        403,
+        "Authorization_RequestDenied",
+        "The bootstrap service principal of this local Azure cannot be changed or deleted.");
+  }
+
+  static GraphException managedIdentity(Principal principal) {
+    return new GraphException(
+        403,
+        "Authorization_RequestDenied",
+        "The service principal '"
+            + principal.objectId()
+            + "' belongs to a managed identity and cannot be changed here: change or delete the"
+            + " resource '"
+            + principal.resourceId()
+            + "'.");
+  }
+
+  /** Rejects an object whose key exists; the message is quoted from Azure. */
+  static GraphException sameKey(String message) {
+    return new GraphException(409, "Request_MultipleObjectsWithSameKeyValue", message);
+  }
+
+  static GraphException noApplication(String appId) {
+    return badBody(
+        "The appId '"
+            + appId
+            + "' of the service principal does not reference a valid application object.");
+  }
+
+  /** Rejects a federated identity credential; the format is that of Azure's messages. */
+  static GraphException invalidCredential(FederatedTrust.Violation violation) {
+    return new GraphException(
+        400,
+        "InvalidFederatedIdentityCredentialValue",
+        violation.message()
+            + " paramName: FederatedIdentityCredential."
+            + violation.property()
+            + ", paramValue: "
+            + violation.value()
+            + ", objectType: Microsoft.Online.DirectoryServices.Application");
+  }
+
+  /** Rejects a second credential with a pair of issuer and subject; the message is Azure's. */
+  static GraphException sameSubject(FederatedTrust trust) {
+    var subject = String.valueOf(trust.subject() == null ? trust.expression() : trust.subject());
+    return invalidCredential(
+        new FederatedTrust.Violation(
+            "Subject",
+            subject,
+            "The combination of issuer and subject must be unique for the application. Issuer "
+                + trust.issuer()
+                + " and Subject: "
+                + subject
+                + " already exist."));
+  }
+
+  static GraphException invalidType(String property, JsonNode standard) {
+    return badBody(
+        "Invalid value specified for property '"
+            + property
+            + "': it must be of the type "
+            + standard.getNodeType().name().toLowerCase(Locale.ROOT)
+            + ".");
   }
 
   static GraphException unsupportedFilter(String filter) {

@@ -1,22 +1,22 @@
 package dev.msi4j.local.internal.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Parses a {@code $filter} of Microsoft Graph: conditions joined by {@code and} and {@code or},
- * without parentheses.
+ * without parentheses around conditions.
  */
 final class GraphFilter {
-  private static final Pattern OR = Pattern.compile("(?<!\\s)\\s+or\\s+", Pattern.CASE_INSENSITIVE);
-  private static final Pattern AND =
-      Pattern.compile("(?<!\\s)\\s+and\\s+", Pattern.CASE_INSENSITIVE);
-
   /** The pattern of a string literal; a quote inside is doubled. */
   static final String TEXT = "'((?:[^']++|'')*+)'";
+
+  private static final Pattern OR = Pattern.compile("\\s++or\\s++", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND = Pattern.compile("\\s++and\\s++", Pattern.CASE_INSENSITIVE);
 
   /** The limit of Microsoft Graph for clauses joined by {@code or}. */
   private static final int MAX_CLAUSES = 15;
@@ -33,22 +33,42 @@ final class GraphFilter {
     if (filter.isBlank()) {
       return item -> true;
     }
-    var clauses = OR.split(filter, -1);
-    if (clauses.length > MAX_CLAUSES) {
-      throw GraphException.tooManyClauses(clauses.length, MAX_CLAUSES);
+    var clauses = split(filter, OR);
+    if (clauses.size() > MAX_CLAUSES) {
+      throw GraphException.tooManyClauses(clauses.size(), MAX_CLAUSES);
     }
-    var alternatives = Stream.of(clauses).map(terms -> all(terms, filter, condition)).toList();
+    var alternatives = clauses.stream().map(terms -> all(terms, filter, condition)).toList();
     return item -> alternatives.stream().anyMatch(each -> each.test(item));
   }
 
   private static <T> Predicate<T> all(
       String terms, String filter, Function<String, Optional<Predicate<T>>> condition) {
     var conditions =
-        Stream.of(AND.split(terms, -1))
+        split(terms, AND).stream()
             .map(term ->
                 condition.apply(term).orElseThrow(() -> GraphException.unsupportedFilter(filter)))
             .toList();
     return item -> conditions.stream().allMatch(each -> each.test(item));
+  }
+
+  /** Splits a text at a separator that is outside of string literals. */
+  private static List<String> split(String text, Pattern separator) {
+    var parts = new ArrayList<String>();
+    var matcher = separator.matcher(text);
+    var start = 0;
+    var quotes = 0;
+    var counted = 0;
+    while (matcher.find()) {
+      for (; counted < matcher.start(); counted++) {
+        quotes += text.charAt(counted) == '\'' ? 1 : 0;
+      }
+      if (quotes % 2 == 0) {
+        parts.add(text.substring(start, matcher.start()));
+        start = matcher.end();
+      }
+    }
+    parts.add(text.substring(start));
+    return parts;
   }
 
   /** Returns the text of a string literal, the group of {@link #TEXT}. */

@@ -17,6 +17,9 @@ import java.util.function.Function;
  * (learn.microsoft.com, "List signIns" and "List servicePrincipalSignInActivities").
  */
 final class SignInList {
+  private static final String SIGN_INS = "auditLogs/signIns";
+  private static final String ACTIVITIES = "reports/servicePrincipalSignInActivities";
+
   /** The maximum and default in "List signIns". */
   private static final int MAX_TOP = 1_000;
 
@@ -33,22 +36,28 @@ final class SignInList {
     paging = new GraphPage(pageSize, MAX_TOP);
   }
 
+  /** Adds the lists, which have service principals in the beta version only. */
+  void declare(GraphRoutes routes) {
+    routes.read("GET", SIGN_INS, request -> signIns(request.http()));
+    routes.read("GET", ACTIVITIES, request -> activities(request.http()));
+  }
+
   /** Returns a page of the sign-ins, the newest first. */
-  Response signIns(Request request) {
-    var filter = SignInFilter.of(request.query().filled("$filter").orElse(""));
+  private Response signIns(Request request) {
+    var filter = SignInFilter.of(GraphResponses.filter(request));
     return page(
         request,
-        "auditLogs/signIns",
+        SIGN_INS,
         signIns.scan(after(request)),
         signIn -> Optional.of(signIn).filter(filter).map(this::signIn));
   }
 
   /** Returns a page of the last sign-in of each service principal. */
-  Response activities(Request request) {
-    var filter = SignInFilter.of(request.query().filled("$filter").orElse(""));
+  private Response activities(Request request) {
+    var filter = SignInFilter.of(GraphResponses.filter(request));
     return page(
         request,
-        "reports/servicePrincipalSignInActivities",
+        ACTIVITIES,
         signIns.scanLast(after(request)),
         signIn -> Optional.of(signIn).filter(filter).map(SignInList::activity));
   }

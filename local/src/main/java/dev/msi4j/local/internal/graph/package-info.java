@@ -1,2 +1,2 @@
-/** The part of Microsoft Graph that clients use to look up service principals. */
+/** Microsoft Graph: applications, service principals, sign-ins. */
 package dev.msi4j.local.internal.graph;

@@ -131,6 +131,7 @@ class EveryListTests {
 
   /** Creates one more resource of each type in the group all0. */
   private static void create(String name, int number) {
+    azure.createServicePrincipal(name);
     arm.createGroup(name);
     arm.createIdentity("all0", name);
     put(arm.subscription() + "/tagNames/" + name, "2021-04-01", "");
@@ -271,6 +272,8 @@ class EveryListTests {
 
     assertThat(paged)
         .containsExactlyInAnyOrder(
+            "/v1.0/applications",
+            "/beta/applications",
             "/v1.0/servicePrincipals",
             "/beta/servicePrincipals",
             "/beta/auditLogs/signIns",

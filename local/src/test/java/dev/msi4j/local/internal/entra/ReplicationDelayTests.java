@@ -49,6 +49,7 @@ class ReplicationDelayTests {
         Principal.Kind.APPLICATION,
         null,
         null,
-        createdAt);
+        createdAt,
+        null);
   }
 }

@@ -122,7 +122,7 @@ class GraphTests {
 
   @Test
   void listReturns400NamingUnsupportedFilter() {
-    assertThat(error(graph.send("GET", PRINCIPALS, "$filter=tags/any(t:t eq 'a')", "")))
+    assertThat(error(graph.send("GET", PRINCIPALS, "$filter=owners/any(t:t eq 'a')", "")))
         .isEqualTo("400 Request_UnsupportedQuery");
     assertThat(error(graph.send("GET", "/v1.0/planets", "", ""))).isEqualTo("400 BadRequest");
   }
@@ -137,8 +137,9 @@ class GraphTests {
     "GET, /v1.0, 400 BadRequest",
     "GET, /graph, 400 BadRequest",
     "GET, /graph/v2.0/users, 400 BadRequest",
-    "POST, /v1.0/servicePrincipals, 405 Request_BadRequest",
-    "DELETE, /v1.0/servicePrincipals/ID, 405 Request_BadRequest",
+    "PUT, /v1.0/servicePrincipals, 405 Request_BadRequest",
+    "DELETE, /v1.0/directoryObjects/ID, 405 Request_BadRequest",
+    "GET, /v1.0/servicePrincipals(appId='ID')/owners, 400 BadRequest",
     "GET, /v1.0/directoryObjects/getByIds/more, 400 BadRequest"
   })
   void unknownPathReturnsErrorInGraphFormat(String method, String path, String expected) {

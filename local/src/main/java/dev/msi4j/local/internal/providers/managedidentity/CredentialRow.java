@@ -1,6 +1,7 @@
 package dev.msi4j.local.internal.providers.managedidentity;
 
 import dev.msi4j.local.internal.arm.SystemData;
+import dev.msi4j.local.internal.entra.FederatedTrust;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,13 @@ record CredentialRow(
 
   /** An expression on the claims of a token, with the version of the expression language. */
   record Expression(String value, int languageVersion) {}
+
+  /** Returns the text of an expression; null if there is none. */
+  static @Nullable String value(@Nullable Expression expression) {
+    return expression == null ? null : expression.value();
+  }
+
+  FederatedTrust trust() {
+    return new FederatedTrust(issuer, subject, audiences, value(claimsMatchingExpression));
+  }
 }

@@ -5,16 +5,14 @@ import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.SystemData;
 import dev.msi4j.local.internal.entra.Caller;
-import dev.msi4j.local.internal.entra.ClaimsExpression;
+import dev.msi4j.local.internal.entra.FederatedTrust;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Validates, stores and deletes federated identity credentials. */
@@ -25,16 +23,8 @@ final class CredentialRules {
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.object(KIND));
 
-  /** The limit per identity (Considerations and restrictions for federated credentials). */
-  private static final int MAX_CREDENTIALS = 20;
-
   /** The first api-version whose error names the missing principal; earlier ones return 503. */
   private static final String PRINCIPAL_ERROR_SINCE = "2026-04-30";
-
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{2,119}");
-
-  /** Azure documents no limit. The limit bounds the time that matching a token takes. */
-  private static final int MAX_EXPRESSION_LENGTH = 4_096;
 
   private final IdentityRules identities;
   private final Providers providers;
@@ -56,7 +46,13 @@ final class CredentialRules {
       @Nullable String subject,
       List<String> audiences,
       CredentialRow.@Nullable Expression claimsMatchingExpression,
-      String apiVersion) {}
+      String apiVersion) {
+
+    FederatedTrust trust() {
+      return new FederatedTrust(
+          issuer, subject, audiences, CredentialRow.value(claimsMatchingExpression));
+    }
+  }
 
   /**
    * The result of a write.
@@ -78,14 +74,14 @@ final class CredentialRules {
     var siblings = siblings(documents, id);
     checkUnique(id, requestedCredential, siblings);
     var existing = find(documents, id);
-    if (existing.isEmpty() && siblings.size() >= MAX_CREDENTIALS) {
+    if (existing.isEmpty() && siblings.size() >= FederatedTrust.MAX_CREDENTIALS) {
       throw ArmErrors.badRequest(
           "The managed identity '"
               + id.parent().name()
               + "' has "
               + siblings.size()
               + " federated identity credentials; the maximum is "
-              + MAX_CREDENTIALS
+              + FederatedTrust.MAX_CREDENTIALS
               + ".");
     }
     var systemData =
@@ -140,95 +136,29 @@ final class CredentialRules {
   }
 
   private static void check(ResourceId id, RequestedCredential requestedCredential) {
-    if (!NAME.matcher(id.name()).matches()) {
+    if (!FederatedTrust.isValidName(id.name())) {
       throw ArmErrors.invalidName(
-          "federated identity credential",
-          id.name(),
-          "it must have 3 to 120 letters, digits, hyphens and underscores, and start with a letter or a"
-              + " digit");
+          "federated identity credential", id.name(), FederatedTrust.NAME_RULE);
     }
-    var hasSubjectOrExpression =
-        isFilled(requestedCredential.subject)
-            || requestedCredential.claimsMatchingExpression != null;
-    if (!isFilled(requestedCredential.issuer)
-        || !hasSubjectOrExpression
-        || requestedCredential.audiences.isEmpty()) {
-      throw ArmErrors.badRequest(
-          "Federated Identity Credential must specify 'issuer', 'subject' and 'audience'.");
-    }
-    if (isFilled(requestedCredential.subject)
-        && requestedCredential.claimsMatchingExpression != null) {
-      throw ArmErrors.badRequest(
-          "Federated Identity Credential must specify either 'subject' or 'claimsMatchingExpression', not"
-              + " both.");
-    }
-    if (requestedCredential.audiences.size() > 1
-        || !isFilled(requestedCredential.audiences.get(0))) {
-      throw ArmErrors.badRequest(
-          "Federated Identity Credential must specify exactly one audience, not "
-              + requestedCredential.audiences
-              + ".");
-    }
-    var issuer = Objects.requireNonNull(requestedCredential.issuer);
-    checkIssuer(issuer);
-    checkExpression(issuer, requestedCredential.claimsMatchingExpression);
-  }
-
-  private static void checkExpression(
-      String issuer, CredentialRow.@Nullable Expression expression) {
-    if (expression != null) {
-      if (expression.value().length() > MAX_EXPRESSION_LENGTH) {
-        throw ArmErrors.badRequest(
-            "The claimsMatchingExpression has "
-                + expression.value().length()
-                + " characters; the maximum is "
-                + MAX_EXPRESSION_LENGTH
-                + ".");
-      }
-      try {
-        ClaimsExpression.parse(expression.value()).checkRequiredClaims(issuer);
-      } catch (IllegalArgumentException e) {
-        throw ArmErrors.badRequest(Objects.requireNonNull(e.getMessage()));
-      }
-    }
-  }
-
-  private static void checkIssuer(String issuer) {
-    URI uri;
-    try {
-      uri = URI.create(issuer);
-    } catch (IllegalArgumentException e) {
-      uri = URI.create("");
-    }
-    // URI.getHost() returns null for host names with an underscore, which DNS accepts.
-    var authority = uri.getRawAuthority();
-    if (!"https".equalsIgnoreCase(uri.getScheme())
-        || authority == null
-        || authority.startsWith(":")) {
-      throw ArmErrors.badRequest(
-          "The issuer '" + issuer + "' is invalid: expected an absolute https URL.");
-    }
+    requestedCredential
+        .trust()
+        .violation()
+        .ifPresent(violation -> {
+          throw ArmErrors.badRequest(violation.message());
+        });
   }
 
   /** Checks that the pair of issuer and subject, compared with case, is unique in the identity. */
   private static void checkUnique(
       ResourceId id, RequestedCredential requestedCredential, List<CredentialRow> siblings) {
+    var trust = requestedCredential.trust();
     var taken =
         siblings.stream()
             .filter(row -> !row.name().equalsIgnoreCase(id.name()))
-            .filter(row -> row.issuer().equals(requestedCredential.issuer))
-            .anyMatch(row ->
-                Objects.equals(row.subject(), requestedCredential.subject)
-                    && Objects.equals(
-                        row.claimsMatchingExpression(),
-                        requestedCredential.claimsMatchingExpression));
+            .anyMatch(row -> row.trust().isSamePair(trust));
     if (taken) {
       throw ArmErrors.conflict(
           "Issuer and subject combination already exists for this Managed Identity.");
     }
-  }
-
-  private static boolean isFilled(@Nullable String text) {
-    return text != null && !text.isBlank();
   }
 }

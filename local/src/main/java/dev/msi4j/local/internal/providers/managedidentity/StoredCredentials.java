@@ -1,6 +1,5 @@
 package dev.msi4j.local.internal.providers.managedidentity;
 
-import dev.msi4j.local.internal.entra.ClaimsExpression;
 import dev.msi4j.local.internal.entra.FederatedCredential;
 import dev.msi4j.local.internal.entra.FederatedCredentials;
 import dev.msi4j.local.internal.entra.Principal;
@@ -25,12 +24,6 @@ public final class StoredCredentials implements FederatedCredentials {
   }
 
   private static FederatedCredential credential(CredentialRow row) {
-    var expression = row.claimsMatchingExpression();
-    return new FederatedCredential(
-        row.issuer(),
-        row.subject(),
-        expression == null ? null : ClaimsExpression.parse(expression.value()),
-        row.audiences().get(0),
-        Instant.parse(row.systemData().lastModifiedAt()));
+    return row.trust().credential(Instant.parse(row.systemData().lastModifiedAt()));
   }
 }

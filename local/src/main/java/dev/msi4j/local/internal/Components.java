@@ -153,7 +153,7 @@ public final class Components implements AutoCloseable {
 
     var subscriptions = new Subscriptions();
     var roles = new Roles(roleDefinitions(options));
-    var assignments = new RoleAssignments(roles);
+    var assignments = new RoleAssignments(roles, directory.groups()::allGroupsOf);
     var locks = new Locks();
     var providers = new Providers();
     var resourceReferences = new ResourceReferences();

@@ -2,10 +2,12 @@ package dev.msi4j.local.internal.entra;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
+import dev.msi4j.local.internal.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -34,8 +36,12 @@ public final class AccessTokens {
   private final Clock clock;
   private final Supplier<UUID> ids;
   private final SignIns signIns;
+  private final Directory directory;
+  private final Store store;
 
-  AccessTokens(SigningKeys keys, ServerRuntime runtime, SignIns signIns) {
+  AccessTokens(SigningKeys keys, ServerRuntime runtime, SignIns signIns, Directory directory) {
+    this.directory = directory;
+    store = runtime.store();
     this.keys = keys;
     this.signIns = signIns;
     clock = runtime.clock();
@@ -67,6 +73,10 @@ public final class AccessTokens {
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(expiresAt));
     extraClaims.forEach(claims::claim);
+    var roles = roles(principal, resource);
+    if (!roles.isEmpty()) {
+      claims.claim("roles", roles);
+    }
     signIns.record(
         principal,
         resource,
@@ -75,6 +85,25 @@ public final class AccessTokens {
             : SignIn.Type.SERVICE_PRINCIPAL);
     return new IssuedToken(
         keys.newest().sign(claims.build()), resource.identifier(), now, expiresAt);
+  }
+
+  /** Returns the app roles of the resource that are assigned to the principal. */
+  private List<String> roles(Principal principal, TargetResource resource) {
+    var servicePrincipal = resource.servicePrincipal();
+    return servicePrincipal == null
+        ? List.of()
+        : store.read(documents ->
+            directory
+                .applications()
+                .byAppId(documents, servicePrincipal.appId())
+                .map(application ->
+                    AppRoleAssignments.ofPrincipal(documents, principal.objectId()).stream()
+                        .filter(assignment ->
+                            assignment.resourceId().equals(servicePrincipal.objectId()))
+                        .flatMap(
+                            assignment -> application.roleValue(assignment.appRoleId()).stream())
+                        .toList())
+                .orElse(List.of()));
   }
 
   private JWTClaimsSet.Builder v1(Principal principal, ClientAuthenticationMethod method) {

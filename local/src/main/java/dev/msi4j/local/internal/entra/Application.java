@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,23 @@ public record Application(
     return properties.path("api").path("requestedAccessTokenVersion").asInt() == 2;
   }
 
-  /** Returns the application as the resource of a token request. */
-  TargetResource resource(String identifier) {
-    return new TargetResource(identifier, acceptsV2Tokens() ? appId : null);
+  /**
+   * Returns the application as the resource of a token request.
+   *
+   * @param servicePrincipal the service principal of the application
+   */
+  TargetResource resource(String identifier, Principal servicePrincipal) {
+    return new TargetResource(identifier, acceptsV2Tokens() ? appId : null, servicePrincipal);
+  }
+
+  /** Returns the value of an app role; empty if there is no such role, or it has no value. */
+  Optional<String> roleValue(UUID roleId) {
+    for (var role : properties.path("appRoles")) {
+      if (role.path("id").asText().equalsIgnoreCase(roleId.toString())) {
+        return Optional.of(role.path("value").asText("")).filter(value -> !value.isEmpty());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns this application with other properties. */

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one tenant: applications, service principals and client secrets. Operates on the
- * documents of the caller's transaction, so that a resource and its principal are created and
- * deleted atomically.
+ * The directory of one tenant: applications, service principals, groups and client secrets.
+ * Operates on the documents of the caller's transaction, so that a resource and its principal are
+ * created and deleted atomically.
  */
 public final class Directory {
   private static final String PRINCIPAL = "principal";
@@ -29,7 +29,9 @@ public final class Directory {
       DocumentKinds.union(
           List.of(
               List.of(DocumentKind.object(PRINCIPAL), DocumentKind.text(BY_APP_ID)),
-              Applications.DOCUMENT_KINDS));
+              Applications.DOCUMENT_KINDS,
+              AppRoleAssignments.DOCUMENT_KINDS,
+              Groups.DOCUMENT_KINDS));
 
   /** The number of characters of a secret that Microsoft Graph shows as its hint. */
   private static final int HINT_LENGTH = 3;
@@ -39,6 +41,7 @@ public final class Directory {
   private final Supplier<UUID> ids;
   private final ClientSecrets secrets;
   private final Applications applications = new Applications();
+  private final Groups groups = new Groups();
 
   /**
    * Creates the directory of a tenant.
@@ -56,6 +59,11 @@ public final class Directory {
   /** Returns the applications of the tenant. */
   public Applications applications() {
     return applications;
+  }
+
+  /** Returns the groups of the tenant. */
+  public Groups groups() {
+    return groups;
   }
 
   /** Returns the id of the tenant. */
@@ -140,6 +148,17 @@ public final class Directory {
     return principal;
   }
 
+  /**
+   * Creates a group without members.
+   *
+   * @param properties the properties of Microsoft Graph
+   */
+  public Group createGroup(Documents documents, ObjectNode properties) {
+    var group = new Group(ids.get(), clock.instant().toEpochMilli(), properties);
+    groups.save(documents, group);
+    return group;
+  }
+
   /** Replaces the properties of an application; its service principal gets the display name. */
   public void update(Documents documents, Application application) {
     applications.save(documents, application);
@@ -220,6 +239,8 @@ public final class Directory {
       secrets.removeAll(documents, principal.appId());
     }
     SignIns.forget(documents, principal);
+    groups.forget(documents, principal.objectId());
+    AppRoleAssignments.forget(documents, principal.objectId());
     documents.delete(BY_APP_ID, principal.appId().toString());
     documents.delete(PRINCIPAL, principal.objectId().toString());
   }

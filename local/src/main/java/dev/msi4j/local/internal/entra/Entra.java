@@ -43,7 +43,7 @@ public final class Entra {
     var clock = runtime.clock();
     var keys = new SigningKeys(store, clock);
     signIns = new SignIns(runtime);
-    tokens = new AccessTokens(keys, runtime, signIns);
+    tokens = new AccessTokens(keys, runtime, signIns, directory);
     verifier = new TokenVerifier(keys, directory, store, clock);
     // The first method for which a request has a credential applies.
     var authentications =

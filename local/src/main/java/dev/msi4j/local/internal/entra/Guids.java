@@ -23,7 +23,7 @@ public final class Guids {
   }
 
   /** Encodes the bytes of GUIDs in base64url, the form of Azure's opaque claims. */
-  static String opaque(UUID... guids) {
+  public static String opaque(UUID... guids) {
     var bytes = ByteBuffer.allocate(guids.length * 16);
     for (var guid : guids) {
       bytes.putLong(guid.getMostSignificantBits()).putLong(guid.getLeastSignificantBits());

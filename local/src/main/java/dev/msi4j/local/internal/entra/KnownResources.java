@@ -98,7 +98,7 @@ public final class KnownResources {
         .filter(principal -> principal.kind() == Principal.Kind.APPLICATION)
         .map(principal ->
             application
-                .map(found -> found.resource(identifier))
+                .map(found -> found.resource(identifier, principal))
                 .orElseGet(() -> TargetResource.v1(identifier)));
   }
 }

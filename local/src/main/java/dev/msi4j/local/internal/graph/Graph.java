@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Serves the part of Microsoft Graph that managed identities and workloads need: applications with
- * their credentials, service principals and sign-ins. The directory has no users and no groups.
+ * their credentials, service principals, groups and sign-ins. The directory has no users.
  */
 public final class Graph {
   /** The path of Microsoft Graph for clients that use its address as the audience of tokens. */
@@ -47,11 +47,11 @@ public final class Graph {
     new ApplicationOperations(context, access.administrator()).declare(routes);
     new ServicePrincipalOperations(context, servicePrincipals, access.administrator())
         .declare(routes);
-    new DirectoryObjectOperations(context, servicePrincipals).declare(routes);
-    for (var collection : List.of("users", "groups")) {
-      routes.read("GET", collection, request -> GraphResponses.all(request, collection, List.of()));
-      routes.read("GET", collection + "/{id}", Graph::notFound);
-    }
+    var objects = new DirectoryObjects(context, servicePrincipals);
+    new GroupOperations(context, objects).declare(routes);
+    new DirectoryObjectOperations(context, objects).declare(routes);
+    routes.read("GET", "users", request -> GraphResponses.all(request, "users", List.of()));
+    routes.read("GET", "users/{id}", Graph::notFound);
     routes.read("GET", "me", Graph::me);
     signIns.declare(routes.beta());
   }

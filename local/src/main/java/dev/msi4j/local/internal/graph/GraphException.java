@@ -57,8 +57,8 @@ final class GraphException extends ODataErrorException {
         "BadRequest",
         "Resource not found for the segment '"
             + segment
-            + "'. Of Microsoft Graph, this local Azure serves applications, servicePrincipals and"
-            + " directoryObjects, and in the version beta auditLogs/signIns and"
+            + "'. Of Microsoft Graph, this local Azure serves applications, servicePrincipals,"
+            + " groups and directoryObjects, and in the version beta auditLogs/signIns and"
             + " reports/servicePrincipalSignInActivities.");
   }
 

@@ -12,7 +12,6 @@ import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -36,13 +35,16 @@ record GraphList<T>(
     Function<T, ObjectNode> json) {
   private static final String COUNT = "$count";
 
+  /** The length of a GUID, with which the key of an object starts. */
+  private static final int GUID_LENGTH = 36;
+
   /** Adds the routes of the list. */
   void declare(GraphRoutes routes) {
     routes.read("GET", name, this::page);
     routes.read("GET", name + "/" + COUNT, this::count);
   }
 
-  private Response page(GraphRequest graphRequest) {
+  Response page(GraphRequest graphRequest) {
     var request = graphRequest.http();
     var test = filter(request);
     var after = after(request);
@@ -99,6 +101,11 @@ record GraphList<T>(
   }
 
   private static Optional<String> after(Request request) {
-    return GraphPage.after(request, key -> Guids.parse(key).map(UUID::toString));
+    return GraphPage.after(
+        request,
+        key ->
+            Optional.of(key)
+                .filter(text -> text.length() >= GUID_LENGTH)
+                .filter(text -> Guids.parse(text.substring(0, GUID_LENGTH)).isPresent()));
   }
 }

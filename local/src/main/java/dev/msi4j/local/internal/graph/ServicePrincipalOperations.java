@@ -44,6 +44,7 @@ final class ServicePrincipalOperations {
     routes.read("GET", ITEM, this::get);
     routes.write("PATCH", ITEM, this::update);
     routes.write("DELETE", ITEM, this::delete);
+    new AppRoleAssignmentOperations(context, this::find).declare(routes, ITEM);
     new Passwords(context)
         .declare(routes, ITEM, (documents, request) -> changeable(documents, request).appId());
   }

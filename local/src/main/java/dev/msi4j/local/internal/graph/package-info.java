@@ -1,2 +1,2 @@
-/** Microsoft Graph: applications, service principals, sign-ins. */
+/** Microsoft Graph: applications, service principals, groups, sign-ins. */
 package dev.msi4j.local.internal.graph;

@@ -6,10 +6,13 @@ import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
 import dev.msi4j.local.internal.store.Scan;
 import dev.msi4j.local.internal.text.CaseFolding;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +34,44 @@ public final class RoleAssignments {
 
   private final Roles roles;
 
+  private final Memberships memberships;
+
+  /** Creates the role assignments of principals without groups. */
   public RoleAssignments(Roles roles) {
-    this.roles = roles;
+    this(roles, (documents, principal) -> Set.of());
   }
 
-  /** Returns the current permissions of a principal. */
+  /**
+   * Creates the role assignments.
+   *
+   * @param memberships returns the groups of a principal
+   */
+  public RoleAssignments(Roles roles, Memberships memberships) {
+    this.roles = roles;
+    this.memberships = memberships;
+  }
+
+  /** Looks up the groups of principals. */
+  @FunctionalInterface
+  public interface Memberships {
+    /** Returns all groups of which a principal is a member, directly or through other groups. */
+    Collection<UUID> groupsOf(Documents documents, UUID principal);
+  }
+
+  /** Returns the ids under which a principal gets roles: its own, and those of its groups. */
+  public Set<String> grantees(Documents documents, UUID principal) {
+    return Stream.concat(Stream.of(principal), memberships.groupsOf(documents, principal).stream())
+        .map(UUID::toString)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns the current permissions of a principal, with those of its groups. */
   public Access access(Documents documents, UUID principal) {
     // Reads a role that is assigned at many scopes once.
     var roleById = new HashMap<String, Optional<Role>>();
     return new Access(
-        ofPrincipal(documents, principal.toString()).stream()
+        grantees(documents, principal).stream()
+            .flatMap(id -> ofPrincipal(documents, id).stream())
             .flatMap(assignment ->
                 roleById
                     .computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id))

@@ -80,7 +80,7 @@ class EveryListTests {
 
   /** Bounded lists outside of Resource Manager. */
   private static final Set<String> BOUNDED_ROUTES =
-      Set.of("/v1.0/users", "/beta/users", "/v1.0/groups", "/beta/groups", "/issuers");
+      Set.of("/v1.0/users", "/beta/users", "/issuers");
 
   @AutoClose private static final LocalAzure azure = TestAzure.builder().pageSize(PAGE).start();
   private static final Arm arm = Arm.signIn(azure);
@@ -132,6 +132,13 @@ class EveryListTests {
   /** Creates one more resource of each type in the group all0. */
   private static void create(String name, int number) {
     azure.createServicePrincipal(name);
+    arm.bearing(Arm.token(azure, "https://graph.microsoft.com"))
+        .send(
+            "POST",
+            "/v1.0/groups",
+            "",
+            "{'displayName':'all','mailNickname':'all','mailEnabled':false,'securityEnabled':true}"
+                .replace('\'', '"'));
     arm.createGroup(name);
     arm.createIdentity("all0", name);
     put(arm.subscription() + "/tagNames/" + name, "2021-04-01", "");
@@ -274,6 +281,8 @@ class EveryListTests {
         .containsExactlyInAnyOrder(
             "/v1.0/applications",
             "/beta/applications",
+            "/v1.0/groups",
+            "/beta/groups",
             "/v1.0/servicePrincipals",
             "/beta/servicePrincipals",
             "/beta/auditLogs/signIns",

@@ -57,7 +57,7 @@ class SigningKeysTests {
       service.clock.advance(Duration.ofSeconds(1));
       other.rotate();
       var runtime = new ServerRuntime(service.store, service.clock, UUID::randomUUID);
-      var token = new AccessTokens(other, runtime, new SignIns(runtime));
+      var token = new AccessTokens(other, runtime, new SignIns(runtime), service.directory);
       var issued =
           token.issue(
               service.application,

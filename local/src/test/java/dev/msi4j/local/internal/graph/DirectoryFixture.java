@@ -55,6 +55,13 @@ final class DirectoryFixture {
         PRINCIPALS, "{'appId':'" + application(displayName).path("appId").asText() + "'}");
   }
 
+  JsonNode group(String name) {
+    return create(
+        "/v1.0/groups",
+        "{'displayName':'NAME','mailNickname':'NAME','mailEnabled':false,'securityEnabled':true}"
+            .replace("NAME", name));
+  }
+
   static String path(JsonNode application) {
     return APPLICATIONS + "/" + application.path("id").asText();
   }

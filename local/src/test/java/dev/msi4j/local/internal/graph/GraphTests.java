@@ -129,10 +129,10 @@ class GraphTests {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /v1.0/servicePrincipals/ID/appRoleAssignments, 400 BadRequest",
-    "GET, /beta/servicePrincipals/ID/appRoleAssignments, 400 BadRequest",
+    "GET, /v1.0/servicePrincipals/ID/oauth2PermissionGrants, 400 BadRequest",
+    "GET, /beta/servicePrincipals/ID/oauth2PermissionGrants, 400 BadRequest",
     "GET, /graph/v1.0/servicePrincipals/ID/owners, 400 BadRequest",
-    "POST, /v1.0/servicePrincipals/ID/appRoleAssignments, 400 BadRequest",
+    "POST, /v1.0/servicePrincipals/ID/oauth2PermissionGrants, 400 BadRequest",
     "GET, /v1.0/directoryObjects, 400 BadRequest",
     "GET, /v1.0, 400 BadRequest",
     "GET, /graph, 400 BadRequest",

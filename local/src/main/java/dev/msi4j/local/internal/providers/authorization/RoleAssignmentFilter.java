@@ -3,6 +3,8 @@ package dev.msi4j.local.internal.providers.authorization;
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.text.CaseFolding;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +20,6 @@ final class RoleAssignmentFilter {
   private static final Pattern AT_SCOPE =
       Pattern.compile("\\s*atScope\\(\\)\\s*", Pattern.CASE_INSENSITIVE);
 
-  /** Groups have no members, so {@code assignedTo} equals {@code principalId eq}. */
   private static final Pattern PRINCIPAL =
       Pattern.compile(
           "\\s*(?:principalId\\s+eq\\s+'([^']*)'|assignedTo\\('([^']*)'\\))\\s*",
@@ -31,15 +32,17 @@ final class RoleAssignmentFilter {
    *
    * @param scope the scope of the request
    * @param filter the query parameter, or empty for none
+   * @param grantees returns the ids under which a principal gets roles, those of its groups too
    */
-  static Predicate<RoleAssignment> at(String scope, String filter) {
+  static Predicate<RoleAssignment> at(
+      String scope, String filter, Function<String, Set<String>> grantees) {
     var atScope = terms(filter).anyMatch(term -> AT_SCOPE.matcher(term).matches());
     Predicate<RoleAssignment> inScope =
         assignment -> assignment.isInForceAt(scope) || (!atScope && assignment.isWithin(scope));
     var principals =
         terms(filter)
             .filter(term -> !AT_SCOPE.matcher(term).matches())
-            .map(term -> principal(term, filter))
+            .map(term -> principal(term, filter, grantees))
             .toList();
     return assignment ->
         inScope.test(assignment) && principals.stream().allMatch(each -> each.test(assignment));
@@ -49,13 +52,16 @@ final class RoleAssignmentFilter {
     return filter.isBlank() ? Stream.of() : Stream.of(AND.split(filter, -1));
   }
 
-  private static Predicate<RoleAssignment> principal(String term, String filter) {
+  private static Predicate<RoleAssignment> principal(
+      String term, String filter, Function<String, Set<String>> grantees) {
     var matcher = PRINCIPAL.matcher(term);
     if (!matcher.matches()) {
       throw ArmErrors.invalidFilter(filter);
     }
-    var id = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    var requested = CaseFolding.of(id);
-    return assignment -> assignment.principalId().equals(requested);
+    var requested =
+        matcher.group(1) == null
+            ? grantees.apply(matcher.group(2))
+            : Set.of(CaseFolding.of(matcher.group(1)));
+    return assignment -> requested.contains(assignment.principalId());
   }
 }

@@ -57,7 +57,11 @@ final class RoleAssignmentOperations {
 
   private Response list(ArmRequest request) {
     var filter = request.http().query().filled("$filter").orElse("");
-    var requested = RoleAssignmentFilter.at(request.argument("scope"), filter);
+    var requested =
+        RoleAssignmentFilter.at(
+            request.argument("scope"),
+            filter,
+            id -> store.read(documents -> rules.grantees(documents, id)));
     return paging.page(
         request,
         RoleAssignments.KIND,

@@ -4,14 +4,17 @@ import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.entra.Directory;
+import dev.msi4j.local.internal.entra.Guids;
 import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
 import dev.msi4j.local.internal.store.Documents;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -146,21 +149,32 @@ final class RoleAssignmentRules {
    */
   private String principalType(Documents documents, RequestedAssignment requestedAssignment) {
     var given = requestedAssignment.principalType.map(RoleAssignmentRules::canonicalType);
-    var principal =
-        directory
-            .byObjectId(documents, requestedAssignment.principalId)
-            .filter(replicationDelay::isVisible);
-    if (principal.isEmpty()) {
+    var type = actualType(documents, requestedAssignment.principalId);
+    if (type.isEmpty()) {
       return given.orElseThrow(() ->
           AuthorizationErrors.principalNotFound(
               requestedAssignment.principalId, directory.tenantId()));
     }
-    var actual = "ServicePrincipal";
+    var actual = type.get();
     if (given.isPresent() && !given.get().equals(actual)) {
       throw AuthorizationErrors.unmatchedPrincipalType(
           requestedAssignment.principalId, actual, given.get());
     }
     return actual;
+  }
+
+  private Optional<String> actualType(Documents documents, UUID principalId) {
+    return directory
+        .byObjectId(documents, principalId)
+        .filter(replicationDelay::isVisible)
+        .map(principal -> "ServicePrincipal")
+        .or(() ->
+            directory
+                .groups()
+                .find(documents, principalId)
+                .filter(
+                    group -> replicationDelay.isVisible(Instant.ofEpochMilli(group.createdAt())))
+                .map(group -> "Group"));
   }
 
   private static String canonicalType(String type) {
@@ -178,6 +192,13 @@ final class RoleAssignmentRules {
         .ifPresent(id -> {
           throw ArmErrors.resourceNotFound(id);
         });
+  }
+
+  /** Returns the ids under which a principal gets roles: its own, and those of its groups. */
+  Set<String> grantees(Documents documents, String principalId) {
+    return Guids.parse(principalId)
+        .map(id -> assignments.grantees(documents, id))
+        .orElseGet(() -> Set.of(principalId));
   }
 
   /** Finds an assignment by name whose scope equals the given one. */

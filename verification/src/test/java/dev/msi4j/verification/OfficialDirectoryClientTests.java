@@ -92,9 +92,7 @@ class OfficialDirectoryClientTests {
     var request =
         new HttpRequest(HttpMethod.POST, azure.armEndpoint() + "/v1.0/" + path)
             .setBody(BinaryData.fromObject(body))
-            .setHeader(
-                HttpHeaderName.AUTHORIZATION,
-                "Bearer " + token(clients.owner(), GRAPH))
+            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token(clients.owner(), GRAPH))
             .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
     try (var response = clients.http().sendSync(request, Context.NONE)) {
       var text = response.getBodyAsBinaryData().toString();

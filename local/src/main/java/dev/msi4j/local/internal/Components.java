@@ -64,6 +64,8 @@ import dev.msi4j.local.internal.providers.managedidentity.StoredCredentials;
 import dev.msi4j.local.internal.providers.managedidentity.StoredIdentities;
 import dev.msi4j.local.internal.providers.network.NetworkProvider;
 import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
+import dev.msi4j.local.internal.providers.shells.ClusterIssuers;
+import dev.msi4j.local.internal.providers.shells.ShellProvider;
 import dev.msi4j.local.internal.rbac.Locks;
 import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
@@ -79,6 +81,7 @@ import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -107,7 +110,8 @@ public final class Components implements AutoCloseable {
                   ComputeProvider.DOCUMENT_KINDS,
                   ManagedIdentityProvider.DOCUMENT_KINDS,
                   NetworkProvider.DOCUMENT_KINDS,
-                  ResourcesProvider.DOCUMENT_KINDS)));
+                  ResourcesProvider.DOCUMENT_KINDS,
+                  ShellProvider.DOCUMENT_KINDS)));
 
   private final StateStore state;
   private final Directory directory;
@@ -182,6 +186,7 @@ public final class Components implements AutoCloseable {
                 vaults,
                 secrets),
             context.paging());
+    ShellProvider.all(context, identities, clusterIssuers(issuers)).forEach(providers::add);
     List.<ResourceProvider>of(
             new ResourcesProvider(context, subscriptions, groups, identities, deployments),
             new ManagedIdentityProvider(
@@ -286,6 +291,27 @@ public final class Components implements AutoCloseable {
     return options.roleDefinitions().stream()
         .flatMap(file -> RoleDefinitionFile.read(file).stream())
         .toList();
+  }
+
+  private static ClusterIssuers clusterIssuers(Issuers issuers) {
+    return new ClusterIssuers() {
+      @Override
+      public void create(String name, String origin) {
+        if (issuers.find(name).isEmpty()) {
+          issuers.create(name, Issuers.url(origin, name));
+        }
+      }
+
+      @Override
+      public Optional<String> url(Documents documents, String name) {
+        return issuers.find(documents, name).map(Issuers.Issuer::url);
+      }
+
+      @Override
+      public void delete(Documents documents, String name) {
+        issuers.delete(documents, name);
+      }
+    };
   }
 
   private static OidcDiscovery oidcDiscovery(

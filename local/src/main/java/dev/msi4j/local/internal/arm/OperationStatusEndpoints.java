@@ -32,11 +32,13 @@ public final class OperationStatusEndpoints {
     operations
         .get(location + "/operations/{operation}")
         .action(namespace + "/locations/operations/read")
+        .display("Operations", "Get operation status", "Gets the status of an operation")
         .forAnyCaller()
         .handle(request -> poll(request).status());
     operations
         .get(location + "/operationResults/{operation}")
         .action(namespace + "/locations/operationResults/read")
+        .display("Operations", "Get operation result", "Gets the result of an operation")
         .forAnyCaller()
         .handle(this::result);
   }

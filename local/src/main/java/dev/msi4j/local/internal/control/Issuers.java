@@ -98,6 +98,20 @@ public final class Issuers implements RegisteredIssuers {
     return store.read(documents -> row(documents, name)).map(Issuers::issuer);
   }
 
+  /** Finds an issuer by its name, in a transaction. */
+  public Optional<Issuer> find(Documents documents, String name) {
+    return row(documents, name).map(Issuers::issuer);
+  }
+
+  /** Deletes an issuer, if it exists, in a transaction. */
+  public void delete(Documents documents, String name) {
+    row(documents, name)
+        .ifPresent(row -> {
+          documents.delete(BY_URL, row.url());
+          documents.delete(KIND, name);
+        });
+  }
+
   /** Returns all issuers in the order of their names. */
   public List<Issuer> list() {
     return store.read(documents -> documents.list(KIND, "", "", Integer.MAX_VALUE)).stream()
@@ -113,10 +127,7 @@ public final class Issuers implements RegisteredIssuers {
 
   /** Deletes an issuer. Its tokens are then invalid. */
   public void delete(String name) {
-    store.change(documents -> {
-      documents.delete(BY_URL, existing(documents, name).url());
-      documents.delete(KIND, name);
-    });
+    store.change(documents -> delete(documents, existing(documents, name).name()));
   }
 
   /**

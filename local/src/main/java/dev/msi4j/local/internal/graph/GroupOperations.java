@@ -148,8 +148,8 @@ final class GroupOperations {
     var name = properties.path("displayName").asText();
     if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
       throw GraphException.badBody(
-          "Invalid value specified for property 'displayName' of resource 'Group': it must have 1 to"
-              + " "
+          "Invalid value specified for property 'displayName' of resource 'Group': it must have 1"
+              + " to "
               + MAX_NAME_LENGTH
               + " characters.");
     }
@@ -157,8 +157,8 @@ final class GroupOperations {
         || !properties.path("securityEnabled").asBoolean(true)
         || !properties.path("groupTypes").isEmpty()) {
       throw GraphException.badBody(
-          "This local Azure serves security groups with assigned members: mailEnabled must be false,"
-              + " securityEnabled must be true and groupTypes must be empty.");
+          "This local Azure serves security groups with assigned members: mailEnabled must be"
+              + " false, securityEnabled must be true and groupTypes must be empty.");
     }
     return properties;
   }

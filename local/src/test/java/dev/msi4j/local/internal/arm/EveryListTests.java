@@ -60,6 +60,9 @@ class EveryListTests {
           Map.entry("/providers/Microsoft.Network/operations", "declarations"),
           Map.entry("/providers/Microsoft.Compute/operations", "declarations"),
           Map.entry("/providers/Microsoft.KeyVault/operations", "declarations"),
+          Map.entry("/providers/Microsoft.Web/operations", "declarations"),
+          Map.entry("/providers/Microsoft.App/operations", "declarations"),
+          Map.entry("/providers/Microsoft.ContainerService/operations", "declarations"),
           Map.entry(
               "/{scope}/providers/Microsoft.Authorization/permissions",
               "roles of one caller at one scope"),
@@ -148,6 +151,20 @@ class EveryListTests {
         "{'properties':{'issuer':'https://issuer.example.com/"
             + name
             + "','subject':'s','audiences':['a']}}");
+    for (var type :
+        List.of(
+            "Microsoft.Web/serverfarms",
+            "Microsoft.Web/sites",
+            "Microsoft.App/managedEnvironments",
+            "Microsoft.App/containerApps",
+            "Microsoft.ContainerService/managedClusters")) {
+      put(
+          arm.group("all0") + "/providers/" + type + "/" + name,
+          "2024-03-01",
+          "{'location':'eastus','properties':{'environmentId':'"
+              + arm.group("all0")
+              + "/providers/Microsoft.App/managedEnvironments/all0'}}");
+    }
     network("publicIPAddresses/" + name, "{}");
     network("networkSecurityGroups/" + name, "{}");
     network(
@@ -258,7 +275,7 @@ class EveryListTests {
       }
     }
 
-    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 34);
+    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 44);
   }
 
   @Test

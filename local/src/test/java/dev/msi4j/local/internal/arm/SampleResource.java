@@ -19,6 +19,7 @@ record SampleResource(String path, String version, String members) {
   private static final String NETWORK = "2022-07-01";
   private static final String COMPUTE = "2024-11-01";
   private static final String KEY_VAULT = "2023-07-01";
+  private static final String SHELL = "2024-03-01";
   private static final String VAULTS = "/providers/Microsoft.KeyVault/vaults/";
 
   /** The parents of the sample children in the order of their creation. */
@@ -32,6 +33,7 @@ record SampleResource(String path, String version, String members) {
                   + "\"subnets\":[{\"name\":\"default\",\"properties\":{\"addressPrefix\":\"10.0.0.0/24\"}}]}"),
           new SampleResource(network("networkSecurityGroups/parent"), NETWORK, "\"properties\":{}"),
           vault("sample-parent"),
+          shell("Microsoft.App/managedEnvironments/parent"),
           machine("parent"));
 
   /** Returns one resource of each type with tags. */
@@ -54,6 +56,16 @@ record SampleResource(String path, String version, String members) {
                 + "\"}}}]}"),
         machine("sample"),
         vault("sample"),
+        shell("Microsoft.Web/serverfarms/sample"),
+        shell("Microsoft.Web/sites/sample"),
+        shell("Microsoft.App/managedEnvironments/sample"),
+        new SampleResource(
+            "/providers/Microsoft.App/containerApps/sample",
+            SHELL,
+            "\"properties\":{\"environmentId\":\""
+                + arm.group(GROUP)
+                + "/providers/Microsoft.App/managedEnvironments/parent\"}"),
+        shell("Microsoft.ContainerService/managedClusters/sample"),
         new SampleResource(
             "/providers/Microsoft.Compute/disks/sample",
             COMPUTE,
@@ -147,6 +159,10 @@ record SampleResource(String path, String version, String members) {
   private static SampleResource machine(String name) {
     return new SampleResource(
         "/providers/Microsoft.Compute/virtualMachines/" + name, COMPUTE, "\"properties\":{}");
+  }
+
+  private static SampleResource shell(String typeAndName) {
+    return new SampleResource("/providers/" + typeAndName, SHELL, "\"properties\":{}");
   }
 
   private static SampleResource vault(String name) {

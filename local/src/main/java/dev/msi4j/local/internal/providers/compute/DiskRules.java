@@ -6,6 +6,7 @@ import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.json.MergePatch;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;

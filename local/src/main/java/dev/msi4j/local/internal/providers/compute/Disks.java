@@ -8,8 +8,8 @@ import dev.msi4j.local.internal.arm.LongRunningOperations;
 import dev.msi4j.local.internal.arm.OperationStatusEndpoints;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
-import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceLists;
 import dev.msi4j.local.internal.arm.Tags;
 import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
@@ -28,9 +28,7 @@ final class Disks {
   /** The effect that completes the deletion of a disk. */
   static final String DELETE = "disk.delete";
 
-  private static final String GROUP_LIST_PATH =
-      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + TYPE;
-  private static final String ITEM_PATH = GROUP_LIST_PATH + "/{name}";
+  private static final String ITEM_PATH = ResourceLists.groupPath(TYPE) + "/{name}";
 
   private static final long BYTES_PER_GIB = 1L << 30;
 
@@ -82,16 +80,7 @@ final class Disks {
     operations.put(ITEM_PATH).action(TYPE + "/write").handle(this::createOrUpdate);
     operations.patch(ITEM_PATH).action(TYPE + "/write").handle(this::update);
     operations.delete(ITEM_PATH).action(TYPE + "/delete").handle(this::delete);
-    operations
-        .get(GROUP_LIST_PATH)
-        .action(TYPE + "/read")
-        .handle(request ->
-            list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup())));
-    operations
-        .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
-        .action(TYPE + "/read")
-        .filtered()
-        .handle(request -> list(request, ResourceGroups.prefix(request.subscription())));
+    ResourceLists.declare(operations, TYPE, this::list);
   }
 
   private Response get(ArmRequest request) {

@@ -6,6 +6,7 @@ import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.json.MergePatch;
 import java.util.List;
 
 /**

@@ -8,6 +8,7 @@ import dev.msi4j.local.internal.arm.Providers;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.arm.ResourceIdentities;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.json.MergePatch;
 import dev.msi4j.local.internal.providers.compute.VirtualMachineRow.Content;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.DocumentKind;

@@ -6,8 +6,8 @@ import dev.msi4j.local.internal.arm.JsonShape;
 import dev.msi4j.local.internal.arm.Locations;
 import dev.msi4j.local.internal.arm.Operations;
 import dev.msi4j.local.internal.arm.Paging;
-import dev.msi4j.local.internal.arm.ResourceGroups;
 import dev.msi4j.local.internal.arm.ResourceId;
+import dev.msi4j.local.internal.arm.ResourceLists;
 import dev.msi4j.local.internal.arm.Tags;
 import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
@@ -20,11 +20,9 @@ import java.util.Optional;
 /** Serves the operations on key vaults. */
 final class VaultOperations {
   private static final String TYPE = Responses.VAULT_TYPE;
-  private static final String GROUP_LIST_PATH =
-      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/" + TYPE;
 
   /** The path of a vault. */
-  static final String ITEM_PATH = GROUP_LIST_PATH + "/{name}";
+  static final String ITEM_PATH = ResourceLists.groupPath(TYPE) + "/{name}";
 
   private static final String POLICIES_TYPE = TYPE + "/accessPolicies";
 
@@ -86,16 +84,7 @@ final class VaultOperations {
         .action(POLICIES_TYPE + "/write")
         .display(DISPLAY, "Update Access Policy", "Adds, replaces or removes access policies")
         .handle(this::changePolicies);
-    operations
-        .get(GROUP_LIST_PATH)
-        .action(TYPE + "/read")
-        .handle(request ->
-            list(request, ResourceGroups.prefix(request.subscription(), request.resourceGroup())));
-    operations
-        .get("/subscriptions/{subscriptionId}/providers/" + TYPE)
-        .action(TYPE + "/read")
-        .filtered()
-        .handle(request -> list(request, ResourceGroups.prefix(request.subscription())));
+    ResourceLists.declare(operations, TYPE, this::list);
     operations
         .post("/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/checkNameAvailability")
         .action("Microsoft.KeyVault/checkNameAvailability/read")

@@ -1,13 +1,13 @@
-package dev.msi4j.local.internal.providers.compute;
+package dev.msi4j.local.internal.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Applies JSON merge patches (RFC 7396): null removes a member. */
-final class MergePatch {
+public final class MergePatch {
   private MergePatch() {}
 
   /** Returns a copy of the target with the patch applied. */
-  static ObjectNode apply(ObjectNode target, ObjectNode patch) {
+  public static ObjectNode apply(ObjectNode target, ObjectNode patch) {
     var merged = target.deepCopy();
     merge(merged, patch);
     return merged;

@@ -56,6 +56,11 @@ class GraphTests {
   }
 
   @Test
+  void meReturns400ForServicePrincipal() {
+    assertThat(error(graph.send("GET", "/v1.0/me", "", ""))).isEqualTo("400 BadRequest");
+  }
+
+  @Test
   void getFindsPrincipalByEachId() {
     var byKey = PRINCIPALS + "(appId='" + shop.clientId() + "')";
 

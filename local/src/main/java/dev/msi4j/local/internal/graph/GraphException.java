@@ -5,8 +5,8 @@ import dev.msi4j.local.internal.entra.FederatedTrust;
 import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.ODataErrorException;
+import dev.msi4j.local.internal.text.CaseFolding;
 import java.io.Serial;
-import java.util.Locale;
 
 /** An error in the format of Microsoft Graph. */
 final class GraphException extends ODataErrorException {
@@ -135,7 +135,7 @@ final class GraphException extends ODataErrorException {
         "Invalid value specified for property '"
             + property
             + "': it must be of the type "
-            + standard.getNodeType().name().toLowerCase(Locale.ROOT)
+            + CaseFolding.of(standard.getNodeType().name())
             + ".");
   }
 

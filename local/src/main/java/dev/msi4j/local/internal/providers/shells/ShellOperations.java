@@ -17,6 +17,7 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Store;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /** Serves the operations on the resources of one type. */
@@ -116,12 +117,12 @@ final class ShellOperations {
   private Response write(
       ArmRequest request,
       BiFunction<Documents, ResourceId, Integer> status,
-      BiFunction<Documents, ResourceId, ShellRow> write) {
+      BiConsumer<Documents, ResourceId> write) {
     var id = id(request);
     var written =
         store.write(documents -> {
           var code = status.apply(documents, id);
-          write.apply(documents, id);
+          write.accept(documents, id);
           var running =
               context
                   .longRunningOperations()

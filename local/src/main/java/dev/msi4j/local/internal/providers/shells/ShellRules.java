@@ -49,7 +49,7 @@ final class ShellRules {
   }
 
   /** Starts to create a resource, or to replace the members of an existing one. */
-  ShellRow createOrUpdate(
+  void createOrUpdate(
       Documents documents, ResourceId id, RequestedShell requested, ArmRequest request) {
     var location = Optional.ofNullable(requested.location).orElseThrow(ArmErrors::locationRequired);
     var target = new ResourceIdentities.Target(id, location, request);
@@ -71,11 +71,11 @@ final class ShellRules {
             MergePatch.apply(Json.object(), requested.others),
             properties(documents, target, Json.object(), requested),
             now());
-    return save(documents, existing.isPresent() ? written : written.withState("Creating", now()));
+    save(documents, existing.isPresent() ? written : written.withState("Creating", now()));
   }
 
   /** Starts to update the members that the request sets. */
-  ShellRow update(
+  void update(
       Documents documents, ResourceId id, RequestedShell requested, ArmRequest request) {
     var row = get(documents, id);
     if (requested.location != null && !requested.location.equals(row.location())) {
@@ -86,7 +86,7 @@ final class ShellRules {
         requested.identity == null
             ? row.identity()
             : identities.merge(documents, target, row.identity(), requested.identity);
-    return save(
+    save(
         documents,
         row.with(
             requested.tags == null ? row.tags() : requested.tags,

@@ -75,8 +75,7 @@ final class ShellRules {
   }
 
   /** Starts to update the members that the request sets. */
-  void update(
-      Documents documents, ResourceId id, RequestedShell requested, ArmRequest request) {
+  void update(Documents documents, ResourceId id, RequestedShell requested, ArmRequest request) {
     var row = get(documents, id);
     if (requested.location != null && !requested.location.equals(row.location())) {
       throw ArmErrors.invalidResourceLocation(id, row.location(), requested.location);

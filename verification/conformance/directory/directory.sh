@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Manages applications, service principals and groups with the Azure CLI. Needs AZ and the environment variables of a local
+# Manages applications, service principals, groups and management groups with the Azure CLI. Needs AZ and the environment variables of a local
 # Azure.
 . ./az-session
 printf '{"name":"main","issuer":"https://token.actions.githubusercontent.com","subject":"repo:contoso/shop:ref:refs/heads/main","description":"deploys","audiences":["api://AzureADTokenExchange"]}' >credential.json
@@ -42,6 +42,20 @@ AZURE_CONFIG_DIR=$PWD/other
 cp -r azure other && check login.rbac "^$subscription$" login --service-principal -u "$rbac" -p "$password" --tenant "$tenant" --query '[].id'
 check_error app.create.forbidden 'nsufficient privileges' ad app create --display-name forbidden
 AZURE_CONFIG_DIR=$PWD/azure
+
+check management.group.create '^platform$' account management-group create --name platform --display-name Platform --no-register --query name
+check management.group.show '^Platform$' account management-group show --name platform --no-register --query displayName
+check management.group.list '^platform$' account management-group list --no-register --query '[].name'
+check management.subscription.add '' account management-group subscription add --name platform --subscription "$subscription"
+check management.subscription.list "^$subscription$" account management-group subscription show-sub-under-mg --name platform --query '[].name'
+check management.group.children "^$subscription$" account management-group show --name platform --expand --no-register --query 'children[].name'
+management=/providers/Microsoft.Management/managementGroups/platform
+check management.role.assign "^$management$" role assignment create --assignee "$group" --role Reader --scope "$management" --query scope
+check management.role.inherited "$management" role assignment list --assignee "$group" --scope "/subscriptions/$subscription" --include-inherited --query '[].scope'
+check management.group.update '^Estate$' account management-group update --name platform --display-name Estate --query displayName
+check_error management.group.delete.full "can't be deleted" account management-group delete --name platform --no-register
+check management.subscription.remove '^$' account management-group subscription remove --name platform --subscription "$subscription"
+check management.group.delete '' account management-group delete --name platform --no-register
 
 check group.member.remove '^$' ad group member remove --group readers --member-id "$principal"
 check group.delete '^$' ad group delete --group readers

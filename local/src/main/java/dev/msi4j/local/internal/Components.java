@@ -62,11 +62,13 @@ import dev.msi4j.local.internal.providers.managedidentity.CredentialWriteLock;
 import dev.msi4j.local.internal.providers.managedidentity.ManagedIdentityProvider;
 import dev.msi4j.local.internal.providers.managedidentity.StoredCredentials;
 import dev.msi4j.local.internal.providers.managedidentity.StoredIdentities;
+import dev.msi4j.local.internal.providers.management.ManagementProvider;
 import dev.msi4j.local.internal.providers.network.NetworkProvider;
 import dev.msi4j.local.internal.providers.resources.ResourcesProvider;
 import dev.msi4j.local.internal.providers.shells.ClusterIssuers;
 import dev.msi4j.local.internal.providers.shells.ShellProvider;
 import dev.msi4j.local.internal.rbac.Locks;
+import dev.msi4j.local.internal.rbac.ManagementGroups;
 import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
@@ -99,6 +101,7 @@ public final class Components implements AutoCloseable {
                   Issuers.DOCUMENT_KINDS,
                   Locks.DOCUMENT_KINDS,
                   LongRunningOperations.DOCUMENT_KINDS,
+                  ManagementGroups.DOCUMENT_KINDS,
                   ResourceGroups.DOCUMENT_KINDS,
                   ResourceIdentities.DOCUMENT_KINDS,
                   ResourceReferences.DOCUMENT_KINDS,
@@ -157,7 +160,8 @@ public final class Components implements AutoCloseable {
 
     var subscriptions = new Subscriptions();
     var roles = new Roles(roleDefinitions(options));
-    var assignments = new RoleAssignments(roles, directory.groups()::allGroupsOf);
+    var managementGroups = new ManagementGroups(tenant);
+    var assignments = new RoleAssignments(roles, directory.groups()::allGroupsOf, managementGroups);
     var locks = new Locks();
     var providers = new Providers();
     var resourceReferences = new ResourceReferences();
@@ -199,6 +203,7 @@ public final class Components implements AutoCloseable {
             new NetworkProvider(context, resourceReferences, virtualMachineRegistry),
             new ComputeProvider(context, identities, resourceReferences, virtualMachineRegistry),
             new KeyVaultProvider(context, vaults, secrets),
+            new ManagementProvider(context, managementGroups, subscriptions, assignments),
             new AuthorizationProvider(
                 context, directory, replicationDelay, roles, assignments, locks))
         .forEach(providers::add);

@@ -53,6 +53,17 @@ public record ArmRequest(
   }
 
   /**
+   * Checks that the caller has the action of the operation at a scope.
+   *
+   * @throws ArmException if the caller does not have the action
+   */
+  public void checkAction(String scope) {
+    if (!access.allows(operation.action(), scope)) {
+      throw ArmErrors.authorizationFailed(this);
+    }
+  }
+
+  /**
    * Checks a permission on a resource that the request refers to, such as the permission to assign
    * an identity.
    *

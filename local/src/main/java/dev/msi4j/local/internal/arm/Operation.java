@@ -137,6 +137,15 @@ public record Operation(
     }
 
     /**
+     * Declares that the handler checks the permission of the caller, with {@link
+     * ArmRequest#checkAction}: which permission is required depends on the stored state.
+     */
+    public Declaration checkedByHandler() {
+      requiredPermission = RequiredPermission.CHECKED_BY_HANDLER;
+      return this;
+    }
+
+    /**
      * Sets the actions on other resources that the caller may need as well, such as to assign an
      * identity. The actions are matched against the caller's roles before the operation's
      * transaction begins.

@@ -28,6 +28,14 @@ enum RequiredPermission {
     }
   },
 
+  /** A permission that depends on the stored state. The handler of the operation checks it. */
+  CHECKED_BY_HANDLER {
+    @Override
+    boolean isMet(Access access, String action, String scope) {
+      return true;
+    }
+  },
+
   /** A valid token only. */
   NOTHING {
     @Override

@@ -90,7 +90,7 @@ final class BuiltInRoles {
               patterns(cells, 4),
               patterns(cells, 5),
               patterns(cells, 6),
-              condition.isEmpty() ? null : condition);
+              condition.isEmpty() ? null : Condition.parse(condition));
       return new Role(
           cells.get(1),
           cells.get(0),

@@ -1,17 +1,22 @@
 package dev.msi4j.local.internal.rbac;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of version 2.0 on a role assignment or on a permission of a role. A comparison with
  * an attribute that the request does not have is false.
  */
 public final class Condition {
+  private final String text;
   private final Expression expression;
 
-  private Condition(Expression expression) {
+  private Condition(String text, Expression expression) {
+    this.text = text;
     this.expression = expression;
   }
 
@@ -20,8 +25,26 @@ public final class Condition {
    *
    * @throws ConditionException if the text is invalid
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Condition parse(String text) {
-    return new Condition(new ConditionParser(text).parse());
+    return new Condition(text, new ConditionParser(text).parse());
+  }
+
+  /** Returns the text of the condition. */
+  @JsonValue
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Condition condition && condition.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   boolean isMet(ConditionContext context) {

@@ -15,7 +15,7 @@ public record ConditionContext(String action, Map<String, String> attributes) {
   private static final String ROLE_ASSIGNMENT = "microsoft.authorization/roleassignments:";
 
   /** Returns a request without attributes. */
-  static ConditionContext of(String action) {
+  public static ConditionContext of(String action) {
     return new ConditionContext(action, Map.of());
   }
 

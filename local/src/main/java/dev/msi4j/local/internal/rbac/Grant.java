@@ -20,14 +20,13 @@ record Grant(Scope at, Role role, @Nullable Condition condition) {
     this(at, role, null);
   }
 
-  boolean covers(String scope) {
-    return at.covers(Scope.of(scope));
+  boolean covers(Scope scope) {
+    return at.covers(scope);
   }
 
   /** Returns whether the role applies at a scope or at a narrower one. */
-  boolean overlaps(String scope) {
-    var other = Scope.of(scope);
-    return at.covers(other) || other.covers(at);
+  boolean overlaps(Scope scope) {
+    return at.covers(scope) || scope.covers(at);
   }
 
   /**

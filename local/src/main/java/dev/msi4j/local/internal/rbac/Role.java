@@ -35,7 +35,7 @@ public record Role(
       List<String> notActions,
       List<String> dataActions,
       List<String> notDataActions,
-      @Nullable String condition) {
+      @Nullable Condition condition) {
 
     /** Creates a permission without a condition. */
     public Permission(
@@ -56,7 +56,7 @@ public record Role(
     }
 
     boolean isMet(ConditionContext context) {
-      return condition == null || Condition.parse(condition).isMet(context);
+      return condition == null || condition.isMet(context);
     }
 
     private static boolean matchesAny(List<String> patterns, String action) {
@@ -69,8 +69,8 @@ public record Role(
   }
 
   /** Returns whether the role can be assigned at a scope. */
-  public boolean isAssignableAt(String scope) {
-    return assignableScopes.stream().anyMatch(each -> Scope.of(each).covers(Scope.of(scope)));
+  public boolean isAssignableAt(ScopeHierarchy scopes, String scope) {
+    return assignableScopes.stream().anyMatch(each -> scopes.covers(each, scope));
   }
 
   /** Returns whether a permission includes an action, regardless of its condition. */

@@ -42,17 +42,12 @@ public record RoleAssignment(
   public boolean isSameGrant(RoleAssignment other) {
     return principalId.equalsIgnoreCase(other.principalId)
         && roleId().equals(other.roleId())
-        && Scope.of(scope).equals(Scope.of(other.scope));
+        && isAt(other.scope);
   }
 
-  /** Returns whether the assignment applies at a scope: it is assigned there or at a wider one. */
-  public boolean isInForceAt(String other) {
-    return Scope.of(scope).covers(Scope.of(other));
-  }
-
-  /** Returns whether the scope of the assignment is a given scope or a narrower one. */
-  public boolean isWithin(String other) {
-    return Scope.of(other).covers(Scope.of(scope));
+  /** Returns whether the scope of the assignment equals another one. */
+  public boolean isAt(String other) {
+    return Scope.of(scope).equals(Scope.of(other));
   }
 
   /** Returns this assignment with the description and the condition of another one. */

@@ -35,20 +35,17 @@ public final class RoleAssignments {
   private final Roles roles;
 
   private final Memberships memberships;
-
-  /** Creates the role assignments of principals without groups. */
-  public RoleAssignments(Roles roles) {
-    this(roles, (documents, principal) -> Set.of());
-  }
+  private final ManagementGroups managementGroups;
 
   /**
    * Creates the role assignments.
    *
    * @param memberships returns the groups of a principal
    */
-  public RoleAssignments(Roles roles, Memberships memberships) {
+  public RoleAssignments(Roles roles, Memberships memberships, ManagementGroups managementGroups) {
     this.roles = roles;
     this.memberships = memberships;
+    this.managementGroups = managementGroups;
   }
 
   /** Looks up the groups of principals. */
@@ -67,18 +64,32 @@ public final class RoleAssignments {
 
   /** Returns the current permissions of a principal, with those of its groups. */
   public Access access(Documents documents, UUID principal) {
+    var assigned =
+        grantees(documents, principal).stream()
+            .flatMap(id -> ofPrincipal(documents, id).stream())
+            .toList();
+    // Most principals have no role at a management group and need no hierarchy.
+    var scopes =
+        assigned.stream().anyMatch(each -> ScopeHierarchy.isInGroup(Scope.of(each.scope())))
+            ? scopes(documents)
+            : ScopeHierarchy.WITHOUT_GROUPS;
     // Reads a role that is assigned at many scopes once.
     var roleById = new HashMap<String, Optional<Role>>();
     return new Access(
-        grantees(documents, principal).stream()
-            .flatMap(id -> ofPrincipal(documents, id).stream())
+        assigned.stream()
             .flatMap(assignment ->
                 roleById
                     .computeIfAbsent(assignment.roleId(), id -> roles.find(documents, id))
                     .stream()
                     .map(role ->
-                        new Grant(Scope.of(assignment.scope()), role, condition(assignment))))
-            .toList());
+                        new Grant(scopes.scope(assignment.scope()), role, condition(assignment))))
+            .toList(),
+        scopes);
+  }
+
+  /** Returns the hierarchy of the scopes at which roles are assigned. */
+  public ScopeHierarchy scopes(Documents documents) {
+    return managementGroups.scopes(documents);
   }
 
   private static @Nullable Condition condition(RoleAssignment assignment) {
@@ -98,9 +109,9 @@ public final class RoleAssignments {
     return Scan.of(documents, KIND).stream().map(RoleAssignments::read);
   }
 
-  /** Returns the number of assignments in a subscription. */
-  public int count(Documents documents, String subscription) {
-    return documents.count(KIND, "/subscriptions/" + CaseFolding.of(subscription) + "/");
+  /** Returns the number of assignments at a scope, and at the scopes whose path it starts. */
+  public int count(Documents documents, String scope) {
+    return documents.count(KIND, CaseFolding.of(scope) + "/");
   }
 
   /** Finds an assignment by its name, which is unique in the tenant. */

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * A scope: a path that is compared segment by segment and ignoring case, so that the group {@code
- * rg} does not cover {@code rg2}. The root scope covers all subscriptions.
+ * rg} does not cover {@code rg2}. The root scope covers all subscriptions. {@link ScopeHierarchy}
+ * creates the scopes that start with management groups.
  */
 record Scope(List<String> segments) {
   static Scope of(String path) {

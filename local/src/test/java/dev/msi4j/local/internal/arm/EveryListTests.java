@@ -60,6 +60,10 @@ class EveryListTests {
           Map.entry("/providers/Microsoft.Network/operations", "declarations"),
           Map.entry("/providers/Microsoft.Compute/operations", "declarations"),
           Map.entry("/providers/Microsoft.KeyVault/operations", "declarations"),
+          Map.entry("/providers/Microsoft.Management/operations", "declarations"),
+          Map.entry(
+              "/providers/Microsoft.Management/managementGroups/{group}/subscriptions",
+              "made by the builder, not by requests"),
           Map.entry("/providers/Microsoft.Web/operations", "declarations"),
           Map.entry("/providers/Microsoft.App/operations", "declarations"),
           Map.entry("/providers/Microsoft.ContainerService/operations", "declarations"),
@@ -107,6 +111,19 @@ class EveryListTests {
     for (var number = 0; number < ITEMS; number++) {
       lock("all" + number);
     }
+    createManagementGroups();
+  }
+
+  /** Creates groups in the group all0, which contains the subscription, too. */
+  private static void createManagementGroups() {
+    var groups = "/providers/Microsoft.Management/managementGroups/";
+    var parent = "{\"properties\":{\"details\":{\"parent\":{\"id\":\"" + groups + "all0\"}}}}";
+    for (var number = 0; number < ITEMS; number++) {
+      var answer = arm.put(groups + "all" + number, "2021-04-01", number == 0 ? "{}" : parent);
+      assertThat(answer.status()).as(answer.body().text()).isEqualTo(200);
+    }
+    var moved = arm.put(groups + "all0" + arm.subscription(), "2021-04-01", "");
+    assertThat(moved.status()).as(moved.body().text()).isEqualTo(200);
   }
 
   private static void lock(String name) {
@@ -275,7 +292,7 @@ class EveryListTests {
       }
     }
 
-    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 44);
+    assertThat(found).containsAll(BOUNDED.keySet()).hasSize(BOUNDED.size() + 46);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.msi4j.local.internal.rbac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.msi4j.local.internal.json.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,13 @@ class ConditionTests {
         .filteredOn(permission -> permission.condition() != null)
         .hasSize(6)
         .allSatisfy(permission -> Condition.parse(String.valueOf(permission.condition())));
+  }
+
+  @Test
+  void storedRoleKeepsCondition() {
+    var role = new Roles().builtIn("8b54135c-b56d-4d72-a534-26097cfdc8d8").orElseThrow();
+
+    assertThat(Json.read(Json.write(role), Role.class)).isEqualTo(role);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.msi4j.local.internal.http.JsonBody;
 import dev.msi4j.local.internal.http.Response;
 import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.Access;
+import dev.msi4j.local.internal.rbac.ConditionContext;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.store.Store;
 import dev.msi4j.local.internal.text.CaseFolding;
@@ -65,7 +66,10 @@ final class AccessCheckOperations {
   }
 
   private static boolean allows(Access access, String action, boolean isData, String scope) {
-    return isData ? access.allowsData(action, scope) : access.allows(action, scope);
+    // The check names no attributes, so that a comparison with an attribute is false.
+    return isData
+        ? access.allowsData(action, scope)
+        : access.allows(ConditionContext.of(action), scope);
   }
 
   private static UUID principal(JsonBody attributes) {

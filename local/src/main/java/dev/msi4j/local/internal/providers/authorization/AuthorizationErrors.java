@@ -39,7 +39,8 @@ final class AuthorizationErrors {
     return new ArmException(
         400,
         "InvalidCreateRoleAssignmentRequest",
-        "The request to create role assignment is not valid. Please check the request body: properties."
+        "The request to create role assignment is not valid. Please check the request body:"
+            + " properties."
             + member
             + " is required.");
   }
@@ -61,10 +62,10 @@ final class AuthorizationErrors {
             + withoutHyphens(principalId.toString())
             + " does not exist in the directory "
             + tenantId
-            + ". Check that you have the correct principal ID. If you are creating this principal and"
-            + " then immediately assigning a role, this error might be related to a replication"
-            + " delay. In this case, set the role assignment principalType property to a value, such"
-            + " as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype");
+            + ". Check that you have the correct principal ID. If you are creating this principal"
+            + " and then immediately assigning a role, this error might be related to a replication"
+            + " delay. In this case, set the role assignment principalType property to a value,"
+            + " such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype");
   }
 
   static ArmException unmatchedPrincipalType(UUID principalId, String actual, String given) {
@@ -127,11 +128,22 @@ final class AuthorizationErrors {
         404, "RoleAssignmentNotFound", "The role assignment '" + name + "' is not found.");
   }
 
-  static ArmException limitExceeded(int maximum) {
+  static ArmException limitExceeded(int maximum, String scope) {
     return new ArmException(
         400,
         "RoleAssignmentLimitExceeded",
-        "No more role assignments can be created. The limit is " + maximum + " in a subscription.");
+        "No more role assignments can be created. The limit is "
+            + maximum
+            + " in the scope '"
+            + scope
+            + "'.");
+  }
+
+  /** The management group of a scope does not exist; the wording is recorded from Azure. */
+  static ArmException managementGroupNotFound(String scope) {
+    var name = scope.substring(scope.lastIndexOf('/') + 1);
+    return new ArmException(
+        404, "ManagementGroupNotFound", "The management group '" + name + "' cannot be found.");
   }
 
   static ArmException notAssignable(Role role, String scope) {

@@ -75,7 +75,9 @@ final class Responses {
     permission.dataActions().forEach(added.putArray("dataActions")::add);
     permission.notDataActions().forEach(added.putArray("notDataActions")::add);
     if (permission.condition() != null) {
-      added.put("condition", permission.condition()).put("conditionVersion", CONDITION_VERSION);
+      added
+          .put("condition", permission.condition().toString())
+          .put("conditionVersion", CONDITION_VERSION);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.msi4j.local.internal.providers.authorization;
 
 import dev.msi4j.local.internal.arm.ArmErrors;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
+import dev.msi4j.local.internal.rbac.ScopeHierarchy;
 import dev.msi4j.local.internal.text.CaseFolding;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,15 +31,18 @@ final class RoleAssignmentFilter {
   /**
    * Returns the condition on the assignments of a list.
    *
+   * @param scopes the hierarchy of the scopes
    * @param scope the scope of the request
    * @param filter the query parameter, or empty for none
    * @param grantees returns the ids under which a principal gets roles, those of its groups too
    */
   static Predicate<RoleAssignment> at(
-      String scope, String filter, Function<String, Set<String>> grantees) {
+      ScopeHierarchy scopes, String scope, String filter, Function<String, Set<String>> grantees) {
     var atScope = terms(filter).anyMatch(term -> AT_SCOPE.matcher(term).matches());
     Predicate<RoleAssignment> inScope =
-        assignment -> assignment.isInForceAt(scope) || (!atScope && assignment.isWithin(scope));
+        assignment ->
+            scopes.covers(assignment.scope(), scope)
+                || (!atScope && scopes.covers(scope, assignment.scope()));
     var principals =
         terms(filter)
             .filter(term -> !AT_SCOPE.matcher(term).matches())

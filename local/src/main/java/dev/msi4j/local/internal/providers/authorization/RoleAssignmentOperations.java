@@ -59,6 +59,7 @@ final class RoleAssignmentOperations {
     var filter = request.http().query().filled("$filter").orElse("");
     var requested =
         RoleAssignmentFilter.at(
+            store.read(rules::scopes),
             request.argument("scope"),
             filter,
             id -> store.read(documents -> rules.grantees(documents, id)));

@@ -9,6 +9,7 @@ import dev.msi4j.local.internal.entra.ReplicationDelay;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
+import dev.msi4j.local.internal.rbac.ScopeHierarchy;
 import dev.msi4j.local.internal.store.Documents;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class RoleAssignmentRules {
   /** The limit of role assignments in a subscription (Azure RBAC limits). */
   private static final int MAX_PER_SUBSCRIPTION = 4_000;
+
+  /** The limit of role assignments in a management group (Azure RBAC limits). */
+  private static final int MAX_PER_MANAGEMENT_GROUP = 500;
 
   private static final List<String> PRINCIPAL_TYPES =
       List.of("User", "Group", "ServicePrincipal", "ForeignGroup", "Device");
@@ -111,9 +115,17 @@ final class RoleAssignmentRules {
         throw AuthorizationErrors.roleAssignmentExists(other.name());
       }
     }
-    if (requestedAssignment.subscription != null
-        && assignments.count(documents, requestedAssignment.subscription) >= MAX_PER_SUBSCRIPTION) {
-      throw AuthorizationErrors.limitExceeded(MAX_PER_SUBSCRIPTION);
+    if (requestedAssignment.subscription != null) {
+      checkLimit(
+          documents, "/subscriptions/" + requestedAssignment.subscription, MAX_PER_SUBSCRIPTION);
+    } else {
+      checkLimit(documents, requestedAssignment.scope, MAX_PER_MANAGEMENT_GROUP);
+    }
+  }
+
+  private void checkLimit(Documents documents, String scope, int max) {
+    if (assignments.count(documents, scope) >= max) {
+      throw AuthorizationErrors.limitExceeded(max, scope);
     }
   }
 
@@ -137,7 +149,7 @@ final class RoleAssignmentRules {
         roles
             .find(documents, assignment.roleId())
             .orElseThrow(() -> AuthorizationErrors.roleDefinitionDoesNotExist(assignment.roleId()));
-    if (!role.isAssignableAt(requestedAssignment.scope)) {
+    if (!role.isAssignableAt(scopes(documents), requestedAssignment.scope)) {
       throw AuthorizationErrors.notAssignable(role, requestedAssignment.scope);
     }
     return assignment;
@@ -184,14 +196,25 @@ final class RoleAssignmentRules {
         .orElseThrow(() -> AuthorizationErrors.invalidPrincipalType(type));
   }
 
-  /** Checks that the resource at the scope exists, if a registered provider serves its type. */
+  /**
+   * Checks that the management group of the scope exists, and the resource at the scope if a
+   * registered provider serves its type.
+   */
   private void checkScope(Documents documents, String scope) {
+    if (!scopes(documents).contains(scope)) {
+      throw AuthorizationErrors.managementGroupNotFound(scope);
+    }
     ResourceId.parse(scope)
         .filter(id -> id.path().size() == 2 && providers.serve(id.namespace()))
         .filter(id -> documents.get(id.kind(), id.key()).isEmpty())
         .ifPresent(id -> {
           throw ArmErrors.resourceNotFound(id);
         });
+  }
+
+  /** Returns the hierarchy of the scopes at which roles are assigned. */
+  ScopeHierarchy scopes(Documents documents) {
+    return assignments.scopes(documents);
   }
 
   /** Returns the ids under which a principal gets roles: its own, and those of its groups. */
@@ -203,9 +226,7 @@ final class RoleAssignmentRules {
 
   /** Finds an assignment by name whose scope equals the given one. */
   Optional<RoleAssignment> find(Documents documents, String name, String scope) {
-    return assignments
-        .byName(documents, name)
-        .filter(found -> found.isWithin(scope) && found.isInForceAt(scope));
+    return assignments.byName(documents, name).filter(found -> found.isAt(scope));
   }
 
   /**
@@ -225,11 +246,12 @@ final class RoleAssignmentRules {
   }
 
   private void checkNotLastOwner(Documents documents, RoleAssignment assignment) {
+    var scopes = scopes(documents);
     var owners =
         assignments
             .all(documents)
             .filter(other -> other.roleId().equals(Roles.OWNER))
-            .filter(other -> other.isInForceAt(assignment.scope()))
+            .filter(other -> scopes.covers(other.scope(), assignment.scope()))
             .toList();
     var isAtSubscription = assignment.scope().split("/", -1).length == 3;
     if (isAtSubscription && owners.size() == 1 && owners.get(0).isSameGrant(assignment)) {

@@ -104,14 +104,13 @@ public final class RoleDefinitionFile {
     return value.textValue();
   }
 
-  private @Nullable String condition(JsonNode permission) {
+  private @Nullable Condition condition(JsonNode permission) {
     if (!permission.hasNonNull("condition")) {
       return null;
     }
     var condition = text(permission, "condition");
     try {
-      Condition.parse(condition);
-      return condition;
+      return Condition.parse(condition);
     } catch (ConditionException e) {
       throw invalid("condition", "a condition of version 2.0 (" + e.getMessage() + ")", condition);
     }

@@ -69,13 +69,14 @@ final class RoleDefinitionOperations {
     var filter = request.http().query().filled("$filter").orElse("");
     var requested = RoleDefinitionFilter.of(filter);
     var scope = request.argument("scope");
+    var scopes = store.read(rules::scopes);
     return paging.page(
         request,
         "",
         after -> () -> entries(after).iterator(),
         entry -> {
           var role = role(entry);
-          return role.isAssignableAt(scope) && requested.test(role);
+          return role.isAssignableAt(scopes, scope) && requested.test(role);
         },
         entry -> Responses.roleDefinition(request, role(entry)));
   }

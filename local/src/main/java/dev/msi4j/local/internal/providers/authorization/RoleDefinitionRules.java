@@ -5,6 +5,7 @@ import dev.msi4j.local.internal.json.Json;
 import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
+import dev.msi4j.local.internal.rbac.ScopeHierarchy;
 import dev.msi4j.local.internal.store.Documents;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,6 +47,11 @@ final class RoleDefinitionRules {
    * @param created whether the role is new
    */
   record Written(Role role, boolean created) {}
+
+  /** Returns the hierarchy of the scopes at which roles are assigned. */
+  ScopeHierarchy scopes(Documents documents) {
+    return assignments.scopes(documents);
+  }
 
   Optional<Role> find(Documents documents, String id) {
     return roles.find(documents, id);

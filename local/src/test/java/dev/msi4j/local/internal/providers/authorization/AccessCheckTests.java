@@ -10,6 +10,7 @@ import dev.msi4j.local.LocalAzure;
 import dev.msi4j.local.ServicePrincipal;
 import dev.msi4j.local.TestAzure;
 import dev.msi4j.local.internal.http.Response;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessCheckTests {
+  /** Key Vault Data Access Administrator, which has a condition. */
+  private static final String CONDITIONAL_ADMINISTRATOR = "8b54135c-b56d-4d72-a534-26097cfdc8d8";
+
+  /** User Access Administrator. */
+  private static final String ADMINISTRATOR = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
+
   private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
   private static final String SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
   private static final String GET_SECRET = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
@@ -72,6 +79,22 @@ class AccessCheckTests {
                 .at("/0/accessDecision")
                 .asText())
         .isEqualTo("Allowed");
+  }
+
+  @Test
+  void checkAccessEvaluatesConditionsOfRoles() {
+    arm.createGroup("conditional");
+    var action = ",\"actions\":[{\"id\":\"Microsoft.Authorization/roleAssignments/write\"}]";
+
+    for (var decision :
+        Map.of(CONDITIONAL_ADMINISTRATOR, "NotAllowed", ADMINISTRATOR, "Allowed").entrySet()) {
+      var principal = azure.createServicePrincipal("administrator");
+      arm.assign(arm.group("conditional"), principal, decision.getKey());
+
+      var answer = check(arm.group("conditional"), subject(principal.objectId()) + action);
+
+      assertThat(json(answer).at("/0/accessDecision").asText()).isEqualTo(decision.getValue());
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.msi4j.local.internal.arm.ArmException;
 import dev.msi4j.local.internal.json.Json;
+import dev.msi4j.local.internal.rbac.ManagementGroups;
 import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
@@ -24,7 +25,10 @@ class RoleDefinitionLimitsTests {
 
   private final Roles roles = new Roles();
   private final RoleDefinitionRules rules =
-      new RoleDefinitionRules(roles, new RoleAssignments(roles));
+      new RoleDefinitionRules(
+          roles,
+          new RoleAssignments(
+              roles, (documents, id) -> List.of(), new ManagementGroups(new UUID(0, 1))));
   @AutoClose private final Store store = TestStores.fresh();
 
   @Test

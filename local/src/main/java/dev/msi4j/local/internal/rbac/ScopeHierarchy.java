@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scopes of a tenant. The path of a scope shows its resource group and subscription; this class
@@ -52,6 +51,10 @@ public final class ScopeHierarchy {
     return isInGroup(scope.segments());
   }
 
+  private static boolean isInGroup(List<String> segments) {
+    return segments.size() > GROUPS.size() && segments.subList(0, GROUPS.size()).equals(GROUPS);
+  }
+
   /** Returns a scope that starts with the management groups that contain it, from the root. */
   Scope scope(String path) {
     var scope = Scope.of(path);
@@ -75,7 +78,7 @@ public final class ScopeHierarchy {
   /** Returns the groups from the root to a group. */
   private Deque<String> chain(String group) {
     var chain = new ArrayDeque<String>();
-    for (@Nullable String name = group; name != null; name = parents.get(name)) {
+    for (var name = group; name != null; name = parents.get(name)) {
       // A path segment contains no slash, so that no segment equals a group.
       var element = ManagementGroup.id(name);
       if (chain.contains(element)) {
@@ -88,9 +91,5 @@ public final class ScopeHierarchy {
 
   private boolean isGroup(String name) {
     return name.equals(root) || parents.containsKey(name);
-  }
-
-  private static boolean isInGroup(List<String> segments) {
-    return segments.size() > GROUPS.size() && segments.subList(0, GROUPS.size()).equals(GROUPS);
   }
 }

@@ -268,7 +268,7 @@ class ManagementGroupsTests {
   }
 
   @Test
-  void stateIsKeptInExport() {
+  void resetRemovesGroups() {
     create("kept", "");
     addSubscription("kept");
 

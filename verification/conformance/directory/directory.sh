@@ -6,9 +6,10 @@ printf '{"name":"main","issuer":"https://token.actions.githubusercontent.com","s
 sed 's/heads/tags/' credential.json >changed.json
 
 check app.create '^deployer AzureADMyOrg$' ad app create --display-name deployer --query '[displayName, signInAudience]'
-check app.create.again '^deployer$' ad app create --display-name deployer --identifier-uris api://deployer --query displayName
+check app.create.again '^deployer$' ad app create --display-name deployer --query displayName
 app=$("$AZ" ad app list --display-name deployer --query '[0].appId')
 check app.list '^1$' ad app list --display-name deployer --query 'length(@)'
+check app.update.uri '^$' ad app update --id "$app" --identifier-uris api://deployer
 check app.show.uri "^$app$" ad app show --id api://deployer --query appId
 check app.update '^$' ad app update --id "$app" --set notes=checked
 check app.show "^deployer checked$" ad app show --id "$app" --query '[displayName, notes]'

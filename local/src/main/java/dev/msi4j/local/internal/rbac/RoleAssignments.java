@@ -70,7 +70,7 @@ public final class RoleAssignments {
             .toList();
     // Most principals have no role at a management group and need no hierarchy.
     var scopes =
-        assigned.stream().anyMatch(each -> ScopeHierarchy.isInGroup(Scope.of(each.scope())))
+        assigned.stream().anyMatch(each -> ScopeHierarchy.isInGroup(each.scope()))
             ? scopes(documents)
             : ScopeHierarchy.WITHOUT_GROUPS;
     // Reads a role that is assigned at many scopes once.

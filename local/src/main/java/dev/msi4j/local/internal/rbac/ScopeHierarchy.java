@@ -18,6 +18,8 @@ public final class ScopeHierarchy {
   private static final List<String> GROUPS =
       Scope.of("/providers/" + ManagementGroup.TYPE).segments();
 
+  private static final String GROUP_PREFIX = ManagementGroup.id("");
+
   private final String root;
   private final Map<String, String> parents;
   private final Map<String, String> subscriptions;
@@ -46,9 +48,9 @@ public final class ScopeHierarchy {
     return !isInGroup(segments) || isGroup(segments.get(GROUPS.size()));
   }
 
-  /** Returns whether the path of a scope is a management group or a resource of one. */
-  static boolean isInGroup(Scope scope) {
-    return isInGroup(scope.segments());
+  /** Returns whether a path without empty segments is that of a management group, or in one. */
+  static boolean isInGroup(String path) {
+    return path.regionMatches(true, 0, GROUP_PREFIX, 0, GROUP_PREFIX.length());
   }
 
   private static boolean isInGroup(List<String> segments) {

@@ -13,12 +13,15 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /**
- * Runs frequent commands against a local Azure, so that Java archives the classes that they load.
- * The launcher runs this class when it finds no archive.
+ * Runs what Java archives the classes of. The launcher runs this class when it finds no archives,
+ * in two processes, because a small archive loads faster: one runs frequent commands, the other the
+ * local Azure that they use.
  */
 final class ArchiveTraining {
   private static final List<String> LINES =
@@ -32,47 +35,64 @@ final class ArchiveTraining {
           "identity list",
           "identity list -o json --query [].name",
           "identity list -o yaml",
-          "federation create -g training --identity-name orders -n main --github-branch o@1/r@2@main",
+          "federation create -g training --identity-name orders -n main --github-branch"
+              + " o@1/r@2@main",
           "federation list -g training --identity-name orders",
           "role list");
 
   private ArchiveTraining() {}
 
-  /** Runs the commands, and exits with the highest status. */
-  public static void main(String[] args) throws IOException {
+  /**
+   * Runs the commands, and exits with the highest status.
+   *
+   * @param command the command that runs this class in another process, which runs the commands on
+   *     a local Azure of this process; if empty, the process runs the commands
+   */
+  public static void main(String[] command) throws IOException {
     // What the process of a command loads.
     System.setErr(TerminalStream.of(Environment.ofProcess().err(), Charset.defaultCharset()));
     var home = Files.createTempDirectory("msi4j-training");
     int status;
     try {
-      status = run(home);
+      status = command.length == 0 ? runClient(home) : runServer(home, List.of(command));
     } finally {
       delete(home);
     }
     System.exit(status);
   }
 
-  private static int run(Path home) throws IOException {
-    try (var azure = LocalAzure.builder().stateDirectory(home.resolve("azure")).start()) {
-      int status = 0;
-      for (var line : LINES) {
-        status = Math.max(status, run(home, azure, Writer.nullWriter(), line.split(" ", -1)));
-      }
-      var estate = new StringWriter();
-      status = Math.max(status, run(home, azure, estate, "export"));
-      var file = Files.writeString(home.resolve("estate.yaml"), estate.toString());
-      for (var command : List.of("plan", "apply")) {
-        var nothing = Writer.nullWriter();
-        status = Math.max(status, run(home, azure, nothing, command, "--file", file.toString()));
-      }
-      return status;
+  private static int runServer(Path home, List<String> command) {
+    var state = home.resolve("azure");
+    try (var azure = LocalAzure.builder().stateDirectory(state).start()) {
+      azure.reset();
     }
+    var line = new ArrayList<>(List.of("local", "run", "--"));
+    line.addAll(command);
+    return run(home, Writer.nullWriter(), line);
   }
 
-  private static int run(Path home, LocalAzure azure, Writer out, String... arguments) {
+  private static int runClient(Path home) throws IOException {
+    int status = 0;
+    for (var line : LINES) {
+      status = Math.max(status, run(home, Writer.nullWriter(), List.of(line.split(" ", -1))));
+    }
+    var estate = new StringWriter();
+    status = Math.max(status, run(home, estate, List.of("export")));
+    var file = Files.writeString(home.resolve("estate.yaml"), estate.toString());
+    for (var command : List.of("plan", "apply")) {
+      var line = List.of(command, "--file", file.toString());
+      status = Math.max(status, run(home, Writer.nullWriter(), line));
+    }
+    return status;
+  }
+
+  private static int run(Path home, Writer out, List<String> line) {
+    // The other variables, such as directories of the user, are not for the training.
+    var variables = new HashMap<>(System.getenv());
+    variables.keySet().removeIf(name -> !name.startsWith("AZURE_") && !name.startsWith("MSI4J_"));
     var environment =
         new Environment(
-            azure.environment(),
+            variables,
             new BufferedReader(Reader.nullReader()),
             new TerminalWriter(out),
             new TerminalWriter(Writer.nullWriter()),
@@ -80,7 +100,7 @@ final class ArchiveTraining {
             System.getProperty("os.name"),
             false,
             Clock.systemUTC());
-    return Msi.run(environment, arguments);
+    return Msi.run(environment, line.toArray(String[]::new));
   }
 
   private static void delete(Path directory) throws IOException {

@@ -77,7 +77,7 @@ class WindowsLauncherTests {
   void launchersHaveSameOptionsAndCommands() {
     for (var option :
         List.of(
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=8 -XX:-UsePerfData",
             "-XX:+UseSerialGC",
             "-XX:AOTCacheOutput",
             "-XX:AOTCache",

@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Exit status: 0 success, 1 failure, 2 usage error."
     })
 public final class Msi implements Runnable {
+  private static final Set<String> VERSION = Set.of("-V", "--version");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -76,11 +79,7 @@ public final class Msi implements Runnable {
   public static int run(Environment environment, String... args) {
     int status;
     try {
-      var settings = Settings.read(environment);
-      status =
-          commandLineFor(environment, args)
-              .setDefaultValueProvider(settings::defaultValue)
-              .execute(args);
+      status = execute(environment, args);
     } catch (CommandException e) {
       status = ErrorPrinter.print(e, "", environment.err(), false);
     }
@@ -91,6 +90,17 @@ public final class Msi implements Runnable {
         .orElse(status);
   }
 
+  private static int execute(Environment environment, String... args) {
+    if (args.length == 1 && VERSION.contains(args[0])) {
+      // The command line parser takes longer to load than the rest.
+      environment.out().println(Version.text());
+      return 0;
+    }
+    return commandLineFor(environment, args)
+        .setDefaultValueProvider(Settings.read(environment)::defaultValue)
+        .execute(args);
+  }
+
   /** Returns the command with all subcommands. */
   public static CommandLine commandLine(Environment environment) {
     return commandLine(environment, CommandGroup::all);
@@ -98,9 +108,7 @@ public final class Msi implements Runnable {
 
   /** Returns the command with the subcommands that a command line can need. */
   static CommandLine commandLineFor(Environment environment, String... args) {
-    boolean isVersion = args.length == 1 && List.of("-V", "--version").contains(args[0]);
-    return commandLine(
-        environment, group -> isVersion ? group.alone() : group.commandLineFor(List.of(args)));
+    return commandLine(environment, group -> group.commandLineFor(List.of(args)));
   }
 
   private static CommandLine commandLine(

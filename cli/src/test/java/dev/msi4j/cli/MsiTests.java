@@ -19,9 +19,10 @@ class MsiTests {
 
   private final Terminal terminal = Terminal.in(Path.of("no-home"));
 
-  @Test
-  void versionPrintsVersionOfCommandAndJava() {
-    var result = terminal.run("--version");
+  @ParameterizedTest
+  @ValueSource(strings = {"-V", "--version"})
+  void versionPrintsVersionOfCommandAndJava(String line) {
+    var result = terminal.run(line.split(" ", -1));
 
     assertThat(result.status()).isZero();
     assertThat(result.out()).matches("msi \\d+\\.\\d+\\.\\d+\\S*, Java \\d+.*\\R");
@@ -178,10 +179,5 @@ class MsiTests {
     var loaded = Msi.commandLineFor(terminal.environment(), line.split(" ", -1)).getSubcommands();
 
     assertThat(loaded.keySet()).isEqualTo(commandOf("msi").getSubcommands().keySet());
-  }
-
-  @Test
-  void versionLoadsNoSubcommand() {
-    assertThat(Msi.commandLineFor(terminal.environment(), "--version").getSubcommands()).isEmpty();
   }
 }

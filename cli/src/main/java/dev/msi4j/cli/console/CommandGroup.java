@@ -62,8 +62,7 @@ public final class CommandGroup {
     return line;
   }
 
-  /** Returns the command without subcommands. */
-  public CommandLine alone() {
+  private CommandLine alone() {
     return new CommandLine(command.get());
   }
 

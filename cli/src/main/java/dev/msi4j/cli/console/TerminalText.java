@@ -22,23 +22,33 @@ public final class TerminalText {
 
   /** Returns whether text contains a character that would be escaped. */
   public static boolean hasControls(String text) {
-    return text.chars().anyMatch(TerminalText::isControl);
+    return indexOf(text, TerminalText::isControl) < text.length();
   }
 
   private static String escaped(String text, IntPredicate isEscaped) {
-    if (text.chars().noneMatch(isEscaped)) {
+    int first = indexOf(text, isEscaped);
+    if (first == text.length()) {
       return text;
     }
-    var escaped = new StringBuilder(text.length() + 16);
-    text.chars()
-        .forEach(c -> {
-          if (isEscaped.test(c)) {
-            escaped.append(escape(c));
-          } else {
-            escaped.append((char) c);
-          }
-        });
+    var escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isEscaped.test(c)) {
+        escaped.append(escape(c));
+      } else {
+        escaped.append(c);
+      }
+    }
     return escaped.toString();
+  }
+
+  /** Returns the index of the first match; the length of the text if there is none. */
+  private static int indexOf(String text, IntPredicate isEscaped) {
+    int i = 0;
+    while (i < text.length() && !isEscaped.test(text.charAt(i))) {
+      i++;
+    }
+    return i;
   }
 
   /** Returns an escape sequence that is also valid in JSON. */

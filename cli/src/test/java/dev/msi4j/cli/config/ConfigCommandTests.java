@@ -77,6 +77,7 @@ class ConfigCommandTests {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).contains("the configuration " + file + " is not a JSON object");
+    assertThat(Terminal.in(home).run("--version").status()).isZero();
   }
 
   @Test

@@ -35,8 +35,6 @@ class ExamplesTests {
           "identity show-system -o json"
               + " --scope /subscriptions/ID/resourceGroups/G/providers/Microsoft.Web/sites/shop");
 
-  private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
-
   private static final String TRUST =
       """
       identities:
@@ -102,15 +100,8 @@ class ExamplesTests {
   }
 
   private static Stream<String> ofDocuments() throws IOException {
-    var texts = new ArrayList<String>();
-    try (var files = Files.walk(Path.of("..", "docs"))) {
-      for (var file : files.filter(each -> each.toString().endsWith(".md")).toList()) {
-        texts.add(Files.readString(file));
-      }
-    }
-    return texts.stream()
-        .flatMap(text -> BLOCK.matcher(text).results())
-        .flatMap(block -> Commands.joined(block.group(1)).lines())
+    return Documents.blocks("sh")
+        .flatMap(block -> Commands.joined(block).lines())
         .filter(line -> line.startsWith("msi "))
         .map(line -> line.substring(4));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Schema;
 import dev.msi4j.cli.Commands;
+import dev.msi4j.cli.Documents;
 import dev.msi4j.cli.JsonSchemas;
 import dev.msi4j.cli.azure.Resource;
 import dev.msi4j.cli.console.CommandException;
@@ -12,9 +13,7 @@ import dev.msi4j.cli.federation.CredentialReader;
 import dev.msi4j.cli.manifest.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +34,6 @@ class EstateSchemaTests {
   private static final String FILE = "estate.schema.json";
   private static final Set<String> LOOP = Set.of("forEach", "as");
 
-  private static final Pattern BLOCK =
-      Pattern.compile("```(?:yaml|json)\n(.*?)```", Pattern.DOTALL);
   private static final Pattern HELP_BLOCK =
       Pattern.compile("(?m)^  (?:identities|resourceGroups):\n(?:  .*\n)+");
   private static final Pattern ESTATE =
@@ -122,15 +119,7 @@ class EstateSchemaTests {
   }
 
   private static Stream<String> ofDocuments() throws IOException {
-    var texts = new ArrayList<String>();
-    try (var files = Files.walk(Path.of("..", "docs"))) {
-      for (var file : files.filter(each -> each.toString().endsWith(".md")).toList()) {
-        texts.add(Files.readString(file));
-      }
-    }
-    return texts.stream()
-        .flatMap(text -> BLOCK.matcher(text).results())
-        .map(block -> block.group(1))
+    return Stream.concat(Documents.blocks("yaml"), Documents.blocks("json"))
         .filter(block -> ESTATE.matcher(block).find());
   }
 
@@ -143,7 +132,8 @@ class EstateSchemaTests {
         "{variables: {one: {name: shop}}, resourceGroups: ['${one}']}",
         "{resourceGroups: [{name: shop, location: null, tags: null}]}",
         "{variables: {n: 2}, resourceGroups: [{forEach: '1..${n}', name: 'g${each}'}]}",
-        "{identities: [{resourceGroup: g, name: abc, isolationScope: regional, credentials: null}]}",
+        "{identities: [{resourceGroup: g, name: abc, isolationScope: regional, credentials:"
+            + " null}]}",
         "{identities: [{resourceGroup: g, name: abc, credentials: [{githubBranch: null,"
             + " subject: s, issuer: 'https://a.example'}]}]}",
         "{identities: [{resourceGroup: g, name: abc, roles: [{role: Reader,"
@@ -176,8 +166,8 @@ class EstateSchemaTests {
         "{identities: [{resourceGroup: g, name: abc, credentials: [{subject: s}]}]}",
         "{identities: [{resourceGroup: g, name: abc, credentials: [{subject: s,"
             + " githubBranch: o/r@main}]}]}",
-        "{identities: [{resourceGroup: g, name: abc, credentials: [{google: '123456789012345678901',"
-            + " issuer: 'https://a.example'}]}]}",
+        "{identities: [{resourceGroup: g, name: abc, credentials: [{google:"
+            + " '123456789012345678901', issuer: 'https://a.example'}]}]}",
         "{roleAssignments: [{principalId: me, role: Reader, scope: subscription}]}",
         "{roleAssignments: [{principalId: 10000000-0000-0000-0000-000000000000, role: Reader,"
             + " principalType: Robot, scope: subscription}]}"

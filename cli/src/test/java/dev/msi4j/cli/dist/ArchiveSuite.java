@@ -4,6 +4,7 @@ import static dev.msi4j.cli.dist.InstalledCommand.ARCHIVES;
 import static dev.msi4j.cli.dist.InstalledCommand.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msi4j.cli.Commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -83,6 +84,17 @@ class ArchiveSuite {
   }
 
   @Test
+  void archiveHasManualPageOfEachCommand() throws Exception {
+    untar(ROOT + ".tar.gz");
+
+    assertThat(files().stream().filter(file -> file.startsWith("share/man/man1/")))
+        .containsExactlyInAnyOrderElementsOf(
+            Commands.all().keySet().stream()
+                .map(name -> "share/man/man1/" + name.replace(' ', '-') + ".1")
+                .toList());
+  }
+
+  @Test
   void archiveWithoutJavaReportsRequiredPackage() throws Exception {
     untar(ROOT + ".tar.gz");
 
@@ -137,6 +149,8 @@ class ArchiveSuite {
     var unpacked = execute("dpkg-deb", "--extract", archive, directory.toString());
     assertThat(unpacked.status()).as(unpacked.output()).isZero();
     assertThat(directory.resolve("usr/share/doc/msi/copyright")).exists();
+    assertThat(directory.resolve("usr/share/man/man1/msi-apply.1")).exists();
+    assertThat(directory.resolve("usr/share/msi/share")).doesNotExist();
     installed("usr", THIS_JAVA).servesLocalAzure();
   }
 

@@ -2,45 +2,18 @@ package dev.msi4j.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.msi4j.local.TestClock;
 import java.io.BufferedReader;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressTests {
   private final StringWriter err = new StringWriter();
-  private final SteppedClock clock = new SteppedClock();
-
-  /** A clock that a test moves. */
-  private static final class SteppedClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    private void advance(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private final TestClock clock = new TestClock();
 
   private Progress progress(long total, Screen screen) {
     var environment =

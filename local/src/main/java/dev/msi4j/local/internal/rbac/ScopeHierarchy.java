@@ -49,7 +49,7 @@ public final class ScopeHierarchy {
   }
 
   /** Returns whether a path without empty segments is that of a management group, or in one. */
-  static boolean isInGroup(String path) {
+  public static boolean isInGroup(String path) {
     return path.regionMatches(true, 0, GROUP_PREFIX, 0, GROUP_PREFIX.length());
   }
 

@@ -9,6 +9,7 @@ import dev.msi4j.local.internal.rbac.ManagementGroups;
 import dev.msi4j.local.internal.rbac.RoleAssignment;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
+import dev.msi4j.local.internal.rbac.ScopeHierarchy;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
 import java.util.ArrayDeque;
@@ -196,13 +197,12 @@ final class ManagementGroupRules {
   }
 
   private ManagementGroup requestedParent(Documents documents, String id) {
-    var prefix = ManagementGroup.id("");
-    if (!id.regionMatches(true, 0, prefix, 0, prefix.length())
-        || !NAME.matcher(id.substring(prefix.length())).matches()) {
+    var start = ManagementGroup.id("").length();
+    if (!ScopeHierarchy.isInGroup(id) || !NAME.matcher(id.substring(start)).matches()) {
       throw ManagementErrors.invalidParent(id);
     }
     return groups
-        .find(documents, id.substring(prefix.length()))
+        .find(documents, id.substring(start))
         .orElseThrow(() -> ManagementErrors.parentNotFound(id));
   }
 

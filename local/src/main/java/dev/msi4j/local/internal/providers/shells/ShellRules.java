@@ -13,6 +13,7 @@ import dev.msi4j.local.internal.json.MergePatch;
 import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.store.Documents;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,21 +102,20 @@ final class ShellRules {
       ObjectNode current,
       RequestedShell requested) {
     var properties = MergePatch.apply(current, requested.properties);
-    type.behavior()
-        .writeOnly()
-        .forEach(path -> remove(properties, path.substring(0, path.lastIndexOf('.')), path));
+    type.behavior().writeOnly().forEach(path -> remove(properties, path));
     properties.remove("provisioningState");
     type.behavior().check(documents, target, properties);
     return properties;
   }
 
   /** Removes a member of an object, or of all objects of an array. */
-  private static void remove(ObjectNode properties, String parent, String path) {
+  private static void remove(ObjectNode properties, String path) {
+    var names = List.of(path.split("\\.", -1));
     JsonNode found = properties;
-    for (var name : parent.split("\\.", -1)) {
+    for (var name : names.subList(0, names.size() - 1)) {
       found = found.path(name);
     }
-    var member = path.substring(path.lastIndexOf('.') + 1);
+    var member = names.get(names.size() - 1);
     if (found instanceof ObjectNode object) {
       object.remove(member);
     }

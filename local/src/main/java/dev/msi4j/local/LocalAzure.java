@@ -1,15 +1,19 @@
 package dev.msi4j.local;
 
 import dev.msi4j.local.internal.Components;
+import dev.msi4j.local.internal.ServerFoundation;
 import dev.msi4j.local.internal.ServerOptions;
 import dev.msi4j.local.internal.arm.ResourceId;
 import dev.msi4j.local.internal.control.Issuers;
 import dev.msi4j.local.internal.entra.keys.TrustedAuthorities;
+import dev.msi4j.local.internal.http.ExceptionHandler;
 import dev.msi4j.local.internal.http.Handler;
 import dev.msi4j.local.internal.http.HttpsListener;
 import dev.msi4j.local.internal.http.ProxyBypass;
 import dev.msi4j.local.internal.imds.ProjectedToken;
 import dev.msi4j.local.internal.keyvault.VaultHosts;
+import dev.msi4j.local.internal.runtime.Background;
+import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -424,29 +429,51 @@ public final class LocalAzure implements AutoCloseable {
 
   /** Starts the listeners of a server. */
   static LocalAzure start(ServerOptions options) {
-    var components = Components.of(options);
+    var foundation = ServerFoundation.open(options);
+    // The listener and the components take about as long, so each has a thread. A request that
+    // comes before the components are ready waits for them.
+    var handler = new CompletableFuture<ExceptionHandler>();
+    var listener =
+        Background.start("listen", () -> listen(options, foundation.authority(), handler));
+    AutoCloseable opened = foundation;
     try {
-      return listen(options, components);
+      var components = Components.on(foundation, options);
+      opened = components;
+      var imds = components.hosts().listen(options.imdsPort());
+      components.origins().set(origins(listener.await()));
+      handler.complete(components.handler());
+      foundation.signingKeys().await();
+      return new LocalAzure(components, listener.await(), imds);
     } catch (RuntimeException e) {
-      components.close();
+      // A port is in use, most likely.
+      handler.completeExceptionally(e);
+      closeAfter(e, () -> listener.await().close());
+      closeAfter(e, opened);
       throw e;
     }
   }
 
-  private static LocalAzure listen(ServerOptions options, Components components) {
+  private static HttpsListener listen(
+      ServerOptions options,
+      CertificateAuthority authority,
+      CompletableFuture<ExceptionHandler> handler) {
     var names = new ArrayList<>(List.of("localhost", options.address()));
     names.addAll(VaultHosts.patterns());
     var address = new HttpsListener.Address(options.address(), options.port(), names);
-    var listener =
-        HttpsListener.start(
-            address, components.authority().serverContext(names), components.handler());
-    components.origins().set(origins(listener));
+    return HttpsListener.start(
+        address,
+        authority.serverContext(names),
+        new ExceptionHandler(request -> handler.join().handle(request), UUID::randomUUID));
+  }
+
+  private static void closeAfter(RuntimeException failure, AutoCloseable opened) {
     try {
-      return new LocalAzure(components, listener, components.hosts().listen(options.imdsPort()));
-    } catch (RuntimeException e) {
-      // The IMDS port is in use, most likely: release the HTTPS port.
-      listener.close();
-      throw e;
+      opened.close();
+    } catch (Exception e) {
+      // The listener throws the same exception each time.
+      if (!e.equals(failure)) {
+        failure.addSuppressed(e);
+      }
     }
   }
 

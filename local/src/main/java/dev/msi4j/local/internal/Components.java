@@ -72,7 +72,6 @@ import dev.msi4j.local.internal.rbac.ManagementGroups;
 import dev.msi4j.local.internal.rbac.Role;
 import dev.msi4j.local.internal.rbac.RoleAssignments;
 import dev.msi4j.local.internal.rbac.Roles;
-import dev.msi4j.local.internal.runtime.ServerRuntime;
 import dev.msi4j.local.internal.state.StateContents;
 import dev.msi4j.local.internal.state.StateOptions;
 import dev.msi4j.local.internal.state.StateStore;
@@ -84,7 +83,6 @@ import dev.msi4j.local.internal.tls.CertificateAuthority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Composition root: creates and wires all components of a local Azure. Opens no socket. */
@@ -116,9 +114,8 @@ public final class Components implements AutoCloseable {
                   ResourcesProvider.DOCUMENT_KINDS,
                   ShellProvider.DOCUMENT_KINDS)));
 
-  private final StateStore state;
+  private final ServerFoundation foundation;
   private final Directory directory;
-  private final CertificateAuthority authority;
   private final BootstrapAccounts accounts;
   private final BootstrapAccount account;
   private final Consumer<Documents> registerProviders;
@@ -127,32 +124,31 @@ public final class Components implements AutoCloseable {
   private final ServerOrigins origins = new ServerOrigins();
   private final FaultInjector faults;
   private final RequestRecorder recorder;
-  private final ControllableClock clock;
   private final Router<Route> routes = new Router<>();
   private final Operations operations;
   private final VaultHandler vaultHandler;
   private final ExceptionHandler handler;
   private final TokenHosts hosts;
 
-  private Components(ServerOptions options, StateStore state) {
-    this.state = state;
-    clock = new ControllableClock(options.clock());
+  private Components(ServerOptions options, ServerFoundation foundation) {
+    this.foundation = foundation;
+    var clock = foundation.clock();
     faults = new FaultInjector(clock);
     recorder = new RequestRecorder(clock, options.recordRequests());
-    var store = state.store();
-    var runtime = new ServerRuntime(store, clock, UUID::randomUUID);
+    var runtime = foundation.runtime();
+    var store = runtime.store();
 
     var tenant = BootstrapAccounts.tenant(runtime);
     directory = new Directory(tenant, clock, runtime.ids());
-    authority = state.openAuthority();
     issuers = new Issuers(runtime);
     var replicationDelay = new ReplicationDelay(options.replicationDelay(), clock);
     var resources = new KnownResources(options.resources(), origins, directory, store);
-    var issuerKeys = new IssuerKeys(issuers, oidcDiscovery(options, authority), clock);
+    var issuerKeys = new IssuerKeys(issuers, oidcDiscovery(options, foundation.authority()), clock);
     var entra =
         new Entra(
             directory,
             runtime,
+            foundation.signingKeys(),
             new AssertionDependencies(new StoredCredentials(), issuerKeys, replicationDelay),
             resources,
             origins,
@@ -263,24 +259,18 @@ public final class Components implements AutoCloseable {
             new ManagedIdentityTokenService(runtime, directory, resources, entra.tokens(), origins),
             new VirtualMachineLookup(virtualMachineRegistry, identities),
             directory,
-            authority,
+            foundation.authority(),
             new HostRegistry(runtime, directory, identities, account.subscriptionId()),
             new RequestControl(faults, recorder));
   }
 
   /**
-   * Opens the state and wires the components of a server.
+   * Wires the components of a server. They close its foundation when they are closed.
    *
-   * @throws IllegalStateException if the state cannot be opened
+   * @throws IllegalStateException if the state has contents that this version cannot read
    */
-  public static Components of(ServerOptions options) {
-    var state = StateStore.open(options, DOCUMENT_KINDS);
-    try {
-      return new Components(options, state);
-    } catch (RuntimeException e) {
-      state.close();
-      throw e;
-    }
+  public static Components on(ServerFoundation foundation, ServerOptions options) {
+    return new Components(options, foundation);
   }
 
   /**
@@ -351,7 +341,7 @@ public final class Components implements AutoCloseable {
     var aliases = new ImageAliases();
     routes.add("GET", "/aliases.json", (request, arguments) -> aliases.handle(request));
     if (options.adminSecret() != null) {
-      new AdminRoutes(faults, clock, options.adminSecret()).declare(routes);
+      new AdminRoutes(faults, foundation.clock(), options.adminSecret()).declare(routes);
     }
   }
 
@@ -401,13 +391,13 @@ public final class Components implements AutoCloseable {
 
   private void forgetRequests() {
     faults.clear();
-    clock.resume();
+    foundation.clock().resume();
     throttling.reset();
     recorder.clear();
   }
 
   public Store store() {
-    return state.store();
+    return foundation.runtime().store();
   }
 
   public Directory directory() {
@@ -415,7 +405,7 @@ public final class Components implements AutoCloseable {
   }
 
   public CertificateAuthority authority() {
-    return authority;
+    return foundation.authority();
   }
 
   public BootstrapAccount account() {
@@ -440,7 +430,7 @@ public final class Components implements AutoCloseable {
   }
 
   public ControllableClock clock() {
-    return clock;
+    return foundation.clock();
   }
 
   /** Returns the routes outside of Resource Manager. */
@@ -472,7 +462,7 @@ public final class Components implements AutoCloseable {
     try {
       hosts.close();
     } finally {
-      state.close();
+      foundation.close();
     }
   }
 }

@@ -28,20 +28,21 @@ public final class Entra {
   private final EntraRoutes routes;
 
   /**
-   * Creates a token service; generates the signing key if the store has none.
+   * Creates a token service.
    *
    * @param runtime holds the source of the ids of tokens and requests
+   * @param keys the keys that sign its tokens
    */
   public Entra(
       Directory directory,
       ServerRuntime runtime,
+      SigningKeys keys,
       AssertionDependencies assertionDependencies,
       KnownResources resources,
       ServerOrigins origins,
       FaultInjector faults) {
     var store = runtime.store();
     var clock = runtime.clock();
-    var keys = new SigningKeys(store, clock);
     signIns = new SignIns(runtime);
     tokens = new AccessTokens(keys, runtime, signIns, directory);
     verifier = new TokenVerifier(keys, directory, store, clock);

@@ -1,5 +1,6 @@
 package dev.msi4j.local.internal.entra;
 
+import dev.msi4j.local.internal.runtime.Background;
 import dev.msi4j.local.internal.store.DocumentKind;
 import dev.msi4j.local.internal.store.Documents;
 import dev.msi4j.local.internal.store.Entry;
@@ -14,24 +15,36 @@ import java.util.Optional;
  * The signing keys of the token service. Stored persistently, because clients cache tokens across a
  * restart of the server. The newest key signs; every key verifies. Thread-safe.
  */
-final class SigningKeys {
+public final class SigningKeys {
   private static final String KIND = "signing-key";
 
   static final List<DocumentKind> DOCUMENT_KINDS = List.of(DocumentKind.secret(KIND).asPermanent());
 
   private final Store store;
   private final Clock clock;
+  private final Background<Boolean> first;
 
   /** The keys as last read, newest first; parsing a key for every request is too slow. */
   private volatile List<SigningKey> keys = List.of();
 
-  /** Reads the stored keys; generates the first key if the store has none. */
-  SigningKeys(Store store, Clock clock) {
+  /** Reads the stored keys in the background, and generates the first key if there is none. */
+  public SigningKeys(Store store, Clock clock) {
     this.store = store;
     this.clock = clock;
-    if (published().isEmpty()) {
+    first = Background.start("signing-key", this::ensureFirst);
+  }
+
+  private boolean ensureFirst() {
+    var missing = read().isEmpty();
+    if (missing) {
       add(true);
     }
+    return missing;
+  }
+
+  /** Waits until there is a key. Other methods do so, too. */
+  public void await() {
+    var unused = first.await();
   }
 
   /** Returns the key that signs, read from the store: another process may have added it. */
@@ -46,6 +59,11 @@ final class SigningKeys {
 
   /** Reads all keys from the store, newest first. */
   List<SigningKey> published() {
+    await();
+    return read();
+  }
+
+  private List<SigningKey> read() {
     List<Entry> entries = store.read(documents -> documents.list(KIND, "", "", Integer.MAX_VALUE));
     var current = new ArrayList<SigningKey>();
     for (var entry : entries) {
@@ -58,6 +76,7 @@ final class SigningKeys {
 
   /** Adds a new key, which signs from now on. */
   void rotate() {
+    await();
     add(false);
   }
 
@@ -71,7 +90,7 @@ final class SigningKeys {
         documents.put(KIND, name + "/" + key.getKeyID(), SigningKey.json(key));
       }
     });
-    published();
+    var unused = read();
   }
 
   private static boolean isEmpty(Documents documents) {

@@ -1,2 +1,2 @@
-/** The store, the clock and the source of ids that the components of a server share. */
+/** What the components of a server share: store, clock, source of ids; work on another thread. */
 package dev.msi4j.local.internal.runtime;

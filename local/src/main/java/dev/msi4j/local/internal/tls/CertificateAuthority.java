@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -121,15 +120,12 @@ public final class CertificateAuthority {
     try {
       var server = Certificates.newKeyPair();
       var certificate = key.certify(server.getPublic(), all, clock.instant());
-      var chain = new Certificate[] {certificate, key.certificate()};
-      var store = emptyStore();
-      store.setKeyEntry("server", server.getPrivate(), new char[0], chain);
-      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, new char[0]);
+      var chain = List.of(certificate, key.certificate());
+      var keys = new ServerKeyManager(server.getPrivate(), chain);
       var context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
+      context.init(new KeyManager[] {keys}, null, null);
       return new ServerTls(context, certificate);
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the TLS certificate for " + all + " cannot be created", e);
     }
   }

@@ -57,9 +57,12 @@ final class CertificateDirectory {
 
   private CaKeyPair storedKey(Instant now) throws IOException {
     if (!Files.exists(keyFile())) {
-      var unused = OutputFile.at(keyFile()).create(Pem.of(CaKeyPair.create(now)));
+      var created = CaKeyPair.create(now);
+      // When two processes start together, the first key wins.
+      if (OutputFile.at(keyFile()).create(Pem.of(created))) {
+        return created;
+      }
     }
-    // Read even after creating: when two processes start together, the first key wins.
     var key = readKey();
     if (key.isCurrent(now)) {
       return key;

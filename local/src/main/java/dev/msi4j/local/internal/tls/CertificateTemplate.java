@@ -3,6 +3,7 @@ package dev.msi4j.local.internal.tls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -10,10 +11,12 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
@@ -91,18 +94,40 @@ public record CertificateTemplate(
     }
   }
 
-  private TBSCertificate contents(Algorithm algorithm) {
+  private TBSCertificate contents(Algorithm algorithm) throws IOException {
     var generator = new V3TBSCertificateGenerator();
     generator.setSerialNumber(new ASN1Integer(serial));
     generator.setSignature(algorithm.identifier());
     generator.setIssuer(issuer);
-    generator.setStartDate(new Time(Date.from(from)));
-    generator.setEndDate(new Time(Date.from(until)));
+    generator.setStartDate(time(from));
+    generator.setEndDate(time(until));
     generator.setSubject(subject);
     generator.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
     if (extensions != null) {
       generator.setExtensions(extensions);
     }
     return generator.generateTBSCertificate();
+  }
+
+  /**
+   * Encodes a time: up to 2049 as UTCTime, later as GeneralizedTime (RFC 5280, section 4.1.2.5).
+   * Bouncy Castle's constructors use SimpleDateFormat, which loads the calendars of all locales.
+   */
+  private static Time time(Instant instant) throws IOException {
+    var time = instant.atOffset(ZoneOffset.UTC);
+    var date = (time.getYear() * 100L + time.getMonthValue()) * 100 + time.getDayOfMonth();
+    var seconds = (time.getHour() * 100L + time.getMinute()) * 100 + time.getSecond();
+    var digits = (date * 1_000_000 + seconds) + "Z";
+    return time.getYear() < 2050
+        ? encoded(BERTags.UTC_TIME, digits.substring(2))
+        : encoded(BERTags.GENERALIZED_TIME, digits);
+  }
+
+  private static Time encoded(int tag, String text) throws IOException {
+    var encoding = new byte[2 + text.length()];
+    encoding[0] = (byte) tag;
+    encoding[1] = (byte) text.length();
+    System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, encoding, 2, text.length());
+    return Time.getInstance(ASN1Primitive.fromByteArray(encoding));
   }
 }

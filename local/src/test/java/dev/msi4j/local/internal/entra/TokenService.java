@@ -87,6 +87,7 @@ public final class TokenService implements AutoCloseable {
     return new Entra(
         directory,
         new ServerRuntime(store, clock, UUID::randomUUID),
+        new SigningKeys(store, clock),
         noIssuerTrusted(clock),
         new KnownResources(DECLARED, origins, directory, store),
         origins,

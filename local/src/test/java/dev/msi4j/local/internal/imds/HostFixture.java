@@ -18,6 +18,7 @@ import dev.msi4j.local.internal.entra.Entra;
 import dev.msi4j.local.internal.entra.KnownResources;
 import dev.msi4j.local.internal.entra.Principal;
 import dev.msi4j.local.internal.entra.ServerOrigins;
+import dev.msi4j.local.internal.entra.SigningKeys;
 import dev.msi4j.local.internal.entra.TokenService;
 import dev.msi4j.local.internal.entra.TokenVerifier;
 import dev.msi4j.local.internal.http.Body;
@@ -70,6 +71,7 @@ final class HostFixture implements AutoCloseable {
         new Entra(
             directory,
             runtime,
+            new SigningKeys(store, clock),
             TokenService.noIssuerTrusted(clock),
             resources,
             origins,

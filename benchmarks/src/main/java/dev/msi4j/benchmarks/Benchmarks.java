@@ -21,6 +21,10 @@ import java.util.TreeSet;
  */
 public final class Benchmarks {
   private static final String DEFAULT_JDKS = "17,25";
+
+  /** The key of whether a part measured less in its last run. */
+  private static final String QUICK = "Quick";
+
   private static final List<Part> PARTS =
       List.of(
           new WarmGet(),
@@ -53,11 +57,11 @@ public final class Benchmarks {
     if (isSet("bench.large")) {
       settings = settings.large();
     }
-    var head = head(jdks, missing, quick);
+    var head = head(jdks, missing);
     var classPaths = ClassPaths.read(target.resolve("dependencies"), target.resolve("classes"));
     var directory = target.resolve("benchmarks");
     try (var environment = BenchmarkEnvironment.open(settings, jdks, classPaths, directory)) {
-      measure(environment, parts, docs, head);
+      measure(environment, parts, docs, head, quick);
     }
     System.exit(0);
   }
@@ -69,16 +73,18 @@ public final class Benchmarks {
 
   /** Runs parts, and writes the report after each, so that a failure does not lose the others. */
   private static void measure(
-      BenchmarkEnvironment environment, List<Part> parts, Path docs, String head) throws Exception {
+      BenchmarkEnvironment environment, List<Part> parts, Path docs, String head, boolean quick)
+      throws Exception {
     var file = environment.directory().resolve("results.txt");
     var results = Results.load(file);
     for (var part : parts) {
       System.out.println("Running " + part.name() + "...");
       results.remove(part.name());
       part.run(environment, results);
+      results.put(quick ? 1 : 0, QUICK, part.name());
       results.save(file);
       write(docs, head, results);
-      System.out.println("\n## " + part.title() + "\n\n" + part.report(results) + "\n");
+      System.out.println("\n## " + part.title() + "\n\n" + section(part, results) + "\n");
     }
     System.out.println("## Targets\n\n" + Targets.table(results));
   }
@@ -114,17 +120,12 @@ public final class Benchmarks {
     }
   }
 
-  private static String head(List<Jdk> jdks, List<String> missing, boolean quick)
-      throws IOException {
+  private static String head(List<Jdk> jdks, List<String> missing) throws IOException {
     var text = new StringBuilder();
     text.append("# Performance\n\n`mvn -Pbench verify` runs the benchmarks and writes this page.")
-        .append(" The figures are from the last run, on ")
+        .append(" The figures of each section are from its last run, on ")
         .append(Machine.description())
-        .append(".");
-    if (quick) {
-      text.append(" It was a quick run (`-Dbench.quick`), whose figures are less exact.");
-    }
-    text.append(" Read the ratios: the times depend on the machine.\n\n");
+        .append(". Read the ratios: the times depend on the machine.\n\n");
     for (var jdk : jdks) {
       text.append("- JDK ").append(jdk.feature()).append(": ").append(jdk.name()).append("\n");
     }
@@ -151,13 +152,19 @@ public final class Benchmarks {
     page = page.withSection("Targets", Targets.table(results));
     for (var part : PARTS) {
       if (!results.after(part.name()).isEmpty()) {
-        page = page.withSection(part.title(), part.report(results));
+        page = page.withSection(part.title(), section(part, results));
         writeCharts(docs.resolve("performance"), part, results);
       } else if (!page.has(part.title())) {
         page = page.withSection(part.title(), "Not measured.");
       }
     }
     Files.writeString(file, page.text());
+  }
+
+  private static String section(Part part, Results results) {
+    var quick = results.get(QUICK, part.name()).orElse(0) == 1;
+    return (quick ? "A quick run (`-Dbench.quick`), whose figures are less exact.\n\n" : "")
+        + part.report(results);
   }
 
   private static void writeCharts(Path directory, Part part, Results results) throws IOException {

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * @param schemes whether the clients use TLS; both are measured one after the other
  * @param options the options of the JVM of each client and of the local Azure
  * @param rounds the number of rounds; in each round every client runs once, and the median counts
- * @param warmUpOperations the least number of operations of each client before the first round:
- *     with a time instead, clients with more code would be measured before it is compiled
+ * @param warmUpGets the least number of single requests of each client before the first round: with
+ *     a time instead, clients with more code would be measured before it is compiled
+ * @param warmUpOperations the same for other operations
  * @param warmUpListings the same for listings
  * @param warmUpMillis how long each server runs before it is measured
  * @param sliceMillis how long each client runs in a round
@@ -27,6 +28,7 @@ record Settings(
     List<Scheme> schemes,
     List<String> options,
     int rounds,
+    int warmUpGets,
     int warmUpOperations,
     int warmUpListings,
     long warmUpMillis,
@@ -45,6 +47,7 @@ record Settings(
         List.of(Scheme.values()),
         List.of("-Xmx1g"),
         3,
+        200_000,
         60_000,
         15,
         4_000,
@@ -66,6 +69,7 @@ record Settings(
         List.of("-Xmx1g"),
         3,
         30_000,
+        30_000,
         8,
         1_500,
         300,
@@ -84,6 +88,7 @@ record Settings(
     return new Settings(
         List.of(Scheme.HTTP),
         List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"),
+        1,
         1,
         1,
         1,
@@ -114,6 +119,7 @@ record Settings(
         otherSchemes,
         options,
         rounds,
+        warmUpGets,
         warmUpOperations,
         warmUpListings,
         warmUpMillis,

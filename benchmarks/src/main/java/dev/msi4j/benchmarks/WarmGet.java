@@ -31,7 +31,7 @@ final class WarmGet implements Part {
         this,
         COMPETITORS,
         (group, jdk, prefix) -> {
-          group.warmUp("get " + settings.sliceMillis(), settings.warmUpOperations());
+          group.warmUp("get " + settings.sliceMillis(), settings.warmUpGets());
           group
               .measure(settings.rounds(), "get " + settings.sliceMillis())
               .forEach((competitor, samples) -> {

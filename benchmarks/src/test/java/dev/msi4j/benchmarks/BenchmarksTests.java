@@ -47,4 +47,19 @@ class BenchmarksTests {
         .contains("## Remaining costs\n\nBy hand.\n")
         .doesNotContain("Old.");
   }
+
+  @Test
+  void writeMarksSectionsOfQuickRuns(@TempDir Path docs) throws Exception {
+    var results = new Results();
+    results.put(5, "WarmGet/25/http/msi4j/cpu");
+    results.put(0, "Quick/WarmGet");
+    results.put(5, "Listing/25/http/msi4j/1000/cpu");
+    results.put(1, "Quick/Listing");
+
+    Benchmarks.write(docs, "# Performance\n\nNew.", results);
+
+    assertThat(docs.resolve("performance.md"))
+        .content()
+        .contains("## Warm GET\n\nOne client", "## Listing\n\nA quick run (`-Dbench.quick`)");
+  }
 }

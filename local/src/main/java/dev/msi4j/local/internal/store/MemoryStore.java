@@ -2,6 +2,8 @@ package dev.msi4j.local.internal.store;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +157,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public List<Entry> list(String kind, String prefix, String after, int limit) {
-      return ofKind(kind, prefix, after).limit(limit).toList();
+      return first(ofKind(kind, prefix, after), limit, Long.MAX_VALUE);
     }
 
     @Override
@@ -174,27 +175,27 @@ public final class MemoryStore implements Store {
       var documents = byKey.subMap(first(prefix), true, last(prefix), false);
       var previous = new Id(afterKind, Entry.storable(after));
       if (BY_KEY.compare(previous, first(prefix)) < 0) {
-        return chunk(documents.values().stream());
+        return chunk(documents.values());
       }
       return BY_KEY.compare(previous, last(prefix)) < 0
-          ? chunk(documents.tailMap(previous, false).values().stream())
+          ? chunk(documents.tailMap(previous, false).values())
           : List.of();
     }
 
     @Override
     public int count(String kind, String prefix) {
-      return (int) ofKind(kind, prefix, "").count();
+      return ofKind(kind, prefix, "").size();
     }
 
-    private Stream<Entry> ofKind(String kind, String prefix, String after) {
+    private Collection<Entry> ofKind(String kind, String prefix, String after) {
       var start = Entry.storable(prefix);
       var previous = Entry.storable(after);
       var end = new Id(kind, start + Entry.HIGHEST_CODE_POINT);
       var includesStart = BY_CODE_POINTS.compare(previous, start) < 0;
       var from = new Id(kind, includesStart ? start : previous);
       return BY_KIND.compare(from, end) >= 0
-          ? Stream.empty()
-          : byKind.subMap(from, includesStart, end, false).values().stream();
+          ? List.of()
+          : byKind.subMap(from, includesStart, end, false).values();
     }
 
     private static Id first(String prefix) {
@@ -205,16 +206,24 @@ public final class MemoryStore implements Store {
       return new Id("", Entry.storable(prefix) + Entry.HIGHEST_CODE_POINT);
     }
 
-    private static List<Entry> chunk(Stream<Entry> documents) {
-      var iterator = documents.limit(CHUNK).iterator();
-      var chunk = new ArrayList<Entry>();
+    private static List<Entry> chunk(Collection<Entry> documents) {
+      return first(documents, CHUNK, CHUNK_CHARACTERS);
+    }
+
+    /**
+     * Returns the first documents, up to a number of documents and of characters. Does not use the
+     * stream of the documents, which counts all of them first.
+     */
+    private static List<Entry> first(Collection<Entry> documents, int limit, long maxCharacters) {
+      var found = new ArrayList<Entry>();
       var characters = 0L;
-      while (characters < CHUNK_CHARACTERS && iterator.hasNext()) {
+      var iterator = documents.iterator();
+      while (found.size() < limit && characters < maxCharacters && iterator.hasNext()) {
         var entry = iterator.next();
-        chunk.add(entry);
+        found.add(entry);
         characters += entry.body().length();
       }
-      return chunk;
+      return Collections.unmodifiableList(found);
     }
   }
 }

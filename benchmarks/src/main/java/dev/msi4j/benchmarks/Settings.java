@@ -47,7 +47,7 @@ record Settings(
         List.of(Scheme.values()),
         List.of("-Xmx1g"),
         3,
-        200_000,
+        100_000,
         60_000,
         15,
         4_000,

@@ -6,6 +6,7 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.cli.Groups;
+import dev.msi4j.cli.ScaleReport;
 import dev.msi4j.cli.Terminal;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.cli.azure.Parallel;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * Audits a large estate in a local Azure, and reports the time and the memory. Run by {@code mvn
@@ -41,7 +41,7 @@ class AuditSuite {
       AzureConnection.of(azure.environment()).client();
 
   @Test
-  void auditOfLargeEstateFindsPlantedFaults(TestReporter reporter) {
+  void auditOfLargeEstateFindsPlantedFaults() {
     var planted = PlantedEstate.of(Integer.getInteger("scale.audited", 10_000));
     create(planted.data());
     var expected =
@@ -64,7 +64,7 @@ class AuditSuite {
     var time = Duration.ofNanos(System.nanoTime() - start);
 
     assertThat(audit.status()).as(audit.err()).isZero();
-    reporter.publishEntry(
+    ScaleReport.print(
         "audit of "
             + planted.data().identities().count()
             + " identities and "

@@ -6,6 +6,7 @@ import dev.msi4j.FederatedIdentityCredential;
 import dev.msi4j.Identity;
 import dev.msi4j.ManagedServiceIdentityClient;
 import dev.msi4j.cli.Groups;
+import dev.msi4j.cli.ScaleReport;
 import dev.msi4j.cli.Terminal;
 import dev.msi4j.cli.azure.AzureConnection;
 import dev.msi4j.federation.GitHubActions;
@@ -26,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrateGitHubCommandTests {
@@ -42,7 +42,7 @@ class MigrateGitHubCommandTests {
   @TempDir private Path folder;
 
   @Test
-  void migrationOfManyIdentitiesRejectsNoToken(TestReporter reporter) throws Exception {
+  void migrationOfManyIdentitiesRejectsNoToken() throws Exception {
     Groups.create(client, "many");
     var identities = new ArrayList<Identity>();
     for (int i = 0; i < MANY; i++) {
@@ -90,7 +90,7 @@ class MigrateGitHubCommandTests {
           assertThat(migrated.out()).endsWith(MANY + " migrated\n");
         });
 
-    reporter.publishEntry(
+    ScaleReport.print(
         "migration of " + MANY + " identities",
         "credentials added in "
             + seconds(start, added)

@@ -30,12 +30,7 @@ class BackgroundTests {
   void awaitThrowsExceptionOfComputationEachTime() {
     var failure = new IllegalStateException("failed");
 
-    var value =
-        Background.start(
-            "worker",
-            () -> {
-              throw failure;
-            });
+    var value = Background.start("worker", () -> fail(failure));
 
     assertThatThrownBy(value::await).isSameAs(failure);
     assertThatThrownBy(value::await).isSameAs(failure);
@@ -45,14 +40,13 @@ class BackgroundTests {
   void awaitThrowsErrorOfComputation() {
     var failure = new AssertionError("failed");
 
-    var value =
-        Background.start(
-            "worker",
-            () -> {
-              throw failure;
-            });
+    var value = Background.start("worker", () -> fail(failure));
 
     assertThatThrownBy(value::await).isSameAs(failure);
+  }
+
+  private static <E extends Throwable> boolean fail(E failure) throws E {
+    throw failure;
   }
 
   private static boolean await(CountDownLatch latch) {
